@@ -1,0 +1,5 @@
+export { createEventId, createStreamId, EVENT_TYPES, PLATFORMS } from './event'
+export type { EventType, Metadata, MetadataValue, Platform, TelemetryEvent } from './event'
+export * from './limits'
+export { REPORT_SECTIONS } from './report'
+export type * from './report'

@@ -1,0 +1,250 @@
+import type { EventType } from './event'
+
+// The words of GET /api/telemetry: what the server answers and the dashboard reads. `null` means "there is no such number".
+
+/** The eight numbers of a period. */
+export interface ReportSummary {
+  readonly pageViews: number
+  readonly actions: number
+  readonly errors: number
+  readonly apiCalls: number
+  /** Distinct sessions begun in the period. */
+  readonly sessions: number
+  /** Mean `duration` of `api_call` in milliseconds, 1 decimal. */
+  readonly avgApiLatency: number | null
+  /** Errors per 100 actions, 2 decimals. Null without actions. */
+  readonly errorRate: number | null
+  /** Mean session length in milliseconds. */
+  readonly avgSessionLength: number | null
+}
+
+/** One day, one type, one context. */
+export interface ReportAggregate {
+  /** `YYYY-MM-DD` in the reporting time zone. */
+  readonly date: string
+  readonly type: EventType
+  readonly context: string | null
+  readonly count: number
+  readonly avgDuration: number | null
+  /** Present when the group has durations; exact. */
+  readonly p50Duration?: number
+  readonly p95Duration?: number
+  readonly p99Duration?: number
+  /** Failed calls per 100 calls; only for `api_call`. */
+  readonly errorRate?: number | null
+}
+
+/** The days that a report covers. */
+export interface ReportPeriod {
+  readonly days: number
+  /** First millisecond of the first day, ISO 8601. */
+  readonly startDate: string
+  /** Last millisecond of the last day, ISO 8601. */
+  readonly endDate: string
+}
+
+/** Whether percentiles come from all values (one context on one day) or from merged histograms (within 1.1 %). */
+export type PercentileAccuracy = 'exact' | 'approximate'
+
+/** Counts of one step of time. */
+export interface ReportSeriesPoint {
+  /** `YYYY-MM-DD`, or `YYYY-MM-DDTHH:00` for hours, in the reporting time zone. */
+  readonly time: string
+  /** True for the step that is still running. */
+  readonly partial: boolean
+  readonly pageViews: number
+  readonly actions: number
+  readonly errors: number
+  readonly apiCalls: number
+  readonly sessions: number
+  readonly avgApiLatency: number | null
+  readonly p95ApiLatency: number | null
+  readonly errorRate: number | null
+  readonly avgSessionLength: number | null
+}
+
+/** One page. */
+export interface ReportPage {
+  readonly page: string
+  readonly views: number
+  /** Distinct sessions that saw it, added over the days. */
+  readonly sessions: number
+  /** Mean visible time in milliseconds. */
+  readonly avgVisibleTime: number | null
+  readonly errors: number
+}
+
+/** One action. */
+export interface ReportAction {
+  readonly action: string
+  readonly count: number
+  readonly sessions: number
+  /** Sessions with this action per 100 sessions. */
+  readonly adoption: number | null
+  /** Where it happened, most often first. */
+  readonly pages: readonly ReportCount[]
+}
+
+/** A name with its count. */
+export interface ReportCount {
+  readonly name: string
+  readonly count: number
+}
+
+/** One bar of a distribution: values in (from, to], milliseconds. */
+export interface ReportBucket {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+}
+
+/** One API endpoint. */
+export interface ReportEndpoint {
+  readonly endpoint: string
+  readonly count: number
+  readonly avg: number | null
+  readonly p50: number | null
+  readonly p95: number | null
+  readonly p99: number | null
+  readonly percentiles: PercentileAccuracy
+  /** Calls with status ≥ 400 or 0, per 100 calls. */
+  readonly errorRate: number | null
+  readonly statusCodes: readonly ReportCount[]
+  readonly latency: readonly ReportBucket[]
+}
+
+/** Errors of the period. */
+export interface ReportErrors {
+  /** By kind, e.g. `api_error`, `client_error`, `network_error`. These three are always present. */
+  readonly kinds: readonly ReportCount[]
+  /** Problem areas. */
+  readonly pages: readonly ReportCount[]
+  readonly series: readonly { readonly time: string; readonly kinds: readonly ReportCount[] }[]
+}
+
+/** Sessions of the period. */
+export interface ReportSessions {
+  readonly count: number
+  /** Mean and median length in milliseconds. */
+  readonly avgLength: number | null
+  readonly medianLength: number | null
+  readonly percentiles: PercentileAccuracy
+  readonly lengths: readonly ReportBucket[]
+  readonly platforms: readonly ReportCount[]
+  /** 24 counts: sessions begun in each hour of the day, reporting time zone. */
+  readonly startsByHour: readonly number[]
+}
+
+/** How often one page followed another in a session. */
+export interface ReportTransition {
+  readonly from: string
+  readonly to: string
+  readonly count: number
+}
+
+/** The parts that `include` can name, beside summary, aggregates and period. */
+export const REPORT_SECTIONS = [
+  'series',
+  'hours',
+  'pages',
+  'actions',
+  'endpoints',
+  'errors',
+  'sessions',
+  'transitions',
+] as const
+
+/** One of {@link REPORT_SECTIONS}. */
+export type ReportSection = (typeof REPORT_SECTIONS)[number]
+
+/** The optional parts of a report. */
+export interface ReportSections {
+  readonly series?: readonly ReportSeriesPoint[]
+  readonly hours?: readonly ReportSeriesPoint[]
+  readonly pages?: { readonly uniquePages: number; readonly rows: readonly ReportPage[] }
+  readonly actions?: readonly ReportAction[]
+  readonly endpoints?: readonly ReportEndpoint[]
+  readonly errors?: ReportErrors
+  readonly sessions?: ReportSessions
+  readonly transitions?: readonly ReportTransition[]
+}
+
+/** The answer of `GET /api/telemetry`. */
+export interface Report extends ReportSections {
+  readonly summary: ReportSummary
+  readonly aggregates: readonly ReportAggregate[]
+  readonly period: ReportPeriod
+  /** IANA name of the reporting time zone. Sent with `include`. */
+  readonly timeZone?: string
+  /** The period before, with `compare=previous`: weekday matched, same sections as `series`. */
+  readonly previous?: {
+    readonly summary: ReportSummary
+    readonly period: ReportPeriod
+    readonly series?: readonly ReportSeriesPoint[]
+    readonly hours?: readonly ReportSeriesPoint[]
+  }
+}
+
+/** What `GET /api/telemetry/data-health` tells about the data. */
+export interface DataHealth {
+  readonly now: string
+  readonly version: string
+  readonly enabled: boolean
+  readonly timeZone: string
+  readonly retentionDays: number
+  readonly lastEventAt: string | null
+  readonly counts: {
+    readonly received: number
+    readonly stored: number
+    readonly duplicates: number
+    readonly dropped: readonly ReportCount[]
+    /** Losses that clients counted themselves. */
+    readonly clientLost: readonly ReportCount[]
+    /** Events missing from the sequences of streams. */
+    readonly gaps: number
+  }
+  readonly lastAggregationAt: string | null
+  readonly unaggregatedDays: readonly string[]
+  readonly rawEvents: number
+  readonly oldestRawDay: string | null
+  readonly databaseBytes: number | null
+  readonly quotaBytes: number | null
+  readonly forwarders: readonly ForwarderHealth[]
+}
+
+/** State of one destination. */
+export interface ForwarderHealth {
+  readonly name: string
+  readonly state: 'ok' | 'waiting' | 'failing' | 'off'
+  readonly sent: number
+  readonly dropped: number
+  readonly pending: number
+  /** Age of the oldest event not yet sent, in milliseconds. */
+  readonly lagMs: number | null
+  readonly lastError: string | null
+}
+
+/** What `GET /api/telemetry/privacy` tells: the inventory of what is kept. */
+export interface PrivacyInventory {
+  readonly fields: readonly { readonly name: string; readonly type: string; readonly keeps: string }[]
+  readonly neverKept: readonly string[]
+  /** How often each rule removed something, by rule. */
+  readonly removed: readonly ReportCount[]
+  readonly retentionDays: number
+  /** When the oldest raw day will be deleted, `YYYY-MM-DD`. */
+  readonly nextDeletion: string | null
+  readonly optOuts: number
+  readonly destinations: readonly { readonly name: string; readonly fields: readonly string[] }[]
+}
+
+/** One event of the live view: exactly what is kept. */
+export interface LiveEvent {
+  readonly id: string
+  readonly type: EventType
+  readonly page: string | null
+  readonly action: string | null
+  readonly duration: number | null
+  readonly metadata: unknown
+  readonly platform: string
+  readonly createdAt: string
+}

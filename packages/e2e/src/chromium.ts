@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { chromium, type Browser } from 'playwright-core'
+
+/** What every run needs: no sandbox as root, and no request of the browser's own to the outside. */
+export const CHROMIUM_FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const KNOWN_PATHS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** The Chromium of this machine: `CHROMIUM_PATH`, then the usual places. Undefined when there is none. */
+export function findChromium(): string | undefined {
+  const asked = process.env.CHROMIUM_PATH
+  return asked || KNOWN_PATHS.find((path) => existsSync(path))
+}
+
+/** Starts a headless Chromium with an empty profile. Throws one clear sentence when there is none. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
+  return chromium.launch({ executablePath, args: CHROMIUM_FLAGS })
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from 'tsup'
+
+export default defineConfig({
+  entry: [
+    'src/index.ts',
+    'src/testing.ts',
+    'src/next.ts',
+    'src/next-pages.ts',
+    'src/react-router.ts',
+    'src/tanstack-router.ts',
+    'src/tanstack-query.ts',
+  ],
+  format: ['esm', 'cjs'],
+  target: 'es2022',
+  platform: 'browser',
+  // Also for CJS: otherwise each entry carries a React context of its own.
+  splitting: true,
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  // A directive in the source survives in entry files only, not in shared chunks.
+  banner: { js: "'use client';" },
+})
