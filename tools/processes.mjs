@@ -1,0 +1,80 @@
+// Children in process groups of their own, so that stopping this process stops everything below it, however it is stopped.
+import { spawn, spawnSync } from 'node:child_process'
+
+const GRACE_MS = 5000
+const PARENT_POLL_MS = 300
+const windows = process.platform === 'win32'
+const running = new Set()
+let stopping = false
+
+/**
+ * Runs a command to its end.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] - `quiet` collects the output instead of showing it.
+ * @returns {Promise<{ code: number, output: string }>} The exit code, and what was written when quiet.
+ */
+export function run(program, args, { env = process.env, quiet = false } = {}) {
+  const output = quiet ? 'pipe' : 'inherit'
+  // Windows finds npx and pnpm (.cmd files) through its shell only.
+  const child = spawn(program, args, { env, shell: windows, detached: !windows, stdio: ['ignore', output, output] })
+  running.add(child)
+  const chunks = /** @type {Buffer[]} */ ([])
+  child.stdout?.on('data', (chunk) => chunks.push(chunk))
+  child.stderr?.on('data', (chunk) => chunks.push(chunk))
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ code: 127, output: `${program}: ${error.message}` }))
+    child.on('close', (code) => {
+      running.delete(child)
+      if (!stopping) signalGroup(child, 'SIGTERM')
+      resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString('utf8') })
+    })
+  })
+}
+
+/**
+ * Stops all children when this process is interrupted or orphaned. A supervisor that kills npm does not take npm's
+ * grandchildren along, so the parent is watched.
+ *
+ * @param {{ exitCode: (signal: string) => number }} options - What to exit with after a signal.
+ */
+export function stopChildrenOnExit({ exitCode }) {
+  const parent = process.ppid
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(signal, exitCode(signal)))
+  const orphaned = setInterval(() => process.ppid !== parent && void stop('SIGTERM', exitCode('SIGTERM')), PARENT_POLL_MS)
+  orphaned.unref()
+}
+
+/** True once a signal arrived: the next step must not begin. */
+export function isStopping() {
+  return stopping
+}
+
+/** @param {string} signal @param {number} code */
+async function stop(signal, code) {
+  const again = stopping
+  stopping = true
+  for (const child of running) signalGroup(child, again ? 'SIGKILL' : signal)
+  if (again) return
+  const deadline = Date.now() + GRACE_MS
+  while ([...running].some(isGroupAlive) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50))
+  for (const child of running) signalGroup(child, 'SIGKILL')
+  process.exit(code)
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function isGroupAlive(child) {
+  return windows ? child.exitCode === null : signalGroup(child, 0)
+}
+
+/** @param {import('node:child_process').ChildProcess} child @param {string | 0} signal */
+function signalGroup(child, signal) {
+  if (child.pid === undefined) return false
+  if (windows) return spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']).status === 0
+  try {
+    return process.kill(-child.pid, /** @type {NodeJS.Signals} */ (signal))
+  } catch {
+    return false // The group is gone, which is what was wanted.
+  }
+}

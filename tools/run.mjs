@@ -1,0 +1,81 @@
+// The one entry behind `npm start` and `npm test`: node tools/run.mjs <start | verify | any script of package.json> […]
+// Node's own modules only, because it runs before anything is installed.
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findBrowser } from './browser.mjs'
+import { isStopping, run, stopChildrenOnExit } from './processes.mjs'
+import { digest, onlyWhenChanged } from './stamps.mjs'
+import { prepareToolchain } from './toolchain.mjs'
+import { verify } from './verify.mjs'
+
+const BUILD_SOURCES = ['package.json', 'pnpm-lock.yaml', 'tsconfig.base.json', 'packages', 'examples']
+const [task = 'start', ...args] = process.argv.slice(2)
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))
+// A server that was asked to stop did its job; everything else was cut short.
+stopChildrenOnExit({ exitCode: (signal) => (task === 'start' ? 0 : signal === 'SIGINT' ? 130 : 143) })
+
+try {
+  const code = await main()
+  if (!isStopping()) process.exitCode = code
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
+
+async function main() {
+  const env = await prepareToolchain(console.log)
+  if (isStopping() || !(await install(env)) || isStopping()) return 1
+  if (task === 'start') return start(env)
+  if (task === 'verify') return verify({ env, browser: await findBrowser(env) })
+  const scripts = Object.keys(readPackage('package.json').scripts)
+  if (scripts.includes(task)) return (await run('pnpm', ['run', task, ...args], { env })).code
+  throw new Error(`There is no task "${task}". Use start, verify, or one of: ${scripts.join(', ')}.`)
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function install(env) {
+  return onlyWhenChanged('install', `${process.platform}-${process.arch} ${digest(['pnpm-lock.yaml'])}`, () => {
+    console.log('Installing the packages of the workspace …')
+    return succeeds('pnpm', ['install', '--frozen-lockfile'], env)
+  })
+}
+
+/**
+ * `npm start` is the shop; `npm start -- express` is examples/express.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function start(env) {
+  const isNamed = args[0] !== undefined && !args[0].startsWith('-')
+  const [example = 'shop', ...rest] = isNamed ? args : ['shop', ...args]
+  const manifest = `examples/${example}/package.json`
+  if (!existsSync(manifest)) throw new Error(`There is no example "${example}". Each folder of examples/ is one: npm start -- shop.`)
+  const { name } = readPackage(manifest)
+  // An output that was deleted by hand must be built again, whatever the stamp says.
+  const sources = existsSync('packages/server/dist') ? digest(BUILD_SOURCES) : `deleted ${Date.now()}`
+  const isBuilt = await onlyWhenChanged(`build-${example}`, sources, () => {
+    console.log('Building …')
+    return succeeds('pnpm', ['--filter', `${name}...`, '--if-present', 'run', 'build'], env)
+  })
+  if (!isBuilt || isStopping()) return 1
+  return (await run('pnpm', ['--silent', '--filter', name, 'run', 'demo', ...rest], { env })).code
+}
+
+/**
+ * Shows the output of a step only when it fails.
+ *
+ * @param {string} program
+ * @param {string[]} words
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function succeeds(program, words, env) {
+  const { code, output } = await run(program, words, { env, quiet: true })
+  if (code !== 0 && !isStopping()) console.error(`${output}\n${program} ${words.join(' ')} failed with code ${code}.`)
+  return code === 0
+}
+
+/** @param {string} path */
+function readPackage(path) {
+  return JSON.parse(readFileSync(path, 'utf8'))
+}

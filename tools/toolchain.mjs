@@ -1,0 +1,57 @@
+// pnpm, and a Node that the tools accept, without anything being installed on the machine: npx brings what is missing.
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { run } from './processes.mjs'
+
+export const PNPM_VERSION = '12.21.0'
+export const NODE_VERSION = '24.21.0'
+
+/**
+ * True for the Nodes that every tool of the workspace accepts; tsup has the narrowest range.
+ *
+ * @param {string} version - Such as `v24.21.0`.
+ */
+export function isModernNode(version) {
+  const [major = 0, minor = 0] = version.replace('v', '').split('.').map(Number)
+  return major >= 26 || (major === 24 && minor >= 11) || (major === 22 && minor >= 18)
+}
+
+/**
+ * An environment whose PATH begins with the right pnpm and Node.
+ *
+ * @param {(line: string) => void} say - Shows one line.
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+export async function prepareToolchain(say) {
+  const modern = isModernNode(process.version)
+  const env = { ...process.env, COREPACK_ENABLE_STRICT: '0' }
+  if (modern && findPnpm() === PNPM_VERSION) return env
+  say(modern ? `Getting pnpm ${PNPM_VERSION} …` : `Getting pnpm ${PNPM_VERSION} and Node ${NODE_VERSION} (this is ${process.version}) …`)
+  const packages = [`pnpm@${PNPM_VERSION}`, ...(modern ? [] : [nodePackage()])]
+  const print = join(import.meta.dirname, 'print-path.mjs')
+  const found = await run('npx', ['--yes', ...packages.flatMap((name) => ['--package', name]), 'node', print], { quiet: true })
+  const marked = /^PATH=(.+)$/m.exec(found.output)
+  if (found.code !== 0 || !marked?.[1]) throw new Error(`${found.output}\nnpx could not get ${packages.join(' and ')}. ${cure(modern)}`)
+  const tools = marked[1].split(delimiter).filter((folder) => existsSync(folder))
+  return { ...env, PATH: tools.join(delimiter) }
+}
+
+/** @param {boolean} modern */
+function cure(modern) {
+  const node = modern ? '' : ` Or install Node ${NODE_VERSION.split('.')[0]} yourself.`
+  return `Check the connection to the npm registry and try again.${node}`
+}
+
+function nodePackage() {
+  const system = process.platform === 'win32' ? 'win' : process.platform
+  return `node-${system}-${process.arch}@${NODE_VERSION}`
+}
+
+function findPnpm() {
+  try {
+    return execFileSync('pnpm', ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], shell: process.platform === 'win32' }).trim()
+  } catch {
+    return undefined // No pnpm on PATH: npx brings it.
+  }
+}
