@@ -1,1 +1,2 @@
-export {}
+export { createMemoryTelemetry } from './memory-telemetry'
+export type { MemoryTelemetry, MemoryTelemetryOptions } from './memory-telemetry'

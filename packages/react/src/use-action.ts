@@ -1,0 +1,18 @@
+import { useCallback } from 'react'
+import type { MetadataInput } from '@parel/telemetry-browser'
+import { useClient } from './telemetry-context'
+
+/**
+ * Gives a function that records an action.
+ *
+ * @returns A function that never changes, so that it may stand in any dependency list.
+ * @example
+ * ```tsx
+ * const recordAction = useAction()
+ * return <button onClick={() => recordAction('item_purchased', { items: 3 })}>Buy</button>
+ * ```
+ */
+export function useAction(): (action: string, metadata?: MetadataInput) => void {
+  const client = useClient()
+  return useCallback((action, metadata) => client.trackAction(action, undefined, undefined, metadata), [client])
+}

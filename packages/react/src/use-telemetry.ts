@@ -1,0 +1,25 @@
+import { useEffect } from 'react'
+import type { Telemetry } from '@parel/telemetry-browser'
+import { useClient } from './telemetry-context'
+import { visits } from './visits'
+
+/**
+ * Counts one view of a page and the time it is visible, and returns the client.
+ *
+ * Exactly one view for each visit: StrictMode, hot reload and re-rendering add none; a hidden or prerendered page is counted when it is seen.
+ *
+ * @param page - A route such as `/orders/[id]`. Left out, nothing is counted and only the client is returned.
+ * @returns The client of the nearest provider, always the same object.
+ * @example
+ * ```tsx
+ * export function DashboardPage() {
+ *   useTelemetry('/dashboard')
+ *   return <h1>Dashboard</h1>
+ * }
+ * ```
+ */
+export function useTelemetry(page?: string): Telemetry {
+  const client = useClient()
+  useEffect(() => (page === undefined ? undefined : visits.enter({ client, page })), [client, page])
+  return client
+}

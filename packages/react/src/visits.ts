@@ -1,0 +1,135 @@
+import type { MetadataInput, Telemetry } from '@parel/telemetry-browser'
+import { documentSurroundings, type PageSurroundings } from './page-surroundings'
+
+/** One page to be counted. */
+export interface VisitOptions {
+  readonly client: Telemetry
+  readonly page: string
+  /** Where it is: one page in two places is two visits. Only compared, never sent. Defaults to the place of the document. */
+  readonly place?: string
+  readonly metadata?: MetadataInput | undefined
+}
+
+/** Counts views and visible time: one view for each visit. */
+export interface Visits {
+  /** Opens a visit. The returned function ends it, unless the same visit is opened again in the same task. */
+  enter(options: VisitOptions): () => void
+  /** Records the leaves that still wait. */
+  settle(): void
+}
+
+interface Visit {
+  readonly options: Required<VisitOptions>
+  /** Counts, or goes on counting, if the page is seen and the client records. */
+  resume(): void
+  /** Stops the clock. */
+  pause(): void
+  /** Stops the clock and records the time since the last report. */
+  report(): void
+  /** Forgets that the view was counted. */
+  renew(): void
+}
+
+/**
+ * Makes a counter of visits.
+ *
+ * React runs effects twice in StrictMode, on hot reload and when a tree is mounted anew. So the end of a visit waits for the next task: whoever
+ * opens the same visit before that carries it on. While the page is hidden or prerendered, or the client may not record, the view waits.
+ * Each hiding records the time seen since the last report, because it may be the last thing that the page gets to do.
+ */
+export function createVisits(surroundings: PageSurroundings): Visits {
+  const open = new Map<Visit, () => void>()
+  const leaving = new Map<Visit, ReturnType<typeof setTimeout>>()
+  let unwatch: (() => void) | undefined
+
+  const refresh = (revived: boolean) => {
+    for (const visit of open.keys()) {
+      if (revived && !leaving.has(visit)) visit.renew()
+      if (!surroundings.isSeen()) visit.report()
+      else if (!leaving.has(visit)) visit.resume()
+    }
+  }
+  const close = (visit: Visit) => {
+    clearTimeout(leaving.get(visit))
+    leaving.delete(visit)
+    open.get(visit)?.()
+    open.delete(visit)
+    visit.report()
+    if (open.size > 0) return
+    unwatch?.()
+    unwatch = undefined
+  }
+  const begin = (options: Required<VisitOptions>) => {
+    const visit = createVisit(options, surroundings)
+    unwatch ??= surroundings.watch(refresh)
+    open.set(visit, options.client.subscribe(() => !leaving.has(visit) && visit.resume()))
+    return visit
+  }
+  const keep = (visit: Visit) => {
+    clearTimeout(leaving.get(visit))
+    leaving.delete(visit)
+    return visit
+  }
+  const settle = () => {
+    for (const visit of leaving.keys()) close(visit)
+  }
+
+  return {
+    settle,
+    enter(options) {
+      const wanted = { metadata: undefined, place: surroundings.readPlace(), ...options }
+      const same = [...leaving.keys()].find((visit) => isSameVisit(visit.options, wanted))
+      if (same) keep(same)
+      settle()
+      const visit = same ?? begin(wanted)
+      visit.resume()
+      return () => {
+        visit.pause()
+        leaving.set(visit, setTimeout(() => close(visit)))
+      }
+    },
+  }
+}
+
+function createVisit(options: Required<VisitOptions>, { now, isSeen }: PageSurroundings): Visit {
+  const { client, page, metadata } = options
+  let viewed = false
+  let since: number | undefined
+  let unreported = 0
+  const pause = () => {
+    if (since !== undefined) unreported += now() - since
+    since = undefined
+  }
+  return {
+    options,
+    pause,
+    resume() {
+      if (!isSeen() || !mayRecord(client)) return
+      if (!viewed) client.trackPageView(page, undefined, metadata)
+      viewed = true
+      since ??= now()
+    },
+    report() {
+      pause()
+      const duration = Math.round(unreported)
+      unreported = 0
+      if (duration > 0) client.trackEvent({ type: 'page_leave', page, duration })
+    },
+    renew() {
+      viewed = false
+    },
+  }
+}
+
+/** Waiting for consent counts as recording: the client keeps such events in memory and decides. */
+function mayRecord(client: Telemetry): boolean {
+  const { state } = client.inspect()
+  return state === 'recording' || state === 'waiting-for-consent'
+}
+
+function isSameVisit(one: Required<VisitOptions>, other: Required<VisitOptions>): boolean {
+  return one.client === other.client && one.page === other.page && one.place === other.place
+}
+
+/** The visits of this document. */
+export const visits = createVisits(documentSurroundings)

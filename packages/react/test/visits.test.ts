@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createMemoryTelemetry } from '../src/memory-telemetry'
+import { createVisits, type Visits } from '../src/visits'
+import { createFakeSurroundings, type FakeSurroundings } from './fake-surroundings'
+import { listEvents } from './list-events'
+
+let surroundings: FakeSurroundings
+let visits: Visits
+const client = createMemoryTelemetry()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  client.clear()
+  client.setState('recording')
+  surroundings = createFakeSurroundings()
+  visits = createVisits(surroundings)
+})
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+const seen = () => listEvents(client.events)
+
+describe('a visit', () => {
+  it('is one view and, after it ends, one leave with the visible time', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    surroundings.pass(1200)
+    leave()
+    expect(seen()).toEqual(['view /a'])
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /a', 'leave /a 1200'])
+  })
+
+  it('goes on when it is opened again in the same task', () => {
+    visits.enter({ client, page: '/a' })()
+    const leave = visits.enter({ client, page: '/a' })
+    vi.runAllTimers()
+    surroundings.pass(300)
+    leave()
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /a', 'leave /a 300'])
+  })
+
+  it('is another one in another place, though the page is the same', () => {
+    surroundings.place = '/users/1'
+    const leave = visits.enter({ client, page: '/users/[id]' })
+    surroundings.pass(10)
+    surroundings.place = '/users/2'
+    leave()
+    visits.enter({ client, page: '/users/[id]' })
+    expect(seen()).toEqual(['view /users/[id]', 'leave /users/[id] 10', 'view /users/[id]'])
+  })
+
+  it('is left before the next page is viewed', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    surroundings.pass(40)
+    leave()
+    visits.enter({ client, page: '/b' })
+    expect(seen()).toEqual(['view /a', 'leave /a 40', 'view /b'])
+  })
+
+  it('does not count the time between its end and the report of it', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    surroundings.pass(40)
+    leave()
+    surroundings.pass(5000)
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /a', 'leave /a 40'])
+  })
+
+  it('stops watching the page when the last one has ended', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    expect(surroundings.watchers()).toBe(1)
+    leave()
+    vi.runAllTimers()
+    expect(surroundings.watchers()).toBe(0)
+  })
+})
+
+describe('a page that is not seen', () => {
+  it('is viewed when it is seen first', () => {
+    surroundings.show(false)
+    visits.enter({ client, page: '/a' })
+    surroundings.pass(500)
+    expect(seen()).toEqual([])
+    surroundings.show(true)
+    expect(seen()).toEqual(['view /a'])
+  })
+
+  it('leaves no trace when it was never seen', () => {
+    surroundings.show(false)
+    const leave = visits.enter({ client, page: '/a' })
+    leave()
+    vi.runAllTimers()
+    surroundings.show(true)
+    expect(seen()).toEqual([])
+  })
+
+  it('reports its visible time at once, and later only what came after', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    surroundings.pass(100)
+    surroundings.show(false)
+    expect(seen()).toEqual(['view /a', 'leave /a 100'])
+    surroundings.pass(9000)
+    surroundings.show(true)
+    surroundings.pass(25)
+    leave()
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /a', 'leave /a 100', 'leave /a 25'])
+  })
+
+  it('reports a visit that has just ended', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    surroundings.pass(100)
+    leave()
+    surroundings.show(false)
+    expect(seen()).toEqual(['view /a', 'leave /a 100'])
+    vi.runAllTimers()
+    surroundings.show(true)
+    expect(seen()).toEqual(['view /a', 'leave /a 100'])
+  })
+
+  it('is a new view when it returns from the back/forward cache', () => {
+    visits.enter({ client, page: '/a' })
+    surroundings.pass(70)
+    surroundings.show(false)
+    surroundings.pass(9000)
+    surroundings.revive()
+    surroundings.pass(5)
+    surroundings.show(false)
+    expect(seen()).toEqual(['view /a', 'leave /a 70', 'view /a', 'leave /a 5'])
+  })
+})
+
+describe('a client that may not record', () => {
+  it('gets the view when it may', () => {
+    client.setState('opted-out')
+    visits.enter({ client, page: '/a' })
+    expect(seen()).toEqual([])
+    client.setState('recording')
+    client.setState('recording')
+    expect(seen()).toEqual(['view /a'])
+  })
+})
