@@ -1,1 +1,21 @@
+export { apiCalls, withTelemetry, type ApiCallOptions } from './capture/api-calls'
+export type { Capture, CaptureHost } from './capture/capture'
+export { clicks } from './capture/clicks'
+export { errors, type ErrorOptions } from './capture/errors'
+export { pageViews, type PageViewOptions } from './capture/page-views'
+export type { TelemetryOptions } from './options'
+export { createTelemetry } from './telemetry'
+export {
+  batchTrackEvents,
+  configureTelemetry,
+  getAnonymousSessionId,
+  getTelemetry,
+  trackAction,
+  trackApiCall,
+  trackError,
+  trackEvent,
+  trackPageView,
+  trackSessionEnd,
+  trackSessionStart,
+} from './tracker'
 export type * from './telemetry-interface'

@@ -1,0 +1,57 @@
+import type { Telemetry } from '../telemetry-interface'
+import type { Capture } from './capture'
+
+/** What {@link apiCalls} takes. */
+export interface ApiCallOptions {
+  /** Addresses that are not recorded when they begin with one of these, for example `['https://cdn.example/']`. */
+  readonly exclude?: readonly string[] | undefined
+}
+
+const API_INITIATORS = new Set(['fetch', 'xmlhttprequest'])
+
+/**
+ * Records the time and the status of every `fetch` and `XMLHttpRequest`, as the browser itself has measured them: nothing is patched.
+ *
+ * The method is not known this way; {@link withTelemetry} knows it. Calls to the own collector are left out.
+ */
+export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
+  return ({ page, telemetry, endpoint }) => {
+    if (!('PerformanceObserver' in page.window)) return () => {}
+    const excluded = [endpoint, ...exclude]
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
+        if (!API_INITIATORS.has(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start))) continue
+        telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus ?? 0)
+      }
+    })
+    observer.observe({ type: 'resource', buffered: true })
+    return () => observer.disconnect()
+  }
+}
+
+/**
+ * Wraps a `fetch` so that every call is recorded with method, status and time. Arguments, result and errors pass through untouched.
+ *
+ * @example
+ * ```ts
+ * const api = withTelemetry(fetch, telemetry)
+ * const response = await api('/api/user')
+ * ```
+ */
+export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Telemetry, 'trackApiCall'>): typeof globalThis.fetch {
+  return (input, init) => {
+    const startedAt = performance.now()
+    const record = (status: number) => {
+      const isRequest = typeof Request !== 'undefined' && input instanceof Request
+      const method = init?.method ?? (isRequest ? input.method : 'GET')
+      telemetry.trackApiCall(isRequest ? input.url : String(input), performance.now() - startedAt, status, { method: method.toUpperCase() })
+    }
+    const response = fetch(input, init)
+    // A branch of its own: what the caller gets is the very promise that fetch returned.
+    response.then(
+      ({ status }) => record(status),
+      () => record(0),
+    )
+    return response
+  }
+}

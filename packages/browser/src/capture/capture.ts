@@ -1,0 +1,19 @@
+import type { Page } from '../page'
+import type { Telemetry } from '../telemetry-interface'
+
+/** What a capture sees of the client it belongs to. */
+export interface CaptureHost {
+  readonly telemetry: Telemetry
+  readonly page: Page
+  /** Address of the own collector, absolute and without a query: never record a call to it. */
+  readonly endpoint: string
+  /** Milliseconds this document has been visible. */
+  visibleMs(): number
+  /** Is asked for its last events whenever the page hides or the client closes; `leaving` when it is likely gone for good. */
+  onSnapshot(listener: () => void): void
+  /** Is told when the page comes back from the back/forward cache. */
+  onRestore(listener: () => void): void
+}
+
+/** A part that records by itself. Starts when recording starts; the function it returns removes every trace of it. */
+export type Capture = (host: CaptureHost) => () => void

@@ -1,0 +1,183 @@
+import type { TelemetryEvent } from '@parel/telemetry-core'
+import { createApi } from './api'
+import { createConsent } from './consent'
+import { createDelivery, type Delivery } from './delivery'
+import type { Environment } from './environment'
+import { createLosses } from './losses'
+import type { TelemetryOptions } from './options'
+import { prepareEvent } from './prepare'
+import { createRateLimit } from './rate-limit'
+import type { EventInput, Telemetry, TelemetryState } from './telemetry-interface'
+import { createVisit, type Visit } from './visit'
+
+/** Gate, session, cleaning and delivery, joined. */
+export interface Recorder {
+  record(event: EventInput): void
+  startSession(sessionId?: string): void
+  endSession(sessionId?: string, duration?: number): void
+  readonly controls: Pick<
+    Telemetry,
+    'getAnonymousSessionId' | 'flush' | 'shutdown' | 'optOut' | 'optIn' | 'setConsent' | 'inspect' | 'subscribe'
+  >
+}
+
+const MAX_WAITING = 100
+const MAX_RECENT = 50
+const ROUTED = new Set<EventInput['type']>(['page_view', 'action', 'error', 'web_vital', 'page_leave'])
+
+export function createRecorder(options: TelemetryOptions, environment: Environment): Recorder {
+  const { page, now } = environment
+  const endpoint = page ? new URL(options.endpoint, page.document.baseURI).href : options.endpoint
+  const consent = page && createConsent(options, page)
+  const losses = createLosses()
+  const isAllowed = createRateLimit(now)
+  const listeners = new Set<() => void>()
+  let state: TelemetryState = 'inert'
+  let recent: TelemetryEvent[] = []
+  let waiting: { event: EventInput; at: number }[] = []
+  let delivery: Delivery | undefined
+  let visit: Visit | undefined
+  let currentPage: string | null | undefined
+  let isShutDown = false
+
+  const guard = (step: () => void) => {
+    try {
+      step()
+    } catch {
+      losses.count('internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
+    }
+  }
+  const emit = (input: EventInput, at: number, sessionId: string | null) => {
+    if (!delivery || isSampledOut(sessionId, options.sampleRate)) return
+    const context = {
+      stream: delivery.stream,
+      sequence: delivery.sequence(),
+      createdAt: at,
+      sessionId,
+      platform: options.platform ?? 'web',
+      routes: options.routes,
+      strict: options.strict,
+    } as const
+    let event = prepareEvent(input, context)
+    if (event && options.beforeSend) {
+      const changed = options.beforeSend(event)
+      if (!changed) losses.count('before_send')
+      event = changed && prepareEvent(changed, context)
+    }
+    if (options.debug) console.debug('[parel]', input, event)
+    if (!event) return
+    recent.push(event)
+    if (recent.length > MAX_RECENT) recent.shift()
+    delivery.append(event)
+  }
+  const accept = (event: EventInput, at: number) => {
+    if (!isAllowed()) return losses.count('rate')
+    visit?.touch()
+    if (event.type === 'page_view') currentPage = event.page ?? page?.window.location.pathname
+    emit(withPage(event), at, event.sessionId || visit?.sessionId() || null)
+  }
+  const withPage = (event: EventInput): EventInput =>
+    page && event.page === undefined && ROUTED.has(event.type)
+      ? { ...event, page: currentPage ?? page.window.location.pathname }
+      : event
+  const record = (event: EventInput) =>
+    guard(() => {
+      const at = now()
+      if (state === 'recording') return accept(event, at)
+      if (!isGated(state) || consent?.isDenied()) return
+      if (waiting.length < MAX_WAITING) waiting.push({ event: { ...event }, at })
+      else losses.count('gate')
+    })
+
+  const create = () => createDelivery({ endpoint, options, environment, losses, onStop: update })
+  const start = () => {
+    delivery = create()
+    if (page) visit = createVisit({ page, environment, options, endpoint, delivery, telemetry: createApi(recorder), emit, onChange: update })
+    const early = waiting
+    waiting = []
+    early.forEach(({ event, at }) => guard(() => accept(event, at)))
+  }
+  const halt = (wipe: boolean) => {
+    visit?.close(wipe)
+    if (wipe) waiting = recent = []
+    const last = delivery ?? create()
+    delivery = visit = undefined
+    last.halt(wipe)
+  }
+  const readState = (): TelemetryState => {
+    if (isShutDown || delivery?.isStopped()) return 'stopped'
+    return consent ? consent.state() : 'recording'
+  }
+  const update = () =>
+    guard(() => {
+      const next = readState()
+      if (next === state) return
+      const wasRecording = state === 'recording'
+      state = next
+      if (next === 'recording') start()
+      else if (wasRecording) halt(next !== 'stopped')
+      listeners.forEach((listener) => guard(listener))
+    })
+  const decide = (step: () => void, refused: boolean) => {
+    guard(step)
+    if (refused && state !== 'recording') guard(() => halt(true))
+    update()
+  }
+
+  const recorder: Recorder = {
+    record,
+    startSession: (sessionId) => guard(() => {
+      if (sessionId && sessionId !== visit?.sessionId()) record({ type: 'session_start', sessionId })
+      else visit?.touch()
+    }),
+    endSession: (sessionId, duration) => guard(() => {
+      if (duration === undefined && visit) {
+        visit.snapshot()
+        return visit.end()
+      }
+      const own = visit?.sessionId()
+      const id = sessionId || own
+      if (id) emit({ type: 'session_end', duration }, id === own && visit ? visit.startedAt() : now(), id)
+    }),
+    controls: {
+      getAnonymousSessionId() {
+        guard(() => visit?.touch())
+        return visit?.sessionId() ?? ''
+      },
+      flush: () => delivery?.flush() ?? Promise.resolve(),
+      async shutdown() {
+        guard(() => visit?.snapshot())
+        await delivery?.flush()
+        if (page) delivery?.exit(true)
+        isShutDown = true
+        update()
+      },
+      optOut: () => decide(() => consent?.optOut(), true),
+      optIn: () => decide(() => consent?.optIn(), false),
+      setConsent: (given) => decide(() => consent?.setConsent(given), !given),
+      inspect: () => ({
+        state,
+        sessionId: visit?.sessionId() || null,
+        queued: delivery?.pending() ?? waiting.length,
+        recent: [...recent],
+        lost: losses.all() ?? {},
+      }),
+      subscribe(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+  }
+  update()
+  if (page) page.listen(page.document, 'prerenderingchange', update)
+  return recorder
+}
+
+function isGated(state: TelemetryState): boolean {
+  return state === 'waiting-for-consent' || state === 'prerendering'
+}
+
+/** By the id of the session, so that a session is recorded whole or not at all. */
+function isSampledOut(sessionId: string | null, rate = 1): boolean {
+  return rate < 1 && sessionId !== null && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= rate
+}

@@ -1,0 +1,85 @@
+import type { TelemetryOptions } from './options'
+import { createTelemetry } from './telemetry'
+import type { EventInput, MetadataInput, Telemetry } from './telemetry-interface'
+
+let client: Telemetry | undefined
+
+/**
+ * Sets up the default client that the functions of this module use. Without it they send to `/api/telemetry`.
+ *
+ * @example
+ * ```ts
+ * configureTelemetry({ endpoint: '/api/telemetry', routes: ['/u/:name'] })
+ * ```
+ */
+export function configureTelemetry(options: Partial<TelemetryOptions> = {}): Telemetry {
+  void client?.shutdown()
+  client = createTelemetry({ endpoint: '/api/telemetry', ...options })
+  return client
+}
+
+/** The default client; made on first use. */
+export function getTelemetry(): Telemetry {
+  return client ?? configureTelemetry()
+}
+
+/** Records that a page was seen. The address is anonymized: `/profile/abc-123` becomes `/profile/[id]`. */
+export function trackPageView(page?: string, sessionId?: string, metadata?: MetadataInput): void {
+  getTelemetry().trackPageView(page, sessionId, metadata)
+}
+
+/**
+ * Records something that a visitor did.
+ *
+ * @example
+ * ```ts
+ * trackAction('button_click', '/dashboard', undefined, { button: 'submit_form' })
+ * ```
+ */
+export function trackAction(action: string, page?: string, sessionId?: string, metadata?: MetadataInput): void {
+  getTelemetry().trackAction(action, page, sessionId, metadata)
+}
+
+/** Records an error by its kind, such as `api_error`, `client_error`, `network_error`. */
+export function trackError(kind: string, page?: string, metadata?: MetadataInput): void {
+  getTelemetry().trackError(kind, page, metadata)
+}
+
+/**
+ * Records one call of an API.
+ *
+ * @param duration - Milliseconds.
+ * @param statusCode - 100 to 599, or 0 when there was no answer.
+ */
+export function trackApiCall(endpoint: string, duration: number, statusCode: number, metadata?: MetadataInput): void {
+  getTelemetry().trackApiCall(endpoint, duration, statusCode, metadata)
+}
+
+/** Records the beginning of a session. The client does so by itself; calling it again changes nothing. */
+export function trackSessionStart(sessionId?: string): void {
+  getTelemetry().trackSessionStart(sessionId)
+}
+
+/**
+ * Records the length of a session. The client does so by itself whenever the page hides; the longest one counts.
+ *
+ * @param sessionDuration - Milliseconds; left out, what the client has measured, and a new session begins.
+ */
+export function trackSessionEnd(sessionId?: string, sessionDuration?: number): void {
+  getTelemetry().trackSessionEnd(sessionId, sessionDuration)
+}
+
+/** Records any event. */
+export function trackEvent(event: EventInput): void {
+  getTelemetry().trackEvent(event)
+}
+
+/** Records several events and sends them at once. */
+export function batchTrackEvents(events: readonly EventInput[]): Promise<void> {
+  return getTelemetry().batchTrackEvents(events)
+}
+
+/** The random id of this tab's session; empty while nothing is recorded. */
+export function getAnonymousSessionId(): string {
+  return getTelemetry().getAnonymousSessionId()
+}

@@ -1,0 +1,114 @@
+import type { CaptureHost } from './capture/capture'
+import type { Delivery } from './delivery'
+import type { Environment } from './environment'
+import type { TelemetryOptions } from './options'
+import type { Page } from './page'
+import { watchPage } from './page-exit'
+import { createTabSession } from './tab-session'
+import type { EventInput, Telemetry } from './telemetry-interface'
+import { createVisibleTime } from './visible-time'
+
+/** One document while it records: its session, its captures, its ways out. */
+export interface Visit {
+  /** Begins or renews the session. */
+  touch(): void
+  sessionId(): string
+  startedAt(): number
+  /** Records the length of the session so far, and what the captures hold back. */
+  snapshot(): void
+  /** Ends the session; the next event begins another. */
+  end(): void
+  /** Removes every listener; `wipe` also what lies in the storage. */
+  close(wipe: boolean): void
+}
+
+export interface VisitOptions {
+  readonly page: Page
+  readonly environment: Environment
+  readonly options: TelemetryOptions
+  readonly endpoint: string
+  readonly delivery: Delivery
+  readonly telemetry: Telemetry
+  emit(event: EventInput, at: number, sessionId: string): void
+  /** Something may have changed what the visitor allows. */
+  onChange(): void
+}
+
+const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'scroll']
+
+export function createVisit(visit: VisitOptions): Visit {
+  const { page, environment, delivery, emit } = visit
+  const visibleTime = createVisibleTime(environment, page.isVisible())
+  const snapshots = new Set<() => void>()
+  const restores = new Set<() => void>()
+  let isLive = false
+  let told = 0
+
+  const session = createTabSession({
+    ...visit,
+    visibleTime,
+    onStart() {
+      told = 0
+      emit({ type: 'session_start' }, session.length().start, session.id())
+    },
+    onEnd: () => tellLength(),
+  })
+  const tellLength = () => {
+    const { start, duration } = session.length()
+    if (!session.id() || duration === told) return
+    told = duration
+    emit({ type: 'session_end', duration }, start, session.id())
+  }
+  const touch = () => {
+    if (!isLive) session.setLive((isLive = true))
+    session.touch()
+  }
+  const snapshot = () => {
+    snapshots.forEach((listener) => listener())
+    tellLength()
+    session.save()
+  }
+  const leave = (isLeaving: boolean) => {
+    visibleTime.setVisible(false)
+    snapshot()
+    if (isLeaving) session.setLive((isLive = false))
+    delivery.exit(isLeaving)
+  }
+  const comeBack = (restored: boolean) => {
+    visibleTime.setVisible(page.isVisible())
+    visit.onChange()
+    if (session.id()) touch()
+    delivery.resume()
+    if (restored) restores.forEach((listener) => listener())
+  }
+  const unwatch = watchPage(page, {
+    onHide: () => leave(false),
+    onLeave: () => leave(true),
+    onReturn: comeBack,
+    onBlur: () => void delivery.flush(),
+    onOnline: delivery.online,
+    onBlocked: (address) => visit.endpoint.startsWith(address) && address && delivery.stop(),
+  })
+  const showLife = () => session.id() && touch()
+  const unlisten = SIGNS_OF_LIFE.map((type) => page.listen(page.document, type, showLife))
+  const host: CaptureHost = {
+    ...visit,
+    visibleMs: visibleTime.total,
+    onSnapshot: (listener) => snapshots.add(listener),
+    onRestore: (listener) => restores.add(listener),
+  }
+  const captures = (visit.options.capture ?? []).map((capture) => capture(host))
+  delivery.start()
+  return {
+    touch,
+    sessionId: session.id,
+    startedAt: () => session.length().start,
+    snapshot,
+    end: session.end,
+    close(wipe) {
+      for (const stop of [unwatch, ...unlisten, ...captures]) stop()
+      session.setLive(false)
+      if (wipe) session.wipe()
+    },
+  }
+}
