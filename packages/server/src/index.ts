@@ -1,1 +1,5 @@
+export { ConfigError } from './config-error'
+export { createTelemetryServer } from './telemetry-server'
+export type { TelemetryServer } from './telemetry-server'
+export type { TelemetryServerOptions } from './options'
 export type * from './store/store'

@@ -1,0 +1,66 @@
+import type { App } from '../app'
+import type { IncomingRequest } from '../http/exchange'
+import { bodyTooLarge, bodyTooSlow } from '../http/read-json'
+
+/** What a host knows about a request beside the request. */
+export interface FetchContext {
+  /** Address of the peer: for the rate limit and for "only this machine may look", in memory only. */
+  readonly remoteAddress?: string
+  /** Prefix under which the host mounted the handler. */
+  readonly mountPath?: string
+}
+
+/** A web standard handler: Next.js route handlers, Hono, Bun, Deno. */
+export type FetchHandler = (request: Request, context?: FetchContext) => Promise<Response>
+
+/** Makes a web standard handler of the front door. */
+export function createFetchHandler(app: App): FetchHandler {
+  return async (request, context = {}) => {
+    const reply = await app(fromRequest(request, context))
+    const body = request.method === 'HEAD' ? null : reply.body
+    return new Response(body as BodyInit | null, { status: reply.status, headers: reply.headers })
+  }
+}
+
+function fromRequest(request: Request, { remoteAddress, mountPath }: FetchContext): IncomingRequest {
+  const url = new URL(request.url)
+  return {
+    method: request.method,
+    path: url.pathname,
+    query: url.search.slice(1),
+    // A Request built by hand has no Host header; its address has the same word.
+    header: (name) => request.headers.get(name) ?? (name === 'host' ? url.host : null),
+    remoteAddress: remoteAddress ?? null,
+    mountPath: mountPath?.replace(/\/$/, '') ?? '',
+    readBody: (limits) => readBody(request, limits),
+    toRequest: () => new Request(request.url, { method: request.method, headers: request.headers }),
+  }
+}
+
+async function readBody(request: Request, limits: { readonly maxBytes: number; readonly timeoutMs: number }): Promise<Uint8Array> {
+  if (request.body === null) return new Uint8Array()
+  const reader = request.body.getReader() as ReadableStreamDefaultReader<Uint8Array>
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(bodyTooSlow(limits.timeoutMs)), limits.timeoutMs)
+  })
+  try {
+    return await Promise.race([collect(reader, limits.maxBytes), deadline])
+  } finally {
+    clearTimeout(timer)
+    // After a refusal nobody reads the rest; after the end this does nothing.
+    void reader.cancel().catch(() => undefined)
+  }
+}
+
+async function collect(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let total = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer())
+    total += value.byteLength
+    if (total > maxBytes) throw bodyTooLarge(maxBytes)
+    chunks.push(value)
+  }
+}

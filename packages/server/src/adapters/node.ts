@@ -1,0 +1,120 @@
+import { Buffer } from 'node:buffer'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { App } from '../app'
+import type { IncomingRequest, Reply } from '../http/exchange'
+import { HttpError } from '../http/http-error'
+import { bodyTooLarge, bodyTooSlow } from '../http/read-json'
+import { errorReply } from '../http/replies'
+
+/** A listener for `http.createServer` and for Express' `app.use`. */
+export type NodeListener = (request: IncomingMessage, response: ServerResponse) => void
+
+const maxHeaderFields = 100
+
+/** Makes a node:http listener of the front door. Reads and writes node's own objects: no Request, no Response. */
+export function createNodeListener(app: App): NodeListener {
+  return (request, response) => {
+    const tooMany = request.rawHeaders.length > maxHeaderFields * 2
+    const reply = tooMany ? Promise.resolve(tooManyHeaders()) : app(fromIncoming(request))
+    void reply.then((answer) => writeReply(answer, request, response))
+  }
+}
+
+function tooManyHeaders(): Reply {
+  return errorReply(431, { code: 'too_many_headers', message: `A request may have ${maxHeaderFields} header fields.` }, { connection: 'close' })
+}
+
+/** What Express leaves on a request: the address before it cut the mount path off, and a body that a parser has read already. */
+interface HostFields {
+  readonly originalUrl?: string
+  readonly baseUrl?: string
+  readonly body?: unknown
+}
+
+function fromIncoming(incoming: IncomingMessage & HostFields): IncomingRequest {
+  const target = incoming.originalUrl ?? incoming.url ?? '/'
+  const mark = target.indexOf('?')
+  return {
+    method: incoming.method ?? 'GET',
+    path: mark === -1 ? target : target.slice(0, mark),
+    query: mark === -1 ? '' : target.slice(mark + 1),
+    header: (name) => readHeader(incoming, name),
+    remoteAddress: incoming.socket.remoteAddress ?? null,
+    mountPath: incoming.baseUrl ?? '',
+    readBody: (limits) => (incoming.readableEnded ? parsedBody(incoming.body, limits.maxBytes) : readBody(incoming, limits)),
+    toRequest: () => toRequest(incoming, target),
+  }
+}
+
+function readHeader(incoming: IncomingMessage, name: string): string | null {
+  const value = incoming.headers[name]
+  return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
+}
+
+/** A body parser in front (`express.json()`) has eaten the bytes; what it made of them is written again. */
+async function parsedBody(body: unknown, maxBytes: number): Promise<Uint8Array> {
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? null))
+  if (bytes.byteLength > maxBytes) throw bodyTooLarge(maxBytes)
+  return bytes
+}
+
+function readBody(incoming: IncomingMessage, { maxBytes, timeoutMs }: { readonly maxBytes: number; readonly timeoutMs: number }): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let total = 0
+    const timer = setTimeout(() => finish(() => reject(bodyTooSlow(timeoutMs))), timeoutMs)
+    const finish = (settle: () => void) => {
+      clearTimeout(timer)
+      incoming.removeAllListeners('data')
+      settle()
+    }
+    incoming.on('data', (chunk: Buffer) => {
+      total += chunk.byteLength
+      if (total <= maxBytes) chunks.push(chunk)
+      else finish(() => reject(bodyTooLarge(maxBytes)))
+    })
+    incoming.once('end', () => finish(() => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks))))
+    const gone = () => finish(() => reject(new HttpError(400, 'aborted', 'The client went away.', { connection: 'close' })))
+    incoming.once('close', gone)
+    incoming.once('error', gone)
+  })
+}
+
+function toRequest(incoming: IncomingMessage, target: string): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined && !name.startsWith(':')) headers.set(name, typeof value === 'string' ? value : value.join(', '))
+  }
+  const address = new URL(target.startsWith('/') ? target : '/', 'http://localhost')
+  const host = incoming.headers.host
+  if (host !== undefined && URL.canParse(`http://${host}`)) address.host = host
+  return new Request(address, { method: incoming.method ?? 'GET', headers })
+}
+
+async function writeReply(reply: Reply, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { status, headers, body } = reply
+  if (body instanceof ReadableStream) {
+    response.writeHead(status, headers)
+    return pipe(body, response)
+  }
+  // A body that nobody read would otherwise be taken for the next request, or be read to its end first.
+  const unread = request.method !== 'GET' && request.method !== 'HEAD' && !request.readableEnded && !request.complete
+  const length = body === null ? 0 : Buffer.byteLength(body)
+  response.writeHead(status, {
+    ...headers,
+    ...(status !== 204 && status !== 304 && { 'content-length': length }),
+    ...(unread && { connection: 'close' }),
+  })
+  response.end(request.method === 'HEAD' ? undefined : (body ?? undefined))
+}
+
+async function pipe(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
+  const reader = body.getReader()
+  response.once('close', () => void reader.cancel().catch(() => undefined))
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    if (!response.write(value)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
+  }
+  response.end()
+}

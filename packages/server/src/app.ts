@@ -1,0 +1,82 @@
+import type { Exchange, Route } from './routes/route'
+import type { IncomingRequest, Reply } from './http/exchange'
+import { HttpError } from './http/http-error'
+import { corsHeaders } from './http/origin'
+import { errorReply } from './http/replies'
+import type { AppParts } from './parts'
+import { apiRoutes, dashboardRoutes } from './routes/routes'
+import { StoreBusyError, StoreFullError, StoreUnavailableError } from './store/store'
+
+/** The front door: a request in, an answer out, always. */
+export type App = (request: IncomingRequest) => Promise<Reply>
+
+/** Creates the front door over its parts. Nothing behind it catches, so every refusal is worded here. */
+export function createApp(parts: AppParts): App {
+  return async (request) => {
+    try {
+      refuseUnknownHost(request, parts)
+      const { route, exchange } = findRoute(request, parts)
+      return await route(exchange)
+    } catch (error) {
+      return refusal(error, request, parts)
+    }
+  }
+}
+
+function refuseUnknownHost(request: IncomingRequest, { options }: AppParts): void {
+  if (options.allowedHosts === null || options.allowedHosts.has(request.header('host')?.toLowerCase() ?? '')) return
+  throw new HttpError(421, 'unknown_host', 'This server does not answer under that name.')
+}
+
+function findRoute(request: IncomingRequest, parts: AppParts): { readonly route: Route; readonly exchange: Exchange } {
+  const { apiPath, dashboardPath, basePath } = parts.options
+  for (const prefix of request.mountPath === '' || request.mountPath === basePath ? [basePath] : [basePath, request.mountPath]) {
+    const found =
+      match(request, { base: prefix + apiPath, routes: apiRoutes }) ?? match(request, { base: prefix + dashboardPath, routes: dashboardRoutes })
+    if (found !== null) return { route: found.route, exchange: { request, parts, parameter: found.parameter, prefix } }
+  }
+  throw new HttpError(404, 'not_found', 'There is nothing at this address.')
+}
+
+interface Area {
+  readonly base: string
+  readonly routes: ReadonlyMap<string, ReadonlyMap<string, Route>>
+}
+
+function match(request: IncomingRequest, { base, routes }: Area): { readonly route: Route; readonly parameter: string } | null {
+  if (!request.path.startsWith(base)) return null
+  const rest = request.path.slice(base.length)
+  const exact = routes.get(rest === '/' ? '' : rest)
+  if (exact !== undefined) return { route: byMethod(exact, request.method), parameter: '' }
+  const [, folder, parameter] = /^(\/[\w-]{1,40}\/)([\w.-]{1,120})$/.exec(rest) ?? []
+  const below = folder === undefined ? undefined : routes.get(`${folder}*`)
+  return below === undefined || parameter === undefined ? null : { route: byMethod(below, request.method), parameter }
+}
+
+function byMethod(methods: ReadonlyMap<string, Route>, method: string): Route {
+  const route = methods.get(method) ?? (method === 'HEAD' ? methods.get('GET') : undefined)
+  if (route !== undefined) return route
+  throw new HttpError(405, 'method_not_allowed', 'This address does not know that method.', { allow: [...methods.keys()].join(', ') })
+}
+
+function refusal(error: unknown, request: IncomingRequest, { options }: AppParts): Reply {
+  const { status, code, message, headers } = asHttpError(error)
+  if (status >= 500) options.logger.error('request failed', { status, code, error: error instanceof Error ? error.name : 'unknown' })
+  return errorReply(status, { code, message }, { ...corsHeaders(request, options.allowedOrigins), ...headers })
+}
+
+function asHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error
+  if (error instanceof StoreBusyError) {
+    return new HttpError(503, 'store_busy', 'The store is busy. Try again later.', { 'retry-after': seconds(error.retryAfterMs) })
+  }
+  if (error instanceof StoreFullError) return new HttpError(507, 'store_full', 'The store is full.', { 'retry-after': '60' })
+  if (error instanceof StoreUnavailableError) {
+    return new HttpError(503, 'store_unavailable', 'The store cannot be used at the moment.', { 'retry-after': '5' })
+  }
+  return new HttpError(500, 'internal', 'Something went wrong on the server.')
+}
+
+function seconds(ms: number): string {
+  return String(Math.max(1, Math.ceil(ms / 1000)))
+}

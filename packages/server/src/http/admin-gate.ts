@@ -1,0 +1,97 @@
+import type { IncomingRequest } from './exchange'
+import type { Credential, Credentials, Role } from './credentials'
+import { HttpError } from './http-error'
+import { isLocalRequest } from './local-request'
+import { refuseCrossSite } from './origin'
+import type { RateLimiter } from './rate-limit'
+import type { Secrets } from './secrets'
+import { readCookie, readSession, sessionCookieName } from './session-cookie'
+
+/** How people get in: with a token, by the host's own check, or freely because only this machine asks. */
+export type LoginKind = 'token' | 'host' | 'open'
+
+/** Who asks. */
+export interface Visitor {
+  readonly role: Role | null
+  /** True when the browser proved itself by something it sends on its own (a cookie, the host's session, being local). */
+  readonly ambient: boolean
+}
+
+/** Decides who may read and who may change. */
+export interface AdminGate {
+  identify(request: IncomingRequest): Promise<Visitor>
+  /** Refuses with 401 who has none of the roles, and with 403 a change that another site triggered. */
+  require(request: IncomingRequest, roles: readonly Role[]): Promise<void>
+  /** Checks a secret that someone types or that a share link carries; wrong ones are limited. */
+  exchange(request: IncomingRequest, secret: string): Promise<Credential>
+  loginKind(request: IncomingRequest): LoginKind
+}
+
+/** What {@link createAdminGate} works with. */
+export interface AdminGateOptions {
+  readonly credentials: Credentials
+  readonly secrets: Secrets
+  readonly now: () => number
+  readonly authorize: ((request: Request) => boolean | Promise<boolean>) | undefined
+  readonly hasToken: boolean
+  readonly production: boolean
+  /** Wrong tries of one source, and of all together. */
+  readonly tries: { readonly source: RateLimiter; readonly all: RateLimiter }
+  readonly sourceOf: (request: IncomingRequest) => string | null
+}
+
+/** Creates the gate in front of reports and settings. */
+export function createAdminGate(options: AdminGateOptions): AdminGate {
+  const { authorize, hasToken } = options
+  const isOpen = (request: IncomingRequest) => !hasToken && !authorize && !options.production && isLocalRequest(request)
+
+  const identify = async (request: IncomingRequest): Promise<Visitor> => {
+    const bearer = readBearer(request)
+    if (bearer !== null) return { role: (await verify(request, bearer, options)).role, ambient: false }
+    const session = await readVisitorSession(request, options)
+    if (session !== null) return { role: session.role, ambient: true }
+    const welcome = isOpen(request) || (authorize !== undefined && (await authorize(request.toRequest())) === true)
+    return { role: welcome ? 'admin' : null, ambient: true }
+  }
+
+  return {
+    identify,
+    async require(request, roles) {
+      const visitor = await identify(request)
+      if (visitor.role === null) throw unauthorized('A token or a session is needed.')
+      if (!roles.includes(visitor.role)) throw new HttpError(403, 'admin_only', 'A share link can read reports only.')
+      const changes = request.method !== 'GET' && request.method !== 'HEAD'
+      if (changes && visitor.ambient) refuseCrossSite(request)
+    },
+    async exchange(request, secret) {
+      refuseCrossSite(request)
+      return verify(request, secret, options)
+    },
+    loginKind: (request) => (isOpen(request) ? 'open' : authorize !== undefined && !hasToken ? 'host' : 'token'),
+  }
+}
+
+async function verify(request: IncomingRequest, secret: string, options: AdminGateOptions): Promise<Credential> {
+  const source = options.sourceOf(request) ?? 'unknown'
+  await options.tries.source.check(source)
+  await options.tries.all.check('all')
+  const credential = await options.credentials.verify(secret)
+  if (credential !== null) return credential
+  await options.tries.source.take(source)
+  await options.tries.all.take('all')
+  throw unauthorized('The token is wrong, expired or revoked.')
+}
+
+async function readVisitorSession(request: IncomingRequest, options: AdminGateOptions): Promise<Credential | null> {
+  const value = readCookie(request.header('cookie'), sessionCookieName)
+  return value === null ? null : readSession(value, { ...options, now: options.now() })
+}
+
+function readBearer(request: IncomingRequest): string | null {
+  const [, token] = /^bearer {1,4}(\S{1,512})$/i.exec(request.header('authorization') ?? '') ?? []
+  return token ?? null
+}
+
+function unauthorized(message: string): HttpError {
+  return new HttpError(401, 'unauthorized', message, { 'www-authenticate': 'Bearer' })
+}

@@ -1,0 +1,84 @@
+import type { TelemetryStore } from '../store/store'
+import type { Secrets } from './secrets'
+
+/** What a credential opens: everything, or reading. */
+export type Role = 'admin' | 'share'
+
+/** A credential as the store keeps it: its digest, never itself. */
+export interface Credential {
+  readonly id: string
+  readonly role: Role
+  readonly label: string
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly createdAt: number
+  /** Milliseconds since 1970-01-01 UTC; null: until revoked. */
+  readonly expiresAt: number | null
+  readonly digest: string
+}
+
+/** Makes, finds and revokes admin tokens and share links. */
+export interface Credentials {
+  /** The secret is in the answer once and kept nowhere. */
+  create(options: { readonly role: Role; readonly label: string; readonly expiresAt: number | null }): Promise<Credential & { readonly secret: string }>
+  /** The credential behind a secret, or null when it is unknown, revoked or expired. */
+  verify(secret: string): Promise<Credential | null>
+  find(role: Role, id: string): Promise<Credential | null>
+  list(role: Role): Promise<readonly Credential[]>
+  /** @returns Whether there was one. */
+  revoke(role: Role, id: string): Promise<boolean>
+}
+
+/** What {@link createCredentials} works with. */
+export interface CredentialsOptions {
+  readonly store: Pick<TelemetryStore, 'readSetting' | 'writeSetting' | 'listSettings'>
+  readonly secrets: Secrets
+  readonly now: () => number
+  /** Admin tokens of the configuration. */
+  readonly configured: readonly string[]
+}
+
+const secretPattern = /^(admin|share)\.([\w-]{1,24})\.[\w-]{32,64}$/
+
+/** Creates the keeper of credentials over a store's settings. */
+export function createCredentials({ store, secrets, now, configured }: CredentialsOptions): Credentials {
+  const fixed = configured.map((token, index) => configuredCredential(secrets.digest(token), index))
+  const read = async (role: Role, id: string): Promise<Credential | null> => {
+    const stored = fixed.find((credential) => credential.id === id) ?? parseCredential(await store.readSetting(`${role}:${id}`))
+    return stored?.role === role && (stored.expiresAt ?? Infinity) > now() ? stored : null
+  }
+  return {
+    async create({ role, label, expiresAt }) {
+      const id = secrets.random(9)
+      const secret = `${role}.${id}.${secrets.random(32)}`
+      const credential = { id, role, label, createdAt: now(), expiresAt, digest: secrets.digest(secret) }
+      await store.writeSetting(`${role}:${id}`, JSON.stringify(credential))
+      return { ...credential, secret }
+    },
+    async verify(secret) {
+      const digest = secrets.digest(secret.slice(0, 512))
+      // No early exit: how many are looked at must not depend on which one fits.
+      const matches = fixed.filter((credential) => secrets.isEqual(credential.digest, digest))
+      const [, role, id] = secretPattern.exec(secret) ?? []
+      const stored = role !== undefined && id !== undefined ? await read(role as Role, id) : null
+      return matches[0] ?? (stored !== null && secrets.isEqual(stored.digest, digest) ? stored : null)
+    },
+    find: read,
+    async list(role) {
+      const settings = await store.listSettings(`${role}:`)
+      return [...settings.values()].map(parseCredential).filter((credential) => credential !== null)
+    },
+    async revoke(role, id) {
+      if ((await store.readSetting(`${role}:${id}`)) === null) return false
+      await store.writeSetting(`${role}:${id}`, null)
+      return true
+    },
+  }
+}
+
+function configuredCredential(digest: string, index: number): Credential {
+  return { id: `configured-${index}`, role: 'admin', label: 'configuration', createdAt: 0, expiresAt: null, digest }
+}
+
+function parseCredential(text: string | null): Credential | null {
+  return text === null ? null : (JSON.parse(text) as Credential)
+}

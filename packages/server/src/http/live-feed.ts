@@ -1,0 +1,77 @@
+import type { Cursor, TelemetryStore } from '../store/store'
+import type { TelemetryEvent } from '@parel/telemetry-core'
+
+/** Tells open live views what was stored, by this process or another one. */
+export interface LiveFeed {
+  /** Something was stored: look now, not at the next turn. */
+  notify(): void
+  /** Begins at a cursor, or with the newest events. Returns the function that ends it. */
+  subscribe(listener: LiveListener, after: Cursor | null): () => void
+  readonly size: number
+  close(): void
+}
+
+/** Gets events in the order of their arrival, and the cursor behind the last one. */
+export type LiveListener = (events: readonly TelemetryEvent[], cursor: Cursor) => void
+
+interface Subscription {
+  readonly listener: LiveListener
+  cursor: Cursor | null
+}
+
+// Events of other processes show up after this long.
+const pollMs = 1000
+// A burst of requests costs one look.
+const settleMs = 50
+const pageSize = 100
+const firstPageSize = 20
+
+/** Creates the feed. It reads only while someone watches. */
+export function createLiveFeed(openStore: () => Promise<Pick<TelemetryStore, 'readEvents'>>): LiveFeed {
+  const subscriptions = new Set<Subscription>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let dueAt = Infinity
+  let isReading = false
+
+  const schedule = (delayMs: number) => {
+    if (subscriptions.size === 0 || isReading || dueAt <= delayMs) return
+    clearTimeout(timer)
+    dueAt = delayMs
+    timer = setTimeout(() => void readAll(), delayMs)
+  }
+
+  const readAll = async () => {
+    isReading = true
+    dueAt = Infinity
+    // A store that cannot be read now is asked again at the next turn; health says why.
+    await Promise.all([...subscriptions].map((subscription) => readOne(subscription, openStore).catch(() => undefined)))
+    isReading = false
+    schedule(pollMs)
+  }
+
+  return {
+    notify: () => schedule(settleMs),
+    subscribe(listener, after) {
+      const subscription = { listener, cursor: after }
+      subscriptions.add(subscription)
+      schedule(0)
+      return () => void subscriptions.delete(subscription)
+    },
+    get size() {
+      return subscriptions.size
+    },
+    close() {
+      subscriptions.clear()
+      clearTimeout(timer)
+    },
+  }
+}
+
+async function readOne(subscription: Subscription, openStore: () => Promise<Pick<TelemetryStore, 'readEvents'>>): Promise<void> {
+  const store = await openStore()
+  const { events, cursor } = await store.readEvents(
+    subscription.cursor === null ? { limit: firstPageSize } : { after: subscription.cursor, limit: pageSize },
+  )
+  subscription.cursor = cursor
+  if (events.length > 0) subscription.listener(events, cursor)
+}

@@ -1,0 +1,20 @@
+import type { IncomingRequest } from './exchange'
+
+const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via', 'cf-connecting-ip']
+const loopbackHosts = /^(?:localhost|[\w-]{1,63}\.localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?::\d{1,5})?$/i
+
+/**
+ * Says whether someone at this very machine asks, directly.
+ *
+ * The peer's address alone does not tell: behind a proxy on the same machine everyone comes from loopback, and a hostile page can rebind its
+ * name to 127.0.0.1. So no proxy may have touched the request, and it must be addressed to a loopback name.
+ */
+export function isLocalRequest(request: IncomingRequest): boolean {
+  if (!isLoopback(request.remoteAddress)) return false
+  if (proxyHeaders.some((name) => request.header(name) !== null)) return false
+  return loopbackHosts.test(request.header('host') ?? '')
+}
+
+function isLoopback(address: string | null): boolean {
+  return address !== null && (address === '::1' || /^(?:::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(address))
+}

@@ -1,0 +1,42 @@
+import { HttpError } from './http-error'
+import type { IncomingRequest, ReplyHeaders } from './exchange'
+
+/** Who may send events from another origin. `['*']` lets everyone. Null: no list, nobody is refused and nobody gets CORS headers. */
+export type AllowedOrigins = ReadonlySet<string> | null
+
+/** Says whether a request comes from a page of this very server. A browser sets both headers; a page cannot. */
+export function isSameOrigin(request: IncomingRequest): boolean {
+  const site = request.header('sec-fetch-site')
+  if (site !== null) return site === 'same-origin'
+  const origin = request.header('origin')
+  const host = request.header('host')
+  return origin !== null && host !== null && hostOf(origin) === host.toLowerCase()
+}
+
+function hostOf(origin: string): string | null {
+  // The scheme is left out on purpose: behind a proxy that ends TLS the server sees http and the page says https.
+  const [, host] = /^https?:\/\/([^/]{1,255})$/i.exec(origin) ?? []
+  return host?.toLowerCase() ?? null
+}
+
+/** Refuses a recording request that comes from a page outside the list. */
+export function refuseForeignOrigin(request: IncomingRequest, allowed: AllowedOrigins): void {
+  if (allowed === null || allowed.has('*') || isSameOrigin(request)) return
+  const origin = request.header('origin')
+  if (origin === null || !allowed.has(origin.toLowerCase())) {
+    throw new HttpError(403, 'origin_denied', 'This origin may not send events. Add it to allowedOrigins (TELEMETRY_ALLOWED_ORIGINS).')
+  }
+}
+
+/** The CORS headers of a recording answer: only for an origin of the list, and never with credentials. */
+export function corsHeaders(request: IncomingRequest, allowed: AllowedOrigins): ReplyHeaders {
+  const origin = request.header('origin')
+  if (origin === null || allowed === null) return {}
+  if (allowed.has('*')) return { 'access-control-allow-origin': '*' }
+  return allowed.has(origin.toLowerCase()) ? { 'access-control-allow-origin': origin } : {}
+}
+
+/** Refuses a changing request of an admin that another site could have made the browser send. */
+export function refuseCrossSite(request: IncomingRequest): void {
+  if (!isSameOrigin(request)) throw new HttpError(403, 'cross_site', 'This request must come from the dashboard itself.')
+}

@@ -1,0 +1,60 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { HttpError } from './http-error'
+import type { Secrets } from './secrets'
+
+/** How often one source may ask. */
+export interface RateLimit {
+  /** Requests in each window; also the largest burst. */
+  readonly requests: number
+  /** Length of the window in seconds. */
+  readonly perSeconds: number
+}
+
+/** Counts requests by source. */
+export interface RateLimiter {
+  /** Counts one request; refuses with 429 beyond the limit. */
+  take(source: string | null): Promise<void>
+  /** Refuses when the limit was reached, without counting. */
+  check(source: string | null): Promise<void>
+}
+
+/**
+ * Creates a limiter that knows a source only as a keyed hash: the key is random, lives in memory and changes every hour, so that neither a
+ * core dump nor two hours beside each other name anyone.
+ */
+export function createRateLimiter(limit: RateLimit, options: { readonly secrets: Secrets; readonly now: () => number }): RateLimiter {
+  const limiter = new RateLimiterMemory({ points: limit.requests, duration: limit.perSeconds })
+  const keyOf = createRotatingHash(options)
+  return {
+    async take(source) {
+      if (source === null) return
+      await limiter.consume(keyOf(source)).catch(refuse)
+    },
+    async check(source) {
+      if (source === null) return
+      const state = await limiter.get(keyOf(source))
+      if (state !== null && state.consumedPoints >= limit.requests) refuse(state)
+    },
+  }
+}
+
+const rotationMs = 3_600_000
+
+function createRotatingHash({ secrets, now }: { readonly secrets: Secrets; readonly now: () => number }): (source: string) => string {
+  let key = secrets.random(32)
+  let period = Math.floor(now() / rotationMs)
+  return (source) => {
+    const current = Math.floor(now() / rotationMs)
+    if (current !== period) {
+      key = secrets.random(32)
+      period = current
+    }
+    return secrets.digest(key + source)
+  }
+}
+
+function refuse(state: unknown): never {
+  if (!(state instanceof RateLimiterRes)) throw state
+  const retryAfter = Math.max(1, Math.ceil(state.msBeforeNext / 1000))
+  throw new HttpError(429, 'rate_limited', `Too many requests. Try again in ${retryAfter} s.`, { 'retry-after': String(retryAfter) })
+}

@@ -1,0 +1,78 @@
+import { HttpError } from './http-error'
+import type { IncomingRequest } from './exchange'
+import { inflateGzip } from './inflate-gzip'
+import type { ServerLimits } from './limits'
+import { measureJson } from './measure-json'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Reads a JSON body within the limits. Refuses with 408, 413, 415 or 400 and a code that names the reason.
+ *
+ * `text/plain` is read as JSON too: it is what a beacon may send across origins without asking first.
+ */
+export async function readJson(request: IncomingRequest, limits: ServerLimits): Promise<unknown> {
+  refuseContentType(request.header('content-type'))
+  const gzipped = isGzipped(request)
+  refuseDeclaredLength(request.header('content-length'), limits.bodyBytes)
+  const wire = await request.readBody({ maxBytes: limits.bodyBytes, timeoutMs: limits.bodyTimeoutMs })
+  const bytes = gzipped ? await inflateGzip(wire, limits.inflatedBytes) : wire
+  return parseJson(decode(bytes, gzipped), limits)
+}
+
+function refuseContentType(contentType: string | null): void {
+  const [type, ...parameters] = (contentType ?? '').toLowerCase().split(';', 8).map((part) => part.trim())
+  if (type !== 'application/json' && type !== 'text/plain') {
+    throw new HttpError(415, 'unsupported_type', 'The content type must be application/json or text/plain.')
+  }
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice(8).replace(/"/g, '')
+  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
+    throw new HttpError(415, 'unsupported_charset', 'The body must be UTF-8.')
+  }
+}
+
+function isGzipped(request: IncomingRequest): boolean {
+  const encoding = (request.header('content-encoding') ?? 'identity').trim().toLowerCase()
+  if (encoding === 'gzip') return true
+  if (encoding !== 'identity' && encoding !== '') throw new HttpError(415, 'unsupported_encoding', 'The content encoding must be identity or gzip.')
+  // A header would cost every cross-origin page a preflight, so the client says it in the address.
+  return request.query !== '' && new URLSearchParams(request.query).get('enc') === 'gzip'
+}
+
+function refuseDeclaredLength(contentLength: string | null, maxBytes: number): void {
+  if (contentLength !== null && Number(contentLength) > maxBytes) throw bodyTooLarge(maxBytes)
+}
+
+/** The refusal of a body that is too big; the connection ends, because the rest of the body is still on its way. */
+export function bodyTooLarge(maxBytes: number): HttpError {
+  return new HttpError(413, 'body_too_large', `The body is larger than ${maxBytes} bytes.`, { connection: 'close' })
+}
+
+/** The refusal of a body that does not arrive in time. */
+export function bodyTooSlow(timeoutMs: number): HttpError {
+  return new HttpError(408, 'body_timeout', `The body did not arrive within ${timeoutMs} ms.`, { connection: 'close' })
+}
+
+function decode(bytes: Uint8Array, gzipped: boolean): string {
+  if (!gzipped && bytes[0] === 0x1f && bytes[1] === 0x8b) {
+    throw new HttpError(400, 'bad_encoding', 'The body is gzip, but neither Content-Encoding nor enc=gzip says so.')
+  }
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    // The decoder says only that it failed, which the code already says.
+    throw new HttpError(400, 'bad_utf8', 'The body is not valid UTF-8.')
+  }
+}
+
+function parseJson(text: string, limits: ServerLimits): unknown {
+  const measure = measureJson(text, { depth: limits.jsonDepth, values: limits.jsonValues })
+  if (measure.depth > limits.jsonDepth) throw new HttpError(400, 'too_deep', `The JSON nests deeper than ${limits.jsonDepth} levels.`)
+  if (measure.values > limits.jsonValues) throw new HttpError(400, 'too_many_keys', `The JSON holds more than ${limits.jsonValues} values.`)
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The parser's message quotes the body, which may hold personal data.
+    throw new HttpError(400, 'invalid_json', 'The body is not valid JSON.')
+  }
+}

@@ -1,0 +1,30 @@
+import type { Reply, ReplyHeaders } from './exchange'
+
+/** Headers of every answer that is made for one request. */
+export const dynamicHeaders: ReplyHeaders = {
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  vary: 'Origin, Authorization, Cookie',
+}
+
+/** Answers with JSON. */
+export function jsonReply(status: number, value: unknown, headers?: ReplyHeaders): Reply {
+  return textReply(status, JSON.stringify(value), headers)
+}
+
+/** Answers with text that already is JSON. */
+export function textReply(status: number, body: string, headers?: ReplyHeaders): Reply {
+  return { status, headers: headers === undefined ? dynamicHeaders : { ...dynamicHeaders, ...headers }, body }
+}
+
+/** Answers with the one shape that every refusal has. */
+export function errorReply(status: number, error: { readonly code: string; readonly message: string }, headers?: ReplyHeaders): Reply {
+  return jsonReply(status, { success: false, error: { code: error.code, message: error.message } }, headers)
+}
+
+/** Answers without a body. */
+export function emptyReply(status: number, headers: ReplyHeaders = {}): Reply {
+  const { 'content-type': _none, ...rest } = dynamicHeaders
+  return { status, headers: { ...rest, ...headers }, body: null }
+}

@@ -1,0 +1,23 @@
+import type { IncomingRequest } from './exchange'
+
+/**
+ * Finds who to count a request for. Without a trusted proxy that is the peer; a header that anyone can write is not believed.
+ *
+ * @param trustedProxies - How many proxies of the operator stand in front: the address that the outermost of them saw is taken.
+ */
+export function sourceAddress(request: IncomingRequest, trustedProxies: number): string | null {
+  const forwarded = trustedProxies > 0 ? request.header('x-forwarded-for') : null
+  if (forwarded === null) return request.remoteAddress === null ? null : network(request.remoteAddress)
+  const addresses = forwarded.slice(-1024).split(',')
+  const address = addresses.at(-Math.min(trustedProxies, addresses.length))?.trim()
+  return address ? network(address) : request.remoteAddress
+}
+
+/** One household has one IPv4 address, but 2^64 IPv6 addresses: those count by their /64. */
+function network(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address
+  const [head = '', tail] = address.split('::', 2)
+  const groups = head.split(':')
+  const missing = tail === undefined ? 0 : 8 - groups.length - tail.split(':').length
+  return [...groups, ...Array.from({ length: Math.max(0, missing) }, () => '0'), ...(tail ?? '').split(':')].slice(0, 4).join(':')
+}

@@ -1,0 +1,37 @@
+import { ConfigError } from './config-error'
+import type { ResolvedOptions } from './options'
+import type { TelemetryStore } from './store/store'
+
+/** Opens the store on first use and closes what it opened. */
+export interface StoreOpener {
+  open(): Promise<TelemetryStore>
+  close(): Promise<void>
+}
+
+/** Creates the opener. A store that could not be opened is tried again with the next request. */
+export function createStoreOpener(options: ResolvedOptions): StoreOpener {
+  let opening: Promise<TelemetryStore> | null = null
+  const open = async (): Promise<TelemetryStore> => {
+    const store = options.store ?? defaultStore(options)
+    await store.open()
+    return store
+  }
+  return {
+    open() {
+      opening ??= open().catch((error: unknown) => {
+        opening = null
+        throw error
+      })
+      return opening
+    },
+    async close() {
+      const store = await opening?.catch(() => null)
+      // A store that the host made is the host's to close.
+      if (options.store === undefined) await store?.close()
+    },
+  }
+}
+
+function defaultStore(options: ResolvedOptions): TelemetryStore {
+  throw new ConfigError(`no store for ${options.database}`)
+}

@@ -1,0 +1,70 @@
+import type { ReportSummary } from '@parel/telemetry-core'
+import { escapeHtml } from '../http/escape-html'
+import type { Reply } from '../http/exchange'
+import { HttpError } from '../http/http-error'
+import { parseReportQuery } from '../reports/parse-report-query'
+import { readReport } from './read-report'
+import type { Exchange } from './route'
+
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ')
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-cache, private',
+  'content-security-policy': contentSecurityPolicy,
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  vary: 'Authorization, Cookie',
+}
+
+/** Delivers the dashboard's page with the addresses that hold here. Without scripts it shows the totals to who may see them. */
+export async function getDashboard(exchange: Exchange): Promise<Reply> {
+  const { parts, prefix, request } = exchange
+  const page = await parts.files.page()
+  if (page === null) throw new HttpError(404, 'dashboard_missing', 'The dashboard was not built. Run the build of the server package.')
+  const table = await totals(exchange)
+  const html = page
+    .replaceAll('__PAREL_BASE__', escapeHtml(prefix + parts.options.dashboardPath))
+    .replaceAll('__PAREL_API__', escapeHtml(prefix + parts.options.apiPath))
+    // A function, because a page named "$&" must not be read as a pattern.
+    .replaceAll('__PAREL_NOSCRIPT__', () => table)
+  const etag = `"${parts.secrets.digest(html).slice(0, 22)}"`
+  const headers = { ...pageHeaders, etag }
+  return request.header('if-none-match') === etag ? { status: 304, headers, body: null } : { status: 200, headers, body: html }
+}
+
+const rows: readonly (readonly [string, keyof ReportSummary, string])[] = [
+  ['Page views', 'pageViews', ''],
+  ['Actions', 'actions', ''],
+  ['Errors', 'errors', ''],
+  ['API calls', 'apiCalls', ''],
+  ['Sessions', 'sessions', ''],
+  ['Average API latency', 'avgApiLatency', ' ms'],
+  ['Error rate', 'errorRate', ' %'],
+  ['Average session', 'avgSessionLength', ' ms'],
+]
+
+async function totals({ parts, request }: Exchange): Promise<string> {
+  const { role } = await parts.gate.identify(request)
+  if (role === null) return '<p>The dashboard needs JavaScript. Signed in, this page shows the totals of the last 7 days without it.</p>'
+  const { report } = await readReport(parts, (clock) => parseReportQuery(new URLSearchParams('days=7'), clock))
+  const cells = rows.map(([label, key, unit]) => `<tr><th scope="row">${label}</th><td>${formatTotal(report.summary[key], unit)}</td></tr>`)
+  return `<table><caption>The last 7 days</caption><tbody>${cells.join('')}</tbody></table>`
+}
+
+function formatTotal(value: number | null, unit: string): string {
+  return value === null ? '–' : `${escapeHtml(String(value))}${unit}`
+}

@@ -1,0 +1,45 @@
+import type { LiveEvent, TelemetryEvent } from '@parel/telemetry-core'
+import type { Reply } from '../http/exchange'
+import { HttpError } from '../http/http-error'
+import { dynamicHeaders } from '../http/replies'
+import type { LiveFeed } from '../http/live-feed'
+import type { Exchange } from './route'
+
+// Shorter than the idle limit of any usual proxy.
+const heartbeatMs = 15_000
+
+/** Streams stored events as server-sent events, exactly as they are kept. A reconnecting browser goes on where it was. */
+export async function getLive({ request, parts }: Exchange): Promise<Reply> {
+  await parts.gate.require(request, ['admin'])
+  if (parts.live.size >= parts.options.limits.liveViews) {
+    throw new HttpError(503, 'too_many_live_views', 'Too many live views are open.', { 'retry-after': '10' })
+  }
+  const headers = { ...dynamicHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
+  return { status: 200, headers, body: liveStream(parts.live, request.header('last-event-id')) }
+}
+
+function liveStream(live: LiveFeed, after: string | null): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let stop = () => {}
+  return new ReadableStream({
+    start(controller) {
+      const send = (text: string) => controller.enqueue(encoder.encode(text))
+      send('retry: 3000\n\n')
+      const unsubscribe = live.subscribe((events, cursor) => send(events.map((event) => encodeMessage(event, cursor)).join('')), after)
+      const heartbeat = setInterval(() => send(':\n\n'), heartbeatMs)
+      stop = () => {
+        clearInterval(heartbeat)
+        unsubscribe()
+      }
+    },
+    cancel: () => stop(),
+  })
+}
+
+function encodeMessage(event: TelemetryEvent, cursor: string): string {
+  return `id: ${cursor}\nevent: event\ndata: ${JSON.stringify(toLiveEvent(event))}\n\n`
+}
+
+function toLiveEvent({ id, type, page, action, duration, metadata, platform, createdAt }: TelemetryEvent): LiveEvent {
+  return { id, type, page, action, duration, metadata, platform, createdAt: new Date(createdAt).toISOString() }
+}

@@ -1,0 +1,58 @@
+import type { DropReason, IncomingBatch, InsertResult } from '../store/store'
+import { isBot } from '../http/bots'
+import type { IncomingRequest, Reply } from '../http/exchange'
+import { isLocalRequest } from '../http/local-request'
+import { corsHeaders, refuseForeignOrigin } from '../http/origin'
+import { parseEvents } from '../http/parse-events'
+import { readJson } from '../http/read-json'
+import { jsonReply } from '../http/replies'
+import type { AppParts } from '../parts'
+import type { Exchange } from './route'
+
+// How long a client rests when telemetry is switched off, in milliseconds.
+const restMs = 3_600_000
+
+/** Records events; answers after they are durable. */
+export async function postEvents({ request, parts }: Exchange): Promise<Reply> {
+  const { options } = parts
+  refuseForeignOrigin(request, options.allowedOrigins)
+  const headers = corsHeaders(request, options.allowedOrigins)
+  if (!options.enabled) return jsonReply(200, { success: true, accepted: 0, duplicates: 0, dropped: {}, pauseMs: restMs }, headers)
+  await parts.limiter?.take(parts.sourceOf(request))
+  const body = await readJson(request, options.limits)
+  const batch = screen(parseEvents(body, options.now()), request, parts)
+  const store = await parts.store()
+  const result = await store.insert(batch)
+  parts.live.notify()
+  return jsonReply(200, accounting(result, options.now()), headers)
+}
+
+function screen(batch: IncomingBatch, request: IncomingRequest, parts: AppParts): IncomingBatch {
+  const reason = refusalOfAll(request, parts)
+  if (reason !== null) return dropAll(batch, reason)
+  const { kept, dropped } = parts.sessionCap(batch.events, batch.receivedAt)
+  return dropped === 0 ? batch : { ...batch, events: kept, dropped: new Map([...batch.dropped, ['session_cap', dropped]]) }
+}
+
+function refusalOfAll(request: IncomingRequest, { options }: AppParts): DropReason | null {
+  if (options.honorSignals && (request.header('sec-gpc') === '1' || request.header('dnt') === '1')) return 'opt_out'
+  if (options.bots === 'drop' && isBot(request.header('user-agent')) && !isLocalRequest(request)) return 'bot'
+  return null
+}
+
+function dropAll(batch: IncomingBatch, reason: DropReason): IncomingBatch {
+  const dropped = new Map(batch.dropped)
+  if (batch.events.length > 0) dropped.set(reason, batch.events.length)
+  // Not even the stream is kept: nothing of such a visit may leave a trace but one count.
+  return { events: [], dropped, removed: new Map(), stream: null, receivedAt: batch.receivedAt }
+}
+
+function accounting(result: InsertResult, serverTime: number): unknown {
+  return {
+    success: true,
+    accepted: result.stored,
+    duplicates: result.duplicates,
+    dropped: Object.fromEntries(result.dropped),
+    serverTime,
+  }
+}

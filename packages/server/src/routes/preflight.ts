@@ -1,0 +1,20 @@
+import type { Reply } from '../http/exchange'
+import { HttpError } from '../http/http-error'
+import { corsHeaders } from '../http/origin'
+import { emptyReply } from '../http/replies'
+import type { Exchange } from './route'
+
+/** Answers a browser that asks whether it may send events. Only listed origins may. */
+export async function preflight({ request, parts }: Exchange): Promise<Reply> {
+  await parts.limiter?.take(parts.sourceOf(request))
+  const headers = corsHeaders(request, parts.options.allowedOrigins)
+  if (headers['access-control-allow-origin'] === undefined) {
+    throw new HttpError(403, 'origin_denied', 'This origin may not send events. Add it to allowedOrigins (TELEMETRY_ALLOWED_ORIGINS).')
+  }
+  return emptyReply(204, {
+    ...headers,
+    'access-control-allow-methods': 'POST',
+    'access-control-allow-headers': 'content-type, content-encoding',
+    'access-control-max-age': '86400',
+  })
+}

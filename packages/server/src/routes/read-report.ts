@@ -1,0 +1,31 @@
+import type { Report } from '@parel/telemetry-core'
+import type { AppParts } from '../parts'
+import { buildReport } from '../reports/build-report'
+import { createCalendar, type Calendar } from '../reports/calendar'
+import type { ReportQuery } from '../reports/parse-report-query'
+import type { Day, TelemetryStore } from '../store/store'
+
+const calendars = new WeakMap<TelemetryStore, Promise<Calendar>>()
+
+/** The calendar of a store. Its zone is fixed when it is created, so one look is enough. */
+export function calendarOf(store: TelemetryStore, now: number): Promise<Calendar> {
+  const known = calendars.get(store)
+  if (known !== undefined) return known
+  const calendar = store.health(now).then(({ timeZone }) => createCalendar(timeZone))
+  calendars.set(store, calendar)
+  calendar.catch(() => calendars.delete(store))
+  return calendar
+}
+
+/** Reads what a report needs and makes it. */
+export async function readReport(
+  parts: AppParts,
+  parse: (clock: { readonly today: Day }) => ReportQuery,
+): Promise<{ readonly report: Report; readonly query: ReportQuery }> {
+  const now = parts.options.now()
+  const store = await parts.store()
+  const calendar = await calendarOf(store, now)
+  const query = parse({ today: calendar.dayOf(now) })
+  const rows = await store.readAggregates({ from: query.from, to: query.to }, now)
+  return { report: buildReport(query, { rows }, calendar), query }
+}

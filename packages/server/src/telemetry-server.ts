@@ -1,0 +1,92 @@
+import type { ForwarderHealth } from '@parel/telemetry-core'
+import { createFetchHandler, type FetchHandler } from './adapters/fetch'
+import { createNodeListener, type NodeListener } from './adapters/node'
+import { createApp } from './app'
+import { createAdminGate } from './http/admin-gate'
+import { createCredentials } from './http/credentials'
+import { createLiveFeed } from './http/live-feed'
+import { createRateLimiter } from './http/rate-limit'
+import { createSessionCap } from './http/session-cap'
+import { sourceAddress } from './http/source-address'
+import { nodeSecrets } from './node-secrets'
+import { createNodeStaticFiles } from './node-static-files'
+import { createStoreOpener } from './open-store'
+import { resolveOptions, type ResolvedOptions, type TelemetryServerOptions } from './options'
+import type { AppParts } from './parts'
+import type { TelemetryStore } from './store/store'
+
+/** A telemetry server inside the host's own. */
+export interface TelemetryServer {
+  /** A web standard handler: Next.js route handlers, Hono, Bun, Deno. */
+  readonly fetch: FetchHandler
+  /** A listener for `http.createServer` and for Express' `app.use`. */
+  readonly listener: NodeListener
+  /** Where events are kept; opened on first use. */
+  store(): Promise<TelemetryStore>
+  /** The settings that hold. */
+  readonly options: ResolvedOptions
+  /** Answers nothing more, finishes what was begun, closes the store that it opened. */
+  close(): Promise<void>
+}
+
+/**
+ * Creates a telemetry server: ingest, reports and dashboard behind one handler. Nothing is opened before the first request.
+ *
+ * @example
+ * ```ts
+ * const telemetry = createTelemetryServer({ database: './telemetry.db' })
+ * http.createServer(telemetry.listener).listen(3000)
+ * ```
+ */
+export function createTelemetryServer(options: TelemetryServerOptions = {}): TelemetryServer {
+  const resolved = resolveOptions(options, process.env)
+  const opener = createStoreOpener(resolved)
+  const parts = createParts(resolved, opener.open)
+  const app = createApp(parts)
+  return {
+    fetch: createFetchHandler(app),
+    listener: createNodeListener(app),
+    store: opener.open,
+    options: resolved,
+    async close() {
+      parts.live.close()
+      await opener.close()
+    },
+  }
+}
+
+function createParts(options: ResolvedOptions, store: () => Promise<TelemetryStore>): AppParts {
+  const { now, trustedProxies, limits } = options
+  const collaborators = { secrets: nodeSecrets, now }
+  const sourceOf = (request: Parameters<typeof sourceAddress>[0]) => sourceAddress(request, trustedProxies)
+  const credentials = createCredentials({ ...collaborators, store: lazySettings(store), configured: options.adminTokens })
+  return {
+    options,
+    store,
+    credentials,
+    secrets: nodeSecrets,
+    sourceOf,
+    gate: createAdminGate({
+      ...collaborators,
+      credentials,
+      authorize: options.authorize,
+      hasToken: options.adminTokens.length > 0,
+      production: options.production,
+      tries: { source: createRateLimiter({ requests: 5, perSeconds: 60 }, collaborators), all: createRateLimiter({ requests: 20, perSeconds: 60 }, collaborators) },
+      sourceOf,
+    }),
+    limiter: options.rateLimit === null ? null : createRateLimiter(options.rateLimit, collaborators),
+    sessionCap: createSessionCap(limits.sessionEvents),
+    live: createLiveFeed(store),
+    files: createNodeStaticFiles(options.dashboardDirectory),
+    forwarders: (): readonly ForwarderHealth[] => [],
+  }
+}
+
+function lazySettings(store: () => Promise<TelemetryStore>): Pick<TelemetryStore, 'readSetting' | 'writeSetting' | 'listSettings'> {
+  return {
+    readSetting: async (key) => (await store()).readSetting(key),
+    writeSetting: async (key, value) => (await store()).writeSetting(key, value),
+    listSettings: async (prefix) => (await store()).listSettings(prefix),
+  }
+}
