@@ -31,11 +31,14 @@ export interface MemoryTelemetry extends Telemetry {
   clear(): void
   /** Changes the state and tells the subscribers. */
   setState(state: TelemetryState): void
+  /** Calls back for each event; returns the function that ends it. */
+  onEvent(listener: (event: TelemetryEvent) => void): () => void
 }
 
 interface Memory {
   readonly events: TelemetryEvent[]
   readonly listeners: Set<() => void>
+  readonly watchers: Set<(event: TelemetryEvent) => void>
   readonly now: () => number
   readonly sessionId: string
   state: TelemetryState
@@ -57,6 +60,7 @@ export function createMemoryTelemetry(options: MemoryTelemetryOptions = {}): Mem
   const memory: Memory = {
     events: [],
     listeners: new Set(),
+    watchers: new Set(),
     now: options.now ?? Date.now,
     sessionId: options.sessionId ?? '00000000-0000-4000-8000-000000000000',
     state: options.state ?? 'recording',
@@ -69,6 +73,10 @@ export function createMemoryTelemetry(options: MemoryTelemetryOptions = {}): Mem
     },
     clear: () => void memory.events.splice(0),
     setState: (state) => setState(memory, state),
+    onEvent(listener) {
+      memory.watchers.add(listener)
+      return () => memory.watchers.delete(listener)
+    },
   }
 }
 
@@ -104,7 +112,7 @@ function createClient(memory: Memory, context: Metadata | null): Telemetry {
 
 function keep(memory: Memory, context: Metadata | null, event: EventInput): void {
   if (memory.state !== 'recording') return
-  memory.events.push({
+  const kept: TelemetryEvent = {
     id: `memory-${memory.sequence++}`,
     type: event.type,
     page: event.page ?? null,
@@ -114,7 +122,9 @@ function keep(memory: Memory, context: Metadata | null, event: EventInput): void
     sessionId: event.sessionId ?? memory.sessionId,
     platform: 'web',
     createdAt: memory.now(),
-  })
+  }
+  memory.events.push(kept)
+  for (const watcher of memory.watchers) watcher(kept)
 }
 
 function joinMetadata(context: Metadata | null, metadata: Metadata | null | undefined): Metadata | null {

@@ -1,1 +1,1 @@
-export {}
+export { TelemetryPageViews } from './next-pages-page-views'

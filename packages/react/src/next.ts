@@ -1,1 +1,1 @@
-export {}
+export { TelemetryPageViews } from './next-page-views'

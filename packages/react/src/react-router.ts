@@ -1,1 +1,5 @@
-export {}
+export { TelemetryPageViews, TelemetryRoutes, useRouteViews } from './react-router-components'
+export type { TelemetryPageViewsProps } from './react-router-components'
+export { trackRouter } from './track-react-router'
+export type { DataRouterLike } from './track-react-router'
+export type { RouteMatchLike } from './react-router-pattern'

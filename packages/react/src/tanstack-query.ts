@@ -1,1 +1,2 @@
-export {}
+export { trackQueries } from './track-queries'
+export type { QueryClientLike } from './track-queries'

@@ -1,13 +1,16 @@
-import { useContext, useMemo, type ReactElement, type ReactNode } from 'react'
-import type { Telemetry } from '@parel/telemetry-browser'
+import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
+import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
 import type { Metadata } from '@parel/telemetry-core'
-import { createLazyTelemetry } from './lazy-telemetry'
+import { createLazyTelemetry, type LazyTelemetry } from './lazy-telemetry'
 import { TelemetryContext } from './telemetry-context'
+import { visits } from './visits'
 
-/** What {@link TelemetryProvider} takes: a client, or (inside another provider) only context. */
+/** What {@link TelemetryProvider} takes: a client, or the options of one, or (inside another provider) only context. */
 export interface TelemetryProviderProps {
   /** A client that lives outside of React. It is never shut down here. */
   readonly client?: Telemetry
+  /** Options of a client that lives as long as this provider. Only the first value counts. */
+  readonly options?: TelemetryOptions
   /** Added to the metadata of every event from inside, for example `{ area: 'billing' }`. */
   readonly context?: Metadata
   readonly children?: ReactNode
@@ -18,14 +21,15 @@ export interface TelemetryProviderProps {
  *
  * @example
  * ```tsx
- * <TelemetryProvider client={createTelemetry({ endpoint: '/api/telemetry' })}>
+ * <TelemetryProvider options={{ endpoint: '/api/telemetry' }}>
  *   <App />
  * </TelemetryProvider>
  * ```
  */
-export function TelemetryProvider({ client, context, children }: TelemetryProviderProps): ReactElement {
+export function TelemetryProvider({ client, options, context, children }: TelemetryProviderProps): ReactElement {
   const outer = useContext(TelemetryContext)
-  const base = client ?? outer
+  const own = useOwnClient(client ? undefined : options)
+  const base = client ?? own ?? outer
   // By value, so that an object written in place does not make a new client each time.
   const contextKey = context && JSON.stringify(context)
   const value = useMemo(() => {
@@ -33,4 +37,26 @@ export function TelemetryProvider({ client, context, children }: TelemetryProvid
     return createLazyTelemetry(() => base.withContext(JSON.parse(contextKey) as Metadata))
   }, [base, contextKey])
   return <TelemetryContext.Provider value={value}>{children}</TelemetryContext.Provider>
+}
+
+function useOwnClient(options: TelemetryOptions | undefined): Telemetry | undefined {
+  const [own] = useState(() => options && createLazyTelemetry(() => createTelemetry(options)))
+  useEffect(() => own && keepAlive(own), [own])
+  return own
+}
+
+const ending = new Map<LazyTelemetry, ReturnType<typeof setTimeout>>()
+
+/** Ends the client in the task after its provider went, because StrictMode only pretends that it goes. */
+function keepAlive(client: LazyTelemetry): () => void {
+  clearTimeout(ending.get(client))
+  ending.delete(client)
+  return () => {
+    const end = () => {
+      ending.delete(client)
+      visits.settle()
+      client.release()
+    }
+    ending.set(client, setTimeout(end))
+  }
 }

@@ -1,9 +1,10 @@
 import { useCallback } from 'react'
 import type { MetadataInput } from '@parel/telemetry-browser'
 import { useClient } from './telemetry-context'
+import { visits } from './visits'
 
 /**
- * Gives a function that records an action.
+ * Gives a function that records an action on the page that is counted at that moment.
  *
  * @returns A function that never changes, so that it may stand in any dependency list.
  * @example
@@ -14,5 +15,5 @@ import { useClient } from './telemetry-context'
  */
 export function useAction(): (action: string, metadata?: MetadataInput) => void {
   const client = useClient()
-  return useCallback((action, metadata) => client.trackAction(action, undefined, undefined, metadata), [client])
+  return useCallback((action, metadata) => client.trackAction(action, visits.readPage(), undefined, metadata), [client])
 }

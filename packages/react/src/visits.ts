@@ -8,6 +8,10 @@ export interface VisitOptions {
   /** Where it is: one page in two places is two visits. Only compared, never sent. Defaults to the place of the document. */
   readonly place?: string
   readonly metadata?: MetadataInput | undefined
+  /**
+   * For routers. The view waits for the next task and for this to be true, so that a page that only redirects is no view.
+   */
+  readonly isSettled?: (() => boolean) | undefined
 }
 
 /** Counts views and visible time: one view for each visit. */
@@ -16,10 +20,14 @@ export interface Visits {
   enter(options: VisitOptions): () => void
   /** Records the leaves that still wait. */
   settle(): void
+  /** The page that was opened last and is still open, for what happens on it. */
+  readPage(): string | undefined
 }
 
+type Options = Required<VisitOptions>
+
 interface Visit {
-  readonly options: Required<VisitOptions>
+  readonly options: Options
   /** Counts, or goes on counting, if the page is seen and the client records. */
   resume(): void
   /** Stops the clock. */
@@ -59,7 +67,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     unwatch?.()
     unwatch = undefined
   }
-  const begin = (options: Required<VisitOptions>) => {
+  const begin = (options: Options) => {
     const visit = createVisit(options, surroundings)
     unwatch ??= surroundings.watch(refresh)
     open.set(visit, options.client.subscribe(() => !leaving.has(visit) && visit.resume()))
@@ -76,14 +84,16 @@ export function createVisits(surroundings: PageSurroundings): Visits {
 
   return {
     settle,
+    readPage: () => [...open.keys()].filter((visit) => !leaving.has(visit)).at(-1)?.options.page,
     enter(options) {
-      const wanted = { metadata: undefined, place: surroundings.readPlace(), ...options }
+      const wanted = { metadata: undefined, isSettled: undefined, place: surroundings.readPlace(), ...options }
       const same = [...leaving.keys()].find((visit) => isSameVisit(visit.options, wanted))
       if (same) keep(same)
       settle()
       const visit = same ?? begin(wanted)
-      visit.resume()
+      const start = wanted.isSettled ? setTimeout(visit.resume) : visit.resume()
       return () => {
+        clearTimeout(start ?? undefined)
         visit.pause()
         leaving.set(visit, setTimeout(() => close(visit)))
       }
@@ -91,8 +101,8 @@ export function createVisits(surroundings: PageSurroundings): Visits {
   }
 }
 
-function createVisit(options: Required<VisitOptions>, { now, isSeen }: PageSurroundings): Visit {
-  const { client, page, metadata } = options
+function createVisit(options: Options, { now, isSeen }: PageSurroundings): Visit {
+  const { client, page, metadata, isSettled } = options
   let viewed = false
   let since: number | undefined
   let unreported = 0
@@ -104,7 +114,7 @@ function createVisit(options: Required<VisitOptions>, { now, isSeen }: PageSurro
     options,
     pause,
     resume() {
-      if (!isSeen() || !mayRecord(client)) return
+      if (!isSeen() || !mayRecord(client) || isSettled?.() === false) return
       if (!viewed) client.trackPageView(page, undefined, metadata)
       viewed = true
       since ??= now()
@@ -127,7 +137,7 @@ function mayRecord(client: Telemetry): boolean {
   return state === 'recording' || state === 'waiting-for-consent'
 }
 
-function isSameVisit(one: Required<VisitOptions>, other: Required<VisitOptions>): boolean {
+function isSameVisit(one: Options, other: Options): boolean {
   return one.client === other.client && one.page === other.page && one.place === other.place
 }
 

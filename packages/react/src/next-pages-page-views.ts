@@ -1,0 +1,13 @@
+import { useRouter } from 'next/compat/router.js'
+import { useRouteVisit } from './use-route-visit'
+
+/**
+ * Counts the pages of a Next.js Pages Router: put it into `pages/_app`, inside `TelemetryProvider`. Renders nothing, and does nothing in an App Router.
+ */
+export function TelemetryPageViews(): null {
+  const router = useRouter()
+  // Before it is ready, a prerendered page knows its pattern but not its path, and would be counted twice.
+  const page = router?.isReady ? router.pathname : undefined
+  useRouteVisit(page, router?.asPath.split(/[?#]/, 1)[0] ?? '')
+  return null
+}

@@ -1,0 +1,26 @@
+import { matchEvent, type ExpectedEvent } from './match-event'
+import type { MemoryTelemetry } from './memory-telemetry'
+import { describeEvents } from './wait-for-event'
+
+/** The types of {@link telemetryMatchers}, to be merged into those of Vitest or Jest. */
+export interface TelemetryMatchers<Result> {
+  /** Passes when the client has recorded an event with these members. */
+  toHaveTracked(expected: ExpectedEvent): Result
+}
+
+/**
+ * Matchers for `expect.extend`, in Vitest and Jest.
+ *
+ * @example
+ * ```ts
+ * expect.extend(telemetryMatchers)
+ * expect(telemetry).toHaveTracked({ type: 'action', action: 'saved' })
+ * ```
+ */
+export const telemetryMatchers = {
+  toHaveTracked(telemetry: MemoryTelemetry, expected: ExpectedEvent): { pass: boolean; message(): string } {
+    const pass = telemetry.events.some((event) => matchEvent(event, expected))
+    const wish = `${pass ? 'no ' : 'an '}event like ${JSON.stringify(expected)}`
+    return { pass, message: () => `Expected ${wish}. Recorded: ${describeEvents(telemetry.events)}.` }
+  },
+}

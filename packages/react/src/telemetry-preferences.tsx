@@ -1,0 +1,103 @@
+import { useId, useState, type ReactElement } from 'react'
+import type { TelemetryState } from '@parel/telemetry-browser'
+import type { TelemetryEvent } from '@parel/telemetry-core'
+import { useClient } from './telemetry-context'
+import { useConsent } from './use-consent'
+
+/** Every text of {@link TelemetryPreferences}. */
+export interface TelemetryPreferencesTexts {
+  readonly legend: string
+  readonly label: string
+  /** Said when the browser asks not to be recorded; then there is nothing to choose. */
+  readonly signal: string
+  /** Said when recording is off for everybody here. */
+  readonly unavailable: string
+  readonly show: string
+  readonly empty: string
+  readonly columns: readonly [time: string, kind: string, page: string, details: string]
+}
+
+/** What {@link TelemetryPreferences} takes. */
+export interface TelemetryPreferencesProps {
+  readonly texts?: Partial<TelemetryPreferencesTexts>
+  readonly className?: string
+}
+
+const ENGLISH: TelemetryPreferencesTexts = {
+  legend: 'Usage statistics',
+  label: 'Help to improve this site with anonymous usage statistics',
+  signal: 'Your browser asks sites not to record you, so nothing is recorded.',
+  unavailable: 'Nothing is recorded here.',
+  show: 'What was recorded in this session',
+  empty: 'Nothing yet.',
+  columns: ['Time', 'What', 'Where', 'Details'],
+}
+
+const CHOICE: ReadonlySet<TelemetryState> = new Set(['recording', 'waiting-for-consent', 'prerendering', 'opted-out'])
+
+/**
+ * A control for visitors: a checkbox to opt out or in again, and everything that was recorded in this session, exactly as it was sent.
+ *
+ * Plain elements without styles of their own; give it a class name.
+ */
+export function TelemetryPreferences({ texts, className }: TelemetryPreferencesProps): ReactElement {
+  const words = { ...ENGLISH, ...texts }
+  const [state, setConsent] = useConsent()
+  const noteId = useId()
+  const note = state === 'signal' ? words.signal : CHOICE.has(state) ? null : words.unavailable
+  return (
+    <fieldset className={className}>
+      <legend>{words.legend}</legend>
+      <label>
+        <input
+          type="checkbox"
+          checked={state === 'recording'}
+          disabled={!CHOICE.has(state)}
+          aria-describedby={noteId}
+          onChange={({ target }) => setConsent(target.checked)}
+        />{' '}
+        {words.label}
+      </label>
+      <output id={noteId}>{note}</output>
+      <RecordedEvents words={words} />
+    </fieldset>
+  )
+}
+
+function RecordedEvents({ words }: { readonly words: TelemetryPreferencesTexts }): ReactElement {
+  const client = useClient()
+  const [events, setEvents] = useState<readonly TelemetryEvent[]>([])
+  return (
+    <details onToggle={({ currentTarget }) => currentTarget.open && setEvents(client.inspect().recent)}>
+      <summary>{words.show}</summary>
+      {events.length === 0 ? <p>{words.empty}</p> : <EventTable events={events} words={words} />}
+    </details>
+  )
+}
+
+function EventTable({ events, words }: { readonly events: readonly TelemetryEvent[]; readonly words: TelemetryPreferencesTexts }): ReactElement {
+  return (
+    <table>
+      <caption>{words.show}</caption>
+      <thead>
+        <tr>
+          {words.columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {events.map(({ id, createdAt, type, action, page, duration, metadata }) => (
+          <tr key={id}>
+            <td>{new Date(createdAt).toLocaleTimeString()}</td>
+            <td>{[type, action].filter(Boolean).join(' ')}</td>
+            <td>{page}</td>
+            <td>{[duration === null ? '' : `${duration} ms`, metadata ? JSON.stringify(metadata) : ''].filter(Boolean).join(' ')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

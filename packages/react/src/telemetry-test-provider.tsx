@@ -1,0 +1,24 @@
+import { useState, type ReactElement, type ReactNode } from 'react'
+import { createMemoryTelemetry, type MemoryTelemetry } from './memory-telemetry'
+import { TelemetryProvider } from './telemetry-provider'
+
+/** What {@link TelemetryTestProvider} takes. */
+export interface TelemetryTestProviderProps {
+  /** The client that a test looks at. Left out, one of its own, so that the components simply work. */
+  readonly client?: MemoryTelemetry
+  readonly children?: ReactNode
+}
+
+/**
+ * A provider for tests and stories: nothing is sent.
+ *
+ * @example
+ * ```tsx
+ * const telemetry = createMemoryTelemetry()
+ * render(<Checkout />, { wrapper: ({ children }) => <TelemetryTestProvider client={telemetry}>{children}</TelemetryTestProvider> })
+ * ```
+ */
+export function TelemetryTestProvider({ client, children }: TelemetryTestProviderProps): ReactElement {
+  const [own] = useState(createMemoryTelemetry)
+  return <TelemetryProvider client={client ?? own}>{children}</TelemetryProvider>
+}

@@ -1,0 +1,61 @@
+import type { Telemetry } from '@parel/telemetry-browser'
+
+type Key = readonly unknown[] | undefined
+
+interface CacheEvent {
+  readonly type: string
+  readonly action?: { readonly type: string; readonly error?: unknown }
+}
+
+/** What is needed of a `QueryClient` of TanStack Query 5. */
+export interface QueryClientLike {
+  getQueryCache(): { subscribe(listener: (event: CacheEvent & { readonly query: { readonly queryKey: readonly unknown[] } }) => void): () => void }
+  getMutationCache(): {
+    subscribe(listener: (event: CacheEvent & { readonly mutation?: { readonly options: { readonly mutationKey?: Key } } | undefined }) => void): () => void
+  }
+}
+
+/**
+ * Records the time and the outcome of queries, and of mutations that have a key. Of a key only the first part is used: `['users', 42]` is
+ * recorded as `/query/users`, a path as itself, cleaned.
+ *
+ * @returns The function that ends it.
+ * @example
+ * ```ts
+ * const queryClient = new QueryClient()
+ * trackQueries(queryClient, telemetry)
+ * ```
+ */
+export function trackQueries(queryClient: QueryClientLike, client: Telemetry): () => void {
+  const startedAt = new WeakMap<object, number>()
+  const follow = (subject: object, key: Key, action: CacheEvent['action']) => {
+    const name = key?.[0]
+    if (typeof name !== 'string' || !action) return
+    if (action.type === 'fetch' || action.type === 'pending') return startedAt.set(subject, performance.now())
+    const start = startedAt.get(subject)
+    // A success without a start is data that somebody set by hand.
+    if (start === undefined || (action.type !== 'success' && action.type !== 'error')) return
+    startedAt.delete(subject)
+    const status = action.type === 'success' ? 200 : readStatus(action.error)
+    if (status !== null) client.trackApiCall(nameEndpoint(name), performance.now() - start, status)
+  }
+  const stops = [
+    queryClient.getQueryCache().subscribe(({ query, action }) => void follow(query, query.queryKey, action)),
+    queryClient.getMutationCache().subscribe(({ mutation, action }) => {
+      if (mutation) follow(mutation, mutation.options.mutationKey, action)
+    }),
+  ]
+  return () => stops.forEach((stop) => stop())
+}
+
+function nameEndpoint(name: string): string {
+  return /^(?:\/|https?:)/.test(name) ? name : `/query/${encodeURIComponent(name)}`
+}
+
+/** The status that an error carries, 0 without one, null for a query that was only cancelled. */
+function readStatus(error: unknown): number | null {
+  const { name, message, status, response } = (error ?? {}) as { name?: unknown; message?: unknown; status?: unknown; response?: { status?: unknown } }
+  if (name === 'AbortError' || message === 'CancelledError') return null
+  const found = status ?? response?.status
+  return typeof found === 'number' && found >= 100 && found <= 599 ? found : 0
+}

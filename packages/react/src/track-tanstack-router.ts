@@ -1,0 +1,58 @@
+import type { Telemetry } from '@parel/telemetry-browser'
+import { readTanstackPattern } from './tanstack-pattern'
+import { visits } from './visits'
+
+/** What is needed of a TanStack Router. */
+export interface TanstackRouterLike {
+  readonly state: {
+    readonly status: string
+    readonly location: { readonly pathname: string }
+    readonly resolvedLocation?: { readonly pathname: string } | undefined
+    readonly matches: readonly TanstackMatchLike[]
+  }
+  subscribe(event: 'onResolved', listener: () => void): () => void
+}
+
+/** What is needed of one of its matches. */
+export interface TanstackMatchLike {
+  readonly fullPath: string
+  readonly params: object
+  readonly globalNotFound?: boolean | undefined
+  readonly status?: string
+}
+
+/**
+ * Counts the pages of a TanStack Router, by pattern.
+ *
+ * @returns The function that ends it.
+ * @example
+ * ```ts
+ * const router = createRouter({ routeTree })
+ * trackRouter(router, telemetry)
+ * ```
+ */
+export function trackRouter(router: TanstackRouterLike, client: Telemetry): () => void {
+  let leave: (() => void) | undefined
+  let shown: string | undefined
+  const follow = () => {
+    const place = router.state.location.pathname
+    if (place === shown) return
+    shown = place
+    leave?.()
+    leave = visits.enter({ client, page: readRoute(router), place, isSettled: () => router.state.location.pathname === place })
+  }
+  const stop = router.subscribe('onResolved', follow)
+  if (router.state.status === 'idle' && router.state.resolvedLocation) follow()
+  return () => {
+    stop()
+    leave?.()
+  }
+}
+
+/** Without a match there is no pattern, and the client takes the path apart itself. */
+function readRoute({ state }: TanstackRouterLike): string {
+  const last = state.matches.at(-1)
+  const missing = state.matches.some(({ globalNotFound, status }) => globalNotFound || status === 'notFound')
+  if (!last || (missing && last.fullPath === '/')) return state.location.pathname
+  return readTanstackPattern(last.fullPath, last.params as Readonly<Record<string, unknown>>)
+}

@@ -1,0 +1,34 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { TelemetryState } from '@parel/telemetry-browser'
+import { useClient } from './telemetry-context'
+
+/**
+ * Reads why the client is or is not recording, and changes it.
+ *
+ * During server rendering and the first render in the browser the state is `inert`, so that both are alike.
+ *
+ * @returns The state, and a function that never changes: `true` opts in and gives consent, `false` opts out and empties everything kept.
+ * @example
+ * ```tsx
+ * const [state, setConsent] = useConsent()
+ * return <button onClick={() => setConsent(state !== 'recording')}>{state === 'recording' ? 'Stop' : 'Allow'}</button>
+ * ```
+ */
+export function useConsent(): readonly [state: TelemetryState, setConsent: (consent: boolean) => void] {
+  const client = useClient()
+  const [state, setState] = useState<TelemetryState>('inert')
+  useEffect(() => {
+    const read = () => setState(client.inspect().state)
+    read()
+    return client.subscribe(read)
+  }, [client])
+  const setConsent = useCallback(
+    (consent: boolean) => {
+      if (!consent) return client.optOut()
+      client.optIn()
+      client.setConsent(true)
+    },
+    [client],
+  )
+  return [state, setConsent]
+}

@@ -1,0 +1,51 @@
+import { useCallback, useRef, type RefCallback } from 'react'
+import type { MetadataInput } from '@parel/telemetry-browser'
+import { useAction } from './use-action'
+import { useLatest } from './use-latest'
+
+/** What {@link useTrackVisible} may be told. */
+export interface TrackVisibleOptions {
+  readonly metadata?: MetadataInput | undefined
+  /**
+   * Share of the element that must be in view, 0 to 1.
+   *
+   * @default 0.5
+   */
+  readonly threshold?: number | undefined
+}
+
+/**
+ * Records an action when an element comes into view, once for each element.
+ *
+ * @returns A ref that never changes.
+ * @example
+ * ```tsx
+ * const ref = useTrackVisible('pricing_seen')
+ * return <section ref={ref}>…</section>
+ * ```
+ */
+export function useTrackVisible(action: string, options: TrackVisibleOptions = {}): RefCallback<Element> {
+  const recordAction = useAction()
+  const latest = useLatest({ action, options })
+  const watcher = useRef<IntersectionObserver | null>(null)
+  const recorded = useRef(new WeakSet<Element>())
+  return useCallback(
+    (element) => {
+      watcher.current?.disconnect()
+      watcher.current = null
+      if (!element || recorded.current.has(element) || typeof IntersectionObserver === 'undefined') return
+      const { threshold = 0.5 } = latest.current.options
+      watcher.current = new IntersectionObserver(
+        (entries, observer) => {
+          if (!entries.some(({ isIntersecting }) => isIntersecting)) return
+          observer.disconnect()
+          recorded.current.add(element)
+          recordAction(latest.current.action, latest.current.options.metadata)
+        },
+        { threshold },
+      )
+      watcher.current.observe(element)
+    },
+    [recordAction, latest],
+  )
+}

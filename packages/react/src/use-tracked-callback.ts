@@ -1,0 +1,30 @@
+import { useCallback } from 'react'
+import type { MetadataInput } from '@parel/telemetry-browser'
+import { useAction } from './use-action'
+import { useLatest } from './use-latest'
+
+/**
+ * Wraps a callback: each call records an action, then calls it. Its result and its errors stay as they are.
+ *
+ * @returns A function that never changes and always calls the callback of the last render.
+ * @example
+ * ```tsx
+ * const save = useTrackedCallback('profile_saved', () => api.save(form))
+ * return <button onClick={save}>Save</button>
+ * ```
+ */
+export function useTrackedCallback<Args extends readonly unknown[], Result>(
+  action: string,
+  callback: (...args: Args) => Result,
+  metadata?: MetadataInput,
+): (...args: Args) => Result {
+  const recordAction = useAction()
+  const latest = useLatest({ action, callback, metadata })
+  return useCallback(
+    (...args) => {
+      recordAction(latest.current.action, latest.current.metadata)
+      return latest.current.callback(...args)
+    },
+    [recordAction, latest],
+  )
+}

@@ -1,0 +1,50 @@
+import type { TelemetryEvent } from '@parel/telemetry-core'
+import { matchEvent, type ExpectedEvent } from './match-event'
+import type { MemoryTelemetry } from './memory-telemetry'
+
+/** What {@link waitForEvent} may be told. */
+export interface WaitForEventOptions {
+  /**
+   * Longest time to wait, in milliseconds.
+   *
+   * @default 1000
+   */
+  readonly timeoutMs?: number
+}
+
+/**
+ * Waits until an event has been recorded; one that is there already counts.
+ *
+ * @returns The first event that fits. Rejects with a list of what was recorded instead.
+ * @example
+ * ```ts
+ * const telemetry = createMemoryTelemetry()
+ * setTimeout(() => telemetry.trackAction('saved'))
+ * const { action } = await waitForEvent(telemetry, { type: 'action' })
+ * action
+ * // => 'saved'
+ * ```
+ */
+export function waitForEvent(telemetry: MemoryTelemetry, expected: ExpectedEvent, options: WaitForEventOptions = {}): Promise<TelemetryEvent> {
+  const { timeoutMs = 1000 } = options
+  const there = telemetry.events.find((event) => matchEvent(event, expected))
+  if (there) return Promise.resolve(there)
+  return new Promise((resolve, reject) => {
+    const stop = telemetry.onEvent((event) => {
+      if (!matchEvent(event, expected)) return
+      stop()
+      clearTimeout(timer)
+      resolve(event)
+    })
+    const timer = setTimeout(() => {
+      stop()
+      reject(new Error(`No event like ${JSON.stringify(expected)} within ${timeoutMs} ms. Recorded: ${describeEvents(telemetry.events)}.`))
+    }, timeoutMs)
+  })
+}
+
+/** Events as text, for messages. */
+export function describeEvents(events: readonly TelemetryEvent[]): string {
+  if (events.length === 0) return 'nothing'
+  return events.map(({ type, action, page, metadata }) => JSON.stringify({ type, action, page, metadata })).join(', ')
+}
