@@ -6,7 +6,7 @@ export type { TelemetryPreferencesProps, TelemetryPreferencesTexts } from './tel
 export { TelemetryProvider } from './telemetry-provider'
 export type { TelemetryProviderProps } from './telemetry-provider'
 export { telemetryRootOptions } from './telemetry-root-options'
-export type { TelemetryRootOptions } from './telemetry-root-options'
+export type { RootErrorInfo, TelemetryRootOptions } from './telemetry-root-options'
 export { trackFetch, useApiTiming } from './track-fetch'
 export { useAction } from './use-action'
 export { useConsent } from './use-consent'

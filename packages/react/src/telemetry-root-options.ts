@@ -1,12 +1,16 @@
-import type { ErrorInfo } from 'react'
 import type { Telemetry } from '@parel/telemetry-browser'
 import { recordError } from './recorded-errors'
 
+/** What React tells of an error. */
+export interface RootErrorInfo {
+  readonly componentStack?: string | null | undefined
+}
+
 /** The callbacks of `createRoot` and `hydrateRoot` in React 19. */
 export interface TelemetryRootOptions {
-  readonly onCaughtError: (error: unknown, info: ErrorInfo) => void
-  readonly onUncaughtError: (error: unknown, info: ErrorInfo) => void
-  readonly onRecoverableError: (error: unknown, info: ErrorInfo) => void
+  readonly onCaughtError: (error: unknown, info: RootErrorInfo) => void
+  readonly onUncaughtError: (error: unknown, info: RootErrorInfo) => void
+  readonly onRecoverableError: (error: unknown, info: RootErrorInfo) => void
 }
 
 /**
@@ -20,8 +24,8 @@ export interface TelemetryRootOptions {
  */
 export function telemetryRootOptions(client: Telemetry, own: Partial<TelemetryRootOptions> = {}): TelemetryRootOptions {
   const recordThen =
-    (source: string, after: (error: unknown, info: ErrorInfo) => void) =>
-    (error: unknown, info: ErrorInfo): void => {
+    (source: string, after: (error: unknown, info: RootErrorInfo) => void) =>
+    (error: unknown, info: RootErrorInfo): void => {
       recordError(client, error, { source })
       after(error, info)
     }

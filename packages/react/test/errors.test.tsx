@@ -1,0 +1,100 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { createRoot } from 'react-dom/client'
+import type { ReactNode } from 'react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { TelemetryErrorBoundary, telemetryRootOptions, useTelemetry } from '../src/index'
+import { createMemoryTelemetry, TelemetryTestProvider, type MemoryTelemetry } from '../src/testing'
+
+let client: MemoryTelemetry
+
+beforeEach(() => {
+  client = createMemoryTelemetry()
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
+
+class OrderError extends Error {
+  override readonly name = 'OrderError'
+}
+
+function Broken({ error }: { readonly error: unknown }): null {
+  useTelemetry('/cart')
+  if (error) throw error
+  return null
+}
+
+const errors = () => client.events.filter(({ type }) => type === 'error').map(({ action, metadata }) => ({ action, ...metadata }))
+
+describe('TelemetryErrorBoundary', () => {
+  it('records name and area but not the message, shows the fallback and tells onError', () => {
+    const onError = vi.fn<(error: unknown) => void>()
+    render(
+      <TelemetryTestProvider client={client}>
+        <TelemetryErrorBoundary area="checkout" fallback={<p>Sorry</p>} onError={onError}>
+          <Broken error={new OrderError('ada@example.org has no card')} />
+        </TelemetryErrorBoundary>
+      </TelemetryTestProvider>,
+    )
+    expect(screen.getByText('Sorry')).toBeTruthy()
+    expect(errors()).toEqual([{ action: 'client_error', source: 'boundary', errorName: 'OrderError', area: 'checkout' }])
+    expect(JSON.stringify(client.events)).not.toContain('ada@')
+    expect(onError).toHaveBeenCalledTimes(1)
+  })
+
+  it('shows the children again on reset and when a reset key changes', () => {
+    let error: Error | null = new Error('once')
+    const tree = (key: number) => (
+      <TelemetryTestProvider client={client}>
+        <TelemetryErrorBoundary resetKeys={[key]} fallback={({ reset }) => <button onClick={reset}>Again</button>}>
+          <Broken error={error} />
+          <p>Children</p>
+        </TelemetryErrorBoundary>
+      </TelemetryTestProvider>
+    )
+    const view = render(tree(1))
+    error = null
+    view.rerender(tree(1))
+    fireEvent.click(screen.getByText('Again'))
+    expect(screen.getByText('Children')).toBeTruthy()
+    error = new Error('twice')
+    view.rerender(tree(1))
+    error = null
+    view.rerender(tree(2))
+    expect(screen.getByText('Children')).toBeTruthy()
+  })
+
+  it('works without a provider', () => {
+    render(<TelemetryErrorBoundary fallback="Sorry"><Broken error="text" /></TelemetryErrorBoundary>)
+    expect(screen.getByText('Sorry')).toBeTruthy()
+  })
+})
+
+describe('telemetryRootOptions', () => {
+  const mount = async (children: ReactNode, own = {}) => {
+    const root = createRoot(document.createElement('div'), telemetryRootOptions(client, own))
+    // Not in `act`, which keeps uncaught errors for itself.
+    root.render(<TelemetryTestProvider client={client}>{children}</TelemetryTestProvider>)
+    await vi.waitUntil(() => errors().length > 0)
+  }
+
+  it('records an uncaught error and reports it as React would', async () => {
+    const reported = vi.fn<(error: unknown) => void>()
+    vi.stubGlobal('reportError', reported)
+    const error = new OrderError('secret')
+    await mount(<Broken error={error} />)
+    expect(errors()).toEqual([{ action: 'client_error', source: 'uncaught', errorName: 'OrderError' }])
+    expect(reported).toHaveBeenCalledWith(error)
+    vi.unstubAllGlobals()
+  })
+
+  it('records an error once that a boundary has caught, and calls the own callback', async () => {
+    const onCaughtError = vi.fn<(error: unknown) => void>()
+    await mount(<TelemetryErrorBoundary area="cart"><Broken error={new OrderError('x')} /></TelemetryErrorBoundary>, { onCaughtError })
+    expect(errors()).toHaveLength(1)
+    expect(onCaughtError).toHaveBeenCalledTimes(1)
+  })
+})

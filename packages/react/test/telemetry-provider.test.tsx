@@ -1,0 +1,78 @@
+import { act, cleanup, render } from '@testing-library/react'
+import { StrictMode, useEffect, type ReactNode } from 'react'
+import { createMemoryTelemetry } from '../src/testing'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { TelemetryProvider, useTelemetry } from '../src/index'
+import { listEvents } from './list-events'
+
+const { createTelemetry } = vi.hoisted(() => ({ createTelemetry: vi.fn<(options: object) => object>() }))
+vi.mock(import('@parel/telemetry-browser'), async (original) => ({ ...(await original()), createTelemetry: createTelemetry as never }))
+
+const clients: ReturnType<typeof createMemoryTelemetry>[] = []
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  clients.length = 0
+  createTelemetry.mockReset().mockImplementation(() => {
+    const client = createMemoryTelemetry()
+    clients.push(client)
+    return client
+  })
+})
+
+afterEach(() => {
+  cleanup()
+  vi.runAllTimers()
+  vi.useRealTimers()
+})
+
+function Page(): null {
+  const telemetry = useTelemetry('/a')
+  useEffect(() => telemetry.trackAction('mounted'), [telemetry])
+  return null
+}
+
+const tree = (children: ReactNode = <Page />) => (
+  <StrictMode>
+    <TelemetryProvider options={{ endpoint: '/api/telemetry' }}>{children}</TelemetryProvider>
+  </StrictMode>
+)
+
+describe('TelemetryProvider with options', () => {
+  it('makes one client, in StrictMode and over renders', () => {
+    const view = render(tree())
+    view.rerender(tree())
+    act(() => vi.runAllTimers())
+    expect(createTelemetry).toHaveBeenCalledTimes(1)
+    expect(clients[0]?.inspect().state).toBe('recording')
+  })
+
+  it('makes none before something is recorded', () => {
+    render(tree(null))
+    expect(createTelemetry).not.toHaveBeenCalled()
+  })
+
+  it('records the last leave and shuts the client down when it goes', () => {
+    const view = render(tree())
+    act(() => vi.advanceTimersByTime(700))
+    view.unmount()
+    vi.runAllTimers()
+    expect(listEvents(clients[0]?.events ?? [])).toEqual(['view /a', 'action mounted', 'action mounted', 'leave /a 700'])
+    expect(clients[0]?.inspect().state).toBe('stopped')
+  })
+
+  it('lets a client that it was given live on', () => {
+    const client = createMemoryTelemetry()
+    const view = render(<TelemetryProvider client={client}><Page /></TelemetryProvider>)
+    view.unmount()
+    vi.runAllTimers()
+    expect(client.inspect().state).toBe('recording')
+  })
+
+  it('prefers the client when both are given', () => {
+    const client = createMemoryTelemetry()
+    render(<TelemetryProvider client={client} options={{ endpoint: '/x' }}><Page /></TelemetryProvider>)
+    expect(createTelemetry).not.toHaveBeenCalled()
+    expect(client.events.length).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,54 @@
+import { MutationObserver, QueryClient } from '@tanstack/react-query'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createMemoryTelemetry } from '../src/testing'
+import { trackQueries } from '../src/track-queries'
+
+const client = createMemoryTelemetry()
+const calls = () => client.events.map(({ page, metadata }) => [page, metadata?.statusCode])
+
+let queries: QueryClient
+let stop: () => void
+
+beforeEach(() => {
+  client.clear()
+  queries = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+  stop = trackQueries(queries, client)
+})
+
+describe('trackQueries', () => {
+  it('records a query by the first part of its key', async () => {
+    await queries.fetchQuery({ queryKey: ['users', 'ada@example.org'], queryFn: () => 1 })
+    expect(calls()).toEqual([['/query/users', 200]])
+    expect(client.events[0]?.duration).toBeGreaterThanOrEqual(0)
+  })
+
+  it.each([
+    ['the status an error carries', Object.assign(new Error('x'), { status: 404 }), 404],
+    ['the status of a response inside', Object.assign(new Error('x'), { response: { status: 503 } }), 503],
+    ['0 without one', new TypeError('offline'), 0],
+  ])('records a failure with %s', async (_name, error, status) => {
+    await queries.fetchQuery({ queryKey: ['users'], queryFn: () => Promise.reject(error) }).catch(() => {})
+    expect(calls()).toEqual([['/query/users', status]])
+  })
+
+  it('records nothing for data set by hand, a cancelled query, or a key that is no text', async () => {
+    queries.setQueryData(['users'], 1)
+    await queries.fetchQuery({ queryKey: [{ id: 1 }], queryFn: () => 1 })
+    const slow = queries.fetchQuery({ queryKey: ['slow'], queryFn: () => new Promise(() => {}) }).catch(() => {})
+    await queries.cancelQueries({ queryKey: ['slow'] })
+    await slow
+    expect(calls()).toEqual([])
+  })
+
+  it('records mutations that have a key', async () => {
+    await new MutationObserver(queries, { mutationKey: ['order', 7], mutationFn: () => Promise.resolve(1) }).mutate()
+    await new MutationObserver(queries, { mutationFn: () => Promise.resolve(1) }).mutate()
+    expect(calls()).toEqual([['/query/order', 200]])
+  })
+
+  it('ends when asked to', async () => {
+    stop()
+    await queries.fetchQuery({ queryKey: ['users'], queryFn: () => 1 })
+    expect(calls()).toEqual([])
+  })
+})
