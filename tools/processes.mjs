@@ -26,8 +26,9 @@ export function run(program, args, { env = process.env, quiet = false } = {}) {
   return new Promise((resolve) => {
     child.on('error', (error) => resolve({ code: 127, output: `${program}: ${error.message}` }))
     child.on('close', (code) => {
-      running.delete(child)
+      // While stopping, the group stays watched: its leader may be gone and the rest still be there.
       if (!stopping) signalGroup(child, 'SIGTERM')
+      if (!stopping) running.delete(child)
       resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString('utf8') })
     })
   })

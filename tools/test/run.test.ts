@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { digest } from '../stamps.mjs'
+import { isModernNode } from '../toolchain.mjs'
+import { countTests } from '../verify.mjs'
+import { createTree } from './temporary-tree.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+it.each([
+  ['v20.20.2', false],
+  ['v22.17.1', false],
+  ['v22.18.0', true],
+  ['v23.11.0', false],
+  ['v24.10.0', false],
+  ['v24.11.0', true],
+  ['v25.2.0', false],
+  ['v26.0.0', true],
+])('judges whether the tools accept Node %s', (version, expected) => {
+  expect(isModernNode(version)).toBe(expected)
+})
+
+it('has the same digest for the same sources, and ignores outputs and tests', () => {
+  const root = createTree({ 'a/src/index.ts': '1' })
+  const before = digest([root])
+  mkdirSync(join(root, 'a/dist'))
+  mkdirSync(join(root, 'a/test'))
+  writeFileSync(join(root, 'a/dist/index.js'), '1')
+  writeFileSync(join(root, 'a/test/index.test.ts'), '1')
+  expect(digest([root])).toBe(before)
+})
+
+it('has another digest when a source changes, moves or is added', () => {
+  const digests = [{ 'a.ts': '1' }, { 'a.ts': '2' }, { 'b.ts': '1' }, { 'a.ts': '1', 'b.ts': '' }].map((files) => {
+    const root = createTree(files as Record<string, string>)
+    const here = process.cwd()
+    process.chdir(root)
+    try {
+      return digest(['.'])
+    } finally {
+      process.chdir(here)
+    }
+  })
+  expect(new Set(digests).size).toBe(4)
+})
+
+it.each([
+  ['a run in which all passed', 0, report(5, 0), { passed: 5, failed: 0 }],
+  ['a run in which some failed', 1, report(5, 2), { passed: 5, failed: 2 }],
+  ['a file that could not be loaded', 1, report(5, 0, [{ status: 'failed', assertionResults: [] }]), { passed: 5, failed: 1 }],
+  ['a run that failed outside of its tests', 1, report(5, 0), { passed: 5, failed: 1 }],
+  ['a run that left no report', 1, undefined, { passed: 0, failed: 1 }],
+])('counts %s', (_name, code, found, expected) => {
+  expect(countTests(code, found)).toEqual(expected)
+})
+
+it('names the tasks there are when it does not know one', () => {
+  const { status, stderr } = runTask('no-such-task')
+  expect(status).toBe(1)
+  expect(stderr).toContain('There is no task "no-such-task". Use start, verify, or one of:')
+})
+
+it('says how examples are named when it does not know one', () => {
+  const { status, stderr } = runTask('start', 'no-such-example')
+  expect(status).toBe(1)
+  expect(stderr).toContain('There is no example "no-such-example".')
+})
+
+it('refuses a browser that is not there', () => {
+  const { status, stderr } = runTask('verify', { CHROMIUM_PATH: '/no/such/chromium' })
+  expect(status).toBe(1)
+  expect(stderr).toContain('CHROMIUM_PATH is "/no/such/chromium", where there is no file.')
+})
+
+function runTask(...words: (string | Record<string, string>)[]): { status: number | null; stderr: string } {
+  const args = words.filter((word) => typeof word === 'string')
+  const env = words.find((word) => typeof word === 'object')
+  return spawnSync(process.execPath, [join(ROOT, 'tools/run.mjs'), ...args], { encoding: 'utf8', env: { ...process.env, ...env } })
+}
+
+function report(numPassedTests: number, numFailedTests: number, testResults: { status: string; assertionResults: unknown[] }[] = []) {
+  return { numPassedTests, numFailedTests, testResults }
+}
