@@ -1,0 +1,83 @@
+import type { Metadata, MetadataValue } from './event'
+
+/** Tells whether a value is what was declared. */
+export type Field<Value = unknown> = (value: unknown) => value is Value
+
+/** What each declared action may carry. */
+export type EventDefinitions = Readonly<Record<string, Readonly<Record<string, Field>>>>
+
+/** Names of the declared actions. */
+export type ActionName<Events extends EventDefinitions> = Extract<keyof Events, string>
+
+/** Metadata of one declared action. Every field may be left out. */
+export type ActionMetadata<Events extends EventDefinitions, Name extends ActionName<Events>> = {
+  readonly [Key in keyof Events[Name]]?: Events[Name][Key] extends Field<infer Value> ? Value : never
+}
+
+/**
+ * Place for the events of an app. Declare them once, and tracker and hooks check every call at compile time.
+ *
+ * @example
+ * ```text
+ * declare module '@parel/telemetry-core' {
+ *   interface Register { events: typeof events }
+ * }
+ * ```
+ */
+export interface Register {}
+
+/** The events of {@link Register}, or any when nothing is registered. */
+export type RegisteredEvents = Register extends { readonly events: infer Events extends EventDefinitions } ? Events : EventDefinitions
+
+/**
+ * Declares the actions of an app and what each may carry. With `strict`, everything else is dropped and counted, in client and server.
+ *
+ * @example
+ * ```ts
+ * const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro'), items: integer } })
+ * events.checkout_done.plan('pro')
+ * // => true
+ * ```
+ */
+export function defineEvents<const Events extends EventDefinitions>(events: Events): Events {
+  return events
+}
+
+/** One of the given words. */
+export function oneOf<const Word extends string | number | boolean>(...words: readonly Word[]): Field<Word> {
+  return (value): value is Word => (words as readonly unknown[]).includes(value)
+}
+
+/** A whole number. */
+export const integer: Field<number> = (value): value is number => Number.isSafeInteger(value)
+
+/** A number. */
+export const number: Field<number> = (value): value is number => Number.isFinite(value)
+
+/** True or false. */
+export const boolean: Field<boolean> = (value): value is boolean => typeof value === 'boolean'
+
+/** Any text. It is cleaned like all text: what looks like personal data is taken out. */
+export const text: Field<string> = (value): value is string => typeof value === 'string'
+
+/** Is this action declared? */
+export function isDeclared(events: EventDefinitions | undefined, action: string | null): boolean {
+  return events !== undefined && action !== null && Object.hasOwn(events, action)
+}
+
+/** Drops the keys that are not declared, or hold something else than declared. */
+export function keepDeclared(
+  events: EventDefinitions | undefined,
+  { action, metadata, onRemoved }: { action: string | null; metadata: Metadata; onRemoved?: ((rule: string) => void) | undefined },
+): Metadata | null {
+  const fields = events?.[action ?? ''] ?? {}
+  const kept: Record<string, MetadataValue> = {}
+  let count = 0
+  for (const [key, value] of Object.entries(metadata)) {
+    if (Object.hasOwn(fields, key) && fields[key]?.(value)) {
+      kept[key] = value
+      count++
+    } else onRemoved?.('undeclared_key')
+  }
+  return count ? kept : null
+}

@@ -1,0 +1,141 @@
+import { createEventId, EVENT_TYPES, type TelemetryEvent } from './event'
+import { MAX_BATCH_EVENTS, MAX_CLOCK_SKEW_MS, MAX_EVENT_AGE_MS, MAX_EVENT_BYTES } from './limits'
+import { type CleaningOptions, type EventDraft, isRefusal, prepareEvent } from './prepare-event'
+
+/** What {@link parsePayload} needs to know. */
+export interface ParseOptions extends CleaningOptions {
+  /** The server's clock when the request arrived, milliseconds since 1970-01-01 UTC. */
+  readonly receivedAt: number
+  /** The client's clock when it sent, where it told (`st` in the URL). */
+  readonly sentAt?: number | null | undefined
+  /** Makes the id of an event that has none. */
+  createId(): string
+  /** @default 1000 */
+  readonly maxEvents?: number | undefined
+  /**
+   * Bytes of one event.
+   *
+   * @default 8192
+   */
+  readonly maxEventBytes?: number | undefined
+}
+
+/** Why an event of a body is not in `events`. */
+export type ParseDropReason = 'invalid' | 'too_old' | 'future' | 'too_many_events' | 'oversize' | 'unknown_event'
+
+/** What a body held. Events and drops add up to what was sent. */
+export interface ParsedPayload {
+  readonly ok: true
+  readonly events: readonly TelemetryEvent[]
+  readonly dropped: ReadonlyMap<ParseDropReason, number>
+  /** How often each cleaning rule removed something. */
+  readonly removed: ReadonlyMap<string, number>
+  /** The stream of a batch; null for single events. */
+  readonly stream: { readonly id: string; readonly nextSequence: number; readonly lost: ReadonlyMap<string, number> } | null
+}
+
+/** The body is none of the three forms. */
+export interface MalformedPayload {
+  readonly ok: false
+  /** A sentence that says what is wrong, without anything of the body. */
+  readonly reason: string
+}
+
+interface Draft extends EventDraft {
+  readonly id?: unknown
+  readonly createdAt?: unknown
+}
+
+/**
+ * Reads the body of `POST /api/telemetry`: one event, an array of events, or a batch. Everything is cleaned again, because a client is
+ * never trusted. A bad event never sinks the good ones. Never throws.
+ *
+ * @param body - Parsed JSON.
+ */
+export function parsePayload(body: unknown, options: ParseOptions): ParsedPayload | MalformedPayload {
+  if (Array.isArray(body)) return parseDrafts(body, { ...options, stream: null })
+  if (!isRecord(body)) return { ok: false, reason: 'The body is not an event, an array of events or a batch.' }
+  if (!('ev' in body)) return parseDrafts([body], { ...options, stream: null })
+  const { stream, s0: first, ev: rows } = body
+  if (body.v !== 1) return { ok: false, reason: 'The batch has an unknown version "v"; this server reads 1.' }
+  if (typeof stream !== 'string' || !/^\w{1,40}$/.test(stream)) return { ok: false, reason: 'The batch has no "stream" of 1 to 40 letters and digits.' }
+  if (!isCount(first)) return { ok: false, reason: 'The batch has no whole number "s0".' }
+  if (!Array.isArray(rows)) return { ok: false, reason: 'The batch has no array "ev".' }
+  const drafts = rows.map((row: unknown, index) => readRow(row, body, createEventId(stream, first + index)))
+  return parseDrafts(drafts, { ...options, stream: { id: stream, nextSequence: first + rows.length, lost: readLost(body.drop) } })
+}
+
+function parseDrafts(drafts: readonly unknown[], options: ParseOptions & Pick<ParsedPayload, 'stream'>): ParsedPayload {
+  const events: TelemetryEvent[] = []
+  const dropped = new Map<ParseDropReason, number>()
+  const removed = new Map<string, number>()
+  const onRemoved = (rule: string) => count(removed, rule)
+  const max = options.maxEvents ?? MAX_BATCH_EVENTS
+  for (const draft of drafts.slice(0, max)) {
+    const result = parseDraft(draft, { ...options, onRemoved })
+    if (typeof result === 'string') count(dropped, result)
+    else events.push(result)
+  }
+  if (drafts.length > max) count(dropped, 'too_many_events', drafts.length - max)
+  return { ok: true, events, dropped, removed, stream: options.stream }
+}
+
+function parseDraft(draft: unknown, options: ParseOptions): TelemetryEvent | ParseDropReason {
+  if (!isRecord(draft)) return 'invalid'
+  const { id, createdAt }: Draft = draft
+  const time = readTime(createdAt, options)
+  if (time < options.receivedAt - MAX_EVENT_AGE_MS) return 'too_old'
+  if (time > options.receivedAt + MAX_CLOCK_SKEW_MS) return 'future'
+  if (isOversize(draft, options.maxEventBytes ?? MAX_EVENT_BYTES)) return 'oversize'
+  const prepared = prepareEvent(draft, {
+    ...options,
+    id: typeof id === 'string' && /^[\w-]{8,80}$/.test(id) ? id : options.createId(),
+    createdAt: time,
+    sessionId: null,
+    platform: 'web',
+  })
+  return isRefusal(prepared) ? prepared.refused : prepared
+}
+
+// A clock that is right is believed, so that a retry never moves an event to another day; a wrong one is shifted.
+function readTime(createdAt: unknown, { receivedAt, sentAt }: ParseOptions): number {
+  const own = typeof createdAt === 'string' && createdAt.length < 40 ? Date.parse(createdAt) : createdAt
+  if (typeof own !== 'number' || !Number.isFinite(own)) return receivedAt
+  const skew = typeof sentAt === 'number' && Number.isFinite(sentAt) ? receivedAt - sentAt : 0
+  return Math.round(Math.abs(skew) > MAX_CLOCK_SKEW_MS ? own + skew : own)
+}
+
+function readRow(row: unknown, batch: Record<string, unknown>, id: string): Draft | null {
+  if (!Array.isArray(row)) return null
+  const [type, offset, page, action, duration, metadata] = row as unknown[]
+  if (typeof type !== 'number' || typeof offset !== 'number' || typeof batch.t0 !== 'number') return null
+  const createdAt = batch.t0 + offset
+  return { id, type: EVENT_TYPES[type], createdAt, page, action, duration, metadata, sessionId: batch.sid, platform: batch.pf }
+}
+
+function readLost(drop: unknown): Map<string, number> {
+  const lost = new Map<string, number>()
+  if (!isRecord(drop)) return lost
+  for (const [reason, value] of Object.entries(drop).slice(0, 20)) if (/^[a-z_\d]{1,32}$/.test(reason) && isCount(value)) lost.set(reason, value)
+  return lost
+}
+
+function isOversize(draft: Record<string, unknown>, maxBytes: number): boolean {
+  const { metadata } = draft
+  if (metadata === null || typeof metadata !== 'object') return false
+  const json = JSON.stringify(metadata)
+  // At most three bytes for each UTF-16 unit, so that short ones need no counting.
+  return json.length * 3 > maxBytes && new TextEncoder().encode(json).length > maxBytes
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
+}
+
+function count<Key>(counts: Map<Key, number>, key: Key, by = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + by)
+}

@@ -1,0 +1,38 @@
+import { EVENT_TYPES, type Platform, type TelemetryEvent } from './event'
+
+/** What all events of a batch share. */
+export interface PayloadHeader {
+  /** See {@link createStreamId}. */
+  readonly stream: string
+  /** Sequence number of the first event. */
+  readonly firstSequence: number
+  readonly sessionId: string | null
+  readonly platform: Platform
+  /** Milliseconds since 1970-01-01 UTC; the rows count from here. */
+  readonly baseTime: number
+  /** What the client lost so far in this stream, by reason; cumulative. */
+  readonly lost?: Readonly<Record<string, number>> | undefined
+}
+
+/**
+ * Writes one event as a row of a batch: `[type, dt, page, action, duration, metadata]`, without nulls at the end.
+ *
+ * @param baseTime - `baseTime` of the batch, milliseconds.
+ */
+export function encodeEventRow(event: TelemetryEvent, baseTime: number): string {
+  const row = [EVENT_TYPES.indexOf(event.type), event.createdAt - baseTime, event.page, event.action, event.duration, event.metadata]
+  while (row.at(-1) === null) row.pop()
+  return JSON.stringify(row)
+}
+
+/** Joins rows of {@link encodeEventRow} to the body of a request. */
+export function joinEventRows(header: PayloadHeader, rows: readonly string[]): string {
+  const { stream, firstSequence, sessionId, platform, baseTime, lost } = header
+  const head = JSON.stringify({ v: 1, stream, s0: firstSequence, sid: sessionId, pf: platform, t0: baseTime, drop: lost })
+  return `${head.slice(0, -1)},"ev":[${rows.join()}]}`
+}
+
+/** Writes prepared events of one session and one stream, in order, as the body of a request. */
+export function encodePayload(header: PayloadHeader, events: readonly TelemetryEvent[]): string {
+  return joinEventRows(header, events.map((event) => encodeEventRow(event, header.baseTime)))
+}

@@ -1,0 +1,114 @@
+import { anonymizeText } from './anonymize-text'
+import { anonymizeUrl } from './anonymize-url'
+import { type EventDefinitions, isDeclared, keepDeclared } from './define-events'
+import { EVENT_TYPES, type EventType, type Metadata, type Platform, type TelemetryEvent } from './event'
+import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
+import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
+
+/** An event as a caller gives it. Nothing in it is trusted. */
+export interface EventDraft {
+  readonly type?: unknown
+  readonly page?: unknown
+  readonly action?: unknown
+  /** Milliseconds. */
+  readonly duration?: unknown
+  readonly metadata?: unknown
+  readonly sessionId?: unknown
+  readonly platform?: unknown
+}
+
+/** Rules of cleaning, the same in client and server. */
+export interface CleaningOptions extends SanitizeOptions {
+  /** What {@link defineEvents} returned. With `strict`, actions and keys that it does not name are dropped. */
+  readonly events?: EventDefinitions | undefined
+}
+
+/** What an event gets from its surroundings. */
+export interface EventContext extends CleaningOptions {
+  /** See {@link createEventId}. */
+  readonly id: string
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly createdAt: number
+  /** Used when the event names no session of its own. */
+  readonly sessionId: string | null
+  /** Used when the event names no platform. */
+  readonly platform: Platform
+}
+
+/** Why no event was made: `invalid` has no known type or lacks its page or name; `unknown_event` is not declared. */
+export interface Refusal {
+  readonly refused: 'invalid' | 'unknown_event'
+}
+
+const NEEDS_PAGE = new Set<EventType>(['page_view', 'api_call', 'page_leave'])
+const NEEDS_ACTION = new Set<EventType>(['action', 'error', 'web_vital'])
+
+/**
+ * The door out: the only way to a {@link TelemetryEvent}. Everything a caller gave is cleaned, and what cannot be cleaned is refused.
+ * Never throws.
+ *
+ * @example
+ * ```ts
+ * const context = { id: 's-0', createdAt: 1760371200000, sessionId: null, platform: 'web' } as const
+ * prepareEvent({ type: 'action', action: 'save', page: '/orders/1042' }, context).page
+ * // => '/orders/[id]'
+ * ```
+ */
+export function prepareEvent(draft: EventDraft, context: EventContext): TelemetryEvent | Refusal {
+  const type = readType(draft.type)
+  if (!type) return { refused: 'invalid' }
+  const page = cleanPage(draft.page, context)
+  const action = cleanName(draft.action, context)
+  if ((NEEDS_PAGE.has(type) && page === null) || (NEEDS_ACTION.has(type) && action === null)) return { refused: 'invalid' }
+  const isStrict = context.strict && context.events && type === 'action'
+  if (isStrict && !isDeclared(context.events, action)) return { refused: 'unknown_event' }
+  const metadata = cleanMetadata(draft.metadata, context)
+  return {
+    id: context.id,
+    type,
+    page,
+    action,
+    duration: cleanDuration(draft.duration),
+    metadata: isStrict && metadata ? keepDeclared(context.events, { action, metadata, onRemoved: context.onRemoved }) : metadata,
+    sessionId: cleanSessionId(draft.sessionId) ?? cleanSessionId(context.sessionId),
+    platform: draft.platform === 'mobile' || draft.platform === 'web' ? draft.platform : context.platform,
+    createdAt: context.createdAt,
+  }
+}
+
+/** Tells a refusal from an event. */
+export function isRefusal(prepared: TelemetryEvent | Refusal): prepared is Refusal {
+  return 'refused' in prepared
+}
+
+function readType(type: unknown): EventType | undefined {
+  return EVENT_TYPES.find((known) => known === type)
+}
+
+function cleanPage(page: unknown, context: EventContext): string | null {
+  if (typeof page !== 'string' || page === '') return null
+  const route = anonymizeUrl(page, context)
+  if (route !== page) context.onRemoved?.('address')
+  return route
+}
+
+function cleanName(name: unknown, context: EventContext): string | null {
+  if (typeof name !== 'string') return null
+  return anonymizeText(name, context).trim().slice(0, MAX_NAME_LENGTH).trim() || null
+}
+
+function cleanDuration(duration: unknown): number | null {
+  return typeof duration === 'number' && duration >= 0 ? Math.min(Math.round(duration), MAX_DURATION_MS) : null
+}
+
+function cleanMetadata(metadata: unknown, context: EventContext): Metadata | null {
+  if (metadata === null || typeof metadata !== 'object') return null
+  const clean = sanitizeMetadata(metadata, context)
+  for (const key in clean) if (key) return clean
+  return null
+}
+
+// Only digits would be a number of something, such as a user.
+function cleanSessionId(id: unknown): string | null {
+  return typeof id === 'string' && /^(?!\d{1,64}$)[\w-]{1,64}$/.test(id) ? id : null
+}

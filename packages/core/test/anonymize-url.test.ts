@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { anonymizeUrl } from '../src'
+
+describe('anonymizeUrl', () => {
+  it.each([
+    ['drops query and ids', '/profile/abc-123-def-456?tab=settings&userId=789', '/profile/[id]'],
+    ['drops host, port and credentials', 'https://ada:pw@shop.example:8443/orders/1042', '/orders/[id]'],
+    ['drops the fragment', '/dashboard#access_token=abc', '/dashboard'],
+    ['reads a hash route', 'https://shop.example/#/users/42?x=1', '/users/[id]'],
+    ['reads a hash-bang route', '/#!/users/42', '/users/[id]'],
+    ['reads a host without a scheme', '//shop.example/cart', '/cart'],
+    ['reads a host with a port and no scheme', 'localhost:3000/cart/7', '/cart/[id]'],
+    ['treats backslashes as browsers do', '\\\\shop.example\\cart', '/cart'],
+    ['resolves dots', '/a/./b/../cart', '/a/cart'],
+    ['resolves encoded dots', '/a/b/%2e%2e/cart', '/a/cart'],
+    ['cuts matrix parameters', '/cart;jsessionid=A1B2/items', '/cart/items'],
+    ['cuts OData keys', '/Products(42)/Name', '/Products/Name'],
+    ['cuts verbs', '/v1/projects:cancel', '/v1/projects'],
+    ['masks an encoded mail address', '/u/ada%40b.example', '/u/[id]'],
+    ['masks what is encoded twice', '/u/ada%2540b.example', '/u/[id]'],
+    ['masks an encoded slash', '/u/a%2Fb', '/u/[id]'],
+    ['masks broken encoding', '/u/%E0%A4%A', '/u/[id]'],
+    ['masks digits of other scripts', '/users/٤٢٤٢', '/users/[id]'],
+    ['masks a full-width at sign', '/users/jane＠example.com', '/users/[id]'],
+    ['masks a handle', '/@ada', '/[id]'],
+    ['masks an IPv6 address', '/hosts/::1', '/hosts/[id]'],
+    ['keeps words', '/v2/oauth2/en-US/getting-started', '/v2/oauth2/en-US/getting-started'],
+    ['keeps its own form', '/orders/[id]', '/orders/[id]'],
+    ['reads an empty address', '', '/'],
+    ['hides a data address', 'data:text/html,hello', '[opaque]'],
+    ['hides a mail link', 'mailto:ada@b.example', '[opaque]'],
+    ['hides a blob', 'blob:https://shop.example/550e8400-e29b-41d4-a716-446655440000', '[opaque]'],
+    ['hides a file', 'file:///home/ada/cv.html', '[opaque]'],
+  ])('%s', (_name, address, route) => {
+    expect(anonymizeUrl(address)).toBe(route)
+  })
+
+  it.each([undefined, null, 42, {}, [], Symbol('x'), () => '/'])('answers %s with a placeholder', (input) => {
+    expect(anonymizeUrl(input as unknown as string)).toBe('[opaque]')
+  })
+})
+
+describe('declared routes', () => {
+  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login']
+  it.each([
+    ['a parameter', '/u/ada', '/u/[id]'],
+    ['a word before a parameter', '/u/settings', '/u/settings'],
+    ['a rest', '/docs/guides/install', '/docs/[id]'],
+    ['a slug', '/shop/red-shoes', '/shop/[id]'],
+    ['a word with digits', '/help-100-customers', '/help-100-customers'],
+    ['a parameter with a beginning', '/@ada', '/[id]'],
+    ['an optional parameter, given', '/a/ada/c', '/a/[id]/c'],
+    ['an optional parameter, left out', '/a/c', '/a/c'],
+    ['an optional rest, left out', '/x', '/x'],
+    ['a group', '/login', '/login'],
+    ['the root', '/?x=1', '/'],
+    ['a route in a hash below another path', '/app#/u/ada', '/u/[id]'],
+    ['words of routes elsewhere', '/elsewhere/help-100-customers', '/elsewhere/help-100-customers'],
+  ])('%s', (_name, address, route) => {
+    expect(anonymizeUrl(address, { routes })).toBe(route)
+    expect(anonymizeUrl(route, { routes })).toBe(route)
+  })
+
+  it('lets only declared words survive in strict mode', () => {
+    expect(anonymizeUrl('/wayne-labs/settings', { routes, strict: true })).toBe('/[id]/settings')
+  })
+})
