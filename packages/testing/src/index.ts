@@ -1,1 +1,5 @@
-export {}
+export { GUIDE_TIME, makeEvent } from './make-event'
+export { PERSONAL_DATA } from './personal-data'
+export type { PersonalDatum } from './personal-data'
+export { serverContract } from './server-contract'
+export type { ContractOptions, ServerHost, StartHost } from './server-contract'
