@@ -44,9 +44,7 @@ export function CartPage(): ReactElement {
       <button type="button" className="button" onClick={() => void order()}>
         Place the order
       </button>
-      <p className="problem" role="status">
-        {problem}
-      </p>
+      <output className="problem">{problem}</output>
     </>
   )
 }

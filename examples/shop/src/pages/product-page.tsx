@@ -38,7 +38,7 @@ function ProductView({ product }: { readonly product: Product }): ReactElement {
         <button type="button" className="button" onClick={addToCart}>
           Add to cart
         </button>
-        <p role="status">{isAdded ? 'In your cart.' : ''}</p>
+        <output>{isAdded ? 'In your cart.' : ''}</output>
       </div>
     </article>
   )

@@ -22,15 +22,17 @@ export function SearchPage(): ReactElement {
   return (
     <>
       <h1>Search</h1>
-      <form className="row" onSubmit={search} role="search">
-        <label className="grow">
-          <span className="hidden">What are you looking for?</span>
-          <input type="search" value={text} onChange={(event) => setText(event.target.value)} placeholder="Oolong, bowl, …" />
-        </label>
-        <button type="submit" className="button">
-          Search
-        </button>
-      </form>
+      <search>
+        <form className="row" onSubmit={search}>
+          <label className="grow">
+            <span className="hidden">What are you looking for?</span>
+            <input type="search" value={text} onChange={(event) => setText(event.target.value)} placeholder="Oolong, bowl, …" />
+          </label>
+          <button type="submit" className="button">
+            Search
+          </button>
+        </form>
+      </search>
       <ProductList answer={answer} />
     </>
   )

@@ -31,7 +31,7 @@ export function TroubleBar(): ReactElement {
           Try to leak a secret
         </button>
       </div>
-      <p role="status">{note}</p>
+      <output>{note}</output>
     </section>
   )
 }

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createTelemetryServer } from '@parel/telemetry-server'
+import { sendSampleData } from './sample-data.ts'
+import { createSite } from './site.ts'
+import { readStaticFiles } from './static-files.ts'
+
+const PREFERRED_PORT = 4310
+const { values } = parseArgs({
+  options: {
+    'sample-data': { type: 'boolean', default: false },
+    port: { type: 'string', default: String(PREFERRED_PORT) },
+    database: { type: 'string', default: join(import.meta.dirname, '../.data/telemetry.db') },
+  },
+})
+
+mkdirSync(join(values.database, '..'), { recursive: true })
+if (values['sample-data']) await fillWithSampleData(values.database)
+
+const telemetry = createTelemetryServer({ database: values.database, enabled: true, bots: 'keep' })
+const files = await readStaticFiles(join(import.meta.dirname, '../dist'))
+const server = createServer(createSite({ telemetry, files }))
+await listen(Number(values.port))
+printAddresses((server.address() as AddressInfo).port)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
+
+/** Another demo may be running: then any free port will do. Only this machine can reach it. */
+async function listen(port: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  server.once('error', reject)
+  server.listen(port, '127.0.0.1', resolve)
+  return promise.catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE' || port === 0) throw error
+    console.log(`Port ${port} is taken; using another one.`)
+    return listen(0)
+  })
+}
+
+async function fillWithSampleData(database: string): Promise<void> {
+  console.log('Sending 30 days of sample traffic …')
+  const { accepted, duplicates, refused } = await sendSampleData({ database, now: Date.now(), days: 30 })
+  console.log(`${accepted} events stored, ${duplicates} were there already, ${refused} refused.`)
+}
+
+function printAddresses(port: number): void {
+  const address = `http://127.0.0.1:${port}`
+  console.log(`
+  Shop        ${address}/
+  Plain page  ${address}/about.html
+  Dashboard   ${address}/admin/telemetry
+
+  Ctrl-C stops it.
+`)
+}
+
+async function stop(): Promise<void> {
+  server.close()
+  server.closeAllConnections()
+  await telemetry.close()
+  process.exit(0)
+}
