@@ -4,22 +4,32 @@ import { HttpError } from './http/http-error'
 import { corsHeaders } from './http/origin'
 import { errorReply } from './http/replies'
 import type { AppParts } from './parts'
+import { InvalidQueryError } from './reports/invalid-query-error'
 import { apiRoutes, dashboardRoutes } from './routes/routes'
 import { StoreBusyError, StoreFullError, StoreUnavailableError } from './store/store'
 
-/** The front door: a request in, an answer out, always. */
-export type App = (request: IncomingRequest) => Promise<Reply>
+/** The front door. */
+export interface App {
+  /** A request in, an answer out, always. */
+  answer(request: IncomingRequest): Promise<Reply>
+  /** Says whether an address belongs to the API or the dashboard, so that a host can pass everything else on. */
+  covers(request: Pick<IncomingRequest, 'path' | 'mountPath'>): boolean
+}
 
 /** Creates the front door over its parts. Nothing behind it catches, so every refusal is worded here. */
 export function createApp(parts: AppParts): App {
-  return async (request) => {
-    try {
-      refuseUnknownHost(request, parts)
-      const { route, exchange } = findRoute(request, parts)
-      return await route(exchange)
-    } catch (error) {
-      return refusal(error, request, parts)
-    }
+  return {
+    async answer(request) {
+      try {
+        refuseUnknownHost(request, parts)
+        const { route, exchange } = findRoute(request, parts)
+        return await route(exchange)
+      } catch (error) {
+        return refusal(error, request, parts)
+      }
+    },
+    covers: ({ path, mountPath }) =>
+      prefixesOf(mountPath, parts).some((prefix) => areasAt(prefix, parts).some(({ base }) => path === base || path.startsWith(`${base}/`))),
   }
 }
 
@@ -28,19 +38,30 @@ function refuseUnknownHost(request: IncomingRequest, { options }: AppParts): voi
   throw new HttpError(421, 'unknown_host', 'This server does not answer under that name.')
 }
 
-function findRoute(request: IncomingRequest, parts: AppParts): { readonly route: Route; readonly exchange: Exchange } {
-  const { apiPath, dashboardPath, basePath } = parts.options
-  for (const prefix of request.mountPath === '' || request.mountPath === basePath ? [basePath] : [basePath, request.mountPath]) {
-    const found =
-      match(request, { base: prefix + apiPath, routes: apiRoutes }) ?? match(request, { base: prefix + dashboardPath, routes: dashboardRoutes })
-    if (found !== null) return { route: found.route, exchange: { request, parts, parameter: found.parameter, prefix } }
-  }
-  throw new HttpError(404, 'not_found', 'There is nothing at this address.')
-}
-
 interface Area {
   readonly base: string
   readonly routes: ReadonlyMap<string, ReadonlyMap<string, Route>>
+}
+
+function prefixesOf(mountPath: string, { options }: AppParts): readonly string[] {
+  return mountPath === '' || mountPath === options.basePath ? [options.basePath] : [options.basePath, mountPath]
+}
+
+function areasAt(prefix: string, { options }: AppParts): readonly Area[] {
+  return [
+    { base: prefix + options.apiPath, routes: apiRoutes },
+    { base: prefix + options.dashboardPath, routes: dashboardRoutes },
+  ]
+}
+
+function findRoute(request: IncomingRequest, parts: AppParts): { readonly route: Route; readonly exchange: Exchange } {
+  for (const prefix of prefixesOf(request.mountPath, parts)) {
+    for (const area of areasAt(prefix, parts)) {
+      const found = match(request, area)
+      if (found !== null) return { route: found.route, exchange: { request, parts, parameter: found.parameter, prefix } }
+    }
+  }
+  throw new HttpError(404, 'not_found', 'There is nothing at this address.')
 }
 
 function match(request: IncomingRequest, { base, routes }: Area): { readonly route: Route; readonly parameter: string } | null {
@@ -67,6 +88,7 @@ function refusal(error: unknown, request: IncomingRequest, { options }: AppParts
 
 function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
+  if (error instanceof InvalidQueryError) return new HttpError(400, 'invalid_query', error.message)
   if (error instanceof StoreBusyError) {
     return new HttpError(503, 'store_busy', 'The store is busy. Try again later.', { 'retry-after': seconds(error.retryAfterMs) })
   }

@@ -1,6 +1,7 @@
 import type { AdminGate } from './http/admin-gate'
 import type { Credentials } from './http/credentials'
 import type { IncomingRequest } from './http/exchange'
+import type { EventParser } from './http/parse-events'
 import type { RateLimiter } from './http/rate-limit'
 import type { Secrets } from './http/secrets'
 import type { SessionCap } from './http/session-cap'
@@ -20,6 +21,7 @@ export interface AppParts {
   readonly secrets: Secrets
   readonly limiter: RateLimiter | null
   readonly sourceOf: (request: IncomingRequest) => string | null
+  readonly parseEvents: EventParser
   readonly sessionCap: SessionCap
   readonly live: LiveFeed
   readonly files: StaticFiles

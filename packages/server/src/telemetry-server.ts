@@ -1,10 +1,12 @@
 import type { ForwarderHealth } from '@parel/telemetry-core'
+import { createFastifyPlugin, type FastifyPlugin } from './adapters/fastify'
 import { createFetchHandler, type FetchHandler } from './adapters/fetch'
 import { createNodeListener, type NodeListener } from './adapters/node'
 import { createApp } from './app'
 import { createAdminGate } from './http/admin-gate'
 import { createCredentials } from './http/credentials'
 import { createLiveFeed } from './http/live-feed'
+import { createEventParser } from './http/parse-events'
 import { createRateLimiter } from './http/rate-limit'
 import { createSessionCap } from './http/session-cap'
 import { sourceAddress } from './http/source-address'
@@ -19,8 +21,10 @@ import type { TelemetryStore } from './store/store'
 export interface TelemetryServer {
   /** A web standard handler: Next.js route handlers, Hono, Bun, Deno. */
   readonly fetch: FetchHandler
-  /** A listener for `http.createServer` and for Express' `app.use`. */
+  /** A listener for `http.createServer`, and for Express' `app.use`: there, addresses that are not telemetry's go on to the next handler. */
   readonly listener: NodeListener
+  /** A Fastify plugin; takes `prefix`. */
+  readonly fastify: FastifyPlugin
   /** Where events are kept; opened on first use. */
   store(): Promise<TelemetryStore>
   /** The settings that hold. */
@@ -46,6 +50,7 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
   return {
     fetch: createFetchHandler(app),
     listener: createNodeListener(app),
+    fastify: createFastifyPlugin(app, resolved),
     store: opener.open,
     options: resolved,
     async close() {
@@ -76,6 +81,7 @@ function createParts(options: ResolvedOptions, store: () => Promise<TelemetrySto
       sourceOf,
     }),
     limiter: options.rateLimit === null ? null : createRateLimiter(options.rateLimit, collaborators),
+    parseEvents: createEventParser({ cleaning: { routes: options.routes, strict: options.strict }, maxEvents: limits.batchEvents, now }),
     sessionCap: createSessionCap(limits.sessionEvents),
     live: createLiveFeed(store),
     files: createNodeStaticFiles(options.dashboardDirectory),

@@ -16,7 +16,7 @@ export type FetchHandler = (request: Request, context?: FetchContext) => Promise
 /** Makes a web standard handler of the front door. */
 export function createFetchHandler(app: App): FetchHandler {
   return async (request, context = {}) => {
-    const reply = await app(fromRequest(request, context))
+    const reply = await app.answer(fromRequest(request, context))
     const body = request.method === 'HEAD' ? null : reply.body
     return new Response(body as BodyInit | null, { status: reply.status, headers: reply.headers })
   }

@@ -6,17 +6,22 @@ import { HttpError } from '../http/http-error'
 import { bodyTooLarge, bodyTooSlow } from '../http/read-json'
 import { errorReply } from '../http/replies'
 
-/** A listener for `http.createServer` and for Express' `app.use`. */
-export type NodeListener = (request: IncomingMessage, response: ServerResponse) => void
+/** A listener for `http.createServer`, and for Express' `app.use`: there, addresses that are not telemetry's go on to the next handler. */
+export type NodeListener = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void
 
 const maxHeaderFields = 100
 
-/** Makes a node:http listener of the front door. Reads and writes node's own objects: no Request, no Response. */
-export function createNodeListener(app: App): NodeListener {
-  return (request, response) => {
-    const tooMany = request.rawHeaders.length > maxHeaderFields * 2
-    const reply = tooMany ? Promise.resolve(tooManyHeaders()) : app(fromIncoming(request))
-    void reply.then((answer) => writeReply(answer, request, response))
+/**
+ * Makes a node:http listener of the front door. Reads and writes node's own objects: no Request, no Response.
+ *
+ * @param mountPath - Prefix that the host serves it under; Express tells it with each request.
+ */
+export function createNodeListener(app: App, mountPath = ''): NodeListener {
+  return (incoming, response, next) => {
+    const request = fromIncoming(incoming, mountPath)
+    if (next !== undefined && !app.covers(request)) return next()
+    const reply = incoming.rawHeaders.length > maxHeaderFields * 2 ? Promise.resolve(tooManyHeaders()) : app.answer(request)
+    void reply.then((answer) => writeReply(answer, incoming, response))
   }
 }
 
@@ -31,17 +36,19 @@ interface HostFields {
   readonly body?: unknown
 }
 
-function fromIncoming(incoming: IncomingMessage & HostFields): IncomingRequest {
+function fromIncoming(incoming: IncomingMessage & HostFields, mountPath: string): IncomingRequest {
   const target = incoming.originalUrl ?? incoming.url ?? '/'
+  // A body parser in front (`express.json()`) has eaten the bytes, and inflated them.
+  const isParsed = incoming.readableEnded
   const mark = target.indexOf('?')
   return {
     method: incoming.method ?? 'GET',
     path: mark === -1 ? target : target.slice(0, mark),
     query: mark === -1 ? '' : target.slice(mark + 1),
-    header: (name) => readHeader(incoming, name),
+    header: (name) => (isParsed && name === 'content-encoding' ? null : readHeader(incoming, name)),
     remoteAddress: incoming.socket.remoteAddress ?? null,
-    mountPath: incoming.baseUrl ?? '',
-    readBody: (limits) => (incoming.readableEnded ? parsedBody(incoming.body, limits.maxBytes) : readBody(incoming, limits)),
+    mountPath: incoming.baseUrl ?? mountPath,
+    readBody: (limits) => (isParsed ? encodeParsed(incoming.body) : readBody(incoming, limits)),
     toRequest: () => toRequest(incoming, target),
   }
 }
@@ -51,11 +58,15 @@ function readHeader(incoming: IncomingMessage, name: string): string | null {
   return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
 }
 
-/** A body parser in front (`express.json()`) has eaten the bytes; what it made of them is written again. */
-async function parsedBody(body: unknown, maxBytes: number): Promise<Uint8Array> {
-  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? null))
-  if (bytes.byteLength > maxBytes) throw bodyTooLarge(maxBytes)
-  return bytes
+/** Writes again what a parser made of a body. Its size was the parser's to limit. */
+async function encodeParsed(body: unknown): Promise<Uint8Array> {
+  if (Buffer.isBuffer(body)) return body
+  try {
+    return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? null))
+  } catch {
+    // Deeper than the stack: the parser does not mind, everything after it would.
+    throw new HttpError(400, 'too_deep', 'The JSON nests too deep.')
+  }
 }
 
 function readBody(incoming: IncomingMessage, { maxBytes, timeoutMs }: { readonly maxBytes: number; readonly timeoutMs: number }): Promise<Uint8Array> {

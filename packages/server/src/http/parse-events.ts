@@ -1,30 +1,55 @@
-import { createEventId, createStreamId, EVENT_TYPES, type TelemetryEvent } from '@parel/telemetry-core'
+import { createEventId, createStreamId, parsePayload, type CleaningOptions } from '@parel/telemetry-core'
 import type { IncomingBatch } from '../store/store'
 import { HttpError } from './http-error'
 
-// Stands in for core's parsePayload until that exists.
-export function parseEvents(body: unknown, receivedAt: number): IncomingBatch {
-  const list = Array.isArray(body) ? body : [body]
-  const stream = createStreamId(receivedAt)
-  const events: TelemetryEvent[] = []
-  let invalid = 0
-  list.forEach((item: Record<string, unknown> | null, index) => {
-    if (item === null || typeof item !== 'object' || !EVENT_TYPES.includes(item.type as never)) {
-      if (!Array.isArray(body)) throw new HttpError(400, 'invalid_payload', 'type')
-      invalid++
-      return
+/** What {@link createEventParser} works with. */
+export interface EventParserOptions {
+  readonly cleaning: CleaningOptions
+  readonly maxEvents: number
+  readonly now: () => number
+}
+
+/** Makes a batch for the store of a body, cleaned by the same code as in the client. */
+export type EventParser = (body: unknown, query: string) => IncomingBatch
+
+// Ids in order are written in order; a stream of its own for each minute keeps their prefix close to the time.
+const streamMs = 60_000
+
+/** Creates the parser. Events without an id get one here. */
+export function createEventParser({ cleaning, maxEvents, now }: EventParserOptions): EventParser {
+  const createId = createIdSource(now)
+  return (body, query) => {
+    const receivedAt = now()
+    const parsed = parsePayload(body, { ...cleaning, receivedAt, sentAt: readSentAt(query), createId, maxEvents })
+    if (!parsed.ok) throw new HttpError(400, 'invalid_payload', parsed.reason)
+    if (isSingleEvent(body) && parsed.dropped.has('invalid')) {
+      throw new HttpError(400, 'invalid_payload', 'The event has no known "type", or lacks the "page" or "action" that its type needs.')
     }
-    events.push({
-      id: createEventId(stream, index),
-      type: item.type as TelemetryEvent['type'],
-      page: typeof item.page === 'string' ? item.page : null,
-      action: typeof item.action === 'string' ? item.action : null,
-      duration: typeof item.duration === 'number' ? item.duration : null,
-      metadata: null,
-      sessionId: typeof item.sessionId === 'string' ? item.sessionId : null,
-      platform: 'web',
-      createdAt: receivedAt,
-    })
-  })
-  return { events, dropped: new Map(invalid > 0 ? [['invalid', invalid]] : []), removed: new Map(), stream: null, receivedAt }
+    const { events, dropped, removed, stream } = parsed
+    return { events, dropped, removed, stream, receivedAt }
+  }
+}
+
+function createIdSource(now: () => number): () => string {
+  let stream = ''
+  let startedAt = -Infinity
+  let sequence = 0
+  return () => {
+    if (now() - startedAt >= streamMs) {
+      startedAt = now()
+      stream = createStreamId(startedAt)
+      sequence = 0
+    }
+    return createEventId(stream, sequence++)
+  }
+}
+
+function isSingleEvent(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && !Array.isArray(body) && !('ev' in body)
+}
+
+function readSentAt(query: string): number | null {
+  if (query === '') return null
+  const sentAt = Number(new URLSearchParams(query).get('st') ?? Number.NaN)
+  return Number.isSafeInteger(sentAt) ? sentAt : null
 }

@@ -6,11 +6,11 @@ import type { IncomingRequest } from './exchange'
  * @param trustedProxies - How many proxies of the operator stand in front: the address that the outermost of them saw is taken.
  */
 export function sourceAddress(request: IncomingRequest, trustedProxies: number): string | null {
-  const forwarded = trustedProxies > 0 ? request.header('x-forwarded-for') : null
-  if (forwarded === null) return request.remoteAddress === null ? null : network(request.remoteAddress)
-  const addresses = forwarded.slice(-1024).split(',')
-  const address = addresses.at(-Math.min(trustedProxies, addresses.length))?.trim()
-  return address ? network(address) : request.remoteAddress
+  // Where the host does not know the peer (Next.js route handlers), the nearest forwarded address is better than no limit at all.
+  const steps = request.remoteAddress === null ? Math.max(1, trustedProxies) : trustedProxies
+  const addresses = steps === 0 ? [] : (request.header('x-forwarded-for') ?? '').slice(-1024).split(',')
+  const address = addresses.at(-Math.min(steps, addresses.length))?.trim() || request.remoteAddress
+  return address === null ? null : network(address)
 }
 
 /** One household has one IPv4 address, but 2^64 IPv6 addresses: those count by their /64. */

@@ -3,7 +3,6 @@ import { isBot } from '../http/bots'
 import type { IncomingRequest, Reply } from '../http/exchange'
 import { isLocalRequest } from '../http/local-request'
 import { corsHeaders, refuseForeignOrigin } from '../http/origin'
-import { parseEvents } from '../http/parse-events'
 import { readJson } from '../http/read-json'
 import { jsonReply } from '../http/replies'
 import type { AppParts } from '../parts'
@@ -20,7 +19,7 @@ export async function postEvents({ request, parts }: Exchange): Promise<Reply> {
   if (!options.enabled) return jsonReply(200, { success: true, accepted: 0, duplicates: 0, dropped: {}, pauseMs: restMs }, headers)
   await parts.limiter?.take(parts.sourceOf(request))
   const body = await readJson(request, options.limits)
-  const batch = screen(parseEvents(body, options.now()), request, parts)
+  const batch = screen(parts.parseEvents(body, request.query), request, parts)
   const store = await parts.store()
   const result = await store.insert(batch)
   parts.live.notify()

@@ -1,6 +1,6 @@
 import type { Report } from '@parel/telemetry-core'
 import type { AppParts } from '../parts'
-import { buildReport } from '../reports/build-report'
+import { buildReport, previousPeriod, type ReportData } from '../reports/build-report'
 import { createCalendar, type Calendar } from '../reports/calendar'
 import type { ReportQuery } from '../reports/parse-report-query'
 import type { Day, TelemetryStore } from '../store/store'
@@ -19,13 +19,24 @@ export function calendarOf(store: TelemetryStore, now: number): Promise<Calendar
 
 /** Reads what a report needs and makes it. */
 export async function readReport(
-  parts: AppParts,
+  parts: Pick<AppParts, 'options' | 'store'>,
   parse: (clock: { readonly today: Day }) => ReportQuery,
 ): Promise<{ readonly report: Report; readonly query: ReportQuery }> {
   const now = parts.options.now()
   const store = await parts.store()
   const calendar = await calendarOf(store, now)
-  const query = parse({ today: calendar.dayOf(now) })
-  const rows = await store.readAggregates({ from: query.from, to: query.to }, now)
-  return { report: buildReport(query, { rows }, calendar), query }
+  const clock = { today: calendar.dayOf(now), hour: calendar.hourOf(now) }
+  const query = parse(clock)
+  const data = await readData(store, query, now)
+  return { report: buildReport(query, data, { calendar, clock, minSessions: parts.options.minSessions }), query }
+}
+
+async function readData(store: TelemetryStore, query: ReportQuery, now: number): Promise<ReportData> {
+  const { from, to } = query
+  const [rows, transitions, previous] = await Promise.all([
+    store.readAggregates({ from, to }, now),
+    query.include.has('transitions') ? store.readTransitions({ from, to }, now) : [],
+    query.compare ? store.readAggregates(previousPeriod(query), now) : null,
+  ])
+  return { rows, transitions, previous }
 }

@@ -1,6 +1,9 @@
 import { getDashboard } from './get-dashboard'
+import { getDataHealth } from './get-data-health'
+import { getExport } from './get-export'
 import { getHealth, getReady } from './get-health'
 import { getLive } from './get-live'
+import { getPrivacy } from './get-privacy'
 import { getReport } from './get-report'
 import { getAsset, getScript } from './get-static'
 import { postEvents } from './post-events'
@@ -19,6 +22,9 @@ export const apiRoutes: ReadonlyMap<string, Methods> = new Map([
   ['/live', methods({ GET: getLive })],
   ['/health', methods({ GET: getHealth })],
   ['/ready', methods({ GET: getReady })],
+  ['/data-health', methods({ GET: getDataHealth })],
+  ['/privacy', methods({ GET: getPrivacy })],
+  ['/export', methods({ GET: getExport })],
   ['/test-event', methods({ POST: postTestEvent })],
   ['/script.js', methods({ GET: getScript })],
   ['/session', methods({ GET: getSession, POST: postSession, DELETE: deleteSession })],

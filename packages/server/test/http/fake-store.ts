@@ -19,7 +19,7 @@ export function fakeStore(): TelemetryStore & { readonly batches: IncomingBatch[
       events.push(...fresh)
       return { stored: fresh.length, duplicates: batch.events.length - fresh.length, dropped: batch.dropped }
     },
-    readAggregates: async () => (store.rows.length > 0 ? store.rows : events.map((event) => dailyRow({ day: Math.floor(event.createdAt / 86_400_000), type: event.type, context: event.page ?? '', count: 1 }))),
+    readAggregates: async () => (store.rows.length > 0 ? store.rows : events.map((event) => dailyRow({ day: Math.floor(event.createdAt / 86_400_000), type: event.type, context: event.page ?? '', count: 1, ...durations(event.duration) }))),
     readTransitions: async () => [],
     async readEvents({ after, limit }: { readonly after?: string; readonly limit: number }) {
       const start = after === undefined ? Math.max(0, events.length - limit) : Number(after)
@@ -39,6 +39,10 @@ export function fakeStore(): TelemetryStore & { readonly batches: IncomingBatch[
     listSettings: async (prefix: string) => new Map([...settings].filter(([key]) => key.startsWith(prefix))),
   }
   return store
+}
+
+function durations(ms: number | null): Partial<DailyRow> {
+  return ms === null ? {} : { durationCount: 1, durationSum: ms, durationMin: ms, durationMax: ms, p50: ms, p95: ms, p99: ms }
 }
 
 function fakeHealth(rawEvents: number): StoreHealth {

@@ -1,0 +1,27 @@
+import type { ReportErrors } from '@parel/telemetry-core'
+import type { DailyRow, Day } from '../store/store'
+import { dateOfDay } from './calendar'
+import { addCounts, groupRows, toCounts } from './fold'
+
+// Always listed, so that "none" can be read off the page.
+const knownKinds = ['api_error', 'client_error', 'network_error'] as const
+
+/** Errors by kind, by page and by day. */
+export function toErrors(rows: readonly DailyRow[], period: { readonly from: Day; readonly to: Day }, limit: number): ReportErrors {
+  const errors = rows.filter((row) => row.type === 'error')
+  const byDay = groupRows(errors, (row) => row.day)
+  return {
+    kinds: toCounts(countKinds(errors, true)).slice(0, Math.max(limit, knownKinds.length)),
+    pages: toCounts(addCounts(errors.map((row) => row.pages)), limit),
+    series: Array.from({ length: period.to - period.from + 1 }, (_, index) => ({
+      time: dateOfDay(period.from + index),
+      kinds: toCounts(countKinds(byDay.get(period.from + index) ?? [], false), limit),
+    })),
+  }
+}
+
+function countKinds(rows: readonly DailyRow[], withKnown: boolean): Map<string, number> {
+  const counts = addCounts(rows.map((row) => new Map([[row.context, row.count]])))
+  if (withKnown) for (const kind of knownKinds) counts.set(kind, counts.get(kind) ?? 0)
+  return counts
+}

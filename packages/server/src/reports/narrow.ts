@@ -1,0 +1,31 @@
+import type { DailyRow } from '../store/store'
+import type { ReportFilters } from './parse-report-query'
+
+/**
+ * Keeps what happened at a page, an endpoint, an action or an error. Numbers without that dimension stay as they are.
+ *
+ * An action row knows how often it happened on each page, but not in how many sessions or at which hours there: sessions become the smaller of
+ * the two counts, hours are unknown.
+ */
+export function narrowRows(rows: readonly DailyRow[], filters: ReportFilters): readonly DailyRow[] {
+  const { page, endpoint, action, error } = filters
+  if (page === null && endpoint === null && action === null && error === null) return rows
+  return rows.flatMap((row) => {
+    if (!fits(row, filters)) return []
+    return page !== null && (row.type === 'action' || row.type === 'error') ? atPage(row, page) : [row]
+  })
+}
+
+function fits(row: DailyRow, { page, endpoint, action, error }: ReportFilters): boolean {
+  const isAny = (wanted: string | null) => wanted === null || row.context === wanted
+  if (row.type === 'page_view' || row.type === 'page_leave') return isAny(page)
+  if (row.type === 'api_call') return isAny(endpoint)
+  if (row.type === 'action') return isAny(action)
+  return row.type !== 'error' || isAny(error)
+}
+
+function atPage(row: DailyRow, page: string): readonly DailyRow[] {
+  const count = row.pages.get(page) ?? 0
+  if (count === 0) return []
+  return [{ ...row, count, sessions: Math.min(row.sessions, count), pages: new Map([[page, count]]), hours: new Map(), platforms: new Map() }]
+}

@@ -1,0 +1,68 @@
+import type { Report, ReportCount, ReportSection, ReportSeriesPoint } from '@parel/telemetry-core'
+import type { CsvCell } from './csv'
+
+/** The panels that can be exported as a table, with the section that each needs. */
+export const panelSections: ReadonlyMap<string, ReportSection | null> = new Map([
+  ['summary', null],
+  ['aggregates', null],
+  ['series', 'series'],
+  ['hours', 'hours'],
+  ['pages', 'pages'],
+  ['actions', 'actions'],
+  ['endpoints', 'endpoints'],
+  ['errors', 'errors'],
+  ['sessions', 'sessions'],
+  ['transitions', 'transitions'],
+] as const)
+
+type Table = readonly (readonly CsvCell[])[]
+
+/** One panel of a report as a table with a heading row. */
+export function panelTable(report: Report, panel: string): Table {
+  return tables.get(panel)?.(report) ?? []
+}
+
+const tables: ReadonlyMap<string, (report: Report) => Table> = new Map<string, (report: Report) => Table>([
+  ['summary', ({ summary }) => [['metric', 'value'], ...Object.entries(summary)]],
+  ['aggregates', ({ aggregates }) => [
+    ['date', 'type', 'context', 'count', 'avgDuration', 'p50Duration', 'p95Duration', 'p99Duration', 'errorRate'],
+    ...aggregates.map((row) => [row.date, row.type, row.context, row.count, row.avgDuration, row.p50Duration ?? null, row.p95Duration ?? null, row.p99Duration ?? null, row.errorRate ?? null]),
+  ]],
+  ['series', ({ series = [] }) => seriesTable(series)],
+  ['hours', ({ hours = [] }) => seriesTable(hours)],
+  ['pages', ({ pages }) => [
+    ['page', 'views', 'sessions', 'avgVisibleTime', 'errors'],
+    ...(pages?.rows ?? []).map((row) => [row.page, row.views, row.sessions, row.avgVisibleTime, row.errors]),
+  ]],
+  ['actions', ({ actions = [] }) => [
+    ['action', 'count', 'sessions', 'adoption', 'pages'],
+    ...actions.map((row) => [row.action, row.count, row.sessions, row.adoption, listCounts(row.pages)]),
+  ]],
+  ['endpoints', ({ endpoints = [] }) => [
+    ['endpoint', 'count', 'avg', 'p50', 'p95', 'p99', 'errorRate', 'statusCodes'],
+    ...endpoints.map((row) => [row.endpoint, row.count, row.avg, row.p50, row.p95, row.p99, row.errorRate, listCounts(row.statusCodes)]),
+  ]],
+  ['errors', ({ errors }) => [
+    ['by', 'name', 'count'],
+    ...(errors?.kinds ?? []).map((row) => ['kind', row.name, row.count]),
+    ...(errors?.pages ?? []).map((row) => ['page', row.name, row.count]),
+  ]],
+  ['sessions', ({ sessions }) => [
+    ['from', 'to', 'count'],
+    ...(sessions?.lengths ?? []).map((row) => [row.from, row.to, row.count]),
+  ]],
+  ['transitions', ({ transitions = [] }) => [['from', 'to', 'count'], ...transitions.map((row) => [row.from, row.to, row.count])]],
+])
+
+function seriesTable(points: readonly ReportSeriesPoint[]): Table {
+  return [
+    ['time', 'pageViews', 'actions', 'errors', 'apiCalls', 'sessions', 'avgApiLatency', 'p95ApiLatency', 'errorRate', 'avgSessionLength'],
+    ...points.map((point) => [
+      point.time, point.pageViews, point.actions, point.errors, point.apiCalls, point.sessions, point.avgApiLatency, point.p95ApiLatency, point.errorRate, point.avgSessionLength,
+    ]),
+  ]
+}
+
+function listCounts(counts: readonly ReportCount[]): string {
+  return counts.map(({ name, count }) => `${name}: ${count}`).join('; ')
+}

@@ -1,0 +1,46 @@
+import type { DataHealth } from '@parel/telemetry-core'
+import type { Reply } from '../http/exchange'
+import { jsonReply } from '../http/replies'
+import { packageVersion } from '../package-version'
+import { dateOfDay } from '../reports/calendar'
+import { toCounts } from '../reports/fold'
+import type { AppParts } from '../parts'
+import type { StoreHealth } from '../store/store'
+import type { Exchange } from './route'
+
+/** Tells whether the data can be trusted: what came in, what was lost, what is undone. */
+export async function getDataHealth({ request, parts }: Exchange): Promise<Reply> {
+  await parts.gate.require(request, ['admin', 'share'])
+  const store = await parts.store()
+  return jsonReply(200, describeHealth(await store.health(parts.options.now()), parts))
+}
+
+function describeHealth(health: StoreHealth, { options, forwarders }: AppParts): DataHealth {
+  return {
+    now: new Date(options.now()).toISOString(),
+    version: packageVersion,
+    enabled: options.enabled,
+    timeZone: health.timeZone,
+    retentionDays: options.retentionDays,
+    lastEventAt: toIso(health.lastEventAt),
+    counts: {
+      received: health.received,
+      stored: health.stored,
+      duplicates: health.duplicates,
+      dropped: toCounts(health.dropped),
+      clientLost: toCounts(health.clientLost),
+      gaps: health.gaps,
+    },
+    lastAggregationAt: toIso(health.lastAggregationAt),
+    unaggregatedDays: health.unaggregatedDays.map(dateOfDay),
+    rawEvents: health.rawEvents,
+    oldestRawDay: health.oldestRawDay === null ? null : dateOfDay(health.oldestRawDay),
+    databaseBytes: health.bytes,
+    quotaBytes: health.quotaBytes,
+    forwarders: forwarders(),
+  }
+}
+
+function toIso(time: number | null): string | null {
+  return time === null ? null : new Date(time).toISOString()
+}

@@ -1,0 +1,31 @@
+import type { Reply } from '../http/exchange'
+import { dynamicHeaders, jsonReply } from '../http/replies'
+import { encodeCsv } from '../reports/csv'
+import { InvalidQueryError } from '../reports/invalid-query-error'
+import { panelSections, panelTable } from '../reports/panels'
+import { parseReportQuery, type ReportQuery } from '../reports/parse-report-query'
+import { readReport } from './read-report'
+import type { Exchange } from './route'
+
+/** Hands out one panel as CSV, or the whole report as JSON, as a file. */
+export async function getExport({ request, parts }: Exchange): Promise<Reply> {
+  await parts.gate.require(request, ['admin'])
+  const query = new URLSearchParams(request.query)
+  const format = readChoice('format', query.get('format') ?? 'json', ['csv', 'json'])
+  const panel = format === 'csv' ? readChoice('panel', query.get('panel') ?? '', [...panelSections.keys()]) : null
+  const { report } = await readReport(parts, (clock) => withSections(parseReportQuery(query, clock, { extra: ['format', 'panel'] }), panel))
+  const name = `telemetry${panel === null ? '' : `-${panel}`}-${report.period.startDate.slice(0, 10)}-${report.period.endDate.slice(0, 10)}.${format}`
+  const disposition = { 'content-disposition': `attachment; filename="${name}"` }
+  if (panel === null) return jsonReply(200, report, disposition)
+  return { status: 200, headers: { ...dynamicHeaders, 'content-type': 'text/csv; charset=utf-8', ...disposition }, body: encodeCsv(panelTable(report, panel)) }
+}
+
+function readChoice(name: string, value: string, allowed: readonly string[]): string {
+  if (allowed.includes(value)) return value
+  throw new InvalidQueryError(`Parameter "${name}" is ${JSON.stringify(value.slice(0, 60))}. Allowed: ${allowed.join(', ')}.`)
+}
+
+function withSections(query: ReportQuery, panel: string | null): ReportQuery {
+  const section = panel === null ? null : (panelSections.get(panel) ?? null)
+  return section === null ? query : { ...query, include: new Set([...query.include, section]) }
+}

@@ -1,0 +1,43 @@
+import type { PrivacyInventory } from '@parel/telemetry-core'
+import type { Reply } from '../http/exchange'
+import { jsonReply } from '../http/replies'
+import type { AppParts } from '../parts'
+import { dateOfDay } from '../reports/calendar'
+import { toCounts } from '../reports/fold'
+import type { StoreHealth } from '../store/store'
+import type { Exchange } from './route'
+
+const fields: PrivacyInventory['fields'] = [
+  { name: 'id', type: 'text', keeps: 'A random stream of one document and a sequence number, to count a repeated delivery once.' },
+  { name: 'type', type: 'text', keeps: 'The kind of event.' },
+  { name: 'page', type: 'text', keeps: 'The route, with [id] in place of identifiers; never the address.' },
+  { name: 'action', type: 'text', keeps: 'The name of the action or the kind of the error.' },
+  { name: 'duration', type: 'integer', keeps: 'Milliseconds.' },
+  { name: 'metadata', type: 'json', keeps: 'What the app adds, after personal data and secrets were removed.' },
+  { name: 'sessionId', type: 'text', keeps: 'A random id of one tab session, deleted with the raw event.' },
+  { name: 'platform', type: 'text', keeps: 'web or mobile.' },
+  { name: 'createdAt', type: 'time', keeps: 'When it happened.' },
+]
+
+const neverKept: PrivacyInventory['neverKept'] = [
+  'IP addresses', 'User-Agent', 'cookies', 'names', 'email addresses', 'user ids', 'authentication tokens', 'passwords', 'query strings', 'raw addresses',
+]
+
+/** Tells anyone what is kept, for how long, and what was removed. No counts of use. */
+export async function getPrivacy({ parts }: Exchange): Promise<Reply> {
+  const store = await parts.store()
+  return jsonReply(200, describePrivacy(await store.health(parts.options.now()), parts))
+}
+
+function describePrivacy(health: StoreHealth, { options, forwarders }: AppParts): PrivacyInventory {
+  const { oldestRawDay } = health
+  return {
+    fields,
+    neverKept,
+    removed: toCounts(health.removed),
+    retentionDays: options.retentionDays,
+    nextDeletion: oldestRawDay === null ? null : dateOfDay(oldestRawDay + options.retentionDays + 1),
+    optOuts: health.dropped.get('opt_out') ?? 0,
+    destinations: forwarders().map(({ name }) => ({ name, fields: [] })),
+  }
+}
