@@ -1,0 +1,89 @@
+import { scaleLinear } from 'd3-scale'
+import { area, curveMonotoneX, line } from 'd3-shape'
+import { formatTick } from '../format/dates'
+
+/** One step of the chart. */
+export interface TrafficPoint {
+  readonly time: string
+  readonly value: number | null
+  /** True for the step that is still running. */
+  readonly partial: boolean
+  /** The same step of the period before. */
+  readonly previous: number | null | undefined
+}
+
+/** What the chart draws: paths and labels at real pixels. */
+export interface TrafficLayout {
+  readonly x: (index: number) => number
+  readonly y: (value: number) => number
+  readonly areaPath: string
+  readonly linePath: string
+  /** The last, unfinished step; dashed, because it will still grow. */
+  readonly partialPath: string
+  readonly previousPath: string
+  readonly valueTicks: readonly { readonly value: number; readonly y: number }[]
+  readonly timeTicks: readonly { readonly text: string; readonly x: number; readonly anchor: 'start' | 'middle' | 'end' }[]
+  readonly plot: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+}
+
+const labelWidth = 72
+
+/** Computes the drawing of a series for a place of `width` × `height` pixels. */
+export function layoutTraffic(points: readonly TrafficPoint[], { width, height }: { readonly width: number; readonly height: number }): TrafficLayout {
+  const plot = { left: 4, right: Math.max(width - 4, 5), top: 14, bottom: height - 24 }
+  const top = Math.max(...points.flatMap(({ value, previous }) => [value ?? 0, previous ?? 0]), 0)
+  const y = scaleLinear([0, top || 1], [plot.bottom, plot.top]).nice(4)
+  const step = points.length > 1 ? (plot.right - plot.left) / (points.length - 1) : 0
+  const x = (index: number) => (points.length > 1 ? plot.left + index * step : (plot.left + plot.right) / 2)
+  const drawLine = (read: (point: TrafficPoint) => number | null | undefined) => {
+    const draw = line<number>()
+      .defined((index) => isNumber(at(points, index, read)))
+      .x(x)
+      .y((index) => y(at(points, index, read) ?? 0))
+      .curve(curveMonotoneX)
+    return (indexes: readonly number[]) => draw(indexes) ?? ''
+  }
+  const all = points.map((_point, index) => index)
+  const whole = points.at(-1)?.partial ? all.slice(0, -1) : all
+  const current = drawLine(({ value }) => value)
+  return {
+    x, y, plot,
+    linePath: current(whole),
+    partialPath: whole.length < all.length ? current(all.slice(-2)) : '',
+    previousPath: drawLine(({ previous }) => previous)(all),
+    areaPath: drawArea(points, all, { x, y, bottom: plot.bottom }),
+    valueTicks: y.ticks(4).filter((value) => value > 0).map((value) => ({ value, y: y(value) })),
+    timeTicks: layoutTimeTicks(points, x, plot),
+  }
+}
+
+function drawArea(
+  points: readonly TrafficPoint[],
+  indexes: readonly number[],
+  { x, y, bottom }: { x: (index: number) => number; y: (value: number) => number; bottom: number },
+): string {
+  const draw = area<number>()
+    .defined((index) => isNumber(points[index]?.value))
+    .x(x)
+    .y0(bottom)
+    .y1((index) => y(points[index]?.value ?? 0))
+    .curve(curveMonotoneX)
+  return draw([...indexes]) ?? ''
+}
+
+function layoutTimeTicks(points: readonly TrafficPoint[], x: (index: number) => number, plot: TrafficLayout['plot']): TrafficLayout['timeTicks'] {
+  const room = Math.max(2, Math.floor((plot.right - plot.left) / labelWidth))
+  const every = Math.max(1, Math.ceil(points.length / room))
+  return points.flatMap(({ time }, index) => {
+    if (index % every !== 0 || (index > 0 && plot.right - x(index) < labelWidth / 2 && index !== points.length - 1)) return []
+    const anchor = index === 0 && points.length > 1 ? ('start' as const) : index === points.length - 1 && index > 0 ? ('end' as const) : ('middle' as const)
+    return [{ text: formatTick(time, points.length), x: x(index), anchor }]
+  })
+}
+
+const isNumber = (value: number | null | undefined): value is number => value !== null && value !== undefined
+
+function at(points: readonly TrafficPoint[], index: number, read: (point: TrafficPoint) => number | null | undefined) {
+  const point = points[index]
+  return point && read(point)
+}

@@ -1,0 +1,52 @@
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
+const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
+const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 2 })
+const twoDecimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 })
+const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+/** What stands where there is no number. Screen readers get the words from the explanation. */
+export const NO_NUMBER = '–'
+
+/** `1543` → `1,543`. */
+export function formatCount(value: number | null): string {
+  return value === null ? NO_NUMBER : whole.format(value)
+}
+
+/** `15430` → `15.4K`: for axes and narrow places. */
+export function formatShortCount(value: number): string {
+  return Math.abs(value) < 10_000 ? whole.format(value) : short.format(value)
+}
+
+/** `1.35` → `1.35%`. The value is already a percentage. */
+export function formatPercent(value: number | null): string {
+  return value === null ? NO_NUMBER : percent.format(value / 100)
+}
+
+/** `145.3` → `145ms`, `1520` → `1.52s`: for latencies. */
+export function formatLatency(ms: number | null): string {
+  if (ms === null) return NO_NUMBER
+  if (ms < 10) return `${oneDecimal.format(ms)}ms`
+  if (ms < 1000) return `${whole.format(ms)}ms`
+  return ms < 60_000 ? `${twoDecimals.format(ms / 1000)}s` : formatLength(ms)
+}
+
+/** `423000` → `7m 3s`: for sessions and visible time. */
+export function formatLength(ms: number | null): string {
+  if (ms === null) return NO_NUMBER
+  const seconds = Math.round(ms / 1000)
+  if (seconds < 60) return `${seconds}s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes}m ${seconds % 60}s`
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? `${hours}h ${minutes % 60}m` : `${Math.floor(hours / 24)}d ${hours % 24}h`
+}
+
+/** `1536` → `1.5 kB`. */
+export function formatBytes(bytes: number | null): string {
+  if (bytes === null) return NO_NUMBER
+  const power = Math.min(byteUnits.length - 1, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3))
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit: byteUnits[power] ?? 'byte', maximumFractionDigits: 1 }).format(
+    bytes / 1000 ** power,
+  )
+}

@@ -1,0 +1,55 @@
+import type { ReportTransition } from '@parel/telemetry-core'
+import { useState } from 'preact/hooks'
+import { showName } from '../format/name'
+import { formatCount, formatPercent } from '../format/numbers'
+import { Icon } from '../parts/icon'
+import { Panel } from '../parts/panel'
+import { toggleFilter, useDashboard } from '../state/dashboard-context'
+
+const firstRows = 8
+
+/** Which page followed which, most often first. */
+export function Journeys() {
+  const { report } = useDashboard()
+  const [all, setAll] = useState(false)
+  const rows = report.transitions ?? []
+  const top = Math.max(...rows.map(({ count }) => count), 1)
+  const leaving = new Map<string, number>()
+  for (const { from, count } of rows) leaving.set(from, (leaving.get(from) ?? 0) + count)
+  const csv = () => ({ columns: ['From', 'To', 'Steps'], rows: rows.map(({ from, to, count }) => [from, to, count]) })
+  return (
+    <Panel title="Journeys" note="page to page" csv={csv} className="panel-full">
+      {rows.length === 0 ? (
+        <p class="panel-empty">No session went from one page to another in this period.</p>
+      ) : (
+        <table class="data journeys">
+          <caption class="hidden">Steps from page to page</caption>
+          <thead>
+            <tr><th scope="col">From</th><th scope="col">To</th><th scope="col">Steps</th><th scope="col" class="wide">Share of steps from there</th></tr>
+          </thead>
+          <tbody>
+            {(all ? rows : rows.slice(0, firstRows)).map((row) => (
+              <JourneyRow key={`${row.from}\n${row.to}`} row={row} top={top} leaving={leaving.get(row.from) ?? row.count} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {rows.length > firstRows && <button type="button" class="more" onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${rows.length}`}</button>}
+    </Panel>
+  )
+}
+
+function JourneyRow({ row, top, leaving }: { readonly row: ReportTransition; readonly top: number; readonly leaving: number }) {
+  const dashboard = useDashboard()
+  const pick = (page: string) => (
+    <button type="button" class="row-name" title={page} onClick={() => toggleFilter(dashboard, 'page', page)}><bdi>{showName(page)}</bdi></button>
+  )
+  return (
+    <tr>
+      <th scope="row" class="name-cell" style={{ '--share': `${(row.count / top) * 100}%` }}>{pick(row.from)}</th>
+      <td class="text journey-to"><Icon name="arrow" />{pick(row.to)}</td>
+      <td><strong>{formatCount(row.count)}</strong></td>
+      <td class="wide">{formatPercent(Math.round((row.count / leaving) * 100))}</td>
+    </tr>
+  )
+}

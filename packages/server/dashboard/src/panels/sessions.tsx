@@ -1,0 +1,76 @@
+import type { ReportCount, ReportSessions } from '@parel/telemetry-core'
+import { Columns } from '../charts/columns'
+import { Histogram } from '../charts/histogram'
+import { formatCount, formatLength, formatPercent } from '../format/numbers'
+import { ChartTable } from '../parts/chart-table'
+import { Facts } from '../parts/facts'
+import { Panel } from '../parts/panel'
+import { useDashboard } from '../state/dashboard-context'
+
+const none: ReportSessions = { count: 0, avgLength: null, medianLength: null, percentiles: 'exact', lengths: [], platforms: [], startsByHour: [] }
+const hourTicks = ['00', '06', '12', '18', '23']
+const showHour = (hour: number) => `${String(hour).padStart(2, '0')}:00`
+
+/** How many sessions, how long, when, and on which platform. */
+export function Sessions() {
+  const { report } = useDashboard()
+  const sessions = report.sessions ?? none
+  const csv = () => ({
+    columns: ['Part', 'Name', 'Sessions'],
+    rows: [
+      ...sessions.lengths.map(({ from, to, count }) => ['length', `${formatLength(from)} to ${formatLength(to)}`, count] as const),
+      ...sessions.platforms.map(({ name, count }) => ['platform', name, count] as const),
+      ...sessions.startsByHour.map((count, hour) => ['start', showHour(hour), count] as const),
+    ],
+  })
+  return (
+    <Panel title="Sessions" csv={csv} note={report.timeZone ? `hours in ${report.timeZone}` : ''}>
+      <Facts
+        facts={[
+          { label: 'Sessions', value: formatCount(sessions.count), explain: 'Tab sessions begun in this period.' },
+          { label: 'Mean length', value: formatLength(sessions.avgLength), explain: 'Mean visible time of a session.' },
+          { label: 'Median length', value: formatLength(sessions.medianLength), explain: 'Half of the sessions were shorter than this. A few very long ones do not move it.' },
+        ]}
+      />
+      {sessions.count === 0 ? <p class="panel-empty">No session began in this period.</p> : <Charts sessions={sessions} />}
+    </Panel>
+  )
+}
+
+function Charts({ sessions }: { readonly sessions: ReportSessions }) {
+  const hours = sessions.startsByHour.map((count, hour) => ({ label: showHour(hour), parts: [{ tone: 'data', name: 'sessions', count }] }))
+  return (
+    <>
+      {sessions.lengths.length > 0 && (
+        <>
+          <h3>Length</h3>
+          <Histogram buckets={sessions.lengths} format={formatLength} label="Length of sessions" />
+          <ChartTable caption="Length of sessions" columns={['From', 'To', 'Sessions']}
+            rows={() => sessions.lengths.map(({ from, to, count }) => [formatLength(from), formatLength(to), formatCount(count)])} />
+        </>
+      )}
+      <h3>Begun at</h3>
+      <Columns columns={hours} label="Sessions begun by hour of the day" ticks={hourTicks} />
+      <ChartTable caption="Sessions begun by hour" columns={['Hour', 'Sessions']} rows={() => sessions.startsByHour.map((count, hour) => [showHour(hour), formatCount(count)])} />
+      <Platforms platforms={sessions.platforms} />
+    </>
+  )
+}
+
+function Platforms({ platforms }: { readonly platforms: readonly ReportCount[] }) {
+  const total = platforms.reduce((sum, { count }) => sum + count, 0)
+  if (total === 0) return null
+  return (
+    <>
+      <h3>Platform</h3>
+      <div class="status-bar status-bar-large" aria-hidden="true">
+        {platforms.map(({ name, count }, index) => count > 0 && <span key={name} class={`part tone-${index === 0 ? 'data' : 'calm'}`} style={{ '--grow': count }} />)}
+      </div>
+      <ul class="platforms">
+        {platforms.map(({ name, count }, index) => (
+          <li key={name}><i class={`key tone-${index === 0 ? 'data' : 'calm'}`} />{name} <strong>{formatCount(count)}</strong> <span class="quiet">{formatPercent(Math.round((count / total) * 100))}</span></li>
+        ))}
+      </ul>
+    </>
+  )
+}

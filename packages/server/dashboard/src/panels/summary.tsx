@@ -1,0 +1,120 @@
+import type { Report, ReportSeriesPoint } from '@parel/telemetry-core'
+import { useId, useMemo } from 'preact/hooks'
+import { Sparkline } from '../charts/sparkline'
+import { TrafficChart } from '../charts/traffic-chart'
+import type { TrafficPoint } from '../charts/traffic-layout'
+import { downloadText } from '../export/download'
+import { encodeCsv } from '../export/csv'
+import { compareNumbers } from '../format/change'
+import { formatStep } from '../format/dates'
+import { findMetric, METRICS, type Metric } from '../metrics'
+import { ChartTable } from '../parts/chart-table'
+import { Icon } from '../parts/icon'
+import { useDashboard } from '../state/dashboard-context'
+
+/** The guide's eight numbers, each against the period before, and a chart of the chosen one. */
+export function Summary() {
+  const { report, state, change } = useDashboard()
+  const metric = findMetric(state.metric)
+  const steps = useMemo(() => readSteps(report), [report])
+  const points = useMemo(() => toPoints(steps, metric), [steps, metric])
+  const id = useId()
+  return (
+    <section class="panel summary" aria-labelledby={id}>
+      <h2 id={id} class="hidden">Summary</h2>
+      <div class="numbers">
+        {METRICS.map((each) => (
+          <SummaryNumber
+            key={each.key} metric={each} report={report} steps={steps.current}
+            chosen={each.key === metric.key} onChoose={() => change({ metric: each.key })}
+          />
+        ))}
+      </div>
+      <div class="chart-head">
+        <h3>{metric.label} <span class="quiet">{report.period.days === 1 ? 'by hour' : 'by day'}</span></h3>
+        <Legend hasPrevious={points.some(({ previous }) => previous !== undefined)} hasPartial={points.some(({ partial }) => partial)} />
+        <button
+          type="button" class="icon-button" aria-label="Download Summary as CSV" data-tip="Download as CSV"
+          onClick={() => downloadText('summary.csv', 'text/csv', encodeCsv(toCsv(steps)))}
+        >
+          <Icon name="download" />
+        </button>
+      </div>
+      <TrafficChart metric={metric} points={points} />
+      <ChartTable
+        caption={`${metric.label} over time`}
+        columns={['Time', metric.label, 'Before']}
+        rows={() => points.map((point) => [formatStep(point.time), metric.format(point.value), metric.format(point.previous ?? null)])}
+      />
+    </section>
+  )
+}
+
+interface SummaryNumberProps {
+  readonly metric: Metric
+  readonly report: Report
+  readonly steps: readonly ReportSeriesPoint[]
+  readonly chosen: boolean
+  readonly onChoose: () => void
+}
+
+function SummaryNumber({ metric, report, steps, chosen, onChoose }: SummaryNumberProps) {
+  const id = useId()
+  const value = report.summary[metric.key]
+  const previous = report.previous?.summary[metric.key]
+  const change = compareNumbers(value, previous, metric.polarity)
+  return (
+    <div class="number-cell">
+      <button type="button" class="number" data-metric={metric.key} aria-pressed={chosen} aria-describedby={id} onClick={onChoose}>
+        <span class="number-label">{metric.label}</span>
+        <span class="number-value">{metric.format(value)}</span>
+        {report.previous && (
+          <span class={`change change-${change?.tone ?? 'neutral'}`}>
+            {change ? <><span aria-hidden="true">{change.arrow} {change.text}</span><span class="hidden">{change.spoken}</span></> : <span class="hidden">no comparison</span>}
+          </span>
+        )}
+        <Sparkline values={steps.map((step) => step[metric.key])} />
+      </button>
+      <span id={id} hidden>
+        {metric.explain}
+        {previous === undefined ? '' : ` Before: ${metric.format(previous)}.`}
+      </span>
+    </div>
+  )
+}
+
+function Legend({ hasPrevious, hasPartial }: { readonly hasPrevious: boolean; readonly hasPartial: boolean }) {
+  return (
+    <p class="legend">
+      <span><i class="key key-current" />This period</span>
+      {hasPrevious && <span><i class="key key-previous" />Period before</span>}
+      {hasPartial && <span class="wide"><i class="key key-partial" />Still running</span>}
+    </p>
+  )
+}
+
+interface Steps {
+  readonly current: readonly ReportSeriesPoint[]
+  readonly previous: readonly ReportSeriesPoint[] | undefined
+}
+
+// One day is told by its hours, everything else by days.
+function readSteps(report: Report): Steps {
+  const pick = (part: Pick<Report, 'series' | 'hours'> | undefined) => (report.period.days === 1 ? part?.hours : part?.series)
+  return { current: pick(report) ?? [], previous: pick(report.previous) }
+}
+
+// An hour or day that has not begun has no value; a line at zero would say that nothing happened.
+function toPoints({ current, previous }: Steps, metric: Metric): readonly TrafficPoint[] {
+  const running = current.findIndex(({ partial }) => partial)
+  return current.map((step, index) => ({
+    time: step.time,
+    partial: step.partial,
+    value: running >= 0 && index > running ? null : step[metric.key],
+    previous: previous ? (previous[index]?.[metric.key] ?? null) : undefined,
+  }))
+}
+
+function toCsv({ current }: Steps) {
+  return { columns: ['Time', ...METRICS.map(({ label }) => label)], rows: current.map((step) => [step.time, ...METRICS.map(({ key }) => step[key])]) }
+}

@@ -1,0 +1,44 @@
+import type { ReportCount } from '@parel/telemetry-core'
+import { useState } from 'preact/hooks'
+import { showName } from '../format/name'
+import { formatCount } from '../format/numbers'
+
+interface BarListProps {
+  readonly caption: string
+  readonly nameLabel: string
+  readonly countLabel: string
+  readonly rows: readonly ReportCount[]
+  readonly onPick?: (name: string) => void
+  readonly picked?: string | undefined
+  readonly tone?: string
+  readonly limit?: number
+}
+
+/** A small table of names and counts with bars behind the names. */
+export function BarList({ caption, nameLabel, countLabel, rows, onPick, picked, tone = '', limit = 6 }: BarListProps) {
+  const [all, setAll] = useState(false)
+  const top = Math.max(...rows.map(({ count }) => count), 1)
+  return (
+    <>
+      <table class={`data data-small ${tone}`}>
+        <caption class="hidden">{caption}</caption>
+        <thead class="hidden"><tr><th scope="col">{nameLabel}</th><th scope="col">{countLabel}</th></tr></thead>
+        <tbody>
+          {(all ? rows : rows.slice(0, limit)).map(({ name, count }) => (
+            <tr key={name} class={picked === name ? 'picked' : ''}>
+              <th scope="row" class="name-cell" style={{ '--share': `${(count / top) * 100}%` }}>
+                {onPick ? (
+                  <button type="button" class="row-name" title={name} aria-pressed={picked === name} onClick={() => onPick(name)}><bdi>{showName(name)}</bdi></button>
+                ) : (
+                  <span class="row-name" title={name}><bdi>{showName(name)}</bdi></span>
+                )}
+              </th>
+              <td>{formatCount(count)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > limit && <button type="button" class="more" onClick={() => setAll(!all)}>{all ? 'Show fewer' : `Show all ${rows.length}`}</button>}
+    </>
+  )
+}

@@ -1,0 +1,17 @@
+import { useId } from 'preact/hooks'
+
+interface ExplainedProps {
+  readonly label: string
+  readonly explain: string
+}
+
+/** A word that explains itself on hover and focus; the hint itself is drawn by {@link HintLayer}. */
+export function Explained({ label, explain }: ExplainedProps) {
+  const id = useId()
+  return (
+    <>
+      <button type="button" class="term" aria-describedby={id}>{label}</button>
+      <span id={id} hidden>{explain}</span>
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+interface Hint {
+  readonly text: string
+  readonly box: DOMRect
+}
+
+const hoverDelayMs = 250
+const gap = 8
+
+/**
+ * The one hint of the page. It watches for elements that carry an explanation: `aria-describedby` (heard too) or `data-tip`
+ * (whose numbers stand in a table as well). Escape hides it; it stays while the pointer rests on it.
+ */
+export function HintLayer() {
+  const [hint, setHint] = useState<Hint | null>(null)
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => watchHints(setHint), [])
+  useEffect(() => {
+    if (hint && ref.current) place(ref.current, hint.box)
+  }, [hint])
+  return hint && <div ref={ref} class="hint" aria-hidden="true">{hint.text}</div>
+}
+
+function watchHints(show: (hint: Hint | null) => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let current: Element | null = null
+  const open = (element: Element | null, delayMs: number) => {
+    if (element === current) return
+    clearTimeout(timer)
+    current = element
+    const text = element && readText(element)
+    if (!element || !text) show(null)
+    else timer = setTimeout(() => show({ text, box: element.getBoundingClientRect() }), delayMs)
+  }
+  const find = (target: EventTarget | null) => (target instanceof Element ? target.closest('[aria-describedby],[data-tip],[data-tip-from]') : null)
+  const listeners: readonly (readonly [string, (event: Event) => void])[] = [
+    ['pointerover', (event) => (event.target as Element).closest?.('.hint') || open(find(event.target), hoverDelayMs)],
+    ['focusin', (event) => open((event.target as Element).matches(':focus-visible') ? find(event.target) : null, 0)],
+    ['focusout', () => open(null, 0)],
+    ['keydown', (event) => (event as KeyboardEvent).key === 'Escape' && open(null, 0)],
+    ['scroll', () => open(null, 0)],
+  ]
+  for (const [name, listener] of listeners) document.addEventListener(name, listener, { capture: true, passive: true })
+  return () => {
+    clearTimeout(timer)
+    for (const [name, listener] of listeners) document.removeEventListener(name, listener, { capture: true })
+  }
+}
+
+function readText(element: Element): string | null {
+  const id = element.getAttribute('aria-describedby') ?? element.getAttribute('data-tip-from')
+  return element.getAttribute('data-tip') ?? (id ? (document.getElementById(id)?.textContent ?? null) : null)
+}
+
+function place(hint: HTMLElement, box: DOMRect): void {
+  const { offsetWidth: width, offsetHeight: height } = hint
+  const left = Math.max(gap, Math.min(innerWidth - width - gap, box.left + box.width / 2 - width / 2))
+  const below = box.top - height - gap < gap
+  hint.style.left = `${left}px`
+  hint.style.top = `${below ? box.bottom + gap : box.top - height - gap}px`
+  hint.classList.add('hint-placed')
+}

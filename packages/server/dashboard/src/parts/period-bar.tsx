@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks'
+import type { Report } from '@parel/telemetry-core'
+import { formatDays } from '../format/dates'
+import type { ChangeView } from '../state/use-view-state'
+import type { Filter, ViewState } from '../state/view-state'
+import { showName } from '../format/name'
+import { Icon } from './icon'
+import { RangeDialog } from './range-dialog'
+import { Segmented } from './segmented'
+import { Switch } from './switch'
+
+/** The periods of the bar, each with its key. */
+export const PERIODS = [
+  { days: 1, short: 'Today', label: 'Today', key: 't' },
+  { days: 7, short: '7d', label: '7 days', key: 'w' },
+  { days: 30, short: '30d', label: '30 days', key: 'm' },
+  { days: 90, short: '90d', label: '90 days', key: 'q' },
+  { days: 365, short: '12m', label: '12 months', key: 'y' },
+] as const
+
+interface PeriodBarProps {
+  readonly state: ViewState
+  readonly change: ChangeView
+  readonly report: Report | undefined
+}
+
+/** The one period of the whole page, the comparison, and what it is narrowed to. */
+export function PeriodBar({ state, change, report }: PeriodBarProps) {
+  const [choosing, setChoosing] = useState(false)
+  const { range } = state
+  const custom = 'from' in range || !PERIODS.some(({ days }) => days === range.days)
+  return (
+    <div class="period-bar">
+      <Segmented label="Period">
+        {PERIODS.map(({ days, short, label }) => (
+          <button key={days} type="button" aria-label={label} aria-pressed={'days' in range && range.days === days} onClick={() => change({ range: { days } })}>
+            <span class="if-wide">{label}</span><span class="if-narrow">{short}</span>
+          </button>
+        ))}
+        <button type="button" aria-label="Custom range" aria-pressed={custom} aria-haspopup="dialog" onClick={() => setChoosing(true)}>
+          <Icon name="calendar" /><span class="if-wide">Custom</span>
+        </button>
+      </Segmented>
+      <Switch label="Compare" checked={state.compare} onChange={(compare) => change({ compare })} />
+      {report && <PeriodText report={report} />}
+      <Chips state={state} change={change} />
+      {choosing && <RangeDialog report={report} onClose={() => setChoosing(false)} onChoose={(chosen) => change({ range: chosen })} />}
+    </div>
+  )
+}
+
+function PeriodText({ report: { period, previous, timeZone } }: { readonly report: Report }) {
+  return (
+    <p class="period-text">
+      {formatDays(period.startDate, period.endDate, timeZone)}
+      {timeZone && ` · ${timeZone}`}
+      {previous && <span class="quiet"> · compared with {formatDays(previous.period.startDate, previous.period.endDate, timeZone)}</span>}
+    </p>
+  )
+}
+
+function Chips({ state, change }: Pick<PeriodBarProps, 'state' | 'change'>) {
+  if (state.filters.size === 0) return null
+  const remove = (filter: Filter) => {
+    const filters = new Map(state.filters)
+    filters.delete(filter)
+    change({ filters })
+  }
+  return (
+    <ul class="chips" aria-label="Filters">
+      {[...state.filters].map(([filter, value]) => (
+        <li key={filter}>
+          <button type="button" class="chip" title={value} aria-label={`Remove filter: ${filter} is ${showName(value)}`} onClick={() => remove(filter)}>
+            <span class="chip-name">{filter}</span> <span class="chip-value"><bdi>{showName(value)}</bdi></span> <Icon name="close" />
+          </button>
+        </li>
+      ))}
+      {state.filters.size > 1 && <li><button type="button" class="chip chip-all" onClick={() => change({ filters: new Map() })}>Clear all</button></li>}
+    </ul>
+  )
+}

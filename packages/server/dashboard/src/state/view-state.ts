@@ -1,0 +1,88 @@
+import { findMetric, type MetricKey } from '../metrics'
+
+/** The four sides of the page. */
+export const VIEWS = ['overview', 'live', 'health', 'privacy'] as const
+
+/** One of {@link VIEWS}. */
+export type View = (typeof VIEWS)[number]
+
+/** What a row can be filtered by; the words of the API. */
+export const FILTERS = ['page', 'endpoint', 'action', 'error'] as const
+
+/** One of {@link FILTERS}. */
+export type Filter = (typeof FILTERS)[number]
+
+/** A period: the last `days` days, or two days, both inclusive. */
+export type Range = { readonly days: number } | { readonly from: string; readonly to: string }
+
+/** Everything that decides what is on the screen. It lives in the address and nowhere else. */
+export interface ViewState {
+  readonly view: View
+  readonly range: Range
+  readonly compare: boolean
+  readonly metric: MetricKey
+  readonly filters: ReadonlyMap<Filter, string>
+  /** Search words of tables, by panel. */
+  readonly searches: ReadonlyMap<string, string>
+  /** Order of tables, by panel: a column key, with `-` in front for the largest first. */
+  readonly sorts: ReadonlyMap<string, string>
+}
+
+const defaultDays = 7
+const maxDays = 3660
+const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+
+/** Reads the state from the query of an address. What is missing or wrong gets its default. */
+export function parseViewState(search: string): ViewState {
+  const query = new URLSearchParams(search)
+  return {
+    view: VIEWS.find((view) => view === query.get('view')) ?? 'overview',
+    range: parseRange(query),
+    compare: query.get('compare') !== 'off',
+    metric: findMetric(query.get('metric')).key,
+    filters: new Map(FILTERS.flatMap((filter) => (query.has(filter) ? [[filter, query.get(filter) ?? ''] as const] : []))),
+    searches: parsePrefixed(query, 'q.'),
+    sorts: parsePrefixed(query, 'sort.'),
+  }
+}
+
+/** Writes the state as the query of an address, without what equals the default. */
+export function encodeViewState(state: ViewState): string {
+  const query = new URLSearchParams()
+  if (state.view !== 'overview') query.set('view', state.view)
+  if ('from' in state.range) {
+    query.set('from', state.range.from)
+    query.set('to', state.range.to)
+  } else if (state.range.days !== defaultDays) query.set('days', String(state.range.days))
+  if (!state.compare) query.set('compare', 'off')
+  if (state.metric !== 'pageViews') query.set('metric', state.metric)
+  for (const [filter, value] of state.filters) query.set(filter, value)
+  for (const [panel, words] of state.searches) if (words) query.set(`q.${panel}`, words)
+  for (const [panel, sort] of state.sorts) query.set(`sort.${panel}`, sort)
+  const text = query.toString()
+  return text ? `?${text}` : ''
+}
+
+/** Writes the question to the API: what the address says, and nothing that only the page cares about. */
+export function encodeReportQuery(state: ViewState): string {
+  const query = new URLSearchParams({ include: 'series,hours,pages,actions,endpoints,errors,sessions,transitions', type: 'session_start', limit: '500' })
+  if ('from' in state.range) {
+    query.set('from', state.range.from)
+    query.set('to', state.range.to)
+  } else query.set('days', String(state.range.days))
+  if (state.compare) query.set('compare', 'previous')
+  for (const [filter, value] of state.filters) query.set(filter, value)
+  return query.toString()
+}
+
+function parseRange(query: URLSearchParams): Range {
+  const from = query.get('from')
+  const to = query.get('to')
+  if (isDay(from) && isDay(to)) return from <= to ? { from, to } : { from: to, to: from }
+  const days = Number(query.get('days') ?? defaultDays)
+  return { days: Number.isInteger(days) && days >= 1 && days <= maxDays ? days : defaultDays }
+}
+
+function parsePrefixed(query: URLSearchParams, prefix: string): ReadonlyMap<string, string> {
+  return new Map([...query].flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [])))
+}

@@ -1,0 +1,161 @@
+import type { DataHealth, ForwarderHealth, ReportCount } from '@parel/telemetry-core'
+import type { Api } from '../api/api'
+import { Picture } from '../charts/picture'
+import { formatAgo, formatDay, formatMoment } from '../format/dates'
+import { formatBytes, formatCount, formatLength, formatPercent, NO_NUMBER } from '../format/numbers'
+import { BarList } from '../parts/bar-list'
+import { Facts } from '../parts/facts'
+import { Panel } from '../parts/panel'
+import { ScrollArea } from '../parts/scroll-area'
+import { useLoaded } from '../state/use-loaded'
+import { Loading, Problem } from './states'
+
+const dayMs = 86_400_000
+
+/** What arrived, what was kept, and whether the machinery runs. */
+export function HealthView({ api }: { readonly api: Api }) {
+  const { value, problem, refresh } = useLoaded(api.readHealth)
+  if (!value) return problem ? <Problem problem={problem} onRetry={refresh} /> : <Loading />
+  return (
+    <div class="grid">
+      <Verdict health={value} />
+      <Accounting health={value} />
+      <Losses health={value} />
+      <Storage health={value} />
+      <Forwarders forwarders={value.forwarders} />
+    </div>
+  )
+}
+
+function Verdict({ health }: { readonly health: DataHealth }) {
+  const now = Date.parse(health.now)
+  const worries = findWorries(health, now)
+  return (
+    <Panel title="Data health" className={`panel-full verdict ${worries.length > 0 ? 'verdict-warn' : 'verdict-good'}`} note={`version ${health.version}`}>
+      <p class="verdict-line">{worries.length > 0 ? `${worries.length} thing${worries.length > 1 ? 's' : ''} to look at` : 'Everything works'}</p>
+      {worries.length > 0 && <ul class="worries">{worries.map((worry) => <li key={worry}>{worry}</li>)}</ul>}
+      <Facts
+        facts={[
+          {
+            label: 'Last event', value: health.lastEventAt ? formatAgo(health.lastEventAt, now) : 'none yet',
+            explain: health.lastEventAt ? `Stored on ${formatMoment(health.lastEventAt, health.timeZone)} (${health.timeZone}).` : 'Nothing has been stored yet.',
+          },
+          {
+            label: 'Last aggregation', value: health.lastAggregationAt ? formatAgo(health.lastAggregationAt, now) : 'not yet',
+            explain: 'When finished days were last turned into daily numbers. Reports are right without it, only slower.',
+          },
+          { label: 'Recording', value: health.enabled ? 'on' : 'off', explain: 'Off when TELEMETRY_ENABLED is false: clients are told to rest.' },
+          { label: 'Time zone', value: health.timeZone, explain: 'A day begins at midnight of this zone in every report.' },
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function findWorries(health: DataHealth, now: number): readonly string[] {
+  const { lastEventAt, counts, databaseBytes, quotaBytes, unaggregatedDays, forwarders, enabled } = health
+  const dropped = sum(counts.dropped)
+  return [
+    !enabled && 'Recording is switched off. Set TELEMETRY_ENABLED=true to store events.',
+    lastEventAt !== null && now - Date.parse(lastEventAt) > dayMs && 'No event for more than a day. Check that the client still sends to this server.',
+    counts.received > 0 && dropped / counts.received > 0.05 && `${formatPercent((dropped / counts.received) * 100)} of the events were dropped. The reasons are listed below.`,
+    databaseBytes !== null && quotaBytes !== null && databaseBytes / quotaBytes > 0.8 && 'The database has used more than 80% of its quota. Shorten the retention or raise the quota.',
+    unaggregatedDays.length > 3 && `${unaggregatedDays.length} days are not aggregated. Check that the daily job runs.`,
+    ...forwarders.filter(({ state }) => state === 'failing').map(({ name }) => `${name} does not take events. Its last answer is listed below.`),
+  ].filter((worry) => typeof worry === 'string')
+}
+
+function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
+  const dropped = sum(counts.dropped)
+  const parts = [
+    { name: 'stored', count: counts.stored, tone: 'good' },
+    { name: 'duplicates', count: counts.duplicates, tone: 'calm' },
+    { name: 'dropped', count: dropped, tone: 'bad' },
+  ]
+  return (
+    <Panel title="Accounting" note="received = stored + duplicates + dropped">
+      <Facts
+        facts={[
+          { label: 'Received', value: formatCount(counts.received), explain: 'Events that reached this server.' },
+          { label: 'Stored', value: formatCount(counts.stored), explain: 'Events on disk.' },
+          { label: 'Duplicates', value: formatCount(counts.duplicates), explain: 'Sent again by a client that never saw the answer. Counted once.' },
+          { label: 'Dropped', value: formatCount(dropped), explain: 'Refused, each for one of the reasons below.', ...(dropped > 0 ? { tone: 'warn' as const } : {}) },
+        ]}
+      />
+      <div class="status-bar status-bar-large" aria-hidden="true">
+        {parts.map(({ name, count, tone }) => count > 0 && <span key={name} class={`part tone-${tone}`} style={{ '--grow': count }} data-tip={`${name}: ${formatCount(count)}`} />)}
+      </div>
+      <h3>Dropped by reason</h3>
+      {dropped === 0 ? <p class="panel-empty">Nothing was dropped.</p> : <BarList caption="Dropped events by reason" nameLabel="Reason" countLabel="Events" rows={reasons(counts.dropped)} tone="data-bad" />}
+    </Panel>
+  )
+}
+
+function Losses({ health: { counts } }: { readonly health: DataHealth }) {
+  const lost = sum(counts.clientLost)
+  return (
+    <Panel title="Lost before arrival" note="measured, not guessed">
+      <Facts
+        facts={[
+          { label: 'Reported by clients', value: formatCount(lost), explain: 'Events that clients had to give up and told the server about.' },
+          { label: 'Gaps', value: formatCount(counts.gaps), explain: 'Numbers missing from the sequences of clients: events that left no other trace.' },
+        ]}
+      />
+      <h3>By reason</h3>
+      {lost === 0 ? <p class="panel-empty">No client reported a loss.</p> : <BarList caption="Lost events by reason" nameLabel="Reason" countLabel="Events" rows={reasons(counts.clientLost)} tone="data-bad" />}
+    </Panel>
+  )
+}
+
+function Storage({ health }: { readonly health: DataHealth }) {
+  const { databaseBytes, quotaBytes, rawEvents, oldestRawDay, retentionDays, unaggregatedDays } = health
+  const used = databaseBytes !== null && quotaBytes !== null ? databaseBytes / quotaBytes : null
+  return (
+    <Panel title="Storage">
+      <Facts
+        facts={[
+          { label: 'Database', value: formatBytes(databaseBytes), explain: quotaBytes === null ? 'Size of the database. There is no quota.' : `Size of the database. The quota is ${formatBytes(quotaBytes)}.` },
+          { label: 'Raw events', value: formatCount(rawEvents), explain: `Single events, kept for ${retentionDays} days. Daily numbers stay.` },
+          { label: 'Oldest raw day', value: oldestRawDay ? formatDay(oldestRawDay) : NO_NUMBER, explain: 'The next day to be deleted.' },
+          { label: 'Waiting days', value: formatCount(unaggregatedDays.length), explain: 'Days whose daily numbers are not written yet, today included. Reports compute them as they go.' },
+        ]}
+      />
+      {used !== null && (
+        <Picture className={`meter ${used > 0.8 ? 'meter-warn' : ''}`} label={`Used quota: ${formatPercent(Math.round(used * 100))}`}>
+          <span style={{ '--share': Math.min(used, 1) }} />
+        </Picture>
+      )}
+    </Panel>
+  )
+}
+
+function Forwarders({ forwarders }: { readonly forwarders: readonly ForwarderHealth[] }) {
+  return (
+    <Panel title="Forwarders" note="copies to other systems">
+      {forwarders.length === 0 ? (
+        <p class="panel-empty">None. All data stay on this server.</p>
+      ) : (
+        <ScrollArea label="Forwarders">
+          <table class="plain">
+            <thead><tr>{['Name', 'State', 'Sent', 'Waiting', 'Dropped', 'Behind'].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+            <tbody>
+              {forwarders.map(({ name, state, sent, pending, dropped, lagMs, lastError }) => (
+                <tr key={name}>
+                  <th scope="row">{name}{lastError && <span class="block bad">{lastError}</span>}</th>
+                  <td><span class={`badge badge-${state}`}>{state}</span></td>
+                  <td>{formatCount(sent)}</td>
+                  <td>{formatCount(pending)}</td>
+                  <td>{formatCount(dropped)}</td>
+                  <td>{formatLength(lagMs)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollArea>
+      )}
+    </Panel>
+  )
+}
+
+const sum = (counts: readonly ReportCount[]) => counts.reduce((total, { count }) => total + count, 0)
+const reasons = (counts: readonly ReportCount[]) => counts.filter(({ count }) => count > 0).map(({ name, count }) => ({ name: name.replaceAll('_', ' '), count }))

@@ -1,0 +1,27 @@
+import { PERIODS } from '../parts/period-bar'
+import type { Shortcut } from '../state/shortcuts'
+import type { ChangeView } from '../state/use-view-state'
+import type { View, ViewState } from '../state/view-state'
+
+interface ShortcutParts {
+  readonly state: ViewState
+  readonly change: ChangeView
+  readonly refresh: () => void
+  readonly showSheet: () => void
+  readonly views: readonly View[]
+}
+
+const viewNames: Record<View, string> = { overview: 'Overview', live: 'Live', health: 'Data health', privacy: 'Privacy' }
+
+/** Every single key of the page. */
+export function listShortcuts({ state, change, refresh, showSheet, views }: ShortcutParts): readonly Shortcut[] {
+  return [
+    ...PERIODS.map(({ key, label, days }) => ({ key, label: days === 1 ? label : `Last ${label}`, run: () => change({ range: { days } }) })),
+    { key: 'x', label: 'Compare with the period before, or not', run: () => change({ compare: !state.compare }) },
+    { key: 'r', label: 'Refresh', run: refresh },
+    { key: '/', label: 'Search in the first table', run: () => document.querySelector<HTMLInputElement>('.search input')?.focus() },
+    ...views.map((view, index) => ({ key: String(index + 1), label: viewNames[view], run: () => change({ view }) })),
+    { key: 'escape', label: 'Remove all filters', run: () => state.filters.size > 0 && change({ filters: new Map() }) },
+    { key: '?', label: 'This list', run: showSheet },
+  ]
+}

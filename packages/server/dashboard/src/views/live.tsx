@@ -1,0 +1,55 @@
+import type { LiveEvent } from '@parel/telemetry-core'
+import type { Api } from '../api/api'
+import { formatClock } from '../format/dates'
+import { showName } from '../format/name'
+import { formatLatency, formatLength } from '../format/numbers'
+import { CodeBlock } from '../parts/code-block'
+import { Icon } from '../parts/icon'
+import { Panel } from '../parts/panel'
+import { useLive, type Live } from '../state/use-live'
+
+const words: Record<Live['connection'], string> = { connecting: 'Connecting…', open: 'Listening', lost: 'Connection lost, trying again…' }
+
+/** The stored events as they arrive: exactly what is kept of each. */
+export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZone: string | undefined }) {
+  const live = useLive(api)
+  return (
+    <Panel
+      title="Live"
+      className="panel-full"
+      note={<output class={`live-state live-${live.connection}`}>{words[live.connection]}</output>}
+      tools={
+        <button type="button" class="button button-small" aria-pressed={live.paused} onClick={() => live.setPaused(!live.paused)}>
+          <Icon name={live.paused ? 'play' : 'pause'} /> {live.paused ? `Continue${live.waiting > 0 ? ` (${live.waiting} new)` : ''}` : 'Pause'}
+        </button>
+      }
+    >
+      <p class="panel-intro">Every event the moment it is stored, with everything that is kept of it. There is no more than this: no address, no device, no person.</p>
+      {live.events.length === 0 ? (
+        <p class="panel-empty">Waiting for the next event…</p>
+      ) : (
+        <ol class="live-list" aria-label="Stored events, newest first">
+          {live.events.map((event) => <LiveRow key={event.id} event={event} timeZone={timeZone} />)}
+        </ol>
+      )}
+    </Panel>
+  )
+}
+
+function LiveRow({ event, timeZone }: { readonly event: LiveEvent; readonly timeZone: string | undefined }) {
+  const { type, page, action, duration, createdAt } = event
+  const showDuration = type === 'api_call' ? formatLatency : formatLength
+  return (
+    <li class="live-row">
+      <details>
+        <summary>
+          <time dateTime={createdAt}>{formatClock(createdAt, timeZone)}</time>
+          <span class={`live-type type-${type}`}>{type.replace('_', ' ')}</span>
+          <span class="live-name"><bdi>{action ? showName(action) : showName(page)}</bdi>{action && page && <span class="quiet"> on <bdi>{page}</bdi></span>}</span>
+          <span class="live-duration">{duration === null ? '' : showDuration(duration)}</span>
+        </summary>
+        <CodeBlock label="The event as it is kept" code={JSON.stringify(event, null, 2)} />
+      </details>
+    </li>
+  )
+}

@@ -1,0 +1,71 @@
+import type { PrivacyInventory } from '@parel/telemetry-core'
+import { useState } from 'preact/hooks'
+import type { Api } from '../api/api'
+import { formatAgo, formatDay } from '../format/dates'
+import { formatCount } from '../format/numbers'
+import { BarList } from '../parts/bar-list'
+import { Facts } from '../parts/facts'
+import { Icon } from '../parts/icon'
+import { Panel } from '../parts/panel'
+import { ScrollArea } from '../parts/scroll-area'
+import { useLoaded } from '../state/use-loaded'
+import { Loading, Problem } from './states'
+
+/** What is kept, what was taken out, and for how long: read from the running server, not from a policy. */
+export function PrivacyView({ api }: { readonly api: Api }) {
+  const { value, problem, refresh } = useLoaded(api.readPrivacy)
+  if (!value) return problem ? <Problem problem={problem} onRetry={refresh} /> : <Loading />
+  return (
+    <div class="grid">
+      <Retention inventory={value} />
+      <Panel title="Kept of an event" className="panel-full" csv={() => ({ columns: ['Field', 'Type', 'Keeps'], rows: value.fields.map(({ name, type, keeps }) => [name, type, keeps]) })}>
+        <ScrollArea label="Fields kept">
+          <table class="plain fields">
+            <thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">What it keeps</th></tr></thead>
+            <tbody>
+              {value.fields.map(({ name, type, keeps }) => (
+                <tr key={name}><th scope="row"><code>{name}</code></th><td class="quiet text">{type}</td><td class="text">{keeps}</td></tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollArea>
+      </Panel>
+      <Panel title="Taken out by rule" note="before anything was stored">
+        {value.removed.length === 0 ? (
+          <p class="panel-empty">No rule had to take anything out.</p>
+        ) : (
+          <BarList caption="Removals by rule" nameLabel="Rule" countLabel="Times" rows={value.removed.map(({ name, count }) => ({ name: name.replaceAll('_', ' '), count }))} limit={12} />
+        )}
+      </Panel>
+      <Panel title="Never kept">
+        <ul class="never">{value.neverKept.map((name) => <li key={name}><Icon name="close" />{name}</li>)}</ul>
+        <h3>Where it goes</h3>
+        {value.destinations.length === 0 ? (
+          <p class="quiet">Nowhere. All data stay on this server.</p>
+        ) : (
+          <ul class="destinations">{value.destinations.map(({ name, fields }) => <li key={name}><strong>{name}</strong> gets {fields.join(', ')}</li>)}</ul>
+        )}
+      </Panel>
+    </div>
+  )
+}
+
+function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed } }: { readonly inventory: PrivacyInventory }) {
+  const [now] = useState(() => Date.now())
+  const taken = removed.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <Panel title="Privacy" className="panel-full" note="checked on this server, now">
+      <Facts
+        facts={[
+          { label: 'Retention', value: `${formatCount(retentionDays)} days`, explain: 'Single events are deleted after this time. Daily numbers, which name nobody, stay.' },
+          {
+            label: 'Next deletion', value: nextDeletion ? formatAgo(`${nextDeletion}T00:00:00Z`, now) : 'nothing to delete',
+            explain: nextDeletion ? `The oldest single events are deleted on ${formatDay(nextDeletion)}.` : 'There are no single events.',
+          },
+          { label: 'Taken out', value: formatCount(taken), explain: 'How often a rule removed something that could name a person or carry a secret.' },
+          { label: 'Opt-outs', value: formatCount(optOuts), explain: 'How often a visitor refused. Their events never left the browser.' },
+        ]}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,66 @@
+import { useState } from 'preact/hooks'
+import type { Api, ApiProblem, SessionInfo } from '../api/api'
+import { Logo } from '../parts/logo'
+
+interface SignInProps {
+  readonly api: Api
+  readonly login: SessionInfo['login']
+  readonly shareRefused: boolean
+  readonly onSignedIn: () => void
+}
+
+/** The door: one field, or a word that the host app decides. */
+export function SignIn({ api, login, shareRefused, onSignedIn }: SignInProps) {
+  return (
+    <main class="door">
+      <div class="door-card">
+        <Logo />
+        <h1>Telemetry</h1>
+        {shareRefused && <p class="notice notice-bad" role="alert">This share link has expired or was revoked. Ask for a new one.</p>}
+        {login === 'token' ? (
+          <TokenForm api={api} onSignedIn={onSignedIn} />
+        ) : (
+          <>
+            <p>Your app decides who may see this page. Sign in to the app, then come back.</p>
+            <button type="button" class="button button-primary" onClick={onSignedIn}>Try again</button>
+          </>
+        )}
+      </div>
+    </main>
+  )
+}
+
+function TokenForm({ api, onSignedIn }: Pick<SignInProps, 'api' | 'onSignedIn'>) {
+  const [token, setToken] = useState('')
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    const result = await api.signIn(token)
+    setBusy(false)
+    setToken('')
+    if (result.ok) onSignedIn()
+    else setProblem(result.problem)
+  }
+  return (
+    <form class="door-form" onSubmit={(event) => void submit(event)}>
+      <label class="field">
+        <span>Admin token</span>
+        <input
+          type="password" name="token" autocomplete="current-password" required value={token}
+          aria-invalid={problem !== null} aria-describedby="door-help" onInput={(event) => setToken(event.currentTarget.value)}
+        />
+      </label>
+      {problem && <p class="notice notice-bad" role="alert">{explainRefusal(problem)}</p>}
+      <button type="submit" class="button button-primary" disabled={busy}>{busy ? 'Checking…' : 'Sign in'}</button>
+      <p id="door-help" class="quiet small">The token is the value of <code>TELEMETRY_ADMIN_TOKEN</code> on the server. It is kept in a cookie that no script can read.</p>
+    </form>
+  )
+}
+
+function explainRefusal({ status, retryAfterSeconds, message }: ApiProblem): string {
+  if (status === 401) return 'This is not the admin token.'
+  if (status !== 429) return message
+  return `Too many wrong tries. Wait ${retryAfterSeconds ? `${retryAfterSeconds} seconds` : 'a minute'} and try again.`
+}

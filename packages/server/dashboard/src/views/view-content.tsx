@@ -1,0 +1,80 @@
+import type { Report, ReportSummary } from '@parel/telemetry-core'
+import { useCallback } from 'preact/hooks'
+import type { Api, SessionInfo } from '../api/api'
+import { formatClock } from '../format/dates'
+import { Icon } from '../parts/icon'
+import { useLoaded } from '../state/use-loaded'
+import type { ReportState } from '../state/use-report'
+import type { ChangeView } from '../state/use-view-state'
+import type { ViewState } from '../state/view-state'
+import { FirstSteps } from './first-steps'
+import { HealthView } from './health'
+import { LiveView } from './live'
+import { Overview } from './overview'
+import { PrivacyView } from './privacy'
+import { Loading, Problem } from './states'
+
+interface ViewContentProps {
+  readonly api: Api
+  readonly session: SessionInfo
+  readonly state: ViewState
+  readonly change: ChangeView
+  readonly reports: ReportState & { readonly refresh: () => void }
+}
+
+/** The chosen view in its right state: loading, failed, empty, old or good. */
+export function ViewContent({ api, session, state, change, reports }: ViewContentProps) {
+  const { report, problem, refresh, loading } = reports
+  if (state.view === 'live') return <LiveView api={api} timeZone={report?.timeZone} />
+  if (state.view === 'health') return <HealthView api={api} />
+  if (state.view === 'privacy') return <PrivacyView api={api} />
+  if (!report) return problem ? <Problem problem={problem} onRetry={refresh} /> : <Loading />
+  return (
+    <>
+      {problem && <Stale reports={reports} />}
+      <div class={loading ? 'content content-loading' : 'content'} aria-busy={loading}>
+        {isEmpty(report.summary) && state.filters.size === 0 ? (
+          <Empty api={api} session={session} change={change} onOpen={refresh} report={report} />
+        ) : (
+          <Overview api={api} session={session} state={state} change={change} report={report} />
+        )}
+      </div>
+    </>
+  )
+}
+
+function Stale({ reports: { report, loadedAt, refresh } }: Pick<ViewContentProps, 'reports'>) {
+  return (
+    <output class="notice notice-warn">
+      <Icon name="warning" />
+      <span>These numbers are from {formatClock(loadedAt, report?.timeZone)}. Newer ones could not be loaded; the page keeps trying.</span>
+      <button type="button" class="button button-small" onClick={refresh}>Try now</button>
+    </output>
+  )
+}
+
+const isEmpty = ({ pageViews, actions, errors, apiCalls, sessions }: ReportSummary) => pageViews + actions + errors + apiCalls + sessions === 0
+
+interface EmptyProps {
+  readonly api: Api
+  readonly session: SessionInfo
+  readonly change: ChangeView
+  readonly onOpen: () => void
+  readonly report: Report
+}
+
+// Nothing in this period is not the same as nothing ever: the second needs help, the first only another period.
+function Empty({ api, session, change, onOpen, report }: EmptyProps) {
+  const read = useCallback((signal: AbortSignal) => api.readHealth(signal), [api])
+  const { value, problem } = useLoaded(read)
+  if (!value && !problem) return <Loading />
+  if (!value?.lastEventAt) return <FirstSteps api={api} canSend={session.role === 'admin'} onOpen={onOpen} />
+  return (
+    <div class="state">
+      <span class="state-icon"><Icon name="calendar" /></span>
+      <h2>Nothing happened in this period</h2>
+      <p>The last event came on {value.lastEventAt.slice(0, 10)}. A longer period shows it.</p>
+      {report.period.days < 365 && <button type="button" class="button button-primary" onClick={() => change({ range: { days: 365 } })}>Show 12 months</button>}
+    </div>
+  )
+}

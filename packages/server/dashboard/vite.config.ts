@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vite'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// The server puts the mount path in place of the marker (docs/decisions/dashboard-page.md).
+const baseMarker = '__PAREL_BASE__'
+
+export default defineConfig({
+  root: here('.'),
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  resolve: { alias: { 'd3-interpolate': here('src/charts/interpolate-numbers.ts') } },
+  experimental: {
+    renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `${baseMarker}/${file}` : { relative: true }),
+  },
+  build: {
+    outDir: here('../dist/dashboard'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Its inline helper would be the only reason to weaken the content security policy.
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    // The d3 packages are flat files whose unused curves and colours only look used because they write to their own prototypes.
+    rolldownOptions: { treeshake: { propertyWriteSideEffects: false, propertyReadSideEffects: false } },
+  },
+})
