@@ -23,6 +23,17 @@ export type DropReason =
   | 'session_cap'
   | 'disabled'
 
+/** What a batch says of its stream. */
+export interface IncomingStream {
+  readonly id: string
+  /** First sequence number of the batch. Default: `nextSequence` less the events and drops of the batch. */
+  readonly firstSequence?: number
+  /** One more than the last sequence number of the batch. */
+  readonly nextSequence: number
+  /** Cumulative losses of the stream by reason, counted by the client. */
+  readonly lost: Counts
+}
+
 /** What one request brought, already cleaned. */
 export interface IncomingBatch {
   readonly events: readonly TelemetryEvent[]
@@ -31,7 +42,7 @@ export interface IncomingBatch {
   /** How often each cleaning rule removed something, by rule. */
   readonly removed: Counts
   /** What the client itself says it lost so far in this stream, by reason (cumulative), and how far its sequence has come. */
-  readonly stream: { readonly id: string; readonly nextSequence: number; readonly lost: Counts } | null
+  readonly stream: IncomingStream | null
   /** Milliseconds since 1970-01-01 UTC. */
   readonly receivedAt: number
 }
@@ -76,6 +87,15 @@ export interface DailyRow {
   readonly platforms: Counts
   /** True when computed from raw events just now, false when read from stored aggregates. */
   readonly live: boolean
+}
+
+/** The rows of one day. */
+export interface DayAggregates {
+  readonly day: Day
+  /** Changes with the rows: what was computed from a day may be kept as long as its version is the same. */
+  readonly version: string
+  readonly live: boolean
+  readonly rows: readonly DailyRow[]
 }
 
 /** How often one page followed another within a session on one day. */
@@ -130,6 +150,8 @@ export interface TelemetryStore {
   insert(batch: IncomingBatch): Promise<InsertResult>
   /** Stored rows of clean days and a live computation of the others: never stale, never counted twice. */
   readAggregates(query: AggregateQuery, now: number): Promise<readonly DailyRow[]>
+  /** The same rows by day, with a version; days without events are left out. What is computed from a day can be kept by its version. */
+  readDays(query: AggregateQuery, now: number): Promise<readonly DayAggregates[]>
   readTransitions(query: Omit<AggregateQuery, 'type'>, now: number): Promise<readonly TransitionRow[]>
   /** Up to `limit` events after the cursor in order of arrival; without a cursor, the newest `limit` of them. */
   readEvents(options: { readonly after?: Cursor; readonly limit: number }): Promise<EventPage>
@@ -158,11 +180,10 @@ export interface TelemetryStore {
 /** The engine is locked or its queue is full; try again after `retryAfterMs`. */
 export class StoreBusyError extends Error {
   override name = 'StoreBusyError'
-  constructor(
-    message: string,
-    readonly retryAfterMs = 1000,
-  ) {
+  readonly retryAfterMs: number
+  constructor(message: string, retryAfterMs = 1000) {
     super(message)
+    this.retryAfterMs = retryAfterMs
   }
 }
 

@@ -1,0 +1,86 @@
+import { EVENT_TYPES, type TelemetryEvent } from '@parel/telemetry-core'
+import { errorTypeOf, statusOf } from '../shared/admit-event'
+import { unpackRow } from '../shared/daily-row'
+import type { DayClock } from '../shared/day-clock'
+import { createDayFold } from '../shared/day-fold'
+import { splitEventId } from '../shared/event-id'
+import { createRowMaker, type FoldLimits } from '../shared/fold-rows'
+import type { DailyRow, Day, TransitionRow } from '../store'
+
+/** An event and its place in the order of arrival. */
+export interface ArrivedEvent {
+  event: TelemetryEvent
+  readonly order: number
+}
+
+/** Numbers of one day. */
+export interface DayNumbers {
+  readonly rows: readonly DailyRow[]
+  readonly transitions: readonly TransitionRow[]
+}
+
+/** One day in memory. */
+export interface MemoryDay {
+  readonly day: Day
+  generation: number
+  sealed: boolean
+  events: ArrivedEvent[]
+  /** What the last aggregation published. */
+  published: (DayNumbers & { readonly generation: number }) | null
+  /** What the last live computation found. */
+  live: (DayNumbers & { readonly generation: number }) | null
+}
+
+export function createMemoryDay(day: Day): MemoryDay {
+  return { day, generation: 0, sealed: false, events: [], published: null, live: null }
+}
+
+/** True when what was published is all there is. */
+export function isClean(day: MemoryDay): boolean {
+  return day.sealed || day.published?.generation === day.generation
+}
+
+/** Collaborators of {@link computeDay}. */
+export interface ComputeOptions {
+  readonly clock: DayClock
+  readonly limits: FoldLimits
+  readonly live: boolean
+  /** First day of a session. */
+  readonly firstDayOf: (session: string) => Day | undefined
+}
+
+/** Computes a day from its events. */
+export function computeDay({ day, events }: MemoryDay, { clock, limits, live, firstDayOf }: ComputeOptions): DayNumbers {
+  const words = createNumbers()
+  const sessions = createNumbers()
+  const fold = createDayFold(clock)
+  for (const { event } of events) {
+    const { type, page, action, duration, sessionId, platform, createdAt } = event
+    fold.add([
+      EVENT_TYPES.indexOf(type), words.of(page), words.of(action), duration, statusOf(event), words.of(errorTypeOf(event)), sessions.of(sessionId),
+      platform === 'mobile' ? 1 : 0, createdAt, splitEventId(event.id).sequence,
+    ])
+  }
+  fold.sessions.setEarlier([...sessions.all()].filter(([session]) => (firstDayOf(session) ?? day) < day).map(([, number]) => number))
+  const maker = createRowMaker({ nameOf: words.nameOf, limits })
+  return {
+    rows: maker.rows(fold).map((row) => unpackRow(row, day, live)),
+    transitions: maker.transitions(fold).map(([from, to, count]) => ({ day, from, to, count })),
+  }
+}
+
+function createNumbers() {
+  const numbers = new Map<string, number>()
+  const names: string[] = ['']
+  return {
+    all: (): ReadonlyMap<string, number> => numbers,
+    nameOf: (number: number) => names[number] ?? '',
+    of(name: string | null): number {
+      if (name === null || name === '') return 0
+      const known = numbers.get(name)
+      if (known !== undefined) return known
+      numbers.set(name, names.length)
+      return names.push(name) - 1
+    },
+  }
+}
