@@ -1,8 +1,9 @@
 // Children in process groups of their own, so that stopping this process stops everything below it, however it is stopped.
 import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 
 const GRACE_MS = 5000
-const PARENT_POLL_MS = 300
+const PARENT_POLL_MS = 500
 const windows = process.platform === 'win32'
 const running = new Set()
 let stopping = false
@@ -41,10 +42,25 @@ export function run(program, args, { env = process.env, quiet = false } = {}) {
  * @param {{ exitCode: (signal: string) => number }} options - What to exit with after a signal.
  */
 export function stopChildrenOnExit({ exitCode }) {
-  const parent = process.ppid
+  const parents = listParents()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(signal, exitCode(signal)))
-  const orphaned = setInterval(() => process.ppid !== parent && void stop('SIGTERM', exitCode('SIGTERM')), PARENT_POLL_MS)
+  const orphaned = setInterval(() => listParents() !== parents && void stop('SIGTERM', exitCode('SIGTERM')), PARENT_POLL_MS)
   orphaned.unref()
+}
+
+/** The parent, and below npm the one above it: npm starts scripts through a shell, and the shell outlives a killed npm. */
+function listParents() {
+  return process.env.npm_lifecycle_event && !windows ? `${process.ppid} ${readParent(process.ppid)}` : `${process.ppid}`
+}
+
+/** @param {number} pid */
+function readParent(pid) {
+  try {
+    // The second field is a name in parentheses, which may hold anything; the fourth is the parent.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]
+  } catch {
+    return spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() // No /proc: not a Linux.
+  }
 }
 
 /** True once a signal arrived: the next step must not begin. */

@@ -1,7 +1,7 @@
 // The one entry behind `npm start` and `npm test`: node tools/run.mjs <start | verify | any script of package.json> […]
 // Node's own modules only, because it runs before anything is installed.
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browser.mjs'
 import { isStopping, run, stopChildrenOnExit } from './processes.mjs'
@@ -49,9 +49,9 @@ function install(env) {
 async function start(env) {
   const isNamed = args[0] !== undefined && !args[0].startsWith('-')
   const [example = 'shop', ...rest] = isNamed ? args : ['shop', ...args]
-  const manifest = `examples/${example}/package.json`
-  if (!existsSync(manifest)) throw new Error(`There is no example "${example}". Each folder of examples/ is one: npm start -- shop.`)
-  const { name } = readPackage(manifest)
+  const folder = `examples/${example}`
+  if (!existsSync(`${folder}/package.json`)) throw new Error(`There is no example "${example}". Each folder of examples/ is one: npm start -- shop.`)
+  const { name, scripts } = readPackage(`${folder}/package.json`)
   // An output that was deleted by hand must be built again, whatever the stamp says.
   const sources = existsSync('packages/server/dist') ? digest(BUILD_SOURCES) : `deleted ${Date.now()}`
   const isBuilt = await onlyWhenChanged(`build-${example}`, sources, () => {
@@ -59,7 +59,10 @@ async function start(env) {
     return succeeds('pnpm', ['--filter', `${name}...`, '--if-present', 'run', 'build'], env)
   })
   if (!isBuilt || isStopping()) return 1
-  return (await run('pnpm', ['--silent', '--filter', name, 'run', 'demo', ...rest], { env })).code
+  if (process.platform === 'win32') return (await run('pnpm', ['--silent', '--filter', name, 'run', 'demo', ...rest], { env })).code
+  // Without pnpm in between, which would put the server into a process group that this one does not see.
+  const PATH = `${resolve(folder, 'node_modules/.bin')}:${env.PATH}`
+  return (await run('sh', ['-c', `cd "${folder}" && exec ${scripts.demo} "$@"`, 'sh', ...rest], { env: { ...env, PATH } })).code
 }
 
 /**

@@ -25,8 +25,11 @@ it('kills what does not stop when asked', { timeout: 20_000 }, async () => {
   expect(await isHeld(port)).toBe(false)
 })
 
-it('leaves no process and no port behind when its parent is killed', { timeout: 20_000 }, async () => {
-  const { child, port } = await startFixture('supervisor.mjs')
+it.each([
+  ['its parent is killed', ''],
+  ['npm is killed and the shell below it is not', 'sh'],
+])('leaves no process and no port behind when %s', { timeout: 20_000 }, async (_name, shell) => {
+  const { child, port } = await startFixture('supervisor.mjs', shell)
   child.kill('SIGKILL')
   await vi.waitFor(async () => expect(await isHeld(port)).toBe(false), PATIENCE)
 })
