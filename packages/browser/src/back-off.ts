@@ -12,12 +12,14 @@ export interface BackOff {
   rest(ms: number): void
   /** Forgets our own waiting, but never what the server asked for. */
   reset(): void
+  /** Forgets everything, in the storage too. */
+  clear(): void
 }
 
 export interface BackOffOptions {
   now(): number
   random(): number
-  /** The end of the server's pause, shared by the tabs of the site. */
+  /** The end of the server's pause, shared by the tabs of the site; writing 0 removes it. */
   readonly shared: { read(): number; write(until: number): void }
 }
 
@@ -52,6 +54,10 @@ export function createBackOff({ now, random, shared }: BackOffOptions): BackOff 
     },
     reset() {
       failures = until = 0
+    },
+    clear() {
+      failures = until = pausedUntil = 0
+      shared.write(0)
     },
   }
 }

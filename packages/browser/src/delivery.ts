@@ -4,7 +4,6 @@ import type { Environment } from './environment'
 import type { Losses } from './losses'
 import type { TelemetryOptions } from './options'
 import { createOutbox } from './outbox'
-import { encodeRow } from './prepare'
 import { createSegments } from './segments'
 import { createSender } from './sender'
 import { createSharedPause } from './shared-pause'
@@ -77,7 +76,6 @@ export function createDelivery({ endpoint, options, environment, losses, onStop 
     platform: options.platform ?? 'web',
     maxEvents: options.maxBatchEvents ?? MAX_EVENTS,
     losses,
-    encodeRow,
     onFull(segment) {
       takeCoverBack()
       sender.add(segment, away)
@@ -139,6 +137,7 @@ export function createDelivery({ endpoint, options, environment, losses, onStop 
     sequence: segments.sequence,
     append(event) {
       if (sender.isStopped()) return
+      outbox.open()
       segments.append(event)
       if (away) return exitSoon()
       once('flush', covers ? flushIntervalMs : Math.min(flushIntervalMs, UNCOVERED_INTERVAL_MS), () => cut(false))

@@ -3,7 +3,8 @@ export type LossReason =
   | 'rate' // more than the client lets through
   | 'gate' // more than may wait for consent
   | 'before_send' // dropped by the app
-  | 'oversize' // one event beyond 8 KiB
+  | 'invalid' // no known type, or without its page or name
+  | 'unknown_event' // not declared, in strict mode
   | 'too_large' // the server refuses even one event of this size
   | 'rejected' // the server refuses it for good
   | 'overflow' // more than memory may hold

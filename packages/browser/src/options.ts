@@ -1,9 +1,9 @@
 import type { Capture } from './capture/capture'
-import type { EventInput, TelemetryState } from './telemetry-interface'
-import type { TelemetryEvent } from '@parel/telemetry-core'
+import type { EventInput } from './telemetry-interface'
+import type { CleaningOptions, Metadata, TelemetryEvent } from '@parel/telemetry-core'
 
 /** What {@link createTelemetry} takes. Everything but `endpoint` may be left out. */
-export interface TelemetryOptions {
+export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'strict' | 'allow' | 'deny' | 'events'> {
   /** Where events are sent. Same origin is best: no CORS, fewer blockers. */
   endpoint: string
   /**
@@ -19,14 +19,6 @@ export interface TelemetryOptions {
   runtime?: 'auto' | 'server' | undefined
   /** Parts that record by themselves, for example `[pageViews(), errors()]`. */
   capture?: readonly Capture[] | undefined
-  /** The routes of the app, such as `/u/:name`. Addresses that match one become exactly that route. */
-  routes?: readonly string[] | undefined
-  /**
-   * With `routes`: words that no declared route contains become `[id]`.
-   *
-   * @default false
-   */
-  strict?: boolean | undefined
   /**
    * What the events are labelled with.
    *
@@ -106,6 +98,8 @@ export interface TelemetryOptions {
    * @default 14400000
    */
   sessionMaxMs?: number | undefined
+  /** Metadata of every event, for example `{ release: '1.4.0' }`. */
+  context?: Metadata | undefined
   /** The last look at a cleaned event; return it, a changed one (it is cleaned again), or null to drop it. */
   beforeSend?: ((event: TelemetryEvent) => EventInput | null) | undefined
   /**
@@ -115,6 +109,3 @@ export interface TelemetryOptions {
    */
   debug?: boolean | undefined
 }
-
-/** Why a client is off before anything else is asked, or null. */
-export type OffReason = Extract<TelemetryState, 'disabled' | 'inert'> | null

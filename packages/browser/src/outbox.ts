@@ -11,7 +11,7 @@ interface OutboxRow {
 
 /** Keeps what could not be sent for the next page of the site. Every method is silent when the browser refuses storage. */
 export interface Outbox {
-  /** Opens the database, so that a write while the page is left needs no waiting. */
+  /** Opens the database once, so that a write while the page is left needs no waiting. */
   open(): void
   /** Writes copies that belong to this page until `lease`. Works while the page is going away. */
   put(segments: readonly Segment[], lease: number): void
@@ -31,7 +31,6 @@ const LEASE_MS = 30_000
 const MAX_AGE_MS = 24 * 3_600_000
 const MAX_ROWS = 100
 const MAX_BYTES = 512 * 1024
-const MAX_ADOPTED = 20
 
 export interface OutboxOptions {
   readonly indexedDB: IDBFactory | undefined
@@ -112,7 +111,7 @@ async function adoptRows(store: IDBObjectStore, now: number, onExpired: OutboxOp
     if (row.createdAt < now - MAX_AGE_MS || bytes > MAX_BYTES || index >= MAX_ROWS) {
       store.delete(key)
       onExpired(row.count)
-    } else if (row.lease < now && adopted.length < MAX_ADOPTED) {
+    } else if (row.lease < now) {
       store.put({ ...row, lease: now + LEASE_MS }, key)
       adopted.push({ ...createSegment(key, row.body, { ...row, light: false }), copy: 'sure' })
     }

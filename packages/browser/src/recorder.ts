@@ -1,11 +1,10 @@
-import type { TelemetryEvent } from '@parel/telemetry-core'
+import { createEventId, isRefusal, prepareEvent, type TelemetryEvent } from '@parel/telemetry-core'
 import { createApi } from './api'
 import { createConsent } from './consent'
 import { createDelivery, type Delivery } from './delivery'
 import type { Environment } from './environment'
 import { createLosses } from './losses'
 import type { TelemetryOptions } from './options'
-import { prepareEvent } from './prepare'
 import { createRateLimit } from './rate-limit'
 import type { EventInput, Telemetry, TelemetryState } from './telemetry-interface'
 import { createVisit, type Visit } from './visit'
@@ -40,6 +39,9 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   let currentPage: string | null | undefined
   let isShutDown = false
 
+  const { routes, strict, allow, deny, events, platform = 'web' } = options
+  const cleaning = { routes, strict, allow, deny, events, platform, onRemoved: undefined }
+
   const guard = (step: () => void) => {
     try {
       step()
@@ -50,22 +52,18 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   const emit = (input: EventInput, at: number, sessionId: string | null) => {
     if (!delivery || isSampledOut(sessionId, options.sampleRate)) return
     const context = {
-      stream: delivery.stream,
-      sequence: delivery.sequence(),
+      ...cleaning,
+      id: createEventId(delivery.stream, delivery.sequence()),
       createdAt: at,
       sessionId,
-      platform: options.platform ?? 'web',
-      routes: options.routes,
-      strict: options.strict,
-    } as const
-    let event = prepareEvent(input, context)
-    if (event && options.beforeSend) {
-      const changed = options.beforeSend(event)
-      if (!changed) losses.count('before_send')
-      event = changed && prepareEvent(changed, context)
     }
-    if (options.debug) console.debug('[parel]', input, event)
-    if (!event) return
+    let event = prepareEvent(input, context)
+    if (!isRefusal(event) && options.beforeSend) {
+      const changed = options.beforeSend(event)
+      if (!changed) return losses.count('before_send')
+      event = prepareEvent(changed, context)
+    }
+    if (isRefusal(event)) return losses.count(event.refused)
     recent.push(event)
     if (recent.length > MAX_RECENT) recent.shift()
     delivery.append(event)
@@ -92,7 +90,8 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   const create = () => createDelivery({ endpoint, options, environment, losses, onStop: update })
   const start = () => {
     delivery = create()
-    if (page) visit = createVisit({ page, environment, options, endpoint, delivery, telemetry: createApi(recorder), emit, onChange: update })
+    if (page) visit = createVisit({ page, environment, options, endpoint, delivery, telemetry: createApi(recorder, options.context), emit, onChange: update })
+    visit?.begin()
     const early = waiting
     waiting = []
     early.forEach(({ event, at }) => guard(() => accept(event, at)))

@@ -1,4 +1,4 @@
-import { MAX_BATCH_EVENTS, type TelemetryEvent } from '@parel/telemetry-core'
+import { encodeEventRow, joinEventRows, MAX_BATCH_EVENTS, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
 import type { Losses } from './losses'
 
 /** A sealed, immutable part of the stream, already anonymized. It is forgotten only when the server has acknowledged it. */
@@ -36,11 +36,9 @@ export interface Segments {
 
 export interface SegmentsOptions {
   readonly stream: string
-  readonly platform: string
+  readonly platform: Platform
   readonly maxEvents: number
   readonly losses: Losses
-  /** One event as JSON, its time written relative to `base`. */
-  encodeRow(event: TelemetryEvent, base: number): string
   /** Called with every segment that became full. */
   onFull(segment: Segment): void
 }
@@ -66,10 +64,11 @@ export function createSegments(options: SegmentsOptions): Segments {
     chars = 0
     light = true
   }
-  const peek = () => {
-    const header = { v: 1, stream: options.stream, s0: first, sid: session, pf: options.platform, t0: startedAt, drop: options.losses.all() }
-    return `${JSON.stringify(header).slice(0, -1)},"ev":[${rows}]}`
-  }
+  const peek = () =>
+    joinEventRows(
+      { ...options, firstSequence: first, sessionId: session, baseTime: startedAt, lost: options.losses.all() },
+      rows,
+    )
   const cut = (): Segment | null => {
     if (!rows.length && !options.losses.isNews()) return null
     startedAt ||= Date.now()
@@ -84,7 +83,7 @@ export function createSegments(options: SegmentsOptions): Segments {
   }
   const encode = (event: TelemetryEvent) => {
     if (!rows.length) startedAt = event.createdAt
-    return options.encodeRow(event, startedAt)
+    return encodeEventRow(event, startedAt)
   }
   return {
     append(event) {

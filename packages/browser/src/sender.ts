@@ -71,7 +71,7 @@ export function createSender(options: SenderOptions): Sender {
   const { outbox, backOff, now, lost } = options
   let strikes = 0
   let blocks = 0
-  let succeeded = false
+  let hasAnswered = false
   let away = false
   let leaving = false
   let stopped = false
@@ -102,6 +102,9 @@ export function createSender(options: SenderOptions): Sender {
   const store = (segments: readonly Segment[], lease: number) => {
     if (segments.length && !isBlocked()) outbox.put(segments, lease)
   }
+  /** Whatever has to wait is copied at once: nobody knows how this page will end. */
+  const storeNew = () =>
+    store(queue.waiting().filter(({ copy }) => copy === 'none'), Math.max(backOff.openAt(), now()) + LEASE_MS)
   const stop = () => {
     if (stopped) return
     stopped = true
@@ -124,7 +127,10 @@ export function createSender(options: SenderOptions): Sender {
   }
   const schedule = () => {
     cancelTimer?.()
-    if (!stopped && queue.next() && !isOpen()) cancelTimer = options.after(backOff.openAt() - now() + 1, pump)
+    if (!stopped && queue.next() && !isOpen()) {
+      cancelTimer = options.after(backOff.openAt() - now() + 1, pump)
+      if (hasAnswered) storeNew()
+    }
     if (!flights.count() && !queue.isPacking() && !(queue.next() && isOpen())) {
       settle.forEach((resolve) => resolve())
       settle = []
@@ -132,7 +138,10 @@ export function createSender(options: SenderOptions): Sender {
   }
   const receive = (segment: Segment, answer: Answer, keepalive: boolean) => {
     const verdict = judgeAnswer(answer)
-    if (verdict !== 'unreachable') strikes = 0
+    if (answer.status) {
+      strikes = 0
+      hasAnswered = true
+    }
     if (verdict === 'delivered') return delivered(segment, answer)
     if (verdict === 'rejected') return drop(segment, 'rejected')
     if (verdict === 'stop') return stop()
@@ -143,11 +152,9 @@ export function createSender(options: SenderOptions): Sender {
     queue.postpone(segment)
     if (verdict === 'wait') backOff.failed(answer.waitMs)
     else unreachable(segment, answer, keepalive)
-    if (succeeded || verdict === 'wait') store([segment], Math.max(backOff.openAt(), now()) + LEASE_MS)
   }
   const delivered = (segment: Segment, answer: Answer) => {
     const wasFailing = backOff.failures()
-    succeeded = true
     blocks = 0
     forget(segment)
     backOff.succeeded(answer.waitMs)
@@ -155,7 +162,7 @@ export function createSender(options: SenderOptions): Sender {
   }
   const unreachable = (segment: Segment, { status, elapsedMs }: Answer, keepalive: boolean) => {
     if (!options.isOnline()) return backOff.rest(OFFLINE_PROBE_MS)
-    const isStrike = !status && !succeeded && elapsedMs < INSTANT_MS
+    const isStrike = !status && !hasAnswered && elapsedMs < INSTANT_MS
     if (isStrike && ++strikes >= MAX_STRIKES) {
       queue.trim(MAX_BLOCKED_EVENTS, 'blocked')
       queue.all().forEach((other) => outbox.remove(other))
@@ -191,15 +198,13 @@ export function createSender(options: SenderOptions): Sender {
     away = true
     // Sticky: browsers say "hidden" after "pagehide", and that must not take the copies back from the next page.
     leaving ||= isLeaving
-    const isHealthy = succeeded && !backOff.failures()
-    store(
-      queue.all().filter((segment) => !(isHealthy && segment.light)),
-      leaving ? 0 : now() + LEASE_MS,
-    )
+    const isHealthy = hasAnswered && !backOff.failures()
+    const worthKeeping = queue.all().filter((segment) => !(isHealthy && segment.light))
+    store(worthKeeping, leaving ? 0 : now() + LEASE_MS)
     if (!isOpen() || isBlocked()) return
     const waiting = queue.waiting()
-    const newestFirst = [...waiting.slice(-1), ...waiting.slice(0, -1)].slice(0, MAX_EXIT_REQUESTS)
-    newestFirst.every((segment, index) => flights.leave(segment, leaving && !index))
+    const newestFirst = [...waiting.slice(-1), ...waiting.slice(0, -1)]
+    newestFirst.slice(0, MAX_EXIT_REQUESTS).every((segment) => flights.leave(segment, leaving))
   }
   const resume = () => {
     away = leaving = false
@@ -211,11 +216,16 @@ export function createSender(options: SenderOptions): Sender {
     })
   }
   const adopt = () => {
-    if (stopped || away || !isOpen()) return
+    if (stopped || away) return
     const mine = era
     void outbox.adopt(now()).then((segments) => {
       if (mine === era) segments.filter(({ key }) => !queue.has(key)).forEach((segment) => queue.add(segment))
     })
+  }
+  const online = () => {
+    backOff.reset()
+    adopt()
+    pump()
   }
   return {
     add: queue.add,
@@ -223,11 +233,7 @@ export function createSender(options: SenderOptions): Sender {
     exit,
     resume,
     adopt,
-    online() {
-      backOff.reset()
-      adopt()
-      pump()
-    },
+    online,
     stop,
     isStopped: () => stopped,
     clear() {
@@ -235,6 +241,7 @@ export function createSender(options: SenderOptions): Sender {
       cancelTimer?.()
       flights.abort()
       queue.clear()
+      backOff.clear()
     },
     pending: queue.events,
     settled: () =>

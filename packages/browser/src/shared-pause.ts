@@ -16,7 +16,8 @@ export function createSharedPause(page: Page | null): BackOffOptions['shared'] {
     },
     write(until) {
       try {
-        page?.window.localStorage.setItem(PAUSE_KEY, String(until))
+        if (until) page?.window.localStorage.setItem(PAUSE_KEY, String(until))
+        else page?.window.localStorage.removeItem(PAUSE_KEY)
       } catch {
         // Each tab then learns it by itself.
       }

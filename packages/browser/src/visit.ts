@@ -10,6 +10,8 @@ import { createVisibleTime } from './visible-time'
 
 /** One document while it records: its session, its captures, its ways out. */
 export interface Visit {
+  /** Starts the captures and looks for what earlier pages left behind. */
+  begin(): void
   /** Begins or renews the session. */
   touch(): void
   sessionId(): string
@@ -87,7 +89,7 @@ export function createVisit(visit: VisitOptions): Visit {
     onReturn: comeBack,
     onBlur: () => void delivery.flush(),
     onOnline: delivery.online,
-    onBlocked: (address) => visit.endpoint.startsWith(address) && address && delivery.stop(),
+    onBlocked: (address) => address.startsWith(visit.endpoint) && delivery.stop(),
   })
   const showLife = () => session.id() && touch()
   const unlisten = SIGNS_OF_LIFE.map((type) => page.listen(page.document, type, showLife))
@@ -97,9 +99,12 @@ export function createVisit(visit: VisitOptions): Visit {
     onSnapshot: (listener) => snapshots.add(listener),
     onRestore: (listener) => restores.add(listener),
   }
-  const captures = (visit.options.capture ?? []).map((capture) => capture(host))
-  delivery.start()
+  let captures: (() => void)[] = []
   return {
+    begin() {
+      captures = (visit.options.capture ?? []).map((capture) => capture(host))
+      delivery.start()
+    },
     touch,
     sessionId: session.id,
     startedAt: () => session.length().start,

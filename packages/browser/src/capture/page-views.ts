@@ -14,6 +14,8 @@ export interface PageViewOptions {
    * @default false
    */
   readonly search?: boolean | undefined
+  /** Paths that are not recorded; `*` at the end stands for anything, for example `['/admin*']`. */
+  readonly exclude?: readonly string[] | undefined
 }
 
 /** Shorter looks tell nothing and are not recorded. */
@@ -31,11 +33,12 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     let seen: string | undefined
     let route = ''
     let since = 0
+    let isRecorded = false
 
     const leave = () => {
       const duration = host.visibleMs() - since
       since += duration
-      if (seen !== undefined && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ type: 'page_leave', page: route, duration })
+      if (isRecorded && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ type: 'page_leave', page: route, duration })
     }
     const look = () => {
       const hash = options.spa === 'hash' ? location.hash : ''
@@ -44,7 +47,8 @@ export function pageViews(options: PageViewOptions = {}): Capture {
       leave()
       seen = address
       route = location.pathname + hash
-      telemetry.trackPageView(route)
+      isRecorded = !options.exclude?.some((path) => (path.endsWith('*') ? route.startsWith(path.slice(0, -1)) : route === path))
+      if (isRecorded) telemetry.trackPageView(route)
     }
     host.onSnapshot(leave)
     host.onRestore(() => {

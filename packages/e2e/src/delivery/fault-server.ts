@@ -1,0 +1,122 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { readClientScript } from './client-script.ts'
+import { createMemoryJudge } from './memory-judge.ts'
+import type { Judge, StoredEvent } from './judge.ts'
+
+/** What the collector does with one request. */
+export interface Fault {
+  /** Answers with this status and stores nothing, unless it is 2xx. */
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** Milliseconds before anything happens. */
+  readonly delayMs?: number
+  /** Never answers, and stores nothing. */
+  readonly hang?: boolean
+  /** Ends the connection without an answer: before or after the rows are stored. */
+  readonly reset?: 'before' | 'after'
+}
+
+/** One request to the collector. */
+export interface RecordedRequest {
+  readonly at: number
+  readonly method: string
+  readonly query: string
+  readonly headers: IncomingMessage['headers']
+  readonly bytes: number
+}
+
+/** A site with a collector whose behaviour a test programs. */
+export interface FaultServer {
+  readonly url: string
+  readonly requests: readonly RecordedRequest[]
+  /** Sets what happens from now on; nothing means healthy. */
+  behave(next?: Fault | ((request: RecordedRequest, index: number) => Fault | undefined)): void
+  /** Closes the port (as a crash would) and opens it again at the same address. */
+  down(): Promise<void>
+  up(): Promise<void>
+  rows(): Promise<readonly StoredEvent[]>
+  /** Stored rows of actions whose name begins with `prefix`. */
+  actions(prefix?: string): Promise<readonly StoredEvent[]>
+  close(): Promise<void>
+}
+
+export interface FaultServerOptions {
+  /** Extra headers of every page, for example a content security policy. */
+  readonly pageHeaders?: Readonly<Record<string, string>>
+  /** The HTML of a path; the default is an empty page with the client. */
+  readonly html?: (path: string) => string | undefined
+  readonly judge?: Judge
+}
+
+export async function startFaultServer(options: FaultServerOptions = {}): Promise<FaultServer> {
+  const judge = options.judge ?? createMemoryJudge()
+  const requests: RecordedRequest[] = []
+  const sockets = new Set<Socket>()
+  let behaviour: (request: RecordedRequest, index: number) => Fault | undefined = () => undefined
+
+  const collect = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await readBody(request)
+    const query = request.url?.split('?')[1] ?? ''
+    const recorded = { at: Date.now(), method: request.method ?? '', query, headers: request.headers, bytes: body.length }
+    requests.push(recorded)
+    const fault = behaviour(recorded, requests.length - 1) ?? {}
+    if (fault.delayMs) await new Promise((resolve) => setTimeout(resolve, fault.delayMs))
+    if (fault.hang) return
+    if (fault.reset === 'before') return void request.socket.destroy()
+    const isStored = !fault.status || fault.status < 300
+    const verdict = isStored && !fault.body
+      ? await judge.take({ body, query, contentType: request.headers['content-type'] ?? '' })
+      : { status: 200, body: fault.body ?? '{"success":false}' }
+    if (fault.reset === 'after') return void request.socket.destroy()
+    response.writeHead(fault.status ?? verdict.status, { 'content-type': 'application/json', ...fault.headers })
+    response.end(fault.status === 204 ? undefined : verdict.body)
+  }
+  const respond = (request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url?.split('?')[0] ?? '/'
+    if (path === '/api/telemetry') return void collect(request, response)
+    if (path === '/parel.js') return void response.setHeader('content-type', 'text/javascript').end(readClientScript())
+    if (path === '/hang') return // Reads, and never answers: holds the browser's quota.
+    if (path.startsWith('/api/')) return void response.setHeader('content-type', 'application/json').end('{}')
+    if (path === '/favicon.ico') return void response.writeHead(204).end()
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...options.pageHeaders })
+    response.end(options.html?.(path) ?? '<!doctype html><title>test</title><script src="/parel.js" data-auto="false"></script>')
+  }
+  const server = createServer(respond)
+  server.keepAliveTimeout = 30_000
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const stop = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      sockets.forEach((socket) => socket.destroy())
+    })
+  await listen(0)
+  const { port } = server.address() as AddressInfo
+  const rows = () => judge.rows()
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    behave(next) {
+      behaviour = typeof next === 'function' ? next : () => next
+    },
+    down: stop,
+    up: () => listen(port),
+    rows,
+    actions: async (prefix = '') => (await rows()).filter(({ type, action }) => type === 'action' && action?.startsWith(prefix)),
+    async close() {
+      if (server.listening) await stop()
+      await judge.close()
+    },
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks)
+}

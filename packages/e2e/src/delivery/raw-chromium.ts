@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core'
+import { CHROMIUM_FLAGS, findChromium } from '../chromium.ts'
+
+/** A Chromium as people use it: it hides tabs, keeps pages in the back/forward cache, and can be killed. */
+export interface RawChromium {
+  readonly browser: Browser
+  readonly context: BrowserContext
+  newPage(url: string): Promise<Page>
+  /** Brings another tab in front of all others. */
+  hide(): Promise<void>
+  /** Brings this tab back in front. */
+  show(page: Page): Promise<void>
+  cdp(page: Page): Promise<CDPSession>
+  /** Ends every process at once, as the system would; the profile stays. */
+  kill(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface RawChromiumOptions {
+  /** An earlier profile; a new one is made when left out. */
+  readonly profile?: string
+  readonly flags?: readonly string[]
+}
+
+/** Playwright's own launch keeps every tab visible and switches the back/forward cache off; so Chromium is started by hand. */
+export async function startRawChromium({ profile = createProfile(), flags = [] }: RawChromiumOptions = {}): Promise<RawChromium> {
+  const child = spawnChromium(profile, ['--remote-debugging-port=0', ...flags, 'about:blank'])
+  const browser = await chromium.connectOverCDP(await readDebugUrl(profile), { noDefaults: true })
+  const context = browser.contexts()[0]!
+  const root = await browser.newBrowserCDPSession()
+  return {
+    browser,
+    context,
+    async newPage(url) {
+      const page = await context.newPage()
+      await (await context.newCDPSession(page)).send('Emulation.setFocusEmulationEnabled', { enabled: false })
+      await page.goto(url)
+      return page
+    },
+    async hide() {
+      await root.send('Target.createTarget', { url: 'about:blank', background: false })
+    },
+    async show(page) {
+      const session = await context.newCDPSession(page)
+      const { targetInfo } = await session.send('Target.getTargetInfo')
+      await root.send('Target.activateTarget', { targetId: targetInfo.targetId })
+    },
+    cdp: (page) => context.newCDPSession(page),
+    kill: () => killProfile(profile, child),
+    async close() {
+      await killProfile(profile, child)
+      await browser.close().catch(() => {})
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** Starts Chromium without anything that watches it: prerendering is off while a debugger is attached. */
+export function startUnwatchedChromium(url: string): { close(): Promise<void> } {
+  const profile = createProfile()
+  const child = spawnChromium(profile, [url])
+  return {
+    async close() {
+      await killProfile(profile, child)
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** An empty profile directory. */
+export function createProfile(): string {
+  return mkdtempSync(join(tmpdir(), 'parel-chromium-'))
+}
+
+function spawnChromium(profile: string, flags: readonly string[]): ChildProcess {
+  const path = findChromium()
+  if (!path) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
+  rmSync(join(profile, 'DevToolsActivePort'), { force: true })
+  return spawn(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--hide-crash-restore-bubble', ...flags], { stdio: 'ignore' })
+}
+
+async function readDebugUrl(profile: string): Promise<string> {
+  const file = join(profile, 'DevToolsActivePort')
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const [port, path] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+    if (port && path) return `ws://127.0.0.1:${port}${path}`
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('Chromium did not start within 15 seconds.')
+}
+
+/** Every process whose command line names our own profile, and no other. */
+async function killProfile(profile: string, child: ChildProcess): Promise<void> {
+  const exited = new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once('exit', resolve) : resolve(null)))
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    if (readCommandLine(pid).includes(profile)) tryKill(Number(pid))
+  }
+  tryKill(child.pid)
+  await exited
+}
+
+function readCommandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return '' // Gone meanwhile.
+  }
+}
+
+function tryKill(pid: number | undefined): void {
+  try {
+    if (pid) process.kill(pid, 'SIGKILL')
+  } catch {
+    // Gone meanwhile.
+  }
+}

@@ -1,0 +1,92 @@
+import type { Page } from 'playwright-core'
+import { startFaultServer, type FaultServer, type FaultServerOptions } from './fault-server.ts'
+import type { RawChromium } from './raw-chromium.ts'
+
+/** What the pages of these tests have as globals. */
+export interface ClientGlobals {
+  ParelTelemetry: typeof import('@parel/telemetry-browser')
+  t: import('@parel/telemetry-browser').Telemetry
+}
+
+declare global {
+  interface Window extends ClientGlobals {}
+}
+
+/** A site of its own: its own origin, storage and collector. */
+export interface Site {
+  readonly server: FaultServer
+  /** Opens a page of the site and starts a client as `t`. */
+  open(options?: OpenOptions): Promise<Page>
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  readonly path?: string
+  /** Options of `createTelemetry`, beside those that every test needs. */
+  readonly client?: Readonly<Record<string, unknown>>
+  /** Runs before any script of the page. */
+  readonly before?: () => void
+}
+
+export async function openSite(chromium: RawChromium, options?: FaultServerOptions): Promise<Site> {
+  const server = await startFaultServer(options)
+  return {
+    server,
+    async open({ path = '/', client = {}, before } = {}) {
+      const page = await chromium.newPage('about:blank')
+      if (before) await page.addInitScript(before)
+      await page.goto(server.url + path)
+      await startClient(page, client)
+      return page
+    },
+    close: () => server.close(),
+  }
+}
+
+/** Starts a client in the page, as `t`. */
+export async function startClient(page: Page, client: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  await page.evaluate((options) => {
+    window.t = window.ParelTelemetry.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, flushIntervalMs: 500, ...options })
+  }, client)
+}
+
+/** Records `count` actions named `prefix0`, `prefix1`, … in one task. */
+export async function track(page: Page, count: number, prefix = 'a'): Promise<void> {
+  await page.evaluate(({ count, prefix }) => {
+    for (let index = 0; index < count; index++) window.t.trackAction(prefix + index)
+  }, { count, prefix })
+}
+
+/** Looks again and again until it is true; the last look decides. */
+export async function eventually<T>(look: () => T | Promise<T>, isRight: (value: T) => boolean, timeoutMs = 15_000): Promise<T> {
+  const end = Date.now() + timeoutMs
+  for (;;) {
+    const value = await look()
+    if (isRight(value) || Date.now() > end) return value
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** The number of different actions that are stored, once it has reached `expected`. */
+export async function storedActions(site: Site, expected: number, options: { prefix?: string; timeoutMs?: number } = {}): Promise<number> {
+  const look = async () => (await site.server.actions(options.prefix)).length
+  return eventually(look, (count) => count >= expected, options.timeoutMs)
+}
+
+/** Rows that lie in the outbox of the page's site; null when there is no database. */
+export async function readOutbox(page: Page): Promise<number | null> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases()
+    if (!databases.some(({ name }) => name?.startsWith('parel'))) return null
+    return new Promise<number>((resolve) => {
+      const opening = indexedDB.open('parel-telemetry')
+      opening.onsuccess = () => {
+        const counting = opening.result.transaction('segments').objectStore('segments').count()
+        counting.onsuccess = () => {
+          opening.result.close()
+          resolve(counting.result)
+        }
+      }
+    })
+  })
+}

@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startRawChromium, startUnwatchedChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
+import { eventually, openSite, track, type Site } from '../../src/delivery/site.ts'
+import { startFaultServer } from '../../src/delivery/fault-server.ts'
+
+const TAG = '<script src="/parel.js" data-enabled="true" data-allow-bots="true" data-flush="100"></script>'
+
+let chromium: RawChromium
+let site: Site
+beforeAll(async () => {
+  chromium = await startRawChromium()
+})
+afterAll(() => chromium.close())
+beforeEach(async () => {
+  site = await openSite(chromium, { html: () => `<!doctype html>${TAG}` })
+})
+afterEach(() => site.close())
+
+const views = async (path?: string) => (await site.server.rows()).filter(({ type, page }) => type === 'page_view' && (!path || page === path))
+
+/** Leaves the page and comes back; resolves with what the browser says about the return. */
+async function goAndComeBack(page: Page): Promise<{ restored: boolean; reasons: unknown }> {
+  await page.evaluate(() => {
+    addEventListener('pageshow', (event) => Object.assign(window, { restored: event.persisted }))
+    location.href = '/other'
+  })
+  await page.waitForURL('**/other')
+  await eventually(() => views('/other'), (rows) => rows.length === 1)
+  await page.evaluate(() => history.back())
+  await eventually(() => page.evaluate(() => 'restored' in window).catch(() => false), Boolean)
+  return page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation') as (PerformanceNavigationTiming & { notRestoredReasons?: unknown })[]
+    return { restored: Boolean(Reflect.get(window, 'restored')), reasons: navigation?.notRestoredReasons ?? null }
+  })
+}
+
+describe('the back/forward cache', () => {
+  it('keeps the page, the session, and counts one view for the return', async () => {
+    const page = await chromium.newPage(`${site.server.url}/first`)
+    await eventually(() => views('/first'), (rows) => rows.length === 1)
+    expect(await goAndComeBack(page)).toEqual({ restored: true, reasons: null })
+    const rows = await eventually(() => views('/first'), (found) => found.length === 2)
+    expect(rows).toHaveLength(2)
+    expect(new Set(rows.map(({ sessionId }) => sessionId)).size).toBe(1)
+  })
+
+  it('keeps the page while three other tabs of the site are sending', async () => {
+    const page = await chromium.newPage(`${site.server.url}/first`)
+    const others = await Promise.all([1, 2, 3].map(() => chromium.newPage(`${site.server.url}/tab`)))
+    await chromium.show(page)
+    await eventually(() => views('/first'), (rows) => rows.length === 1)
+    await Promise.all(others.map((other) => other.evaluate(() => {
+      const { parel } = window as unknown as { parel: (...call: unknown[]) => void }
+      setInterval(() => parel('trackAction', 'tick'), 50)
+    })))
+    expect(await goAndComeBack(page)).toEqual({ restored: true, reasons: null })
+  })
+})
+
+describe('a copied tab', () => {
+  it('gets a session and a stream of its own', async () => {
+    await site.close()
+    site = await openSite(chromium)
+    const page = await site.open()
+    const [copy] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.evaluate(() => {
+        window.t.trackAction('original')
+        window.open(location.href)
+      }),
+    ])
+    await copy.waitForFunction(() => 'ParelTelemetry' in window)
+    await copy.evaluate(() => {
+      window.t = window.ParelTelemetry.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, flushIntervalMs: 100 })
+    })
+    await track(copy, 1, 'copy')
+    const rows = await eventually(() => site.server.actions(), (found) => found.length === 2)
+    expect(new Set(rows.map(({ sessionId }) => sessionId)).size).toBe(2)
+    expect(new Set(rows.map(({ id }) => id.split('-')[0])).size).toBe(2)
+  })
+})
+
+describe('single-page navigation', () => {
+  it('counts one view for each path, none for a query, and the visible time of each page', async () => {
+    const page = await chromium.newPage(`${site.server.url}/a`)
+    await page.evaluate(async () => {
+      const rest = () => new Promise((resolve) => setTimeout(resolve, 150))
+      await rest()
+      history.pushState({}, '', '/b')
+      await rest()
+      history.replaceState({}, '', '/b?tab=2')
+      await rest()
+      history.back()
+      await rest()
+    })
+    await page.close()
+    await eventually(async () => (await site.server.rows()).filter(({ type }) => type === 'page_leave'), (rows) => rows.length === 3)
+    const rows = (await site.server.rows()).toSorted((a, b) => Number(a.id.split('-').pop()) - Number(b.id.split('-').pop()))
+    expect(rows.filter(({ type }) => type.startsWith('page_')).map(({ type, page: route }) => `${type} ${route}`)).toEqual([
+      'page_view /a', 'page_leave /a', 'page_view /b', 'page_leave /b', 'page_view /a', 'page_leave /a',
+    ])
+  })
+})
+
+describe('a prerendered page', () => {
+  const rules = '<script type="speculationrules">{"prerender":[{"urls":["/next"],"eagerness":"immediate"}]}</script>'
+  const start = (go: string) => (path: string) => (path === '/start' ? `<!doctype html>${rules}<script>${go}</script>` : `<!doctype html>${TAG}<script>fetch('/seen')</script>`)
+
+  it('sends nothing before it is shown, and dates its view by then', async () => {
+    const seen: number[] = []
+    const server = await startFaultServer({ html: (path) => (path === '/seen' ? String(seen.push(Date.now())) : start("setTimeout(() => { location.href = '/next' }, 1500)")(path)) })
+    const browser = startUnwatchedChromium(`${server.url}/start`)
+    const rows = await eventually(() => server.rows(), (found) => found.some(({ type }) => type === 'page_view'))
+    await browser.close()
+    const view = rows.find(({ type }) => type === 'page_view')!
+    expect(server.requests.every(({ at }) => at > seen[0]! + 500)).toBe(true)
+    expect(view.createdAt - seen[0]!).toBeGreaterThan(500)
+    await server.close()
+  })
+
+  it('leaves no trace when it is never shown', async () => {
+    const seen: number[] = []
+    const server = await startFaultServer({ html: (path) => (path === '/seen' ? String(seen.push(Date.now())) : start('')(path)) })
+    const browser = startUnwatchedChromium(`${server.url}/start`)
+    await eventually(() => seen.length, (count) => count > 0)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    await browser.close()
+    expect(seen).toHaveLength(1)
+    expect(server.requests).toHaveLength(0)
+    await server.close()
+  })
+})
