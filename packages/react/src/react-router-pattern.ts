@@ -1,6 +1,6 @@
 /** What a match of React Router 6.4 to 8 tells, as far as it is needed here. */
 export interface RouteMatchLike {
-  readonly route: { readonly path?: string | undefined }
+  readonly route: { readonly path?: string | undefined; readonly element?: unknown }
   readonly params: Readonly<Record<string, string | undefined>>
   readonly pathname: string
 }

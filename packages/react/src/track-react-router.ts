@@ -1,3 +1,4 @@
+import { Navigate } from 'react-router'
 import type { Telemetry } from '@parel/telemetry-browser'
 import { readPattern, type RouteMatchLike } from './react-router-pattern'
 import { visits } from './visits'
@@ -33,6 +34,8 @@ export function trackRouter(router: DataRouterLike, client: Telemetry): () => vo
     if (!isSettled() || place === shown) return
     shown = place
     leave?.()
+    leave = undefined
+    if (isRedirect(router.state.matches)) return
     leave = visits.enter({ client, page: readRoute(router), place, isSettled: () => isSettled() && router.state.location.pathname === place })
   }
   const stop = router.subscribe(follow)
@@ -41,6 +44,12 @@ export function trackRouter(router: DataRouterLike, client: Telemetry): () => vo
     stop()
     leave?.()
   }
+}
+
+/** A route that only holds `<Navigate>` is shown by React before it moves on. */
+function isRedirect(matches: readonly RouteMatchLike[]): boolean {
+  const element = matches.at(-1)?.route.element as { readonly type?: unknown } | null | undefined
+  return element?.type === Navigate
 }
 
 /** Without a match there is no pattern, and the client takes the path apart itself. */

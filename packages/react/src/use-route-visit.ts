@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { documentSurroundings } from './page-surroundings'
 import { useClient } from './telemetry-context'
+import { useLatest } from './use-latest'
 import { visits } from './visits'
 
 /**
@@ -11,10 +12,11 @@ import { visits } from './visits'
  */
 export function useRouteVisit(page: string | undefined, place: string): void {
   const client = useClient()
+  // While rendering: the effect of a redirect inside this page runs before the one below, and moves the address on.
+  const address = useLatest(documentSurroundings.readPlace())
   useEffect(() => {
     if (page === undefined) return
-    // A redirect moves the address before React shows the next page.
-    const path = documentSurroundings.readPlace()
-    return visits.enter({ client, page, place, isSettled: () => documentSurroundings.readPlace() === path })
-  }, [client, page, place])
+    const rendered = address.current
+    return visits.enter({ client, page, place, isSettled: () => documentSurroundings.readPlace() === rendered })
+  }, [client, page, place, address])
 }

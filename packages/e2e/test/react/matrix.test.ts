@@ -1,0 +1,92 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../src/chromium.ts'
+import { bundleApp, type AppVariant } from '../../src/react/bundle-app.ts'
+import { serveApps, type AppServer } from '../../src/react/serve-apps.ts'
+
+type Cell = AppVariant & { readonly strict: boolean; readonly name: string }
+
+/** What each scenario counts. All but the first begin on a page that has been counted. */
+const SCENARIOS: readonly (readonly [name: string, views: readonly string[]])[] = [
+  ['load', ['/']],
+  ['push', ['/new']],
+  ['replace', ['/new']],
+  ['back', ['/new', '/']],
+  ['redirect', ['/new']],
+  ['param change', ['/users/[name]', '/users/[name]']],
+  ['query change', []],
+  ['Suspense', ['/lazy']],
+  ['hidden', ['/new']],
+]
+
+const ROUTERS: readonly Pick<AppVariant, 'app' | 'react' | 'router'>[] = [
+  ...([18, 19] as const).map((react) => ({ app: 'hook', react, router: null }) as const),
+  ...(['routes', 'data-router'] as const).flatMap((app) =>
+    // React Router 8 needs React 19.2.
+    ([[18, 6], [18, 7], [19, 6], [19, 7], [19, 8]] as const).map(([react, router]) => ({ app, react, router })),
+  ),
+  ...([18, 19] as const).map((react) => ({ app: 'tanstack', react, router: null }) as const),
+]
+
+const CELLS: readonly Cell[] = ROUTERS.flatMap((router) =>
+  (['development', 'production'] as const).flatMap((mode) =>
+    [true, false].map((strict) => ({ ...router, mode, strict, name: nameVariant({ ...router, mode }) })),
+  ),
+)
+
+let browser: Browser
+let page: Page
+let apps: AppServer
+const bundles = new Map<string, Promise<Uint8Array>>()
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  page = await browser.newPage()
+  apps = await serveApps((name) => bundles.get(name) ?? Promise.reject(new Error(`There is no app ${name}.`)))
+})
+
+afterAll(async () => {
+  await browser?.close()
+  apps?.close()
+})
+
+describe.each(CELLS)('$name, StrictMode $strict', (cell) => {
+  let outcomes: Readonly<Record<string, Outcome>>
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    page.removeAllListeners()
+    page.on('pageerror', ({ message }) => complaints.push(message))
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+    if (!bundles.has(cell.name)) bundles.set(cell.name, bundleApp(cell))
+    await page.goto(`${apps.origin}/?bundle=${cell.name}${cell.strict ? '&strict' : ''}`)
+    outcomes = await page.evaluate(() => (window as unknown as Runner).runAll())
+  })
+
+  it.each(SCENARIOS)('%s counts each visit once', (scenario, views) => {
+    const { all, leaves, views: counted } = outcomes[scenario] as Outcome
+    expect(counted).toEqual(views)
+    // One leave at most for each page that was left: the page before, and all but the last.
+    expect(['/', ...views]).toEqual(expect.arrayContaining([...leaves]))
+    expect(leaves.length).toBeLessThanOrEqual(views.length)
+    expect(all).not.toMatch(/@|%40|tab/)
+  })
+
+  it('says nothing on the console', () => {
+    expect(complaints).toEqual([])
+  })
+})
+
+interface Outcome {
+  readonly views: readonly string[]
+  readonly leaves: readonly string[]
+  readonly all: string
+}
+
+interface Runner {
+  runAll(): Promise<Record<string, Outcome>>
+}
+
+function nameVariant({ app, react, router, mode }: AppVariant): string {
+  return `${app}${router ? `-${router}` : ''}-react-${react}-${mode}`
+}
