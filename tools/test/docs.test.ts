@@ -1,0 +1,55 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '../..')
+const TEXT = /\.(?:tsx?|mjs|json|md|ya?ml|css|html|js)$/
+const tracked = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).split('\n').filter((file) => TEXT.test(file) && existsSync(join(ROOT, file)))
+const pages = tracked.filter((file) => file.endsWith('.md') && !file.startsWith('.changeset/'))
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
+
+it('names only paths that exist in the architecture', () => {
+  const named = [...read('docs/architecture.md').matchAll(/`((?:packages|examples|tools|docs)(?:\/[\w.-]+)*)`/g)].map((match) => match[1] ?? '')
+  expect(named.length).toBeGreaterThan(30)
+  expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+})
+
+it('links only to files that exist', () => {
+  const broken = pages.flatMap((page) =>
+    [...read(page).matchAll(/\]\(([^)#\s]{1,200})(?:#[^)]{0,100})?\)/g)]
+      .map((match) => match[1] ?? '')
+      .filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(ROOT, dirname(page), link)))
+      .map((link) => `${page}: ${link}`),
+  )
+  expect(broken).toEqual([])
+})
+
+it('names no folder of a machine and no host of a registry', () => {
+  // Put together from parts, so that this file does not name what it looks for.
+  const forbidden = new RegExp([['/work', '/main'], ['registry.', 'npmjs'], ['/tmp/', 'env']].map((parts) => parts.join('')).join('|'))
+  expect(tracked.filter((file) => forbidden.test(read(file)))).toEqual([])
+})
+
+it('locks packages without the address they came from', () => {
+  expect(read('pnpm-lock.yaml')).not.toMatch(/tarball:|registry:|:\/\//)
+})
+
+it.each(['core', 'browser', 'react', 'server'])('describes the package %s for those who find it', (room) => {
+  const manifest = JSON.parse(read(`packages/${room}/package.json`)) as Record<string, unknown>
+  expect(manifest).toMatchObject({
+    license: 'MIT',
+    publishConfig: { access: 'public', provenance: true },
+    repository: { type: 'git', directory: `packages/${room}` },
+    keywords: expect.arrayContaining(['telemetry', 'privacy']),
+  })
+  expect(manifest['version']).toBe(JSON.parse(read('packages/core/package.json')).version)
+  expect(manifest['scripts']).not.toHaveProperty('postinstall')
+})
+
+it.each(['core', 'browser', 'react', 'server'])('has a README for the package %s in the order of the house', (room) => {
+  const headings = [...read(`packages/${room}/README.md`).matchAll(/^## (.+)$/gm)].map((match) => match[1])
+  const order = ['What leaves the browser', 'Two commands', 'Ten lines', 'Options', 'Sizes', 'What it cannot do', 'Licence']
+  expect(headings.filter((heading) => order.includes(heading ?? ''))).toEqual(order.filter((heading) => headings.includes(heading)))
+  expect(headings).toEqual(expect.arrayContaining(['Ten lines', 'What it cannot do', 'Licence']))
+})
