@@ -13,8 +13,11 @@ import { sourceAddress } from './http/source-address'
 import { nodeSecrets } from './node-secrets'
 import { createNodeStaticFiles } from './node-static-files'
 import { createStoreOpener } from './open-store'
+import { packageVersion } from './package-version'
 import { resolveOptions, type ResolvedOptions, type TelemetryServerOptions } from './options'
-import type { AppParts } from './parts'
+import type { AppParts } from './routes/parts'
+import { dateOfDay } from './reports/calendar'
+import { createTelemetryClient, type TelemetryClient } from './telemetry-client'
 import type { TelemetryStore } from './store/store'
 
 /** A telemetry server inside the host's own. */
@@ -27,6 +30,12 @@ export interface TelemetryServer {
   readonly fastify: FastifyPlugin
   /** Where events are kept; opened on first use. */
   store(): Promise<TelemetryStore>
+  /** The guide's functions for the host's own code: a route handler or a job that times its calls. */
+  readonly client: TelemetryClient
+  /** Recomputes every day that changed since it was last computed. @returns The days, `YYYY-MM-DD`. */
+  aggregate(): Promise<readonly string[]>
+  /** Seals and deletes whole days beyond the retention. @returns How many raw events were deleted. */
+  cleanup(retentionDays?: number): Promise<number>
   /** The settings that hold. */
   readonly options: ResolvedOptions
   /** Answers nothing more, finishes what was begun, closes the store that it opened. */
@@ -47,14 +56,31 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
   const opener = createStoreOpener(resolved)
   const parts = createParts(resolved, opener.open)
   const app = createApp(parts)
+  const client = createTelemetryClient({
+    enabled: resolved.enabled,
+    cleaning: { routes: resolved.routes, strict: resolved.strict },
+    store: opener.open,
+    now: resolved.now,
+    onStored: parts.live.notify,
+  })
   return {
     fetch: createFetchHandler(app),
     listener: createNodeListener(app),
     fastify: createFastifyPlugin(app, resolved),
     store: opener.open,
     options: resolved,
+    client,
+    async aggregate() {
+      const { days } = await (await opener.open()).aggregate({ now: resolved.now() })
+      return days.map(dateOfDay)
+    },
+    async cleanup(retentionDays = resolved.retentionDays) {
+      const { deleted } = await (await opener.open()).cleanup({ now: resolved.now(), retentionDays })
+      return deleted
+    },
     async close() {
       parts.live.close()
+      await client.flush()
       await opener.close()
     },
   }
@@ -67,6 +93,7 @@ function createParts(options: ResolvedOptions, store: () => Promise<TelemetrySto
   const credentials = createCredentials({ ...collaborators, store: lazySettings(store), configured: options.adminTokens })
   return {
     options,
+    version: packageVersion,
     store,
     credentials,
     secrets: nodeSecrets,

@@ -1,10 +1,9 @@
 import type { DataHealth } from '@parel/telemetry-core'
 import type { Reply } from '../http/exchange'
 import { jsonReply } from '../http/replies'
-import { packageVersion } from '../package-version'
 import { dateOfDay } from '../reports/calendar'
 import { toCounts } from '../reports/fold'
-import type { AppParts } from '../parts'
+import type { AppParts } from './parts'
 import type { StoreHealth } from '../store/store'
 import type { Exchange } from './route'
 
@@ -15,10 +14,10 @@ export async function getDataHealth({ request, parts }: Exchange): Promise<Reply
   return jsonReply(200, describeHealth(await store.health(parts.options.now()), parts))
 }
 
-function describeHealth(health: StoreHealth, { options, forwarders }: AppParts): DataHealth {
+function describeHealth(health: StoreHealth, { options, version, forwarders }: AppParts): DataHealth {
   return {
     now: new Date(options.now()).toISOString(),
-    version: packageVersion,
+    version,
     enabled: options.enabled,
     timeZone: health.timeZone,
     retentionDays: options.retentionDays,

@@ -1,7 +1,7 @@
 import type { PrivacyInventory } from '@parel/telemetry-core'
 import type { Reply } from '../http/exchange'
 import { jsonReply } from '../http/replies'
-import type { AppParts } from '../parts'
+import type { AppParts } from './parts'
 import { dateOfDay } from '../reports/calendar'
 import { toCounts } from '../reports/fold'
 import type { StoreHealth } from '../store/store'

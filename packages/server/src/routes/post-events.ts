@@ -5,7 +5,7 @@ import { isLocalRequest } from '../http/local-request'
 import { corsHeaders, refuseForeignOrigin } from '../http/origin'
 import { readJson } from '../http/read-json'
 import { jsonReply } from '../http/replies'
-import type { AppParts } from '../parts'
+import type { AppParts } from './parts'
 import type { Exchange } from './route'
 
 // How long a client rests when telemetry is switched off, in milliseconds.

@@ -1,5 +1,5 @@
 import type { Report } from '@parel/telemetry-core'
-import type { AppParts } from '../parts'
+import type { AppParts } from './parts'
 import { buildReport, previousPeriod, type ReportData } from '../reports/build-report'
 import { createCalendar, type Calendar } from '../reports/calendar'
 import type { ReportQuery } from '../reports/parse-report-query'

@@ -1,5 +1,5 @@
 import type { IncomingRequest, Reply } from '../http/exchange'
-import type { AppParts } from '../parts'
+import type { AppParts } from './parts'
 
 /** One request on its way through a route. */
 export interface Exchange {

@@ -33,10 +33,10 @@ export function post(body: unknown, headers: Readonly<Record<string, string>> = 
 }
 
 /** Starts a server, uses it, ends it. */
-export async function withHost(start: StartHost, options: ContractOptions, use: (host: ServerHost) => Promise<void>): Promise<void> {
+export async function withHost(start: StartHost, options: ContractOptions, visit: (host: ServerHost) => Promise<void>): Promise<void> {
   const host = await start({ adminToken, ...options })
   try {
-    await use(host)
+    await visit(host)
   } finally {
     await host.close()
   }

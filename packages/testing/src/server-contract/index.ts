@@ -13,7 +13,7 @@ export { adminToken, asAdmin, post, type ContractOptions, type ServerHost, type 
  * @param options.readsBodies - False for a host whose own body parser stands in front and refuses by itself.
  */
 export function serverContract(name: string, start: StartHost, options: { readonly readsBodies: boolean } = { readsBodies: true }): void {
-  describe(name, () => {
+  describe(`behind ${name}`, () => {
     recordingContract(start)
     if (options.readsBodies) bodyContract(start)
     refusalContract(start)

@@ -1,0 +1,62 @@
+import { createRouteHandlers, type RouteHandler } from './adapters/next'
+import { createTelemetryServer, type TelemetryServer } from './telemetry-server'
+
+// On globalThis, because hot reload loads this module again and again, and every copy would open the file once more.
+const key = Symbol.for('@parel/telemetry-server')
+const shared = globalThis as { [key]?: TelemetryServer }
+
+/** The server of this process, with all settings from the environment; made on first use. */
+export function getDefaultServer(): TelemetryServer {
+  return (shared[key] ??= createTelemetryServer())
+}
+
+const handle =
+  (method: 'GET' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD'): RouteHandler =>
+  (request) =>
+    createRouteHandlers(getDefaultServer())[method](request)
+
+/** Route handlers of the default server, for a Next.js `route.ts`: `export { GET, POST, DELETE, OPTIONS } from '@parel/telemetry-server'`. */
+export const GET: RouteHandler = handle('GET')
+/** See {@link GET}. */
+export const POST: RouteHandler = handle('POST')
+/** See {@link GET}. */
+export const DELETE: RouteHandler = handle('DELETE')
+/** See {@link GET}. */
+export const OPTIONS: RouteHandler = handle('OPTIONS')
+/** See {@link GET}. */
+export const HEAD: RouteHandler = handle('HEAD')
+
+/**
+ * Recomputes every day that changed since it was last computed, then deletes raw events beyond the retention. Safe twice, late, at once, or never.
+ *
+ * Uses the file of `TELEMETRY_DATABASE` (`./telemetry.db`). When this process has no server open, it closes the file again, so that a cron line ends.
+ *
+ * @returns The days that were computed, `YYYY-MM-DD`.
+ */
+export async function aggregateTelemetryDaily(): Promise<readonly string[]> {
+  return withDefaultServer(async (server) => {
+    const days = await server.aggregate()
+    await server.cleanup()
+    return days
+  })
+}
+
+/**
+ * Seals whole days that are computed and older than `days`, deletes their raw events and leaves no deleted byte.
+ *
+ * @param days - How many days of raw events stay. Default: `TELEMETRY_RETENTION_DAYS`, else 30.
+ * @returns How many raw events were deleted.
+ */
+export async function cleanupOldTelemetry(days?: number): Promise<number> {
+  return withDefaultServer((server) => server.cleanup(days))
+}
+
+async function withDefaultServer<Result>(work: (server: TelemetryServer) => Promise<Result>): Promise<Result> {
+  if (shared[key] !== undefined) return work(shared[key])
+  const server = createTelemetryServer()
+  try {
+    return await work(server)
+  } finally {
+    await server.close()
+  }
+}

@@ -1,0 +1,127 @@
+import { createEventId, createStreamId, isRefusal, MAX_BATCH_EVENTS, prepareEvent, type CleaningOptions, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
+import type { TelemetryStore } from './store/store'
+
+/** What a caller may pass as metadata. It is cleaned before anything else happens to it. */
+export type MetadataInput = Readonly<Record<string, unknown>>
+
+/** An event as a caller gives it; everything but `type` may be left out. */
+export interface EventInput {
+  readonly type: EventType
+  readonly page?: string | null | undefined
+  readonly action?: string | null | undefined
+  /** Milliseconds. */
+  readonly duration?: number | null | undefined
+  readonly metadata?: MetadataInput | null | undefined
+  readonly sessionId?: string | null | undefined
+}
+
+/** The guide's functions on the server, straight into the store. No method throws or waits, but for `flush` and `batchTrackEvents`. */
+export interface TelemetryClient {
+  trackPageView(page: string, sessionId?: string, metadata?: MetadataInput): void
+  trackAction(action: string, page?: string, sessionId?: string, metadata?: MetadataInput): void
+  trackError(kind: string, page?: string, metadata?: MetadataInput): void
+  /** @param duration - Milliseconds. @param statusCode - 100 to 599, or 0 when there was no answer. */
+  trackApiCall(endpoint: string, duration: number, statusCode: number, metadata?: MetadataInput): void
+  trackSessionStart(sessionId: string): void
+  /** @param sessionDuration - Milliseconds. */
+  trackSessionEnd(sessionId: string, sessionDuration: number): void
+  trackEvent(event: EventInput): void
+  /** Resolves when the events are durable or given up. */
+  batchTrackEvents(events: readonly EventInput[]): Promise<void>
+  /** Resolves when everything so far is durable or given up. */
+  flush(): Promise<void>
+}
+
+/** What {@link createTelemetryClient} works with. */
+export interface TelemetryClientOptions {
+  readonly enabled: boolean
+  readonly cleaning: CleaningOptions
+  readonly store: () => Promise<Pick<TelemetryStore, 'insert'>>
+  readonly now: () => number
+  /** Called after events were stored. */
+  readonly onStored?: () => void
+}
+
+// Long enough to write many events at once, short enough that a process which ends loses little.
+const flushDelayMs = 100
+const retryDelayMs = 1000
+const maxQueued = 20_000
+const maxTries = 5
+
+/** Creates the client of the host's own server code: a route handler or a job that times its calls. */
+export function createTelemetryClient(options: TelemetryClientOptions): TelemetryClient {
+  const queue = createQueue(options)
+  const track = (event: EventInput) => queue.add(event)
+  return {
+    trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
+    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
+    trackError: (kind, page, metadata) => track({ type: 'error', action: kind, page, metadata }),
+    trackApiCall: (endpoint, duration, statusCode, metadata) => track({ type: 'api_call', page: endpoint, duration, metadata: { ...metadata, statusCode } }),
+    trackSessionStart: (sessionId) => track({ type: 'session_start', sessionId }),
+    trackSessionEnd: (sessionId, sessionDuration) => track({ type: 'session_end', sessionId, duration: sessionDuration }),
+    trackEvent: track,
+    async batchTrackEvents(events) {
+      for (const event of events) track(event)
+      await queue.flush()
+    },
+    flush: queue.flush,
+  }
+}
+
+interface Queue {
+  add(event: EventInput): void
+  flush(): Promise<void>
+}
+
+function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClientOptions): Queue {
+  const streamId = createStreamId(now())
+  const removed = new Map<string, number>()
+  let queued: TelemetryEvent[] = []
+  let sequence = 0
+  let overflow = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let writing: Promise<void> = Promise.resolve()
+
+  const write = async (events: readonly TelemetryEvent[], tries: number): Promise<void> => {
+    const stream = { id: streamId, nextSequence: sequence, lost: new Map(overflow > 0 ? [['overflow', overflow]] : []) }
+    const taken = new Map(removed)
+    removed.clear()
+    try {
+      await (await store()).insert({ events, dropped: new Map(), removed: taken, stream, receivedAt: now() })
+      onStored?.()
+    } catch {
+      // The store says in its health why; the host must not hear of it.
+      for (const [rule, count] of taken) removed.set(rule, (removed.get(rule) ?? 0) + count)
+      if (tries + 1 >= maxTries) return void (overflow += events.length)
+      await new Promise((resolve) => setTimeout(resolve, retryDelayMs * 2 ** tries))
+      await write(events, tries + 1)
+    }
+  }
+
+  const flush = (): Promise<void> => {
+    clearTimeout(timer)
+    timer = undefined
+    const events = queued
+    queued = []
+    for (let start = 0; start < events.length; start += MAX_BATCH_EVENTS) {
+      const chunk = events.slice(start, start + MAX_BATCH_EVENTS)
+      writing = writing.then(() => write(chunk, 0))
+    }
+    return writing
+  }
+
+  return {
+    add(event) {
+      if (!enabled) return
+      const onRemoved = (rule: string) => void removed.set(rule, (removed.get(rule) ?? 0) + 1)
+      const context = { ...cleaning, onRemoved, id: createEventId(streamId, sequence), createdAt: now(), sessionId: null, platform: 'web' } as const
+      const prepared = prepareEvent(event, context)
+      if (isRefusal(prepared)) return
+      sequence++
+      if (queued.length >= maxQueued) return void overflow++
+      queued.push(prepared)
+      timer ??= setTimeout(() => void flush(), flushDelayMs)
+    },
+    flush,
+  }
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { createTelemetryServer, type TelemetryServerOptions } from '../../src/index'
+import { fakeStore } from './fake-store'
+
+const token = 'test-token-0123456789-abcdefghijklmn'
+const api = (path = '') => `http://localhost:3000/api/telemetry${path}`
+const loopback = { remoteAddress: '127.0.0.1' }
+
+const server = (options: TelemetryServerOptions = {}) => createTelemetryServer({ store: fakeStore(), ...options })
+const session = async (telemetry: ReturnType<typeof server>, headers: Record<string, string>, context = {}) =>
+  (await telemetry.fetch(new Request(api('/session'), { headers }), context)).json()
+
+describe('without any setting', () => {
+  it.each<[string, Record<string, string>, { remoteAddress?: string }, string | null]>([
+    ['lets this machine in', {}, loopback, 'admin'],
+    ['lets this machine in over IPv6', { host: '[::1]:3000' }, { remoteAddress: '::1' }, 'admin'],
+    ['lets this machine in over a mapped address', {}, { remoteAddress: '::ffff:127.0.0.1' }, 'admin'],
+    ['lets nobody else in', {}, { remoteAddress: '203.0.113.7' }, null],
+    ['lets nobody in whose address is unknown', {}, {}, null],
+    ['lets nobody in through a proxy on this machine', { 'x-forwarded-for': '203.0.113.7' }, loopback, null],
+    ['lets no page in that rebinds its name to this machine', { host: 'evil.example' }, loopback, null],
+  ])('%s', async (_name, headers, context, role) => {
+    expect(await session(server(), headers, context)).toMatchObject({ role })
+  })
+
+  it('lets nobody in in production', async () => {
+    const before = process.env.NODE_ENV
+    process.env.NODE_ENV = 'production'
+    try {
+      expect(await session(server(), {}, loopback)).toEqual({ role: null, login: 'token' })
+    } finally {
+      process.env.NODE_ENV = before
+    }
+  })
+
+  it('does not let another site change anything on this machine', async () => {
+    const request = new Request(api('/test-event'), { method: 'POST', headers: { origin: 'https://evil.example' } })
+    expect((await server().fetch(request, loopback)).status).toBe(403)
+  })
+})
+
+describe('the host’s own check', () => {
+  it('lets in whom it knows and sees no body', async () => {
+    const seen: Request[] = []
+    const telemetry = server({
+      authorize: (request) => {
+        seen.push(request)
+        return request.headers.get('cookie') === 'app=ada'
+      },
+    })
+    expect(await session(telemetry, { cookie: 'app=ada' })).toEqual({ role: 'admin', login: 'host' })
+    expect(await session(telemetry, { cookie: 'app=eve' })).toEqual({ role: null, login: 'host' })
+    expect(seen[0]?.body).toBeNull()
+  })
+
+  it('does not count when it answers something but true', async () => {
+    const telemetry = server({ authorize: () => 'yes' as unknown as boolean })
+    expect(await session(telemetry, {})).toMatchObject({ role: null })
+  })
+})
+
+describe('a token', () => {
+  it.each(['short', 'a'.repeat(64), 'with spaces in it and long enough to be one'])('that is weak stops the start: %s', (adminToken) => {
+    expect(() => server({ adminToken })).toThrow(/TELEMETRY_ADMIN_TOKEN.*too weak/)
+  })
+
+  it('is not repeated in the refusal', () => {
+    expect(() => server({ adminToken: 'sesame-sesame' })).not.toThrow(/sesame/)
+  })
+
+  it.each([
+    ['in another scheme', `Basic ${token}`],
+    ['with one character less', `Bearer ${token.slice(1)}`],
+    ['as an empty word', 'Bearer '],
+  ])('does not open %s', async (_name, authorization) => {
+    const answer = await server({ adminToken: token }).fetch(new Request(api(), { headers: { authorization } }))
+    expect(answer.status).toBe(401)
+  })
+})
+
+describe('a session', () => {
+  const signIn = async (telemetry: ReturnType<typeof server>, prefix = '') => {
+    const request = new Request(`http://localhost:3000${prefix}/api/telemetry/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', origin: 'https://host.example' }, body: JSON.stringify({ token }) })
+    return (await telemetry.fetch(request)).headers.get('set-cookie') ?? ''
+  }
+
+  it('is kept by a cookie for this site only, and only over https where the page is', async () => {
+    expect(await signIn(server({ adminToken: token, basePath: '/tools' }), '/tools')).toMatch(/^parel_telemetry=\S+; Path=\/tools; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/)
+  })
+
+  it('ends after 12 hours', async () => {
+    let now = Date.UTC(2025, 9, 13)
+    const telemetry = server({ adminToken: token, now: () => now })
+    const [cookie = ''] = (await signIn(telemetry)).split(';')
+    now += 12 * 3_600_000 - 1
+    expect(await session(telemetry, { cookie })).toMatchObject({ role: 'admin' })
+    now += 1
+    expect(await session(telemetry, { cookie })).toMatchObject({ role: null })
+  })
+
+  it.each<[string, (cookie: string) => string]>([
+    ['another time', (cookie) => cookie.replace(/\.\d{13}\./, '.9999999999999.')],
+    ['another signature', (cookie) => `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'B' : 'A'}`],
+    ['another credential', (cookie) => cookie.replace('configured-0', 'configured-1')],
+  ])('is not opened by a cookie with %s', async (_name, forge) => {
+    const telemetry = server({ adminToken: token })
+    const [cookie = ''] = (await signIn(telemetry)).split(';')
+    expect(await session(telemetry, { cookie: forge(cookie) })).toMatchObject({ role: null })
+  })
+
+  it('does not outlive the token that opened it', async () => {
+    const [cookie = ''] = (await signIn(server({ adminToken: token }))).split(';')
+    expect(await session(server({ adminToken: `${token}-new` }), { cookie })).toMatchObject({ role: null })
+  })
+
+  it('of a share link ends with the link', async () => {
+    let now = Date.UTC(2025, 9, 13)
+    const telemetry = server({ adminToken: token, now: () => now })
+    const shared = await telemetry.fetch(new Request(api('/shares'), { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: '{"label":"board","days":1}' }))
+    const { url } = (await shared.json()) as { readonly url: string }
+    const bearer = { authorization: `Bearer ${url.split('#share=')[1]}` }
+    expect(await session(telemetry, bearer)).toMatchObject({ role: 'share' })
+    now += 86_400_000
+    expect((await telemetry.fetch(new Request(api(), { headers: bearer }))).status).toBe(401)
+  })
+})

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { encodeCsv } from '../../src/reports/csv'
+
+describe('a cell', () => {
+  it.each([
+    ['=HYPERLINK("https://evil.example")', `"'=HYPERLINK(""https://evil.example"")"`],
+    ['+1', `'+1`],
+    ['-1+1', `'-1+1`],
+    ['@SUM(A1)', `'@SUM(A1)`],
+    ['\t=1', `'\t=1`],
+    [' =1', `' =1`],
+    ['\r=1', `"'\r=1"`],
+    ['a,b', '"a,b"'],
+    ['say "hi"', '"say ""hi"""'],
+    ['two\nlines', '"two\nlines"'],
+    ['/orders/[id]', '/orders/[id]'],
+  ])('that a spreadsheet could run or split is made safe: %j', (cell, expected) => {
+    expect(encodeCsv([[cell]])).toBe(`${expected}\r\n`)
+  })
+
+  it('keeps numbers as numbers and null as nothing', () => {
+    expect(encodeCsv([['a', -1.5, null, 0]])).toBe('a,-1.5,,0\r\n')
+  })
+})
