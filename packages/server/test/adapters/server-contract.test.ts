@@ -5,9 +5,9 @@ import { serverContract, type ContractOptions, type ServerHost } from '@parel/te
 import { createHttpServer } from '../../src/adapters/http-server'
 import type { NodeListener } from '../../src/adapters/node'
 import { createRouteHandlers, createTelemetryServer } from '../../src/index'
-import { fakeStore } from '../http/fake-store'
+import { memoryStore } from '../../src/store/memory'
 
-const make = (options: ContractOptions) => createTelemetryServer({ store: fakeStore(), bots: 'keep', ...options } as Parameters<typeof createTelemetryServer>[0])
+const make = (options: ContractOptions) => createTelemetryServer({ store: memoryStore(), bots: 'keep', ...options } as Parameters<typeof createTelemetryServer>[0])
 
 serverContract('a plain fetch handler (Next.js route)', async (options) => {
   const telemetry = make(options)
