@@ -1,30 +1,22 @@
-import type { Metadata } from '@parel/telemetry-core'
 import type { Recorder } from './recorder'
 import type { EventInput, MetadataInput, Telemetry } from './telemetry-interface'
 
-/** The words of the client over a recorder. */
-export function createApi(recorder: Recorder, context?: Metadata): Telemetry {
-  const record = (event: EventInput) => recorder.record(withContext(event, context))
+/** The words of the client over a recorder; every event gets the metadata of `contexts`, the last one on top. */
+export function createApi(recorder: Recorder, contexts: readonly (MetadataInput | undefined)[] = []): Telemetry {
+  const record = (event: EventInput, own?: MetadataInput) => recorder.record(event, own ? [...contexts, own] : contexts)
   return {
     ...recorder.controls,
     trackPageView: (page, sessionId, metadata) => record({ type: 'page_view', page, sessionId, metadata }),
     trackAction: (action, page, sessionId, metadata) => record({ type: 'action', action, page, sessionId, metadata }),
     trackError: (kind, page, metadata) => record({ type: 'error', action: kind, page, metadata }),
-    trackApiCall: (endpoint, duration, statusCode, metadata) =>
-      record({ type: 'api_call', page: endpoint, duration, metadata: { ...metadata, statusCode } }),
+    trackApiCall: (endpoint, duration, statusCode, metadata) => record({ type: 'api_call', page: endpoint, duration, metadata }, { statusCode }),
     trackSessionStart: recorder.startSession,
     trackSessionEnd: recorder.endSession,
-    trackEvent: record,
+    trackEvent: (event) => record(event),
     batchTrackEvents(events) {
-      events.forEach(record)
+      if (Array.isArray(events)) events.forEach((event: EventInput) => record(event))
       return recorder.controls.flush()
     },
-    withContext: (metadata) => createApi(recorder, { ...context, ...metadata }),
+    withContext: (metadata) => createApi(recorder, [...contexts, metadata]),
   }
-}
-
-function withContext(event: EventInput, context: Metadata | undefined): EventInput {
-  if (!context) return event
-  const metadata: MetadataInput = { ...context, ...event.metadata }
-  return { ...event, metadata }
 }

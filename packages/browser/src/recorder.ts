@@ -6,12 +6,13 @@ import type { Environment } from './environment'
 import { createLosses } from './losses'
 import type { TelemetryOptions } from './options'
 import { createRateLimit } from './rate-limit'
-import type { EventInput, Telemetry, TelemetryState } from './telemetry-interface'
+import type { EventInput, MetadataInput, Telemetry, TelemetryState } from './telemetry-interface'
 import { createVisit, type Visit } from './visit'
 
 /** Gate, session, cleaning and delivery, joined. */
 export interface Recorder {
-  record(event: EventInput): void
+  /** `contexts` are metadata that the event's own may overwrite. */
+  record(event: EventInput, contexts: readonly (MetadataInput | undefined)[]): void
   startSession(sessionId?: string): void
   endSession(sessionId?: string, duration?: number): void
   readonly controls: Pick<
@@ -41,6 +42,7 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
 
   const { routes, strict, allow, deny, events, platform = 'web' } = options
   const cleaning = { routes, strict, allow, deny, events, platform, onRemoved: undefined }
+  const contexts = options.context ? [options.context] : []
 
   const guard = (step: () => void) => {
     try {
@@ -78,9 +80,10 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
     page && event.page === undefined && ROUTED.has(event.type)
       ? { ...event, page: currentPage ?? page.window.location.pathname }
       : event
-  const record = (event: EventInput) =>
+  const record: Recorder['record'] = (given, contexts) =>
     guard(() => {
       const at = now()
+      const event = contexts.length ? { ...given, metadata: Object.assign({}, ...contexts, given.metadata) as MetadataInput } : given
       if (state === 'recording') return accept(event, at)
       if (!isGated(state) || consent?.isDenied()) return
       if (waiting.length < MAX_WAITING) waiting.push({ event: { ...event }, at })
@@ -90,7 +93,7 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   const create = () => createDelivery({ endpoint, options, environment, losses, onStop: update })
   const start = () => {
     delivery = create()
-    if (page) visit = createVisit({ page, environment, options, endpoint, delivery, telemetry: createApi(recorder, options.context), emit, onChange: update })
+    if (page) visit = createVisit({ page, environment, options, endpoint, delivery, telemetry: createApi(recorder, contexts), emit, onChange: update })
     visit?.begin()
     const early = waiting
     waiting = []
@@ -126,7 +129,7 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   const recorder: Recorder = {
     record,
     startSession: (sessionId) => guard(() => {
-      if (sessionId && sessionId !== visit?.sessionId()) record({ type: 'session_start', sessionId })
+      if (sessionId && sessionId !== visit?.sessionId()) record({ type: 'session_start', sessionId }, [])
       else visit?.touch()
     }),
     endSession: (sessionId, duration) => guard(() => {

@@ -77,7 +77,7 @@ export function createSender(options: SenderOptions): Sender {
   let stopped = false
   let era = 0
   let cancelTimer: (() => void) | undefined
-  let settle: (() => void)[] = []
+  const settle: (() => void)[] = []
 
   const queue = createQueue({ lost, onDrop: outbox.remove, onReady: () => pump() })
   const flights = createFlights({
@@ -132,8 +132,7 @@ export function createSender(options: SenderOptions): Sender {
       if (hasAnswered) storeNew()
     }
     if (!flights.count() && !queue.isPacking() && !(queue.next() && isOpen())) {
-      settle.forEach((resolve) => resolve())
-      settle = []
+      settle.splice(0).forEach((resolve) => resolve())
     }
   }
   const receive = (segment: Segment, answer: Answer, keepalive: boolean) => {
@@ -154,11 +153,10 @@ export function createSender(options: SenderOptions): Sender {
     else unreachable(segment, answer, keepalive)
   }
   const delivered = (segment: Segment, answer: Answer) => {
-    const wasFailing = backOff.failures()
     blocks = 0
     forget(segment)
+    if (backOff.failures()) adopt()
     backOff.succeeded(answer.waitMs)
-    if (wasFailing) adopt()
   }
   const unreachable = (segment: Segment, { status, elapsedMs }: Answer, keepalive: boolean) => {
     if (!options.isOnline()) return backOff.rest(OFFLINE_PROBE_MS)
@@ -203,8 +201,7 @@ export function createSender(options: SenderOptions): Sender {
     store(worthKeeping, leaving ? 0 : now() + LEASE_MS)
     if (!isOpen() || isBlocked()) return
     const waiting = queue.waiting()
-    const newestFirst = [...waiting.slice(-1), ...waiting.slice(0, -1)]
-    newestFirst.slice(0, MAX_EXIT_REQUESTS).every((segment) => flights.leave(segment, leaving))
+    ;[...waiting.splice(-1), ...waiting].slice(0, MAX_EXIT_REQUESTS).every((segment) => flights.leave(segment, leaving))
   }
   const resume = () => {
     away = leaving = false

@@ -27,7 +27,7 @@ export function createTelemetry(options: TelemetryOptions, environment: Environm
       return createInertTelemetry('disabled')
     }
     const surroundings = isServer ? { ...environment, page: null } : environment
-    return createApi(createRecorder(options, surroundings), options.context)
+    return createApi(createRecorder(options, surroundings), options.context && [options.context])
   } catch (error) {
     console.warn('[parel] Nothing is recorded: the client could not start.', error)
     return createInertTelemetry('stopped')

@@ -30,7 +30,8 @@ export interface RawChromiumOptions {
 export async function startRawChromium({ profile = createProfile(), flags = [] }: RawChromiumOptions = {}): Promise<RawChromium> {
   const child = spawnChromium(profile, ['--remote-debugging-port=0', ...flags, 'about:blank'])
   const browser = await chromium.connectOverCDP(await readDebugUrl(profile), { noDefaults: true })
-  const context = browser.contexts()[0]!
+  const [context] = browser.contexts()
+  if (!context) throw new Error('Chromium has no default profile.')
   const root = await browser.newBrowserCDPSession()
   return {
     browser,

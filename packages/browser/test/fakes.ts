@@ -1,0 +1,100 @@
+import type { Environment } from '../src/environment'
+import { readPage } from '../src/page'
+import type { Segment } from '../src/segments'
+import type { Answer, Transport } from '../src/transport'
+
+/** A clock that only moves when it is told to, with the timers that hang on it. */
+export function createClock(start = 1_760_371_200_000) {
+  let time = start
+  const timers = new Set<{ at: number; task: () => void }>()
+  return {
+    now: () => time,
+    elapsed: () => time - start,
+    random: () => 0.5,
+    after(delayMs: number, task: () => void) {
+      const timer = { at: time + delayMs, task }
+      timers.add(timer)
+      return () => void timers.delete(timer)
+    },
+    /** Sets the clock without running timers, as sleep or a hand does. */
+    jump(ms: number) {
+      time += ms
+    },
+    /** Runs every timer that falls due, and what it promises. */
+    async advance(ms: number) {
+      const end = time + ms
+      for (;;) {
+        await settle()
+        const next = [...timers].filter(({ at }) => at <= end).toSorted((a, b) => a.at - b.at)[0]
+        if (!next) break
+        timers.delete(next)
+        time = Math.max(time, next.at)
+        next.task()
+      }
+      time = Math.max(time, end)
+      await settle()
+    },
+    waiting: () => timers.size,
+  }
+}
+
+export type Clock = ReturnType<typeof createClock>
+
+/** Lets promises and compression finish. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+export const ACCEPTED: Answer = { status: 200, acknowledged: true, waitMs: 0, elapsedMs: 200 }
+export const UNREACHABLE: Answer = { status: 0, acknowledged: false, waitMs: 0, elapsedMs: 200 }
+export const refused = (status: number, waitMs = 0): Answer => ({ status, acknowledged: false, waitMs, elapsedMs: 200 })
+
+/** A transport that answers from a list, and then accepts everything. */
+export function createFakeTransport(answers: Answer[] = []) {
+  const sent: { key: string; body: Segment['body']; keepalive: boolean }[] = []
+  const held: (() => void)[] = []
+  let isHolding = false
+  const transport: Transport = {
+    async send(segment, { keepalive }) {
+      sent.push({ key: segment.key, body: segment.body, keepalive })
+      if (isHolding) await new Promise<void>((resolve) => held.push(resolve))
+      return answers.shift() ?? ACCEPTED
+    },
+    later: () => null,
+    beacon: () => false,
+    abort: () => {},
+  }
+  return {
+    transport,
+    sent,
+    hold() {
+      isHolding = true
+    },
+    release() {
+      isHolding = false
+      held.splice(0).forEach((resolve) => resolve())
+    },
+  }
+}
+
+/** One recorded request of {@link createFetch}. */
+export interface SentRequest {
+  readonly url: string
+  readonly init: RequestInit
+  readonly batch: { stream: string; s0: number; sid: string | null; drop?: Record<string, number>; ev: unknown[][] }
+}
+
+/** A fetch that keeps what it was given and answers as a healthy collector. */
+export function createFetch(answer: () => Response = () => Response.json({ success: true })) {
+  const requests: SentRequest[] = []
+  const fetch: typeof globalThis.fetch = (input, init = {}) => {
+    requests.push({ url: String(input), init, batch: JSON.parse(String(init.body)) as SentRequest['batch'] })
+    return Promise.resolve(answer())
+  }
+  return { fetch, requests }
+}
+
+/** The surroundings of a page, with a clock and a network of its own, and nothing kept between tests. */
+export function createPageEnvironment(clock: Clock, fetch: typeof globalThis.fetch): Environment {
+  return { ...clock, fetch, page: readPage(), indexedDB: undefined }
+}

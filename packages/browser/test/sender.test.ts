@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest'
+import { refused, settle, UNREACHABLE } from './fakes'
+import { startSender } from './start-sender'
+
+const MINUTE_MS = 60_000
+
+describe('the sender', () => {
+  it('forgets a segment only when it was acknowledged', async () => {
+    const { sender, add, hold, release } = startSender()
+    hold()
+    add()
+    await settle()
+    expect(sender.pending()).toBe(2)
+    release()
+    await settle()
+    expect(sender.pending()).toBe(0)
+  })
+
+  it('has at most two requests under way', async () => {
+    const { add, hold, sent } = startSender()
+    hold()
+    for (const first of [0, 2, 4, 6]) add(first)
+    await settle()
+    expect(sent).toHaveLength(2)
+  })
+
+  it('asks with one request at a time while the server fails, ever more rarely', async () => {
+    const { clock, sender, add, sent } = startSender(Array.from({ length: 100 }, () => refused(500)))
+    add(0)
+    add(2)
+    await clock.advance(MINUTE_MS)
+    expect(sent.length).toBeLessThanOrEqual(15)
+    expect(sender.pending()).toBe(4)
+    await clock.advance(30 * MINUTE_MS)
+    expect(sent.length).toBeLessThanOrEqual(100)
+  })
+
+  it('delivers everything within 65 seconds of the recovery after ten minutes of failure', async () => {
+    const { clock, sender, add } = startSender(Array.from({ length: 27 }, () => refused(500)))
+    for (const first of [0, 2, 4]) add(first)
+    await clock.advance(10 * MINUTE_MS)
+    await clock.advance(10 * MINUTE_MS)
+    expect(sender.pending()).toBe(0)
+  })
+
+  it('sends nothing inside a Retry-After window, and tells the other tabs', async () => {
+    const { clock, add, sent, shared } = startSender([refused(503, 30_000)])
+    add(0)
+    await settle()
+    add(2)
+    await clock.advance(29_000)
+    expect(sent).toHaveLength(1)
+    expect(shared.value).toBeGreaterThan(clock.now())
+    await clock.advance(3000)
+    expect(sent.length).toBeGreaterThan(1)
+  })
+
+  it('does not shorten the server\'s pause when the network returns', async () => {
+    const { sender, add, sent } = startSender([refused(503, 30_000)])
+    add(0)
+    await settle()
+    sender.online()
+    await settle()
+    expect(sent).toHaveLength(1)
+  })
+
+  it('does not believe a shared pause of more than an hour', async () => {
+    const { clock, add, sent, shared } = startSender()
+    shared.value = clock.now() + 1e12
+    add(0)
+    await clock.advance(61 * MINUTE_MS)
+    expect(sent).toHaveLength(0)
+    shared.value = 0
+    add(2)
+    await settle()
+    expect(sent.length).toBeGreaterThan(0)
+  })
+
+  it('copies what has to wait, and removes the copy after delivery', async () => {
+    const { clock, add, stored } = startSender([refused(503)])
+    add(0)
+    await settle()
+    expect(stored.size).toBe(1)
+    await clock.advance(5000)
+    expect(stored.size).toBe(0)
+  })
+
+  it('tries once more without keep-alive when the network refuses', async () => {
+    const { add, sent } = startSender([UNREACHABLE])
+    add(0)
+    await settle()
+    expect(sent.map(({ keepalive }) => keepalive)).toEqual([true, false])
+  })
+
+  it('makes at most three requests in a minute behind a filter, writes nothing, and keeps at most 100 events', async () => {
+    const blocked = { ...UNREACHABLE, elapsedMs: 2 }
+    const { clock, sender, add, sent, stored, lost } = startSender(Array.from({ length: 50 }, () => blocked))
+    for (let round = 0; round < 12; round++) {
+      add(round * 100, 50)
+      await clock.advance(5000)
+    }
+    expect(sent.length).toBeLessThanOrEqual(3)
+    sender.exit(true)
+    expect(stored.size).toBe(0)
+    await clock.advance(1)
+    expect(sender.pending()).toBeLessThanOrEqual(600)
+    expect(lost.blocked).toBeGreaterThan(0)
+  })
+
+  it('does not take a server that answered before for a filter', async () => {
+    const gone = Array.from({ length: 6 }, () => ({ ...UNREACHABLE, elapsedMs: 2 }))
+    const { clock, sender, add, lost } = startSender([{ ...refused(500) }, ...gone])
+    for (let round = 0; round < 5; round++) add(round * 100, 50)
+    await clock.advance(20 * MINUTE_MS)
+    expect(sender.pending()).toBe(0)
+    expect(lost).toEqual({})
+  })
+
+  it('takes a captive portal for no answer, and not for a filter', async () => {
+    const portal = Array.from({ length: 5 }, () => ({ ...refused(200), elapsedMs: 2 }))
+    const { clock, sender, add, lost } = startSender(portal)
+    add(0, 3)
+    await clock.advance(20 * MINUTE_MS)
+    expect(sender.pending()).toBe(0)
+    expect(lost).toEqual({})
+  })
+
+  it('waits for the network while the browser is offline', async () => {
+    let isOnline = false
+    const { clock, sender, add, sent } = startSender([UNREACHABLE], { isOnline: () => isOnline })
+    add(0)
+    await clock.advance(30_000)
+    expect(sent).toHaveLength(1)
+    isOnline = true
+    sender.online()
+    await settle()
+    expect(sender.pending()).toBe(0)
+  })
+
+  it('cuts a body that is too large until it fits', async () => {
+    const { sender, add, sent, lost } = startSender([refused(413), refused(413)])
+    add(0, 4)
+    await settle()
+    await settle()
+    expect(new Set(sent.map(({ key }) => key))).toEqual(new Set(['s:0', 's:1', 's:2']))
+    expect(sender.pending()).toBe(0)
+    expect(lost).toEqual({})
+  })
+
+  it('drops and counts a single event that is too large', async () => {
+    const { sender, add, lost } = startSender([refused(413)])
+    add(0, 1)
+    await settle()
+    expect(lost).toEqual({ too_large: 1 })
+    expect(sender.pending()).toBe(0)
+  })
+
+  it.each([400, 404, 405, 410, 422])('drops and counts a batch that %i refuses for good', async (status) => {
+    const { sender, add, sent, lost } = startSender([refused(status)])
+    add(0, 3)
+    await settle()
+    expect(lost).toEqual({ rejected: 3 })
+    expect(sender.pending()).toBe(0)
+    expect(sent).toHaveLength(1)
+  })
+
+  it.each([401, 403])('stops for good after %i', async (status) => {
+    const { clock, sender, add, sent } = startSender([refused(status)])
+    add(0)
+    await settle()
+    add(2)
+    await clock.advance(10 * MINUTE_MS)
+    expect(sent).toHaveLength(1)
+    expect(sender.isStopped()).toBe(true)
+  })
+
+  it('gives up a segment after a day', async () => {
+    const { clock, sender, add, lost } = startSender([refused(503, 3_600_000)])
+    add(0, 2)
+    await settle()
+    clock.jump(25 * 60 * MINUTE_MS)
+    await clock.advance(1)
+    expect(lost).toEqual({ expired: 2 })
+    expect(sender.pending()).toBe(0)
+  })
+
+  it('holds at most 20,000 events and counts the rest', () => {
+    const { sender, add, lost } = startSender([], { isOnline: () => false })
+    for (let first = 0; first < 25_000; first += 200) add(first, 200)
+    expect(sender.pending()).toBeLessThanOrEqual(20_000)
+    expect(lost.overflow).toBe(25_000 - sender.pending())
+  })
+})

@@ -1,0 +1,216 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { TelemetryOptions } from '../src/options'
+import { createTelemetry } from '../src/telemetry'
+import { createClock, createFetch, createPageEnvironment, settle } from './fakes'
+
+afterEach(() => {
+  sessionStorage.clear()
+  localStorage.clear()
+  vi.restoreAllMocks()
+})
+
+function start(options: Partial<TelemetryOptions> = {}) {
+  const clock = createClock()
+  const { fetch, requests } = createFetch()
+  const telemetry = createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, ...options }, createPageEnvironment(clock, fetch))
+  const rows = async () => {
+    await telemetry.flush()
+    return requests.flatMap(({ batch }) => batch.ev)
+  }
+  return { clock, telemetry, requests, rows, fetch }
+}
+
+describe('the client in a page', () => {
+  it('sends the calls of the guide as one batch, cleaned', async () => {
+    const { telemetry, requests, rows } = start()
+    const id = telemetry.getAnonymousSessionId()
+    telemetry.trackPageView('/profile/abc-123-def-456?tab=settings&userId=789', id)
+    telemetry.trackAction('button_click', '/dashboard', undefined, { button: 'submit_form', email: 'ada@example.org' })
+    telemetry.trackError('api_error', '/api/user', { statusCode: 500, endpoint: '/api/user' })
+    telemetry.trackApiCall('/api/user', 123.4, 200)
+    expect(await rows()).toEqual([
+      [4, 0],
+      [0, 0, '/profile/[id]'],
+      [1, 0, '/dashboard', 'button_click', null, { button: 'submit_form' }],
+      [2, 0, '/api/user', 'api_error', null, { statusCode: 500, endpoint: '/api/user' }],
+      [3, 0, '/api/user', null, 123, { statusCode: 200 }],
+    ])
+    expect(requests).toHaveLength(1)
+    expect(requests[0]?.batch.sid).toBe(id)
+  })
+
+  it('names the seen page where an action names none', async () => {
+    const { telemetry, rows } = start()
+    telemetry.trackPageView('/orders/[id]')
+    telemetry.trackAction('save')
+    expect((await rows()).at(-1)).toEqual([1, 0, '/orders/[id]', 'save'])
+  })
+
+  it('sends after the flush interval, and sets no timer while nothing happens', async () => {
+    const { clock, telemetry, requests } = start({ flushIntervalMs: 1000, persistence: 'memory' })
+    expect(clock.waiting()).toBe(0)
+    telemetry.trackAction('a')
+    await clock.advance(999)
+    expect(requests).toHaveLength(0)
+    await clock.advance(1)
+    expect(requests).toHaveLength(1)
+    expect(clock.waiting()).toBe(0)
+  })
+
+  it('never throws, whatever it is given', () => {
+    const { telemetry } = start()
+    const cycle: Record<string, unknown> = {}
+    cycle.self = cycle
+    const hostile = [null, undefined, 7, Symbol('x'), () => {}, [], cycle, { get boom() { throw new Error('getter') } }, 'x'.repeat(100_000)]
+    for (const value of hostile) {
+      const any = value as never
+      expect(() => {
+        telemetry.trackPageView(any, any, any)
+        telemetry.trackAction(any, any, any, any)
+        telemetry.trackError(any, any, any)
+        telemetry.trackApiCall(any, any, any, any)
+        telemetry.trackEvent(any)
+        telemetry.trackSessionStart(any)
+        telemetry.trackSessionEnd(any, any)
+        void telemetry.batchTrackEvents(any)
+        telemetry.withContext(any).trackAction('a')
+      }).not.toThrow()
+    }
+  })
+
+  it('tells the server what it lost', async () => {
+    const { telemetry, requests, rows } = start()
+    telemetry.trackEvent({ type: 'nonsense' as never })
+    telemetry.trackAction('a')
+    await rows()
+    expect(requests[0]?.batch.drop).toEqual({ invalid: 1 })
+    expect(telemetry.inspect().lost).toEqual({ invalid: 1 })
+  })
+
+  it('lets at most 6,000 events through at once, and counts the others', () => {
+    const { telemetry } = start()
+    for (let index = 0; index < 6100; index++) telemetry.trackAction('loop')
+    expect(telemetry.inspect().lost).toEqual({ rate: 100 })
+  })
+
+  it('adds the metadata of its context to every event', async () => {
+    const { telemetry, rows } = start({ context: { release: '1.4.0' } })
+    telemetry.withContext({ area: 'billing' }).trackAction('save', '/a', undefined, { area: 'own' })
+    expect((await rows()).at(-1)?.[5]).toEqual({ release: '1.4.0', area: 'own' })
+  })
+})
+
+describe('beforeSend', () => {
+  it('may drop an event, which is counted', async () => {
+    const { telemetry, rows } = start({ beforeSend: (event) => (event.action === 'secret' ? null : event) })
+    telemetry.trackAction('secret')
+    telemetry.trackAction('public')
+    expect((await rows()).map((row) => row[3])).toEqual([undefined, 'public'])
+    expect(telemetry.inspect().lost).toEqual({ before_send: 1 })
+  })
+
+  it('cannot smuggle anything past the cleaning', async () => {
+    const { telemetry, rows } = start({ beforeSend: (event) => ({ ...event, page: '/u/ada@example.org', metadata: { email: 'ada@example.org' } }) })
+    telemetry.trackAction('a')
+    expect(JSON.stringify(await rows())).not.toContain('ada')
+  })
+
+  it('drops the event when it throws', async () => {
+    const { telemetry, rows } = start({
+      beforeSend() {
+        throw new Error('theirs')
+      },
+    })
+    telemetry.trackAction('a')
+    expect(await rows()).toEqual([])
+    expect(telemetry.inspect().lost.internal).toBeGreaterThan(0)
+  })
+})
+
+describe('sessions', () => {
+  it('sends what is left of the old session before the new one begins', async () => {
+    const { clock, telemetry, requests, rows } = start()
+    telemetry.trackAction('before')
+    clock.jump(31 * 60_000)
+    telemetry.trackAction('after')
+    await rows()
+    expect(new Set(requests.map(({ batch }) => batch.sid)).size).toBe(2)
+    expect(requests.flatMap(({ batch }) => batch.ev.map((row) => [row[0], row[3]]))).toEqual([
+      [4, undefined], [1, 'before'], [5, null], [4, undefined], [1, 'after'],
+    ].map(([type, name]) => [type, type === 5 ? null : name]))
+  })
+
+  it('records the length that the guide hands over', async () => {
+    const { telemetry, rows } = start()
+    const id = telemetry.getAnonymousSessionId()
+    telemetry.trackSessionStart(id)
+    telemetry.trackSessionEnd(id, 423_000)
+    expect(await rows()).toEqual([[4, 0], [5, 0, null, null, 423_000]])
+  })
+
+  it('records whole sessions or none when it samples', async () => {
+    const all = start({ sampleRate: 1 })
+    const none = start({ sampleRate: 0 })
+    all.telemetry.trackAction('a')
+    none.telemetry.trackAction('a')
+    expect(await all.rows()).toHaveLength(2)
+    expect(await none.rows()).toHaveLength(0)
+  })
+})
+
+describe('the gate', () => {
+  it('holds at most 100 events until consent, in memory', () => {
+    const { telemetry } = start({ requireConsent: true })
+    for (let index = 0; index < 150; index++) telemetry.trackAction('a')
+    expect(telemetry.inspect()).toMatchObject({ state: 'waiting-for-consent', queued: 100, lost: { gate: 50 } })
+    expect(sessionStorage.length + localStorage.length).toBe(0)
+  })
+
+  it('forgets what waited when consent is refused', async () => {
+    const { telemetry, rows } = start({ requireConsent: true })
+    telemetry.trackAction('a')
+    telemetry.setConsent(false)
+    telemetry.setConsent(true)
+    telemetry.trackAction('b')
+    expect((await rows()).map((row) => row[3])).toEqual([undefined, 'b'])
+  })
+
+  it('tells those who subscribed when its state changes', () => {
+    const { telemetry } = start()
+    const states: string[] = []
+    const stop = telemetry.subscribe(() => states.push(telemetry.inspect().state))
+    telemetry.optOut()
+    telemetry.optIn()
+    stop()
+    telemetry.optOut()
+    expect(states).toEqual(['opted-out', 'recording'])
+  })
+
+  it('stops every timer at an opt-out', () => {
+    const { clock, telemetry } = start()
+    telemetry.trackAction('a')
+    telemetry.optOut()
+    expect(clock.waiting()).toBe(0)
+  })
+
+  it('is off on localhost unless asked, and says so once', () => {
+    const info = vi.spyOn(console, 'info').mockReturnValue()
+    const { telemetry } = start({ enabled: undefined })
+    telemetry.trackAction('a')
+    expect(telemetry.inspect().state).toBe('disabled')
+    expect(info).toHaveBeenCalledOnce()
+  })
+
+  it('records nothing more after a shutdown', async () => {
+    const { clock, telemetry, requests } = start()
+    telemetry.trackAction('a')
+    await telemetry.shutdown()
+    const before = requests.length
+    telemetry.trackAction('b')
+    await clock.advance(60_000)
+    await settle()
+    expect(requests).toHaveLength(before)
+    expect(telemetry.inspect().state).toBe('stopped')
+  })
+})
