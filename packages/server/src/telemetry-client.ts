@@ -115,13 +115,23 @@ function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClien
       if (!enabled) return
       const onRemoved = (rule: string) => void removed.set(rule, (removed.get(rule) ?? 0) + 1)
       const context = { ...cleaning, onRemoved, id: createEventId(streamId, sequence), createdAt: now(), sessionId: null, platform: 'web' } as const
-      const prepared = prepareEvent(event, context)
-      if (isRefusal(prepared)) return
+      const prepared = prepareSafely(event, context)
+      if (prepared === null) return
       sequence++
       if (queued.length >= maxQueued) return void overflow++
       queued.push(prepared)
       timer ??= setTimeout(() => void flush(), flushDelayMs)
     },
     flush,
+  }
+}
+
+function prepareSafely(event: EventInput, context: Parameters<typeof prepareEvent>[1]): TelemetryEvent | null {
+  try {
+    const prepared = prepareEvent(event, context)
+    return isRefusal(prepared) ? null : prepared
+  } catch {
+    // A getter of the caller's object threw: its event is lost, its work must not be.
+    return null
   }
 }

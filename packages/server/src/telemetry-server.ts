@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ForwarderHealth } from '@parel/telemetry-core'
 import { createFastifyPlugin, type FastifyPlugin } from './adapters/fastify'
 import { createFetchHandler, type FetchHandler } from './adapters/fetch'
@@ -19,6 +20,9 @@ import type { AppParts } from './routes/parts'
 import { dateOfDay } from './reports/calendar'
 import { createTelemetryClient, type TelemetryClient } from './telemetry-client'
 import type { TelemetryStore } from './store/store'
+
+// A store that is locked must not keep a process from ending.
+const closeDeadlineMs = 3000
 
 /** A telemetry server inside the host's own. */
 export interface TelemetryServer {
@@ -80,7 +84,7 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
     },
     async close() {
       parts.live.close()
-      await client.flush()
+      await Promise.race([client.flush(), sleep(closeDeadlineMs, undefined, { ref: false })])
       await opener.close()
     },
   }

@@ -21,7 +21,8 @@ export function createNodeListener(app: App, mountPath = ''): NodeListener {
     const request = fromIncoming(incoming, mountPath)
     if (next !== undefined && !app.covers(request)) return next()
     const reply = incoming.rawHeaders.length > maxHeaderFields * 2 ? Promise.resolve(tooManyHeaders()) : app.answer(request)
-    void reply.then((answer) => writeReply(answer, incoming, response))
+    // What fails here is the connection: there is nobody left to tell.
+    reply.then((answer) => writeReply(answer, incoming, response)).catch(() => response.destroy())
   }
 }
 

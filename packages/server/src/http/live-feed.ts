@@ -30,27 +30,33 @@ const firstPageSize = 20
 export function createLiveFeed(openStore: () => Promise<Pick<TelemetryStore, 'readEvents'>>): LiveFeed {
   const subscriptions = new Set<Subscription>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  let dueAt = Infinity
+  let delay = Infinity
   let isReading = false
+  let wasNotified = false
 
   const schedule = (delayMs: number) => {
-    if (subscriptions.size === 0 || isReading || dueAt <= delayMs) return
+    // A look that comes sooner is as good.
+    if (subscriptions.size === 0 || isReading || delay <= delayMs) return
     clearTimeout(timer)
-    dueAt = delayMs
+    delay = delayMs
     timer = setTimeout(() => void readAll(), delayMs)
   }
 
   const readAll = async () => {
     isReading = true
-    dueAt = Infinity
+    delay = Infinity
+    wasNotified = false
     // A store that cannot be read now is asked again at the next turn; health says why.
     await Promise.all([...subscriptions].map((subscription) => readOne(subscription, openStore).catch(() => undefined)))
     isReading = false
-    schedule(pollMs)
+    schedule(wasNotified ? settleMs : pollMs)
   }
 
   return {
-    notify: () => schedule(settleMs),
+    notify() {
+      wasNotified = true
+      schedule(settleMs)
+    },
     subscribe(listener, after) {
       const subscription = { listener, cursor: after }
       subscriptions.add(subscription)

@@ -7,6 +7,8 @@ import type { Exchange } from './route'
 
 // Shorter than the idle limit of any usual proxy.
 const heartbeatMs = 15_000
+// Messages that may wait for a reader that does not read; then it has to come again.
+const maxWaiting = 200
 
 /** Streams stored events as server-sent events, exactly as they are kept. A reconnecting browser goes on where it was. */
 export async function getLive({ request, parts }: Exchange): Promise<Reply> {
@@ -23,7 +25,11 @@ function liveStream(live: LiveFeed, after: string | null): ReadableStream<Uint8A
   let stop = () => {}
   return new ReadableStream({
     start(controller) {
-      const send = (text: string) => controller.enqueue(encoder.encode(text))
+      const send = (text: string) => {
+        if ((controller.desiredSize ?? 0) > -maxWaiting) return controller.enqueue(encoder.encode(text))
+        stop()
+        controller.close()
+      }
       send('retry: 3000\n\n')
       const unsubscribe = live.subscribe((events, cursor) => send(events.map((event) => encodeMessage(event, cursor)).join('')), after)
       const heartbeat = setInterval(() => send(':\n\n'), heartbeatMs)

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { resolveOptions, type Environment } from '../../src/options'
+
+describe('recording', () => {
+  it.each<[string, Environment, boolean]>([
+    ['is on by itself', {}, true],
+    ['is on in production', { NODE_ENV: 'production' }, true],
+    ['is off in development', { NODE_ENV: 'development' }, false],
+    ['is on in development when it is set', { NODE_ENV: 'development', TELEMETRY_ENABLED: 'true' }, true],
+    ['is off when it is set so', { NODE_ENV: 'production', TELEMETRY_ENABLED: 'false' }, false],
+    ['follows 0 too', { TELEMETRY_ENABLED: '0' }, false],
+    ['follows an empty value as none', { TELEMETRY_ENABLED: '', NODE_ENV: 'development' }, false],
+  ])('%s', (_name, environment, expected) => {
+    expect(resolveOptions({}, environment).enabled).toBe(expected)
+  })
+
+  it('follows the option before the environment', () => {
+    expect(resolveOptions({ enabled: true }, { TELEMETRY_ENABLED: 'false' }).enabled).toBe(true)
+  })
+})
+
+describe('a setting that cannot work', () => {
+  it.each<[string, () => unknown, RegExp]>([
+    ['a switch', () => resolveOptions({}, { TELEMETRY_ENABLED: 'perhaps' }), /TELEMETRY_ENABLED is "perhaps". Give true or false/],
+    ['a retention', () => resolveOptions({}, { TELEMETRY_RETENTION_DAYS: 'thirty' }), /TELEMETRY_RETENTION_DAYS.*"thirty".*for example 30/],
+    ['a retention within the time that late events may come', () => resolveOptions({ retentionDays: 7 }, {}), /7.*from 8/],
+    ['an origin', () => resolveOptions({}, { TELEMETRY_ALLOWED_ORIGINS: 'shop.example' }), /"shop.example".*https:\/\/shop.example/],
+    ['a path', () => resolveOptions({ basePath: 'tools' }, {}), /basePath is "tools"/],
+    ['a path with a query', () => resolveOptions({ apiPath: '/api?x=1' }, {}), /apiPath/],
+    ['a host as a path', () => resolveOptions({ basePath: '//evil.example' }, {}), /basePath/],
+  ])('is refused with its name, its value and the cure: %s', (_name, resolve, message) => {
+    expect(resolve).toThrow(message)
+  })
+})
+
+describe('the environment', () => {
+  it('fills what no option says', () => {
+    const environment = {
+      TELEMETRY_DATABASE: '/data/t.db', TELEMETRY_BASE_PATH: '/tools/', TELEMETRY_ALLOWED_ORIGINS: 'https://a.example, https://b.example:8443/', TELEMETRY_RETENTION_DAYS: '90', TELEMETRY_TIME_ZONE: 'Europe/Berlin',
+    }
+    expect(resolveOptions({}, environment)).toMatchObject({
+      database: '/data/t.db', basePath: '/tools', allowedOrigins: new Set(['https://a.example', 'https://b.example:8443']), retentionDays: 90, timeZone: 'Europe/Berlin',
+    })
+  })
+
+  it('leaves the documented defaults', () => {
+    expect(resolveOptions({}, {})).toMatchObject({
+      database: './telemetry.db', basePath: '', apiPath: '/api/telemetry', dashboardPath: '/admin/telemetry', allowedOrigins: null, allowedHosts: null, trustedProxies: 0,
+      rateLimit: { requests: 400, perSeconds: 20 }, bots: 'drop', honorSignals: true, minSessions: 1, retentionDays: 30, timeZone: 'UTC', strict: false,
+      limits: { bodyBytes: 65_536, inflatedBytes: 1_048_576, bodyTimeoutMs: 10_000, jsonDepth: 8, jsonValues: 50_000, batchEvents: 1000, sessionEvents: 10_000, liveViews: 20 },
+    })
+  })
+})

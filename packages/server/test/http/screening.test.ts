@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { makeEvent } from '@parel/telemetry-testing'
+import { createTelemetryServer } from '../../src/index'
+import { isBot } from '../../src/http/bots'
+import { createSessionCap } from '../../src/http/session-cap'
+import { sourceAddress } from '../../src/http/source-address'
+import { measureJson } from '../../src/http/measure-json'
+import type { IncomingRequest } from '../../src/http/exchange'
+import { fakeStore } from './fake-store'
+
+const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+
+describe('a User-Agent', () => {
+  it.each([
+    [chrome, false],
+    [null, false],
+    ['', false],
+    ['curl/8.14.1', false],
+    ['node', false],
+    ['Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)', true],
+    [chrome.replace('Chrome/', 'HeadlessChrome/'), true],
+    ['facebookexternalhit/1.1', true],
+  ])('is a bot’s or not: %s', (userAgent, expected) => {
+    expect(isBot(userAgent)).toBe(expected)
+  })
+})
+
+describe('events of a bot', () => {
+  const send = async (context: { remoteAddress: string }, headers: Record<string, string> = {}) => {
+    const store = fakeStore()
+    const telemetry = createTelemetryServer({ store })
+    const request = new Request('http://localhost/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json', 'user-agent': 'Googlebot/2.1', ...headers }, body: '{"type":"page_view","page":"/a"}' })
+    const answer = (await (await telemetry.fetch(request, context)).json()) as { readonly dropped: unknown }
+    return { dropped: answer.dropped, batch: store.batches[0] }
+  }
+
+  it('are counted and not stored', async () => {
+    const { dropped, batch } = await send({ remoteAddress: '203.0.113.7' })
+    expect(dropped).toEqual({ bot: 1 })
+    expect(batch).toMatchObject({ events: [], stream: null })
+  })
+
+  it('are stored when they come from this very machine, where they are somebody’s test', async () => {
+    expect((await send({ remoteAddress: '127.0.0.1' })).dropped).toEqual({})
+  })
+
+  it('are dropped behind a proxy of this machine', async () => {
+    expect((await send({ remoteAddress: '127.0.0.1' }, { 'x-forwarded-for': '203.0.113.7' })).dropped).toEqual({ bot: 1 })
+  })
+})
+
+describe('a session with too many events', () => {
+  const event = makeEvent({ sessionId: 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d' })
+
+  it('keeps the first ones of a day', () => {
+    const cap = createSessionCap(3)
+    expect(cap([event, event], 0)).toMatchObject({ dropped: 0 })
+    expect(cap([event, event], 0)).toMatchObject({ kept: [event], dropped: 1 })
+    expect(cap([event], 86_400_000)).toMatchObject({ dropped: 0 })
+  })
+
+  it('does not limit events without a session', () => {
+    const cap = createSessionCap(1)
+    const anonymous = makeEvent({ sessionId: null })
+    expect(cap([anonymous, anonymous, anonymous], 0).dropped).toBe(0)
+  })
+})
+
+describe('the source of a request', () => {
+  const from = (remoteAddress: string | null, forwarded: string | null) => ({ remoteAddress, header: (name: string) => (name === 'x-forwarded-for' ? forwarded : null) }) as IncomingRequest
+
+  it.each<[string, string | null, string | null, number, string | null]>([
+    ['is the peer', '203.0.113.7', null, 0, '203.0.113.7'],
+    ['is the peer, whatever it claims', '203.0.113.7', '198.51.100.1', 0, '203.0.113.7'],
+    ['is what the trusted proxy saw', '10.0.0.1', '198.51.100.1, 192.0.2.5', 1, '192.0.2.5'],
+    ['is what the outer of two trusted proxies saw', '10.0.0.1', 'made-up, 198.51.100.1, 192.0.2.5', 2, '198.51.100.1'],
+    ['is the peer when the trusted proxy says nothing', '10.0.0.1', null, 1, '10.0.0.1'],
+    ['is the last forwarded address where the host does not know the peer', null, '198.51.100.1, 192.0.2.5', 0, '192.0.2.5'],
+    ['is unknown where nothing is known', null, null, 0, null],
+    ['is the network of an IPv6 address', '2001:db8:1:2:3:4:5:6', null, 0, '2001:db8:1:2'],
+    ['is the network of a short IPv6 address', '2001:db8::1', null, 0, '2001:db8:0:0'],
+  ])('%s', (_name, remoteAddress, forwarded, proxies, expected) => {
+    expect(sourceAddress(from(remoteAddress, forwarded), proxies)).toBe(expected)
+  })
+})
+
+describe('the measure of a JSON text', () => {
+  const none = { depth: Infinity, values: Infinity }
+
+  it.each([
+    ['1', 0, 1],
+    ['[]', 1, 1],
+    ['{"a":[1,2,{"b":3}]}', 3, 5],
+    ['"[[[["', 0, 1],
+    [String.raw`"\"[[" `, 0, 1],
+    [String.raw`["\\",[1]]`, 2, 2],
+    ['"open', 0, 1],
+  ])('sees brackets outside of strings: %s', (text, depth, values) => {
+    expect(measureJson(text, none)).toEqual({ depth, values })
+  })
+
+  it('stops as soon as the answer is known', () => {
+    expect(measureJson('['.repeat(1_000_000), { depth: 8, values: 10 }).depth).toBe(9)
+  })
+})

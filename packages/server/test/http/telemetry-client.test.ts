@@ -1,0 +1,69 @@
+import { describe, expect, expectTypeOf, it, vi } from 'vitest'
+import type { Telemetry } from '../../../browser/src/telemetry-interface'
+import { createTelemetryServer, type TelemetryClient } from '../../src/index'
+import { fakeStore } from './fake-store'
+
+describe('the client of the host’s own code', () => {
+  it('has the functions of the browser’s client', () => {
+    expectTypeOf<Pick<Telemetry, 'trackPageView' | 'trackAction' | 'trackError' | 'trackApiCall' | 'trackEvent' | 'batchTrackEvents' | 'flush'>>().toExtend<
+      Pick<TelemetryClient, 'trackPageView' | 'trackAction' | 'trackError' | 'trackApiCall' | 'trackEvent' | 'batchTrackEvents' | 'flush'>
+    >()
+  })
+
+  it('cleans, numbers and stores what it is given', async () => {
+    const store = fakeStore()
+    const { client } = createTelemetryServer({ store })
+    client.trackApiCall('/api/orders/1042?email=ada@b.example', 12.4, 200, { email: 'ada@b.example', method: 'GET' })
+    client.trackError('job_failed', '/jobs')
+    await client.flush()
+    expect(store.events).toMatchObject([
+      { type: 'api_call', page: '/api/orders/[id]', duration: 12, metadata: { method: 'GET', statusCode: 200 } },
+      { type: 'error', action: 'job_failed', page: '/jobs' },
+    ])
+    expect(JSON.stringify(store.events)).not.toContain('@b.example')
+    expect(store.batches[0]?.stream).toMatchObject({ nextSequence: 2 })
+    expect(new Set(store.events.map(({ id }) => id)).size).toBe(2)
+  })
+
+  it('stores nothing while telemetry is off', async () => {
+    const store = fakeStore()
+    const { client } = createTelemetryServer({ store, enabled: false })
+    await client.batchTrackEvents([{ type: 'action', action: 'a' }])
+    expect(store.batches).toHaveLength(0)
+  })
+
+  it('splits many events and waits for all', async () => {
+    const store = fakeStore()
+    const { client } = createTelemetryServer({ store })
+    await client.batchTrackEvents(Array.from({ length: 2500 }, () => ({ type: 'action', action: 'a' })))
+    expect(store.batches.map(({ events }) => events.length)).toEqual([1000, 1000, 500])
+  })
+
+  it('tries again when the store is busy, and tells of what it gave up', async () => {
+    vi.useFakeTimers()
+    const store = fakeStore()
+    const insert = vi.fn(store.insert).mockRejectedValueOnce(new Error('busy'))
+    const { client } = createTelemetryServer({ store: { ...store, insert } })
+    client.trackAction('a')
+    const flushed = client.flush()
+    await vi.advanceTimersByTimeAsync(1000)
+    await flushed
+    expect(store.events).toHaveLength(1)
+    insert.mockRejectedValueOnce(new Error('full')).mockRejectedValueOnce(new Error('full')).mockRejectedValueOnce(new Error('full')).mockRejectedValueOnce(new Error('full')).mockRejectedValueOnce(new Error('full'))
+    client.trackAction('lost')
+    const lost = client.flush()
+    await vi.advanceTimersByTimeAsync(60_000)
+    await lost
+    client.trackAction('next')
+    await client.flush()
+    expect(store.batches.at(-1)?.stream?.lost).toEqual(new Map([['overflow', 1]]))
+    vi.useRealTimers()
+  })
+
+  it('never throws into the host, whatever it is given', () => {
+    const { client } = createTelemetryServer({ store: fakeStore() })
+    const hostile = { get type(): never { throw new Error('getter') } }
+    expect(() => client.trackEvent(hostile)).not.toThrow()
+    expect(() => client.trackAction(undefined as unknown as string)).not.toThrow()
+  })
+})
