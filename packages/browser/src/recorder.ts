@@ -41,7 +41,7 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   let isShutDown = false
 
   const { routes, strict, allow, deny, events, platform = 'web' } = options
-  const cleaning = { routes, strict, allow, deny, events, platform, onRemoved: undefined }
+  const cleaning = { routes, strict, allow, deny, events, platform }
   const contexts = options.context ? [options.context] : []
 
   const guard = (step: () => void) => {
@@ -53,8 +53,10 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   }
   const emit = (input: EventInput, at: number, sessionId: string | null) => {
     if (!delivery || isSampledOut(sessionId, options.sampleRate)) return
+    const removed: string[] = []
     const context = {
       ...cleaning,
+      onRemoved: options.debug ? (rule: string) => removed.push(rule) : undefined,
       id: createEventId(delivery.stream, delivery.sequence()),
       createdAt: at,
       sessionId,
@@ -65,6 +67,7 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
       if (!changed) return losses.count('before_send')
       event = prepareEvent(changed, context)
     }
+    if (options.debug) console.debug('[parel]', { given: input, sent: event, removed })
     if (isRefusal(event)) return losses.count(event.refused)
     recent.push(event)
     if (recent.length > MAX_RECENT) recent.shift()

@@ -1,1 +1,33 @@
-export {}
+import { onCLS, onFCP, onINP, onLCP, onTTFB, type Metric } from 'web-vitals'
+import type { Capture } from './capture/capture'
+
+/**
+ * Records the web vitals of every page view: their name, value and rating. Needs the package `web-vitals` beside this one.
+ *
+ * Milliseconds are the `duration` of the event; the layout shift, which has no unit, is `value` in its metadata.
+ *
+ * @example
+ * ```ts
+ * createTelemetry({ endpoint: '/api/telemetry', capture: [pageViews(), webVitals()] })
+ * ```
+ */
+export function webVitals(): Capture {
+  return ({ telemetry }) => {
+    let isOn = true
+    const report = ({ name, value, rating, navigationType }: Metric) => {
+      if (!isOn) return
+      const isTime = name !== 'CLS'
+      telemetry.trackEvent({
+        type: 'web_vital',
+        action: name,
+        duration: isTime ? value : null,
+        metadata: { rating, navigationType, ...(isTime ? {} : { value: Math.round(value * 1000) / 1000 }) },
+      })
+    }
+    for (const observe of [onCLS, onFCP, onINP, onLCP, onTTFB]) observe(report)
+    // The library cannot be told to stop; from here on nobody listens.
+    return () => {
+      isOn = false
+    }
+  }
+}
