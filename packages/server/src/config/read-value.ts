@@ -1,0 +1,56 @@
+import { ConfigError } from '../config-error'
+
+/** Turns the text of a setting into its value. The name leads every message. */
+export type ReadValue<T> = (text: string, name: string) => T
+
+/** Reads true or false in the usual spellings. */
+export const readBoolean: ReadValue<boolean> = (text, name) => {
+  const word = text.toLowerCase()
+  if (['true', '1', 'yes', 'on'].includes(word)) return true
+  if (['false', '0', 'no', 'off'].includes(word)) return false
+  throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give true or false.`)
+}
+
+/** Makes a reader of a whole number within bounds, both included. */
+export function readWhole({ from, to, example, unit }: { readonly from: number; readonly to: number; readonly example: number; readonly unit: string }): ReadValue<number> {
+  return (text, name) => {
+    const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+    if (number >= from && number <= to) return number
+    throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give a whole number of ${unit} from ${from} to ${to}, for example ${example}.`)
+  }
+}
+
+/** Makes a reader of a number of percent, 0 to 100. */
+export const readPercent: ReadValue<number> = (text, name) => {
+  const number = /^\d{1,3}(?:\.\d{1,4})?$/.test(text) ? Number(text) : Number.NaN
+  if (number <= 100) return number
+  throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give a number of percent from 0 to 100, for example 5.`)
+}
+
+/** Keeps a text as it is. */
+export const readText: ReadValue<string> = (text) => text
+
+/** Reads a list separated by commas. */
+export const readList: ReadValue<readonly string[]> = (text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+
+/** Reads the IANA name of a time zone that this Node knows. */
+export const readTimeZone: ReadValue<string> = (text, name) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
+  } catch {
+    throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give an IANA name, for example "Europe/Berlin" or "UTC".`)
+  }
+}
+
+/** Makes a reader of one word of a list. */
+export function readWord<T extends string>(words: readonly T[]): ReadValue<T> {
+  return (text, name) => {
+    const word = words.find((known) => known === text.toLowerCase())
+    if (word !== undefined) return word
+    throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give one of: ${words.join(', ')}.`)
+  }
+}

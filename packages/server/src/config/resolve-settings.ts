@@ -1,0 +1,95 @@
+import { ConfigError } from '../config-error'
+import { SETTINGS, type Setting, type SettingKey, type SettingValues } from './settings'
+
+/** Where a value came from. */
+export type SettingOrigin = 'flag' | 'environment' | 'file' | 'default'
+
+/** A setting with its value and where it came from. */
+export interface ResolvedSetting {
+  readonly key: SettingKey
+  readonly variable: string
+  readonly value: unknown
+  readonly origin: SettingOrigin
+  /** For people: secrets are masked. */
+  readonly shown: string
+}
+
+/** What {@link resolveSettings} looks at, strongest first. */
+export interface SettingSources {
+  /** By flag, without dashes. */
+  readonly flags: ReadonlyMap<string, string>
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Parsed configuration file, or null. */
+  readonly file: { readonly path: string; readonly values: ReadonlyMap<string, string> } | null
+}
+
+/** Settings that hold, and the story of each. */
+export interface ResolvedSettings {
+  readonly values: SettingValues
+  readonly list: readonly ResolvedSetting[]
+}
+
+const settings: ReadonlyMap<SettingKey, Setting<unknown>> = new Map(Object.entries(SETTINGS) as [SettingKey, Setting<unknown>][])
+
+/**
+ * Resolves every setting: flags over environment over file over defaults. Throws a ConfigError that names the setting, the value seen and the cure.
+ *
+ * @example
+ * ```ts
+ * resolveSettings({ flags: new Map([['port', '8080']]), environment: { PORT: '9000' }, file: null }).values.port
+ * // => 8080
+ * ```
+ */
+export function resolveSettings(sources: SettingSources): ResolvedSettings {
+  refuseUnknownKeys(sources.file)
+  const list = [...settings].map(([key, setting]) => resolveOne(key, setting, sources))
+  return { values: Object.fromEntries(list.map(({ key, value }) => [key, value])) as unknown as SettingValues, list }
+}
+
+function resolveOne(key: SettingKey, setting: Setting<unknown>, sources: SettingSources): ResolvedSetting {
+  const { text, origin, name } = find(key, setting, sources)
+  const value = text === null ? fallbackOf(key, setting, sources) : readChecked(setting, text, name)
+  return { key, variable: setting.variable, value, origin, shown: show(setting, value) }
+}
+
+function find(key: SettingKey, { variable, flag }: Setting<unknown>, sources: SettingSources): { text: string | null; origin: SettingOrigin; name: string } {
+  const flagged = flag === null ? undefined : sources.flags.get(flag)
+  if (flagged !== undefined) return { text: flagged.trim(), origin: 'flag', name: `--${flag}` }
+  const fromEnvironment = sources.environment[variable]?.trim()
+  if (fromEnvironment !== undefined && fromEnvironment !== '') return { text: fromEnvironment, origin: 'environment', name: variable }
+  const fromFile = sources.file?.values.get(key)
+  if (fromFile !== undefined) return { text: fromFile.trim(), origin: 'file', name: `"${key}" in ${sources.file?.path}` }
+  return { text: null, origin: 'default', name: variable }
+}
+
+/** A secret is never read into a message, whatever is wrong with it. */
+function readChecked(setting: Setting<unknown>, text: string, name: string): unknown {
+  if (text.length <= 4096) return setting.read(text, name)
+  throw new ConfigError(`${name} has ${text.length} characters. Give at most 4096.`)
+}
+
+/** The guide: off in development unless asked. */
+function fallbackOf(key: SettingKey, { fallback }: Setting<unknown>, { environment }: SettingSources): unknown {
+  return key === 'enabled' ? environment.NODE_ENV !== 'development' : fallback
+}
+
+function show({ isSecret }: Setting<unknown>, value: unknown): string {
+  if (isSecret) return value === '' ? '' : '********'
+  return Array.isArray(value) ? value.join(',') : hidePassword(String(value))
+}
+
+/** An address may carry a password or a key in its query. */
+function hidePassword(text: string): string {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return text
+  const url = new URL(text)
+  if (url.username !== '' || url.password !== '') url.username = url.password = '********'
+  if (url.search !== '') url.search = '?********'
+  return url.href === `${text}/` ? text : url.href
+}
+
+function refuseUnknownKeys(file: SettingSources['file']): void {
+  for (const key of file?.values.keys() ?? []) {
+    if (settings.has(key as SettingKey)) continue
+    throw new ConfigError(`"${key.slice(0, 60)}" in ${file?.path} is no setting. Give one of: ${[...settings.keys()].join(', ')}.`)
+  }
+}

@@ -1,0 +1,82 @@
+import { LOG_LEVELS } from './log-level'
+import { readBoolean, readList, readPercent, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
+
+/** One setting of the command line: where it comes from and what it may be. */
+export interface Setting<T> {
+  /** Name in the environment. */
+  readonly variable: string
+  /** Name of the flag without dashes. Secrets have none: other users of the machine see flags. */
+  readonly flag: string | null
+  readonly summary: string
+  readonly isSecret: boolean
+  readonly fallback: T
+  readonly read: ReadValue<T>
+}
+
+/** What the value of a flag looks like in `--help`: `--port <number>`. */
+export const FLAG_VALUES: ReadonlyMap<string, string> = new Map([
+  ['database', 'file'], ['port', 'number'], ['host', 'address'], ['base-path', 'path'], ['allowed-origins', 'list'], ['retention-days', 'days'],
+  ['time-zone', 'name'], ['trusted-proxies', 'number'], ['log', 'level'],
+])
+
+/** Every setting, by its name in the configuration file. */
+export const SETTINGS = {
+  enabled: plain('TELEMETRY_ENABLED', 'enabled', { summary: 'Record events', fallback: true, read: readBoolean }),
+  database: plain('TELEMETRY_DATABASE', 'database', { summary: 'SQLite file', fallback: './telemetry.db', read: readText }),
+  adminToken: secret('TELEMETRY_ADMIN_TOKEN', 'Token that opens the dashboard'),
+  allowedOrigins: plain('TELEMETRY_ALLOWED_ORIGINS', 'allowed-origins', { summary: 'Origins whose pages may send events; empty: all', fallback: [], read: readList }),
+  retentionDays: plain('TELEMETRY_RETENTION_DAYS', 'retention-days', {
+    summary: 'Days that raw events are kept', fallback: 30, read: readWhole({ from: 8, to: 36_500, example: 30, unit: 'days' }),
+  }),
+  timeZone: plain('TELEMETRY_TIME_ZONE', 'time-zone', { summary: 'Reporting time zone', fallback: 'UTC', read: readTimeZone }),
+  basePath: plain('TELEMETRY_BASE_PATH', 'base-path', { summary: 'Prefix of the addresses', fallback: '', read: readText }),
+  trustedProxies: plain('TELEMETRY_TRUSTED_PROXIES', 'trusted-proxies', {
+    summary: 'Own proxies in front of the server', fallback: 0, read: readWhole({ from: 0, to: 16, example: 1, unit: 'proxies' }),
+  }),
+  port: plain('PORT', 'port', { summary: 'Port to listen on; 0: any', fallback: 3300, read: readWhole({ from: 0, to: 65_535, example: 3300, unit: 'a port' }) }),
+  host: plain('HOST', 'host', { summary: 'Address to listen on', fallback: '127.0.0.1', read: readText }),
+  schedule: plain('TELEMETRY_SCHEDULE', 'schedule', { summary: 'Aggregate at 01:00 and clean up at 03:00', fallback: true, read: readBoolean }),
+  log: plain('TELEMETRY_LOG', 'log', { summary: 'Least level that is logged', fallback: 'info', read: readWord(LOG_LEVELS) }),
+  axiomToken: secret('AXIOM_TOKEN', 'Axiom API token'),
+  axiomDataset: hidden('AXIOM_DATASET', { summary: 'Axiom dataset', fallback: '', read: readText }),
+  axiomUrl: hidden('AXIOM_URL', { summary: 'Axiom address', fallback: '', read: readText }),
+  plausibleDomain: hidden('PLAUSIBLE_DOMAIN', { summary: 'Site at Plausible that page views and actions are sent to', fallback: '', read: readText }),
+  plausibleUrl: hidden('PLAUSIBLE_URL', { summary: 'Plausible address', fallback: 'https://plausible.io', read: readText }),
+  webhookUrl: hidden('TELEMETRY_WEBHOOK_URL', { summary: 'Address that gets signed batches of events', fallback: '', read: readText }),
+  webhookSecret: secret('TELEMETRY_WEBHOOK_SECRET', 'Key of the webhook signatures'),
+  openTelemetry: hidden('TELEMETRY_OPENTELEMETRY', { summary: 'Record into the OpenTelemetry meter of the process', fallback: false, read: readBoolean }),
+  alertUrl: hidden('TELEMETRY_ALERT_URL', { summary: 'Address that gets alerts', fallback: '', read: readText }),
+  alertP95Ms: hidden('TELEMETRY_ALERT_P95_MS', {
+    summary: 'Alert when the p95 of an endpoint is above; 0: never', fallback: 0, read: readWhole({ from: 0, to: 86_400_000, example: 1000, unit: 'milliseconds' }),
+  }),
+  alertErrorRate: hidden('TELEMETRY_ALERT_ERROR_RATE', { summary: 'Alert when an endpoint fails more often, percent; 0: never', fallback: 0, read: readPercent }),
+  alertSilenceMinutes: hidden('TELEMETRY_ALERT_SILENCE_MINUTES', {
+    summary: 'Alert when no event came for so long; 0: never', fallback: 60, read: readWhole({ from: 0, to: 10_080, example: 60, unit: 'minutes' }),
+  }),
+  allowPrivateTargets: hidden('TELEMETRY_ALLOW_PRIVATE_TARGETS', { summary: 'Forward to private addresses too', fallback: false, read: readBoolean }),
+} satisfies Record<string, Setting<unknown>>
+
+/** Names of settings in the configuration file. */
+export type SettingKey = keyof typeof SETTINGS
+
+/** The value of every setting. */
+export type SettingValues = { readonly [Key in SettingKey]: (typeof SETTINGS)[Key] extends Setting<infer T> ? T : never }
+
+interface Rest<T> {
+  readonly summary: string
+  readonly fallback: T
+  readonly read: ReadValue<T>
+}
+
+function plain<T>(variable: string, flag: string, rest: Rest<T>): Setting<T> {
+  return { variable, flag, isSecret: false, ...rest }
+}
+
+/** A setting without a flag, because few need it or because flags are seen by other users of the machine. */
+function hidden<T>(variable: string, rest: Rest<T>): Setting<T> {
+  return { variable, flag: null, isSecret: false, ...rest }
+}
+
+function secret(variable: string, summary: string): Setting<string> {
+  return { variable, flag: null, isSecret: true, summary, fallback: '', read: readText }
+}

@@ -1,0 +1,45 @@
+import type { TelemetryStore } from '../store/store'
+import type { OutboxState } from './outbox-state'
+
+/** Limits of what waits for one destination. Beyond them the oldest are dropped, and counted. */
+export interface SpoolLimits {
+  /** Events. */
+  readonly maxPending: number
+  /** Milliseconds. Must be shorter than the retention, so that clean-up never takes what was not sent. */
+  readonly maxAgeMs: number
+}
+
+const PAGE = 1000
+/** Pages that one step reads, so that a long outage is counted in slices. */
+const MAX_PAGES = 50
+
+/** Counts what has arrived since it was last counted. The events stay where they are: the store is the spool. */
+export async function countPending(store: Pick<TelemetryStore, 'readEvents'>, state: OutboxState): Promise<OutboxState> {
+  let { head, pending, oldestPendingAt } = state
+  for (let pages = 0; pages < MAX_PAGES; pages++) {
+    const page = await store.readEvents({ after: head, limit: PAGE })
+    if (pending === 0) oldestPendingAt = page.events[0]?.createdAt ?? null
+    head = page.cursor
+    pending += page.events.length
+    if (page.events.length < PAGE) break
+  }
+  return { ...state, head, pending, oldestPendingAt }
+}
+
+/** Drops the oldest of too many. */
+export async function dropExcess(store: Pick<TelemetryStore, 'readEvents'>, state: OutboxState, { maxPending }: SpoolLimits): Promise<OutboxState> {
+  let current = state
+  while (current.pending > maxPending) {
+    const page = await store.readEvents({ after: current.cursor, limit: Math.min(PAGE, current.pending - maxPending) })
+    if (page.events.length === 0) break
+    current = advance({ ...current, dropped: current.dropped + page.events.length }, { cursor: page.cursor, count: page.events.length })
+  }
+  return current
+}
+
+/** Moves the place behind events that are done with. */
+export function advance(state: OutboxState, { cursor, count }: { readonly cursor: string; readonly count: number }): OutboxState {
+  const pending = Math.max(0, state.pending - count)
+  // Where nothing waits, the two places are one; this also mends the count when clean-up took events away.
+  return { ...state, cursor, pending, ...(pending === 0 && { head: cursor, oldestPendingAt: null }) }
+}

@@ -1,0 +1,99 @@
+import type { TelemetryEvent } from '@parel/telemetry-core'
+import type { EventPage, TelemetryStore } from '../store/store'
+import { backOffMs } from './back-off'
+import { advance, countPending, dropExcess, type SpoolLimits } from './count-pending'
+import type { Forwarder, SendResult } from './forwarder'
+import type { OutboxState } from './outbox-state'
+import { pickFields } from './pick-fields'
+
+/** What one step works with. */
+export interface DeliveryOptions {
+  readonly store: Pick<TelemetryStore, 'readEvents'>
+  readonly forwarder: Forwarder
+  /** Secret that makes this destination's ids. */
+  readonly key: string
+  readonly limits: SpoolLimits
+  readonly now: () => number
+  /** A number from 0 to 1. */
+  readonly random: () => number
+  readonly signal: AbortSignal
+}
+
+/** A refused event is tried so often, alone, before it is set aside. */
+const MAX_TRIES = 3
+
+/** Counts what waits, sends one batch of it and says where the destination stands then. */
+export async function deliverBatch(before: OutboxState, options: DeliveryOptions): Promise<OutboxState> {
+  const { store, limits, forwarder, now } = options
+  const state = await dropExcess(store, await countPending(store, before), limits)
+  if (state.pending === 0 || now() < state.nextAttemptAt) return state
+  const page = await store.readEvents({ after: state.cursor, limit: Math.min(state.batchSize, state.pending) })
+  // Clean-up took what was never sent.
+  if (page.events.length === 0) return advance({ ...state, dropped: state.dropped + state.pending }, { cursor: page.cursor, count: state.pending })
+  const oldest = now() - limits.maxAgeMs
+  const expired = page.events.filter(({ createdAt }) => createdAt < oldest).length
+  const wanted = page.events.filter((event) => event.createdAt >= oldest && (forwarder.accepts?.(event) ?? true))
+  const result = wanted.length === 0 ? ({ outcome: 'sent' } as const) : await send(wanted, options)
+  return settle({ ...state, oldestPendingAt: page.events[0]?.createdAt ?? null }, { page, wanted, expired, result, options })
+}
+
+async function send(events: readonly TelemetryEvent[], { forwarder, key, signal }: DeliveryOptions): Promise<SendResult> {
+  const picked = events.map((event) => pickFields(event, forwarder.fields, key))
+  // A destination of the host's own may throw whatever it likes; only its kind is told.
+  return forwarder.send(picked, signal).catch(() => ({ outcome: 'retry', reason: 'the forwarder threw an error' }) as const)
+}
+
+interface Settlement {
+  readonly page: EventPage
+  readonly wanted: readonly TelemetryEvent[]
+  readonly expired: number
+  readonly result: SendResult
+  readonly options: DeliveryOptions
+}
+
+async function settle(state: OutboxState, settlement: Settlement): Promise<OutboxState> {
+  const { page, wanted, expired, result, options } = settlement
+  const dropped = result.dropped ?? 0
+  if (result.outcome === 'sent') {
+    const counted = { ...state, sent: state.sent + wanted.length - dropped, dropped: state.dropped + dropped + expired }
+    return advance(recovered(counted, options.forwarder), { cursor: page.cursor, count: page.events.length })
+  }
+  const moved = await advancePartly({ ...state, dropped: state.dropped + dropped }, settlement)
+  if (result.outcome === 'refused' || result.outcome === 'too_large') return narrow(moved, settlement)
+  return rest(moved, result, options)
+}
+
+/** Moves the place behind the events that a destination took before it failed. */
+async function advancePartly(state: OutboxState, { page, wanted, result, options }: Settlement): Promise<OutboxState> {
+  const last = wanted[(result.done ?? 0) - 1]
+  if (last === undefined) return state
+  const count = page.events.indexOf(last) + 1
+  const expired = page.events.slice(0, count).filter(({ createdAt }) => createdAt < options.now() - options.limits.maxAgeMs).length
+  const { cursor } = await options.store.readEvents({ after: state.cursor, limit: count })
+  const sent = state.sent + (result.done ?? 0) - (result.dropped ?? 0)
+  return advance({ ...state, sent, dropped: state.dropped + expired, tries: 0 }, { cursor, count })
+}
+
+/** Halves the batch until the event that is refused stands alone; then sets it aside after three tries. */
+async function narrow(state: OutboxState, { page, result, options }: Settlement): Promise<OutboxState> {
+  const size = Math.min(state.batchSize, page.events.length - (result.done ?? 0))
+  if (size > 1) return rest({ ...state, batchSize: Math.floor(size / 2) }, { ...result, retryAfterMs: 0 }, options)
+  if (result.outcome === 'refused' && state.tries + 1 < MAX_TRIES) return rest({ ...state, tries: state.tries + 1 }, result, options)
+  const { cursor, events } = await options.store.readEvents({ after: state.cursor, limit: 1 })
+  const aside = { ...recovered(state, options.forwarder), dropped: state.dropped + events.length, lastError: `set an event aside: ${result.reason ?? 'refused'}` }
+  return advance(aside, { cursor, count: events.length })
+}
+
+function rest(state: OutboxState, { outcome, reason, retryAfterMs }: SendResult, { now, random }: DeliveryOptions): OutboxState {
+  const failures = state.failures + 1
+  // What the destination asks for is the least; a wrong token does not become right within seconds.
+  const ownMs = backOffMs(outcome === 'stopped' ? failures + 4 : failures, random)
+  const waitMs = retryAfterMs === 0 ? 0 : Math.max(ownMs, retryAfterMs ?? 0)
+  const isFailing = outcome === 'stopped' || failures >= 3
+  return { ...state, failures, nextAttemptAt: now() + waitMs, lastError: reason ?? null, state: isFailing ? 'failing' : 'waiting' }
+}
+
+/** A success clears the past, and lets the batch grow again. */
+function recovered(state: OutboxState, { batchSize }: Forwarder): OutboxState {
+  return { ...state, failures: 0, tries: 0, nextAttemptAt: 0, lastError: null, state: 'ok', batchSize: Math.min(batchSize, state.batchSize * 2) }
+}

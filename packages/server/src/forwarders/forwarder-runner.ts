@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import type { ForwarderHealth } from '@parel/telemetry-core'
+import type { TelemetryStore } from '../store/store'
+import type { SpoolLimits } from './count-pending'
+import { deliverBatch } from './deliver'
+import type { Forwarder, ForwarderLog } from './forwarder'
+import { describeOutbox, type OutboxState, readForwarderKey, readOutboxState, startState, writeOutboxState } from './outbox-state'
+
+/** Runs the outbox of every destination. */
+export interface ForwarderRunner {
+  /** Begins, at what is stored from now on when a destination is new. */
+  start(): void
+  /** One round of one destination: sends until nothing waits or it fails. For tests and for hosts without timers. */
+  runOnce(name: string): Promise<void>
+  /** Stops: what is on its way is given `graceMs`, 3000 if not told, then cut; it will be sent again. */
+  stop(graceMs?: number): Promise<void>
+  /** State and lag of each destination. */
+  health(): readonly ForwarderHealth[]
+  /** Which fields each destination gets. */
+  readonly destinations: readonly { readonly name: string; readonly fields: readonly string[] }[]
+}
+
+/** What {@link createForwarderRunner} works with. */
+export interface ForwarderRunnerOptions {
+  readonly store: () => Promise<Pick<TelemetryStore, 'readEvents' | 'readSetting' | 'writeSetting' | 'acquireLease'>>
+  readonly forwarders: readonly Forwarder[]
+  readonly now: () => number
+  readonly logger: ForwarderLog
+  /** Default: 250,000 events and 7 days. */
+  readonly limits?: SpoolLimits
+  /** Milliseconds between two looks for new events. Default: 2000. */
+  readonly intervalMs?: number
+  /** A number from 0 to 1, for the jitter. */
+  readonly random?: () => number
+}
+
+const LEASE_MS = 60_000
+/** Batches of one round, so that a stop never waits for a long queue. */
+const MAX_BATCHES = 200
+
+/** Creates the runner. Of many processes on one store, one sends for a destination: the one that holds its lease. */
+export function createForwarderRunner(options: ForwarderRunnerOptions): ForwarderRunner {
+  const { forwarders, now, intervalMs = 2000 } = options
+  const holder = randomUUID()
+  const states = new Map<string, OutboxState | null>()
+  const stopped = new AbortController()
+  const cut = new AbortController()
+  const rounds: Promise<void>[] = []
+  const round = (forwarder: Forwarder) => runRound({ ...options, forwarder, holder, states, stopped: stopped.signal, cut: cut.signal })
+  return {
+    start() {
+      for (const forwarder of forwarders) rounds.push(repeat(() => round(forwarder), { intervalMs, signal: stopped.signal }))
+    },
+    async runOnce(name) {
+      const forwarder = forwarders.find((known) => known.name === name)
+      if (forwarder !== undefined) await round(forwarder)
+    },
+    async stop(graceMs = 3000) {
+      stopped.abort()
+      const timer = setTimeout(() => cut.abort(), graceMs)
+      await Promise.all(rounds)
+      clearTimeout(timer)
+    },
+    health: () => forwarders.map(({ name }) => describeOutbox(name, states.get(name) ?? null, now())),
+    destinations: forwarders.map(({ name, fields }) => ({ name, fields })),
+  }
+}
+
+async function repeat(act: () => Promise<void>, { intervalMs, signal }: { readonly intervalMs: number; readonly signal: AbortSignal }): Promise<void> {
+  while (!signal.aborted) {
+    await act()
+    if (!signal.aborted) await rest(intervalMs, signal)
+  }
+}
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    timer.unref()
+    signal.addEventListener('abort', done)
+  })
+}
+
+type Round = ForwarderRunnerOptions & {
+  readonly forwarder: Forwarder
+  readonly holder: string
+  readonly states: Map<string, OutboxState | null>
+  readonly stopped: AbortSignal
+  readonly cut: AbortSignal
+}
+
+/** A store that fails is tried again with the next round; the host is told the kind of the error and nothing of its text. */
+async function runRound(round: Round): Promise<void> {
+  const { forwarder, logger } = round
+  try {
+    await sendWaiting(round)
+  } catch (error) {
+    logger.warn('forwarder could not use the store', { forwarder: forwarder.name, error: error instanceof Error ? error.name : 'unknown' })
+  }
+}
+
+async function sendWaiting(round: Round): Promise<void> {
+  const { forwarder, holder, states, now, logger, stopped } = round
+  const store = await round.store()
+  const { name } = forwarder
+  for (let batches = 0; batches < MAX_BATCHES && !stopped.aborted; batches++) {
+    const isOurs = await store.acquireLease(`forwarder:${name}`, { holder, ttlMs: LEASE_MS, now: now() })
+    const before = await readOutboxState(store, name)
+    if (!isOurs) return void states.set(name, before)
+    const after = before === null ? await begin(store, forwarder) : await deliver(before, round)
+    if (!isSame(before, after)) await writeOutboxState(store, name, after)
+    states.set(name, after)
+    tellChange(name, { before, after, logger })
+    if (after.pending === 0 || after.nextAttemptAt > now()) return
+  }
+}
+
+/** A new destination gets what is stored from now on, never the past: nobody agreed to that. */
+async function begin(store: Pick<TelemetryStore, 'readEvents'>, { batchSize }: Forwarder): Promise<OutboxState> {
+  const { cursor } = await store.readEvents({ limit: 1 })
+  return startState(cursor, batchSize)
+}
+
+async function deliver(before: OutboxState, round: Round): Promise<OutboxState> {
+  const { forwarder, now, random = Math.random, limits = { maxPending: 250_000, maxAgeMs: 7 * 86_400_000 } } = round
+  const store = await round.store()
+  const key = await readForwarderKey(store, forwarder.name)
+  return deliverBatch(before, { store, forwarder, key, limits, now, random, signal: round.cut })
+}
+
+function isSame(left: OutboxState | null, right: OutboxState): boolean {
+  return left !== null && JSON.stringify(left) === JSON.stringify(right)
+}
+
+function tellChange(forwarder: string, { before, after, logger }: { readonly before: OutboxState | null; readonly after: OutboxState; readonly logger: ForwarderLog }): void {
+  if (after.state === 'failing' && before?.state !== 'failing') logger.warn('forwarder is failing', { forwarder, reason: after.lastError, pending: after.pending })
+  if (after.state === 'ok' && before?.state === 'failing') logger.info('forwarder works again', { forwarder, pending: after.pending })
+  if (before !== null && after.dropped > before.dropped) logger.warn('forwarder dropped events', { forwarder, events: after.dropped - before.dropped, reason: after.lastError })
+}

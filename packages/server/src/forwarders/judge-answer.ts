@@ -1,0 +1,40 @@
+import type { SendResult } from './forwarder'
+import type { Answer } from './send-request'
+
+const MAX_REST_MS = 3_600_000
+
+const FAILURES: Readonly<Record<'timeout' | 'connection' | 'private_address' | 'answer_too_large' | 'bad_address', string>> = {
+  timeout: 'did not answer in time',
+  connection: 'the connection failed',
+  private_address: 'its name leads to a private address; set TELEMETRY_ALLOW_PRIVATE_TARGETS=true if that is meant',
+  answer_too_large: 'answered more than 64 KiB',
+  bad_address: 'its address is not allowed',
+}
+
+/**
+ * Turns the answer of a destination into what to do next.
+ *
+ * @param now - Milliseconds since 1970-01-01 UTC, for a `Retry-After` that is a date.
+ */
+export function judgeAnswer(answer: Answer, now: number): SendResult {
+  if ('failure' in answer) return { outcome: isForGood(answer.failure) ? 'stopped' : 'retry', reason: FAILURES[answer.failure] }
+  const { status } = answer
+  const reason = `answered ${status}`
+  if (status >= 200 && status < 300) return { outcome: 'sent' }
+  if (status >= 300 && status < 400) return { outcome: 'stopped', reason: `${reason}: a redirect, which is not followed` }
+  if (status === 401 || status === 403) return { outcome: 'stopped', reason: `${reason}: check the token` }
+  if (status === 404 || status === 405 || status === 410) return { outcome: 'stopped', reason: `${reason}: check the address` }
+  if (status === 413) return { outcome: 'too_large', reason }
+  if (status === 408 || status === 425 || status === 429 || status >= 500) return { outcome: 'retry', reason, ...readRetryAfter(answer.header('retry-after'), now) }
+  return { outcome: 'refused', reason }
+}
+
+function isForGood(failure: keyof typeof FAILURES): boolean {
+  return failure === 'bad_address' || failure === 'private_address'
+}
+
+function readRetryAfter(value: string | null, now: number): { readonly retryAfterMs?: number } {
+  if (value === null) return {}
+  const ms = /^\d{1,9}$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value.slice(0, 64)) - now
+  return Number.isFinite(ms) && ms > 0 ? { retryAfterMs: Math.min(ms, MAX_REST_MS) } : {}
+}

@@ -1,0 +1,46 @@
+import type { Attributes, Meter } from '@opentelemetry/api'
+import type { ForwardedEvent, Forwarder } from './forwarder'
+
+/** Settings of {@link createOpenTelemetryForwarder}. */
+export interface OpenTelemetryForwarderOptions {
+  /** Loads the API of the host; the package is an optional peer. */
+  readonly load?: () => Promise<Pick<typeof import('@opentelemetry/api'), 'metrics'>>
+}
+
+/**
+ * Creates a destination that records into the OpenTelemetry meter of the process: `parel.events` counts every event, `parel.api_call.duration` holds
+ * the durations of API calls in seconds. The host's own SDK decides where they go.
+ */
+export function createOpenTelemetryForwarder({ load = () => import('@opentelemetry/api') }: OpenTelemetryForwarderOptions = {}): Forwarder {
+  let recording: ((event: ForwardedEvent) => void) | undefined
+  return {
+    name: 'opentelemetry',
+    fields: ['type', 'page', 'action', 'duration', 'metadata', 'platform'],
+    batchSize: 1000,
+    async send(events) {
+      const api = await load().catch(() => null)
+      if (api === null) return { outcome: 'stopped', reason: 'the package @opentelemetry/api is not installed; run: npm install @opentelemetry/api' }
+      recording ??= createRecording(api.metrics.getMeter('@parel/telemetry-server'))
+      for (const event of events) recording(event)
+      return { outcome: 'sent' }
+    },
+  }
+}
+
+function createRecording(meter: Meter): (event: ForwardedEvent) => void {
+  const count = meter.createCounter('parel.events', { description: 'Events by type.', unit: '{event}' })
+  const duration = meter.createHistogram('parel.api_call.duration', { description: 'Durations of API calls as the page saw them.', unit: 's' })
+  return (event) => {
+    count.add(1, { 'parel.event.type': String(event.type), 'parel.platform': String(event.platform) })
+    if (event.type === 'api_call' && typeof event.duration === 'number') duration.record(event.duration / 1000, callAttributes(event))
+  }
+}
+
+function callAttributes({ page, metadata }: ForwardedEvent): Attributes {
+  const { statusCode, method } = metadata ?? {}
+  return {
+    'url.template': page ?? '',
+    ...(typeof statusCode === 'number' && { 'http.response.status_code': statusCode }),
+    ...(typeof method === 'string' && { 'http.request.method': method }),
+  }
+}

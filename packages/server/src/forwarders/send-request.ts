@@ -1,0 +1,105 @@
+import { lookup, type LookupAddress } from 'node:dns'
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { bareHost, findAddressProblem, isLoopbackAddress, isLoopbackHost, isPrivateAddress } from './address-guard'
+
+/** A request to a destination. */
+export interface OutgoingRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+  readonly signal?: AbortSignal
+}
+
+/** What came back; or why nothing did, as one of a few fixed words. */
+export type Answer =
+  | { readonly status: number; readonly header: (name: string) => string | null; readonly body: string }
+  | { readonly failure: 'timeout' | 'connection' | 'private_address' | 'answer_too_large' | 'bad_address' }
+
+/** Sends a request. Never throws. */
+export type SendRequest = (request: OutgoingRequest) => Promise<Answer>
+
+/** Finds the addresses of a name, like `dns.lookup`. */
+export type Resolve = (hostname: string, callback: (error: Error | null, addresses: readonly LookupAddress[]) => void) => void
+
+/** Settings of {@link createSendRequest}. */
+export interface SendRequestOptions {
+  readonly allowPrivate: boolean
+  /** Milliseconds from the first byte out to the last byte in. */
+  readonly timeoutMs: number
+  readonly resolve?: Resolve
+}
+
+const MAX_ANSWER_BYTES = 64 * 1024
+const MAX_HEADER_BYTES = 8 * 1024
+
+const resolveAll: Resolve = (hostname, callback) => lookup(hostname, { all: true }, callback)
+
+/**
+ * Creates the way out. A POST goes to a checked address and to nothing else: the name is resolved once, its address is checked and used for the
+ * connection, redirects are answers like any other and are not followed, and an answer is cut at 64 KiB and at the deadline.
+ */
+export function createSendRequest({ allowPrivate, timeoutMs, resolve: resolveName = resolveAll }: SendRequestOptions): SendRequest {
+  return (request) => {
+    if (findAddressProblem(request.url, { allowPrivate }) !== null) return Promise.resolve({ failure: 'bad_address' })
+    const url = new URL(request.url)
+    const isLocal = isLoopbackHost(url.hostname)
+    const isAllowed = (address: string) => (isLocal ? isLoopbackAddress(address) : allowPrivate || !isPrivateAddress(address))
+    return post(url, request, { timeoutMs, lookup: pinnedLookup(resolveName, isAllowed) })
+  }
+}
+
+class PrivateAddressError extends Error {
+  override name = 'PrivateAddressError'
+}
+
+/** The address that is checked is the address that is connected to: nobody can change the name in between. */
+function pinnedLookup(resolveName: Resolve, isAllowed: (address: string) => boolean): LookupFunction {
+  return (hostname, options, callback) => {
+    resolveName(bareHost(hostname), (error, addresses) => {
+      const [first] = addresses ?? []
+      if (error || !first) return callback(error ?? new Error('no address'), '', 0)
+      if (!addresses.every(({ address }) => isAllowed(address))) return callback(new PrivateAddressError('private'), '', 0)
+      if (options.all === true) callback(null, [first])
+      else callback(null, first.address, first.family)
+    })
+  }
+}
+
+function post(url: URL, { headers, body, signal }: OutgoingRequest, { timeoutMs, lookup }: { readonly timeoutMs: number; readonly lookup: LookupFunction }): Promise<Answer> {
+  const deadline = AbortSignal.timeout(timeoutMs)
+  const options: RequestOptions = {
+    method: 'POST',
+    lookup,
+    // No pool: a connection lives as long as one request, and so does the check of its address.
+    agent: false,
+    maxHeaderSize: MAX_HEADER_BYTES,
+    signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
+    headers: { 'accept-encoding': 'identity', ...headers, 'content-length': String(Buffer.byteLength(body)) },
+  }
+  return new Promise((resolve) => {
+    const fail = (error: Error) => resolve({ failure: error instanceof PrivateAddressError ? 'private_address' : deadline.aborted ? 'timeout' : 'connection' })
+    const request = url.protocol === 'https:' ? httpsRequest(url, options) : httpRequest(url, options)
+    request.once('response', (response) => readAnswer(response, resolve, fail))
+    request.on('error', fail)
+    request.end(body)
+  })
+}
+
+function readAnswer(response: IncomingMessage, settle: (answer: Answer) => void, fail: (error: Error) => void): void {
+  const chunks: Buffer[] = []
+  let size = 0
+  response.on('data', (chunk: Buffer) => {
+    size += chunk.byteLength
+    if (size <= MAX_ANSWER_BYTES) return void chunks.push(chunk)
+    settle({ failure: 'answer_too_large' })
+    response.destroy()
+  })
+  response.once('error', fail)
+  response.once('aborted', () => fail(new Error('aborted')))
+  response.once('end', () => {
+    const header = (name: string) => response.headers[name]?.toString() ?? null
+    settle({ status: response.statusCode ?? 0, header, body: Buffer.concat(chunks).toString('utf8') })
+  })
+}
