@@ -9,8 +9,6 @@ export interface Product {
   readonly hue: number
 }
 
-export const CATEGORIES = ['tea', 'stoneware'] as const
-
 /** Cents as a price in the reader's own notation. */
 export function formatPrice(cents: number): string {
   return new Intl.NumberFormat(undefined, { style: 'currency', currency: 'EUR' }).format(cents / 100)
