@@ -9,7 +9,7 @@ const baseMarker = '__PAREL_BASE__'
 export default defineConfig({
   root: here('.'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  resolve: { alias: { 'd3-interpolate': here('src/charts/interpolate-numbers.ts') } },
+  resolve: { alias: { 'd3-interpolate': here('src/charts/interpolate-numbers.ts'), 'd3-format': here('src/charts/format-ticks.ts') } },
   experimental: {
     renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `${baseMarker}/${file}` : { relative: true }),
   },
@@ -21,7 +21,5 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     cssCodeSplit: false,
-    // The d3 packages are flat files whose unused curves and colours only look used because they write to their own prototypes.
-    rolldownOptions: { treeshake: { propertyWriteSideEffects: false, propertyReadSideEffects: false } },
   },
 })

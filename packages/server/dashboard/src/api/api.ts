@@ -11,7 +11,8 @@ export interface Share {
   readonly id: string
   readonly label: string
   readonly createdAt: string
-  readonly expiresAt: string
+  /** Null for a link without an end. */
+  readonly expiresAt: string | null
 }
 
 /** Why a request gave no answer. `status` is 0 when the server could not be reached. */

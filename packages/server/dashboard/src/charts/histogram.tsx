@@ -28,9 +28,11 @@ export function Histogram({ buckets, format, label, size = 'large' }: HistogramP
       </Picture>
       {size === 'large' && (
         <div class="scale" aria-hidden="true">
-          <span>{format(first.from)}</span>
-          <span>{format(bars[Math.floor(bars.length / 2)]?.from ?? first.from)}</span>
-          <span>{format(last.to)}</span>
+          {bars.length <= 12 ? (
+            bars.map(({ from }) => <span key={from} class="edge">{format(from)}</span>)
+          ) : (
+            [first.from, bars[Math.floor(bars.length / 2)]?.from ?? first.from, last.to].map((edge) => <span key={edge}>{format(edge)}</span>)
+          )}
         </div>
       )}
     </div>

@@ -54,6 +54,7 @@ export function TrafficChart({ metric, points }: TrafficChartProps) {
       onKeyDown={onKeyDown}
     >
       {width > 0 && <Drawing layout={layout} metric={metric} width={width} />}
+      {points.every(({ value }) => value === null) && <p class="traffic-empty">There is no {metric.label.toLowerCase()} {points[0]?.time.includes('T') ? 'by the hour' : 'in this period'}.</p>}
       {width > 0 && active !== null && <Marker layout={layout} metric={metric} points={points} index={shown} width={width} />}
     </div>
   )

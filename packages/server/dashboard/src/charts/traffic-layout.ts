@@ -73,11 +73,13 @@ function drawArea(
 
 function layoutTimeTicks(points: readonly TrafficPoint[], x: (index: number) => number, plot: TrafficLayout['plot']): TrafficLayout['timeTicks'] {
   const room = Math.max(2, Math.floor((plot.right - plot.left) / labelWidth))
-  const every = Math.max(1, Math.ceil(points.length / room))
-  return points.flatMap(({ time }, index) => {
-    if (index % every !== 0 || (index > 0 && plot.right - x(index) < labelWidth / 2 && index !== points.length - 1)) return []
+  const candidates = points.map((_point, index) => index).filter((index) => !isLong(points) || beginsMonth(points, index))
+  const every = Math.max(1, Math.ceil(candidates.length / room))
+  return candidates.flatMap((index, order) => {
+    const point = points[index]
+    if (!point || order % every !== 0 || (index > 0 && plot.right - x(index) < labelWidth / 2 && index !== points.length - 1)) return []
     const anchor = index === 0 && points.length > 1 ? ('start' as const) : index === points.length - 1 && index > 0 ? ('end' as const) : ('middle' as const)
-    return [{ text: formatTick(time, points.length), x: x(index), anchor }]
+    return [{ text: formatTick(point.time, isLong(points)), x: x(index), anchor }]
   })
 }
 
@@ -86,4 +88,11 @@ const isNumber = (value: number | null | undefined): value is number => value !=
 function at(points: readonly TrafficPoint[], index: number, read: (point: TrafficPoint) => number | null | undefined) {
   const point = points[index]
   return point && read(point)
+}
+
+const dayMs = 86_400_000
+const isLong = (points: readonly TrafficPoint[]) => Date.parse(points.at(-1)?.time ?? '') - Date.parse(points[0]?.time ?? '') > 120 * dayMs
+
+function beginsMonth(points: readonly TrafficPoint[], index: number): boolean {
+  return index > 0 && points[index]?.time.slice(0, 7) !== points[index - 1]?.time.slice(0, 7)
 }

@@ -12,9 +12,9 @@ const isHour = (time: string) => time.includes('T')
 const readTime = (time: string) => new Date(`${isHour(time) ? time.slice(0, 16) : `${time.slice(0, 10)}T00:00`}Z`)
 
 /** The short form under an axis. */
-export function formatTick(time: string, steps: number): string {
+export function formatTick(time: string, asMonth: boolean): string {
   if (isHour(time)) return hourMinute.format(readTime(time))
-  return steps > 120 ? monthYear.format(readTime(time)) : dayMonth.format(readTime(time))
+  return asMonth ? monthYear.format(readTime(time)) : dayMonth.format(readTime(time))
 }
 
 /** The full form of a step: `Mon, 13 Oct`, or `13:00` for an hour. */

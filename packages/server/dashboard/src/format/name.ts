@@ -2,3 +2,13 @@
 export function showName(name: string | null | undefined): string {
   return name ? name : '(none)'
 }
+
+const collected = new Map([
+  ['(rare)', 'Everything that too few sessions did to be shown by name. Joined, so that no number stands for a handful of people.'],
+  ['[other]', 'Everything beyond the number of names that are kept a day.'],
+])
+
+/** Why a row has no name of its own, for the rows in which the server joins others. Such a row cannot be filtered by. */
+export function explainCollected(name: string): string | undefined {
+  return collected.get(name)
+}

@@ -37,9 +37,9 @@ export function formatLength(ms: number | null): string {
   const seconds = Math.round(ms / 1000)
   if (seconds < 60) return `${seconds}s`
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes}m ${seconds % 60}s`
+  if (minutes < 60) return joinUnits(minutes, 'm', seconds % 60, 's')
   const hours = Math.floor(minutes / 60)
-  return hours < 48 ? `${hours}h ${minutes % 60}m` : `${Math.floor(hours / 24)}d ${hours % 24}h`
+  return hours < 48 ? joinUnits(hours, 'h', minutes % 60, 'm') : joinUnits(Math.floor(hours / 24), 'd', hours % 24, 'h')
 }
 
 /** `1536` → `1.5 kB`. */
@@ -49,4 +49,8 @@ export function formatBytes(bytes: number | null): string {
   return new Intl.NumberFormat(undefined, { style: 'unit', unit: byteUnits[power] ?? 'byte', maximumFractionDigits: 1 }).format(
     bytes / 1000 ** power,
   )
+}
+
+function joinUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit} ${small}${smallUnit}`
 }

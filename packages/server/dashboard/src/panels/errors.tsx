@@ -1,5 +1,6 @@
 import type { ReportCount, ReportErrors } from '@parel/telemetry-core'
 import { Columns } from '../charts/columns'
+import { chunk, WEEKLY_FROM_DAYS } from '../charts/join-steps'
 import { formatStep } from '../format/dates'
 import { formatCount, formatPercent } from '../format/numbers'
 import { BarList } from '../parts/bar-list'
@@ -79,7 +80,9 @@ function KindRow({ kind, count, total }: { readonly kind: Kind; readonly count: 
 
 function Trend({ errors }: { readonly errors: ReportErrors }) {
   const all = [...kinds, other]
-  const rows = errors.series.map(({ time, kinds: counts }) => ({
+  const weekly = errors.series.length >= WEEKLY_FROM_DAYS
+  const steps = chunk(errors.series, weekly ? 7 : 1).map((group) => ({ time: group[0]?.time ?? '', kinds: group.flatMap((step) => step.kinds) }))
+  const rows = steps.map(({ time, kinds: counts }) => ({
     label: formatStep(time),
     parts: all.map((kind) => ({
       tone: kind.tone,
@@ -89,7 +92,7 @@ function Trend({ errors }: { readonly errors: ReportErrors }) {
   }))
   return (
     <>
-      <h3>Trend</h3>
+      <h3>Trend <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
       <Columns columns={rows} label="Errors over time, by kind" ticks={[rows[0]?.label ?? '', rows.at(-1)?.label ?? '']} />
       <ChartTable caption="Errors over time" columns={['Time', ...all.map(({ label }) => label)]} rows={() => rows.map(({ label, parts }) => [label, ...parts.map(({ count }) => count)])} />
     </>
@@ -97,4 +100,4 @@ function Trend({ errors }: { readonly errors: ReportErrors }) {
 }
 
 const sum = (counts: readonly ReportCount[]) => counts.reduce((total, { count }) => total + count, 0)
-const countOf = (counts: readonly ReportCount[], wanted: string) => counts.find(({ name }) => name === wanted)?.count ?? 0
+const countOf = (counts: readonly ReportCount[], wanted: string) => sum(counts.filter(({ name }) => name === wanted))

@@ -1,9 +1,9 @@
 import type { ReportTransition } from '@parel/telemetry-core'
 import { useState } from 'preact/hooks'
-import { showName } from '../format/name'
 import { formatCount, formatPercent } from '../format/numbers'
 import { Icon } from '../parts/icon'
 import { Panel } from '../parts/panel'
+import { RowName } from '../parts/row-name'
 import { toggleFilter, useDashboard } from '../state/dashboard-context'
 
 const firstRows = 8
@@ -25,7 +25,7 @@ export function Journeys() {
         <table class="data journeys">
           <caption class="hidden">Steps from page to page</caption>
           <thead>
-            <tr><th scope="col">From</th><th scope="col">To</th><th scope="col">Steps</th><th scope="col" class="wide">Share of steps from there</th></tr>
+            <tr><th scope="col">From</th><th scope="col" class="text">To</th><th scope="col">Steps</th><th scope="col" class="wide">Share</th></tr>
           </thead>
           <tbody>
             {(all ? rows : rows.slice(0, firstRows)).map((row) => (
@@ -41,13 +41,11 @@ export function Journeys() {
 
 function JourneyRow({ row, top, leaving }: { readonly row: ReportTransition; readonly top: number; readonly leaving: number }) {
   const dashboard = useDashboard()
-  const pick = (page: string) => (
-    <button type="button" class="row-name" title={page} onClick={() => toggleFilter(dashboard, 'page', page)}><bdi>{showName(page)}</bdi></button>
-  )
+  const onPick = (page: string) => toggleFilter(dashboard, 'page', page)
   return (
     <tr>
-      <th scope="row" class="name-cell" style={{ '--share': `${(row.count / top) * 100}%` }}>{pick(row.from)}</th>
-      <td class="text journey-to"><Icon name="arrow" />{pick(row.to)}</td>
+      <th scope="row" class="name-cell" style={{ '--share': `${(row.count / top) * 100}%` }}><RowName name={row.from} onPick={onPick} /></th>
+      <td class="text journey-to"><Icon name="arrow" /><RowName name={row.to} onPick={onPick} /></td>
       <td><strong>{formatCount(row.count)}</strong></td>
       <td class="wide">{formatPercent(Math.round((row.count / leaving) * 100))}</td>
     </tr>

@@ -1,5 +1,6 @@
 import type { Report, ReportSeriesPoint } from '@parel/telemetry-core'
 import { useId, useMemo } from 'preact/hooks'
+import { joinToWeeks, WEEKLY_FROM_DAYS } from '../charts/join-steps'
 import { Sparkline } from '../charts/sparkline'
 import { TrafficChart } from '../charts/traffic-chart'
 import type { TrafficPoint } from '../charts/traffic-layout'
@@ -31,7 +32,7 @@ export function Summary() {
         ))}
       </div>
       <div class="chart-head">
-        <h3>{metric.label} <span class="quiet">{report.period.days === 1 ? 'by hour' : 'by day'}</span></h3>
+        <h3>{metric.label} <span class="quiet">by {steps.unit}</span></h3>
         <Legend hasPrevious={points.some(({ previous }) => previous !== undefined)} hasPartial={points.some(({ partial }) => partial)} />
         <button
           type="button" class="icon-button" aria-label="Download Summary as CSV" data-tip="Download as CSV"
@@ -86,22 +87,30 @@ function SummaryNumber({ metric, report, steps, chosen, onChoose }: SummaryNumbe
 function Legend({ hasPrevious, hasPartial }: { readonly hasPrevious: boolean; readonly hasPartial: boolean }) {
   return (
     <p class="legend">
-      <span><i class="key key-current" />This period</span>
-      {hasPrevious && <span><i class="key key-previous" />Period before</span>}
-      {hasPartial && <span class="wide"><i class="key key-partial" />Still running</span>}
+      <span><KeyLine className="line" />This period</span>
+      {hasPrevious && <span><KeyLine className="line-previous" />Period before</span>}
+      {hasPartial && <span class="wide"><KeyLine className="line line-partial" />Still running</span>}
     </p>
   )
+}
+
+function KeyLine({ className }: { readonly className: string }) {
+  return <svg width="18" height="4" aria-hidden="true"><path class={className} d="M1 2h16" /></svg>
 }
 
 interface Steps {
   readonly current: readonly ReportSeriesPoint[]
   readonly previous: readonly ReportSeriesPoint[] | undefined
+  readonly unit: 'hour' | 'day' | 'week'
 }
 
-// One day is told by its hours, everything else by days.
+// One day is told by its hours, a long time by its weeks, everything else by days.
 function readSteps(report: Report): Steps {
   const pick = (part: Pick<Report, 'series' | 'hours'> | undefined) => (report.period.days === 1 ? part?.hours : part?.series)
-  return { current: pick(report) ?? [], previous: pick(report.previous) }
+  const current = pick(report) ?? []
+  const previous = pick(report.previous)
+  if (current.length < WEEKLY_FROM_DAYS) return { current, previous, unit: report.period.days === 1 ? 'hour' : 'day' }
+  return { current: joinToWeeks(current), previous: previous && joinToWeeks(previous), unit: 'week' }
 }
 
 // An hour or day that has not begun has no value; a line at zero would say that nothing happened.

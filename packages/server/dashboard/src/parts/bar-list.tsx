@@ -1,7 +1,7 @@
 import type { ReportCount } from '@parel/telemetry-core'
 import { useState } from 'preact/hooks'
-import { showName } from '../format/name'
 import { formatCount } from '../format/numbers'
+import { RowName } from './row-name'
 
 interface BarListProps {
   readonly caption: string
@@ -27,11 +27,7 @@ export function BarList({ caption, nameLabel, countLabel, rows, onPick, picked, 
           {(all ? rows : rows.slice(0, limit)).map(({ name, count }) => (
             <tr key={name} class={picked === name ? 'picked' : ''}>
               <th scope="row" class="name-cell" style={{ '--share': `${(count / top) * 100}%` }}>
-                {onPick ? (
-                  <button type="button" class="row-name" title={name} aria-pressed={picked === name} onClick={() => onPick(name)}><bdi>{showName(name)}</bdi></button>
-                ) : (
-                  <span class="row-name" title={name}><bdi>{showName(name)}</bdi></span>
-                )}
+                <RowName name={name} onPick={onPick} picked={picked} />
               </th>
               <td>{formatCount(count)}</td>
             </tr>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { CsvTable } from '../export/csv'
-import { showName } from '../format/name'
+import { RowName } from './row-name'
 import { sortRows, type Sort } from './sort-rows'
 
 /** One column of a table. */
@@ -102,13 +102,7 @@ function TableRow<Row>({ id, row, columns, nameOf, shareOf, onPick, picked, pick
   return (
     <tr class={picked === name ? 'picked' : ''}>
       <th scope="row" class="name-cell" style={{ '--share': `${Math.round((shareOf?.(row) ?? 0) * 1000) / 10}%` }}>
-        {onPick ? (
-          <button type="button" class="row-name" aria-pressed={picked === name} title={name} aria-label={`${showName(name)}${pickHint ? `, ${pickHint}` : ''}`} onClick={() => onPick(name)}>
-            <bdi>{showName(name)}</bdi>
-          </button>
-        ) : (
-          <span class="row-name" title={name}><bdi>{showName(name)}</bdi></span>
-        )}
+        <RowName name={name} onPick={onPick} picked={picked} pickHint={pickHint} />
       </th>
       {columns.map((column) => (
         <td key={column.key} class={column.className ?? ''} data-label={column.label} data-tip-from={`${id}-${column.key}`}>{column.show(row)}</td>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { SessionInfo } from '../api/api'
 import { THEMES, type Theme } from '../state/theme'
 import type { ChangeView } from '../state/use-view-state'
@@ -27,10 +28,12 @@ interface HeaderProps {
   readonly theme: Theme
   readonly onTheme: (theme: Theme) => void
   readonly items: readonly MenuItem[]
+  /** How fresh the numbers are. */
+  readonly status: ComponentChildren
 }
 
 /** Name, views and menu. */
-export function Header({ session, state, change, theme, onTheme, items }: HeaderProps) {
+export function Header({ session, state, change, theme, onTheme, items, status }: HeaderProps) {
   return (
     <header class="top">
       <div class="top-inner">
@@ -49,6 +52,7 @@ export function Header({ session, state, change, theme, onTheme, items }: Header
             </a>
           ))}
         </nav>
+        {status}
         {session.role === 'share' && <span class="badge">read-only</span>}
         <button type="button" class="icon-button menu-button" aria-label="Menu" popovertarget="menu"><Icon name="more" /></button>
         <Menu theme={theme} onTheme={onTheme} items={items} />

@@ -81,7 +81,7 @@ function ShareList({ shares, onRevoke }: { readonly shares: readonly Share[]; re
       <ul class="shares">
         {shares.map(({ id, label, expiresAt }) => (
           <li key={id}>
-            <span><strong>{label}</strong> <span class="quiet">until {formatDay(expiresAt)}</span></span>
+            <span><strong>{label}</strong> <span class="quiet">{expiresAt ? `until ${formatDay(expiresAt)}` : 'without an end'}</span></span>
             <button type="button" class="button button-small button-bad" aria-label={`Revoke ${label}`} onClick={() => onRevoke(id)}>Revoke</button>
           </li>
         ))}

@@ -11,6 +11,7 @@ import { applyTheme, readTheme, type Theme } from '../state/theme'
 import { useReport } from '../state/use-report'
 import { useViewState } from '../state/use-view-state'
 import { encodeReportQuery } from '../state/view-state'
+import { Freshness } from './freshness'
 import { listShortcuts } from './list-shortcuts'
 import { ViewContent } from './view-content'
 
@@ -53,7 +54,7 @@ export function DashboardPage({ api, session, onSessionEnd }: DashboardPageProps
   return (
     <>
       <a class="skip" href="#content">Skip to the numbers</a>
-      <Header session={session} state={allowed} change={change} theme={theme} onTheme={chooseTheme} items={items} />
+      <Header session={session} state={allowed} change={change} theme={theme} onTheme={chooseTheme} items={items} status={<Freshness {...reports} />} />
       <main id="content" class="page" tabIndex={-1}>
         {allowed.view === 'overview' && <PeriodBar state={state} change={change} report={reports.report} />}
         <ViewContent api={api} session={session} state={allowed} change={change} reports={reports} />

@@ -17,7 +17,7 @@ export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZo
     <Panel
       title="Live"
       className="panel-full"
-      note={<output class={`live-state live-${live.connection}`}>{words[live.connection]}</output>}
+      note={<><output class={`live-state live-${live.connection}`}>{words[live.connection]}</output>{timeZone && <span class="wide"> · times in {timeZone}</span>}</>}
       tools={
         <button type="button" class="button button-small" aria-pressed={live.paused} onClick={() => live.setPaused(!live.paused)}>
           <Icon name={live.paused ? 'play' : 'pause'} /> {live.paused ? `Continue${live.waiting > 0 ? ` (${live.waiting} new)` : ''}` : 'Pause'}

@@ -1,0 +1,16 @@
+import { formatClock } from '../format/dates'
+import { Icon } from '../parts/icon'
+import type { ReportState } from '../state/use-report'
+
+/** When the numbers were loaded, and a button for newer ones. They come by themselves every minute. */
+export function Freshness({ report, problem, loading, loadedAt, refresh }: ReportState & { readonly refresh: () => void }) {
+  const text = problem ? 'Not up to date' : report ? `Updated ${formatClock(loadedAt, report.timeZone)}` : 'Loading…'
+  return (
+    <span class={problem ? 'freshness freshness-old' : 'freshness'}>
+      <span class="freshness-text">{text}</span>
+      <button type="button" class={loading ? 'icon-button turning' : 'icon-button'} aria-label="Refresh" data-tip="Refresh (R). Comes by itself every minute." onClick={refresh}>
+        <Icon name="refresh" />
+      </button>
+    </span>
+  )
+}
