@@ -1,7 +1,8 @@
 // pnpm, and a Node that the tools accept, without anything being installed on the machine: npx brings what is missing.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { run } from './processes.mjs'
 
 export const PNPM_VERSION = '12.21.0'
@@ -29,7 +30,7 @@ export async function prepareToolchain(say) {
   if (modern && findPnpm() === PNPM_VERSION) return env
   say(modern ? `Getting pnpm ${PNPM_VERSION} …` : `Getting pnpm ${PNPM_VERSION} and Node ${NODE_VERSION} (this is ${process.version}) …`)
   const packages = [`pnpm@${PNPM_VERSION}`, ...(modern ? [] : [nodePackage()])]
-  const print = join(import.meta.dirname, 'print-path.mjs')
+  const print = fileURLToPath(new URL('print-path.mjs', import.meta.url))
   const found = await run('npx', ['--yes', ...packages.flatMap((name) => ['--package', name]), 'node', print], { quiet: true })
   const marked = /^PATH=(.+)$/m.exec(found.output)
   if (found.code !== 0 || !marked?.[1]) throw new Error(`${found.output}\nnpx could not get ${packages.join(' and ')}. ${cure(modern)}`)

@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs'
-import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createTelemetryServer } from '@parel/telemetry-server'
+import { createHttpServer, createTelemetryServer, drainHttpServer } from '@parel/telemetry-server'
 import { sendSampleData } from './sample-data.ts'
 import { createSite } from './site.ts'
 import { readStaticFiles } from './static-files.ts'
 
 const PREFERRED_PORT = 4310
+const DRAIN_MS = 500
 const { values } = parseArgs({
   options: {
     'sample-data': { type: 'boolean', default: false },
@@ -22,7 +22,7 @@ if (values['sample-data']) await fillWithSampleData(values.database)
 
 const telemetry = createTelemetryServer({ database: values.database, enabled: true, bots: 'keep' })
 const files = await readStaticFiles(join(import.meta.dirname, '../dist'))
-const server = createServer(createSite({ telemetry, files }))
+const server = createHttpServer(createSite({ telemetry, files }))
 await listen(Number(values.port))
 printAddresses((server.address() as AddressInfo).port)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
@@ -57,8 +57,6 @@ function printAddresses(port: number): void {
 }
 
 async function stop(): Promise<void> {
-  server.close()
-  server.closeAllConnections()
-  await telemetry.close()
+  await Promise.all([drainHttpServer(server, DRAIN_MS), telemetry.close()])
   process.exit(0)
 }
