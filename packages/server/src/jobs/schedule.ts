@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { Cron } from 'croner'
+import { type TelemetryLogger, silentLogger } from '../logger'
+import type { TelemetryStore } from '../store/store'
+
+/** The parts of a store that the schedule uses. */
+export type ScheduledStore = Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'acquireLease' | 'readSetting' | 'writeSetting'>
+
+/** Settings of {@link createSchedule}. */
+export interface ScheduleOptions {
+  readonly store: () => Promise<ScheduledStore>
+  /** IANA name of the reporting time zone. */
+  readonly timeZone: string
+  readonly retentionDays: number
+  readonly now: () => number
+  /** Default: nothing is said. */
+  readonly logger?: TelemetryLogger
+  /** Milliseconds between two looks at the clock. Default: 30000. */
+  readonly intervalMs?: number
+}
+
+/** Aggregation at 01:00 and clean-up at 03:00, in the reporting time zone. */
+export interface Schedule {
+  /** Begins; what was due while nothing ran is caught up at once. */
+  start(): void
+  /** Does what is due. For tests and for hosts with a timer of their own. @returns The names of the jobs that ran here. */
+  tick(): Promise<readonly string[]>
+  /** Takes no new work, lets a running job stop at its next safe point and waits for it. */
+  stop(): Promise<void>
+}
+
+/** The jobs in the order in which they are caught up: clean-up deletes only days that are aggregated. */
+const JOBS = [
+  { name: 'aggregate', pattern: '0 1 * * *' },
+  { name: 'cleanup', pattern: '0 3 * * *' },
+] as const
+
+type JobName = (typeof JOBS)[number]['name']
+
+const LEASE_MS = 120_000
+const RENEWAL_MS = 30_000
+const RETRY_MS = 300_000
+
+/**
+ * Creates the schedule. It looks at the clock and at what the store says was done, so that nothing is missed by downtime, sleep or a changed clock,
+ * and of many processes on one store one runs each job.
+ *
+ * @example
+ * ```ts
+ * const schedule = createSchedule({ store: telemetry.store, timeZone: 'UTC', retentionDays: 30, now: Date.now })
+ * schedule.start()
+ * ```
+ */
+export function createSchedule(options: ScheduleOptions): Schedule {
+  const { intervalMs = 30_000 } = options
+  const stopping = new AbortController()
+  const context: Context = { ...options, holder: randomUUID(), signal: stopping.signal, retryAt: new Map() }
+  let running: Promise<readonly string[]> | null = null
+  let timer: NodeJS.Timeout | undefined
+  const tick = () => {
+    if (stopping.signal.aborted) return Promise.resolve([])
+    running ??= runDue(context).finally(() => {
+      running = null
+    })
+    return running
+  }
+  return {
+    start() {
+      timer = setInterval(() => void tick(), intervalMs)
+      timer.unref()
+      void tick()
+    },
+    tick,
+    async stop() {
+      clearInterval(timer)
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+interface Context extends ScheduleOptions {
+  readonly holder: string
+  readonly signal: AbortSignal
+  /** When a job that failed is tried again. */
+  readonly retryAt: Map<JobName, number>
+}
+
+async function runDue(context: Context): Promise<readonly string[]> {
+  const ran: string[] = []
+  for (const { name, pattern } of JOBS) {
+    if (context.signal.aborted || (context.retryAt.get(name) ?? 0) > context.now()) continue
+    try {
+      if (await runIfDue({ name, dueAt: lastDue(pattern, context) }, context)) ran.push(name)
+    } catch (error) {
+      context.retryAt.set(name, context.now() + RETRY_MS)
+      logOf(context).error('scheduled job failed', { job: name, error: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+  return ran
+}
+
+/** The last time the job should have run. */
+function lastDue(pattern: string, { timeZone, now }: Context): number {
+  const schedule = new Cron(pattern, { timezone: timeZone, paused: true })
+  // croner looks strictly before, in whole seconds.
+  const [last] = schedule.previousRuns(1, new Date(now() + 1000))
+  return last?.getTime() ?? 0
+}
+
+async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueAt: number }, context: Context): Promise<boolean> {
+  const { holder, now } = context
+  const store = await context.store()
+  const setting = `schedule:${name}`
+  const isDone = async () => Number((await store.readSetting(setting)) ?? 0) >= dueAt
+  if (await isDone()) return false
+  const lease = () => store.acquireLease(setting, { holder, ttlMs: LEASE_MS, now: now() })
+  // Whoever had the lease before may have done the work while we asked for it.
+  if (!(await lease()) || (await isDone())) return false
+  const renewal = setInterval(() => void lease().catch(() => undefined), RENEWAL_MS)
+  try {
+    await runJob(name, store, context)
+  } finally {
+    clearInterval(renewal)
+  }
+  if (context.signal.aborted) return false
+  await store.writeSetting(setting, String(dueAt))
+  return true
+}
+
+async function runJob(name: JobName, store: ScheduledStore, context: Context): Promise<void> {
+  const { now, retentionDays, signal } = context
+  if (name === 'aggregate') {
+    const { days } = await store.aggregate({ now: now(), signal })
+    return logOf(context).info('aggregated', { days: days.length })
+  }
+  const { sealed, deleted, skipped } = await store.cleanup({ now: now(), retentionDays, signal })
+  logOf(context).info('cleaned up', { days: sealed.length, events: deleted, skipped: skipped.length })
+}
+
+function logOf({ logger = silentLogger }: Context): TelemetryLogger {
+  return logger
+}
