@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/cli.ts'],
+  entry: {
+    index: 'src/index.ts',
+    cli: 'src/cli.ts',
+    // Started by its address, beside whichever file starts it.
+    'store-worker': 'src/store/sqlite/store-worker.ts',
+  },
   format: ['esm'],
   target: 'node22',
   platform: 'node',

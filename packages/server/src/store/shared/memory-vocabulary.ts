@@ -1,3 +1,4 @@
+import { routeFolder } from './route-folder'
 import type { PathSpace, Position, VocabularyStorage, WordState } from './vocabulary'
 
 /** Keeps a vocabulary in memory. `rewrite` is told which routes of a space became which. */
@@ -32,15 +33,5 @@ export function createMemoryVocabulary(rewrite: (space: PathSpace, foldRoute: (r
       }
       rewrite(space, foldRoute)
     },
-  }
-}
-
-/** Replaces the word after `parent` where it is folded; leaves every other route as it is. */
-export function routeFolder(parent: string, isFolded: (word: string) => boolean): (route: string) => string {
-  const start = `${parent}/`
-  return (route) => {
-    if (!route.startsWith(start)) return route
-    const [word = '', ...rest] = route.slice(start.length).split('/')
-    return word === '' || word.startsWith('[') || !isFolded(word) ? route : [`${parent}/[id]`, ...rest].join('/')
   }
 }

@@ -1,0 +1,114 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { PackedRow } from '../../shared/daily-row'
+import type { DayClock } from '../../shared/day-clock'
+import { createDayFold, type DayFold, type FoldRow } from '../../shared/day-fold'
+import { createRowMaker, type FoldLimits, type RowMaker } from '../../shared/fold-rows'
+import type { Day } from '../../store'
+import { DAY_SPAN } from '../schema'
+import type { Words } from './words'
+
+const dayMs = 86_400_000
+/** Rows that are read in one go: a few tens of milliseconds, so that other questions are answered in between. */
+const sliceRows = 20_000
+/** Events over all folds that stay in memory. */
+const maxEvents = 2_000_000
+
+/** State of one day in the file. */
+export interface DayState {
+  readonly day: Day
+  readonly generation: number
+  readonly epoch: number
+  readonly events: number
+  readonly aggregatedGeneration: number | null
+  readonly sealed: boolean
+}
+
+/** The transitions of a day, most often first. */
+export type PackedTransitions = readonly (readonly [from: string, to: string, count: number])[]
+
+/** A fold that knows every event of its day. */
+export interface LiveFold {
+  rows(): PackedRow[]
+  transitions(): PackedTransitions
+}
+
+/** Folds of the days that changed since they were aggregated, kept up to date by reading only what is new. */
+export interface LiveFolds {
+  /** Reads the next slice of a day; false when there is nothing more to read. In a snapshot. */
+  advance(state: DayState): boolean
+  /** The finished fold. In the same snapshot as the last {@link advance}. */
+  finish(state: DayState): LiveFold
+  forget(day: Day): void
+}
+
+interface KeptFold {
+  readonly epoch: number
+  readonly fold: DayFold
+  readonly maker: RowMaker
+  lastKey: number
+  events: number
+}
+
+/** Collaborators of {@link createLiveFolds}. */
+export interface LiveFoldsOptions {
+  readonly clock: DayClock
+  readonly limits: FoldLimits
+  readonly words: Words
+}
+
+/** Creates the folds over the tables of `db`. */
+export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: LiveFoldsOptions): LiveFolds {
+  const readSlice = db.prepare(`SELECT type, page, action, duration, status, kind, session, platform, at, sequence, key
+    FROM telemetry_raw WHERE key > ? AND key < ? ORDER BY key LIMIT ${sliceRows}`)
+  readSlice.setReturnArrays(true)
+  const readEarlier = db.prepare('SELECT id FROM telemetry_sessions WHERE last_day > first_day AND last_day >= ? AND first_day < ?')
+  const kept = new Map<Day, KeptFold>()
+  const foldOf = ({ day, epoch }: DayState): KeptFold => {
+    const known = kept.get(day)
+    if (known?.epoch === epoch) return known
+    const fold: KeptFold = {
+      epoch, fold: createDayFold(clock), maker: createRowMaker({ nameOf: words.nameOf, limits }), lastKey: day * DAY_SPAN, events: 0,
+    }
+    kept.delete(day)
+    kept.set(day, fold)
+    return fold
+  }
+  return {
+    forget: (day) => void kept.delete(day),
+    advance(state) {
+      const own = foldOf(state)
+      const slice = readSlice.all(own.lastKey, (state.day + 1) * DAY_SPAN) as unknown as (FoldRow & number[])[]
+      for (const row of slice) addRow(own.fold, row, { start: state.day * dayMs, words })
+      own.lastKey = slice.at(-1)?.[10] ?? own.lastKey
+      own.events += slice.length
+      if (slice.length > 0) evict(kept, state.day)
+      return slice.length === sliceRows
+    },
+    finish(state) {
+      const { fold, maker } = foldOf(state)
+      fold.sessions.setEarlier(readEarlier.all(state.day, state.day).map(({ id }) => Number(id)))
+      words.refresh()
+      return { rows: () => maker.rows(fold), transitions: () => maker.transitions(fold) }
+    },
+  }
+}
+
+function addRow(fold: DayFold, row: FoldRow, { start, words }: { readonly start: number; readonly words: Words }): void {
+  row[8] += start
+  if (words.hasAliases) {
+    row[1] = words.canonical(row[1])
+    row[2] = words.canonical(row[2])
+  }
+  fold.add(row)
+}
+
+/** Forgets the folds that were used least lately, never the one in hand. */
+function evict(kept: Map<Day, KeptFold>, inHand: Day): void {
+  let events = [...kept.values()].reduce((sum, fold) => sum + fold.events, 0)
+  for (const [day, fold] of kept) {
+    if (events <= maxEvents) return
+    if (day === inHand) continue
+    kept.delete(day)
+    events -= fold.events
+  }
+}

@@ -1,0 +1,77 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { PackedRow } from '../../shared/daily-row'
+import type { AggregateQuery, Day } from '../../store'
+import { inSnapshot } from '../open-database'
+import type { PackedDay, WorkerCalls } from '../protocol'
+import { isClean, readDayStates, versionOf } from './day-states'
+import type { DayState, LiveFolds } from './live-folds'
+import type { Words } from './words'
+
+/** Gives the event loop of the worker to other questions. */
+export type Pause = () => Promise<void>
+
+/** What readers share. */
+export interface ReaderParts {
+  readonly db: DatabaseSync
+  readonly folds: LiveFolds
+  readonly words: Words
+  readonly pause: Pause
+}
+
+/**
+ * Answers with every day of a range: stored rows of clean days, folds of the others, all from one state of the file.
+ *
+ * Long catching-up happens before that, in slices, each with its own short read transaction.
+ */
+export async function readDays(parts: ReaderParts, query: WorkerCalls['readDays']['in']): Promise<readonly PackedDay[]> {
+  const known = new Map(query.known)
+  return whenCaughtUp(parts, query, (states) => states.map((state) => packDay(parts, state, known)))
+}
+
+/** Answers with the transitions of a range, by day. */
+export async function readTransitions(parts: ReaderParts, query: AggregateQuery): Promise<WorkerCalls['readTransitions']['out']> {
+  const read = parts.db.prepare('SELECT from_page, to_page, count FROM telemetry_transitions WHERE day = ? ORDER BY count DESC, from_page, to_page')
+  const stored = (day: Day) => read.all(day).map((row) => [String(row.from_page), String(row.to_page), Number(row.count)] as const)
+  return whenCaughtUp(parts, query, (states) =>
+    states.flatMap((state) => (isClean(state) ? stored(state.day) : parts.folds.finish(state).transitions()).map((pair) => [state.day, ...pair] as const)),
+  )
+}
+
+/** Events of unclean days that are folded side by side; more are taken day by day, so that memory stays bounded. */
+const sideBySideEvents = 2_000_000
+
+async function whenCaughtUp<Item>(parts: ReaderParts, query: AggregateQuery, answer: (states: readonly DayState[]) => readonly Item[]): Promise<readonly Item[]> {
+  const states = readDayStates(parts.db, query)
+  const events = states.reduce((sum, state) => sum + (isClean(state) ? 0 : state.events), 0)
+  if (events <= sideBySideEvents || states.length < 2) return answerOnce(parts, query, answer)
+  const items: Item[] = []
+  for (const { day } of states) items.push(...(await answerOnce(parts, { from: day, to: day }, answer)))
+  return items
+}
+
+async function answerOnce<Item>(parts: ReaderParts, query: AggregateQuery, answer: (states: readonly DayState[]) => readonly Item[]): Promise<readonly Item[]> {
+  for (;;) {
+    const result = inSnapshot(parts.db, () => {
+      const states = readDayStates(parts.db, query)
+      parts.words.refresh()
+      const isBehind = states.some((state) => !isClean(state) && parts.folds.advance(state))
+      return isBehind ? null : answer(states)
+    })
+    if (result !== null) return result
+    await parts.pause()
+  }
+}
+
+function packDay(parts: ReaderParts, state: DayState, known: ReadonlyMap<Day, string>): PackedDay {
+  const { day } = state
+  const [version, live] = [versionOf(state), !isClean(state)]
+  if (known.get(day) === version) return { day, version, live, rows: null }
+  return { day, version, live, rows: live ? parts.folds.finish(state).rows() : readStoredRows(parts.db, day) }
+}
+
+function readStoredRows(db: DatabaseSync, day: Day): PackedRow[] {
+  const read = db.prepare(`SELECT type, context, count, failed, sessions, duration_count, duration_sum, duration_min, duration_max, p50, p95, p99, histogram, maps
+    FROM telemetry_daily WHERE day = ?`)
+  read.setReturnArrays(true)
+  return read.all(day) as unknown as PackedRow[]
+}

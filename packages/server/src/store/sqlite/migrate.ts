@@ -1,0 +1,54 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreUnavailableError } from '../store'
+import { readValue } from './engine'
+import { APPLICATION_ID, firstSchema } from './schema'
+
+/** One step of the schema. Its number is its place in the list, from 1. */
+export interface Migration {
+  readonly sql: string
+}
+
+/** All steps. Only ever append. */
+export const migrations: readonly Migration[] = [{ sql: firstSchema }]
+
+/**
+ * Brings the file to the newest version, all steps in one transaction; a file that already holds data is copied first.
+ *
+ * @param steps - All migrations; the version of the file says how many of them it has.
+ */
+export function migrate(db: DatabaseSync, path: string, { steps = migrations }: { readonly steps?: readonly Migration[] } = {}): void {
+  if (versionOf(db) === steps.length) return checkOwner(db, path)
+  const before = versionOf(db)
+  if (before > 0 && before < steps.length) copyBefore(db, path, before)
+  db.exec('BEGIN IMMEDIATE')
+  try {
+    // Another process may have been faster: ask again under the lock.
+    const version = versionOf(db)
+    checkOwner(db, path)
+    if (version > steps.length) throw new StoreUnavailableError(`${path} has schema ${version}; this version knows ${steps.length}. Update @parel/telemetry-server.`)
+    for (const { sql } of steps.slice(version)) db.exec(sql)
+    db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${steps.length}; COMMIT`)
+  } finally {
+    if (db.isTransaction) db.exec('ROLLBACK')
+  }
+}
+
+function versionOf(db: DatabaseSync): number {
+  return Number(readValue(db, 'PRAGMA user_version'))
+}
+
+function checkOwner(db: DatabaseSync, path: string): void {
+  const isOurs = readValue(db, 'PRAGMA application_id') === APPLICATION_ID
+  if (isOurs || readValue(db, 'SELECT count(*) FROM sqlite_schema') === 0) return
+  throw new StoreUnavailableError(`${path} belongs to another application. Give telemetry a file of its own.`)
+}
+
+function copyBefore(db: DatabaseSync, path: string, version: number): void {
+  const copy = `${path}.before-schema-${version + 1}`
+  const { existsSync, renameSync, rmSync } = process.getBuiltinModule('node:fs')
+  if (existsSync(copy)) return
+  // Only a whole copy bears the name, however often this is interrupted.
+  rmSync(`${copy}.part`, { force: true })
+  db.prepare('VACUUM INTO ?').run(`${copy}.part`)
+  renameSync(`${copy}.part`, copy)
+}

@@ -1,0 +1,71 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreUnavailableError } from '../store'
+import { readValue } from './engine'
+import { migrate } from './migrate'
+import { inTransaction, openDatabase } from './open-database'
+import type { WorkerSettings } from './protocol'
+import { isBusy, isDamage } from './sqlite-failure'
+
+/** Bytes up to which a file is checked whole when it is opened. Larger ones would make a restart slow. */
+const checkedBytes = 64 * 1024 * 1024
+const openTimeoutMs = 10_000
+
+/** Creates or migrates the file and checks that it is whole and ours. Returns its time zone. */
+export function prepareFile(settings: WorkerSettings): string {
+  refuseQuarantined(settings.path)
+  try {
+    const db = openPatiently(settings)
+    try {
+      checkWhole(db, settings.path)
+      migrate(db, settings.path)
+      return checkTimeZone(db, settings)
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    if (isDamage(error)) quarantine(settings.path, error)
+    throw error
+  }
+}
+
+// Two processes that create the same file at once: switching to the write-ahead log ignores the busy timeout.
+function openPatiently(settings: WorkerSettings): DatabaseSync {
+  const deadline = performance.now() + openTimeoutMs
+  for (;;) {
+    try {
+      return openDatabase({ ...settings, busyTimeoutMs: openTimeoutMs })
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
+    }
+  }
+}
+
+function checkWhole(db: DatabaseSync, path: string): void {
+  const bytes = Number(readValue(db, 'PRAGMA page_count')) * Number(readValue(db, 'PRAGMA page_size'))
+  if (bytes > checkedBytes) return
+  const found = readValue(db, 'PRAGMA quick_check(1)')
+  if (found !== 'ok') quarantine(path, new Error(String(found)))
+}
+
+function checkTimeZone(db: DatabaseSync, { timeZone, path }: WorkerSettings): string {
+  const wanted = timeZone ?? 'UTC'
+  inTransaction(db, () => db.prepare("INSERT OR IGNORE INTO telemetry_meta (key, value) VALUES ('time_zone', ?)").run(wanted))
+  const fixed = String(db.prepare("SELECT value FROM telemetry_meta WHERE key = 'time_zone'").get()?.value)
+  if (timeZone === null || fixed === timeZone) return fixed
+  throw new StoreUnavailableError(`${path} counts its days in ${fixed}, not in ${timeZone}. The zone is fixed when the file is created: give ${fixed}, or another file.`)
+}
+
+const markOf = (path: string) => `${path}.damaged`
+
+/** Marks a damaged file, which stays as it is: it is neither written to nor replaced until somebody has looked at it. */
+export function quarantine(path: string, cause: unknown): never {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  process.getBuiltinModule('node:fs').writeFileSync(markOf(path), `${reason}\n`)
+  throw new StoreUnavailableError(`${path} is damaged (${reason}). It was left as it is: move it and ${markOf(path)} away, then restore a backup.`)
+}
+
+function refuseQuarantined(path: string): void {
+  if (!process.getBuiltinModule('node:fs').existsSync(markOf(path))) return
+  throw new StoreUnavailableError(`${path} was found damaged before: ${markOf(path)} tells how. Move both away, then restore a backup.`)
+}

@@ -1,0 +1,132 @@
+import type { AggregateQuery, Cursor, Day } from '../store'
+import type { PackedRow } from '../shared/daily-row'
+import type { FoldLimits } from '../shared/fold-rows'
+import type { VocabularyRules } from '../shared/vocabulary'
+
+/** What a worker is started with. */
+export interface WorkerSettings {
+  /** `scribe` writes events and settings, `analyst` reads, folds, aggregates and cleans up. */
+  readonly role: 'scribe' | 'analyst'
+  readonly path: string
+  readonly timeZone: string | null
+  readonly durability: 'full' | 'normal'
+  readonly quotaBytes: number
+  /** How long an insert may wait for the lock, milliseconds. */
+  readonly busyTimeoutMs: number
+  readonly routes: readonly string[]
+  readonly limits: FoldLimits
+  readonly rules: VocabularyRules
+}
+
+/** An event on its way to the scribe: strings and numbers only. */
+export type PackedEvent = readonly [
+  id: string,
+  type: number,
+  page: string | null,
+  action: string | null,
+  duration: number | null,
+  /** JSON text. */
+  metadata: string | null,
+  session: string | null,
+  platform: 0 | 1,
+  createdAt: number,
+  status: number | null,
+  kind: string | null,
+]
+
+/** Pairs of a map: they survive JSON. */
+export type Pairs = readonly (readonly [string, number])[]
+
+/** A batch on its way to the scribe. */
+export interface PackedBatch {
+  /** Number of the call. */
+  readonly call: number
+  /** When it was given, for the longest wait; `performance.timeOrigin` based, so that both threads agree. */
+  readonly since: number
+  readonly receivedAt: number
+  readonly events: readonly PackedEvent[]
+  readonly dropped: Pairs
+  readonly removed: Pairs
+  readonly stream: { readonly id: string; readonly from: number; readonly to: number; readonly lost: Pairs } | null
+}
+
+/** What became of a batch. */
+export interface BatchResult {
+  readonly stored: number
+  readonly duplicates: number
+  readonly dropped: Pairs
+}
+
+/** One day on its way to the host. `rows` is null when the host has this version already. */
+export interface PackedDay {
+  readonly day: Day
+  readonly version: string
+  readonly live: boolean
+  readonly rows: readonly PackedRow[] | null
+}
+
+/** Calls that a worker answers, by name: what goes in, what comes out. */
+export interface WorkerCalls {
+  open: { readonly in: null; readonly out: { readonly timeZone: string } }
+  writeSetting: { readonly in: { readonly key: string; readonly value: string | null }; readonly out: null }
+  acquireLease: { readonly in: { readonly name: string; readonly holder: string; readonly ttlMs: number; readonly now: number }; readonly out: boolean }
+  readSetting: { readonly in: string; readonly out: string | null }
+  listSettings: { readonly in: string; readonly out: readonly (readonly [string, string])[] }
+  /** `known`: versions that the host has. */
+  readDays: { readonly in: AggregateQuery & { readonly known: readonly (readonly [Day, string])[] }; readonly out: readonly PackedDay[] }
+  readTransitions: { readonly in: AggregateQuery; readonly out: readonly (readonly [Day, string, string, number])[] }
+  readEvents: { readonly in: { readonly after: Cursor | null; readonly limit: number }; readonly out: { readonly events: readonly EventRecord[]; readonly cursor: Cursor } }
+  exportPage: { readonly in: { readonly day: Day; readonly after: number; readonly limit: number }; readonly out: { readonly events: readonly EventRecord[]; readonly last: number } }
+  aggregate: { readonly in: { readonly now: number; readonly days: readonly Day[] | null }; readonly out: readonly Day[] }
+  cleanup: { readonly in: { readonly now: number; readonly retentionDays: number }; readonly out: { readonly sealed: readonly Day[]; readonly deleted: number; readonly skipped: readonly Day[] } }
+  health: { readonly in: null; readonly out: HealthRecord }
+  backup: { readonly in: string; readonly out: null }
+  close: { readonly in: null; readonly out: null }
+}
+
+export type WorkerCallName = keyof WorkerCalls
+
+/** A stored event as columns of the view. */
+export type EventRecord = readonly [
+  id: string,
+  type: string,
+  page: string | null,
+  action: string | null,
+  duration: number | null,
+  metadata: string | null,
+  sessionId: string | null,
+  platform: string,
+  createdAt: number,
+]
+
+/** State of the data. */
+export interface HealthRecord {
+  readonly timeZone: string
+  readonly rawEvents: number
+  readonly bytes: number
+  readonly quotaBytes: number
+  readonly schemaVersion: number
+  readonly lastEventAt: number | null
+  readonly lastAggregationAt: number | null
+  readonly unaggregatedDays: readonly Day[]
+  readonly oldestRawDay: Day | null
+  readonly counters: Pairs
+}
+
+/** From the host. */
+export type Request =
+  | { readonly kind: 'insert'; /** JSON of {@link PackedBatch}[]: copied faster than objects. */ readonly batches: string }
+  | { readonly kind: 'call'; readonly call: number; readonly name: WorkerCallName; readonly input: unknown }
+  | { readonly kind: 'abort'; readonly call: number }
+
+/** An error on its way to the host. */
+export interface PackedError {
+  readonly kind: 'busy' | 'full' | 'unavailable'
+  readonly message: string
+}
+
+/** To the host. */
+export type Reply =
+  | { readonly kind: 'inserted'; readonly results: readonly (readonly [call: number, result: BatchResult])[] }
+  | { readonly kind: 'answer'; readonly call: number; readonly output: unknown }
+  | { readonly kind: 'failed'; readonly calls: readonly number[]; readonly error: PackedError }

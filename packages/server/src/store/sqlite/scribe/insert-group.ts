@@ -1,0 +1,136 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { DayClock } from '../../shared/day-clock'
+import { splitEventId } from '../../shared/event-id'
+import { pathSpaceOf } from '../../shared/names'
+import { createVocabulary, type PathSpace, type VocabularyRules } from '../../shared/vocabulary'
+import { EVENT_TYPES } from '@parel/telemetry-core'
+import type { Day } from '../../store'
+import type { BatchResult, PackedBatch, PackedEvent } from '../protocol'
+import { DAY_SPAN } from '../schema'
+import { createCounterBook } from './counter-book'
+import { createDayBook } from './day-book'
+import { createSessionBook } from './session-book'
+import { createSqlVocabulary } from './sql-vocabulary'
+import { createStreamBook } from './stream-book'
+import { createWordBook, type WordBook } from './word-book'
+
+const dayMs = 86_400_000
+const maxRoutes = 20_000
+
+/** Settings of {@link createGroupInsert}. */
+export interface GroupInsertOptions {
+  readonly clock: DayClock
+  readonly routes: readonly string[]
+  readonly rules: VocabularyRules
+  readonly hash: (text: string) => number
+}
+
+/** Writes a group of batches inside the transaction of the caller. */
+export interface GroupInsert {
+  insert(batches: readonly PackedBatch[]): readonly BatchResult[]
+  /** To be called when the transaction was rolled back. */
+  forget(): void
+}
+
+/** Creates the writer of groups over the tables of `db`. */
+export function createGroupInsert(db: DatabaseSync, options: GroupInsertOptions): GroupInsert {
+  const days = createDayBook(db)
+  const counters = createCounterBook(db)
+  const words = createWordBook(db)
+  const pages = createPageBook(db, words, options)
+  const sessions = createSessionBook(db, days.noteChange)
+  const streams = createStreamBook(db, counters.count)
+  const books = [days, counters, words, pages, sessions, streams]
+  const forget = () => books.forEach((book) => book.forget())
+  const readState = db.prepare('SELECT next_order, vocabulary, sealed_through, last_event_at FROM telemetry_state')
+  const writeState = db.prepare('UPDATE telemetry_state SET next_order = ?, last_event_at = ?')
+  const add = db.prepare('INSERT INTO telemetry_raw VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, sequence) DO NOTHING')
+  let vocabulary = 0
+  let order = 0
+  let lastEventAt = 0
+  let sealedThrough = 0
+  const insertEvent = (event: PackedEvent): keyof BatchFates => {
+    const [id, type, page, action, duration, metadata, session, platform, createdAt, status, kind] = event
+    const day = options.clock.dayOf(createdAt)
+    if (day <= sealedThrough) return 'sealed'
+    const { stream, sequence } = splitEventId(id)
+    const typeName = EVENT_TYPES[type] ?? 'action'
+    const { changes } = add.run(
+      day * DAY_SPAN + order, streams.idOf(stream, day), sequence, type, pages.idOf({ space: pathSpaceOf(typeName), route: page, session, day }),
+      words.idOf(typeName, action, day), duration, status, words.idOf('kind', kind, day), sessions.idOf(session, day), platform, createdAt - day * dayMs, metadata,
+    )
+    if (changes === 0) return 'duplicate'
+    order++
+    lastEventAt = Math.max(lastEventAt, createdAt)
+    days.noteEvent(day)
+    return 'stored'
+  }
+  const insertBatch = (batch: PackedBatch): BatchResult => {
+    const fates: BatchFates = { stored: 0, duplicate: 0, sealed: 0 }
+    for (const event of batch.events) fates[insertEvent(event)]++
+    const dropped = addPair(batch.dropped, 'sealed', fates.sealed)
+    counters.count('stored', fates.stored)
+    counters.count('duplicates', fates.duplicate)
+    for (const [reason, count] of dropped) counters.count(`dropped:${reason}`, count)
+    for (const [rule, count] of batch.removed) counters.count(`removed:${rule}`, count)
+    if (batch.stream !== null) streams.note(batch.stream, options.clock.dayOf(batch.receivedAt))
+    return { stored: fates.stored, duplicates: fates.duplicate, dropped }
+  }
+  return {
+    forget,
+    insert(batches) {
+      const state = readState.get()
+      if (state?.vocabulary !== vocabulary) forget()
+      vocabulary = Number(state?.vocabulary)
+      order = Number(state?.next_order)
+      sealedThrough = Number(state?.sealed_through)
+      lastEventAt = Number(state?.last_event_at ?? 0)
+      const results = batches.map(insertBatch)
+      days.flush()
+      counters.flush()
+      writeState.run(order, lastEventAt === 0 ? null : lastEventAt)
+      return results
+    },
+  }
+}
+
+interface BatchFates {
+  stored: number
+  duplicate: number
+  sealed: number
+}
+
+function addPair(pairs: BatchResult['dropped'], name: string, count: number): BatchResult['dropped'] {
+  if (count === 0) return pairs
+  const before = pairs.find(([known]) => known === name)?.[1] ?? 0
+  return [...pairs.filter(([known]) => known !== name), [name, before + count]]
+}
+
+interface PageQuestion {
+  readonly space: PathSpace
+  readonly route: string | null
+  readonly session: string | null
+  readonly day: Day
+}
+
+function createPageBook(db: DatabaseSync, words: WordBook, { routes, rules, hash }: GroupInsertOptions) {
+  const settled = new Map<string, string>()
+  const forget = () => {
+    settled.clear()
+    words.forget()
+  }
+  const vocabulary = createVocabulary({ storage: createSqlVocabulary(db, forget), hash, rules, routes })
+  return {
+    forget,
+    idOf({ space, route, session, day }: PageQuestion): number {
+      if (route === null || route === '') return 0
+      const key = `${space}\n${route}`
+      const known = settled.get(key)
+      if (known !== undefined) return words.idOf(space, known, day)
+      const admitted = vocabulary.admit(space, route, session)
+      if (settled.size >= maxRoutes) settled.clear()
+      if (admitted.settled) settled.set(key, admitted.text)
+      return words.idOf(space, admitted.text, day)
+    },
+  }
+}

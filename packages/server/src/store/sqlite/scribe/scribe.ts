@@ -1,0 +1,105 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { DayClock } from '../../shared/day-clock'
+import { inTransaction, openDatabase } from '../open-database'
+import type { BatchResult, PackedBatch, PackedError, WorkerSettings } from '../protocol'
+import { isBusy, needsReopening, toStoreError } from '../sqlite-failure'
+import { packError } from '../pack-error'
+import { createGroupInsert, type GroupInsert } from './insert-group'
+import { createWordHash } from './word-hash'
+
+/** Events of one transaction: large enough that a sync costs nothing, small enough that nobody waits for long. */
+const maxGroupEvents = 2000
+// Between two looks at new requests while another process holds the lock.
+const lockTryMs = 50
+
+/** What became of a group of batches. */
+export interface GroupOutcome {
+  readonly results: readonly (readonly [call: number, result: BatchResult])[]
+  readonly failures: readonly { readonly calls: readonly number[]; readonly error: PackedError }[]
+  /** True when the group is still waiting for the lock. */
+  readonly waiting: boolean
+}
+
+/** Writes batches, many in one transaction. */
+export interface Scribe {
+  add(batches: readonly PackedBatch[]): void
+  readonly pending: number
+  /** Commits the next group, or gives up those that waited too long. */
+  commit(): GroupOutcome
+  readonly db: () => DatabaseSync
+  close(): void
+}
+
+interface Connection {
+  readonly db: DatabaseSync
+  readonly group: GroupInsert
+}
+
+/** Creates the scribe. The file must have its schema already. */
+export function createScribe(settings: WorkerSettings, clock: DayClock): Scribe {
+  const queue: PackedBatch[] = []
+  let connection: Connection | null = null
+  const connect = (): Connection => {
+    const db = openDatabase({ ...settings, busyTimeoutMs: lockTryMs })
+    return { db, group: createGroupInsert(db, { clock, routes: settings.routes, rules: settings.rules, hash: createWordHash(db) }) }
+  }
+  const opened = () => (connection ??= connect())
+  const write = (batches: readonly PackedBatch[]) => inTransaction(opened().db, () => opened().group.insert(batches))
+  const recover = (error: unknown) => {
+    connection?.group.forget()
+    if (!needsReopening(error)) return
+    connection?.db.close()
+    connection = null
+  }
+  const commitGroup = (batches: readonly PackedBatch[]): GroupOutcome => {
+    try {
+      const results = write(batches)
+      return { waiting: false, failures: [], results: batches.map(({ call }, index) => [call, results[index] ?? nothing]) }
+    } catch (error) {
+      recover(error)
+      if (isBusy(error)) return giveUpLate(queue, batches, settings)
+      const reason = toStoreError(error, settings.path)
+      // One bad batch must not take its neighbours along: try each alone, unless the file itself is at fault.
+      if (batches.length > 1 && reason.name !== 'StoreFullError' && !needsReopening(error)) return mergeOutcomes(batches.map((batch) => commitGroup([batch])))
+      return { results: [], waiting: false, failures: [{ calls: batches.map(({ call }) => call), error: packError(reason) }] }
+    }
+  }
+  return {
+    add: (batches) => void queue.push(...batches),
+    get pending() {
+      return queue.length
+    },
+    commit: () => commitGroup(takeGroup(queue)),
+    db: () => opened().db,
+    close() {
+      connection?.db.close()
+      connection = null
+    },
+  }
+}
+
+const nothing: BatchResult = { stored: 0, duplicates: 0, dropped: [] }
+
+function takeGroup(queue: PackedBatch[]): readonly PackedBatch[] {
+  let events = 0
+  const end = queue.findIndex((batch) => (events += batch.events.length) > maxGroupEvents)
+  return queue.splice(0, end === -1 ? queue.length : Math.max(1, end))
+}
+
+/** Puts a group back in front; who waited too long is told to come again. Nothing of them was written. */
+function giveUpLate(queue: PackedBatch[], batches: readonly PackedBatch[], { busyTimeoutMs, path }: WorkerSettings): GroupOutcome {
+  const deadline = performance.timeOrigin + performance.now() - busyTimeoutMs
+  const all = [...batches, ...queue]
+  const late = all.filter(({ since }) => since <= deadline)
+  queue.splice(0, queue.length, ...all.filter(({ since }) => since > deadline))
+  const error: PackedError = { kind: 'busy', message: `${path} has been locked by another process for ${busyTimeoutMs} ms.` }
+  return { results: [], waiting: queue.length > 0, failures: late.length === 0 ? [] : [{ calls: late.map(({ call }) => call), error }] }
+}
+
+function mergeOutcomes(outcomes: readonly GroupOutcome[]): GroupOutcome {
+  return {
+    results: outcomes.flatMap(({ results }) => results),
+    failures: outcomes.flatMap(({ failures }) => failures),
+    waiting: outcomes.some(({ waiting }) => waiting),
+  }
+}

@@ -1,0 +1,50 @@
+import { StoreBusyError, StoreFullError, StoreUnavailableError } from '../store'
+
+const BUSY = 5
+const READONLY = 8
+const IOERR = 10
+const IOERR_WRITE = 778
+const CORRUPT = 11
+const FULL = 13
+const CANTOPEN = 14
+const NOTADB = 26
+
+function codeOf(error: unknown): number {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : 0
+}
+
+/** True when another connection holds the lock. */
+export function isBusy(error: unknown): boolean {
+  return (codeOf(error) & 0xff) === BUSY
+}
+
+/** True when the file itself is damaged. */
+export function isDamage(error: unknown): boolean {
+  return [CORRUPT, NOTADB].includes(codeOf(error) & 0xff)
+}
+
+/** True after a failed read, write or sync: what this connection believes of the file may no longer hold. */
+export function needsReopening(error: unknown): boolean {
+  return (codeOf(error) & 0xff) === IOERR
+}
+
+/** Turns what SQLite throws into an error of the store, with the cure. */
+export function toStoreError(error: unknown, path: string): Error {
+  if (error instanceof StoreBusyError || error instanceof StoreFullError || error instanceof StoreUnavailableError) return error
+  const code = codeOf(error)
+  const reason = error instanceof Error ? error.message : String(error)
+  // A limit on the size of files (ulimit, prlimit, some quotas) shows as a failed write, not as a full disk.
+  if (code === FULL || code === IOERR_WRITE) return new StoreFullError(`The disk or the quota of ${path} is full. Run the clean-up, raise quotaBytes or free space.`)
+  switch (code & 0xff) {
+    case BUSY:
+      return new StoreBusyError(`${path} is locked by another process.`)
+    case READONLY:
+    case CANTOPEN:
+      return new StoreUnavailableError(`${path} cannot be opened for writing (${reason}). Check that its folder exists and that this process may write there.`)
+    case CORRUPT:
+    case NOTADB:
+      return new StoreUnavailableError(`${path} is damaged or no database (${reason}). It was left as it is: move it away and restore a backup.`)
+    default:
+      return new StoreUnavailableError(`${path} failed: ${reason}.`)
+  }
+}

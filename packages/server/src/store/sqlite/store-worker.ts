@@ -1,0 +1,87 @@
+import type { MessagePort } from 'node:worker_threads'
+import { createDayClock } from '../shared/day-clock'
+import { createAnalyst, type Analyst } from './analyst/analyst'
+import { packError } from './pack-error'
+import { prepareFile } from './prepare-file'
+import type { Reply, Request, WorkerSettings } from './protocol'
+import { createScribe, type Scribe } from './scribe/scribe'
+import { acquireLease, writeSetting } from './scribe/settings'
+import { toStoreError } from './sqlite-failure'
+
+// The entry of a worker thread: everything that touches the file happens here, so that a slow or locked disk never stalls the host.
+
+const { parentPort, workerData, receiveMessageOnPort } = process.getBuiltinModule('node:worker_threads')
+if (parentPort !== null) serve(parentPort, workerData as WorkerSettings)
+
+function serve(port: MessagePort, settings: WorkerSettings): void {
+  const send = (reply: Reply) => port.postMessage(reply)
+  const answer = createAnswers(settings)
+  const aborted = new Set<number>()
+  const commit = () => {
+    const scribe = answer.scribe()
+    if (scribe === null || scribe.pending === 0) return
+    const { results, failures, waiting } = scribe.commit()
+    if (results.length > 0) send({ kind: 'inserted', results })
+    for (const failure of failures) send({ kind: 'failed', ...failure })
+    // New requests wait in the port; look at them before the next try.
+    if (waiting || scribe.pending > 0) setImmediate(() => drain())
+  }
+  const handle = (request: Request) => {
+    if (request.kind === 'insert') return answer.scribe()?.add(JSON.parse(request.batches))
+    if (request.kind === 'abort') return void aborted.add(request.call)
+    const { call, name, input } = request
+    const isAborted = () => aborted.has(call)
+    void answer.call(name, input, isAborted).then(
+      (output) => send({ kind: 'answer', call, output }),
+      (error: unknown) => send({ kind: 'failed', calls: [call], error: packError(toStoreError(error, settings.path)) }),
+    ).finally(() => aborted.delete(call))
+  }
+  // Everything that arrived while the last group was written goes into the next: the sync of one pays for all.
+  const drain = () => {
+    for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) handle(next.message as Request)
+    commit()
+  }
+  port.on('message', (request: Request) => {
+    handle(request)
+    drain()
+  })
+}
+
+interface Answers {
+  scribe(): Scribe | null
+  call(name: string, input: unknown, isAborted: () => boolean): Promise<unknown>
+}
+
+function createAnswers(settings: WorkerSettings): Answers {
+  let scribe: Scribe | null = null
+  let analyst: Analyst | null = null
+  const open = () => {
+    const timeZone = settings.role === 'scribe' ? prepareFile(settings) : (settings.timeZone ?? 'UTC')
+    const clock = createDayClock(timeZone)
+    if (settings.role === 'scribe') scribe ??= createScribe(settings, clock)
+    else analyst ??= createAnalyst(settings, clock)
+    scribe?.db()
+    return { timeZone }
+  }
+  const close = () => {
+    scribe?.close()
+    analyst?.close()
+    return null
+  }
+  const calls = new Map<string, (input: never) => unknown>([
+    ['open', open],
+    ['close', close],
+    ['acquireLease', (input: never) => scribe && acquireLease(scribe.db(), input)],
+    ['writeSetting', (input: never) => scribe && writeSetting(scribe.db(), input)],
+  ])
+  return {
+    scribe: () => scribe,
+    async call(name, input, isAborted) {
+      const own = calls.get(name)
+      if (own !== undefined) return own(input as never)
+      const method = analyst?.[name as keyof Analyst] as ((input: unknown, isAborted: () => boolean) => unknown) | undefined
+      if (method === undefined) throw new TypeError(`There is no call ${name}.`)
+      return method(input, isAborted)
+    },
+  }
+}

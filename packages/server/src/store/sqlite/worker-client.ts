@@ -1,0 +1,82 @@
+import type { Worker } from 'node:worker_threads'
+import { StoreUnavailableError } from '../store'
+import { unpackError } from './pack-error'
+import type { BatchResult, PackedBatch, Reply, Request, WorkerCallName, WorkerCalls, WorkerSettings } from './protocol'
+
+/** The host's end of a worker. */
+export interface WorkerClient {
+  call<Name extends WorkerCallName>(name: Name, input: WorkerCalls[Name]['in'], signal?: AbortSignal): Promise<WorkerCalls[Name]['out']>
+  insert(batch: Omit<PackedBatch, 'call' | 'since'>): Promise<BatchResult>
+  end(): Promise<void>
+}
+
+interface Waiting {
+  readonly resolve: (value: never) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Starts a worker. It does not keep the process alive while nothing is asked of it. */
+export function startWorker(settings: WorkerSettings): WorkerClient {
+  const { Worker: Thread } = process.getBuiltinModule('node:worker_threads')
+  const worker: Worker = new Thread(locateWorker(import.meta.url), { workerData: settings, name: `telemetry-${settings.role}`, execArgv: [] })
+  const waiting = new Map<number, Waiting>()
+  const settle = (call: number): Waiting | undefined => {
+    const found = waiting.get(call)
+    waiting.delete(call)
+    if (waiting.size === 0) worker.unref()
+    return found
+  }
+  const failAll = (reason: string) => {
+    for (const call of waiting.keys()) settle(call)?.reject(new StoreUnavailableError(reason))
+  }
+  let ended: string | null = null
+  worker.on('message', (reply: Reply) => dispatch(reply, settle))
+  worker.on('error', (error) => failAll((ended = `The ${settings.role} of ${settings.path} stopped: ${error.message}`)))
+  worker.on('exit', () => failAll((ended ??= `The store ${settings.path} is closed.`)))
+  worker.unref()
+  let next = 0
+  const expect = <Output>(send: (call: number) => void): Promise<Output> =>
+    new Promise<Output>((resolve, reject) => {
+      if (ended !== null) return reject(new StoreUnavailableError(ended))
+      worker.ref()
+      waiting.set(++next, { resolve, reject })
+      send(next)
+    })
+  const outbox = createOutbox((request) => worker.postMessage(request))
+  return {
+    call: (name, input, signal) =>
+      expect((call) => {
+        worker.postMessage({ kind: 'call', call, name, input } satisfies Request)
+        signal?.addEventListener('abort', () => worker.postMessage({ kind: 'abort', call } satisfies Request), { once: true })
+      }),
+    insert: (batch) => expect((call) => outbox.add({ ...batch, call, since: performance.timeOrigin + performance.now() })),
+    async end() {
+      ended ??= `The store ${settings.path} is closed.`
+      await worker.terminate()
+    },
+  }
+}
+
+function dispatch(reply: Reply, settle: (call: number) => Waiting | undefined): void {
+  if (reply.kind === 'inserted') for (const [call, result] of reply.results) settle(call)?.resolve(result as never)
+  else if (reply.kind === 'answer') settle(reply.call)?.resolve(reply.output as never)
+  else for (const call of reply.calls) settle(call)?.reject(unpackError(reply.error))
+}
+
+/** One message for all batches of one turn of the event loop. */
+function createOutbox(post: (request: Request) => void): { add(batch: PackedBatch): void } {
+  let batches: PackedBatch[] = []
+  const flush = () => {
+    post({ kind: 'insert', batches: JSON.stringify(batches) })
+    batches = []
+  }
+  return {
+    add(batch) {
+      if (batches.push(batch) === 1) setImmediate(flush)
+    },
+  }
+}
+
+function locateWorker(here: string): URL {
+  return new URL(here.endsWith('.ts') ? './worker-from-sources.mjs' : './store-worker.js', here)
+}
