@@ -26,7 +26,8 @@ export const ROOMS: readonly Room[] = [
   { prefix: 'packages/core/src/', may: ['nanoid'] },
   { prefix: 'packages/browser/src/', may: [CORE] },
   { prefix: 'packages/browser/src/web-vitals', may: [CORE, 'packages/browser/src/', 'web-vitals'] },
-  { prefix: 'packages/react/src/', may: [BROWSER, 'react', 'react-dom'] },
+  { prefix: 'packages/react/src/', may: [BROWSER, 'react', 'react-dom'], types: [CORE] },
+  { prefix: 'packages/react/src/track-react-router', may: [BROWSER, 'react', 'react-router', 'packages/react/src/'] },
   ...['next', 'next-pages', 'react-router', 'tanstack-router', 'tanstack-query'].map((name) => ({
     prefix: `packages/react/src/${name}`,
     may: [BROWSER, 'react', 'packages/react/src/', name.startsWith('next') ? 'next' : name.startsWith('react') ? 'react-router' : `@${name.replace('-', '/react-')}`],
@@ -56,11 +57,17 @@ function isAllowed(found: Import): boolean {
 }
 
 /** A relative path never leaves its package, and the packages that are published never need the ones that are not. */
-function staysInPackage({ file, specifier, target }: Import): boolean {
+function staysInPackage(found: Import): boolean {
+  const { file, specifier, target } = found
   const [folder, name] = file.split('/')
-  if (specifier.startsWith('.')) return target.startsWith(`${folder}/${name}/`)
+  if (specifier.startsWith('.')) return target.startsWith(`${folder}/${name}/`) || isSharedPart(found)
   if (PUBLISHED_SOURCES.test(file) || folder === 'examples') return !specifier.startsWith('@parel/') || PUBLISHED.some((known) => begins(specifier, known))
   return true
+}
+
+/** Tests may compare types with another package's; the benchmarks start the same browser as the browser tests. */
+function isSharedPart({ file, target, typeOnly }: Import): boolean {
+  return (typeOnly && file.includes('/test/')) || (file.startsWith('packages/bench/') && target === 'packages/e2e/src/chromium.ts')
 }
 
 function isInRoom({ file, target, typeOnly }: Import): boolean {

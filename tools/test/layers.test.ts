@@ -16,7 +16,7 @@ it.each([
   ['browser imports the server package', 'packages/browser/src/page.ts', "const s = await import('@parel/telemetry-server')"],
   ['browser imports React', 'packages/browser/src/page.ts', "import 'react'"],
   ['browser imports web-vitals outside of its entry', 'packages/browser/src/page.ts', "import { onLCP } from 'web-vitals'"],
-  ['react reaches past the browser package', 'packages/react/src/provider.ts', "import type { Metadata } from '@parel/telemetry-core'"],
+  ['react reaches past the browser package', 'packages/react/src/provider.ts', "import { anonymizeUrl } from '@parel/telemetry-core'"],
   ['a router binding imports another router', 'packages/react/src/next.ts', "import { useMatch } from 'react-router'"],
   ['a route imports a concrete store', 'packages/server/src/routes/get-report.ts', "import { sqliteStore } from '../store/sqlite/sqlite-store'"],
   ['a route imports a forwarder', 'packages/server/src/routes/get-report.ts', "import { axiom } from '../forwarders/axiom'"],
@@ -35,6 +35,7 @@ it.each([
 })
 
 it.each([
+  ['types of core in react', 'packages/react/src/provider.ts', "import type { Metadata } from '@parel/telemetry-core'"],
   ['types of core in the dashboard', 'packages/server/dashboard/src/main.tsx', "import { type Report } from '@parel/telemetry-core'"],
   ['the store interface in a route', 'packages/server/src/routes/get-report.ts', "import type { TelemetryStore } from '../store/store'"],
   ['a sub-path of a published package in an example', 'examples/shop/src/main.tsx', "import '@parel/telemetry-react/react-router'"],
