@@ -2,6 +2,7 @@ import { Suspense, type ReactElement } from 'react'
 import { useParams, usePathname } from 'next/navigation.js'
 import { alignPath } from './align-path'
 import { useRouteVisit } from './use-route-visit'
+import { watchNextRedirect } from './watch-next-redirect'
 
 /**
  * Counts the pages of a Next.js App Router: put it into the root layout, inside `TelemetryProvider`. Renders nothing.
@@ -20,6 +21,6 @@ function PageViews(): null {
   // Both are null outside of the App Router (a `pages` directory beside it).
   const pathname = usePathname() as string | null
   const params = useParams() as ReturnType<typeof useParams> | null
-  useRouteVisit(pathname === null ? undefined : alignPath(pathname, params ?? {}), pathname ?? '')
+  useRouteVisit({ page: pathname === null ? undefined : alignPath(pathname, params ?? {}), place: pathname ?? '', watchRedirect: watchNextRedirect })
   return null
 }

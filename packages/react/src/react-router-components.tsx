@@ -1,9 +1,11 @@
-import { useEffect, type ReactElement } from 'react'
+import { useCallback, useEffect, type ReactElement } from 'react'
 import { createRoutesFromElements, matchRoutes, useLocation, useParams, useRoutes, type RouteObject, type RoutesProps } from 'react-router'
 import { alignPath } from './align-path'
+import { documentSurroundings } from './page-surroundings'
 import { readPattern, type RouteMatchLike } from './react-router-pattern'
 import { useClient } from './telemetry-context'
 import { trackRouter, type DataRouterLike } from './track-react-router'
+import { useLatest } from './use-latest'
 import { useRouteVisit } from './use-route-visit'
 
 /**
@@ -50,7 +52,14 @@ export function useRouteViews(routes?: readonly RouteObject[]): void {
 
 function useRoutesVisit(routes: readonly RouteObject[] | undefined, pathname: string, params: Readonly<Record<string, string | undefined>> = {}): void {
   const matches = routes && matchRoutes([...routes], pathname)
-  useRouteVisit((matches && readPattern(matches as readonly RouteMatchLike[])) ?? alignPath(pathname, nameSplat(params)), pathname)
+  const page = (matches && readPattern(matches as readonly RouteMatchLike[])) ?? alignPath(pathname, nameSplat(params))
+  // While rendering: the effect of a <Navigate> inside the page runs before that of this hook, and moves the document on.
+  const rendered = useLatest(documentSurroundings.readPlace())
+  const watchRedirect = useCallback(() => {
+    const shown = rendered.current
+    return { waitMs: 0, isRedirect: (leaving: boolean) => leaving || documentSurroundings.readPlace() !== shown }
+  }, [rendered])
+  useRouteVisit({ page, place: pathname, watchRedirect })
 }
 
 function nameSplat({ '*': splat, ...params }: Readonly<Record<string, string | undefined>>) {

@@ -36,7 +36,7 @@ export function trackRouter(router: DataRouterLike, client: Telemetry): () => vo
     leave?.()
     leave = undefined
     if (isRedirect(router.state.matches)) return
-    leave = visits.enter({ client, page: readRoute(router), place, isSettled: () => isSettled() && router.state.location.pathname === place })
+    leave = visits.enter({ client, page: readRoute(router), place, redirect: { waitMs: 0, isRedirect: (leaving) => leaving || !isSettled() } })
   }
   const stop = router.subscribe(follow)
   follow()

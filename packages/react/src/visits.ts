@@ -8,10 +8,16 @@ export interface VisitOptions {
   /** Where it is: one page in two places is two visits. Only compared, never sent. Defaults to the place of the document. */
   readonly place?: string
   readonly metadata?: MetadataInput | undefined
-  /**
-   * For routers. The view waits for the next task and for this to be true, so that a page that only redirects is no view.
-   */
-  readonly isSettled?: (() => boolean) | undefined
+  /** For routers: how to tell a page that only redirects, which is no view. */
+  readonly redirect?: RedirectCheck | undefined
+}
+
+/** Makes the view of a page wait until it is clear that the page stays. */
+export interface RedirectCheck {
+  /** How long the view waits, in milliseconds. */
+  readonly waitMs: number
+  /** Asked when the time is over, and, with `leaving`, when the page is left before. */
+  isRedirect(leaving: boolean): boolean
 }
 
 /** Counts views and visible time: one view for each visit. */
@@ -28,8 +34,12 @@ type Options = Required<VisitOptions>
 
 interface Visit {
   readonly options: Options
+  /** While true, the view waits for {@link RedirectCheck}. */
+  isWaiting: boolean
   /** Counts, or goes on counting, if the page is seen and the client records. */
   resume(): void
+  /** Records the view, if it is due. */
+  view(leaving: boolean): void
   /** Stops the clock. */
   pause(): void
   /** Stops the clock and records the time since the last report. */
@@ -86,14 +96,17 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     settle,
     readPage: () => [...open.keys()].filter((visit) => !leaving.has(visit)).at(-1)?.options.page,
     enter(options) {
-      const wanted = { metadata: undefined, isSettled: undefined, place: surroundings.readPlace(), ...options }
+      const wanted = { metadata: undefined, redirect: undefined, place: surroundings.readPlace(), ...options }
       const same = [...leaving.keys()].find((visit) => isSameVisit(visit.options, wanted))
       if (same) keep(same)
       settle()
       const visit = same ?? begin(wanted)
-      const start = wanted.isSettled ? setTimeout(visit.resume) : visit.resume()
+      visit.isWaiting = wanted.redirect !== undefined
+      visit.resume()
+      const timer = wanted.redirect && setTimeout(() => endWaiting(visit), wanted.redirect.waitMs)
       return () => {
-        clearTimeout(start ?? undefined)
+        clearTimeout(timer)
+        if (visit.isWaiting) visit.view(true)
         visit.pause()
         leaving.set(visit, setTimeout(() => close(visit)))
       }
@@ -101,34 +114,46 @@ export function createVisits(surroundings: PageSurroundings): Visits {
   }
 }
 
+function endWaiting(visit: Visit): void {
+  visit.isWaiting = false
+  visit.resume()
+}
+
 function createVisit(options: Options, { now, isSeen }: PageSurroundings): Visit {
-  const { client, page, metadata, isSettled } = options
+  const { client, page, metadata, redirect } = options
   let viewed = false
   let since: number | undefined
   let unreported = 0
-  const pause = () => {
-    if (since !== undefined) unreported += now() - since
-    since = undefined
-  }
-  return {
+  const visit: Visit = {
     options,
-    pause,
+    isWaiting: false,
     resume() {
-      if (!isSeen() || !mayRecord(client) || isSettled?.() === false) return
-      if (!viewed) client.trackPageView(page, undefined, metadata)
-      viewed = true
+      if (!isSeen() || !mayRecord(client)) return
       since ??= now()
+      if (!visit.isWaiting) visit.view(false)
+    },
+    view(leaving) {
+      if (viewed || since === undefined || redirect?.isRedirect(leaving)) return
+      viewed = true
+      client.trackPageView(page, undefined, metadata)
+    },
+    pause() {
+      if (since !== undefined) unreported += now() - since
+      since = undefined
     },
     report() {
-      pause()
+      // The page goes while its view waits: it was no redirect.
+      visit.view(false)
+      visit.pause()
       const duration = Math.round(unreported)
       unreported = 0
-      if (duration > 0) client.trackEvent({ type: 'page_leave', page, duration })
+      if (viewed && duration > 0) client.trackEvent({ type: 'page_leave', page, duration })
     },
     renew() {
       viewed = false
     },
   }
+  return visit
 }
 
 /** Waiting for consent counts as recording: the client keeps such events in memory and decides. */

@@ -1,0 +1,3 @@
+import { answerTelemetry } from '../../../../telemetry-server'
+
+export { answerTelemetry as DELETE, answerTelemetry as GET, answerTelemetry as OPTIONS, answerTelemetry as POST }

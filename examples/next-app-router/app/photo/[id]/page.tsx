@@ -1,0 +1,11 @@
+export function generateStaticParams() {
+  return [{ id: '7' }]
+}
+
+export default function Photo() {
+  return (
+    <main>
+      <h1>Photo</h1>
+    </main>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Browser, Page } from 'playwright-core'
+import { chromium } from 'playwright-core'
+import { CHROMIUM_FLAGS, findChromium } from '../chromium.ts'
+
+/** A person's browser: it neither calls itself headless nor says that a program drives it, so that the client records. */
+export async function launchVisitorBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, '--disable-blink-features=AutomationControlled'] })
+}
+
+/** A page with all it says and sends. */
+export interface Visitor {
+  readonly page: Page
+  /** Errors of the page, of its console and of its content security policy. */
+  readonly complaints: readonly string[]
+  /** Addresses and bodies of everything sent to the collector. */
+  readonly sent: readonly string[]
+  /** Leaves the site, so that the last events are sent. */
+  leave(): Promise<void>
+}
+
+const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+
+/** Opens a page in a profile of its own. */
+export async function openVisitor(browser: Browser): Promise<Visitor> {
+  const context = await browser.newContext({ userAgent: USER_AGENT })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const sent: string[] = []
+  page.on('pageerror', ({ message }) => complaints.push(message))
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+  page.on('request', (request) => {
+    if (request.method() === 'POST') sent.push(`${request.url()} ${request.postDataBuffer()?.toString('utf8') ?? ''}`)
+  })
+  return {
+    page,
+    complaints,
+    sent,
+    // The profile stays open: closing it would cut the last requests off, which closing a tab does not.
+    leave: async () => void (await page.goto('about:blank')),
+  }
+}

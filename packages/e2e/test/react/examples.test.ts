@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readCounts } from '../../src/react/read-counts.ts'
+import { launchVisitorBrowser, openVisitor, type Visitor } from '../../src/react/visitor.ts'
+import { ROOT, startServerProcess, type ServerProcess } from '../../src/server-process.ts'
+
+const TOKEN = 'a-token-of-the-test-with-enough-characters'
+let browser: Browser
+
+beforeAll(async () => {
+  browser = await launchVisitorBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+})
+
+/** Starts an example on a database of its own before the tests of a block, and stops it after them. */
+function useExample(name: string, args: readonly string[], token?: string): () => { readonly server: ServerProcess; readonly visitor: Visitor } {
+  const folder = mkdtempSync(join(tmpdir(), 'parel-example-'))
+  let server: ServerProcess
+  let visitor: Visitor
+  beforeAll(async () => {
+    const env = { PORT: '0', TELEMETRY_DATABASE: join(folder, 'telemetry.db'), ...(token && { TELEMETRY_ADMIN_TOKEN: token }) }
+    server = await startServerProcess(process.execPath, args, { cwd: join(ROOT, 'examples', name), env })
+    visitor = await openVisitor(browser)
+  })
+  afterAll(async () => {
+    await server?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return () => ({ server, visitor })
+}
+
+const heading = (page: Page, text: string) => page.locator('h1', { hasText: text }).waitFor()
+const counted = (server: ServerProcess, token?: string) => expect.poll(() => readCounts(server.url, token), { timeout: 20_000 })
+
+describe('script-tag', () => {
+  const example = useExample('script-tag', ['server.ts'])
+
+  it('records under a strict policy with nonce, checksum and Trusted Types, and breaks none of it', async () => {
+    const { server, visitor } = example()
+    await visitor.page.goto(server.url)
+    await visitor.page.click('button')
+    await visitor.page.click('text=Docs')
+    await heading(visitor.page, 'Getting started')
+    await visitor.page.click('text=Account')
+    await heading(visitor.page, 'Your account')
+    await visitor.leave()
+    await counted(server).toEqual({
+      pages: { '/': 1, '/docs/[id]': 1, '/account/[id]': 1 },
+      actions: { page_opened: 3, signup_clicked: 1 },
+      endpoints: {},
+    })
+    expect(visitor.complaints).toEqual([])
+    expect(visitor.sent.join()).not.toMatch(/ada|site\.example/)
+  })
+})
+
+describe('express', () => {
+  const example = useExample('express', ['server.ts'])
+
+  it('records pages in the browser and calls of its API on the server', async () => {
+    const { server, visitor } = example()
+    await visitor.page.goto(server.url)
+    await visitor.page.click('text=An order')
+    await heading(visitor.page, 'Order 1042')
+    await visitor.page.click('button')
+    await visitor.leave()
+    await fetch(`${server.url}/api/orders/1042`)
+    await fetch(`${server.url}/api/broken`)
+    await counted(server).toEqual({
+      pages: { '/': 1, '/orders/[id]': 1 },
+      actions: { order_printed: 1 },
+      endpoints: { '/api/orders/[id]': 1, '/api/broken': 1 },
+    })
+    expect(visitor.complaints).toEqual([])
+    expect(visitor.sent.join()).not.toMatch(/1042|ada/)
+  })
+})
+
+describe('vite-react', () => {
+  const example = useExample('vite-react', ['server.ts'])
+
+  it('records routes by pattern, once for each visit, with actions and timings', async () => {
+    const { server, visitor } = example()
+    const { page } = visitor
+    await page.goto(server.url)
+    await page.click('text=Greet')
+    await page.locator('output', { hasText: 'Hello' }).waitFor()
+    await page.click('text=Take it')
+    await page.click('text=Ada')
+    await page.click('text=Follow')
+    await page.click('text=Bob')
+    await heading(page, 'Profile of bob')
+    await page.click('text=Preferences')
+    await heading(page, 'Settings')
+    await page.click('summary')
+    await page.locator('td', { hasText: 'offer_taken' }).waitFor()
+    await visitor.leave()
+    await counted(server).toEqual({
+      pages: { '/': 1, '/profiles/[id]': 2, '/settings': 1 },
+      actions: { greeting_asked: 1, offer_seen: 1, offer_taken: 1, profile_followed: 1 },
+      endpoints: { '/api/greeting/ada': 1 },
+    })
+    expect(visitor.complaints).toEqual([])
+  })
+})
+
+describe('next-app-router', () => {
+  const folder = join(ROOT, 'examples/next-app-router')
+  const next = join(folder, 'node_modules/next/dist/bin/next')
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
+
+  beforeAll(() => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], { cwd: folder, env, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`next build failed:\n${stdout}\n${stderr}`)
+  }, 180_000)
+  const example = useExample('next-app-router', [next, 'start', '--hostname', '127.0.0.1', '--port', '0'], TOKEN)
+
+  it('records every kind of route by pattern, once for each visit', async () => {
+    const { server, visitor } = example()
+    const { page } = visitor
+    expect(existsSync(join(folder, '.next/BUILD_ID'))).toBe(true)
+    await page.goto(server.url)
+    await page.click('text=Buy')
+    await page.click('text=Ada')
+    await page.locator('p', { hasText: '@ada' }).waitFor()
+    await page.click('text=Bob')
+    await page.locator('p', { hasText: '@bob' }).waitFor()
+    await page.goBack()
+    await page.locator('p', { hasText: '@ada' }).waitFor()
+    await page.click('text=Docs')
+    await heading(page, 'Docs')
+    await page.click('text=Photo')
+    await page.locator('h2', { hasText: 'Photo over the page' }).waitFor()
+    await page.click('text=Old')
+    await heading(page, 'Shop')
+    await visitor.leave()
+    await counted(server, TOKEN).toEqual({
+      pages: { '/': 1, '/profile/[id]': 3, '/docs/[id]': 1, '/photo/[id]': 1, '/shop': 1 },
+      actions: { item_purchased: 1 },
+      endpoints: {},
+    })
+    expect(visitor.complaints).toEqual([])
+    expect(visitor.sent.join()).not.toMatch(/@|%40|ada|bob/)
+  })
+
+  it('serves the dashboard and refuses its data to strangers', async () => {
+    const { server } = example()
+    expect((await fetch(`${server.url}/admin/telemetry`)).status).toBe(200)
+    expect((await fetch(`${server.url}/api/telemetry`)).status).toBe(401)
+  })
+})
