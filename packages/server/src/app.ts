@@ -83,7 +83,7 @@ function byMethod(methods: ReadonlyMap<string, Route>, method: string): Route {
 function refusal(error: unknown, request: IncomingRequest, { options }: AppParts): Reply {
   const { status, code, message, headers } = asHttpError(error)
   if (status >= 500) options.logger.error('request failed', { status, code, error: error instanceof Error ? error.name : 'unknown' })
-  return errorReply(status, { code, message }, { ...corsHeaders(request, options.allowedOrigins), ...headers })
+  return errorReply(status, { code, message }, { ...(isRecording(request) && corsHeaders(request, options.allowedOrigins)), ...headers })
 }
 
 function asHttpError(error: unknown): HttpError {
@@ -101,4 +101,9 @@ function asHttpError(error: unknown): HttpError {
 
 function seconds(ms: number): string {
   return String(Math.max(1, Math.ceil(ms / 1000)))
+}
+
+// Only recording is for other origins; reports and settings have no CORS at all.
+function isRecording({ method }: IncomingRequest): boolean {
+  return method === 'POST' || method === 'OPTIONS'
 }

@@ -1,5 +1,5 @@
-import { ConfigError } from './config-error'
 import type { ResolvedOptions } from './options'
+import { sqliteStore } from './store/sqlite/sqlite-store'
 import type { TelemetryStore } from './store/store'
 
 /** Opens the store on first use and closes what it opened. */
@@ -32,6 +32,6 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
   }
 }
 
-function defaultStore(options: ResolvedOptions): TelemetryStore {
-  throw new ConfigError(`no store for ${options.database}`)
+function defaultStore({ database, timeZone, durability, quotaBytes, routes }: ResolvedOptions): TelemetryStore {
+  return sqliteStore({ path: database, durability, routes, ...(timeZone !== undefined && { timeZone }), ...(quotaBytes !== undefined && { quotaBytes }) })
 }

@@ -77,12 +77,16 @@ export interface TelemetryServerOptions {
    * @default 30
    */
   retentionDays?: number
-  /**
-   * IANA name of the reporting time zone; fixed when the file is created. Environment: `TELEMETRY_TIME_ZONE`.
-   *
-   * @default 'UTC'
-   */
+  /** IANA name of the reporting time zone, fixed when the file is created. Environment: `TELEMETRY_TIME_ZONE`. Default: the one of the file, UTC for a new one. */
   timeZone?: string
+  /**
+   * `full`: an answer comes after the disk has synced. `normal`: a power cut may lose the last moments, a killed process loses nothing.
+   *
+   * @default 'full'
+   */
+  durability?: 'full' | 'normal'
+  /** Bytes that the SQLite file may have; beyond them recording answers 507. Default: 10 GiB. */
+  quotaBytes?: number
   /** Routes of the app, such as `/u/[name]`: their words survive cleaning, their parameters do not. */
   routes?: readonly string[]
   /**
@@ -122,7 +126,9 @@ export interface ResolvedOptions {
   readonly honorSignals: boolean
   readonly minSessions: number
   readonly retentionDays: number
-  readonly timeZone: string
+  readonly timeZone: string | undefined
+  readonly durability: 'full' | 'normal'
+  readonly quotaBytes: number | undefined
   readonly routes: readonly string[]
   readonly strict: boolean
   readonly dashboardDirectory: string | undefined
@@ -152,7 +158,9 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     honorSignals: options.honorSignals ?? true,
     minSessions: options.minSessions ?? 1,
     retentionDays: checkRetention(options.retentionDays ?? environment.TELEMETRY_RETENTION_DAYS),
-    timeZone: options.timeZone ?? environment.TELEMETRY_TIME_ZONE ?? 'UTC',
+    timeZone: options.timeZone ?? (environment.TELEMETRY_TIME_ZONE || undefined),
+    durability: options.durability ?? 'full',
+    quotaBytes: options.quotaBytes,
     routes: options.routes ?? [],
     strict: options.strict ?? false,
     dashboardDirectory: options.dashboardDirectory,

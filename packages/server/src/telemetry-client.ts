@@ -82,8 +82,8 @@ function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClien
   let timer: ReturnType<typeof setTimeout> | undefined
   let writing: Promise<void> = Promise.resolve()
 
-  const write = async (events: readonly TelemetryEvent[], tries: number): Promise<void> => {
-    const stream = { id: streamId, nextSequence: sequence, lost: new Map(overflow > 0 ? [['overflow', overflow]] : []) }
+  const write = async (events: readonly TelemetryEvent[], { first, tries }: { readonly first: number; readonly tries: number }): Promise<void> => {
+    const stream = { id: streamId, firstSequence: first, nextSequence: first + events.length, lost: new Map(overflow > 0 ? [['overflow', overflow]] : []) }
     const taken = new Map(removed)
     removed.clear()
     try {
@@ -94,7 +94,7 @@ function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClien
       for (const [rule, count] of taken) removed.set(rule, (removed.get(rule) ?? 0) + count)
       if (tries + 1 >= maxTries) return void (overflow += events.length)
       await new Promise((resolve) => setTimeout(resolve, retryDelayMs * 2 ** tries))
-      await write(events, tries + 1)
+      await write(events, { first, tries: tries + 1 })
     }
   }
 
@@ -102,10 +102,11 @@ function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClien
     clearTimeout(timer)
     timer = undefined
     const events = queued
+    const first = sequence - events.length
     queued = []
     for (let start = 0; start < events.length; start += MAX_BATCH_EVENTS) {
       const chunk = events.slice(start, start + MAX_BATCH_EVENTS)
-      writing = writing.then(() => write(chunk, 0))
+      writing = writing.then(() => write(chunk, { first: first + start, tries: 0 }))
     }
     return writing
   }
@@ -117,8 +118,8 @@ function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClien
       const context = { ...cleaning, onRemoved, id: createEventId(streamId, sequence), createdAt: now(), sessionId: null, platform: 'web' } as const
       const prepared = prepareSafely(event, context)
       if (prepared === null) return
-      sequence++
       if (queued.length >= maxQueued) return void overflow++
+      sequence++
       queued.push(prepared)
       timer ??= setTimeout(() => void flush(), flushDelayMs)
     },

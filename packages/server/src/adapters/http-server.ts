@@ -25,7 +25,6 @@ export function createHttpServer(listener: NodeListener): Server {
   server.maxConnections = 1024
   // More than the front door allows, so that it sees the excess and refuses; node would drop it silently.
   server.maxHeadersCount = 200
-  server.maxRequestsPerSocket = 1000
   return server
 }
 

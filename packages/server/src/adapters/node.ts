@@ -74,21 +74,26 @@ function readBody(incoming: IncomingMessage, { maxBytes, timeoutMs }: { readonly
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let total = 0
-    const timer = setTimeout(() => finish(() => reject(bodyTooSlow(timeoutMs))), timeoutMs)
-    const finish = (settle: () => void) => {
+    const finish = () => {
       clearTimeout(timer)
-      incoming.removeAllListeners('data')
-      settle()
+      incoming.off('data', onData).off('end', onEnd).off('close', onGone).off('error', onGone)
     }
-    incoming.on('data', (chunk: Buffer) => {
+    const refuse = (error: HttpError) => {
+      finish()
+      reject(error)
+    }
+    const onData = (chunk: Buffer) => {
       total += chunk.byteLength
-      if (total <= maxBytes) chunks.push(chunk)
-      else finish(() => reject(bodyTooLarge(maxBytes)))
-    })
-    incoming.once('end', () => finish(() => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks))))
-    const gone = () => finish(() => reject(new HttpError(400, 'aborted', 'The client went away.', { connection: 'close' })))
-    incoming.once('close', gone)
-    incoming.once('error', gone)
+      if (total > maxBytes) refuse(bodyTooLarge(maxBytes))
+      else chunks.push(chunk)
+    }
+    const onEnd = () => {
+      finish()
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks))
+    }
+    const onGone = () => refuse(new HttpError(400, 'aborted', 'The client went away.', { connection: 'close' }))
+    const timer = setTimeout(() => refuse(bodyTooSlow(timeoutMs)), timeoutMs)
+    incoming.on('data', onData).on('end', onEnd).on('close', onGone).on('error', onGone)
   })
 }
 

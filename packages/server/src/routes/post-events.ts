@@ -35,7 +35,7 @@ function screen(batch: IncomingBatch, request: IncomingRequest, parts: AppParts)
 
 function refusalOfAll(request: IncomingRequest, { options }: AppParts): DropReason | null {
   if (options.honorSignals && (request.header('sec-gpc') === '1' || request.header('dnt') === '1')) return 'opt_out'
-  if (options.bots === 'drop' && isBot(request.header('user-agent')) && !isLocalRequest(request)) return 'bot'
+  if (options.bots === 'drop' && !isLocalRequest(request) && isBot(request.header('user-agent'))) return 'bot'
   return null
 }
 

@@ -1,4 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import express from 'express'
 import fastify from 'fastify'
 import { serverContract, type ContractOptions, type ServerHost } from '@parel/telemetry-testing'
@@ -28,6 +31,16 @@ serverContract('a plain fetch handler (Next.js route)', async (options) => {
 serverContract('node:http', async (options) => {
   const telemetry = make(options)
   return listen(telemetry.listener, { close: telemetry.close })
+})
+
+serverContract('node:http over a SQLite file', async (options) => {
+  const folder = await mkdtemp(join(tmpdir(), 'contract-'))
+  const telemetry = createTelemetryServer({ database: join(folder, 'telemetry.db'), bots: 'keep', ...options } as Parameters<typeof createTelemetryServer>[0])
+  const close = async () => {
+    await telemetry.close()
+    await rm(folder, { recursive: true })
+  }
+  return listen(telemetry.listener, { close })
 })
 
 serverContract('Express', async (options) => {

@@ -20,6 +20,7 @@ export function fakeStore(): TelemetryStore & { readonly batches: IncomingBatch[
       return { stored: fresh.length, duplicates: batch.events.length - fresh.length, dropped: batch.dropped }
     },
     readAggregates: async () => (store.rows.length > 0 ? store.rows : events.map((event) => dailyRow({ day: Math.floor(event.createdAt / 86_400_000), type: event.type, context: event.page ?? '', count: 1, ...durations(event.duration) }))),
+    readDays: async () => (await store.readAggregates()).map((row) => ({ day: row.day, version: '1', live: true, rows: [row] })),
     readTransitions: async () => [],
     async readEvents({ after, limit }: { readonly after?: string; readonly limit: number }) {
       const start = after === undefined ? Math.max(0, events.length - limit) : Number(after)

@@ -46,7 +46,7 @@ describe('the environment', () => {
   it('leaves the documented defaults', () => {
     expect(resolveOptions({}, {})).toMatchObject({
       database: './telemetry.db', basePath: '', apiPath: '/api/telemetry', dashboardPath: '/admin/telemetry', allowedOrigins: null, allowedHosts: null, trustedProxies: 0,
-      rateLimit: { requests: 400, perSeconds: 20 }, bots: 'drop', honorSignals: true, minSessions: 1, retentionDays: 30, timeZone: 'UTC', strict: false,
+      rateLimit: { requests: 400, perSeconds: 20 }, bots: 'drop', honorSignals: true, minSessions: 1, retentionDays: 30, timeZone: undefined, durability: 'full', strict: false,
       limits: { bodyBytes: 65_536, inflatedBytes: 1_048_576, bodyTimeoutMs: 10_000, jsonDepth: 8, jsonValues: 50_000, batchEvents: 1000, sessionEvents: 10_000, liveViews: 20 },
     })
   })

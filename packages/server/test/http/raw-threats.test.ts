@@ -140,7 +140,7 @@ describe('stopping', () => {
     const raw = openRaw(port, whole)
     await new Promise((resolve) => server.once('request', resolve))
     const drained = drainHttpServer(server)
-    await expect(fetch(`http://127.0.0.1:${port}/api/telemetry/health`)).rejects.toThrow()
+    await expect(fetch(`http://127.0.0.1:${port}/api/telemetry/health`)).rejects.toThrow('fetch failed')
     release()
     expect(statusOf(await raw.closed)).toBe(200)
     await drained

@@ -42,7 +42,7 @@ describe('the client of the host’s own code', () => {
   it('tries again when the store is busy, and tells of what it gave up', async () => {
     vi.useFakeTimers()
     const store = fakeStore()
-    const insert = vi.fn(store.insert).mockRejectedValueOnce(new Error('busy'))
+    const insert = vi.fn<typeof store.insert>(store.insert).mockRejectedValueOnce(new Error('busy'))
     const { client } = createTelemetryServer({ store: { ...store, insert } })
     client.trackAction('a')
     const flushed = client.flush()

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aggregateTelemetryDaily, cleanupOldTelemetry, GET, getDefaultServer, POST } from '../../src/index'
+
+const key = Symbol.for('@parel/telemetry-server')
+const token = 'test-token-0123456789-abcdefghijklmn'
+let folder = ''
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'default-'))
+  Object.assign(process.env, { TELEMETRY_DATABASE: join(folder, 'telemetry.db'), TELEMETRY_ADMIN_TOKEN: token })
+})
+afterEach(async () => {
+  const shared = globalThis as { [key]?: ReturnType<typeof getDefaultServer> }
+  await shared[key]?.close()
+  delete shared[key]
+  delete process.env.TELEMETRY_DATABASE
+  delete process.env.TELEMETRY_ADMIN_TOKEN
+  await rm(folder, { recursive: true })
+})
+
+const post = (body: string) => POST(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body }))
+const read = async (query = '') => (await GET(new Request(`http://host.example/api/telemetry${query}`, { headers: { authorization: `Bearer ${token}` } }))).json()
+
+describe('the handlers of a route file', () => {
+  it('record into the file of the environment and report from it', async () => {
+    expect(await (await post('{"type":"page_view","page":"/dashboard","sessionId":"abc-123-def-456"}')).json()).toMatchObject({ success: true, accepted: 1 })
+    expect(await read()).toMatchObject({ summary: { pageViews: 1 } })
+  })
+
+  it('store what the guide promises of an address and of metadata', async () => {
+    await post('{"type":"page_view","page":"/profile/abc-123-def-456?tab=settings&userId=789","metadata":{"email":"a@b.example","button":"ok"}}')
+    const { events } = await (await getDefaultServer().store()).readEvents({ limit: 1 })
+    expect(events).toMatchObject([{ page: '/profile/[id]', metadata: { button: 'ok' } }])
+  })
+})
+
+describe('the guide’s jobs', () => {
+  it('compute the days that changed and leave the answers as they were', async () => {
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString()
+    await post(`[{"type":"api_call","page":"/api/user","duration":120,"createdAt":"${yesterday}","metadata":{"statusCode":500}}]`)
+    const before = await read('?days=3')
+    expect(await aggregateTelemetryDaily()).toEqual([yesterday.slice(0, 10)])
+    expect(await aggregateTelemetryDaily()).toEqual([])
+    expect(await read('?days=3')).toEqual(before)
+  })
+
+  it('delete nothing that is young', async () => {
+    await post('{"type":"page_view","page":"/dashboard"}')
+    expect(await cleanupOldTelemetry(30)).toBe(0)
+    expect(await read()).toMatchObject({ summary: { pageViews: 1 } })
+  })
+
+  it('close the file again when nobody else has it open', async () => {
+    expect(await aggregateTelemetryDaily()).toEqual([])
+    expect((globalThis as { [key]?: unknown })[key]).toBeUndefined()
+  })
+})
