@@ -1,30 +1,12 @@
 import type { Telemetry } from '@parel/telemetry-browser'
+import { visits } from './visits'
 
 /** A client that is created when it is first used. */
-export interface LazyTelemetry extends Telemetry {
-  /** Ends the client behind it, if there is one. The next use creates another. */
-  release(): void
+export interface LazyTelemetry {
+  readonly telemetry: Telemetry
+  /** For an effect: the function it returns ends the client in the next task, unless the effect runs again, as StrictMode does it. */
+  keepAlive(): () => void
 }
-
-const METHODS = [
-  'trackPageView',
-  'trackAction',
-  'trackError',
-  'trackApiCall',
-  'trackSessionStart',
-  'trackSessionEnd',
-  'trackEvent',
-  'batchTrackEvents',
-  'getAnonymousSessionId',
-  'flush',
-  'shutdown',
-  'optOut',
-  'optIn',
-  'setConsent',
-  'inspect',
-  'subscribe',
-  'withContext',
-] as const satisfies readonly (keyof Telemetry)[]
 
 /**
  * Stands for a client that does not exist yet.
@@ -34,16 +16,18 @@ const METHODS = [
  */
 export function createLazyTelemetry(create: () => Telemetry): LazyTelemetry {
   let client: Telemetry | undefined
-  const call = (method: (typeof METHODS)[number]) => (...args: never[]) => {
-    client ??= create()
-    return (client[method] as (...args: never[]) => unknown)(...args)
-  }
-  const methods = Object.fromEntries(METHODS.map((method) => [method, call(method)])) as unknown as Telemetry
+  let timer: ReturnType<typeof setTimeout> | undefined
   return {
-    ...methods,
-    release() {
-      void client?.shutdown()
-      client = undefined
+    telemetry: new Proxy({} as Telemetry, { get: (_nothing, name) => Reflect.get((client ??= create()), name) }),
+    keepAlive() {
+      clearTimeout(timer)
+      return () => {
+        timer = setTimeout(() => {
+          visits.settle()
+          void client?.shutdown()
+          client = undefined
+        })
+      }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect } from 'react'
 import type { Telemetry } from '@parel/telemetry-browser'
-import { silentTelemetry } from './silent-telemetry'
-import { warnOnce } from './warn-once'
+import { getSilentTelemetry } from './silent-telemetry'
+import { warnWithoutProvider } from './warn-without-provider'
 
 /** The client of the nearest provider. */
 export const TelemetryContext = createContext<Telemetry | null>(null)
@@ -10,7 +10,7 @@ export const TelemetryContext = createContext<Telemetry | null>(null)
 export function useClient(): Telemetry {
   const client = useContext(TelemetryContext)
   useEffect(() => {
-    if (!client) warnOnce('PAREL_R001', 'No <TelemetryProvider> above this component, so nothing is recorded. Put one around the app.')
+    if (!client) warnWithoutProvider()
   }, [client])
-  return client ?? silentTelemetry
+  return client ?? getSilentTelemetry()
 }

@@ -1,9 +1,8 @@
 import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
 import type { Metadata } from '@parel/telemetry-core'
-import { createLazyTelemetry, type LazyTelemetry } from './lazy-telemetry'
+import { createLazyTelemetry } from './lazy-telemetry'
 import { TelemetryContext } from './telemetry-context'
-import { visits } from './visits'
 
 /** What {@link TelemetryProvider} takes: a client, or the options of one, or (inside another provider) only context. */
 export interface TelemetryProviderProps {
@@ -34,29 +33,13 @@ export function TelemetryProvider({ client, options, context, children }: Teleme
   const contextKey = context && JSON.stringify(context)
   const value = useMemo(() => {
     if (!base || contextKey === undefined) return base
-    return createLazyTelemetry(() => base.withContext(JSON.parse(contextKey) as Metadata))
+    return createLazyTelemetry(() => base.withContext(JSON.parse(contextKey) as Metadata)).telemetry
   }, [base, contextKey])
   return <TelemetryContext.Provider value={value}>{children}</TelemetryContext.Provider>
 }
 
 function useOwnClient(options: TelemetryOptions | undefined): Telemetry | undefined {
   const [own] = useState(() => options && createLazyTelemetry(() => createTelemetry(options)))
-  useEffect(() => own && keepAlive(own), [own])
-  return own
-}
-
-const ending = new Map<LazyTelemetry, ReturnType<typeof setTimeout>>()
-
-/** Ends the client in the task after its provider went, because StrictMode only pretends that it goes. */
-function keepAlive(client: LazyTelemetry): () => void {
-  clearTimeout(ending.get(client))
-  ending.delete(client)
-  return () => {
-    const end = () => {
-      ending.delete(client)
-      visits.settle()
-      client.release()
-    }
-    ending.set(client, setTimeout(end))
-  }
+  useEffect(() => own?.keepAlive(), [own])
+  return own?.telemetry
 }

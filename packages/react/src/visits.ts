@@ -1,4 +1,4 @@
-import type { MetadataInput, Telemetry } from '@parel/telemetry-browser'
+import type { Telemetry } from '@parel/telemetry-browser'
 import { documentSurroundings, type PageSurroundings } from './page-surroundings'
 
 /** One page to be counted. */
@@ -7,7 +7,6 @@ export interface VisitOptions {
   readonly page: string
   /** Where it is: one page in two places is two visits. Only compared, never sent. Defaults to the place of the document. */
   readonly place?: string
-  readonly metadata?: MetadataInput | undefined
   /** For routers: how to tell a page that only redirects, which is no view. */
   readonly redirect?: RedirectCheck | undefined
 }
@@ -96,7 +95,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     settle,
     readPage: () => [...open.keys()].filter((visit) => !leaving.has(visit)).at(-1)?.options.page,
     enter(options) {
-      const wanted = { metadata: undefined, redirect: undefined, place: surroundings.readPlace(), ...options }
+      const wanted = { redirect: undefined, place: surroundings.readPlace(), ...options }
       const same = [...leaving.keys()].find((visit) => isSameVisit(visit.options, wanted))
       if (same) keep(same)
       settle()
@@ -120,7 +119,7 @@ function endWaiting(visit: Visit): void {
 }
 
 function createVisit(options: Options, { now, isSeen }: PageSurroundings): Visit {
-  const { client, page, metadata, redirect } = options
+  const { client, page, redirect } = options
   let viewed = false
   let since: number | undefined
   let unreported = 0
@@ -135,7 +134,7 @@ function createVisit(options: Options, { now, isSeen }: PageSurroundings): Visit
     view(leaving) {
       if (viewed || since === undefined || redirect?.isRedirect(leaving)) return
       viewed = true
-      client.trackPageView(page, undefined, metadata)
+      client.trackPageView(page)
     },
     pause() {
       if (since !== undefined) unreported += now() - since
