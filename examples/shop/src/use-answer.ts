@@ -19,6 +19,7 @@ export function useAnswer<Value>(address: string): Answer<Value> {
 
 async function readJson<Value>(address: string, signal: AbortSignal): Promise<Value> {
   const response = await fetch(address, { signal })
+  const body: unknown = await response.json()
   if (!response.ok) throw new Error(`${address} answered ${response.status}.`)
-  return (await response.json()) as Value
+  return body as Value
 }

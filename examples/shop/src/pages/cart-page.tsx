@@ -14,15 +14,15 @@ export function CartPage(): ReactElement {
   async function order(): Promise<void> {
     setProblem('')
     const response = await fetch('/api/shop/orders', { method: 'POST', body: JSON.stringify(products.map(({ id }) => id)) })
+    const answer = (await response.json()) as { readonly order: string }
     if (!response.ok) {
       telemetry.trackError('api_error', undefined, { statusCode: response.status, endpoint: '/api/shop/orders' })
       setProblem('The till is stuck. Please try once more.')
       return
     }
-    const { order: id } = (await response.json()) as { order: string }
     telemetry.trackAction('order_placed', undefined, undefined, { items: products.length })
     empty()
-    await navigate(`/orders/${id}`)
+    await navigate(`/orders/${answer.order}`)
   }
 
   if (products.length === 0) return <EmptyCart />

@@ -10,6 +10,7 @@ export function TroubleBar(): ReactElement {
     setNote('Waiting …')
     const began = performance.now()
     const response = await fetch(address)
+    await response.text()
     if (!response.ok) telemetry.trackError('api_error', undefined, { statusCode: response.status, endpoint: address })
     setNote(`The answer was ${response.status} after ${Math.round(performance.now() - began)} ms.`)
   }
