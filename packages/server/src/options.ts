@@ -1,9 +1,17 @@
+import type { ForwarderHealth } from '@parel/telemetry-core'
 import { ConfigError } from './config-error'
 import { defaultLimits, type ServerLimits } from './http/limits'
 import type { AllowedOrigins } from './http/origin'
 import type { RateLimit } from './http/rate-limit'
 import { silentLogger, type TelemetryLogger } from './logger'
 import type { TelemetryStore } from './store/store'
+
+/** What forwarders tell of themselves. */
+export interface ForwarderStatus {
+  health(): readonly ForwarderHealth[]
+  /** Which fields each destination gets. */
+  readonly destinations: readonly { readonly name: string; readonly fields: readonly string[] }[]
+}
 
 /** Settings of {@link createTelemetryServer}. What is left out comes from the environment, then from the default. */
 export interface TelemetryServerOptions {
@@ -95,6 +103,8 @@ export interface TelemetryServerOptions {
    * @default false
    */
   strict?: boolean
+  /** Where events are sent on to: their state is part of the data health, their fields of the privacy inventory. */
+  forwarders?: ForwarderStatus
   /** Directory of the built dashboard. Default: the one of this package. */
   dashboardDirectory?: string
   /** Says what happens. Default: nothing is said. */
@@ -131,6 +141,7 @@ export interface ResolvedOptions {
   readonly quotaBytes: number | undefined
   readonly routes: readonly string[]
   readonly strict: boolean
+  readonly forwarders: ForwarderStatus | null
   readonly dashboardDirectory: string | undefined
   readonly logger: TelemetryLogger
   readonly now: () => number
@@ -163,6 +174,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     quotaBytes: options.quotaBytes,
     routes: options.routes ?? [],
     strict: options.strict ?? false,
+    forwarders: options.forwarders ?? null,
     dashboardDirectory: options.dashboardDirectory,
     logger: options.logger ?? silentLogger,
     now: options.now ?? Date.now,

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ForwarderHealth } from '@parel/telemetry-core'
 import { createFastifyPlugin, type FastifyPlugin } from './adapters/fastify'
 import { createFetchHandler, type FetchHandler } from './adapters/fetch'
 import { createNodeListener, type NodeListener } from './adapters/node'
@@ -116,7 +115,6 @@ function createParts(options: ResolvedOptions, store: () => Promise<TelemetrySto
     sessionCap: createSessionCap(limits.sessionEvents),
     live: createLiveFeed(store),
     files: createNodeStaticFiles(options.dashboardDirectory),
-    forwarders: (): readonly ForwarderHealth[] => [],
   }
 }
 

@@ -2,8 +2,9 @@ import type { ReportSummary } from '@parel/telemetry-core'
 import { escapeHtml } from '../http/escape-html'
 import type { Reply } from '../http/exchange'
 import { HttpError } from '../http/http-error'
+import { buildReport } from '../reports/build-report'
 import { parseReportQuery } from '../reports/parse-report-query'
-import { readReport } from './read-report'
+import { readReportInput } from './read-report'
 import type { Exchange } from './route'
 
 const contentSecurityPolicy = [
@@ -60,8 +61,9 @@ const rows: readonly (readonly [string, keyof ReportSummary, string])[] = [
 async function totals({ parts, request }: Exchange): Promise<string> {
   const { role } = await parts.gate.identify(request)
   if (role === null) return '<p>The dashboard needs JavaScript. Signed in, this page shows the totals of the last 7 days without it.</p>'
-  const { report } = await readReport(parts, (clock) => parseReportQuery(new URLSearchParams('days=7'), clock))
-  const cells = rows.map(([label, key, unit]) => `<tr><th scope="row">${label}</th><td>${formatTotal(report.summary[key], unit)}</td></tr>`)
+  const { query, data, setting } = await readReportInput(parts, (clock) => parseReportQuery(new URLSearchParams('days=7'), clock))
+  const { summary } = buildReport(query, data, setting)
+  const cells = rows.map(([label, key, unit]) => `<tr><th scope="row">${label}</th><td>${formatTotal(summary[key], unit)}</td></tr>`)
   return `<table><caption>The last 7 days</caption><tbody>${cells.join('')}</tbody></table>`
 }
 

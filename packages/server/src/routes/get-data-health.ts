@@ -14,7 +14,7 @@ export async function getDataHealth({ request, parts }: Exchange): Promise<Reply
   return jsonReply(200, describeHealth(await store.health(parts.options.now()), parts))
 }
 
-function describeHealth(health: StoreHealth, { options, version, forwarders }: AppParts): DataHealth {
+function describeHealth(health: StoreHealth, { options, version }: AppParts): DataHealth {
   return {
     now: new Date(options.now()).toISOString(),
     version,
@@ -36,7 +36,7 @@ function describeHealth(health: StoreHealth, { options, version, forwarders }: A
     oldestRawDay: health.oldestRawDay === null ? null : dateOfDay(health.oldestRawDay),
     databaseBytes: health.bytes,
     quotaBytes: health.quotaBytes,
-    forwarders: forwarders(),
+    forwarders: options.forwarders?.health() ?? [],
   }
 }
 

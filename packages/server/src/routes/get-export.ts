@@ -1,10 +1,11 @@
 import type { Reply } from '../http/exchange'
 import { dynamicHeaders, jsonReply } from '../http/replies'
+import { buildReport } from '../reports/build-report'
 import { encodeCsv } from '../reports/csv'
 import { InvalidQueryError } from '../reports/invalid-query-error'
 import { panelSections, panelTable } from '../reports/panels'
 import { parseReportQuery, type ReportQuery } from '../reports/parse-report-query'
-import { readReport } from './read-report'
+import { readReportInput } from './read-report'
 import type { Exchange } from './route'
 
 /** Hands out one panel as CSV, or the whole report as JSON, as a file. */
@@ -13,7 +14,8 @@ export async function getExport({ request, parts }: Exchange): Promise<Reply> {
   const query = new URLSearchParams(request.query)
   const format = readChoice('format', query.get('format') ?? 'json', ['csv', 'json'])
   const panel = format === 'csv' ? readChoice('panel', query.get('panel') ?? '', [...panelSections.keys()]) : null
-  const { report } = await readReport(parts, (clock) => withSections(parseReportQuery(query, clock, { extra: ['format', 'panel'] }), panel))
+  const input = await readReportInput(parts, (clock) => withSections(parseReportQuery(query, clock, { extra: ['format', 'panel'] }), panel))
+  const report = buildReport(input.query, input.data, input.setting)
   const name = `telemetry${panel === null ? '' : `-${panel}`}-${report.period.startDate.slice(0, 10)}-${report.period.endDate.slice(0, 10)}.${format}`
   const disposition = { 'content-disposition': `attachment; filename="${name}"` }
   if (panel === null) return jsonReply(200, report, disposition)

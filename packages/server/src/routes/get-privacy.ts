@@ -29,7 +29,7 @@ export async function getPrivacy({ parts }: Exchange): Promise<Reply> {
   return jsonReply(200, describePrivacy(await store.health(parts.options.now()), parts))
 }
 
-function describePrivacy(health: StoreHealth, { options, forwarders }: AppParts): PrivacyInventory {
+function describePrivacy(health: StoreHealth, { options }: AppParts): PrivacyInventory {
   const { oldestRawDay } = health
   return {
     fields,
@@ -38,6 +38,6 @@ function describePrivacy(health: StoreHealth, { options, forwarders }: AppParts)
     retentionDays: options.retentionDays,
     nextDeletion: oldestRawDay === null ? null : dateOfDay(oldestRawDay + options.retentionDays + 1),
     optOuts: health.dropped.get('opt_out') ?? 0,
-    destinations: forwarders().map(({ name }) => ({ name, fields: [] })),
+    destinations: options.forwarders?.destinations ?? [],
   }
 }

@@ -1,12 +1,13 @@
 import type { Reply } from '../http/exchange'
-import { jsonReply } from '../http/replies'
+import { textReply } from '../http/replies'
+import { encodeReport } from '../reports/build-report'
 import { parseReportQuery } from '../reports/parse-report-query'
-import { readReport } from './read-report'
+import { readReportInput } from './read-report'
 import type { Exchange } from './route'
 
 /** Answers with the report of a period. */
 export async function getReport({ request, parts }: Exchange): Promise<Reply> {
   await parts.gate.require(request, ['admin', 'share'])
-  const { report } = await readReport(parts, (clock) => parseReportQuery(new URLSearchParams(request.query), clock))
-  return jsonReply(200, report)
+  const { query, data, setting } = await readReportInput(parts, (clock) => parseReportQuery(new URLSearchParams(request.query), clock))
+  return textReply(200, encodeReport(query, data, setting))
 }

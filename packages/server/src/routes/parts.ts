@@ -8,7 +8,6 @@ import type { SessionCap } from '../http/session-cap'
 import type { LiveFeed } from '../http/live-feed'
 import type { ResolvedOptions } from '../options'
 import type { StaticFiles } from '../http/static-files'
-import type { ForwarderHealth } from '@parel/telemetry-core'
 import type { TelemetryStore } from '../store/store'
 
 /** Everything that routes work with. */
@@ -27,5 +26,4 @@ export interface AppParts {
   readonly sessionCap: SessionCap
   readonly live: LiveFeed
   readonly files: StaticFiles
-  readonly forwarders: () => readonly ForwarderHealth[]
 }

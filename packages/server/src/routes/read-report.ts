@@ -1,6 +1,5 @@
-import type { Report } from '@parel/telemetry-core'
 import type { AppParts } from './parts'
-import { buildReport, previousPeriod, type ReportData } from '../reports/build-report'
+import { previousPeriod, type ReportData, type ReportSetting } from '../reports/build-report'
 import { createCalendar, type Calendar } from '../reports/calendar'
 import type { ReportQuery } from '../reports/parse-report-query'
 import type { Day, TelemetryStore } from '../store/store'
@@ -17,26 +16,32 @@ export function calendarOf(store: TelemetryStore, now: number): Promise<Calendar
   return calendar
 }
 
-/** Reads what a report needs and makes it. */
-export async function readReport(
+/** Everything that makes a report. */
+export interface ReportInput {
+  readonly query: ReportQuery
+  readonly data: ReportData
+  readonly setting: ReportSetting
+}
+
+/** Reads what a report needs. */
+export async function readReportInput(
   parts: Pick<AppParts, 'options' | 'store'>,
   parse: (clock: { readonly today: Day }) => ReportQuery,
-): Promise<{ readonly report: Report; readonly query: ReportQuery }> {
+): Promise<ReportInput> {
   const now = parts.options.now()
   const store = await parts.store()
   const calendar = await calendarOf(store, now)
   const clock = { today: calendar.dayOf(now), hour: calendar.hourOf(now) }
   const query = parse(clock)
-  const data = await readData(store, query, now)
-  return { report: buildReport(query, data, { calendar, clock, minSessions: parts.options.minSessions }), query }
+  return { query, data: await readData(store, query, now), setting: { calendar, clock, minSessions: parts.options.minSessions } }
 }
 
 async function readData(store: TelemetryStore, query: ReportQuery, now: number): Promise<ReportData> {
   const { from, to } = query
-  const [rows, transitions, previous] = await Promise.all([
-    store.readAggregates({ from, to }, now),
+  const [days, transitions, previous] = await Promise.all([
+    store.readDays({ from, to }, now),
     query.include.has('transitions') ? store.readTransitions({ from, to }, now) : [],
     query.compare ? store.readAggregates(previousPeriod(query), now) : null,
   ])
-  return { rows, transitions, previous }
+  return { days: [...days].sort((left, right) => left.day - right.day).map(({ rows }) => rows), transitions, previous }
 }

@@ -1,6 +1,6 @@
 import { bucketOf, exactPercentile } from '@parel/telemetry-core'
 import { describe, expect, it } from 'vitest'
-import { buildReport, previousPeriod, type ReportData } from '../../src/reports/build-report'
+import { buildReport, encodeReport, previousPeriod, type ReportData } from '../../src/reports/build-report'
 import { createCalendar, dayOfDate } from '../../src/reports/calendar'
 import { parseReportQuery } from '../../src/reports/parse-report-query'
 import type { DailyRow } from '../../src/store/store'
@@ -10,7 +10,13 @@ const today = dayOfDate('2025-10-13') ?? 0
 const setting = { calendar: createCalendar('UTC'), clock: { today, hour: 12 }, minSessions: 1 }
 
 function report(query: string, rows: readonly DailyRow[], data: Partial<ReportData> = {}) {
-  return buildReport(parseReportQuery(new URLSearchParams(query), { today }), { rows, transitions: [], previous: null, ...data }, setting)
+  const days = [...new Set(rows.map(({ day }) => day))].sort((left, right) => left - right).map((day) => rows.filter((row) => row.day === day))
+  const input = [parseReportQuery(new URLSearchParams(query), { today }), { days, transitions: [], previous: null, ...data }, setting] as const
+  const built = buildReport(...input)
+  // What is sent is written by another way, which must say the same; twice, because the second time comes from memory.
+  expect(JSON.parse(encodeReport(...input))).toEqual(built)
+  expect(JSON.parse(encodeReport(...input))).toEqual(built)
+  return built
 }
 
 /** A row of durations, as a store would fold it. */
