@@ -7,7 +7,8 @@ export const OPT_OUT_KEY = 'parel.optout'
 
 /** Decides, before any storage or network is touched, whether to record. */
 export interface Consent {
-  state(): TelemetryState
+  /** Without `looks` the storage is not read yet: an earlier opt-out shows only later. */
+  state(looks: boolean): TelemetryState
   /** The visitor said no: waiting makes no sense any more. */
   isDenied(): boolean
   optOut(): void
@@ -20,11 +21,12 @@ type Signals = Navigator & { readonly globalPrivacyControl?: boolean; readonly d
 /** The order is the promise: what switches off for good comes before what only waits. */
 export function createConsent(options: TelemetryOptions, page: Page): Consent {
   const { navigator } = page.window
-  let optedOut = readOptOut(page)
+  let optedOut: boolean | undefined
   let consent = options.requireConsent ? undefined : true
   return {
-    state() {
+    state(looks) {
       const { globalPrivacyControl, doNotTrack } = navigator as Signals
+      if (looks && consent) optedOut ??= readOptOut(page)
       if (optedOut) return 'opted-out'
       if (options.respectSignals !== false && (globalPrivacyControl || doNotTrack === '1')) return 'signal'
       if (navigator.webdriver && !options.allowBots) return 'bot'

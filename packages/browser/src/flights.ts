@@ -8,6 +8,8 @@ export interface Flights {
   launch(segment: Segment, wantsKeepalive: boolean, timeoutMs: number): void
   /** Sends in a way that outlives the page; false when the browser has no room left. */
   leave(segment: Segment, prefersLater: boolean): boolean
+  /** Hands a second copy of a segment under way to the browser; the collector keeps only one. */
+  cover(segment: Segment): void
   /** Takes back what was handed to the browser for later; those segments wait again. */
   disarm(): void
   /** Breaks everything off; answers that still come are ignored. */
@@ -68,6 +70,10 @@ export function createFlights({ transport, beacon, onAnswer }: FlightsOptions): 
       if (keepaliveBytes + countBytes(segment.body) > MAX_KEEPALIVE_BYTES) return arm(segment, transport.later(segment.body))
       launch(segment, true, 0)
       return true
+    },
+    cover(segment) {
+      // Once is enough, however often the page says goodbye.
+      if (transport.later(segment.body)) segment.copy = 'asked'
     },
     disarm,
     abort() {

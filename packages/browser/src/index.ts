@@ -4,6 +4,7 @@ export { clicks } from './capture/clicks'
 export { errors, type ErrorOptions } from './capture/errors'
 export { pageViews, type PageViewOptions } from './capture/page-views'
 export type { TelemetryOptions } from './options'
+export type { Page } from './page'
 export { createTelemetry } from './telemetry'
 export {
   batchTrackEvents,

@@ -39,6 +39,8 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   let visit: Visit | undefined
   let currentPage: string | null | undefined
   let isShutDown = false
+  let hasBegun = false
+  let cancelBegin = () => {}
 
   const { routes, strict, allow, deny, events, platform = 'web' } = options
   const cleaning = { routes, strict, allow, deny, events, platform }
@@ -86,6 +88,7 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   const record: Recorder['record'] = (given, contexts) =>
     guard(() => {
       const at = now()
+      begin()
       const event = contexts.length ? { ...given, metadata: Object.assign({}, ...contexts, given.metadata) as MetadataInput } : given
       if (state === 'recording') return accept(event, at)
       if (!isGated(state) || consent?.isDenied()) return
@@ -111,7 +114,7 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   }
   const readState = (): TelemetryState => {
     if (isShutDown || delivery?.isStopped()) return 'stopped'
-    return consent ? consent.state() : 'recording'
+    return consent ? consent.state(hasBegun) : 'recording'
   }
   const update = () =>
     guard(() => {
@@ -123,7 +126,16 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
       else if (wasRecording) halt(next !== 'stopped')
       listeners.forEach((listener) => guard(listener))
     })
+  // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
+  const begin = () => {
+    if (hasBegun) return
+    hasBegun = true
+    cancelBegin()
+    update()
+  }
   const decide = (step: () => void, refused: boolean) => {
+    hasBegun = true
+    cancelBegin()
     guard(step)
     if (refused && state !== 'recording') guard(() => halt(true))
     update()
@@ -132,6 +144,7 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   const recorder: Recorder = {
     record,
     startSession: (sessionId) => guard(() => {
+      begin()
       if (sessionId && sessionId !== visit?.sessionId()) record({ type: 'session_start', sessionId }, [])
       else visit?.touch()
     }),
@@ -146,7 +159,10 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
     }),
     controls: {
       getAnonymousSessionId() {
-        guard(() => visit?.touch())
+        guard(() => {
+          begin()
+          visit?.touch()
+        })
         return visit?.sessionId() ?? ''
       },
       flush: () => delivery?.flush() ?? Promise.resolve(),
@@ -160,21 +176,27 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
       optOut: () => decide(() => consent?.optOut(), true),
       optIn: () => decide(() => consent?.optIn(), false),
       setConsent: (given) => decide(() => consent?.setConsent(given), !given),
-      inspect: () => ({
-        state,
-        sessionId: visit?.sessionId() || null,
-        queued: delivery?.pending() ?? waiting.length,
-        recent: [...recent],
-        lost: losses.all() ?? {},
-      }),
+      inspect() {
+        begin()
+        return {
+          state,
+          sessionId: visit?.sessionId() || null,
+          queued: delivery?.pending() ?? waiting.length,
+          recent: [...recent],
+          lost: losses.all() ?? {},
+        }
+      },
       subscribe(listener) {
         listeners.add(listener)
         return () => listeners.delete(listener)
       },
     },
   }
+  if (page) {
+    cancelBegin = environment.after(0, begin)
+    page.listen(page.document, 'prerenderingchange', update)
+  }
   update()
-  if (page) page.listen(page.document, 'prerenderingchange', update)
   return recorder
 }
 

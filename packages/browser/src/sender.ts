@@ -54,7 +54,8 @@ export interface SenderOptions {
 }
 
 const MAX_FLIGHTS = 2
-const MAX_EXIT_REQUESTS = 8
+// The browser's quota of bytes is reached sooner, unless thousands of events wait in small segments.
+const MAX_EXIT_REQUESTS = 32
 const MAX_AGE_MS = 24 * 3_600_000
 const MAX_TRIES = 20
 const LEASE_MS = 30_000
@@ -197,11 +198,12 @@ export function createSender(options: SenderOptions): Sender {
     // Sticky: browsers say "hidden" after "pagehide", and that must not take the copies back from the next page.
     leaving ||= isLeaving
     const isHealthy = hasAnswered && !backOff.failures()
-    const worthKeeping = queue.all().filter((segment) => !(isHealthy && segment.light))
-    store(worthKeeping, leaving ? 0 : now() + LEASE_MS)
+    store(queue.all().filter((segment) => !(isHealthy && segment.light)), leaving ? 0 : now() + LEASE_MS)
     if (!isOpen() || isBlocked()) return
     const waiting = queue.waiting()
     ;[...waiting.splice(-1), ...waiting].slice(0, MAX_EXIT_REQUESTS).every((segment) => flights.leave(segment, leaving))
+    // A request under way may yet be refused when nobody is there to hear it.
+    if (leaving) queue.all().filter(({ state, copy, light }) => state === 'flying' && copy === 'none' && !light).forEach(flights.cover)
   }
   const resume = () => {
     away = leaving = false

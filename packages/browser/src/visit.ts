@@ -4,7 +4,7 @@ import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
 import type { Page } from './page'
 import { watchPage } from './page-exit'
-import { createTabSession } from './tab-session'
+import { createTabSession, type TabSession } from './tab-session'
 import type { EventInput, Telemetry } from './telemetry-interface'
 import { createVisibleTime } from './visible-time'
 
@@ -46,40 +46,46 @@ export function createVisit(visit: VisitOptions): Visit {
   let isLive = false
   let told = 0
 
-  const session = createTabSession({
-    ...visit,
-    visibleTime,
-    onStart() {
-      told = 0
-      emit({ type: 'session_start' }, session.length().start, session.id())
-    },
-    onEnd: () => tellLength(),
-  })
+  let session: TabSession | undefined
+  /** The storage is first touched here, with the first event. */
+  const openSession = () =>
+    createTabSession({
+      ...visit,
+      visibleTime,
+      onStart() {
+        told = 0
+        if (session) emit({ type: 'session_start' }, session.length().start, session.id())
+      },
+      onEnd: () => tellLength(),
+    })
+  const sessionId = () => session?.id() ?? ''
   const tellLength = () => {
+    if (!session || !sessionId()) return
     const { start, duration } = session.length()
-    if (!session.id() || duration === told) return
+    if (duration === told) return
     told = duration
-    emit({ type: 'session_end', duration }, start, session.id())
+    emit({ type: 'session_end', duration }, start, sessionId())
   }
   const touch = () => {
+    session ??= openSession()
     if (!isLive) session.setLive((isLive = true))
     session.touch()
   }
   const snapshot = () => {
     snapshots.forEach((listener) => listener())
     tellLength()
-    session.save()
+    session?.save()
   }
   const leave = (isLeaving: boolean) => {
     visibleTime.setVisible(false)
     snapshot()
-    if (isLeaving) session.setLive((isLive = false))
+    if (isLeaving) session?.setLive((isLive = false))
     delivery.exit(isLeaving)
   }
   const comeBack = (restored: boolean) => {
     visibleTime.setVisible(page.isVisible())
     visit.onChange()
-    if (session.id()) touch()
+    if (sessionId()) touch()
     delivery.resume()
     if (restored) restores.forEach((listener) => listener())
   }
@@ -91,7 +97,7 @@ export function createVisit(visit: VisitOptions): Visit {
     onOnline: delivery.online,
     onBlocked: (address) => address.startsWith(visit.endpoint) && delivery.stop(),
   })
-  const showLife = () => session.id() && touch()
+  const showLife = () => sessionId() && touch()
   const unlisten = SIGNS_OF_LIFE.map((type) => page.listen(page.document, type, showLife))
   const host: CaptureHost = {
     ...visit,
@@ -106,14 +112,15 @@ export function createVisit(visit: VisitOptions): Visit {
       delivery.start()
     },
     touch,
-    sessionId: session.id,
-    startedAt: () => session.length().start,
+    sessionId,
+    startedAt: () => session?.length().start ?? environment.now(),
     snapshot,
-    end: session.end,
+    end: () => session?.end(),
     close(wipe) {
       for (const stop of [unwatch, ...unlisten, ...captures]) stop()
-      session.setLive(false)
-      if (wipe) session.wipe()
+      if (wipe) session ??= openSession()
+      session?.setLive(false)
+      if (wipe) session?.wipe()
     },
   }
 }

@@ -21,6 +21,7 @@ function start(...capture: Capture[]) {
   const clock = createClock()
   const { fetch } = createFetch()
   const telemetry = createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, capture }, createPageEnvironment(clock, fetch))
+  telemetry.inspect() // Recording begins with the first look at the client.
   cleanUps.push(() => telemetry.optOut())
   const events = () => telemetry.inspect().recent.filter(({ type }) => type !== 'session_start')
   return { clock, telemetry, events }

@@ -49,6 +49,7 @@ describe('the client in a page', () => {
 
   it('sends after the flush interval, and sets no timer while nothing happens', async () => {
     const { clock, telemetry, requests } = start({ flushIntervalMs: 1000, persistence: 'memory' })
+    await clock.advance(1)
     expect(clock.waiting()).toBe(0)
     telemetry.trackAction('a')
     await clock.advance(999)

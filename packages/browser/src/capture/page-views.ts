@@ -56,8 +56,10 @@ export function pageViews(options: PageViewOptions = {}): Capture {
       since = host.visibleMs()
       look()
     })
-    look()
+    // Not at once: the first event opens the storage, and that is not for the task that starts the app.
+    const first = setTimeout(look)
     const stops = [
+      () => clearTimeout(first),
       page.listen(page.window, 'visibilitychange', look),
       ...(options.spa === false ? [] : [page.listen(page.window, 'popstate', look), page.listen(page.window, 'hashchange', look), watchHistory(host, look)]),
     ]

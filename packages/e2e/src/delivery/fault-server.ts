@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { readClientScript } from './client-script.ts'
-import { createMemoryJudge } from './memory-judge.ts'
 import type { Judge, StoredEvent } from './judge.ts'
+import { createServerJudge } from './server-judge.ts'
 
 /** What the collector does with one request. */
 export interface Fault {
@@ -51,7 +51,7 @@ export interface FaultServerOptions {
 }
 
 export async function startFaultServer(options: FaultServerOptions = {}): Promise<FaultServer> {
-  const judge = options.judge ?? createMemoryJudge()
+  const judge = options.judge ?? createServerJudge()
   const requests: RecordedRequest[] = []
   const sockets = new Set<Socket>()
   let behaviour: (request: RecordedRequest, index: number) => Fault | undefined = () => undefined

@@ -1,0 +1,1 @@
+export { findChromium, launchChromium } from '../../../e2e/src/chromium.ts'

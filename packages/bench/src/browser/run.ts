@@ -1,0 +1,3 @@
+import { runBrowserBench } from './browser-bench.ts'
+
+await runBrowserBench()

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { readIntegrity } from '../../src/delivery/client-script.ts'
+import type { FaultServerOptions } from '../../src/delivery/fault-server.ts'
+import { startRawChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
+import { eventually, openSite, type Site } from '../../src/delivery/site.ts'
+
+const STUB = 'window.parel=window.parel||function(){(parel.q=parel.q||[]).push(arguments)}'
+const STUB_HASH = `sha256-${createHash('sha256').update(STUB).digest('base64')}`
+const ON = 'data-enabled="true" data-allow-bots="true" data-flush="100"'
+
+let chromium: RawChromium
+let site: Site
+beforeAll(async () => {
+  chromium = await startRawChromium()
+})
+afterAll(() => chromium.close())
+afterEach(() => site.close())
+
+async function open(html: string, options: FaultServerOptions = {}): Promise<{ noise: string[]; page: Awaited<ReturnType<RawChromium['newPage']>> }> {
+  site = await openSite(chromium, { ...options, html: () => `<!doctype html>${html}` })
+  const page = await chromium.newPage('about:blank')
+  const noise: string[] = []
+  page.on('console', (message) => noise.push(message.text()))
+  page.on('pageerror', (error) => noise.push(error.message))
+  await page.goto(`${site.server.url}/orders/4711?token=abc`)
+  return { noise, page }
+}
+
+const types = async (count: number) =>
+  (await eventually(() => site.server.rows(), (rows) => rows.length >= count)).map(({ type, page, action }) => [type, page, action])
+
+describe('the script tag', () => {
+  it('records with its attributes alone, under a strict policy with Trusted Types', async () => {
+    const policy = `default-src 'none'; script-src 'nonce-r4nd0m' '${STUB_HASH}'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`
+    const { noise } = await open(`<script>${STUB}</script><script nonce="r4nd0m" src="/parel.js" ${ON}></script>`, { pageHeaders: { 'content-security-policy': policy } })
+    expect(await types(2)).toContainEqual(['page_view', '/orders/[id]', null])
+    expect(noise).toEqual([])
+  })
+
+  it('replays the calls that were made before it arrived', async () => {
+    await open(`<script>${STUB};parel('trackAction','early')</script><script src="/parel.js" ${ON}></script>`)
+    expect(await types(3)).toContainEqual(['action', '/orders/[id]', 'early'])
+  })
+
+  it('reads the same settings from its address', async () => {
+    await open('<script src="/parel.js?enabled=true&allow-bots=true&flush=100&tag=beta"></script>')
+    await types(2)
+    expect((await site.server.rows()).find(({ type }) => type === 'page_view')?.metadata).toEqual({ tag: 'beta' })
+  })
+
+  it('is off on localhost unless asked, and says so in one line', async () => {
+    const { noise } = await open('<script src="/parel.js"></script>')
+    expect(noise).toHaveLength(1)
+    expect(noise[0]).toContain('localhost')
+    expect(site.server.requests).toHaveLength(0)
+  })
+
+  it('starts a further client under a name of its own', async () => {
+    const { page } = await open(`<script src="/parel.js" ${ON}></script><script src="/parel.js" ${ON} data-instance="admin"></script>`)
+    const names = await page.evaluate(() => Object.keys((window as unknown as { parel: { instances: object } }).parel.instances))
+    expect(names).toEqual(['default', 'admin'])
+  })
+
+  it('records marked clicks and calls of the api, and not its own', async () => {
+    const { page } = await open(`<script src="/parel.js" ${ON}></script><button data-parel-action="signup" data-parel-plan="pro">Go</button>`)
+    await page.evaluate(async () => {
+      document.querySelector('button')?.click()
+      await fetch('/api/user/42?secret=1')
+    })
+    const rows = await types(4)
+    expect(rows).toContainEqual(['action', '/orders/[id]', 'signup'])
+    expect(rows.filter(([type]) => type === 'api_call')).toEqual([['api_call', '/api/user/[id]', null]])
+  })
+
+  it('is the file that its published hash describes', () => {
+    const { actual, published } = readIntegrity()
+    expect(actual).toEqual(published)
+  })
+})
