@@ -1,4 +1,4 @@
-import { LOG_LEVELS } from './log-level'
+import { LOG_LEVELS, type LogLevel } from './log-level'
 import { readBoolean, readList, readPercent, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
 
 /** One setting of the command line: where it comes from and what it may be. */
@@ -36,7 +36,7 @@ export const SETTINGS = {
   port: plain('PORT', 'port', { summary: 'Port to listen on; 0: any', fallback: 3300, read: readWhole({ from: 0, to: 65_535, example: 3300, unit: 'a port' }) }),
   host: plain('HOST', 'host', { summary: 'Address to listen on', fallback: '127.0.0.1', read: readText }),
   schedule: plain('TELEMETRY_SCHEDULE', 'schedule', { summary: 'Aggregate at 01:00 and clean up at 03:00', fallback: true, read: readBoolean }),
-  log: plain('TELEMETRY_LOG', 'log', { summary: 'Least level that is logged', fallback: 'info', read: readWord(LOG_LEVELS) }),
+  log: plain<LogLevel>('TELEMETRY_LOG', 'log', { summary: 'Least level that is logged', fallback: 'info', read: readWord(LOG_LEVELS) }),
   axiomToken: secret('AXIOM_TOKEN', 'Axiom API token'),
   axiomDataset: hidden('AXIOM_DATASET', { summary: 'Axiom dataset', fallback: '', read: readText }),
   axiomUrl: hidden('AXIOM_URL', { summary: 'Axiom address', fallback: '', read: readText }),

@@ -1,0 +1,45 @@
+import { packageVersion } from '../package-version'
+import { auditDatabase, type AuditReport } from '../privacy/audit-database'
+import { toSarif } from '../privacy/sarif'
+import { runSelfTest } from '../privacy/self-test'
+import type { Command, CommandResult } from './command'
+import { EXIT } from './exit-codes'
+import { formatBytes } from './format-bytes'
+import { refuseMissing } from './open-database'
+import { plural } from './plural'
+import { table } from './table'
+
+/** Flags of `audit`. */
+export interface AuditFlags {
+  readonly logs?: string
+  readonly selfTest?: boolean
+  readonly sarif?: boolean
+}
+
+/** The share of planted strings that must be found, percent. */
+const RECALL = 99.5
+
+/** Looks for personal data in every byte. Ends with 0 when there is none, 1 when there is some, 2 when not everything could be read. */
+export const audit: Command<AuditFlags> = async ({ logs, selfTest = false, sarif = false }, { settings }) => {
+  const { database } = settings.values
+  refuseMissing(database)
+  if (selfTest) return testItself(database)
+  const report = auditDatabase({ database, ...(logs !== undefined && { files: [logs] }) })
+  const exitCode = report.unread.length > 0 ? EXIT.incomplete : report.findings.length > 0 ? EXIT.findings : EXIT.done
+  return { text: sarif ? JSON.stringify(toSarif(report, packageVersion), null, 2) : describe(report), data: sarif ? toSarif(report, packageVersion) : report, exitCode }
+}
+
+function describe({ findings, bytes, values, files, freePages, unread }: AuditReport): string {
+  const looked = `Looked through ${formatBytes(bytes)} in ${plural(files.length, 'file')}, ${plural(values, 'stored value')} and ${plural(freePages, 'freed page')}.`
+  const missed = unread.map((what) => `Could not read ${what}.`)
+  if (findings.length === 0) return [looked, ...missed, unread.length === 0 ? 'No personal data found.' : 'Nothing found in the rest.'].join('\n')
+  const rows = findings.map(({ type, place, count, hash }) => [type, place, String(count), hash])
+  return [looked, ...missed, table(['type', 'place', 'count', 'hash'], rows), 'What was found is not printed. The hash tells only whether two findings of this run are the same.'].join('\n')
+}
+
+async function testItself(database: string): Promise<CommandResult> {
+  const { planted, found, before } = await runSelfTest(database)
+  const recall = (found / planted) * 100
+  const text = `Planted ${planted} invented strings in a copy, half of them deleted again: found ${found} (${recall.toFixed(1)}%). Before that the copy had ${plural(before, 'finding')}.`
+  return { text, data: { planted, found, before }, exitCode: recall >= RECALL ? EXIT.done : EXIT.findings }
+}

@@ -1,0 +1,34 @@
+import type { ResolvedSettings } from '../config/resolve-settings'
+import type { TelemetryStore } from '../store/store'
+
+/** What a command works with. */
+export interface CommandContext {
+  readonly settings: ResolvedSettings
+  readonly now: () => number
+  /** Fires on SIGINT and SIGTERM. */
+  readonly signal: AbortSignal
+  /** The answer of a command that is larger than one text. Waits when the reader is slow. */
+  write(text: string): Promise<void>
+  /** Progress, on a terminal only. The line is written over. */
+  progress(text: string): void
+  /** True when answers are for machines. */
+  readonly json: boolean
+  /** Where logs go. */
+  log(line: string): void
+  readonly isTerminal: boolean
+  /** Asks for a signal to end at once. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Opens the database, gives it to the work and closes it. */
+  withStore<Result>(work: (store: TelemetryStore) => Promise<Result>, options?: { readonly create?: boolean }): Promise<Result>
+}
+
+/** What a command answers: for people and for machines. */
+export interface CommandResult {
+  readonly text: string
+  readonly data: unknown
+  /** Default: 0. */
+  readonly exitCode?: number
+}
+
+/** A command after its words were read. */
+export type Command<Options> = (options: Options, context: CommandContext) => Promise<CommandResult | null>

@@ -1,0 +1,136 @@
+import type { CAC, Command as CacCommand } from 'cac'
+import { FLAG_VALUES, SETTINGS } from '../config/settings'
+import { aggregate, type AggregateFlags } from './aggregate'
+import { audit, type AuditFlags } from './audit'
+import { backup } from './backup'
+import { cleanup, type CleanupFlags } from './cleanup'
+import type { Command } from './command'
+import { config } from './config'
+import { demo, type DemoFlags } from './demo'
+import { doctor } from './doctor'
+import { erase, type EraseFlags } from './erase'
+import { exportEvents, type ExportFlags } from './export'
+import { importEvents } from './import'
+import { restore, type RestoreOptions } from './restore'
+import { serve } from './serve'
+import { token, type TokenOptions } from './token'
+
+/** Runs a command with what its words said. */
+export type Run = <Options>(command: Command<Options>, options: Options, flags: Readonly<Record<string, unknown>>) => void
+
+type Given = Readonly<Record<string, unknown>>
+
+/** Tells cac every command, its flags and examples. */
+export function addCommands(cli: CAC, run: Run): void {
+  addServe(cli, run)
+  addJobs(cli, run)
+  addFiles(cli, run)
+  addAccess(cli, run)
+  addPrivacy(cli, run)
+}
+
+function addServe(cli: CAC, run: Run): void {
+  withServerFlags(cli.command('[...words]', 'Serve recording, reports and dashboard', { ignoreOptionDefaultValue: true }).alias('serve'))
+    .example('  $ npx @parel/telemetry-server')
+    .example('  $ parel-telemetry serve --port 8080 --database /var/lib/telemetry/telemetry.db')
+    .action((words: readonly string[], flags: Given) => {
+      if (words.length > 0) throw unknownCommand(words)
+      run(serve, {}, flags)
+    })
+  withServerFlags(cli.command('demo', 'Fill a new database with an invented app and serve it', { ignoreOptionDefaultValue: true }))
+    .option('--days <days>', 'Days to invent (default: 30)')
+    .option('--seed-only', 'Do not serve')
+    .example('  $ parel-telemetry demo --database demo.db')
+    .action((flags: Given) => run(demo, texts<DemoFlags>(flags), flags))
+}
+
+function unknownCommand(words: readonly string[]): Error {
+  const error = new Error(`There is no command ${JSON.stringify(String(words[0]).slice(0, 40))}. See: parel-telemetry --help`)
+  error.name = 'CACError'
+  return error
+}
+
+function withServerFlags(command: CacCommand): CacCommand {
+  for (const { flag, summary } of Object.values(SETTINGS)) {
+    if (flag === null || flag === 'database') continue
+    const value = FLAG_VALUES.get(flag)
+    command.option(value === undefined ? `--no-${flag}` : `--${flag} <${value}>`, value === undefined ? `Not: ${summary.toLowerCase()}` : summary)
+  }
+  return command
+}
+
+function addJobs(cli: CAC, run: Run): void {
+  cli
+    .command('aggregate', 'Compute the daily numbers of every day that changed')
+    .option('--date <date>', 'Only this day, YYYY-MM-DD')
+    .option('--all', 'Every finished day again')
+    .example('  0 1 * * * parel-telemetry aggregate --database /var/lib/telemetry/telemetry.db')
+    .action((flags: Given) => run(aggregate, texts<AggregateFlags>(flags), flags))
+  cli
+    .command('cleanup', 'Delete raw events beyond the retention; daily numbers stay')
+    .option('--days <days>', 'Days to keep (default: TELEMETRY_RETENTION_DAYS, else 30)')
+    .example('  0 3 * * * parel-telemetry cleanup --days 30')
+    .action((flags: Given) => run(cleanup, texts<CleanupFlags>(flags), flags))
+  cli
+    .command('doctor', 'Find out why something does not work')
+    .example('  $ parel-telemetry doctor --json')
+    .action((flags: Given) => run(doctor, {}, flags))
+}
+
+function addFiles(cli: CAC, run: Run): void {
+  cli
+    .command('backup <file>', 'Copy the database while it is in use, and check the copy')
+    .example('  $ parel-telemetry backup backup-2025-10-13.db')
+    .action((file: string, flags: Given) => run(backup, { file }, flags))
+  cli
+    .command('restore <file>', 'Put a checked backup in the place of the database')
+    .option('--force', 'Replace a database that exists; it is kept beside the new one')
+    .example('  $ parel-telemetry restore backup-2025-10-13.db --force')
+    .action((file: string, flags: Given) => run(restore, { ...texts<Omit<RestoreOptions, 'file'>>(flags), file }, flags))
+  cli
+    .command('export', 'Write raw events')
+    .option('--format <format>', 'csv or ndjson (default: ndjson)')
+    .option('--from <date>', 'First day, YYYY-MM-DD')
+    .option('--to <date>', 'Last day, YYYY-MM-DD')
+    .option('--output <file>', 'A new file (default: standard output)')
+    .example('  $ parel-telemetry export --format csv --from 2025-10-01 --output october.csv')
+    .action((flags: Given) => run(exportEvents, texts<ExportFlags>(flags), flags))
+  cli
+    .command('import <file>', 'Read events that export wrote as ndjson; the same event counts once')
+    .example('  $ parel-telemetry import events.ndjson')
+    .action((file: string, flags: Given) => run(importEvents, { file }, flags))
+}
+
+function addAccess(cli: CAC, run: Run): void {
+  cli
+    .command('token <action> [id]', 'Make, list or revoke admin tokens: new, list, revoke')
+    .option('--label <text>', 'What the token is for')
+    .option('--days <days>', 'Days until it expires (default: never)')
+    .example('  $ parel-telemetry token new --label laptop --days 90')
+    .action((action: string, id: string | undefined, flags: Given) => run(token, { ...texts<Omit<TokenOptions, 'action'>>(flags), action, ...(id !== undefined && { id }) }, flags))
+  withServerFlags(cli.command('config', 'Show every setting and where it came from; secrets are masked', { ignoreOptionDefaultValue: true }))
+    .example('  $ parel-telemetry config')
+    .action((flags: Given) => run(config, {}, flags))
+}
+
+function addPrivacy(cli: CAC, run: Run): void {
+  cli
+    .command('audit', 'Look for personal data in every byte of the database')
+    .option('--logs <file>', 'A log file to look through too')
+    .option('--self-test', 'Plant known strings in a copy and count how many are found')
+    .option('--sarif', 'Answer as SARIF')
+    .example('  $ parel-telemetry audit --self-test')
+    .action((flags: Given) => run(audit, texts<AuditFlags>(flags), flags))
+  cli
+    .command('erase', 'Delete raw events before a day, or everything')
+    .option('--before <date>', 'Delete raw events of the days before, YYYY-MM-DD')
+    .option('--everything', 'Delete the database and its companions')
+    .option('--yes', 'Do not ask')
+    .example('  $ parel-telemetry erase --everything --yes')
+    .action((flags: Given) => run(erase, texts<EraseFlags>(flags), flags))
+}
+
+/** cac makes numbers of words that look like some; here every value is a text or true. */
+function texts<Flags>(flags: Given): Flags {
+  return Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, typeof value === 'boolean' ? value : String(value)])) as Flags
+}

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { readWhole } from '../config/read-value'
+import type { TelemetryStore } from '../store/store'
+import type { Command, CommandContext } from './command'
+import { CommandError } from './command-error'
+import { demoEvents } from './demo-events'
+import { EXIT } from './exit-codes'
+import { insertBatch } from './insert-history'
+import { plural } from './plural'
+import { progressBar } from './progress-bar'
+import { serve } from './serve'
+
+/** Flags of `demo`. */
+export interface DemoFlags {
+  readonly days?: string
+  readonly seedOnly?: boolean
+}
+
+const readDays = readWhole({ from: 1, to: 365, example: 30, unit: 'days' })
+const SESSIONS_A_DAY = 60
+
+/** Fills a new database with an invented app and shows its dashboard. Never touches a database that exists. */
+export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }, context) => {
+  const { database } = context.settings.values
+  if (existsSync(database)) throw new CommandError(`${database} exists; the demo fills only a new database. Give another one: --database demo.db`, EXIT.cannotCreate)
+  const count = readDays(days, '--days')
+  const events = await context.withStore((store) => seed(store, { context, days: count }), { create: true })
+  if (!seedOnly) return serve({}, context)
+  return { text: `Filled ${database} with ${plural(events, 'invented event')} of ${plural(count, 'day')}. Look at it with: parel-telemetry serve --database ${database}`, data: { database, events, days: count } }
+}
+
+async function seed(store: TelemetryStore, { context, days }: { readonly context: CommandContext; readonly days: number }): Promise<number> {
+  const bar = progressBar(context.progress, { total: days, unit: 'day' })
+  let stored = 0
+  let done = 0
+  for (const events of demoEvents({ now: context.now(), days, sessions: SESSIONS_A_DAY, random: Math.random })) {
+    context.signal.throwIfAborted()
+    for (let from = 0; from < events.length; from += 1000) stored += (await insertBatch(store, events.slice(from, from + 1000))).stored
+    bar.move(++done)
+  }
+  bar.end()
+  await store.aggregate({ now: context.now(), signal: context.signal })
+  return stored
+}

@@ -1,0 +1,36 @@
+import type { TelemetryStore } from '../store/store'
+import type { Command, CommandContext } from './command'
+import { checkData, checkDatabaseFile, checkFreePages, checkSettings, type Finding } from './doctor-checks'
+import { EXIT } from './exit-codes'
+
+const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const
+
+/** Answers the guide's troubleshooting point by point. Ends with 1 when something is wrong. */
+export const doctor: Command<object> = async (_options, context) => {
+  const findings = [...checkSettings(context.settings, context.environment), ...checkDatabaseFile(context.settings.values), ...(await lookInside(context))]
+  const wrong = findings.filter(({ state }) => state === 'fail').length
+  const lines = findings.map(({ state, name, says, cure }) => `${MARKS[state]} ${name}: ${says}${cure === undefined ? '' : `\n    ${cure}`}`)
+  const verdict = wrong === 0 ? 'Nothing is wrong.' : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`
+  return { text: [...lines, '', verdict].join('\n'), data: { healthy: wrong === 0, checks: findings }, exitCode: wrong === 0 ? EXIT.done : EXIT.findings }
+}
+
+async function lookInside(context: CommandContext): Promise<readonly Finding[]> {
+  try {
+    return await context.withStore((store) => askStore(store, context))
+  } catch (error) {
+    const says = error instanceof Error ? error.message : 'it cannot be opened'
+    return [{ name: 'database', state: 'fail', says, cure: 'Nothing is recorded until this is right.' }]
+  }
+}
+
+async function askStore(store: TelemetryStore, { settings, now }: CommandContext): Promise<readonly Finding[]> {
+  await store.writeSetting('doctor', String(now()))
+  await store.writeSetting('doctor', null)
+  const health = await store.health(now())
+  const forwarders = await store.listSettings('forwarder:')
+  return [
+    { name: 'database', state: 'ok', says: 'it can be read and written' },
+    ...checkData(health, { settings: settings.values, forwarders, now: now() }),
+    checkFreePages(settings.values.database),
+  ]
+}

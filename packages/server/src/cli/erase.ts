@@ -1,0 +1,45 @@
+import { createCalendar, dateOfDay } from '../reports/calendar'
+import { eraseDatabase } from '../privacy/erase-database'
+import { readDay } from './aggregate'
+import type { Command, CommandContext, CommandResult } from './command'
+import { CommandError } from './command-error'
+import { EXIT } from './exit-codes'
+import { refuseMissing } from './open-database'
+import { plural } from './plural'
+import { refuseInUse } from './refuse-in-use'
+
+/** Flags of `erase`. */
+export interface EraseFlags {
+  readonly before?: string
+  readonly everything?: boolean
+  readonly yes?: boolean
+}
+
+/** Deletes raw events before a day, or the whole database. */
+export const erase: Command<EraseFlags> = async ({ before, everything = false, yes = false }, context) => {
+  if (before === undefined && !everything) throw new CommandError('Give --before DATE or --everything.', EXIT.usage)
+  if (!yes) throw new CommandError('What is erased cannot be brought back. Give --yes to go on.', EXIT.usage)
+  return before === undefined ? eraseEverything(context) : eraseBefore(before, context)
+}
+
+function eraseEverything({ settings }: CommandContext): CommandResult {
+  const { database } = settings.values
+  refuseMissing(database)
+  refuseInUse(database, 'erase')
+  const files = eraseDatabase(database)
+  return { text: `Erased ${files.join(', ')}. Backups and exports are where you put them.`, data: { erased: files } }
+}
+
+function eraseBefore(before: string, { withStore, now, signal }: CommandContext): Promise<CommandResult> {
+  const day = readDay(before, '--before')
+  return withStore(async (store) => {
+    const { timeZone } = await store.health(now())
+    const retentionDays = createCalendar(timeZone).dayOf(now()) - day
+    // A day can still grow for a week: events wait in phones for so long.
+    if (retentionDays < 8) throw new CommandError(`--before is ${before}. Give a day at least 8 days ago; later ones can still grow.`, EXIT.usage)
+    await store.aggregate({ now: now(), signal })
+    const { deleted, sealed, skipped } = await store.cleanup({ now: now(), retentionDays, signal })
+    const text = `Erased ${plural(deleted, 'raw event')} of ${plural(sealed.length, 'day')} before ${before}; daily numbers stay.`
+    return { text, data: { deleted, sealed: sealed.map(dateOfDay), skipped: skipped.map(dateOfDay) } }
+  })
+}

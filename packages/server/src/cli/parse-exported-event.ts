@@ -1,0 +1,22 @@
+import { isRefusal, prepareEvent, type TelemetryEvent } from '@parel/telemetry-core'
+
+/** Reads one line of an export and cleans it again: a file is trusted as little as a page. Null when it is no event. */
+export function parseExportedEvent(line: string): TelemetryEvent | null {
+  const fields = parseObject(line)
+  if (fields === null) return null
+  const { id, createdAt, sessionId } = fields
+  const time = typeof createdAt === 'string' ? Date.parse(createdAt.slice(0, 40)) : typeof createdAt === 'number' ? createdAt : Number.NaN
+  if (typeof id !== 'string' || !/^[\w.-]{1,100}$/.test(id) || !Number.isFinite(time)) return null
+  const event = prepareEvent(fields, { id, createdAt: time, sessionId: typeof sessionId === 'string' ? sessionId : null, platform: 'web' })
+  return isRefusal(event) ? null : event
+}
+
+function parseObject(line: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(line)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : null
+  } catch {
+    // A line that is no JSON is counted as invalid by the caller.
+    return null
+  }
+}

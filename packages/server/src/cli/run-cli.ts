@@ -1,0 +1,109 @@
+import { cac, type CAC } from 'cac'
+import { readConfigFile } from '../config/read-config-file'
+import { resolveSettings, type ResolvedSettings } from '../config/resolve-settings'
+import { SETTINGS } from '../config/settings'
+import { packageVersion } from '../package-version'
+import type { Command, CommandContext, CommandResult } from './command'
+import { addCommands } from './commands'
+import { EXIT, exitCodeOf } from './exit-codes'
+import { openDatabase } from './open-database'
+
+/** What the outside world offers to the command line. */
+export interface CliHost {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly now: () => number
+  readonly signal: AbortSignal
+  /** Standard output. Resolves when the reader can take more. */
+  write(text: string): Promise<void>
+  /** Standard error. */
+  writeError(text: string): void
+  readonly isTerminal: boolean
+}
+
+type Flags = Readonly<Record<string, unknown>>
+
+/** Runs the command line once. Returns the exit code; never throws. */
+export async function runCli(words: readonly string[], host: CliHost): Promise<number> {
+  const cli = cac('parel-telemetry')
+  let answer: Promise<CommandResult | null> | undefined
+  let json = words.includes('--json')
+  addCommands(cli, (command, options, flags) => {
+    json = flags.json === true
+    answer = runCommand(command, { options, flags, host })
+  })
+  addGlobalOptions(cli)
+  try {
+    cli.parse(['node', 'parel-telemetry', ...words])
+    const result = await answer
+    if (result) await host.write(`${json ? JSON.stringify(result.data) : result.text}\n`)
+    return result?.exitCode ?? EXIT.done
+  } catch (error) {
+    return refuse(error, { host, json })
+  }
+}
+
+function addGlobalOptions(cli: CAC): void {
+  cli.option('--config <file>', 'JSON file of settings (default: telemetry.config.json where it exists)')
+  cli.option('--database <file>', `SQLite file (default: ${SETTINGS.database.fallback})`)
+  cli.option('--json', 'Answer for machines')
+  cli.help()
+  cli.version(packageVersion)
+}
+
+interface Call<Options> {
+  readonly options: Options
+  readonly flags: Flags
+  readonly host: CliHost
+}
+
+async function runCommand<Options>(command: Command<Options>, { options, flags, host }: Call<Options>): Promise<CommandResult | null> {
+  const { environment } = host
+  const file = readConfigFile(typeof flags.config === 'string' ? flags.config : environment.TELEMETRY_CONFIG)
+  const settings = resolveSettings({ flags: readFlags(flags), environment, file })
+  return command(options, createContext(settings, { host, json: flags.json === true }))
+}
+
+/** Only what was given: cac fills in `true` for a flag that can be negated. */
+function readFlags(flags: Flags): ReadonlyMap<string, string> {
+  const given = Object.values(SETTINGS).flatMap(({ flag }) => {
+    const value = flag === null ? undefined : flags[flag.replace(/-(\w)/g, (_match, letter: string) => letter.toUpperCase())]
+    return flag === null || value === undefined || value === true ? [] : [[flag, String(value)] as const]
+  })
+  return new Map(given)
+}
+
+function createContext(settings: ResolvedSettings, { host, json }: { readonly host: CliHost; readonly json: boolean }): CommandContext {
+  return {
+    settings,
+    json,
+    now: host.now,
+    signal: host.signal,
+    environment: host.environment,
+    isTerminal: host.isTerminal,
+    write: host.write,
+    log: (line) => host.writeError(`${line}\n`),
+    // Back to the beginning of the line, and clear it.
+    progress: (text) => host.isTerminal && !json && host.writeError(`\r\u001B[K${text}`),
+    async withStore(work, options) {
+      const store = await openDatabase(settings, options)
+      try {
+        return await work(store)
+      } finally {
+        await store.close()
+      }
+    },
+  }
+}
+
+function refuse(error: unknown, { host, json }: { readonly host: CliHost; readonly json: boolean }): number {
+  if (host.signal.aborted) return EXIT.done
+  const exitCode = exitCodeOf(error)
+  const message = exitCode === EXIT.usage ? usageMessage(error) : error instanceof Error ? error.message : 'Something went wrong.'
+  host.writeError(json ? `${JSON.stringify({ error: { exitCode, message } })}\n` : `parel-telemetry: ${message}\n`)
+  return exitCode
+}
+
+function usageMessage(error: unknown): string {
+  const message = error instanceof Error ? error.message : ''
+  return `${message.replace(/^Unused args: /, 'there is no command ')}${/[.?]$/.test(message) ? '' : '. See: parel-telemetry --help'}`
+}

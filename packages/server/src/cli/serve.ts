@@ -1,0 +1,122 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createHttpServer, drainHttpServer } from '../adapters/http-server'
+import { ConfigError } from '../config-error'
+import { createForwarders } from '../config/create-forwarders'
+import type { SettingValues } from '../config/settings'
+import { isLoopbackHost } from '../forwarders/address-guard'
+import { createForwarderRunner } from '../forwarders/forwarder-runner'
+import { createSchedule, type Schedule } from '../jobs/schedule'
+import type { TelemetryLogger } from '../logger'
+import type { TelemetryStore } from '../store/store'
+import { createTelemetryServer, type TelemetryServer } from '../telemetry-server'
+import type { Command, CommandContext } from './command'
+import { CommandError } from './command-error'
+import { createLogger } from './create-logger'
+import { EXIT } from './exit-codes'
+import { createConfiguredAlerts } from '../config/create-alerts'
+
+const dayMs = 86_400_000
+/** Milliseconds for open requests and what is being forwarded; the whole end takes at most five seconds. */
+const DRAIN_MS = 3000
+
+/** Runs the server until it is told to end; then finishes what was begun. */
+export const serve: Command<object> = (_options, context) =>
+  context.withStore(
+    async (store) => {
+      const { settings, signal, now } = context
+      const { values } = settings
+      await refuseOpenDashboard(store, values)
+      const logger = createLogger({ level: values.log, now, write: context.log, isTerminal: context.isTerminal })
+      const { timeZone } = await store.health(now())
+      const running = createParts({ store, values, timeZone, logger, now })
+      const server = await listen(running.telemetry, values)
+      announce(server, { context, logger })
+      running.start()
+      await aborted(signal)
+      logger.info('stopping')
+      await Promise.all([drainHttpServer(server, DRAIN_MS), running.stop()])
+      await running.telemetry.close()
+      logger.info('stopped')
+      return null
+    },
+    { create: true },
+  )
+
+/** On an address that others can reach there must be something to ask for. */
+async function refuseOpenDashboard(store: TelemetryStore, { host, adminToken }: SettingValues): Promise<void> {
+  if (adminToken !== '' || isLoopbackHost(host) || (await store.listSettings('admin:')).size > 0) return
+  throw new ConfigError(
+    `HOST is ${JSON.stringify(host)} and there is no admin token, so anyone could ask for the dashboard. Set TELEMETRY_ADMIN_TOKEN (openssl rand -base64 32), run "parel-telemetry token new", or use HOST=127.0.0.1.`,
+  )
+}
+
+interface PartsOptions {
+  readonly store: TelemetryStore
+  readonly values: SettingValues
+  readonly timeZone: string
+  readonly logger: TelemetryLogger
+  readonly now: () => number
+}
+
+/** What runs beside the HTTP server. */
+interface Running {
+  readonly telemetry: TelemetryServer
+  start(): void
+  stop(): Promise<unknown>
+}
+
+function createParts({ store, values, timeZone, logger, now }: PartsOptions): Running {
+  const { enabled, adminToken, basePath, trustedProxies, retentionDays, allowedOrigins } = values
+  const forward = createForwarderRunner({
+    store: async () => store,
+    forwarders: createForwarders(values, now),
+    now,
+    logger,
+    // Shorter than the retention, so that clean-up never takes what was not sent.
+    limits: { maxPending: 250_000, maxAgeMs: (retentionDays - 1) * dayMs },
+  })
+  const schedule = values.schedule ? createSchedule({ store: async () => store, timeZone, retentionDays, now, logger }) : null
+  const alerts = createConfiguredAlerts(values, { store: async () => store, now, logger })
+  const options = {
+    store, enabled, basePath, trustedProxies, retentionDays, timeZone, logger, now,
+    forwarders: forward,
+    ...(adminToken !== '' && { adminToken }),
+    ...(allowedOrigins.length > 0 && { allowedOrigins }),
+  }
+  const telemetry = createTelemetryServer(options)
+  const parts: readonly Pick<Schedule, 'start' | 'stop'>[] = [forward, schedule, alerts].filter((part) => part !== null)
+  return {
+    telemetry,
+    start: () => parts.forEach((part) => part.start()),
+    stop: () => Promise.all(parts.map((part) => part.stop())),
+  }
+}
+
+function listen(telemetry: TelemetryServer, { port, host }: SettingValues): Promise<Server> {
+  const server = createHttpServer(telemetry.listener)
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const code = 'code' in error ? String(error.code) : error.name
+      const cure = code === 'EADDRINUSE' ? 'Something listens there already: give another --port.' : 'Give another --host or --port.'
+      reject(new CommandError(`Cannot listen on ${host} port ${port} (${code}). ${cure}`, code === 'EADDRINUSE' ? EXIT.busy : EXIT.unavailable))
+    })
+    server.listen(port, host, () => resolve(server))
+  })
+}
+
+function announce(server: Server, { context, logger }: { readonly context: CommandContext; readonly logger: TelemetryLogger }): void {
+  const { port, family, address } = server.address() as AddressInfo
+  const { basePath, database, enabled } = context.settings.values
+  logger.info('listening', { address, port, database, enabled })
+  if (!context.isTerminal) return
+  const base = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}${basePath}`
+  context.log(`\n  dashboard  ${base}/admin/telemetry\n  recording  ${base}/api/telemetry\n  database   ${database}\n`)
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

@@ -1,0 +1,56 @@
+import { readWhole } from '../config/read-value'
+import { type Credential, createCredentials, type Credentials } from '../http/credentials'
+import { nodeSecrets } from '../node-secrets'
+import type { Command, CommandResult } from './command'
+import { CommandError } from './command-error'
+import { EXIT } from './exit-codes'
+import { table } from './table'
+
+/** Words and flags of `token`. */
+export interface TokenOptions {
+  readonly action: string
+  readonly id?: string
+  readonly label?: string
+  readonly days?: string
+}
+
+const dayMs = 86_400_000
+const readDays = readWhole({ from: 1, to: 3660, example: 90, unit: 'days' })
+
+/** Makes, lists and revokes admin tokens. A token is shown once; the database keeps its digest. */
+export const token: Command<TokenOptions> = (options, { withStore, now }) => {
+  const work = ACTIONS.get(options.action)
+  if (work === undefined) throw new CommandError(`token ${JSON.stringify(options.action.slice(0, 40))} is not known. Give new, list or revoke.`, EXIT.usage)
+  return withStore((store) => work(createCredentials({ store, secrets: nodeSecrets, now, configured: [] }), { ...options, now: now() }), { create: options.action === 'new' })
+}
+
+type Action = (credentials: Credentials, options: TokenOptions & { readonly now: number }) => Promise<CommandResult>
+
+const makeToken: Action = async (credentials, { label = '', days, now }) => {
+  const expiresAt = days === undefined ? null : now + readDays(days, '--days') * dayMs
+  const made = await credentials.create({ role: 'admin', label: label.slice(0, 80), expiresAt })
+  const data = { ...describe(made), token: made.secret }
+  return { text: `${made.secret}\nThis is shown once. Id ${made.id}; revoke it with: parel-telemetry token revoke ${made.id}`, data }
+}
+
+const listTokens: Action = async (credentials) => {
+  const tokens = (await credentials.list('admin')).toSorted((left, right) => left.createdAt - right.createdAt).map(describe)
+  const rows = tokens.map(({ id, label, createdAt, expiresAt }) => [id, createdAt.slice(0, 10), expiresAt?.slice(0, 10) ?? 'never', label])
+  return { text: rows.length === 0 ? 'There are no tokens. Make one with: parel-telemetry token new' : table(['id', 'created', 'expires', 'label'], rows), data: { tokens } }
+}
+
+const revokeToken: Action = async (credentials, { id }) => {
+  if (id === undefined) throw new CommandError('token revoke needs an id. "parel-telemetry token list" shows them.', EXIT.usage)
+  if (!(await credentials.revoke('admin', id))) throw new CommandError(`There is no token ${JSON.stringify(id.slice(0, 40))}. "parel-telemetry token list" shows the ids.`, EXIT.noInput)
+  return { text: `Revoked ${id}.`, data: { revoked: id } }
+}
+
+const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ['new', makeToken],
+  ['list', listTokens],
+  ['revoke', revokeToken],
+])
+
+function describe({ id, label, createdAt, expiresAt }: Credential) {
+  return { id, label, createdAt: new Date(createdAt).toISOString(), expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString() }
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import type { TelemetryStore } from '../store/store'
+import type { ForwarderLog } from './forwarder'
+import { judgeAnswer } from './judge-answer'
+import type { SendRequest } from './send-request'
+import { createThresholdWindow, type EndpointWindow } from './threshold-window'
+import { signedHeaders } from './webhook'
+
+/** When to alert; 0 means never. */
+export interface Thresholds {
+  /** Milliseconds. */
+  readonly p95Ms: number
+  /** Percent of the calls of an endpoint. */
+  readonly errorRate: number
+  /** Minutes without any event. */
+  readonly silenceMinutes: number
+}
+
+/** What {@link createAlerts} works with. */
+export interface AlertsOptions {
+  readonly url: string
+  readonly secret: string
+  readonly thresholds: Thresholds
+  readonly store: () => Promise<Pick<TelemetryStore, 'readEvents' | 'health' | 'acquireLease' | 'readSetting' | 'writeSetting'>>
+  readonly sendRequest: SendRequest
+  readonly now: () => number
+  readonly logger: ForwarderLog
+  /** Milliseconds between two looks. Default: 60000. */
+  readonly intervalMs?: number
+}
+
+/** Watches endpoints over the last hour and tells an address when a threshold is crossed, and when it is well again. */
+export interface Alerts {
+  start(): void
+  /** One look. For tests and for hosts without timers. */
+  check(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A crossed threshold. */
+interface Alert {
+  readonly rule: 'p95' | 'error_rate' | 'silence'
+  /** The route of an endpoint; null for silence. */
+  readonly endpoint: string | null
+  readonly value: number
+  readonly threshold: number
+}
+
+const HOUR_MS = 3_600_000
+/** Fewer calls in an hour tell nothing about their 95th percentile. */
+const MIN_CALLS = 20
+const SETTING = 'alerts:firing'
+
+/** Creates the watch. Of many processes on one store, one watches. An alert is told once, and again when it ends. */
+export function createAlerts(options: AlertsOptions): Alerts {
+  const { intervalMs = 60_000 } = options
+  const holder = randomUUID()
+  const look = createLook(options)
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | null = null
+  const check = () => (running ??= look(holder).catch((error: unknown) => tellFailure(error, options.logger)).finally(() => (running = null)))
+  return {
+    start() {
+      timer = setInterval(() => void check(), intervalMs)
+      timer.unref()
+    },
+    check,
+    async stop() {
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+function tellFailure(error: unknown, logger: ForwarderLog): void {
+  logger.warn('alerts could not be checked', { error: error instanceof Error ? error.name : 'unknown' })
+}
+
+function createLook(options: AlertsOptions): (holder: string) => Promise<void> {
+  const { now, thresholds, intervalMs = 60_000 } = options
+  const window = createThresholdWindow(HOUR_MS)
+  let cursor: string | null = null
+  return async (holder) => {
+    const store = await options.store()
+    for (let page; page === undefined || page.events.length === 1000;) {
+      page = await store.readEvents(cursor === null ? { limit: 999 } : { after: cursor, limit: 1000 })
+      cursor = page.cursor
+      for (const event of page.events) window.add(event)
+    }
+    if (!(await store.acquireLease('alerts', { holder, ttlMs: intervalMs * 2, now: now() }))) return
+    const { lastEventAt } = await store.health(now())
+    const firing = [...window.read(now()).flatMap((endpoint) => judgeEndpoint(endpoint, thresholds)), ...judgeSilence(lastEventAt, { thresholds, now: now() })]
+    await tellChanges(firing, { ...options, settings: store })
+  }
+}
+
+function judgeEndpoint({ endpoint, calls, p95, errorRate }: EndpointWindow, thresholds: Thresholds): readonly Alert[] {
+  if (calls < MIN_CALLS) return []
+  const alerts: Alert[] = []
+  if (thresholds.p95Ms > 0 && p95 !== null && p95 > thresholds.p95Ms) alerts.push({ rule: 'p95', endpoint, value: p95, threshold: thresholds.p95Ms })
+  if (thresholds.errorRate > 0 && errorRate > thresholds.errorRate) {
+    alerts.push({ rule: 'error_rate', endpoint, value: Math.round(errorRate * 100) / 100, threshold: thresholds.errorRate })
+  }
+  return alerts
+}
+
+function judgeSilence(lastEventAt: number | null, { thresholds, now }: { readonly thresholds: Thresholds; readonly now: number }): readonly Alert[] {
+  // A store without any event is new, not silent.
+  const minutes = lastEventAt === null ? 0 : Math.floor((now - lastEventAt) / 60_000)
+  const { silenceMinutes } = thresholds
+  return silenceMinutes > 0 && minutes >= silenceMinutes ? [{ rule: 'silence', endpoint: null, value: minutes, threshold: silenceMinutes }] : []
+}
+
+async function tellChanges(firing: readonly Alert[], options: AlertsOptions & { readonly settings: Pick<TelemetryStore, 'readSetting' | 'writeSetting'> }): Promise<void> {
+  const { settings, url, secret, sendRequest, now, logger } = options
+  const before = new Set(JSON.parse((await settings.readSetting(SETTING)) ?? '[]') as readonly string[])
+  const names = firing.map(nameOf)
+  const began = firing.filter((alert) => !before.has(nameOf(alert)))
+  const ended = [...before].filter((name) => !names.includes(name))
+  if (began.length === 0 && ended.length === 0) return
+  const body = JSON.stringify({ time: new Date(now()).toISOString(), firing: began, resolved: ended.map(parseName) })
+  const { outcome, reason } = judgeAnswer(await sendRequest({ url, headers: signedHeaders(body, secret, now()), body }), now())
+  // Not noted as told: the next look tells it again.
+  if (outcome !== 'sent') return logger.warn('alert could not be delivered', { reason: reason ?? null })
+  await settings.writeSetting(SETTING, JSON.stringify(names))
+}
+
+function nameOf({ rule, endpoint }: Alert): string {
+  return `${rule} ${endpoint ?? ''}`
+}
+
+function parseName(name: string): { readonly rule: string; readonly endpoint: string | null } {
+  const mark = name.indexOf(' ')
+  return { rule: name.slice(0, mark), endpoint: name.slice(mark + 1) || null }
+}

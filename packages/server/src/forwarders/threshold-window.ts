@@ -1,0 +1,58 @@
+import type { TelemetryEvent } from '@parel/telemetry-core'
+
+/** What one endpoint did within the window. */
+export interface EndpointWindow {
+  readonly endpoint: string
+  readonly calls: number
+  /** Calls with status 400 and above, or none, per 100 calls. */
+  readonly errorRate: number
+  /** Milliseconds; null when no call has a duration. */
+  readonly p95: number | null
+}
+
+/** The API calls of the last while, by endpoint. */
+export interface ThresholdWindow {
+  add(event: TelemetryEvent): void
+  /** Forgets what is older than the window, and tells the rest. */
+  read(now: number): readonly EndpointWindow[]
+}
+
+interface Call {
+  readonly at: number
+  readonly duration: number | null
+  readonly isFailed: boolean
+}
+
+// Bounds of memory: 500 endpoints of 2,000 calls. Of more calls the latest tell enough.
+const MAX_ENDPOINTS = 500
+const MAX_CALLS = 2000
+
+/** Creates an empty window of so many milliseconds. */
+export function createThresholdWindow(windowMs: number): ThresholdWindow {
+  const endpoints = new Map<string, Call[]>()
+  return {
+    add({ type, page, duration, metadata, createdAt }) {
+      if (type !== 'api_call' || page === null) return
+      const calls = endpoints.get(page) ?? []
+      if (calls.length === 0 && endpoints.size >= MAX_ENDPOINTS) return
+      const status = metadata?.statusCode
+      calls.push({ at: createdAt, duration, isFailed: typeof status === 'number' && (status >= 400 || status === 0) })
+      if (calls.length > MAX_CALLS) calls.shift()
+      endpoints.set(page, calls)
+    },
+    read(now) {
+      for (const [endpoint, calls] of endpoints) {
+        const recent = calls.filter(({ at }) => at > now - windowMs)
+        if (recent.length === 0) endpoints.delete(endpoint)
+        else endpoints.set(endpoint, recent)
+      }
+      return [...endpoints].map(([endpoint, calls]) => summarize(endpoint, calls))
+    },
+  }
+}
+
+function summarize(endpoint: string, calls: readonly Call[]): EndpointWindow {
+  const durations = calls.flatMap(({ duration }) => duration ?? []).toSorted((left, right) => left - right)
+  const failed = calls.filter(({ isFailed }) => isFailed).length
+  return { endpoint, calls: calls.length, errorRate: (failed / calls.length) * 100, p95: durations[Math.ceil(durations.length * 0.95) - 1] ?? null }
+}

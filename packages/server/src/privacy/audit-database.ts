@@ -1,0 +1,63 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { loadEngine } from '../store/sqlite/engine'
+import { type AuditFinding, createFindings } from './finding'
+import { findDirtyFreePages } from './free-pages'
+import { scanFile } from './scan-file'
+import { scanRows } from './scan-rows'
+
+/** What an audit found. */
+export interface AuditReport {
+  readonly findings: readonly AuditFinding[]
+  readonly files: readonly string[]
+  readonly bytes: number
+  readonly values: number
+  readonly freePages: number
+  /** What could not be looked at, and why. */
+  readonly unread: readonly string[]
+}
+
+/** What {@link auditDatabase} looks at. */
+export interface AuditOptions {
+  readonly database: string
+  /** Files beside it: logs, exports, backups. */
+  readonly files?: readonly string[]
+  /** For the self-test. */
+  readonly onMatch?: (value: string) => void
+}
+
+/** Looks for personal data in every byte of a database and its companions, live, deleted or half-written, and in every stored word. */
+export function auditDatabase({ database, files = [], onMatch }: AuditOptions): AuditReport {
+  const key = randomBytes(32)
+  const findings = createFindings((value) => createHmac('sha256', key).update(value).digest('hex').slice(0, 8), onMatch)
+  const unread: string[] = []
+  const tryTo = (what: string, work: () => number): number => {
+    try {
+      return work()
+    } catch (error) {
+      unread.push(`${what} (${error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'})`)
+      return 0
+    }
+  }
+  const all = [...['', '-wal', '-journal'].map((suffix) => database + suffix).filter((path) => path === database || existsSync(path)), ...files]
+  const bytes = all.reduce((total, path) => total + tryTo(path, () => scanFile(path, findings)), 0)
+  const values = tryTo('rows', () => readRows(database, (db) => scanRows(db, findings)))
+  let freePages = 0
+  tryTo('free pages', () => {
+    const { pages, dirty } = findDirtyFreePages(database)
+    freePages = pages
+    if (dirty > 0) findings.add('deleted_data', 'free pages', String(dirty))
+    return pages
+  })
+  return { findings: findings.list(), files: all, bytes, values, freePages, unread }
+}
+
+function readRows(database: string, work: (db: import('node:sqlite').DatabaseSync) => number): number {
+  const { DatabaseSync: Database } = loadEngine()
+  const db = new Database(database, { readOnly: true, timeout: 5000 })
+  try {
+    return work(db)
+  } finally {
+    db.close()
+  }
+}

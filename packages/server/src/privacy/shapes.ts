@@ -1,0 +1,47 @@
+/** A shape that personal data or a secret has, in bytes read as Latin-1. */
+export interface Shape {
+  readonly name: string
+  readonly pattern: RegExp
+  /** What the pattern cannot say, such as a check digit. */
+  readonly isReal?: (match: string) => boolean
+}
+
+/** Longest match, and so how far two pieces of a file must overlap. */
+export const MAX_SHAPE_BYTES = 512
+
+// Every pattern begins with a rare byte or a short fixed word, so that a file of a gigabyte takes seconds; every repetition is bounded.
+export const SHAPES: readonly Shape[] = [
+  { name: 'mail', pattern: /(?<=([\w.+-]{1,64}))(?:@|%40)[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,4}\.[a-z]{2,24}/gi },
+  { name: 'ip', pattern: /(?<![\w./-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w./-])/g, isReal: (match) => !/^(?:0\.|127\.)/.test(match) },
+  { name: 'ip', pattern: /(?<![\w:])[\da-f]{1,4}(?::[\da-f]{1,4}){1,6}::?(?:[\da-f]{1,4}:){0,6}[\da-f]{1,4}(?![\w:])/gi, isReal: isIpv6 },
+  { name: 'phone', pattern: /\+\d{1,3}[ ()./-]{0,2}\d(?:[ ()./-]{0,2}\d){6,12}(?!\d)/g },
+  { name: 'card', pattern: /(?<![\d.])[3-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{2,7}(?!\d)/g, isReal: hasLuhnDigit },
+  { name: 'iban', pattern: /(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,4})?(?![A-Za-z\d])/g, isReal: hasIbanDigits },
+  { name: 'jwt', pattern: /eyJ[\w-]{8,256}\.[\w-]{4,200}(?:\.[\w-]{0,64})?/g },
+  { name: 'key', pattern: /(?:sk|pk|rk)_(?:live|test)_\w{8,64}|gh[pousr]_\w{16,64}|github_pat_\w{16,64}|A[KS]IA[A-Z\d]{16}|xox[abprs]-[\w-]{8,64}|xa[ap]t-[\w-]{8,64}|AIza[\w-]{30,40}|-----BEGIN [A-Z ]{1,40}-----/g },
+  { name: 'secret', pattern: /Bearer [\w.~+/-]{12,256}|[?&](?:token|key|password|secret|sid|session|email|code)=[^\s&"'#]{3,128}/gi },
+  { name: 'user_agent', pattern: /Mozilla\/\d\.\d \(/g },
+]
+
+function isIpv6(match: string): boolean {
+  const groups = match.split(':')
+  return (match.includes('::') ? groups.length >= 5 && match.length >= 12 : groups.length === 8) && /[a-f]/i.test(match)
+}
+
+function hasLuhnDigit(match: string): boolean {
+  const digits = match.replace(/\D/g, '')
+  const sum = [...digits].toReversed().reduce((total, digit, index) => {
+    const value = index % 2 === 0 ? Number(digit) : Number(digit) * 2
+    return total + (value > 9 ? value - 9 : value)
+  }, 0)
+  return digits.length >= 14 && digits.length <= 19 && sum % 10 === 0
+}
+
+function hasIbanDigits(match: string): boolean {
+  const plain = match.replaceAll(' ', '')
+  if (plain.length < 15 || plain.length > 34) return false
+  const turned = plain.slice(4) + plain.slice(0, 4)
+  // Letters count as 10 to 35; the remainder is taken digit by digit, because the number is too long for one.
+  const digits = [...turned].map((character) => Number.parseInt(character, 36)).join('')
+  return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1
+}
