@@ -48,7 +48,7 @@ export function ApiPerformance() {
     <TablePanel
       id="endpoints" title="API Performance" className="panel-full" rows={rows} columns={columns} nameLabel="Endpoint" filter="endpoint" defaultSort="-p95"
       nameOf={({ endpoint }) => endpoint} shareOf={({ p95 }) => (p95 ?? 0) / top}
-      note={approximate ? 'percentiles within 1.1%' : 'exact percentiles'}
+      note={<span class="wide">{approximate ? 'percentiles within 1.1%' : 'exact percentiles'}</span>}
       empty={<>No API call was timed in this period. Automatic capture records them, or <code>trackApiCall(endpoint, ms, status)</code>.</>}
     >
       {opened && <EndpointDialog endpoint={opened} onClose={() => setOpened(null)} />}

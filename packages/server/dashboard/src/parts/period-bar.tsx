@@ -33,12 +33,12 @@ export function PeriodBar({ state, change, report }: PeriodBarProps) {
     <div class="period-bar">
       <Segmented label="Period">
         {PERIODS.map(({ days, short, label }) => (
-          <button key={days} type="button" aria-label={label} aria-pressed={'days' in range && range.days === days} onClick={() => change({ range: { days } })}>
+          <button key={days} type="button" title={label} aria-pressed={'days' in range && range.days === days} onClick={() => change({ range: { days } })}>
             <span class="if-wide">{label}</span><span class="if-narrow">{short}</span>
           </button>
         ))}
-        <button type="button" aria-label="Custom range" aria-pressed={custom} aria-haspopup="dialog" onClick={() => setChoosing(true)}>
-          <Icon name="calendar" /><span class="if-wide">Custom</span>
+        <button type="button" title="Custom range" aria-pressed={custom} aria-haspopup="dialog" onClick={() => setChoosing(true)}>
+          <Icon name="calendar" /><span class="custom-name">Custom</span>
         </button>
       </Segmented>
       <Switch label="Compare" checked={state.compare} onChange={(compare) => change({ compare })} />
@@ -70,8 +70,8 @@ function Chips({ state, change }: Pick<PeriodBarProps, 'state' | 'change'>) {
     <ul class="chips" aria-label="Filters">
       {[...state.filters].map(([filter, value]) => (
         <li key={filter}>
-          <button type="button" class="chip" title={value} aria-label={`Remove filter: ${filter} is ${showName(value)}`} onClick={() => remove(filter)}>
-            <span class="chip-name">{filter}</span> <span class="chip-value"><bdi>{showName(value)}</bdi></span> <Icon name="close" />
+          <button type="button" class="chip" title={value} onClick={() => remove(filter)}>
+            <span class="hidden">Remove filter </span><span class="chip-name">{filter}</span> <span class="chip-value"><bdi>{showName(value)}</bdi></span> <Icon name="close" />
           </button>
         </li>
       ))}

@@ -15,13 +15,21 @@ export function useSession(api: Api): readonly [SessionState, () => Promise<void
     const result = await api.readSession()
     setState(result.ok ? { kind: 'known', session: result.value, shareRefused } : { kind: 'failed', problem: result.problem })
   }, [api])
-  useEffect(() => void load(), [load])
+  useEffect(() => {
+    void load()
+    // A link pasted into an open dashboard changes only the fragment: the page is not loaded anew.
+    const onHashChange = () => readShareSecret() && void load()
+    addEventListener('hashchange', onHashChange)
+    return () => removeEventListener('hashchange', onHashChange)
+  }, [load])
   return [state, load]
 }
 
 async function exchangeShareSecret(api: Api): Promise<boolean> {
-  const secret = new URLSearchParams(location.hash.slice(1)).get('share')
+  const secret = readShareSecret()
   if (!secret) return false
   history.replaceState(null, '', location.pathname + location.search)
   return !(await api.signIn(secret)).ok
 }
+
+const readShareSecret = () => new URLSearchParams(location.hash.slice(1)).get('share')

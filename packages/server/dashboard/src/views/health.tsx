@@ -135,7 +135,7 @@ function Forwarders({ forwarders }: { readonly forwarders: readonly ForwarderHea
       {forwarders.length === 0 ? (
         <p class="panel-empty">None. All data stay on this server.</p>
       ) : (
-        <ScrollArea label="Forwarders">
+        <ScrollArea label="State of the forwarders">
           <table class="plain">
             <thead><tr>{['Name', 'State', 'Sent', 'Waiting', 'Dropped', 'Behind'].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
             <tbody>

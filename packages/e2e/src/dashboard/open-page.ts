@@ -1,0 +1,56 @@
+import type { Browser, Page } from 'playwright-core'
+
+/** A page that keeps book of everything that should not happen. */
+export interface WatchedPage {
+  readonly page: Page
+  /** Console errors, page errors, failed requests and policy reports, in the order they came. */
+  readonly problems: string[]
+}
+
+interface PageSettings {
+  readonly width?: number
+  readonly height?: number
+  readonly colorScheme?: 'light' | 'dark'
+  readonly timeZone?: string
+  readonly javaScriptEnabled?: boolean
+}
+
+/** Opens an empty, watched page. English as in Britain, so that numbers and days have one known form. */
+export async function openPage(browser: Browser, settings: PageSettings = {}): Promise<WatchedPage> {
+  const { width = 1280, height = 900, colorScheme = 'light', timeZone = 'UTC', javaScriptEnabled = true } = settings
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', timezoneId: timeZone, javaScriptEnabled, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  const problems: string[] = []
+  page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`))
+  page.on('pageerror', (error) => problems.push(`page: ${error.message}`))
+  // The page itself gives up requests that a newer one replaces, and live streams that nobody looks at any more.
+  page.on('requestfailed', (request) => request.failure()?.errorText !== 'net::ERR_ABORTED' && problems.push(`request: ${request.url()}`))
+  if (javaScriptEnabled) await reportViolations(page, problems)
+  return { page, problems }
+}
+
+async function reportViolations(page: Page, problems: string[]): Promise<void> {
+  await page.exposeFunction('reportViolation', (text: string) => problems.push(`policy: ${text}`))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+      const { reportViolation } = globalThis as unknown as { reportViolation: (text: string) => void }
+      reportViolation(`${violatedDirective} ${blockedURI}`)
+    })
+  })
+}
+
+/** The text of one of the eight numbers. */
+export function readNumber(page: Page, metric: string): Promise<string> {
+  return page.locator(`[data-metric="${metric}"] .number-value`).innerText()
+}
+
+/** The rows of the table under a heading, each as the texts of its visible cells. */
+export async function readRows(page: Page, heading: string): Promise<readonly (readonly string[])[]> {
+  const rows = page.getByRole('region', { name: heading, exact: true }).locator('tbody').first().locator('tr')
+  return rows.evaluateAll((elements) => elements.map((row) => [...row.querySelectorAll('th, td')].map((cell) => (cell as HTMLElement).innerText.trim())))
+}
+
+/** Waits for the overview with its numbers. */
+export async function waitForNumbers(page: Page): Promise<void> {
+  await page.locator('.content[aria-busy="false"] .summary').waitFor()
+}

@@ -1,0 +1,216 @@
+import { readFile } from 'node:fs/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../src/chromium.ts'
+import { startMockServer, type MockServer } from '../../src/dashboard/mock-api.ts'
+import { openPage, readRows, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
+
+let browser: Browser
+let server: MockServer
+let opened: WatchedPage
+let page: Page
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  server = await startMockServer()
+})
+beforeEach(async () => {
+  opened = await openPage(browser)
+  page = opened.page
+})
+afterEach(async () => {
+  await page.context().close()
+  expect(opened.problems).toEqual([])
+  server.behaviour.role = 'admin'
+})
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+async function open(query = ''): Promise<void> {
+  await page.goto(server.address + query)
+  await waitForNumbers(page)
+}
+const query = () => new URL(page.url()).search
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+const pageNames = async () => (await readRows(page, 'Top Pages')).map(([name]) => name)
+
+async function readDownload(act: () => Promise<void>): Promise<{ readonly name: string; readonly text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()])
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
+}
+
+describe('everything is in the address', () => {
+  it('writes period, comparison, metric, filter, search and order, and reads them back after a reload and in another browser', async () => {
+    await open()
+    await press('30 days')
+    await page.getByRole('switch', { name: 'Compare' }).uncheck()
+    await page.locator('[data-metric="errors"]').click()
+    await page.getByRole('button', { name: '/dashboard, filter by this page' }).click()
+    await page.getByLabel('Search Actions').fill('pro')
+    await page.getByRole('region', { name: 'API Performance' }).getByRole('button', { name: 'Calls' }).click()
+    const address = page.url()
+    expect(query()).toBe('?days=30&compare=off&metric=errors&page=%2Fdashboard&q.actions=pro&sort.endpoints=-count')
+    const look = async () => [await pageNames(), await readRows(page, 'Actions'), await readRows(page, 'API Performance'), await page.locator('[aria-pressed="true"]').allInnerTexts()]
+    await waitForNumbers(page)
+    const shown = await look()
+    await page.reload()
+    await waitForNumbers(page)
+    expect(await look()).toEqual(shown)
+    await page.context().close()
+    opened = await openPage(browser)
+    page = opened.page
+    await page.goto(address)
+    await waitForNumbers(page)
+    expect(await look()).toEqual(shown)
+  })
+
+  it('walks back and forward through choices, not through the keys of a search', async () => {
+    await open()
+    await press('90 days')
+    await page.getByLabel('Search Top Pages').pressSequentially('flow')
+    await page.getByRole('link', { name: 'Privacy' }).click()
+    await page.goBack()
+    expect(query()).toBe('?days=90&q.pages=flow')
+    await page.goBack()
+    expect(query()).toBe('')
+    await page.goForward()
+    expect(await page.getByLabel('Search Top Pages').inputValue()).toBe('flow')
+  })
+
+  it('asks the server for exactly what the address says', async () => {
+    await open('?from=2025-09-01&to=2025-09-10&endpoint=%2Fapi%2Fuser')
+    const asked = new URLSearchParams(server.queries.at(-1))
+    expect(Object.fromEntries(['from', 'to', 'days', 'endpoint', 'compare'].map((name) => [name, asked.get(name)]))).toEqual({
+      from: '2025-09-01', to: '2025-09-10', days: null, endpoint: '/api/user', compare: 'previous',
+    })
+  })
+
+  it.each(['?days=0', '?days=99999', '?days=x', '?from=2025-13-77&to=b', '?metric=%3Cscript%3E&view=nowhere'])('shows the default for what makes no sense: %s', async (nonsense) => {
+    await open(nonsense)
+    expect(await page.getByRole('button', { name: '7 days', exact: true }).getAttribute('aria-pressed')).toBe('true')
+    expect(await page.locator('[data-metric="pageViews"]').getAttribute('aria-pressed')).toBe('true')
+  })
+
+  it('takes a custom range', async () => {
+    await open()
+    await press('Custom')
+    await page.getByLabel('First day').fill('2025-09-20')
+    await page.getByLabel('Last day').fill('2025-09-11')
+    await press('Show this range')
+    expect(query()).toBe('?from=2025-09-11&to=2025-09-20')
+  })
+})
+
+describe('filters and tables', () => {
+  it('sets a filter with a row and takes it away with its chip or with Escape', async () => {
+    await open()
+    await page.getByRole('button', { name: '/profile, filter by this page' }).click()
+    await page.getByRole('button', { name: 'challenge_sent, filter by this action' }).click()
+    expect(query()).toBe('?page=%2Fprofile&action=challenge_sent')
+    await page.getByRole('button', { name: 'Remove filter action challenge_sent' }).click()
+    expect(query()).toBe('?page=%2Fprofile')
+    await page.keyboard.press('Escape')
+    expect(query()).toBe('')
+  })
+
+  it('searches, says when nothing matches, and sorts both ways', async () => {
+    await open()
+    await page.getByLabel('Search Top Pages').fill('FLOW')
+    expect(await pageNames()).toEqual(['/flow/[id]', '/flow/[id]/edit'])
+    await page.getByLabel('Search Top Pages').fill('zzz')
+    await page.getByText('Nothing matches “zzz”.').waitFor()
+    const sort = page.getByRole('region', { name: 'API Performance' }).getByRole('button', { name: 'p50' })
+    await sort.click()
+    const falling = (await readRows(page, 'API Performance')).map(([name]) => name)
+    await sort.click()
+    expect((await readRows(page, 'API Performance')).map(([name]) => name)).toEqual(falling.toReversed())
+    expect(falling[0]).toBe('/api/shop/checkout')
+  })
+
+  it('shows the slowest endpoint first and more rows on demand', async () => {
+    await open()
+    expect((await readRows(page, 'API Performance')).map(([, , , p95]) => p95)).toEqual(['1.48s', '702ms', '530ms', '388ms', '245ms', '190ms'])
+    expect(await pageNames()).toHaveLength(8)
+    await press('Show 4 more of 12')
+    expect(await pageNames()).toHaveLength(12)
+  })
+
+  it('judges a change by what is good: more views and fewer errors are better, more calls are neither', async () => {
+    await open()
+    const tone = async (metric: string) => (await page.locator(`[data-metric="${metric}"] .change`).getAttribute('class'))?.split('-').at(-1)
+    expect([await tone('pageViews'), await tone('errors'), await tone('avgApiLatency'), await tone('apiCalls'), await tone('actions')]).toEqual(['good', 'good', 'bad', 'neutral', 'bad'])
+  })
+})
+
+describe('export', () => {
+  it('saves a panel as it stands on the screen, without formulas', async () => {
+    await open()
+    server.behaviour.change = (report) => ({
+      ...report,
+      pages: { uniquePages: 4, rows: ['=1+1', '+cmd|calc', '-2', '@SUM(A1)', '/plain,"quoted"'].map((name, index) => ({ page: name, views: 50 - index, sessions: 1, avgVisibleTime: null, errors: 0 })) },
+    })
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.getByText('=1+1').waitFor()
+    const { name, text } = await readDownload(() => page.getByRole('button', { name: 'Download Top Pages as CSV' }).click())
+    server.behaviour.change = (report) => report
+    expect(name).toBe('top-pages.csv')
+    expect(text.split('\r\n')).toEqual([
+      'Page,Views,Sessions,Time,Errors', `"'=1+1",50,1,,0`, `"'+cmd|calc",49,1,,0`, `"'-2",48,1,,0`, `"'@SUM(A1)",47,1,,0`, '"/plain,""quoted""",46,1,,0', '',
+    ])
+  })
+
+  it('saves only the rows that a search leaves', async () => {
+    await open('?q.pages=shop')
+    const { text } = await readDownload(() => page.getByRole('button', { name: 'Download Top Pages as CSV' }).click())
+    expect(text.split('\r\n').slice(1)).toEqual(['/shop,198,90,71000,0', '/shop/[id],84,51,33000,0', ''])
+  })
+
+  it('saves everything on the screen as JSON', async () => {
+    await open()
+    await press('Menu')
+    const { name, text } = await readDownload(() => page.getByRole('button', { name: 'Export everything as JSON' }).click())
+    expect(name).toBe('telemetry.json')
+    expect((JSON.parse(text) as { summary: { pageViews: number } }).summary.pageViews).toBe(1543)
+  })
+})
+
+describe('live', () => {
+  it('shows events as they are kept, newest first, and pauses', async () => {
+    await page.goto(`${server.address}?view=live`)
+    await page.locator('.live-row').nth(11).waitFor()
+    expect(await page.locator('.live-row .live-name').first().innerText()).toBe('api_error on /flow/[id]')
+    await page.locator('.live-row summary').first().click()
+    expect(JSON.parse(await page.locator('.live-row pre').first().innerText())).toMatchObject({ id: '0m9x2k1abV1StGXR8_Z5-11', metadata: { statusCode: 500 } })
+    await press('Pause')
+    await page.getByRole('button', { name: 'Continue' }).waitFor()
+  })
+
+  it('is not offered to a share link, not even by its address', async () => {
+    server.behaviour.role = 'share'
+    await page.goto(`${server.address}?view=live`)
+    await waitForNumbers(page)
+    expect(await page.getByRole('link', { name: 'Live' }).count()).toBe(0)
+    await press('Menu')
+    expect(await page.getByRole('button', { name: 'Share a read-only link' }).count()).toBe(0)
+  })
+})
+
+describe('themes', () => {
+  it('remembers a choice and follows the device again', async () => {
+    await open()
+    const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const light = await back()
+    await press('Menu')
+    await press('dark')
+    const dark = await back()
+    expect(dark).not.toBe(light)
+    await page.reload()
+    await waitForNumbers(page)
+    expect(await back()).toBe(dark)
+    await press('Menu')
+    await press('system')
+    expect(await back()).toBe(light)
+  })
+})

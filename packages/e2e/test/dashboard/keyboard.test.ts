@@ -1,0 +1,138 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../src/chromium.ts'
+import { startMockServer, type MockServer } from '../../src/dashboard/mock-api.ts'
+import { openPage, waitForNumbers } from '../../src/dashboard/open-page.ts'
+
+let browser: Browser
+let server: MockServer
+let page: Page
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  server = await startMockServer()
+})
+beforeEach(async () => {
+  page = (await openPage(browser)).page
+  await page.goto(server.address)
+  await waitForNumbers(page)
+})
+afterEach(() => page.context().close())
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+const query = () => new URL(page.url()).search
+const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '')
+const hint = () => page.locator('.hint-placed')
+
+describe('with the keyboard alone', () => {
+  it('skips to the numbers, then walks them in the order of the screen', async () => {
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('Skip to the numbers')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    expect(await focused()).toBe('TodayToday')
+  })
+
+  it('reaches every control of the page, each with a visible focus', async () => {
+    const total = await page.locator('a[href], button, input, summary, [tabindex="0"]').filter({ visible: true }).count()
+    const reached = new Map<string, string>()
+    for (let step = 0; step < total + 5; step++) {
+      await page.keyboard.press('Tab')
+      const seen = await page.evaluate(() => {
+        const element = document.activeElement
+        if (!element || element === document.body) return null
+        const all = [...document.querySelectorAll('*')]
+        return { place: String(all.indexOf(element)), outline: getComputedStyle(element).outlineStyle }
+      })
+      if (seen) reached.set(seen.place, seen.outline)
+    }
+    expect(reached.size).toBe(total)
+    expect([...reached.values()].filter((outline) => outline === 'none')).toEqual([])
+  })
+
+  it('hears each step of the chart with the arrow keys', async () => {
+    const chart = page.getByRole('slider')
+    await chart.focus()
+    await page.keyboard.press('Home')
+    const first = await chart.getAttribute('aria-valuetext')
+    await page.keyboard.press('ArrowRight')
+    const second = await chart.getAttribute('aria-valuetext')
+    await page.keyboard.press('End')
+    expect([first, second, await chart.getAttribute('aria-valuetext')].map((text) => text?.slice(0, 10))).toEqual(['Tue 7 Oct:', 'Wed 8 Oct:', 'Mon 13 Oct'])
+    expect(await chart.getAttribute('aria-valuetext')).toMatch(/so far: [\d,]+, before [\d,]+$/)
+  })
+
+  it('keeps the focus inside a window, closes it with Escape and gives the focus back', async () => {
+    const opener = page.getByRole('button', { name: 'Custom' })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    for (let step = 0; step < 9; step++) {
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null)).toBe(true)
+    }
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true)
+  })
+
+  it('says what a number means on focus and on hover, until Escape', async () => {
+    await page.locator('[data-metric="errorRate"]').focus()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Tab')
+    expect(await hint().innerText()).toContain('Errors per 100 actions')
+    await page.keyboard.press('Escape')
+    expect(await hint().count()).toBe(0)
+    await page.locator('[data-metric="sessions"]').hover()
+    expect(await hint().innerText()).toContain('cannot be linked')
+  })
+
+  it('explains every number: each of the eight, each column and each fact', async () => {
+    const silent = await page.evaluate(() => {
+      const explained = (element: Element) => (document.getElementById(element.getAttribute('aria-describedby') ?? element.getAttribute('data-tip-from') ?? '')?.textContent ?? '').length > 20
+      const numbers = [...document.querySelectorAll('.number, .facts .term, .kind .term, button.column-name, .data td[data-label]')]
+      return { all: numbers.length, without: numbers.filter((element) => !explained(element)).map((element) => element.textContent) }
+    })
+    expect(silent.without).toEqual([])
+    expect(silent.all).toBeGreaterThan(60)
+  })
+})
+
+describe('single keys', () => {
+  it.each([
+    ['t', '?days=1'],
+    ['m', '?days=30'],
+    ['q', '?days=90'],
+    ['y', '?days=365'],
+    ['x', '?compare=off'],
+    ['2', '?view=live'],
+    ['4', '?view=privacy'],
+  ])('%s goes to %s', async (key, expected) => {
+    await page.keyboard.press(key)
+    expect(query()).toBe(expected)
+  })
+
+  it('do nothing in a field, in a window, with a modifier, or when switched off', async () => {
+    await page.keyboard.press('/')
+    await page.keyboard.type('mty')
+    expect(query()).toBe('?q.pages=mty')
+    await page.getByLabel('Search Top Pages').fill('')
+    await page.getByLabel('Search Top Pages').blur()
+    await page.keyboard.press('Control+m')
+    await page.keyboard.press('?')
+    await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor()
+    await page.keyboard.press('m')
+    await page.getByRole('switch', { name: 'Single keys are on' }).uncheck()
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('m')
+    expect(query()).toBe('')
+  })
+
+  it('are all listed in the sheet', async () => {
+    await page.keyboard.press('?')
+    expect(await page.locator('.keys kbd').allInnerTexts()).toEqual(['T', 'W', 'M', 'Q', 'Y', 'X', 'R', '/', '1', '2', '3', '4', 'Esc', '?', '←', '→'])
+  })
+})

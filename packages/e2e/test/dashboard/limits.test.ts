@@ -1,0 +1,132 @@
+import type { Report, ReportAggregate } from '@parel/telemetry-core'
+import { readdirSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../src/chromium.ts'
+import { HOSTILE_NAMES } from '../../src/dashboard/hostile-names.ts'
+import { startMockServer, type MockServer } from '../../src/dashboard/mock-api.ts'
+import { openPage, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
+import { dashboardDirectory } from '../../src/dashboard/strict-policy.ts'
+
+let browser: Browser
+let server: MockServer
+let opened: WatchedPage
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  server = await startMockServer()
+})
+beforeEach(async () => {
+  opened = await openPage(browser)
+})
+afterEach(() => opened.page.context().close())
+afterAll(async () => {
+  await browser.close()
+  server.close()
+})
+
+async function show(change: (report: Report) => Report, query = ''): Promise<Page> {
+  server.behaviour.change = change
+  await opened.page.goto(server.address + query)
+  await waitForNumbers(opened.page)
+  return opened.page
+}
+
+describe('size', () => {
+  it('is at most 45 kB gzipped in all, html, script and style', () => {
+    const assets = readdirSync(new URL('assets/', dashboardDirectory)).map((name) => `assets/${name}`)
+    const sizes = ['index.html', ...assets].map((name) => gzipSync(readFileSync(new URL(name, dashboardDirectory)), { level: 9 }).length)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(45 * 1000)
+  })
+})
+
+describe('hostile names', () => {
+  it('are 200', () => expect(new Set(HOSTILE_NAMES).size).toBe(200))
+
+  it('are shown as text in every panel, make no element and run nothing', async () => {
+    const page = await show(hostileReport)
+    const elements = await countElements(page)
+    const more = page.getByRole('button', { name: /^Show (all|\d+ more)/ }).first()
+    while ((await more.count()) > 0) await more.click()
+    const shown = await page.locator('[aria-labelledby] .row-name bdi').evaluateAll((names) => names.map((name) => name.textContent))
+    const missing = HOSTILE_NAMES.filter((name) => shown.filter((text) => text === name).length < 5)
+    expect(missing).toEqual([])
+    expect(await countElements(page)).toEqual(elements)
+    expect(await page.evaluate(() => (globalThis as { __xss?: unknown }).__xss)).toBeUndefined()
+    expect(opened.problems).toEqual([])
+  })
+
+  it('survive as filters in the address, as chips and in a window', async () => {
+    const page = await show(hostileReport)
+    for (const name of HOSTILE_NAMES.filter((_name, index) => index % 40 === 0)) {
+      await page.goto(`${server.address}?page=${encodeURIComponent(name)}&action=${encodeURIComponent(name)}&q.pages=${encodeURIComponent(name)}`)
+      await waitForNumbers(page)
+      expect(await page.locator('.chip-value').first().textContent()).toBe(name)
+    }
+    expect(opened.problems).toEqual([])
+  })
+})
+
+const countElements = (page: Page) =>
+  page.evaluate(() => Object.fromEntries(['script', 'img', 'iframe', 'object', 'base', 'meta', 'style', 'a'].map((tag) => [tag, document.querySelectorAll(tag).length])))
+
+function hostileReport(report: Report): Report {
+  const counts = HOSTILE_NAMES.map((name, index) => ({ name, count: 400 - index }))
+  const [endpoint] = report.endpoints ?? []
+  return {
+    ...report,
+    pages: { uniquePages: 200, rows: counts.map(({ name, count }) => ({ page: name, views: count, sessions: 1, avgVisibleTime: null, errors: 0 })) },
+    actions: counts.map(({ name, count }) => ({ action: name, count, sessions: 1, adoption: null, pages: [{ name, count }] })),
+    endpoints: endpoint ? counts.map(({ name, count }) => ({ ...endpoint, endpoint: name, count, statusCodes: [{ name, count }] })) : [],
+    errors: { kinds: counts, pages: counts, series: [] },
+    transitions: counts.map(({ name, count }) => ({ from: name, to: name, count })),
+  }
+}
+
+describe('100,000 aggregate rows', () => {
+  it('are not asked for', async () => {
+    await show((report) => report)
+    expect(new URLSearchParams(server.queries.at(-1)).get('type')).toBe('session_start')
+  })
+
+  it('draw not one element more, and block the page no longer than reading the answer takes', async () => {
+    const many = Array.from({ length: 100_000 }, (_value, index): ReportAggregate => ({ date: '2025-10-13', type: 'page_view', context: `/page/${index}`, count: index, avgDuration: null }))
+    const page = await show((report) => report)
+    const few = await measure(page)
+    await show((report) => ({ ...report, aggregates: many }))
+    const lots = await measure(page)
+    expect(lots.elements).toBe(few.elements)
+    // What remains is fetch and JSON.parse of the answer, measured on this machine at this moment.
+    expect(lots.longestTaskMs).toBeLessThanOrEqual(few.longestTaskMs + 3 * lots.parseMs + 50)
+  })
+
+  it('of 500 rows in each table only the first are drawn', async () => {
+    const page = await show((report) => ({
+      ...report,
+      pages: { uniquePages: 500, rows: Array.from({ length: 500 }, (_value, index) => ({ page: `/page/${index}`, views: 500 - index, sessions: 1, avgVisibleTime: null, errors: 0 })) },
+    }))
+    expect(await page.getByRole('region', { name: 'Top Pages' }).locator('tbody tr').count()).toBe(8)
+  })
+})
+
+interface Measured {
+  readonly elements: number
+  readonly longestTaskMs: number
+  /** How long this browser needs to parse the answer. */
+  readonly parseMs: number
+}
+
+function measure(page: Page): Promise<Measured> {
+  return page.evaluate(async () => {
+    const tasks = await new Promise<readonly PerformanceEntry[]>((resolve) => {
+      const observer = new PerformanceObserver((list) => resolve(list.getEntries()))
+      observer.observe({ type: 'longtask', buffered: true })
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(observer.takeRecords())))
+    })
+    const answer = await (await fetch('/api/telemetry?days=7')).text()
+    const start = performance.now()
+    JSON.parse(answer)
+    return { elements: document.querySelectorAll('*').length, longestTaskMs: Math.max(0, ...tasks.map(({ duration }) => duration)), parseMs: performance.now() - start }
+  })
+}

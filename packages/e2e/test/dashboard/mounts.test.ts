@@ -1,0 +1,222 @@
+import { createRequire } from 'node:module'
+import type { RequestListener } from 'node:http'
+import { createRouteHandlers, type TelemetryServer } from '@parel/telemetry-server'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../src/chromium.ts'
+import { openPage, readNumber, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
+import { ADMIN_TOKEN, startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
+import { seedSessions } from '../../src/dashboard/seeded-events.ts'
+
+const now = Date.parse('2025-10-13T16:20:00.000Z')
+const events = seedSessions(now, 3)
+// Express and Fastify are the server package's own development dependencies.
+const requireServerDependency = createRequire(createRequire(import.meta.url).resolve('@parel/telemetry-server/package.json'))
+
+let browser: Browser
+let opened: WatchedPage
+let server: RealServer | undefined
+
+beforeAll(async () => {
+  browser = await launchChromium()
+})
+beforeEach(async () => {
+  opened = await openPage(browser)
+})
+afterEach(async () => {
+  await opened.page.context().close()
+  await server?.close()
+  server = undefined
+})
+afterAll(() => browser.close())
+
+async function signIn(page: Page, token = ADMIN_TOKEN): Promise<void> {
+  await page.getByLabel('Admin token').fill(token)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+async function readViews(address: string): Promise<string> {
+  const { page } = opened
+  await page.goto(address)
+  if ((await page.getByLabel('Admin token').or(page.locator('.summary')).first().getAttribute('type')) === 'password') await signIn(page)
+  await waitForNumbers(page)
+  return readNumber(page, 'pageViews')
+}
+
+const allViews = String(events.filter(({ type }) => type === 'page_view').length)
+
+function expressListener(telemetry: TelemetryServer): RequestListener {
+  const express = requireServerDependency('express') as () => RequestListener & { use: (path: string, listener: unknown) => void }
+  const app = express()
+  app.use('/x', telemetry.listener)
+  return app
+}
+
+function fastifyListener(telemetry: TelemetryServer): RequestListener {
+  const fastify = requireServerDependency('fastify') as () => { register: (plugin: unknown, options: object) => void; ready: () => Promise<void>; routing: RequestListener }
+  const app = fastify()
+  app.register(telemetry.fastify, { prefix: '/x' })
+  return (request, response) => void app.ready().then(() => app.routing(request, response))
+}
+
+// What Next.js does with a catch-all route file: a Request in, a Response out.
+function nextListener(telemetry: TelemetryServer): RequestListener {
+  const handlers = createRouteHandlers(telemetry)
+  return (request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const body = chunks.length > 0 ? Buffer.concat(chunks) : null
+      const headers = Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as [string, string]] : []))
+      const handler = handlers[(request.method ?? 'GET') as keyof typeof handlers]
+      void handler(new Request(`http://${request.headers.host}${request.url}`, { method: request.method ?? 'GET', headers, body })).then(async (answer: Response) => {
+        response.writeHead(answer.status, Object.fromEntries(answer.headers))
+        for await (const chunk of answer.body ?? []) response.write(chunk)
+        response.end()
+      })
+    })
+  }
+}
+
+describe('mounted anywhere, with and without a slash at the end', () => {
+  it.each([
+    ['node:http', '', {}, undefined],
+    ['node:http under a prefix', '/tools/one', { basePath: '/tools/one' }, undefined],
+    ['Express under /x', '/x', { basePath: '' }, expressListener],
+    ['Fastify under /x', '/x', { basePath: '' }, fastifyListener],
+    ['Next.js route handlers', '', {}, nextListener],
+  ])('%s', async (_name, prefix, options, listen) => {
+    server = await startRealServer(now, options, listen)
+    await seedThrough(server, prefix)
+    const address = `${server.origin}${prefix}/admin/telemetry`
+    expect([await readViews(address), await readViews(`${address}/`), await readViews(`${address}?days=30`)]).toEqual([allViews, allViews, allViews])
+    expect(opened.problems).toEqual([])
+  })
+})
+
+async function seedThrough(real: RealServer, prefix: string): Promise<void> {
+  for (let first = 0; first < events.length; first += 200) {
+    const response = await fetch(`${real.origin}${prefix}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(events.slice(first, first + 200)) })
+    if (!response.ok) throw new Error(`The server answered ${response.status} to the seeds.`)
+  }
+}
+
+describe('the door', () => {
+  it('opens with the admin token, whose cookie no script can read, and closes again', async () => {
+    server = await startRealServer(now)
+    await server.seed(events)
+    const { page } = opened
+    await page.goto(`${server.origin}/admin/telemetry?days=30`)
+    await signIn(page, 'wrong')
+    await page.getByText('This is not the admin token.').waitFor()
+    await signIn(page)
+    await waitForNumbers(page)
+    const cookies = await page.context().cookies()
+    expect(cookies.map(({ httpOnly, sameSite }) => ({ httpOnly, sameSite }))).toEqual([{ httpOnly: true, sameSite: 'Strict' }])
+    const kept = await page.evaluate(() => `${document.cookie}${location.href}${JSON.stringify(localStorage)}${JSON.stringify(sessionStorage)}`)
+    expect(kept).not.toContain(ADMIN_TOKEN)
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Admin token').waitFor()
+    expect(new URL(page.url()).search).toBe('?days=30')
+  })
+
+  it('tells how long to wait after too many wrong tries', async () => {
+    server = await startRealServer(now)
+    const { page } = opened
+    await page.goto(`${server.origin}/admin/telemetry`)
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await signIn(page, `wrong-${attempt}`)
+      await page.getByRole('alert').waitFor()
+      await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    }
+    await page.getByText('Too many wrong tries.').waitFor()
+    expect(await page.getByRole('alert').innerText()).toMatch(/Wait \d+ seconds|Wait a minute/)
+  })
+
+  it('is not there where the host lets one in', async () => {
+    server = await startRealServer(now, { authorize: () => true })
+    await server.seed(events)
+    await opened.page.goto(`${server.origin}/admin/telemetry`)
+    await waitForNumbers(opened.page)
+    expect(opened.problems).toEqual([])
+  })
+})
+
+describe('a share link', () => {
+  it('opens the same view read-only in another browser, and nothing after it was revoked', async () => {
+    server = await startRealServer(now)
+    await server.seed(events)
+    const { page } = opened
+    await page.goto(`${server.origin}/admin/telemetry?days=30&metric=actions`)
+    await signIn(page)
+    await waitForNumbers(page)
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await page.getByRole('button', { name: 'Share a read-only link' }).click()
+    await page.getByLabel('For whom').fill('Design team')
+    await page.getByRole('button', { name: 'Create link' }).click()
+    const link = await page.getByLabel('Share link', { exact: true }).inputValue()
+    const guest = await openPage(browser)
+    await guest.page.goto(link)
+    await waitForNumbers(guest.page)
+    expect(new URL(guest.page.url()).search + new URL(guest.page.url()).hash).toBe('?days=30&metric=actions')
+    expect(await readNumber(guest.page, 'actions')).toBe(await readNumber(page, 'actions'))
+    expect(await guest.page.getByRole('link', { name: 'Live' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Revoke Design team' }).click()
+    await page.getByRole('button', { name: 'Revoke Design team' }).waitFor({ state: 'detached' })
+    await guest.page.getByRole('button', { name: 'Refresh' }).click()
+    await guest.page.getByLabel('Admin token').waitFor()
+    await guest.page.goto(link)
+    await guest.page.getByText('This share link has expired or was revoked.').waitFor()
+    await guest.page.context().close()
+  })
+})
+
+describe('a new installation', () => {
+  it('shows three snippets with the real address, and turns green when the first event arrives', async () => {
+    server = await startRealServer(now, { authorize: () => true })
+    const { page } = opened
+    await page.goto(`${server.origin}/admin/telemetry`)
+    const snippets: string[] = []
+    for (const name of ['Script tag', 'React', 'JavaScript']) {
+      await page.getByRole('button', { name, exact: true }).click()
+      snippets.push(await page.locator('.snippet .code').innerText())
+    }
+    expect(snippets.every((snippet) => snippet.includes(`${server?.origin}/api/telemetry`))).toBe(true)
+    await page.getByText('Waiting for the first event…').waitFor()
+    await page.getByRole('button', { name: 'Send a test event' }).click()
+    await page.locator('.arrival-good').waitFor()
+    await page.getByRole('button', { name: 'Open the dashboard' }).click()
+    await waitForNumbers(page)
+    expect(await readNumber(page, 'actions')).toBe('1')
+    expect(opened.problems).toEqual([])
+  })
+})
+
+describe('live and without scripts', () => {
+  it('shows an event the moment another page sends it', async () => {
+    server = await startRealServer(now, { authorize: () => true })
+    await server.seed(events)
+    const { page } = opened
+    await page.goto(`${server.origin}/admin/telemetry?view=live`)
+    await page.getByText('Listening').waitFor()
+    await fetch(`${server.origin}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"type":"action","action":"from_elsewhere","page":"/shop?x=1"}' })
+    await page.locator('.live-name', { hasText: 'from_elsewhere' }).waitFor()
+    expect(await page.locator('.live-row .live-name').first().innerText()).toBe('from_elsewhere on /shop')
+    await page.goto(`${server.origin}/admin/telemetry?view=health`)
+    await page.locator('.verdict').waitFor()
+    await page.goto(`${server.origin}/admin/telemetry?view=privacy`)
+    await page.locator('.fields').waitFor()
+    expect(opened.problems).toEqual([])
+  })
+
+  it('has a table of totals', async () => {
+    server = await startRealServer(now, { authorize: () => true })
+    await server.seed(events)
+    const plain = await openPage(browser, { javaScriptEnabled: false })
+    await plain.page.goto(`${server.origin}/admin/telemetry`)
+    const row = plain.page.locator('noscript tr', { hasText: 'Page views' })
+    expect(await row.locator('td').innerText()).toBe(allViews)
+    await plain.page.context().close()
+  })
+})
