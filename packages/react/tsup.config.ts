@@ -15,6 +15,8 @@ export default defineConfig({
   platform: 'browser',
   // Also for CJS: otherwise each entry carries a React context of its own.
   splitting: true,
+  // Left for the bundler of the app to fill in; otherwise the word "development" would be baked in here.
+  define: { 'process.env.NODE_ENV': 'process.env.NODE_ENV' },
   dts: true,
   sourcemap: true,
   clean: true,

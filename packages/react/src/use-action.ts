@@ -1,10 +1,13 @@
 import { useCallback } from 'react'
-import type { MetadataInput } from '@parel/telemetry-browser'
+import type { EventDefinitions, RegisteredEvents } from '@parel/telemetry-core'
 import { useClient } from './telemetry-context'
+import type { RecordAction } from './typed-action'
 import { visits } from './visits'
 
 /**
  * Gives a function that records an action on the page that is counted at that moment.
+ *
+ * Names and metadata are checked against the events of `Register`, or those of the type parameter: `useAction<typeof events>()`.
  *
  * @returns A function that never changes, so that it may stand in any dependency list.
  * @example
@@ -13,7 +16,7 @@ import { visits } from './visits'
  * return <button onClick={() => recordAction('item_purchased', { items: 3 })}>Buy</button>
  * ```
  */
-export function useAction(): (action: string, metadata?: MetadataInput) => void {
+export function useAction<Events extends EventDefinitions = RegisteredEvents>(): RecordAction<Events> {
   const client = useClient()
-  return useCallback((action, metadata) => client.trackAction(action, visits.readPage(), undefined, metadata), [client])
+  return useCallback<RecordAction<Events>>((action, metadata) => client.trackAction(action, visits.readPage(), undefined, metadata), [client])
 }

@@ -1,11 +1,11 @@
 import { useCallback, useRef, type RefCallback } from 'react'
-import type { MetadataInput } from '@parel/telemetry-browser'
+import type { TypedActionName, TypedMetadata } from './typed-action'
 import { useAction } from './use-action'
 import { useLatest } from './use-latest'
 
 /** What {@link useTrackVisible} may be told. */
-export interface TrackVisibleOptions {
-  readonly metadata?: MetadataInput | undefined
+export interface TrackVisibleOptions<Name extends TypedActionName = TypedActionName> {
+  readonly metadata?: TypedMetadata<Name> | undefined
   /**
    * Share of the element that must be in view, 0 to 1.
    *
@@ -24,7 +24,7 @@ export interface TrackVisibleOptions {
  * return <section ref={ref}>…</section>
  * ```
  */
-export function useTrackVisible(action: string, options: TrackVisibleOptions = {}): RefCallback<Element> {
+export function useTrackVisible<const Name extends TypedActionName>(action: Name, options: TrackVisibleOptions<Name> = {}): RefCallback<Element> {
   const recordAction = useAction()
   const latest = useLatest({ action, options })
   const watcher = useRef<IntersectionObserver | null>(null)

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { MetadataInput } from '@parel/telemetry-browser'
+import type { TypedActionName, TypedMetadata } from './typed-action'
 import { useAction } from './use-action'
 import { useLatest } from './use-latest'
 
@@ -13,10 +13,10 @@ import { useLatest } from './use-latest'
  * return <button onClick={save}>Save</button>
  * ```
  */
-export function useTrackedCallback<Args extends readonly unknown[], Result>(
-  action: string,
+export function useTrackedCallback<Args extends readonly unknown[], Result, const Name extends TypedActionName>(
+  action: Name,
   callback: (...args: Args) => Result,
-  metadata?: MetadataInput,
+  metadata?: TypedMetadata<Name>,
 ): (...args: Args) => Result {
   const recordAction = useAction()
   const latest = useLatest({ action, callback, metadata })

@@ -1,0 +1,24 @@
+import { renderHook } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { defineEvents, integer, oneOf, useAction } from '../src/index'
+import { createMemoryTelemetry, TelemetryTestProvider } from '../src/testing'
+
+const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro'), items: integer } })
+
+it('checks names and metadata at compile time against the events it is given', () => {
+  const client = createMemoryTelemetry()
+  const { result } = renderHook(() => useAction<typeof events>(), { wrapper: ({ children }) => <TelemetryTestProvider client={client}>{children}</TelemetryTestProvider> })
+  result.current('checkout_done', { plan: 'pro', items: 3 })
+  // @ts-expect-error The action is not declared.
+  result.current('checkout_don')
+  // @ts-expect-error The plan is not one of the declared words.
+  result.current('checkout_done', { plan: 'gold' })
+  // @ts-expect-error The key is not declared.
+  result.current('checkout_done', { email: 'ada@example.org' })
+  expect(client.events).toHaveLength(4)
+})
+
+it('takes any action when none are declared', () => {
+  const { result } = renderHook(() => useAction(), { wrapper: TelemetryTestProvider })
+  expect(() => result.current('anything', { at: 'all' })).not.toThrow()
+})
