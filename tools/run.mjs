@@ -56,7 +56,8 @@ async function start(env) {
   const sources = existsSync('packages/server/dist') ? digest(BUILD_SOURCES) : `deleted ${Date.now()}`
   const isBuilt = await onlyWhenChanged(`build-${example}`, sources, () => {
     console.log('Building …')
-    return succeeds('pnpm', ['--filter', `${name}...`, '--if-present', 'run', 'build'], env)
+    // Whatever the shell says: what is shown is the production build.
+    return succeeds('pnpm', ['--filter', `${name}...`, '--if-present', 'run', 'build'], { ...env, NODE_ENV: 'production' })
   })
   if (!isBuilt || isStopping()) return 1
   if (process.platform === 'win32') return (await run('pnpm', ['--silent', '--filter', name, 'run', 'demo', ...rest], { env })).code

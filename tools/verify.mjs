@@ -28,7 +28,7 @@ export async function verify({ env, browser }) {
 /** @param {string} gate @param {NodeJS.ProcessEnv} env */
 async function runGate(gate, env) {
   const began = Date.now()
-  const { code, output } = await run('pnpm', ['--silent', 'run', gate], { env, quiet: true })
+  const { code, output } = await run('pnpm', ['--silent', 'run', gate], { env: { ...env, NODE_ENV: 'production' }, quiet: true })
   if (isStopping()) return false
   if (code !== 0) console.error(output)
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${gate.padEnd(10)} ${((Date.now() - began) / 1000).toFixed(1)} s`)

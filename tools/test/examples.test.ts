@@ -1,0 +1,62 @@
+import { build } from 'esbuild'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, expect, it } from 'vitest'
+import { compileExamples, type Example, listExports, readExamples, statesResults, toModule } from '../checks/examples.ts'
+import { listSources } from '../checks/imports.ts'
+import { createTree } from './temporary-tree.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const ROOMS = ['core', 'browser', 'react', 'server']
+// Below a package that has what its examples need as dependencies, and out of git.
+const folderOf = (room: string) => join(ROOT, 'packages', room, 'node_modules/.examples')
+
+const pages = ['README.md', 'docs/http-api.md', ...ROOMS.map((room) => `packages/${room}/README.md`)].filter((page) => existsSync(join(ROOT, page)))
+const sources = ROOMS.flatMap((room) => listSources(ROOT, `packages/${room}/src`))
+const examples = [...pages, ...sources].flatMap((file) => readExamples(ROOT, file))
+const stating = examples.filter(statesResults).map((example) => [`${example.file}:${example.line}`, example] as const)
+afterAll(() => {
+  for (const room of [...ROOMS, 'e2e']) rmSync(folderOf(room), { recursive: true, force: true })
+})
+
+it.each(stating)('gives what the example says at %s', async (_place, example) => {
+  const results = await runExample(example)
+  expect(results.length).toBeGreaterThan(0)
+  for (const [actual, stated] of results) expect(actual).toEqual(stated)
+})
+
+it('compiles every block of the READMEs as it stands', { timeout: 60_000 }, () => {
+  const blocks = pages.flatMap((file) => readExamples(ROOT, file))
+  expect(blocks.length).toBeGreaterThan(5)
+  expect(compileExamples(ROOT, blocks)).toEqual([])
+})
+
+it('runs enough examples to mean something', () => {
+  expect(stating.length).toBeGreaterThan(5)
+})
+
+it('notices an example that says something else', async () => {
+  const root = createTree({ 'a.ts': '/**\n * ```ts\n * anonymizeUrl("/a?b=1")\n * // => "/other"\n * ```\n */\n' })
+  const [example] = readExamples(root, 'a.ts')
+  expect(example).toMatchObject({ line: 3, language: 'ts' })
+  expect(await runExample({ ...example, file: 'packages/core/src/anonymize-url.ts' } as Example)).toEqual([['/a', '/other']])
+})
+
+it('notices a block that does not compile', { timeout: 60_000 }, () => {
+  const root = createTree({ 'a.md': "```ts\nimport { createTelemetry } from '@parel/telemetry-browser'\ncreateTelemetry({ endpont: '/' })\n```\n" })
+  expect(compileExamples(ROOT, readExamples(root, 'a.md'))[0]).toContain('a.md:3')
+})
+
+/** A page writes its imports out; a doc comment means its own file, and what the tests of an app would use. */
+async function runExample(example: Example): Promise<readonly (readonly [unknown, unknown])[]> {
+  const isPage = example.file.endsWith('.md')
+  const folder = folderOf(isPage ? 'e2e' : (example.file.split('/')[1] ?? 'e2e'))
+  const modules = isPage ? [] : [example.file, ...sources.filter((file) => file.split('/')[1] === example.file.split('/')[1])]
+  const contents = toModule(example, modules.map((file) => [join(ROOT, file), listExports(ROOT, file)] as const))
+  mkdirSync(folder, { recursive: true })
+  const outfile = join(folder, `${example.file.replace(/[^\w]/g, '-')}-${example.line}.mjs`)
+  await build({ stdin: { contents, loader: 'tsx', resolveDir: folder }, bundle: true, packages: 'external', format: 'esm', outfile, logLevel: 'silent' })
+  const { results } = (await import(pathToFileURL(outfile).href)) as { results: readonly (readonly [unknown, unknown])[] }
+  return results
+}
