@@ -16,9 +16,9 @@ interface Parel {
   instances?: Record<string, Telemetry>
 }
 
-start(document.currentScript, window as unknown as { parel?: Parel })
+// In a worker the script only brings `ParelTelemetry`. `currentScript` is only known now, while the script runs for the first time.
+if (typeof document !== 'undefined') start(document.currentScript, window as unknown as { parel?: Parel })
 
-/** `currentScript` is only known now, while the script runs for the first time. */
 function start(script: HTMLOrSVGScriptElement | null, host: { parel?: Parel }): void {
   const source = script instanceof HTMLScriptElement ? script : null
   const parameters = new URL(source?.src || location.href).searchParams
