@@ -1,5 +1,5 @@
 import { anonymizeUrl, type AnonymizeUrlOptions } from './anonymize-url'
-import { isRandomToken } from './classify-segment'
+import { isRandomWord } from './classify-segment'
 
 /** What stands where something was taken out of a text. */
 export const REMOVED = '[removed]'
@@ -13,28 +13,15 @@ export interface AnonymizeTextOptions extends AnonymizeUrlOptions {
 /** Characters of a text that are looked at; the rest is cut first. */
 const MAX_TEXT_LENGTH = 1024
 
-type Rule = readonly [name: string, pattern: RegExp, replace: (match: string, groups: readonly string[], options: AnonymizeUrlOptions) => string]
+// Words, blanks and a few marks, and no word long enough to be a token, cannot hold what the rules look for: most values are like this.
+const NEEDS_A_LOOK = /[^A-Za-z .,!?'()_-]|[A-Za-z]{10}/
 
-const gone = () => REMOVED
-const keepFirst = (_match: string, groups: readonly string[]) => groups[0] + REMOVED
-
-// Every repetition is bounded; the order matters: an address is read as an address before its parts look like anything else.
-const RULES: readonly Rule[] = [
-  ['private_key', /-----BEGIN [\w ]{1,40}-----.{0,1024}/gs, gone],
-  ['address', /\b(?:data|mailto|tel|sms|blob|javascript):[^\s"'<>]{1,1024}/gi, gone],
-  ['address', /\b[a-z][a-z\d+.-]{1,30}:\/\/[^\s"'<>`]{1,1024}/gi, (match, _groups, options) => anonymizeUrl(match, options)],
-  ['mail', /[^\s@＠<>()[\]{},;:"'=&?/|]{1,64}(?:@|＠|%40)(?!\d{1,9}\.)[^\s@＠<>()[\]{},;"'=&?/|]{2,190}/gi, gone],
-  ['secret', /((?:passw(?:or)?d|passphrase|pwd|secret|token|api[ _-]?key|authorization|cookie|session(?:_?id)?|sid|key|signature|sig)["']?\s{0,2}(?:=|:(?=\s{0,2}\S{0,64}[\d"']))\s{0,2})[^\s&;,]{1,1024}/gi, keepFirst],
-  ['secret', /(\b(?:bearer|basic|digest)\s{1,2})(?=\S{0,64}[\d=A-Z])\S{6,1024}/gi, keepFirst],
-  ['address', /(^|[\s"'(=,[])(\/[^\s"'<>`,()]{1,1024})/g, (_match, [before = '', path = ''], options) => before + anonymizeUrl(path, options)],
-  ['address', /\b[a-z]:\\[^\s"'<>]{1,1024}/gi, gone],
-  ['ip', /(?<![\w./-])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]*\w)/g, gone],
-  ['ip', /(?<![\w:])(?=[\da-f:]{0,40}(?:[a-f]|::|(?::\d{1,4}){4}))(?:[\da-f]{0,4}:){2,7}[\da-f]{0,4}(?![\w:])/gi, gone],
-  ['iban', /\b[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,4})?\b/g, gone],
-  ['number', /(?<![\w.])\+?\(?\d[\d\s().\-/]{5,24}\d(?!\w)/g, (match) => (isTellingNumber(match) ? REMOVED : match)],
-  ['token', /[\w+~-]{6,1024}={0,2}/g, (match) => (isRandomRun(match) ? REMOVED : match)],
-  ['handle', /(^|\s)@[\w.]{2,40}(?![\w./])/g, keepFirst],
-]
+const PRIVATE_KEY = /-----BEGIN.{0,1024}/s
+// Where a colon may end a sentence's first half, only a value with a digit or a mark is taken for a secret.
+const SECRET = /((?:pass(?==)|passw(?:or)?d|pwd|secret|token|key|auth\w{0,12}|cookie|sid|signature)["']?\s{0,2}(?:=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]{1,1024}/gi
+const NUMBER = /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./])\+?\(?\d(?:[\s().\-/]{0,3}\d){6,24}(?!\w)/g
+const DATE = /^(?:(?:19|20)\d\d[-/.]\d\d|\d\d?[./-]\d\d?[./-]\d{4}$)/
+const TOKEN = /(?<![\w.])(?:[a-z][\w+.-]{1,20}:)?\/{1,2}[^\s"'<>`()]{1,1024}|[^\s"'<>`(){}[\],;=&?|]{4,1024}/gi
 
 /**
  * Takes personal data and secrets out of a text: mail addresses, phone and card numbers, IBANs, IPs, tokens, keys, addresses of pages.
@@ -51,33 +38,37 @@ const RULES: readonly Rule[] = [
  */
 export function anonymizeText(text: string, options: AnonymizeTextOptions = {}): string {
   if (typeof text !== 'string') return ''
-  let clean = cutText(text)
-  if (isPlain(clean)) return clean
-  for (const [name, pattern, replace] of RULES) {
-    const next = clean.replace(pattern, (match: string, ...groups: string[]) => replace(match, groups, options))
-    if (next !== clean) options.onRemoved?.(name)
-    clean = next
+  if (!NEEDS_A_LOOK.test(text) && text.length < MAX_TEXT_LENGTH) return text
+  const replace = (name: string, by: string, pattern: RegExp, judge: (match: string, first: string) => string) => {
+    const clean = by.replace(pattern, judge)
+    if (clean !== by) options.onRemoved?.(name)
+    return clean
   }
-  return clean
+  let clean = replace('secret', cutText(text), PRIVATE_KEY, () => REMOVED)
+  clean = replace('secret', clean, SECRET, (_match, name) => name + REMOVED)
+  clean = replace('number', clean, NUMBER, (match) => (isTellingNumber(match) ? REMOVED : match))
+  return replace('token', clean, TOKEN, (match) => judgeToken(match, options))
 }
 
-// Words, blanks and a few marks, and no word long enough to be a token: what most values are.
-function isPlain(text: string): boolean {
-  return /^(?:[A-Za-z]{0,9}[ _.,!?'()-]{1,3}){0,40}[A-Za-z]{0,9}$/.test(text) && !/@/.test(text)
-}
-
-// A lone half of a surrogate pair cannot be stored; half a token at the cut could pass for a word.
+// A lone half of a surrogate pair cannot be stored, half a token at the cut could pass for a word, and digits of other scripts are digits.
 function cutText(text: string): string {
-  const whole = text.length > MAX_TEXT_LENGTH ? text.slice(0, MAX_TEXT_LENGTH).replace(/\S{1,1024}$/, '') : text
-  return /[^\x20-\x7e]/.test(whole) ? whole.replace(/\p{Cs}/gu, '�').replace(/[^\P{Cc}\t\n]/gu, ' ') : whole
+  const start = text.slice(0, MAX_TEXT_LENGTH)
+  const whole = start === text ? text : start.slice(0, start.lastIndexOf(' ') + 1) + REMOVED
+  return /[^\x20-\x7e]/.test(whole) ? whole.replace(/\p{Cs}|[^\P{Cc}\s]|[^\P{Nd}\d]/gu, '�') : whole
 }
 
 function isTellingNumber(text: string): boolean {
-  const digits = text.replace(/\D/g, '')
-  if (/^\d{4}[-/]\d\d[-/]\d\d(?:\D|$)/.test(text) || /^\d{1,2}[./]\d{1,2}[./]\d{4}$/.test(text)) return false
-  return text[0] === '+' || digits.length >= 9 || /^\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}$/.test(text)
+  return /[+,]/.test(text) || (!DATE.test(text) && text.replace(/\D/g, '').length > 8)
 }
 
-function isRandomRun(run: string): boolean {
-  return run.split(/[-_+~]/).some(isRandomToken)
+function judgeToken(token: string, options: AnonymizeUrlOptions): string {
+  if (/^\/|:\/\//.test(token)) return anonymizeUrl(token, options)
+  // A version after the sign is a package, a slash before it a scope. Three colons are more than a time has, and no host ends in .0.0.
+  const isTelling =
+    (/@|＠|%40/.test(token) && !/@\d|^@[\w-]{1,64}\//.test(token)) ||
+    /^[a-z]:\\|^[\da-f]{0,4}(?::[\da-f]{0,4}){3}|^[\da-f]{1,4}::|^\d{1,3}(?:\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])/i.test(token) ||
+    // A number of five digits behind a word counts things; a day or a code that begins with zero does not.
+    /[a-z][_-](?!0|20[012]\d{5}\b)\d{5}/i.test(token) ||
+    token.split(/[^A-Za-z\d]/).some(isRandomWord)
+  return isTelling && !/^#[\da-f]{3,8}$/i.test(token) ? REMOVED : token
 }

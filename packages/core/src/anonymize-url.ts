@@ -48,8 +48,9 @@ export function anonymizeUrl(address: string, options: AnonymizeUrlOptions = {})
 function classify(segments: readonly string[], matcher?: RouteMatcher, strict = false): string {
   let route = ''
   let previous = ''
-  for (const segment of segments) {
-    const isWord = matcher?.hasWord(segment) || (!(matcher && strict) && isWordSegment(segment, previous))
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments[index] ?? ''
+    const isWord = matcher?.hasWord(segment) || (!(matcher && strict) && isWordSegment(segment, previous, index > segments.length - 2))
     previous = isWord ? segment : ID
     route += `/${previous}`
   }
@@ -62,44 +63,38 @@ function findMatcher(routes: readonly string[]): RouteMatcher {
   return matcher
 }
 
+// As browsers read it: blanks in front, tabs and line breaks do not count, a backslash is a slash, and a host needs no scheme.
+const HOST = /^(?:(?:https?|wss?|ftp):\/{0,2048}|(?!file:)[a-z][a-z\d+.-]{0,63}:\/\/|\/{2,2048}|(?=[a-z\d.-]{1,255}:\d{1,5}(?![^/?#])))[^/?#]{0,2048}/i
+
 /** The path of an address, or null when it has none. */
 function findPath(address: string): string | null {
-  let path = address.slice(0, MAX_ADDRESS_LENGTH + 1)
-  if (!/^\/[^/\\\s]/.test(path)) {
-    // As browsers read it: surrounding blanks, tabs and line breaks do not count, and a backslash is a slash.
-    path = path.replace(/^[\0- ]{1,2048}|[\t\n\r]/g, '').replace(/\\/g, '/')
-    if (path === OPAQUE) return null
-    const scheme = /^[a-z][a-z\d+.-]{0,63}:/i.exec(path)?.[0]
-    if (scheme && !/^[a-z\d.-]{1,255}:\d{1,5}(?![^/?#])/i.test(path)) {
-      const after = path.slice(scheme.length)
-      if (/^file:/i.test(scheme) || !(/^(https?|wss?|ftp):/i.test(scheme) || after.startsWith('//'))) return null
-      path = after.replace(/^\/{0,2048}[^/?#]{0,2048}/, '')
-    } else if (scheme) path = path.replace(/^[^/?#]{1,2048}/, '')
-    else if (path.startsWith('//')) path = path.replace(/^\/{2,2048}[^/?#]{0,2048}/, '')
-  }
-  return cut(path)
+  const start = address.slice(0, MAX_ADDRESS_LENGTH + 1)
+  if (/^\/[\w%.@~-]/.test(start)) return cut(start)
+  const clean = start.replace(/^[\0- ]{1,2048}|[\t\n\r]/g, '').replace(/\\/g, '/')
+  const path = clean.replace(HOST, '')
+  return clean === OPAQUE || /^[a-z][a-z\d+.-]{0,63}:/i.test(path) ? null : cut(path)
 }
 
-function findHashRoute(address: string): string | null {
+function findHashRoute(address: string): string | undefined {
   const at = address.indexOf('#')
-  if (at < 0) return null
-  const hash = /^#!?(\/.{0,2048})/s.exec(address.slice(at, at + MAX_ADDRESS_LENGTH + 2))?.[1]
-  return hash ? cut(hash) : null
+  const hash = at < 0 ? '' : address.slice(at + 1, at + MAX_ADDRESS_LENGTH).replace('!', '')
+  return hash[0] === '/' ? cut(hash) : undefined
 }
 
 function cut(path: string): string {
-  const end = path.search(/[?#]/)
-  return end < 0 ? path : path.slice(0, end)
+  const query = path.indexOf('?')
+  const clean = query < 0 ? path : path.slice(0, query)
+  const hash = clean.indexOf('#')
+  return hash < 0 ? clean : clean.slice(0, hash)
 }
 
 function readSegments(path: string): string[] {
   const segments: string[] = []
-  const isCut = path.length > MAX_ADDRESS_LENGTH
-  const parts = path.split('/', 512)
-  for (let index = 0; index < parts.length; index++) {
-    const part = parts[index] ?? ''
-    // Half an identifier could pass for a word.
-    const segment = isCut && index === parts.length - 1 ? ID : readSegment(part)
+  // Half an identifier could pass for a word.
+  const parts = (path.length > MAX_ADDRESS_LENGTH - 2 ? `${path}%` : path).split('/')
+  const isPlain = !/[%;(:]/.test(path)
+  for (const part of parts) {
+    const segment = isPlain ? part : readSegment(part)
     if (segment === '..') segments.pop()
     else if (segment && segment !== '.' && segments.length < MAX_ROUTE_SEGMENTS) segments.push(segment)
   }
@@ -108,10 +103,8 @@ function readSegments(path: string): string[] {
 
 // Matrix parameters, OData keys and verbs behind a colon say which thing is meant, not which page.
 function readSegment(part: string): string {
-  if (!/[%;(:]/.test(part)) return part
-  const plain = part.replace(/;.*$/s, '').replace(/(.)\(.*$/s, '$1').replace(/(.):[A-Za-z]{3,40}$/, '$1')
   try {
-    return decodeURIComponent(plain)
+    return decodeURIComponent(part.replace(/;.*|(?<=.)(?:\(.*|:[a-z]{3,40}$)/is, ''))
   } catch {
     return ID // Not an encoding of text: it can be anything.
   }

@@ -1,16 +1,20 @@
+// Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  / (?:pass(?:word|wd|code|phrase|port)?|pwd|secrets?|token|credentials?|auth|authorization|cookies?|csrf|xsrf|jwt|bearer|signature|session ?id|sess(?:id)?|sid|e?mails?|phones?|tel|telephone|mobile|fax|ssn|dob|birth(?:day|date|s)?|iban|bic|swift|cvv|cvc|cv2|pan|pin|otp|ip|ips|ipv[46]|lat|lng|lon|latitude|longitude|coordinates|geo|gps|zip|zipcode|postcode|postal|street|salary|passport|imei|imsi|msisdn|iccid|mac|idfa|gaid|fingerprint|username|login|nick|nickname|surname|firstname|lastname|fullname|forename|handle|dni|nif|tin|vat|ein|nhs|mrn|license|licence|salt|uuid|guid|address(?:es)?|key|keys|card|cards|iv|nonce|ua|avatar|gender|age|ethnicity|religion|diagnosis) /
-const PAIR =
-  / (?:(?:first|last|full|given|family|middle|maiden|display|real|legal|nick|screen|user|customer|client|patient|member|owner|contact|recipient|sender|employee|person|card ?holder|account|holder|billing|shipping|profile|guest|student|player|friend|author|company) ?name|(?:user|usr|customer|account|acct|member|patient|employee|person|people|device|visitor|profile|contact|player|owner|author|student|subscriber|distinct|anonymous|client|session|tenant|guest|friend|tracking|external|tax|national|order|transaction|invoice|payment|charge|booking|message|chat|ticket|document|file|record) ?(?:id|ids|no|number|num|ref)|postal code|zip code|user ?agent|account|credit card|card number|remote addr|forwarded for) /
-const BENIGN_END =
-  / (?:count|counts|enabled|disabled|visible|hidden|shown|type|types|kind|length|strength|valid|invalid|required|changed|status|state|field|fields|label|method|provider|policy|max|min|limit|size|ms|duration|version|format|verified|present|total|used|page|screen|form|step|button|view|tab|input|focus|error|errors|code|mode|level|name length|template|list|group|order|index|position|height|width|color|theme|board|flow|setup|reset|rotation|expiry|expires|exists|set) $/
-const BENIGN_KEY =
-  / (?:sort|query|cache|translation|i18n|message|locale|primary|foreign|hot|shortcut|partition|feature|flag|theme|menu|tab|row|react|object|arrow|modifier|enter|escape|storage|route|group|label|column|setting|config|option) keys? $/
+  / (?:\w*(?:passw|passphrase|secret(?!ar)|credential|sessid|apikey|token(?!i)|email|phonenum|cardnum|(?:first|last|full|user)name|birth)\w*|pwd|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|ip|mac|imei|lat|lng|lon|latitude|longitude|coord\w*|zip|postcode|street|address|salary|passport|nickname|surname|login|ssid|gender|(?:api|private|access|secret|ssh|signing|recovery) (?:key|code)s?|answer|forwarded for)\d?(?: id)? /
+const PERSONAL =
+  / (?:user|customer|client|account|member|patient|employee|person|device|visitor|profile|contact|player|owner|student|subscriber|session|guest|friend|recipient|sender|author|holder|first|last|full|given|family|display|real|nick|card|order|transaction|invoice|payment|booking|ticket|house|tax|serial|advertising|postal|zip) (?:name|ids?|no|number|ref|uuid|code) $/
+const PERSON = / (?:user|customer|patient|owner|assignee|recipient|sender|employee|visitor|guest|agent) $/
 
-/** What becomes of the value of a key. */
-export type KeyVerdict = 'keep' | 'drop' | 'identifier'
+/** Which values a key may have, as a sum; true, false and null may always stay. */
+export type Allowance = number
 
-const known = new Map<string, KeyVerdict>()
+export const NUMBERS = 1
+/** Letters that look like words of the app. */
+export const WORDS = 2
+export const OBJECTS = 4
+export const TEXTS = 8
+
+const known = new Map<string, Allowance>()
 const MAX_KNOWN = 200
 
 /**
@@ -18,14 +22,15 @@ const MAX_KNOWN = 200
  *
  * @param parent - The key of the object around it: `name` means something else under `user`.
  */
-export function judgeKey(key: string, parent = ''): KeyVerdict {
-  const path = parent ? `${parent} ${key}` : key
-  let verdict = known.get(path)
-  if (!verdict) {
-    verdict = judgeWords(splitWords(key), splitWords(path))
-    if (known.size < MAX_KNOWN && verdict === 'keep') known.set(path, verdict)
-  }
-  return verdict
+export function judgeKey(key: string, parent: string): Allowance {
+  const path = `${parent}.${key}`
+  const old = known.get(path)
+  if (old) return old
+  const words = splitWords(key)
+  const allowed = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
+  // Only harmless keys are remembered: a key can be a mail address.
+  if (allowed & TEXTS && known.size < MAX_KNOWN) known.set(path, allowed)
+  return allowed
 }
 
 /** The words of a key in small letters, each between blanks. */
@@ -34,10 +39,13 @@ export function splitWords(key: string): string {
   return ` ${spaced.trim().toLowerCase()} `
 }
 
-function judgeWords(own: string, path: string): KeyVerdict {
-  if (own.length > 3 && BENIGN_END.test(own)) return 'keep'
-  if (BENIGN_KEY.test(own)) return 'keep'
-  if (SENSITIVE.test(own) || PAIR.test(path)) return 'drop'
-  if (/passw|secret|credential|sessid|apikey|accesstoken|authtoken|refreshtoken|creditcard|cardnumber|phonenumber|useremail/.test(own)) return 'drop'
-  return / (?:id|ids|uuid|guid|uid|hash|ref) $/.test(own) ? 'identifier' : 'keep'
+// The last word says what a key is: a `passwordStrength` is no password, but it may hold one by mistake.
+function judgeWords(words: string, path: string): Allowance {
+  if (words.endsWith(' tokens ')) return NUMBERS
+  if (words === ' key ' || PERSONAL.test(path)) return 0
+  const found = SENSITIVE.exec(words)
+  if (found) return words.endsWith(found[0]) ? 0 : NUMBERS + WORDS + OBJECTS
+  if (PERSON.test(words)) return OBJECTS
+  if (!/ (?:ids?|uuid|guid|uid|keys?) $/.test(words)) return NUMBERS + WORDS + OBJECTS + TEXTS
+  return WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
 }

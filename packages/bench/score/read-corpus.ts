@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { findParameter, type Tier } from './parameters.ts'
+import { createRandom, hashText } from './random.ts'
+
+/** `dev` may be looked at while tuning; of `held-out` only totals are printed. */
+export type Part = 'dev' | 'held-out'
+
+/** One line of the corpus with its places filled in. */
+export interface Sample {
+  readonly app: string
+  readonly part: Part
+  /** The line as it stands in the corpus. */
+  readonly template: string
+  readonly text: string
+  /** What was filled in, in order. */
+  readonly values: readonly { readonly kind: string; readonly tier: Tier; readonly value: string }[]
+}
+
+const COPIES = 4
+
+/** Reads a corpus file: `## app`, then one line each. A whole app belongs to one part, so that no app is half known. */
+export function readCorpus(file: 'routes' | 'metadata'): readonly Sample[] {
+  const lines = readFileSync(new URL(`corpus/${file}.txt`, import.meta.url), 'utf8').split('\n')
+  const samples: Sample[] = []
+  let app = ''
+  for (const line of lines) {
+    if (line.startsWith('## ')) app = line.slice(3)
+    else if (line && !line.startsWith('# ')) samples.push(...fill(app, line, file === 'routes' ? 'route' : 'metadata'))
+  }
+  return samples
+}
+
+/** The static routes of every app, for the runs with declared routes. */
+export function readRouteTables(): ReadonlyMap<string, readonly string[]> {
+  const tables = new Map<string, string[]>()
+  for (const { app, template } of readCorpus('routes')) tables.set(app, [...(tables.get(app) ?? []), template.replace(/^\/#/, '')])
+  return tables
+}
+
+function fill(app: string, template: string, place: 'route' | 'metadata'): Sample[] {
+  const part = hashText(`part of ${app}`) % 2 ? 'dev' : 'held-out'
+  const copies = /\{[a-z][\w-]*\}/.test(template) ? COPIES : 1
+  return Array.from({ length: copies }, (_, copy) => {
+    const random = createRandom(hashText(`${app} ${template} ${copy}`))
+    const values: { kind: string; tier: Tier; value: string }[] = []
+    const text = template.replace(/\{([a-z][\w-]*)\}/g, (_match, kind: string) => {
+      const { tier, make } = findParameter(kind, place)
+      const value = make(random)
+      values.push({ kind, tier, value })
+      return place === 'metadata' ? JSON.stringify(value).slice(1, -1) : encodeRoute(value)
+    })
+    return { app, part, template, text, values }
+  })
+}
+
+// As a browser would show it in `location.pathname`.
+function encodeRoute(value: string): string {
+  return /^[\w\-.~!$&'()*+,;=:@%]*$/.test(value) ? value : encodeURIComponent(value)
+}

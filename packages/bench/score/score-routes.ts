@@ -1,0 +1,98 @@
+import type { Sample } from './read-corpus.ts'
+
+/** How a cleaner did on some lines. Shares are per cent. */
+export interface Score {
+  readonly lines: number
+  /** Lines with an identifier that can be told from the string, and it survived. */
+  readonly leak: number
+  /** Lines with an identifier of any kind that survived. */
+  readonly anyLeak: number
+  /** Lines where something harmless was destroyed. */
+  readonly over: number
+  /** The same among lines that hold nothing but harmless words. */
+  readonly overClean: number
+  readonly throws: number
+  /** Microseconds a call, mean. */
+  readonly meanUs: number
+  readonly examples: readonly string[]
+}
+
+/** What happened to one line. */
+export interface Verdict {
+  readonly leaks: boolean
+  readonly leaksAny: boolean
+  readonly over: boolean
+}
+
+/** Compares a route with what went in. */
+export function judgeRoute(sample: Sample, route: string): Verdict {
+  const plain = route.replaceAll('[id]', ' ').toLowerCase()
+  const tokens = plain.split(/[^a-z\d]/)
+  // One or two characters are found in every word.
+  const survives = (value: string) => (value.length < 4 ? tokens.includes(value.toLowerCase()) : plain.includes(value.toLowerCase()))
+  const words = readWords(sample.template)
+  const kept = new Map<string, number>()
+  for (const segment of route.split('/')) kept.set(segment, (kept.get(segment) ?? 0) + 1)
+  const over = words.some((word) => {
+    const left = kept.get(word) ?? 0
+    kept.set(word, left - 1)
+    return left < 1
+  })
+  // A value that is also a word of the route proves nothing.
+  const present = sample.values.filter(({ value }) => !words.includes(value) && survives(value))
+  return { leaks: present.some(({ tier }) => tier === 'form'), leaksAny: present.some(({ tier }) => tier !== 'none'), over }
+}
+
+/** The segments that are nothing but words of the app. */
+function readWords(template: string): string[] {
+  return template.split('/').filter((segment) => /^[\w.-]+$/.test(segment))
+}
+
+/** Cleans all samples and adds up. `clean` gets the text of a sample. */
+export function scoreAll(samples: readonly Sample[], clean: (text: string, sample: Sample) => string, judge: (sample: Sample, result: string) => Verdict): Score {
+  let [leak, anyLeak, over, overClean, throws] = [0, 0, 0, 0, 0]
+  const examples: string[] = []
+  for (const sample of samples) {
+    try {
+      const result = clean(sample.text, sample)
+      const verdict = judge(sample, result)
+      leak += Number(verdict.leaks)
+      anyLeak += Number(verdict.leaksAny)
+      over += Number(verdict.over)
+      overClean += Number(verdict.over && !sample.values.length)
+      if (verdict.leaks || verdict.over) examples.push(`${verdict.leaks ? 'LEAK' : 'OVER'} ${sample.text} → ${result}`)
+    } catch {
+      throws++
+    }
+  }
+  const identifying = samples.filter(({ values }) => values.some(({ tier }) => tier !== 'none'))
+  const decidable = identifying.filter(({ values }) => values.some(({ tier }) => tier === 'form'))
+  const share = (count: number, of: number) => (of ? (100 * count) / of : 0)
+  return {
+    lines: samples.length,
+    leak: share(leak, decidable.length),
+    anyLeak: share(anyLeak, identifying.length),
+    over: share(over, samples.length),
+    overClean: share(overClean, samples.filter(({ values }) => !values.length).length),
+    throws,
+    meanUs: measure(samples, clean),
+    examples,
+  }
+}
+
+function measure(samples: readonly Sample[], clean: (text: string, sample: Sample) => string): number {
+  const rounds = 20
+  const run = () => {
+    for (const sample of samples) {
+      try {
+        clean(sample.text, sample)
+      } catch {
+        // Counted above.
+      }
+    }
+  }
+  run()
+  const start = performance.now()
+  for (let round = 0; round < rounds; round++) run()
+  return ((performance.now() - start) * 1000) / rounds / samples.length
+}

@@ -1,0 +1,41 @@
+import { BASELINES } from './baselines.ts'
+import { loadCore } from './load-core.ts'
+import { type Part, readCorpus, readRouteTables, type Sample } from './read-corpus.ts'
+import { judgeMetadata } from './score-metadata.ts'
+import { judgeRoute, type Score, scoreAll, type Verdict } from './score-routes.ts'
+
+// Prints the scores of both maskers and of others' rules on the corpus. `--examples` also prints failures, of the part that may be looked at.
+
+const { anonymizeUrl, sanitizeMetadata } = await loadCore()
+const showExamples = process.argv.includes('--examples')
+const tables = readRouteTables()
+const parts: readonly Part[] = ['dev', 'held-out']
+
+function print(name: string, samples: readonly Sample[], run: { clean: (text: string, sample: Sample) => string; judge: (sample: Sample, result: string) => Verdict }): void {
+  for (const part of parts) {
+    const score = scoreAll(samples.filter((sample) => sample.part === part), run.clean, run.judge)
+    console.log(formatRow(name, part, score))
+    if (showExamples && part === 'dev' && name.startsWith('PareL')) console.log(score.examples.map((line) => `    ${line}`).join('\n'))
+  }
+}
+
+function formatRow(name: string, part: Part, score: Score): string {
+  const shares = [score.leak, score.anyLeak, score.over, score.overClean].map((share) => share.toFixed(1))
+  return `| ${[name, part, score.lines, ...shares, score.throws, score.meanUs.toFixed(2)].join(' | ')} |`
+}
+
+const head = '| rules | part | lines | leak % | any leak % | over % | over, clean % | throws | µs |\n|---|---|--:|--:|--:|--:|--:|--:|--:|'
+const routes = readCorpus('routes')
+console.log(`Addresses\n\n${head}`)
+for (const { name, url } of BASELINES) print(name, routes, { clean: url, judge: judgeRoute })
+print('PareL, no routes', routes, { clean: (text) => anonymizeUrl(text), judge: judgeRoute })
+print('PareL, routes', routes, { clean: (text, { app }) => anonymizeUrl(text, { routes: tables.get(app) }), judge: judgeRoute })
+print('PareL, routes and strict', routes, { clean: (text, { app }) => anonymizeUrl(text, { routes: tables.get(app), strict: true }), judge: judgeRoute })
+
+const metadata = readCorpus('metadata')
+console.log(`\nMetadata\n\n${head}`)
+const parsed = new Map(metadata.map(({ text }) => [text, JSON.parse(text) as unknown]))
+for (const { name, metadata: clean } of BASELINES) {
+  if (clean) print(name, metadata, { clean: (text) => JSON.stringify(clean(parsed.get(text))), judge: judgeMetadata })
+}
+print('PareL', metadata, { clean: (text) => JSON.stringify(sanitizeMetadata(parsed.get(text))), judge: judgeMetadata })
