@@ -63,11 +63,11 @@ export function createMemoryEvents({ clock, routes, rules }: MemoryEventsOptions
       if (ids.has(event.id)) return 'duplicate'
       ids.add(event.id)
       const { page, action, sessionId, type } = event
-      const learned = page === null ? null : vocabulary.admit(pathSpaceOf(type), page, sessionId).text
+      const learned = page === null || page === '' ? null : vocabulary.admit(pathSpaceOf(type), page, sessionId).text
       const day = days.get(number) ?? createMemoryDay(number)
       days.set(number, day)
       if (sessionId !== null) noteSession(sessionId, number)
-      const kept: ArrivedEvent = { order: ++order, event: { ...event, page: learned, action: action === null ? null : names.admit(type, action) } }
+      const kept: ArrivedEvent = { order: ++order, event: { ...event, page: learned, action: action === null || action === '' ? null : names.admit(type, action) } }
       names.admit('kind', errorTypeOf(event) ?? '')
       day.events.push(kept)
       day.generation++

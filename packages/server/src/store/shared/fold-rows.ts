@@ -63,7 +63,8 @@ interface Naming {
   readonly limits: FoldLimits
 }
 
-function compareRows(left: PackedRow, right: PackedRow): number {
+/** Order of rows: by type as listed in core, then by context. */
+export function compareRows(left: PackedRow, right: PackedRow): number {
   return EVENT_TYPES.indexOf(left[0]) - EVENT_TYPES.indexOf(right[0]) || compareText(left[1], right[1])
 }
 

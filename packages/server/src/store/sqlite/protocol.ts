@@ -81,7 +81,6 @@ export interface WorkerCalls {
   cleanup: { readonly in: { readonly now: number; readonly retentionDays: number }; readonly out: { readonly sealed: readonly Day[]; readonly deleted: number; readonly skipped: readonly Day[] } }
   health: { readonly in: null; readonly out: HealthRecord }
   backup: { readonly in: string; readonly out: null }
-  close: { readonly in: null; readonly out: null }
 }
 
 export type WorkerCallName = keyof WorkerCalls
@@ -118,6 +117,8 @@ export type Request =
   | { readonly kind: 'insert'; /** JSON of {@link PackedBatch}[]: copied faster than objects. */ readonly batches: string }
   | { readonly kind: 'call'; readonly call: number; readonly name: WorkerCallName; readonly input: unknown }
   | { readonly kind: 'abort'; readonly call: number }
+  /** Closes the connections and ends the worker. */
+  | { readonly kind: 'end' }
 
 /** An error on its way to the host. */
 export interface PackedError {

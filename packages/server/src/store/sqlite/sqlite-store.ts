@@ -79,10 +79,8 @@ export function sqliteStore(options: SqliteStoreOptions): TelemetryStore {
       closed = true
       const open = await opening?.catch(() => null)
       if (!open) return
-      for (const worker of [open.analyst, open.scribe]) {
-        await worker.call('close', null).catch(() => null)
-        await worker.end()
-      }
+      // Last the scribe: it empties the log into the file.
+      for (const worker of [open.analyst, open.scribe]) await worker.end()
     },
     insert: createInsert(options, async () => (await workers()).scribe),
     ...createReaders(async () => (await workers()).analyst),

@@ -17,6 +17,7 @@ function serve(port: MessagePort, settings: WorkerSettings): void {
   const send = (reply: Reply) => port.postMessage(reply)
   const answer = createAnswers(settings)
   const aborted = new Set<number>()
+  const running = new Map<number, Promise<unknown>>()
   const commit = () => {
     const scribe = answer.scribe()
     if (scribe === null || scribe.pending === 0) return
@@ -24,17 +25,30 @@ function serve(port: MessagePort, settings: WorkerSettings): void {
     if (results.length > 0) send({ kind: 'inserted', results })
     for (const failure of failures) send({ kind: 'failed', ...failure })
     // New requests wait in the port; look at them before the next try.
-    if (waiting || scribe.pending > 0) setImmediate(() => drain())
+    if ((waiting || scribe.pending > 0) && !isEnding) setImmediate(drain)
+  }
+  let isEnding = false
+  const end = () => {
+    isEnding = true
+    // What was promised is kept: batches and running jobs come first.
+    for (const [call] of running) aborted.add(call)
+    void Promise.allSettled(running.values()).then(() => {
+      while ((answer.scribe()?.pending ?? 0) > 0) commit()
+      answer.close()
+      port.close()
+    })
   }
   const handle = (request: Request) => {
     if (request.kind === 'insert') return answer.scribe()?.add(JSON.parse(request.batches))
     if (request.kind === 'abort') return void aborted.add(request.call)
+    if (request.kind === 'end') return end()
     const { call, name, input } = request
     const isAborted = () => aborted.has(call)
-    void answer.call(name, input, isAborted).then(
+    const done = answer.call(name, input, isAborted).then(
       (output) => send({ kind: 'answer', call, output }),
       (error: unknown) => send({ kind: 'failed', calls: [call], error: packError(toStoreError(error, settings.path)) }),
-    ).finally(() => aborted.delete(call))
+    )
+    running.set(call, done.finally(() => (running.delete(call), aborted.delete(call))))
   }
   // Everything that arrived while the last group was written goes into the next: the sync of one pays for all.
   const drain = () => {
@@ -49,6 +63,7 @@ function serve(port: MessagePort, settings: WorkerSettings): void {
 
 interface Answers {
   scribe(): Scribe | null
+  close(): void
   call(name: string, input: unknown, isAborted: () => boolean): Promise<unknown>
 }
 
@@ -63,19 +78,17 @@ function createAnswers(settings: WorkerSettings): Answers {
     scribe?.db()
     return { timeZone }
   }
-  const close = () => {
-    scribe?.close()
-    analyst?.close()
-    return null
-  }
   const calls = new Map<string, (input: never) => unknown>([
     ['open', open],
-    ['close', close],
     ['acquireLease', (input: never) => scribe && acquireLease(scribe.db(), input)],
     ['writeSetting', (input: never) => scribe && writeSetting(scribe.db(), input)],
   ])
   return {
     scribe: () => scribe,
+    close() {
+      scribe?.close()
+      analyst?.close()
+    },
     async call(name, input, isAborted) {
       const own = calls.get(name)
       if (own !== undefined) return own(input as never)

@@ -51,8 +51,14 @@ export function startWorker(settings: WorkerSettings): WorkerClient {
       }),
     insert: (batch) => expect((call) => outbox.add({ ...batch, call, since: performance.timeOrigin + performance.now() })),
     async end() {
+      const isRunning = ended === null
       ended ??= `The store ${settings.path} is closed.`
-      await worker.terminate()
+      if (!isRunning) return
+      // Asked, not killed: the worker ends by itself when its connections are closed.
+      worker.ref()
+      const exited = new Promise((resolve) => worker.once('exit', resolve))
+      worker.postMessage({ kind: 'end' } satisfies Request)
+      await exited
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PackedRow } from '../../shared/daily-row'
+import { compareRows } from '../../shared/fold-rows'
 import type { AggregateQuery, Day } from '../../store'
 import { inSnapshot } from '../open-database'
 import type { PackedDay, WorkerCalls } from '../protocol'
@@ -73,5 +74,5 @@ function readStoredRows(db: DatabaseSync, day: Day): PackedRow[] {
   const read = db.prepare(`SELECT type, context, count, failed, sessions, duration_count, duration_sum, duration_min, duration_max, p50, p95, p99, histogram, maps
     FROM telemetry_daily WHERE day = ?`)
   read.setReturnArrays(true)
-  return read.all(day) as unknown as PackedRow[]
+  return (read.all(day) as unknown as PackedRow[]).sort(compareRows)
 }

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest'
+import { anEvent, batchOf, noon } from './parts'
+import type { ContractBatch, StoreHarness } from './store-under-test'
+
+const streamBatch = (from: number, to: number, lost: readonly (readonly [string, number])[] = []): ContractBatch =>
+  batchOf(Array.from({ length: to - from }, (_, index) => anEvent(`doc-${from + index}`)), { stream: { id: 'doc', nextSequence: to, lost: new Map(lost) } })
+
+/** received = stored + duplicates + dropped, to the unit. */
+export function accountingPromises({ create, again }: StoreHarness): void {
+  it('adds up what came and what became of it', async () => {
+    const store = await create()
+    await store.insert(batchOf([anEvent('a-0'), anEvent('a-0'), anEvent('a-1', { createdAt: 0 })], { dropped: new Map([['invalid', 2], ['too_old', 1]]), removed: new Map([['email', 3]]) }))
+    await store.insert(batchOf([], { dropped: new Map([['bot', 4]]), removed: new Map([['email', 1]]) }))
+    const health = await store.health(noon)
+    expect(health).toMatchObject({ received: 10, stored: 1, duplicates: 1, dropped: new Map([['bot', 4], ['invalid', 2], ['too_old', 2]]), removed: new Map([['email', 4]]), lastEventAt: noon })
+    await store.close()
+    if (again === undefined) return
+    const next = await again(store)
+    expect(await next.health(noon)).toMatchObject({ received: 10, stored: 1, duplicates: 1 })
+    await next.close()
+  })
+
+  it('counts the events that are missing from a stream, until they come', async () => {
+    const store = await create()
+    const gaps = async () => (await store.health(noon)).gaps
+    await store.insert(streamBatch(0, 3))
+    expect(await gaps()).toBe(0)
+    await store.insert(streamBatch(10, 12))
+    expect(await gaps()).toBe(7)
+    await store.insert(streamBatch(5, 8))
+    expect(await gaps()).toBe(4)
+    await store.insert(streamBatch(10, 12))
+    expect(await gaps()).toBe(4)
+    await store.insert(streamBatch(3, 10))
+    expect(await gaps()).toBe(0)
+    await store.close()
+  })
+
+  it('takes the losses that a client counts as they grow', async () => {
+    const store = await create()
+    await store.insert(streamBatch(0, 1, [['overflow', 3]]))
+    await store.insert(streamBatch(2, 3, [['overflow', 5], ['age', 1]]))
+    await store.insert(streamBatch(1, 2, [['overflow', 4]]))
+    expect((await store.health(noon)).clientLost).toEqual(new Map([['age', 1], ['overflow', 5]]))
+    await store.close()
+  })
+
+  it('keeps the neighbours of an event that cannot be stored', async () => {
+    const store = await create()
+    const bad = [anEvent(''), anEvent('b-0', { duration: -1 }), anEvent('b-1', { duration: Number.NaN }), anEvent('b-2', { createdAt: Number.NaN }), anEvent('b-3', { type: 'nonsense' as never })]
+    expect(await store.insert(batchOf([anEvent('a-0'), ...bad, anEvent('a-1')]))).toEqual({ stored: 2, duplicates: 0, dropped: new Map([['invalid', 5]]) })
+    await store.close()
+  })
+}
