@@ -18,7 +18,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     // From here on light-dark() is native. Rewritten for older ones it would follow the device and never a choice.
-    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    cssTarget: ['chrome123', 'firefox125', 'safari17.5'],
     // Its inline helper would be the only reason to weaken the content security policy.
     modulePreload: false,
     assetsInlineLimit: 0,

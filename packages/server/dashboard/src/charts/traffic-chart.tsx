@@ -72,6 +72,7 @@ function Drawing({ layout, metric, width }: { readonly layout: TrafficLayout; re
       ))}
       <line class="baseline" x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} />
       <path class="area" d={layout.areaPath} />
+      <path class="area area-partial" d={layout.partialAreaPath} />
       <path class="line-previous" d={layout.previousPath} />
       <path class="line" d={layout.linePath} />
       <path class="line line-partial" d={layout.partialPath} />

@@ -18,8 +18,9 @@ export interface TrafficLayout {
   readonly y: (value: number) => number
   readonly areaPath: string
   readonly linePath: string
-  /** The last, unfinished step; dashed, because it will still grow. */
+  /** The unfinished step; dashed, because it will still grow. */
   readonly partialPath: string
+  readonly partialAreaPath: string
   readonly previousPath: string
   readonly valueTicks: readonly { readonly value: number; readonly y: number }[]
   readonly timeTicks: readonly { readonly text: string; readonly x: number; readonly anchor: 'start' | 'middle' | 'end' }[]
@@ -44,14 +45,17 @@ export function layoutTraffic(points: readonly TrafficPoint[], { width, height }
     return (indexes: readonly number[]) => draw(indexes) ?? ''
   }
   const all = points.map((_point, index) => index)
-  const whole = points.at(-1)?.partial ? all.slice(0, -1) : all
+  const running = points.findIndex(({ partial }) => partial)
+  const whole = running < 0 ? all : all.slice(0, running)
+  const partial = running < 0 ? [] : all.slice(Math.max(0, running - 1), running + 1)
   const current = drawLine(({ value }) => value)
   return {
     x, y, plot,
     linePath: current(whole),
-    partialPath: whole.length < all.length ? current(all.slice(-2)) : '',
+    partialPath: current(partial),
     previousPath: drawLine(({ previous }) => previous)(all),
-    areaPath: drawArea(points, all, { x, y, bottom: plot.bottom }),
+    areaPath: drawArea(points, whole, { x, y, bottom: plot.bottom }),
+    partialAreaPath: drawArea(points, partial, { x, y, bottom: plot.bottom }),
     valueTicks: y.ticks(4).filter((value) => value > 0).map((value) => ({ value, y: y(value) })),
     timeTicks: layoutTimeTicks(points, x, plot),
   }

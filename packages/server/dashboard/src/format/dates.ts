@@ -5,7 +5,7 @@ const dayMonth = new Intl.DateTimeFormat(undefined, { ...inUtc, day: 'numeric', 
 const weekdayDayMonth = new Intl.DateTimeFormat(undefined, { ...inUtc, weekday: 'short', day: 'numeric', month: 'short' })
 const monthYear = new Intl.DateTimeFormat(undefined, { ...inUtc, month: 'short', year: 'numeric' })
 const fullDay = new Intl.DateTimeFormat(undefined, { ...inUtc, day: 'numeric', month: 'short', year: 'numeric' })
-const hourMinute = new Intl.DateTimeFormat(undefined, { ...inUtc, hour: 'numeric', minute: '2-digit' })
+const hourMinute = new Intl.DateTimeFormat(undefined, { ...inUtc, hour: '2-digit', minute: '2-digit' })
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
 
 const isHour = (time: string) => time.includes('T')

@@ -26,7 +26,7 @@ export function Summary() {
       <div class="numbers">
         {METRICS.map((each) => (
           <SummaryNumber
-            key={each.key} metric={each} report={report} steps={steps.current}
+            key={each.key} metric={each} report={report} values={toPoints(steps, each).map(({ value }) => value)}
             chosen={each.key === metric.key} onChoose={() => change({ metric: each.key })}
           />
         ))}
@@ -54,12 +54,12 @@ export function Summary() {
 interface SummaryNumberProps {
   readonly metric: Metric
   readonly report: Report
-  readonly steps: readonly ReportSeriesPoint[]
+  readonly values: readonly (number | null)[]
   readonly chosen: boolean
   readonly onChoose: () => void
 }
 
-function SummaryNumber({ metric, report, steps, chosen, onChoose }: SummaryNumberProps) {
+function SummaryNumber({ metric, report, values, chosen, onChoose }: SummaryNumberProps) {
   const id = useId()
   const value = report.summary[metric.key]
   const previous = report.previous?.summary[metric.key]
@@ -74,11 +74,12 @@ function SummaryNumber({ metric, report, steps, chosen, onChoose }: SummaryNumbe
             {change ? <><span aria-hidden="true">{change.arrow} {change.text}</span><span class="hidden">{change.spoken}</span></> : <span class="hidden">no comparison</span>}
           </span>
         )}
-        <Sparkline values={steps.map((step) => step[metric.key])} />
+        <Sparkline values={values} />
       </button>
       <span id={id} hidden>
         {metric.explain}
         {previous === undefined ? '' : ` Before: ${metric.format(previous)}.`}
+        {report.series?.at(-1)?.partial ? ' Today is still running.' : ''}
       </span>
     </div>
   )

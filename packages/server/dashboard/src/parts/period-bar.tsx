@@ -59,6 +59,14 @@ function PeriodText({ report: { period, previous, timeZone } }: { readonly repor
   )
 }
 
+const narrowed: Record<Filter, readonly string[]> = { page: ['views', 'actions', 'errors'], endpoint: ['API calls'], action: ['actions'], error: ['errors'] }
+
+// The words of docs/http-api.md: a filter touches only what has its dimension.
+function listNarrowed(filters: ViewState['filters']): string {
+  const names = new Set([...filters.keys()].flatMap((filter) => narrowed[filter]))
+  return new Intl.ListFormat('en').format(names)
+}
+
 function Chips({ state, change }: Pick<PeriodBarProps, 'state' | 'change'>) {
   if (state.filters.size === 0) return null
   const remove = (filter: Filter) => {
@@ -75,6 +83,7 @@ function Chips({ state, change }: Pick<PeriodBarProps, 'state' | 'change'>) {
           </button>
         </li>
       ))}
+      <li class="chips-note">narrows {listNarrowed(state.filters)}; all else is of the whole app</li>
       {state.filters.size > 1 && <li><button type="button" class="chip chip-all" onClick={() => change({ filters: new Map() })}>Clear all</button></li>}
     </ul>
   )

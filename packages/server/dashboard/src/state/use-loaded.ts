@@ -9,8 +9,8 @@ export interface Loaded<T> {
   readonly refresh: () => void
 }
 
-/** Loads with `read`; a failure keeps the last good value. `read` must keep its identity. */
-export function useLoaded<T>(read: (signal: AbortSignal) => Promise<ApiResult<T>>): Loaded<T> {
+/** Loads with `read`, again when `version` changes; a failure keeps the last good value. `read` must keep its identity. */
+export function useLoaded<T>(read: (signal: AbortSignal) => Promise<ApiResult<T>>, version = 0): Loaded<T> {
   const [state, setState] = useState<Omit<Loaded<T>, 'refresh'>>({ value: undefined, problem: undefined, loading: true })
   const [round, setRound] = useState(0)
   const refresh = useCallback(() => setRound((count) => count + 1), [])
@@ -24,6 +24,6 @@ export function useLoaded<T>(read: (signal: AbortSignal) => Promise<ApiResult<T>
       )
     })
     return () => controller.abort()
-  }, [read, round])
+  }, [read, round, version])
   return { ...state, refresh }
 }

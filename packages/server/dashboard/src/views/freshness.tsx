@@ -4,7 +4,7 @@ import type { ReportState } from '../state/use-report'
 
 /** When the numbers were loaded, and a button for newer ones. They come by themselves every minute. */
 export function Freshness({ report, problem, loading, loadedAt, refresh }: ReportState & { readonly refresh: () => void }) {
-  const text = problem ? 'Not up to date' : report ? `Updated ${formatClock(loadedAt, report.timeZone)}` : 'Loading…'
+  const text = problem ? (report ? 'Not up to date' : 'Not loaded') : report ? `Updated ${formatClock(loadedAt, report.timeZone)}` : 'Loading…'
   return (
     <span class={problem ? 'freshness freshness-old' : 'freshness'}>
       <span class="freshness-text">{text}</span>

@@ -13,8 +13,8 @@ import { Loading, Problem } from './states'
 const dayMs = 86_400_000
 
 /** What arrived, what was kept, and whether the machinery runs. */
-export function HealthView({ api }: { readonly api: Api }) {
-  const { value, problem, refresh } = useLoaded(api.readHealth)
+export function HealthView({ api, version }: { readonly api: Api; readonly version: number }) {
+  const { value, problem, refresh } = useLoaded(api.readHealth, version)
   if (!value) return problem ? <Problem problem={problem} onRetry={refresh} /> : <Loading />
   return (
     <div class="grid">

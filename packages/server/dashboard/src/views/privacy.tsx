@@ -12,8 +12,8 @@ import { useLoaded } from '../state/use-loaded'
 import { Loading, Problem } from './states'
 
 /** What is kept, what was taken out, and for how long: read from the running server, not from a policy. */
-export function PrivacyView({ api }: { readonly api: Api }) {
-  const { value, problem, refresh } = useLoaded(api.readPrivacy)
+export function PrivacyView({ api, version }: { readonly api: Api; readonly version: number }) {
+  const { value, problem, refresh } = useLoaded(api.readPrivacy, version)
   if (!value) return problem ? <Problem problem={problem} onRetry={refresh} /> : <Loading />
   return (
     <div class="grid">

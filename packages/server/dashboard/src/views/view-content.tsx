@@ -26,8 +26,8 @@ interface ViewContentProps {
 export function ViewContent({ api, session, state, change, reports }: ViewContentProps) {
   const { report, problem, refresh, loading } = reports
   if (state.view === 'live') return <LiveView api={api} timeZone={report?.timeZone} />
-  if (state.view === 'health') return <HealthView api={api} />
-  if (state.view === 'privacy') return <PrivacyView api={api} />
+  if (state.view === 'health') return <HealthView api={api} version={reports.loadedAt} />
+  if (state.view === 'privacy') return <PrivacyView api={api} version={reports.loadedAt} />
   if (!report) return problem ? <Problem problem={problem} onRetry={refresh} /> : <Loading />
   return (
     <>
