@@ -38,8 +38,8 @@ function describe({ findings, bytes, values, files, freePages, unread }: AuditRe
 }
 
 async function testItself(database: string): Promise<CommandResult> {
-  const { planted, found, before } = await runSelfTest(database)
-  const recall = (found / planted) * 100
-  const text = `Planted ${planted} invented strings in a copy, half of them deleted again: found ${found} (${recall.toFixed(1)}%). Before that the copy had ${plural(before, 'finding')}.`
-  return { text, data: { planted, found, before }, exitCode: recall >= RECALL ? EXIT.done : EXIT.findings }
+  const { planted, present, found, before } = await runSelfTest(database)
+  const recall = (found / present) * 100
+  const text = `Planted ${planted} invented strings in a copy, half of them deleted again: found ${found} of the ${present} that are still in its bytes (${recall.toFixed(1)}%). Before that the copy had ${plural(before, 'finding')}.`
+  return { text, data: { planted, present, found, before }, exitCode: recall >= RECALL ? EXIT.done : EXIT.findings }
 }

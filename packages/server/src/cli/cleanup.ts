@@ -8,7 +8,7 @@ export interface CleanupFlags {
   readonly days?: string
 }
 
-const readDays = readWhole({ from: 8, to: 36_500, example: 30, unit: 'days' })
+const readDays = readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' })
 
 /** Deletes the raw events of days beyond the retention; the daily numbers stay. */
 export const cleanup: Command<CleanupFlags> = ({ days }, { settings, withStore, now, signal }) => {

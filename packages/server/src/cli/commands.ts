@@ -54,7 +54,7 @@ function withServerFlags(command: CacCommand): CacCommand {
   for (const { flag, summary } of Object.values(SETTINGS)) {
     if (flag === null || flag === 'database') continue
     const value = FLAG_VALUES.get(flag)
-    command.option(value === undefined ? `--no-${flag}` : `--${flag} <${value}>`, value === undefined ? `Not: ${summary.toLowerCase()}` : summary)
+    command.option(value === undefined ? `--no-${flag}` : `--${flag} <${value}>`, value === undefined ? `Do not ${summary.charAt(0).toLowerCase()}${summary.slice(1)}` : summary)
   }
   return command
 }

@@ -16,7 +16,7 @@ export interface DemoFlags {
   readonly seedOnly?: boolean
 }
 
-const readDays = readWhole({ from: 1, to: 365, example: 30, unit: 'days' })
+const readDays = readWhole({ from: 1, to: 365, example: 30, what: 'a whole number of days' })
 const SESSIONS_A_DAY = 60
 
 /** Fills a new database with an invented app and shows its dashboard. Never touches a database that exists. */

@@ -7,6 +7,7 @@ import type { Command, CommandContext, CommandResult } from './command'
 import { addCommands } from './commands'
 import { EXIT, exitCodeOf } from './exit-codes'
 import { openDatabase } from './open-database'
+import { tidyHelp } from './tidy-help'
 
 /** What the outside world offers to the command line. */
 export interface CliHost {
@@ -46,7 +47,7 @@ function addGlobalOptions(cli: CAC): void {
   cli.option('--config <file>', 'JSON file of settings (default: telemetry.config.json where it exists)')
   cli.option('--database <file>', `SQLite file (default: ${SETTINGS.database.fallback})`)
   cli.option('--json', 'Answer for machines')
-  cli.help()
+  cli.help(tidyHelp)
   cli.version(packageVersion)
 }
 
@@ -105,5 +106,5 @@ function refuse(error: unknown, { host, json }: { readonly host: CliHost; readon
 
 function usageMessage(error: unknown): string {
   const message = error instanceof Error ? error.message : ''
-  return `${message.replace(/^Unused args: /, 'there is no command ')}${/[.?]$/.test(message) ? '' : '. See: parel-telemetry --help'}`
+  return message.includes('--help') || message.endsWith('.') ? message : `${message}. See: parel-telemetry --help`
 }

@@ -15,7 +15,7 @@ export interface TokenOptions {
 }
 
 const dayMs = 86_400_000
-const readDays = readWhole({ from: 1, to: 3660, example: 90, unit: 'days' })
+const readDays = readWhole({ from: 1, to: 3660, example: 90, what: 'a whole number of days' })
 
 /** Makes, lists and revokes admin tokens. A token is shown once; the database keeps its digest. */
 export const token: Command<TokenOptions> = (options, { withStore, now }) => {

@@ -11,12 +11,12 @@ export const readBoolean: ReadValue<boolean> = (text, name) => {
   throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give true or false.`)
 }
 
-/** Makes a reader of a whole number within bounds, both included. */
-export function readWhole({ from, to, example, unit }: { readonly from: number; readonly to: number; readonly example: number; readonly unit: string }): ReadValue<number> {
+/** Makes a reader of a whole number within bounds, both included. `what` is, for example, "a whole number of days". */
+export function readWhole({ from, to, example, what }: { readonly from: number; readonly to: number; readonly example: number; readonly what: string }): ReadValue<number> {
   return (text, name) => {
     const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
     if (number >= from && number <= to) return number
-    throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give a whole number of ${unit} from ${from} to ${to}, for example ${example}.`)
+    throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give ${what} from ${from} to ${to}, for example ${example}.`)
   }
 }
 

@@ -26,14 +26,14 @@ export const SETTINGS = {
   adminToken: secret('TELEMETRY_ADMIN_TOKEN', 'Token that opens the dashboard'),
   allowedOrigins: plain('TELEMETRY_ALLOWED_ORIGINS', 'allowed-origins', { summary: 'Origins whose pages may send events; empty: all', fallback: [], read: readList }),
   retentionDays: plain('TELEMETRY_RETENTION_DAYS', 'retention-days', {
-    summary: 'Days that raw events are kept', fallback: 30, read: readWhole({ from: 8, to: 36_500, example: 30, unit: 'days' }),
+    summary: 'Days that raw events are kept', fallback: 30, read: readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' }),
   }),
   timeZone: plain('TELEMETRY_TIME_ZONE', 'time-zone', { summary: 'Reporting time zone', fallback: 'UTC', read: readTimeZone }),
   basePath: plain('TELEMETRY_BASE_PATH', 'base-path', { summary: 'Prefix of the addresses', fallback: '', read: readText }),
   trustedProxies: plain('TELEMETRY_TRUSTED_PROXIES', 'trusted-proxies', {
-    summary: 'Own proxies in front of the server', fallback: 0, read: readWhole({ from: 0, to: 16, example: 1, unit: 'proxies' }),
+    summary: 'Own proxies in front of the server', fallback: 0, read: readWhole({ from: 0, to: 16, example: 1, what: 'a whole number of proxies' }),
   }),
-  port: plain('PORT', 'port', { summary: 'Port to listen on; 0: any', fallback: 3300, read: readWhole({ from: 0, to: 65_535, example: 3300, unit: 'a port' }) }),
+  port: plain('PORT', 'port', { summary: 'Port to listen on; 0: any', fallback: 3300, read: readWhole({ from: 0, to: 65_535, example: 3300, what: 'a port' }) }),
   host: plain('HOST', 'host', { summary: 'Address to listen on', fallback: '127.0.0.1', read: readText }),
   schedule: plain('TELEMETRY_SCHEDULE', 'schedule', { summary: 'Aggregate at 01:00 and clean up at 03:00', fallback: true, read: readBoolean }),
   log: plain<LogLevel>('TELEMETRY_LOG', 'log', { summary: 'Least level that is logged', fallback: 'info', read: readWord(LOG_LEVELS) }),
@@ -47,11 +47,11 @@ export const SETTINGS = {
   openTelemetry: hidden('TELEMETRY_OPENTELEMETRY', { summary: 'Record into the OpenTelemetry meter of the process', fallback: false, read: readBoolean }),
   alertUrl: hidden('TELEMETRY_ALERT_URL', { summary: 'Address that gets alerts', fallback: '', read: readText }),
   alertP95Ms: hidden('TELEMETRY_ALERT_P95_MS', {
-    summary: 'Alert when the p95 of an endpoint is above; 0: never', fallback: 0, read: readWhole({ from: 0, to: 86_400_000, example: 1000, unit: 'milliseconds' }),
+    summary: 'Alert when the p95 of an endpoint is above; 0: never', fallback: 0, read: readWhole({ from: 0, to: 86_400_000, example: 1000, what: 'a whole number of milliseconds' }),
   }),
   alertErrorRate: hidden('TELEMETRY_ALERT_ERROR_RATE', { summary: 'Alert when an endpoint fails more often, percent; 0: never', fallback: 0, read: readPercent }),
   alertSilenceMinutes: hidden('TELEMETRY_ALERT_SILENCE_MINUTES', {
-    summary: 'Alert when no event came for so long; 0: never', fallback: 60, read: readWhole({ from: 0, to: 10_080, example: 60, unit: 'minutes' }),
+    summary: 'Alert when no event came for so long; 0: never', fallback: 60, read: readWhole({ from: 0, to: 10_080, example: 60, what: 'a whole number of minutes' }),
   }),
   allowPrivateTargets: hidden('TELEMETRY_ALLOW_PRIVATE_TARGETS', { summary: 'Forward to private addresses too', fallback: false, read: readBoolean }),
 } satisfies Record<string, Setting<unknown>>

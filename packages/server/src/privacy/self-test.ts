@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadEngine } from '../store/sqlite/engine'
@@ -9,6 +9,8 @@ import { createCanaries } from './canaries'
 /** How well the audit sees. */
 export interface SelfTest {
   readonly planted: number
+  /** How many of them the file still holds; SQLite writes over some that are deleted. */
+  readonly present: number
   readonly found: number
   /** Findings in the copy before anything was planted. */
   readonly before: number
@@ -27,7 +29,8 @@ export async function runSelfTest(database: string): Promise<SelfTest> {
     plant(copy, canaries)
     const matches: string[] = []
     auditDatabase({ database: copy, onMatch: (value) => matches.push(value) })
-    return { planted: PLANTED, found: countFound(canaries, matches), before }
+    const present = findPresent(canaries, copy)
+    return { planted: PLANTED, present: present.length, found: countFound(present, matches), before }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -48,13 +51,20 @@ function plant(path: string, canaries: readonly string[]): void {
   const db = new Database(path)
   try {
     db.exec('PRAGMA secure_delete = OFF; CREATE TABLE planted (id INTEGER PRIMARY KEY, text TEXT)')
-    const insert = db.prepare('INSERT INTO planted (text) VALUES (?)')
+    db.exec('CREATE TABLE planted_and_deleted (id INTEGER PRIMARY KEY, text TEXT)')
+    const kept = db.prepare('INSERT INTO planted (text) VALUES (?)')
+    const deleted = db.prepare('INSERT INTO planted_and_deleted (text) VALUES (?)')
     // In the middle of other words, as it happens.
-    for (const canary of canaries) insert.run(`seen ${canary} here`)
-    db.exec('DELETE FROM planted WHERE id % 2 = 0')
+    for (const [index, canary] of canaries.entries()) (index % 2 === 0 ? kept : deleted).run(`seen ${canary} here`)
+    db.exec('DROP TABLE planted_and_deleted')
   } finally {
     db.close()
   }
+}
+
+function findPresent(canaries: readonly string[], path: string): readonly string[] {
+  const bytes = readFileSync(path)
+  return canaries.filter((canary) => bytes.includes(canary))
 }
 
 function countFound(canaries: readonly string[], matches: readonly string[]): number {

@@ -1,7 +1,7 @@
 import { makeEvent } from '@parel/telemetry-testing'
 import { describe, expect, it, vi } from 'vitest'
 import { createSchedule, type ScheduledStore } from '../../src/jobs/schedule'
-import { silentLogger } from '../../src/logger'
+import { silentLogger, type TelemetryLogger } from '../../src/logger'
 import { memoryStore } from '../../src/store/memory'
 
 const hourMs = 3_600_000
@@ -100,7 +100,7 @@ describe('the schedule', () => {
   })
 
   it('tries a job that failed again after five minutes, and says nothing of the words of its error', async () => {
-    const error = vi.fn()
+    const error = vi.fn<TelemetryLogger['error']>()
     let isBroken = true
     const aggregate: ScheduledStore['aggregate'] = async () => {
       if (isBroken) throw new RangeError('/home/ada/telemetry.db')

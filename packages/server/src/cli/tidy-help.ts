@@ -1,0 +1,23 @@
+/** A part of a help text, as cac makes it. */
+interface HelpSection {
+  title?: string
+  body: string
+}
+
+/** Names the default command, leaves out the list of `--help` lines, and the blanks at the end of lines. */
+export function tidyHelp(sections: HelpSection[]): HelpSection[] {
+  const kept = sections.filter(({ title }) => title === undefined || !title.startsWith('For more info'))
+  const tidy = kept.map((section) => ({
+    ...section,
+    body: section.body
+      .replace('[...words]           Serve', 'serve (default)      Serve')
+      .replace('parel-telemetry [...words]', 'parel-telemetry [command] [options]')
+      .replace(/ \(default: true\)$/gm, '')
+      .replace(/ {1,9}$/gm, ''),
+  }))
+  return [...tidy, { title: 'Exit codes', body: EXIT_CODES }]
+}
+
+const EXIT_CODES = `  0 done · 1 findings (doctor, audit) · 2 not everything could be read (audit) · 64 wrong words or flags · 65 damaged file
+  66 no such file · 69 database cannot be used · 70 fault of the program · 73 file cannot be written · 74 disk or quota full
+  75 busy or in use, try again · 78 wrong setting`

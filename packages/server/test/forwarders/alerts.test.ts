@@ -1,0 +1,97 @@
+import { GUIDE_TIME, makeEvent } from '@parel/telemetry-testing'
+import { describe, expect, it } from 'vitest'
+import { createAlerts } from '../../src/forwarders/alerts'
+import type { SendRequest } from '../../src/forwarders/send-request'
+import { silentLogger } from '../../src/logger'
+import { memoryStore } from '../../src/store/memory'
+
+const minuteMs = 60_000
+
+/** Alerts over a store in memory; `told` is what the address got. */
+function setUp({ status = () => 200 }: { readonly status?: () => number } = {}) {
+  const store = memoryStore()
+  let time = GUIDE_TIME
+  const told: unknown[] = []
+  const sendRequest: SendRequest = async ({ body }) => {
+    told.push(JSON.parse(String(body)))
+    return { status: status(), header: () => null, body: '' }
+  }
+  const thresholds = { p95Ms: 500, errorRate: 10, silenceMinutes: 60 }
+  const make = () => createAlerts({ url: 'https://alerts.example', secret: '', thresholds, store: async () => store, sendRequest, now: () => time, logger: silentLogger })
+  return {
+    make,
+    told,
+    pass: (minutes: number) => void (time += minutes * minuteMs),
+    async calls(count: number, { duration = 100, statusCode = 200 } = {}) {
+      const events = Array.from({ length: count }, () => makeEvent({ type: 'api_call', page: '/api/user', duration, metadata: { statusCode, method: 'GET' }, createdAt: time }))
+      await store.insert({ events, dropped: new Map(), removed: new Map(), stream: null, receivedAt: time })
+    },
+  }
+}
+
+describe('alerts', () => {
+  it('tell of a slow endpoint once, and once more when it is well again', async () => {
+    const { make, told, calls, pass } = setUp()
+    const alerts = make()
+    await calls(30, { duration: 900 })
+    await alerts.check()
+    await alerts.check()
+    pass(61)
+    await calls(30)
+    await alerts.check()
+    expect(told).toEqual([
+      { time: '2025-10-13T16:00:00.000Z', firing: [{ rule: 'p95', endpoint: '/api/user', value: 900, threshold: 500 }], resolved: [] },
+      { time: '2025-10-13T17:01:00.000Z', firing: [], resolved: [{ rule: 'p95', endpoint: '/api/user' }] },
+    ])
+  })
+
+  it('tell of an endpoint that fails too often', async () => {
+    const { make, told, calls } = setUp()
+    await calls(18)
+    await calls(6, { statusCode: 500 })
+    await make().check()
+    expect(told).toMatchObject([{ firing: [{ rule: 'error_rate', endpoint: '/api/user', value: 25, threshold: 10 }] }])
+  })
+
+  it('say nothing of a few calls', async () => {
+    const { make, told, calls } = setUp()
+    await calls(19, { duration: 5000, statusCode: 500 })
+    await make().check()
+    expect(told).toEqual([])
+  })
+
+  it('tell of an hour without any event, but not of a store that never had one', async () => {
+    const { make, told, calls, pass } = setUp()
+    const alerts = make()
+    await alerts.check()
+    pass(120)
+    await alerts.check()
+    expect(told).toEqual([])
+    await calls(1)
+    pass(59)
+    await alerts.check()
+    expect(told).toEqual([])
+    pass(1)
+    await alerts.check()
+    expect(told).toMatchObject([{ firing: [{ rule: 'silence', endpoint: null, value: 60, threshold: 60 }] }])
+  })
+
+  it('are told again when they could not be delivered', async () => {
+    let status = 503
+    const { make, told, calls } = setUp({ status: () => status })
+    const alerts = make()
+    await calls(30, { duration: 900 })
+    await alerts.check()
+    status = 200
+    await alerts.check()
+    await alerts.check()
+    expect(told).toHaveLength(2)
+  })
+
+  it('come from one of several processes', async () => {
+    const { make, told, calls } = setUp()
+    await calls(30, { duration: 900 })
+    await Promise.all([make(), make(), make()].map((alerts) => alerts.check()))
+    expect(told).toHaveLength(1)
+  })
+})

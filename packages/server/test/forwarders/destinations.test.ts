@@ -1,0 +1,117 @@
+import { createHmac } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { createAxiomForwarder } from '../../src/forwarders/axiom'
+import type { ForwardedEvent } from '../../src/forwarders/forwarder'
+import { createOpenTelemetryForwarder } from '../../src/forwarders/open-telemetry'
+import { createPlausibleForwarder } from '../../src/forwarders/plausible'
+import { createSendRequest } from '../../src/forwarders/send-request'
+import { createWebhookForwarder } from '../../src/forwarders/webhook'
+import { fakeDestination, reply } from './fake-destination'
+
+const now = () => Date.UTC(2025, 9, 13, 16)
+const sendRequest = createSendRequest({ allowPrivate: false, timeoutMs: 1000 })
+const { signal } = new AbortController()
+const token = ['xaat', 'not', 'a', 'real', 'one'].join('-')
+
+const view: ForwardedEvent = { id: 'a', type: 'page_view', page: '/flow/[id]', platform: 'web', createdAt: '2025-10-13T16:00:00.000Z' }
+const action: ForwardedEvent = { id: 'b', type: 'action', page: '/shop', action: 'item_purchased', metadata: { plan: 'pro' }, createdAt: '2025-10-13T16:00:00.000Z' }
+
+describe('axiom', () => {
+  const axiom = (url: string) => createAxiomForwarder({ token, dataset: 'parel-telemetry', url, sendRequest, now })
+  const status = (failed: number) => JSON.stringify({ ingested: 1, failed, failures: [], processedBytes: 1, blocksCreated: 0, walLength: 1 })
+
+  it('gets lines of events with their time, metadata as one field', async () => {
+    const { url, seen } = await fakeDestination(reply(200, {}, status(0)))
+    expect(await axiom(url).send([view, action], signal)).toEqual({ outcome: 'sent', dropped: 0 })
+    expect(seen[0]).toMatchObject({ path: '/v1/datasets/parel-telemetry/ingest', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' } })
+    expect(seen[0]?.body.split('\n').map((line) => JSON.parse(line))).toEqual([
+      { _time: view.createdAt, id: 'a', type: 'page_view', page: '/flow/[id]', platform: 'web' },
+      { _time: action.createdAt, id: 'b', type: 'action', page: '/shop', action: 'item_purchased', metadata: { plan: 'pro' } },
+    ])
+  })
+
+  it('counts the events that it could not take', async () => {
+    const { url } = await fakeDestination(reply(200, {}, status(1)))
+    expect(await axiom(url).send([view, action], signal)).toEqual({ outcome: 'sent', dropped: 1 })
+  })
+
+  it('is asked once and left to the outbox when it fails', async () => {
+    const { url, seen } = await fakeDestination(reply(503, { 'retry-after': '7' }))
+    expect(await axiom(url).send([view], signal)).toEqual({ outcome: 'retry', reason: 'answered 503', retryAfterMs: 7000 })
+    expect(seen).toHaveLength(1)
+  })
+
+  it('is never told of its token in a reason', async () => {
+    const { url } = await fakeDestination(reply(401, {}, `{"message":"bad token ${token}"}`))
+    expect(JSON.stringify(await axiom(url).send([view], signal))).not.toContain('xaat')
+  })
+
+  it('says what to install when its package is missing', async () => {
+    const forwarder = createAxiomForwarder({ token, dataset: 'd', sendRequest, now, load: () => Promise.reject(new Error('ERR_MODULE_NOT_FOUND')) })
+    expect(await forwarder.send([view], signal)).toEqual({ outcome: 'stopped', reason: 'the package @axiomhq/js is not installed; run: npm install @axiomhq/js' })
+  })
+})
+
+describe('plausible', () => {
+  const plausible = (url: string) => createPlausibleForwarder({ domain: 'shop.example', url, sendRequest, now })
+
+  it('gets page views and actions, one by one, and nothing that tells visitors apart', async () => {
+    const { url, seen } = await fakeDestination(reply(202))
+    expect(await plausible(url).send([view, action], signal)).toEqual({ outcome: 'sent', dropped: 0 })
+    expect(seen.map(({ body }) => JSON.parse(body))).toEqual([
+      { name: 'pageview', url: 'https://shop.example/flow/[id]', domain: 'shop.example' },
+      { name: 'item_purchased', url: 'https://shop.example/shop', domain: 'shop.example' },
+    ])
+    expect(Object.keys(seen[0]?.headers ?? {}).toSorted()).toEqual(['accept-encoding', 'connection', 'content-length', 'content-type', 'host', 'user-agent'])
+    expect(seen[0]?.headers['user-agent']).toBe('parel-telemetry-server')
+  })
+
+  it('counts what it threw away', async () => {
+    const { url } = await fakeDestination((response, call) => reply(202, call === 1 ? { 'x-plausible-dropped': '1' } : {})(response))
+    expect(await plausible(url).send([view, action], signal)).toEqual({ outcome: 'sent', dropped: 1 })
+  })
+
+  it('tells how far it came when it fails in between', async () => {
+    const { url } = await fakeDestination((response, call) => reply(call === 2 ? 429 : 202)(response))
+    expect(await plausible(url).send([view, action, view], signal)).toEqual({ outcome: 'retry', reason: 'answered 429', done: 1, dropped: 0 })
+  })
+})
+
+describe('webhook', () => {
+  it('gets a signed batch', async () => {
+    const { url, seen } = await fakeDestination(reply(204, {}, ''))
+    const webhook = createWebhookForwarder({ url: `${url}/in?key=1`, secret: 'shared', sendRequest, now })
+    expect(await webhook.send([view], signal)).toEqual({ outcome: 'sent' })
+    expect(seen[0]?.path).toBe('/in?key=1')
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ events: [view] })
+    const mac = createHmac('sha256', 'shared').update(`${now()}.${seen[0]?.body}`).digest('hex')
+    expect(seen[0]?.headers['x-parel-signature']).toBe(`t=${now()},v1=${mac}`)
+  })
+
+  it('is cut off when the server ends', async () => {
+    const { url } = await fakeDestination(() => {})
+    const cut = new AbortController()
+    const sending = createWebhookForwarder({ url, secret: '', sendRequest, now }).send([view], cut.signal)
+    cut.abort()
+    expect(await sending).toMatchObject({ outcome: 'retry' })
+  })
+})
+
+describe('opentelemetry', () => {
+  it('records into the meter of the host', async () => {
+    const recorded: unknown[] = []
+    const instrument = (name: string) => ({ add: (value: number, attributes: object) => recorded.push([name, value, attributes]), record: (value: number, attributes: object) => recorded.push([name, value, attributes]) })
+    const metrics = { getMeter: () => ({ createCounter: instrument, createHistogram: instrument }) }
+    const forwarder = createOpenTelemetryForwarder({ load: async () => ({ metrics }) as unknown as typeof import('@opentelemetry/api') })
+    const call: ForwardedEvent = { type: 'api_call', page: '/api/user', duration: 123, platform: 'web', metadata: { statusCode: 200, method: 'GET' } }
+    expect(await forwarder.send([call], signal)).toEqual({ outcome: 'sent' })
+    expect(recorded).toEqual([
+      ['parel.events', 1, { 'parel.event.type': 'api_call', 'parel.platform': 'web' }],
+      ['parel.api_call.duration', 0.123, { 'url.template': '/api/user', 'http.response.status_code': 200, 'http.request.method': 'GET' }],
+    ])
+  })
+
+  it('works with the real package and no SDK', async () => {
+    expect(await createOpenTelemetryForwarder().send([view], signal)).toEqual({ outcome: 'sent' })
+  })
+})

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { judgeAnswer } from '../../src/forwarders/judge-answer'
+import { createSendRequest, type Resolve } from '../../src/forwarders/send-request'
+import { fakeDestination, reply } from './fake-destination'
+
+const now = Date.UTC(2025, 9, 13, 16)
+const send = (url: string, timeoutMs = 300) => createSendRequest({ allowPrivate: false, timeoutMs })({ url, headers: {}, body: '{}' })
+
+describe('a destination', () => {
+  it.each([
+    [200, {}, { outcome: 'sent' }],
+    [202, {}, { outcome: 'sent' }],
+    [301, { location: 'http://169.254.169.254/' }, { outcome: 'stopped', reason: 'answered 301: a redirect, which is not followed' }],
+    [307, { location: 'https://10.0.0.1/' }, { outcome: 'stopped', reason: 'answered 307: a redirect, which is not followed' }],
+    [400, {}, { outcome: 'refused', reason: 'answered 400' }],
+    [401, {}, { outcome: 'stopped', reason: 'answered 401: check the token' }],
+    [404, {}, { outcome: 'stopped', reason: 'answered 404: check the address' }],
+    [413, {}, { outcome: 'too_large', reason: 'answered 413' }],
+    [429, { 'retry-after': '30' }, { outcome: 'retry', reason: 'answered 429', retryAfterMs: 30_000 }],
+    [429, { 'retry-after': 'Mon, 13 Oct 2025 16:01:00 GMT' }, { outcome: 'retry', reason: 'answered 429', retryAfterMs: 60_000 }],
+    [429, { 'retry-after': 'soon' }, { outcome: 'retry', reason: 'answered 429' }],
+    [503, { 'retry-after': '99999999' }, { outcome: 'retry', reason: 'answered 503', retryAfterMs: 3_600_000 }],
+    [500, {}, { outcome: 'retry', reason: 'answered 500' }],
+  ] as const)('that answers %i %j leads to %j', async (status, headers, expected) => {
+    const { url } = await fakeDestination(reply(status, headers))
+    expect(judgeAnswer(await send(url), now)).toEqual(expected)
+  })
+
+  it.each([
+    ['never answers', () => {}, 'timeout'],
+    ['trickles', (response) => void response.writeHead(200).write('{'), 'timeout'],
+    ['closes in the middle of its body', (response) => void (response.writeHead(200, { 'content-length': '100' }), response.write('{'), setImmediate(() => response.destroy())), 'connection'],
+    ['answers without end', (response) => void response.writeHead(200).write('x'.repeat(70_000)), 'answer_too_large'],
+    ['sends a header of 100 kB', (response) => void response.writeHead(200, { 'x-long': 'x'.repeat(100_000) }).end(), 'connection'],
+  ] as const satisfies readonly (readonly [string, Parameters<typeof fakeDestination>[0], string])[])('that %s is a failure with one word', async (_name, answer, failure) => {
+    const { url } = await fakeDestination(answer)
+    expect(await send(url)).toEqual({ failure })
+  })
+
+  it('that nobody listens for is a failed connection', async () => {
+    expect(await send('http://127.0.0.1:1/')).toEqual({ failure: 'connection' })
+  })
+
+  it('is not asked at an address that is not allowed', async () => {
+    expect(await send('http://shop.example/')).toEqual({ failure: 'bad_address' })
+    expect(await send('https://10.0.0.1/')).toEqual({ failure: 'bad_address' })
+  })
+
+  it('gets no connection when its name leads to a private address, even beside public ones', async () => {
+    const resolve: Resolve = (_name, callback) => callback(null, [{ address: '8.8.8.8', family: 4 }, { address: '10.0.0.7', family: 4 }])
+    const answer = await createSendRequest({ allowPrivate: false, timeoutMs: 300, resolve })({ url: 'https://collector.example/', headers: {}, body: '' })
+    expect(answer).toEqual({ failure: 'private_address' })
+  })
+
+  it('is resolved once: a name that changes after the check changes nothing', async () => {
+    const addresses = ['10.0.0.7', '8.8.8.8']
+    const resolve: Resolve = (_name, callback) => callback(null, [{ address: addresses.shift() ?? '', family: 4 }])
+    const answer = await createSendRequest({ allowPrivate: false, timeoutMs: 300, resolve })({ url: 'https://collector.example/', headers: {}, body: '' })
+    expect(answer).toEqual({ failure: 'private_address' })
+    expect(addresses).toEqual(['8.8.8.8'])
+  })
+
+  it('named localhost must be this machine', async () => {
+    const resolve: Resolve = (_name, callback) => callback(null, [{ address: '8.8.8.8', family: 4 }])
+    const answer = await createSendRequest({ allowPrivate: false, timeoutMs: 300, resolve })({ url: 'http://localhost:9/', headers: {}, body: '' })
+    expect(answer).toEqual({ failure: 'private_address' })
+  })
+})

@@ -1,0 +1,55 @@
+import { PERSONAL_DATA } from '@parel/telemetry-testing'
+import { describe, expect, it } from 'vitest'
+import { createCanaries } from '../../src/privacy/canaries'
+import { createFindings } from '../../src/privacy/finding'
+import { scanText } from '../../src/privacy/scan-file'
+
+/** What is found in a text, by kind. */
+function find(text: string): readonly { readonly type: string; readonly value: string }[] {
+  const values: string[] = []
+  const findings = createFindings(() => '', (value) => values.push(value))
+  scanText(text, { place: 'text', findings, from: 0, end: text.length })
+  return findings.list().map(({ type }, index) => ({ type, value: values[index] ?? '' }))
+}
+
+/** The same numbers in every run. */
+function seeded(): (below: number) => number {
+  let state = 7
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+}
+
+describe('the shapes of personal data', () => {
+  it('are found in all of 1,000 invented strings, whole', () => {
+    const canaries = createCanaries(1000, seeded())
+    const missed = canaries.filter((canary) => !find(`seen ${canary} here`).some(({ value }) => value === canary))
+    expect(missed).toEqual([])
+  })
+
+  it.each(PERSONAL_DATA.filter(({ kind }) => /mail address$|mail address with|encoded|phone number$|card|IBAN|IPv|JWT|Stripe|GitHub|AWS/.test(kind)))('are found in a $kind', ({ value }) => {
+    expect(find(`x ${value} y`)).not.toEqual([])
+  })
+
+  it.each([
+    ['a route', '/orders/[id]/items'],
+    ['a time', '2025-10-13T16:00:00.000Z'],
+    ['a version', 'app 1.2.3'],
+    ['a time of day', '12:34:56'],
+    ['a decimal number', '0.4242424242424242'],
+    ['a moment in milliseconds', '1760371200000'],
+    ['an id of an event', '0mgpm4ln5V1StGXR8_Z5-41'],
+    ['a session', '3e6b5674-59f1-4602-8d87-3cdd5521aa0a'],
+    ['a card number with a wrong digit', '4242 4242 4242 4241'],
+    ['this machine', '127.0.0.1'],
+  ])('are not in %s', (_name, text) => {
+    expect(find(`x ${text} y`)).toEqual([])
+  })
+
+  it('are not seen in a million random bytes', () => {
+    const random = seeded()
+    const text = String.fromCharCode(...Array.from({ length: 100_000 }, () => random(256)))
+    expect(find(text.repeat(10))).toEqual([])
+  })
+})
