@@ -96,7 +96,11 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
       else losses.count('gate')
     })
 
-  const create = () => createDelivery({ endpoint, options, environment, losses, onStop: update })
+  const onStop = () => {
+    if (options.debug && !isShutDown) console.warn('[parel] PAREL_W04 sending has stopped: the collector answers 401 or 403, or the policy of the page forbids it. Check its allowed origins and connect-src.')
+    update()
+  }
+  const create = () => createDelivery({ endpoint, options, environment, losses, onStop })
   const start = () => {
     delivery = create()
     if (page) visit = createVisit({ page, environment, options, endpoint, delivery, telemetry: createApi(recorder, contexts), emit, onChange: update })

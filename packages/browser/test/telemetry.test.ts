@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { defineEvents, oneOf } from '@parel/telemetry-core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { TelemetryOptions } from '../src/options'
 import { createTelemetry } from '../src/telemetry'
@@ -10,9 +11,9 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-function start(options: Partial<TelemetryOptions> = {}) {
+function start(options: Partial<TelemetryOptions> = {}, answer?: () => Response) {
   const clock = createClock()
-  const { fetch, requests } = createFetch()
+  const { fetch, requests } = createFetch(answer)
   const telemetry = createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, ...options }, createPageEnvironment(clock, fetch))
   const rows = async () => {
     await telemetry.flush()
@@ -99,6 +100,40 @@ describe('the client in a page', () => {
     const { telemetry, rows } = start({ context: { release: '1.4.0' } })
     telemetry.withContext({ area: 'billing' }).trackAction('save', '/a', undefined, { area: 'own' })
     expect((await rows()).at(-1)?.[5]).toEqual({ release: '1.4.0', area: 'own' })
+  })
+})
+
+describe('declared events', () => {
+  const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro') } })
+
+  it('drop and count unknown actions, and drop unknown keys, in strict mode', async () => {
+    const { telemetry, rows } = start({ events, strict: true, routes: ['/cart'] })
+    telemetry.trackAction('checkout_done', '/cart', undefined, { plan: 'pro', note: 'x' })
+    telemetry.trackAction('chekout_done', '/cart')
+    expect((await rows()).slice(1)).toEqual([[1, 0, '/cart', 'checkout_done', null, { plan: 'pro' }]])
+    expect(telemetry.inspect().lost).toEqual({ unknown_event: 1 })
+  })
+})
+
+describe('debug', () => {
+  it('prints every event before and after, and the rules that removed something', () => {
+    const debug = vi.spyOn(console, 'debug').mockReturnValue()
+    const { telemetry } = start({ debug: true })
+    telemetry.trackAction('save', '/orders/4711', undefined, { email: 'ada@example.org' })
+    const [, printed] = debug.mock.calls.at(-1) as [string, { given: object; sent: object; removed: string[] }]
+    expect(printed.given).toMatchObject({ page: '/orders/4711' })
+    expect(printed.sent).toMatchObject({ page: '/orders/[id]' })
+    expect(printed.removed.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('warns once, with a code and a cure, when the collector refuses for good', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    vi.spyOn(console, 'debug').mockReturnValue()
+    const { telemetry } = start({ debug: true }, () => new Response('', { status: 401 }))
+    telemetry.trackAction('a')
+    await telemetry.flush()
+    expect(warn.mock.calls.flat().join()).toMatch(/PAREL_W04 .* allowed origins/)
+    expect(telemetry.inspect().state).toBe('stopped')
   })
 })
 
