@@ -5,10 +5,11 @@ import { toAggregates } from './aggregates'
 import type { Calendar } from './calendar'
 import { toEndpoints } from './endpoints'
 import { toErrors } from './errors'
+import { memoByRows } from './memo-by-rows'
 import { narrowRows } from './narrow'
 import { toPages } from './pages'
 import type { ReportQuery } from './parse-report-query'
-import { daySeries, hourSeries, type ReportClock } from './series'
+import { daySeries, hourSeries, type Days, type ReportClock } from './series'
 import { toSessions } from './sessions'
 import { summarize } from './summary'
 import { suppressRare, suppressRareTransitions } from './suppress-rare'
@@ -17,11 +18,11 @@ import { toTransitions } from './transitions'
 /** What a report is made from. */
 export interface ReportData {
   /** Rows of each day that has some, in the order of the days. */
-  readonly days: readonly (readonly DailyRow[])[]
+  readonly days: Days
   /** Only read when `transitions` are asked for. */
   readonly transitions: readonly TransitionRow[]
   /** The period before; null without `compare`. */
-  readonly previous: readonly DailyRow[] | null
+  readonly previous: Days | null
 }
 
 /** Where and when a report is made. */
@@ -49,32 +50,34 @@ export function encodeReport(query: ReportQuery, data: ReportData, setting: Repo
   return `{"summary":${JSON.stringify(summary)},"aggregates":[${aggregates.join(',')}],${JSON.stringify(rest).slice(1)}`
 }
 
-function buildNumbers(query: ReportQuery, data: ReportData, setting: ReportSetting): Omit<Report, 'aggregates'> {
-  const rows = data.days.flat()
+function buildNumbers(query: ReportQuery, { days, transitions, previous }: ReportData, setting: ReportSetting): Omit<Report, 'aggregates'> {
   return {
-    summary: summarize(rows),
+    summary: summarize(days),
     period: describePeriod(query, setting.calendar),
     ...(query.include.size > 0 && { timeZone: setting.calendar.timeZone }),
-    ...buildSections(query, { rows, transitions: data.transitions }, setting),
-    ...(data.previous !== null && { previous: buildPrevious(query, data.previous, setting) }),
+    ...buildSeries(query, { days, period: query }, setting),
+    ...buildSections(query, { rows: query.include.size > 0 ? days.flat() : [], transitions }, setting),
+    ...(previous !== null && { previous: buildPrevious(query, visibleDays(previous, query, setting), setting) }),
   }
 }
 
-function visibleDays(days: ReportData['days'], query: ReportQuery, setting: ReportSetting): ReportData['days'] {
-  return days.map((rows) => visibleRows(rows, query, setting))
+function visibleDays(days: Days, query: ReportQuery, { minSessions }: ReportSetting): Days {
+  return days.map((rows) => narrowRows(suppressRare(rows, minSessions), query.filters))
 }
-
-function visibleRows(rows: readonly DailyRow[], query: ReportQuery, { minSessions }: ReportSetting): readonly DailyRow[] {
-  return narrowRows(suppressRare(rows, minSessions), query.filters)
-}
-
-const encoded = new WeakMap<readonly DailyRow[], string>()
 
 function encodeAggregates(rows: readonly DailyRow[], type: ReportQuery['type']): string {
-  if (type !== null) return JSON.stringify(toAggregates(rows, type)).slice(1, -1)
-  const text = encoded.get(rows) ?? JSON.stringify(toAggregates(rows, null)).slice(1, -1)
-  encoded.set(rows, text)
-  return text
+  return type === null ? encodeAllAggregates(rows) : JSON.stringify(toAggregates(rows, type)).slice(1, -1)
+}
+
+const encodeAllAggregates = memoByRows((rows) => JSON.stringify(toAggregates(rows, null)).slice(1, -1))
+
+type SeriesSections = Pick<ReportSections, 'series' | 'hours'>
+
+function buildSeries(query: ReportQuery, { days, period }: { readonly days: Days; readonly period: { readonly from: Day; readonly to: Day } }, { clock }: ReportSetting): SeriesSections {
+  return {
+    ...(query.include.has('series') && { series: daySeries(days, period, clock) }),
+    ...(query.include.has('hours') && { hours: hourSeries(days, period, clock) }),
+  }
 }
 
 interface SectionData {
@@ -82,30 +85,21 @@ interface SectionData {
   readonly transitions: readonly TransitionRow[]
 }
 
-function buildSections(query: ReportQuery, data: SectionData, { clock, minSessions }: ReportSetting): ReportSections {
+function buildSections(query: ReportQuery, { rows, transitions }: SectionData, { minSessions }: ReportSetting): Omit<ReportSections, keyof SeriesSections> {
   const { include, limit } = query
-  const { rows } = data
   return {
-    ...(include.has('series') && { series: daySeries(rows, query, clock) }),
-    ...(include.has('hours') && { hours: hourSeries(rows, query, clock) }),
     ...(include.has('pages') && { pages: toPages(rows, limit) }),
     ...(include.has('actions') && { actions: toActions(rows, limit) }),
     ...(include.has('endpoints') && { endpoints: toEndpoints(rows, limit) }),
     ...(include.has('errors') && { errors: toErrors(rows, query, limit) }),
     ...(include.has('sessions') && { sessions: toSessions(rows) }),
-    ...(include.has('transitions') && { transitions: toTransitions(suppressRareTransitions(data.transitions, minSessions), limit) }),
+    ...(include.has('transitions') && { transitions: toTransitions(suppressRareTransitions(transitions, minSessions), limit) }),
   }
 }
 
-function buildPrevious(query: ReportQuery, rows: readonly DailyRow[], setting: ReportSetting): NonNullable<Report['previous']> {
+function buildPrevious(query: ReportQuery, days: Days, setting: ReportSetting): NonNullable<Report['previous']> {
   const period = previousPeriod(query)
-  const visible = visibleRows(rows, query, setting)
-  return {
-    summary: summarize(visible),
-    period: describePeriod(period, setting.calendar),
-    ...(query.include.has('series') && { series: daySeries(visible, period, setting.clock) }),
-    ...(query.include.has('hours') && { hours: hourSeries(visible, period, setting.clock) }),
-  }
+  return { summary: summarize(days), period: describePeriod(period, setting.calendar), ...buildSeries(query, { days, period }, setting) }
 }
 
 /** The period before: as long, and shifted by whole weeks where it has a week or more, so that Mondays meet Mondays. */

@@ -1,8 +1,9 @@
-import type { ReportSeriesPoint } from '@parel/telemetry-core'
-import type { DailyRow, Day } from '../store/store'
+import type { EventType, ReportSeriesPoint } from '@parel/telemetry-core'
+import type { Counts, DailyRow, Day } from '../store/store'
 import { dateOfDay } from './calendar'
-import { groupRows } from './fold'
+import { addCounts } from './fold'
 import { describeDurations, mergeDurations } from './latency'
+import { memoByRows } from './memo-by-rows'
 import { ratePer100 } from './round'
 import { summarize } from './summary'
 
@@ -13,42 +14,57 @@ export interface ReportClock {
   readonly hour: number
 }
 
+interface Period {
+  readonly from: Day
+  readonly to: Day
+}
+
+/** Rows of each day that has some. */
+export type Days = readonly (readonly DailyRow[])[]
+
+const noRows: readonly DailyRow[] = []
+
 /** One point a day, days without events included. */
-export function daySeries(rows: readonly DailyRow[], period: { readonly from: Day; readonly to: Day }, clock: ReportClock): readonly ReportSeriesPoint[] {
-  const byDay = groupRows(rows, (row) => row.day)
-  return daysOf(period).map((day) => {
-    const ofDay = byDay.get(day) ?? []
-    const latency = describeDurations(mergeDurations(ofDay.filter((row) => row.type === 'api_call')))
-    return { time: dateOfDay(day), partial: day === clock.today, ...summarize(ofDay), p95ApiLatency: latency.p95 }
-  })
+export function daySeries(days: Days, period: Period, clock: ReportClock): readonly ReportSeriesPoint[] {
+  return fillDays(days, period).map(({ day, rows }) => ({
+    time: dateOfDay(day),
+    partial: day === clock.today,
+    ...summarize([rows]),
+    p95ApiLatency: p95OfDay(rows),
+  }))
 }
 
 /** One point an hour. Rows keep counts by hour, not durations, so the averages of an hour are unknown. */
-export function hourSeries(rows: readonly DailyRow[], period: { readonly from: Day; readonly to: Day }, clock: ReportClock): readonly ReportSeriesPoint[] {
-  const byDay = groupRows(rows, (row) => row.day)
-  return daysOf(period).flatMap((day) => Array.from({ length: 24 }, (_, hour) => hourPoint(byDay.get(day) ?? [], { day, hour, clock })))
+export function hourSeries(days: Days, period: Period, clock: ReportClock): readonly ReportSeriesPoint[] {
+  return fillDays(days, period).flatMap(({ day, rows }) => Array.from({ length: 24 }, (_, hour) => hourPoint(hoursOfDay(rows), { day, hour, clock })))
 }
 
-function hourPoint(rows: readonly DailyRow[], at: { readonly day: Day; readonly hour: number; readonly clock: ReportClock }): ReportSeriesPoint {
+function fillDays(days: Days, { from, to }: Period): readonly { readonly day: Day; readonly rows: readonly DailyRow[] }[] {
+  const byDay = new Map(days.map((rows) => [rows[0]?.day, rows]))
+  return Array.from({ length: to - from + 1 }, (_, index) => ({ day: from + index, rows: byDay.get(from + index) ?? noRows }))
+}
+
+const p95OfDay = memoByRows((rows) => describeDurations(mergeDurations(rows.filter((row) => row.type === 'api_call'))).p95)
+
+const hoursOfDay = memoByRows((rows): ReadonlyMap<EventType, Counts> => {
+  const types = [...new Set(rows.map((row) => row.type))]
+  return new Map(types.map((type) => [type, addCounts(rows.filter((row) => row.type === type).map((row) => row.hours))]))
+})
+
+function hourPoint(hours: ReadonlyMap<EventType, Counts>, at: { readonly day: Day; readonly hour: number; readonly clock: ReportClock }): ReportSeriesPoint {
   const key = String(at.hour)
-  const countOf = (type: DailyRow['type']) => rows.reduce((sum, row) => (row.type === type ? sum + (row.hours.get(key) ?? 0) : sum), 0)
-  const actions = countOf('action')
-  const errors = countOf('error')
+  const countOf = (type: EventType) => hours.get(type)?.get(key) ?? 0
   return {
     time: `${dateOfDay(at.day)}T${key.padStart(2, '0')}:00`,
     partial: at.day === at.clock.today && at.hour === at.clock.hour,
     pageViews: countOf('page_view'),
-    actions,
-    errors,
+    actions: countOf('action'),
+    errors: countOf('error'),
     apiCalls: countOf('api_call'),
     sessions: countOf('session_start'),
     avgApiLatency: null,
     p95ApiLatency: null,
-    errorRate: ratePer100(errors, actions),
+    errorRate: ratePer100(countOf('error'), countOf('action')),
     avgSessionLength: null,
   }
-}
-
-function daysOf({ from, to }: { readonly from: Day; readonly to: Day }): readonly Day[] {
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index)
 }

@@ -1,31 +1,55 @@
 import type { ReportSummary } from '@parel/telemetry-core'
 import type { DailyRow } from '../store/store'
+import { memoByRows } from './memo-by-rows'
 import { divide, ratePer100, roundMs } from './round'
 
-/** The eight numbers of some rows. */
-export function summarize(rows: readonly DailyRow[]): ReportSummary {
-  const total = { pageViews: 0, actions: 0, errors: 0, apiCalls: 0, sessions: 0, latency: { sum: 0, count: 0 }, length: { sum: 0, count: 0 } }
-  for (const row of rows) {
-    if (row.type === 'page_view') total.pageViews += row.count
-    else if (row.type === 'action') total.actions += row.count
-    else if (row.type === 'error') total.errors += row.count
-    else if (row.type === 'session_start') total.sessions += row.count
-    else if (row.type === 'session_end') addDurations(total.length, row)
-    else if (row.type === 'api_call') {
-      total.apiCalls += row.count
-      addDurations(total.latency, row)
-    }
+interface Totals {
+  pageViews: number
+  actions: number
+  errors: number
+  apiCalls: number
+  sessions: number
+  latencySum: number
+  latencyCount: number
+  lengthSum: number
+  lengthCount: number
+}
+
+const noTotals: Totals = { pageViews: 0, actions: 0, errors: 0, apiCalls: 0, sessions: 0, latencySum: 0, latencyCount: 0, lengthSum: 0, lengthCount: 0 }
+
+/** The eight numbers of some days, each with its rows. */
+export function summarize(days: readonly (readonly DailyRow[])[]): ReportSummary {
+  const total = { ...noTotals }
+  for (const day of days) {
+    const ofDay = totalsOfDay(day)
+    for (const name of Object.keys(total) as (keyof Totals)[]) total[name] += ofDay[name]
   }
-  const { latency, length, ...counts } = total
+  const { latencySum, latencyCount, lengthSum, lengthCount, ...counts } = total
   return {
     ...counts,
-    avgApiLatency: roundMs(divide(latency.sum, latency.count)),
+    avgApiLatency: roundMs(divide(latencySum, latencyCount)),
     errorRate: ratePer100(counts.errors, counts.actions),
-    avgSessionLength: roundMs(divide(length.sum, length.count)),
+    avgSessionLength: roundMs(divide(lengthSum, lengthCount)),
   }
 }
 
-function addDurations(total: { sum: number; count: number }, row: DailyRow): void {
-  total.sum += row.durationSum
-  total.count += row.durationCount
+const totalsOfDay = memoByRows((rows): Totals => {
+  const total = { ...noTotals }
+  for (const row of rows) addRow(total, row)
+  return total
+})
+
+function addRow(total: Totals, row: DailyRow): void {
+  if (row.type === 'page_view') total.pageViews += row.count
+  else if (row.type === 'action') total.actions += row.count
+  else if (row.type === 'error') total.errors += row.count
+  else if (row.type === 'session_start') total.sessions += row.count
+  else if (row.type === 'session_end') {
+    total.lengthSum += row.durationSum
+    total.lengthCount += row.durationCount
+  } else if (row.type === 'api_call') {
+    total.apiCalls += row.count
+    total.latencySum += row.durationSum
+    total.latencyCount += row.durationCount
+  }
 }

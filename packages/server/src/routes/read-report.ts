@@ -39,9 +39,14 @@ export async function readReportInput(
 async function readData(store: TelemetryStore, query: ReportQuery, now: number): Promise<ReportData> {
   const { from, to } = query
   const [days, transitions, previous] = await Promise.all([
-    store.readDays({ from, to }, now),
+    readDays(store, { from, to }, now),
     query.include.has('transitions') ? store.readTransitions({ from, to }, now) : [],
-    query.compare ? store.readAggregates(previousPeriod(query), now) : null,
+    query.compare ? readDays(store, previousPeriod(query), now) : null,
   ])
-  return { days: [...days].sort((left, right) => left.day - right.day).map(({ rows }) => rows), transitions, previous }
+  return { days, transitions, previous }
+}
+
+async function readDays(store: TelemetryStore, period: { readonly from: Day; readonly to: Day }, now: number): Promise<ReportData['days']> {
+  const days = await store.readDays(period, now)
+  return [...days].sort((left, right) => left.day - right.day).map(({ rows }) => rows)
 }

@@ -126,7 +126,7 @@ describe('the series', () => {
   })
 
   it('of the period before has the same length', () => {
-    const { previous } = report('days=7&include=series&compare=previous', [], { previous: [dailyRow({ day: today - 7, type: 'page_view', context: '/a', count: 2 })] })
+    const { previous } = report('days=7&include=series&compare=previous', [], { previous: [[dailyRow({ day: today - 7, type: 'page_view', context: '/a', count: 2 })]] })
     expect(previous?.summary.pageViews).toBe(2)
     expect(previous?.series).toHaveLength(7)
     expect(previous?.series?.at(-1)).toMatchObject({ time: '2025-10-06', pageViews: 2, partial: false })
