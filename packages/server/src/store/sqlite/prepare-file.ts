@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
-import { readValue } from './engine'
+import { loadEngine, readValue } from './engine'
 import { migrate } from './migrate'
 import { inTransaction, openDatabase } from './open-database'
 import type { WorkerSettings } from './protocol'
@@ -14,9 +14,9 @@ const openTimeoutMs = 10_000
 export function prepareFile(settings: WorkerSettings): string {
   refuseQuarantined(settings.path)
   try {
+    checkWhole(settings.path)
     const db = openPatiently(settings)
     try {
-      checkWhole(db, settings.path)
       migrate(db, settings.path)
       return checkTimeZone(db, settings)
     } finally {
@@ -41,11 +41,18 @@ function openPatiently(settings: WorkerSettings): DatabaseSync {
   }
 }
 
-function checkWhole(db: DatabaseSync, path: string): void {
-  const bytes = Number(readValue(db, 'PRAGMA page_count')) * Number(readValue(db, 'PRAGMA page_size'))
-  if (bytes > checkedBytes) return
-  const found = readValue(db, 'PRAGMA quick_check(1)')
-  if (found !== 'ok') quarantine(path, new Error(String(found)))
+// Through a connection that cannot write: a damaged file must stay as it was found.
+function checkWhole(path: string): void {
+  const { existsSync, statSync } = process.getBuiltinModule('node:fs')
+  if (!existsSync(path) || statSync(path).size === 0 || statSync(path).size > checkedBytes) return
+  const { DatabaseSync: Database } = loadEngine()
+  const db = new Database(path, { readOnly: true, timeout: openTimeoutMs })
+  try {
+    const found = readValue(db, 'PRAGMA quick_check(1)')
+    if (found !== 'ok') quarantine(path, new Error(String(found)))
+  } finally {
+    db.close()
+  }
 }
 
 function checkTimeZone(db: DatabaseSync, { timeZone, path }: WorkerSettings): string {

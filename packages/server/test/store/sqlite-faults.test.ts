@@ -1,0 +1,131 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, describe, expect, it } from 'vitest'
+import { refuseEngineVersion } from '../../src/store/sqlite/engine'
+import { sqliteStore } from '../../src/store/sqlite/sqlite-store'
+import { StoreBusyError, StoreFullError, StoreUnavailableError } from '../../src/store/store'
+import { anEvent, batchOf, bulky, createOpener, dayMs, noon } from './parts'
+import { createTemporaryFolder } from './temporary-folder'
+
+const folder = createTemporaryFolder()
+const openStore = createOpener(folder)
+afterAll(folder.remove)
+
+describe('a full file', { timeout: 60_000 }, () => {
+  it('refuses inserts, still answers and cleans up, then takes events again', async () => {
+    const store = await openStore({ quotaBytes: 1024 * 1024 })
+    let stored = 0
+    const fill = async () => {
+      for (let round = 0; round < 50; round++) stored += (await store.insert(bulky(`s${round}`))).stored
+    }
+    await expect(fill()).rejects.toThrow(StoreFullError)
+    expect((await store.health(noon)).rawEvents).toBe(stored)
+    expect((await store.readAggregates({ from: 0, to: 99_999, type: 'action' }, noon))[0]?.count).toBe(stored)
+    expect((await store.cleanup({ now: noon + 40 * dayMs, retentionDays: 30 })).deleted).toBe(stored)
+    const later = noon + 40 * dayMs
+    expect(await store.insert({ ...batchOf([anEvent('new-0', { createdAt: later })]), receivedAt: later })).toMatchObject({ stored: 1 })
+    await store.close()
+  })
+
+  it('stores nothing of a batch that does not fit', async () => {
+    const store = await openStore({ quotaBytes: 700 * 1024 })
+    await expect(store.insert(bulky('big', 8000))).rejects.toThrow(/full.*clean-up/s)
+    expect((await store.health(noon)).rawEvents).toBe(0)
+    expect(await store.insert(batchOf([anEvent('a-0')]))).toMatchObject({ stored: 1 })
+    await store.close()
+  })
+})
+
+describe('a locked file', { timeout: 30_000 }, () => {
+  it('never holds up the event loop, answers within two seconds, and works again afterwards', async () => {
+    const store = await openStore()
+    await store.insert(batchOf([anEvent('a-0')]))
+    const holder = new DatabaseSync(store.path)
+    holder.exec('BEGIN IMMEDIATE')
+    const delay = monitorEventLoopDelay({ resolution: 5 })
+    delay.enable()
+    const begin = performance.now()
+    await expect(store.insert(batchOf([anEvent('a-1')]))).rejects.toThrow(StoreBusyError)
+    const took = performance.now() - begin
+    // Reading goes on meanwhile.
+    expect((await store.readEvents({ limit: 5 })).events).toHaveLength(1)
+    const waiting = store.insert(batchOf([anEvent('a-2')]))
+    await store.readEvents({ limit: 5 })
+    holder.exec('ROLLBACK')
+    expect(await waiting).toMatchObject({ stored: 1 })
+    delay.disable()
+    expect(took).toBeGreaterThan(1900)
+    expect(delay.max / 1e6 / took).toBeLessThan(0.25)
+    expect((await store.readEvents({ limit: 5 })).events.map(({ id }) => id)).toEqual(['a-0', 'a-2'])
+    holder.close()
+    await store.close()
+  })
+
+  it('turns requests away when too many wait', async () => {
+    const store = await openStore({ maxQueuedEvents: 100 })
+    const results = await Promise.allSettled(Array.from({ length: 5 }, (_, index) => store.insert(bulky(`s${index}`, 60))))
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected', 'rejected'])
+    expect((await store.health(noon)).rawEvents).toBe(60)
+    await store.close()
+  })
+})
+
+describe('a file that cannot be used', { timeout: 30_000 }, () => {
+  const damages: readonly (readonly [string, (path: string) => void])[] = [
+    ['random bytes', (path) => writeFileSync(path, Buffer.from(Array.from({ length: 8192 }, (_, index) => (index * 7919) % 251)))],
+    ['cut in the middle', (path) => truncateSync(path, 3 * 4096 + 17)],
+    ['a wrong header', (path) => writeFileSync(path, Buffer.concat([Buffer.from('SQLite format 4\0'), readFileSync(path).subarray(16)]))],
+    ['pages overwritten', (path) => writeFileSync(path, readFileSync(path).fill(0x5a, 4096 * 2, 4096 * 9))],
+  ]
+  it.each(damages)('is left as it is and named: %s', async (_name, damage) => {
+    const store = await openStore()
+    await store.insert(bulky('s'))
+    await store.close()
+    damage(store.path)
+    const before = readFileSync(store.path)
+    await expect(sqliteStore({ path: store.path }).open()).rejects.toThrow(/damaged.*restore a backup/s)
+    // The second start does not create a new file in its place either.
+    const second = sqliteStore({ path: store.path })
+    await expect(second.open()).rejects.toThrow(StoreUnavailableError)
+    await expect(second.insert(batchOf([anEvent('a-0')]))).rejects.toThrow(StoreUnavailableError)
+    expect(readFileSync(store.path).equals(before)).toBe(true)
+  })
+
+  it('says so when the folder is missing', async () => {
+    await expect(sqliteStore({ path: join(folder.path, 'no', 'such.db') }).open()).rejects.toThrow(/folder exists/)
+  })
+
+  it('refuses the database of another application', async () => {
+    const path = folder.file()
+    const foreign = new DatabaseSync(path)
+    foreign.exec('CREATE TABLE customers (id)')
+    foreign.close()
+    await expect(sqliteStore({ path }).open()).rejects.toThrow(/another application/)
+  })
+
+  it('refuses another time zone than the one of the file', async () => {
+    const store = await openStore({ timeZone: 'Europe/Berlin' })
+    await store.close()
+    await expect(sqliteStore({ path: store.path, timeZone: 'UTC' }).open()).rejects.toThrow(/Europe\/Berlin, not in UTC/)
+    const again = await openStore({ path: store.path })
+    expect((await again.health(noon)).timeZone).toBe('Europe/Berlin')
+    await again.close()
+  })
+
+  it('refuses everything once closed', async () => {
+    const store = await openStore()
+    await store.close()
+    await store.close()
+    await expect(store.insert(batchOf([anEvent('a-0')]))).rejects.toThrow(/closed/)
+  })
+
+  it('says so when the path is a folder', async () => {
+    await expect(sqliteStore({ path: folder.path }).open()).rejects.toThrow(/may write there/)
+  })
+
+  it.each([['3.53.4', true], ['3.51.3', true], ['3.51.2', false], ['3.50.7', true], ['3.50.4', false], ['3.44.6', true], ['3.45.1', false]])('judges SQLite %s', (version, safe) => {
+    expect(refuseEngineVersion(version) === null).toBe(safe)
+  })
+})
