@@ -1,3 +1,5 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
@@ -22,4 +24,17 @@ export default defineConfig({
   clean: true,
   // A directive in the source survives in entry files only, not in shared chunks.
   banner: { js: "'use client';" },
+  onSuccess: liftDirectives,
 })
+
+/** Splitting CommonJS puts its helpers above the banner, where a directive no longer counts. */
+async function liftDirectives(): Promise<void> {
+  const files = (await readdir('dist')).filter((file) => file.endsWith('.cjs'))
+  await Promise.all(
+    files.map(async (file) => {
+      const path = join('dist', file)
+      const code = await readFile(path, 'utf8')
+      await writeFile(path, code.replace(/^"use strict";(?!'use client')/, `"use strict";'use client';`))
+    }),
+  )
+}

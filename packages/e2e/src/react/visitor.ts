@@ -2,11 +2,14 @@ import type { Browser, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { CHROMIUM_FLAGS, findChromium } from '../chromium.ts'
 
+// Given to the whole browser: what a page sends while it is left does not know the settings of its profile.
+const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+
 /** A person's browser: it neither calls itself headless nor says that a program drives it, so that the client records. */
 export async function launchVisitorBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
-  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, '--disable-blink-features=AutomationControlled'] })
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, '--disable-blink-features=AutomationControlled', `--user-agent=${USER_AGENT}`] })
 }
 
 /** A page with all it says and sends. */
@@ -20,11 +23,9 @@ export interface Visitor {
   leave(): Promise<void>
 }
 
-const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
-
 /** Opens a page in a profile of its own. */
 export async function openVisitor(browser: Browser): Promise<Visitor> {
-  const context = await browser.newContext({ userAgent: USER_AGENT })
+  const context = await browser.newContext()
   const page = await context.newPage()
   const complaints: string[] = []
   const sent: string[] = []

@@ -105,9 +105,10 @@ describe('vite-react', () => {
     await counted(server).toEqual({
       pages: { '/': 1, '/profiles/[id]': 2, '/settings': 1 },
       actions: { greeting_asked: 1, offer_seen: 1, offer_taken: 1, profile_followed: 1 },
-      endpoints: { '/api/greeting/ada': 1 },
+      endpoints: { '/api/greeting/[id]': 1 },
     })
     expect(visitor.complaints).toEqual([])
+    expect(visitor.sent.join()).not.toMatch(/ada|bob/)
   })
 })
 

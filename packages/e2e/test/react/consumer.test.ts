@@ -1,0 +1,76 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CONSUMER_CODE, listCompilerOptions } from '../../src/react/consumer-code.ts'
+import { createConsumer, type Consumer } from '../../src/react/pack-consumer.ts'
+import { ROOT } from '../../src/server-process.ts'
+
+const SUB_PATHS = ['', '/testing', '/next', '/next-pages', '/react-router', '/tanstack-router', '/tanstack-query'].map((path) => `@parel/telemetry-react${path}`)
+
+/** Renders with the provider of `/testing` and reads with the hook of the main entry: two copies of the context would not meet. */
+const SAME_CONTEXT = `
+  let seen
+  const client = testing.createMemoryTelemetry()
+  const Reader = () => { seen = main.useTelemetry(); return null }
+  server.renderToString(react.createElement(testing.TelemetryTestProvider, { client }, react.createElement(Reader)))
+  console.log(seen === client)
+`
+
+let consumer: Consumer
+
+beforeAll(() => {
+  consumer = createConsumer(mkdtempSync(join(tmpdir(), 'parel-consumer-')))
+})
+
+afterAll(() => {
+  rmSync(consumer.folder, { recursive: true, force: true })
+})
+
+function run(name: string, code: string): string {
+  writeFileSync(join(consumer.folder, name), code)
+  return consumer.run([name]).trim()
+}
+
+describe('the packed packages', () => {
+  it('load in Node as ES modules, all entries, without a word', () => {
+    expect(run('all.mjs', SUB_PATHS.map((path) => `await import('${path}')`).join('\n'))).toBe('')
+  })
+
+  it('load in Node as CommonJS, all entries, without a word', () => {
+    expect(run('all.cjs', SUB_PATHS.map((path) => `require('${path}')`).join('\n'))).toBe('')
+  })
+
+  it.each([
+    ['same.mjs', (name: string) => `await import('${name}')`],
+    ['same.cjs', (name: string) => `require('${name}')`],
+  ])('share one context between the main entry and /testing (%s)', (file, load) => {
+    const names = { react: 'react', server: 'react-dom/server', main: '@parel/telemetry-react', testing: '@parel/telemetry-react/testing' }
+    const imports = Object.entries(names).map(([variable, name]) => `const ${variable} = ${load(name)}`)
+    expect(run(file, `${imports.join('\n')}\n${SAME_CONTEXT}`)).toBe('true')
+  })
+
+  it("begin every file with 'use client'", () => {
+    const dist = join(consumer.folder, 'node_modules/@parel/telemetry-react/dist')
+    const files = readdirSync(dist).filter((file) => /\.c?js$/.test(file))
+    const missing = files.filter((file) => !/^(?:"use strict";)?'use client'/.test(readFileSync(join(dist, file), 'utf8')))
+    expect(files.length).toBeGreaterThan(14)
+    expect(missing).toEqual([])
+  })
+
+  it('leave NODE_ENV to the bundler of the app', () => {
+    const dist = join(consumer.folder, 'node_modules/@parel/telemetry-react/dist')
+    const text = readdirSync(dist).filter((file) => file.endsWith('.js')).map((file) => readFileSync(join(dist, file), 'utf8')).join('')
+    expect(text).toContain('process.env.NODE_ENV')
+  })
+})
+
+describe('the types of the packed packages', () => {
+  const compiler = createRequire(join(ROOT, 'package.json')).resolve('typescript/package.json')
+
+  it.each(['nodenext', 'bundler'] as const)('compile without skipLibCheck and check declared events (%s)', (resolution) => {
+    writeFileSync(join(consumer.folder, 'consumer.tsx'), CONSUMER_CODE)
+    expect(consumer.run([join(dirname(compiler), 'bin/tsc'), ...listCompilerOptions(resolution), 'consumer.tsx'])).toBe('')
+  })
+})
