@@ -1,9 +1,8 @@
 import type { ForwarderHealth } from '@parel/telemetry-core'
-import { ConfigError } from './config-error'
-import { defaultLimits, type ServerLimits } from './http/limits'
+import type { ServerLimits } from './http/limits'
 import type { AllowedOrigins } from './http/origin'
 import type { RateLimit } from './http/rate-limit'
-import { silentLogger, type TelemetryLogger } from './logger'
+import type { TelemetryLogger } from './logger'
 import type { TelemetryStore } from './store/store'
 
 /** What forwarders tell of themselves. */
@@ -113,9 +112,6 @@ export interface TelemetryServerOptions {
   now?: () => number
 }
 
-/** The settings that the server reads from the environment. */
-export type Environment = Readonly<Record<string, string | undefined>>
-
 /** Options with every gap filled. */
 export interface ResolvedOptions {
   readonly store: TelemetryStore | undefined
@@ -145,89 +141,4 @@ export interface ResolvedOptions {
   readonly dashboardDirectory: string | undefined
   readonly logger: TelemetryLogger
   readonly now: () => number
-}
-
-/** Fills the gaps from the environment and the defaults; refuses what cannot work. */
-export function resolveOptions(options: TelemetryServerOptions, environment: Environment): ResolvedOptions {
-  const origins = options.allowedOrigins ?? splitList(environment.TELEMETRY_ALLOWED_ORIGINS)
-  return {
-    store: options.store,
-    database: options.database ?? environment.TELEMETRY_DATABASE ?? './telemetry.db',
-    enabled: options.enabled ?? isEnabled(environment),
-    adminTokens: checkToken(options.adminToken ?? environment.TELEMETRY_ADMIN_TOKEN),
-    authorize: options.authorize,
-    production: environment.NODE_ENV === 'production',
-    basePath: cleanPath(options.basePath ?? environment.TELEMETRY_BASE_PATH ?? '', 'basePath'),
-    apiPath: cleanPath(options.apiPath ?? '/api/telemetry', 'apiPath'),
-    dashboardPath: cleanPath(options.dashboardPath ?? '/admin/telemetry', 'dashboardPath'),
-    allowedOrigins: origins === undefined ? null : new Set(origins.map(cleanOrigin)),
-    allowedHosts: options.allowedHosts === undefined ? null : new Set(options.allowedHosts.map((host) => host.toLowerCase())),
-    trustedProxies: options.trustedProxies ?? 0,
-    rateLimit: options.rateLimit === false ? null : (options.rateLimit ?? { requests: 400, perSeconds: 20 }),
-    limits: { ...defaultLimits, ...options.limits },
-    bots: options.bots ?? 'drop',
-    honorSignals: options.honorSignals ?? true,
-    minSessions: options.minSessions ?? 1,
-    retentionDays: checkRetention(options.retentionDays ?? environment.TELEMETRY_RETENTION_DAYS),
-    timeZone: options.timeZone ?? (environment.TELEMETRY_TIME_ZONE || undefined),
-    durability: options.durability ?? 'full',
-    quotaBytes: options.quotaBytes,
-    routes: options.routes ?? [],
-    strict: options.strict ?? false,
-    forwarders: options.forwarders ?? null,
-    dashboardDirectory: options.dashboardDirectory,
-    logger: options.logger ?? silentLogger,
-    now: options.now ?? Date.now,
-  }
-}
-
-function isEnabled(environment: Environment): boolean {
-  const value = environment.TELEMETRY_ENABLED?.trim().toLowerCase()
-  if (value === undefined || value === '') return environment.NODE_ENV !== 'development'
-  if (['true', '1', 'yes', 'on'].includes(value)) return true
-  if (['false', '0', 'no', 'off'].includes(value)) return false
-  throw new ConfigError(`TELEMETRY_ENABLED is ${JSON.stringify(value)}. Give true or false.`)
-}
-
-const minTokenLength = 32
-
-function checkToken(token: string | undefined): readonly string[] {
-  if (token === undefined || token === '') return []
-  // 32 random bytes in any usual spelling have ten kinds of characters; a repeated word has fewer.
-  if (token.length < minTokenLength || new Set(token).size < 10 || /\s/.test(token)) {
-    throw new ConfigError(
-      `TELEMETRY_ADMIN_TOKEN (adminToken) is too weak: it has ${token.length} characters. Give at least ${minTokenLength} random ones, for example from: openssl rand -base64 32`,
-    )
-  }
-  return [token]
-}
-
-function checkRetention(value: number | string | undefined): number {
-  const days = value === undefined || value === '' ? 30 : Number(value)
-  // The store accepts events that are seven days old; a shorter retention would delete days that still grow.
-  if (!Number.isInteger(days) || days < 8 || days > 36_500) {
-    throw new ConfigError(`TELEMETRY_RETENTION_DAYS (retentionDays) is ${JSON.stringify(value)}. Give a whole number of days from 8, for example 30.`)
-  }
-  return days
-}
-
-function cleanPath(path: string, name: string): string {
-  const trimmed = path.replace(/\/{1,9}$/, '')
-  if (trimmed !== '' && !/^(?:\/[\w.~-]{1,100}){1,20}$/.test(trimmed)) {
-    throw new ConfigError(`${name} is ${JSON.stringify(path)}. Give a path such as "/tools", without query or host.`)
-  }
-  return trimmed
-}
-
-function cleanOrigin(origin: string): string {
-  if (origin === '*') return origin
-  if (!URL.canParse(origin) || new URL(origin).origin === 'null') {
-    throw new ConfigError(`allowedOrigins (TELEMETRY_ALLOWED_ORIGINS) has ${JSON.stringify(origin)}. Give an origin such as "https://shop.example".`)
-  }
-  return new URL(origin).origin
-}
-
-function splitList(text: string | undefined): readonly string[] | undefined {
-  const items = text?.split(',').map((item) => item.trim()).filter((item) => item !== '')
-  return items === undefined || items.length === 0 ? undefined : items
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resolveOptions, type Environment } from '../../src/options'
+import { resolveOptions, type Environment } from '../../src/resolve-options'
 
 describe('recording', () => {
   it.each<[string, Environment, boolean]>([
