@@ -39,7 +39,8 @@ export function judgeRoute(sample: Sample, route: string): Verdict {
     return left < 1
   })
   // A value that is also a word of the route proves nothing.
-  const present = sample.values.filter(({ value }) => !words.includes(value) && survives(value))
+  const known = words.join('/').toLowerCase()
+  const present = sample.values.filter(({ value }) => !known.includes(value.toLowerCase()) && survives(value))
   return { leaks: present.some(({ tier }) => tier === 'form'), leaksAny: present.some(({ tier }) => tier !== 'none'), over }
 }
 

@@ -12,6 +12,7 @@ export interface AnonymizeTextOptions extends AnonymizeUrlOptions {
 
 /** Characters of a text that are looked at; the rest is cut first. */
 const MAX_TEXT_LENGTH = 1024
+const MAX_ROUNDS = 4
 
 // Words, blanks and a few marks, and no word long enough to be a token, cannot hold what the rules look for: most values are like this.
 const NEEDS_A_LOOK = /[^A-Za-z .,!?'()_-]|[A-Za-z]{10}/
@@ -37,8 +38,20 @@ const TOKEN = /(?<![\w.])(?:[a-z][\w+.-]{1,20}:)?\/{1,2}[^\s"'<>`()]{1,1024}|[^\
  * ```
  */
 export function anonymizeText(text: string, options: AnonymizeTextOptions = {}): string {
-  if (typeof text !== 'string') return ''
-  if (!NEEDS_A_LOOK.test(text) && text.length < MAX_TEXT_LENGTH) return text
+  let clean = typeof text === 'string' ? text : ''
+  // What was taken out can bring two halves together that are worth a second look.
+  for (let before = '', round = 0; clean !== before && round < MAX_ROUNDS && needsALook(clean); round++) {
+    before = clean
+    clean = takeOut(clean, options)
+  }
+  return clean
+}
+
+function needsALook(text: string): boolean {
+  return text.length > MAX_TEXT_LENGTH || NEEDS_A_LOOK.test(text)
+}
+
+function takeOut(text: string, options: AnonymizeTextOptions): string {
   const replace = (name: string, by: string, pattern: RegExp, judge: (match: string, first: string) => string) => {
     const clean = by.replace(pattern, judge)
     if (clean !== by) options.onRemoved?.(name)

@@ -48,7 +48,7 @@ function readForm(segment: string): number {
     const small = code | 32
     if ((small > 96 && small < 123) || (code > 222 && code < 384 && code !== 247)) continue
     // Short words are often abbreviations without vowels.
-    if (index - start > 5 && !isReadable(segment, start, index)) return ODD
+    if (index - start > 6 && !isReadable(segment, start, index)) return ODD
     start = index + 1
     if (code > 47 && code < 58) form |= DIGIT
     else if (code === 46) form |= DOT

@@ -89,7 +89,7 @@ function parseDraft(draft: unknown, options: ParseOptions): TelemetryEvent | Par
   if (isOversize(draft, options.maxEventBytes ?? MAX_EVENT_BYTES)) return 'oversize'
   const prepared = prepareEvent(draft, {
     ...options,
-    id: typeof id === 'string' && /^[\w-]{8,80}$/.test(id) ? id : options.createId(),
+    id: typeof id === 'string' && /^\w{1,40}-\d{1,16}$/.test(id) ? id : options.createId(),
     createdAt: time,
     sessionId: null,
     platform: 'web',

@@ -98,7 +98,7 @@ function cleanName(name: unknown, context: EventContext): string | null {
 }
 
 function cleanDuration(duration: unknown): number | null {
-  return typeof duration === 'number' && duration >= 0 ? Math.min(Math.round(duration), MAX_DURATION_MS) : null
+  return typeof duration === 'number' && duration >= 0 ? Math.min(Math.round(duration), MAX_DURATION_MS) || 0 : null
 }
 
 function cleanMetadata(metadata: unknown, context: EventContext): Metadata | null {

@@ -56,7 +56,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   const cleanValue = (value: unknown, key: string, depth: number): MetadataValue | undefined => {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'string' || typeof value === 'bigint') return cleanText(String(value), depth)
-    if (typeof value === 'number') return isCard(value) ? drop('number') : Number.isFinite(value) ? value : null
+    if (typeof value === 'number') return isCard(value) ? drop('number') : Number.isFinite(value) ? value || 0 : null
     if (typeof value === 'boolean' || value === null) return value
     return typeof value === 'object' ? cleanObject(value, key, depth + 1) : undefined
   }

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { anonymizeText } from '../src'
+
+describe('anonymizeText', () => {
+  it.each([
+    ['a mail address', 'The email ada@mail.example is taken', 'The email [removed] is taken'],
+    ['a full-width at sign', 'to ada＠mail.example', 'to [removed]'],
+    ['an encoded at sign', 'to ada%40mail.example', 'to [removed]'],
+    ['a handle', 'ask @ada_l', 'ask [removed]'],
+    ['an address of a page', 'GET https://api.shop.example/users/42?x=1 failed', 'GET /users/[id] failed'],
+    ['a path', 'No route matches /users/42/edit', 'No route matches /users/[id]/edit'],
+    ['a path in brackets', 'docs (/users/42)', 'docs (/users/[id])'],
+    ['a Windows path', String.raw`open C:\Users\ada\cv.txt`, 'open [removed]'],
+    ['a phone number', 'call +49 171 5550123 now', 'call [removed] now'],
+    ['a phone number with a bracketed zero', 'call +49 (0) 171 / 55 50 123', 'call [removed]'],
+    ['a local phone number', 'call (555) 010-9988', 'call [removed]'],
+    ['a card', 'card 4242-4242-4242-4242 declined', 'card [removed] declined'],
+    ['a long number', 'account 12345678901', 'account [removed]'],
+    ['coordinates', 'at 48.137154, 11.576124', 'at [removed]'],
+    ['an IBAN', 'DE89370400440532013000 is blocked', '[removed] is blocked'],
+    ['an IPv4 address', 'connect 10.0.0.1:5432', 'connect [removed]'],
+    ['a short IPv6 address', 'host fe80::1', 'host [removed]'],
+    ['a long IPv6 address', 'host 2001:db8:0:1:1:1:1:1', 'host [removed]'],
+    ['a MAC address', 'mac aa:bb:cc:dd:ee:ff', 'mac [removed]'],
+    ['a UUID', 'id 9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', 'id [removed]'],
+    ['a token with a prefix', 'cus_NffrFeUfNV2Hib', '[removed]'],
+    ['a key in capitals', 'AKIAIOSFODNN7EXAMPLE', '[removed]'],
+    ['a token of letters only', 'dQwXgWcZkPtRvB', '[removed]'],
+    ['a number behind a word', 'user_12345 failed', '[removed] failed'],
+    ['a secret after an equals sign', 'password=letmein&x=1', 'password=[removed]&x=1'],
+    ['a secret with a digit after a colon', 'password: hunter2', 'password: [removed]'],
+    ['a secret in quotes', '{"apiKey":"abc9def"}', '{"apiKey":"[removed]"}'],
+    ['a bearer token', 'Authorization: Bearer abc123def456ghi', 'Authorization: Bearer [removed]'],
+    ['a private key', 'pem -----BEGIN PRIVATE KEY-----\nMIIabc\ndef', 'pem [removed]'],
+    ['digits of other scripts', 'order ٤٢٤٢٤٢', 'order ������'],
+    ['half of a surrogate pair', 'a\ud800b', 'a�b'],
+    ['control characters', 'a\u0000b', 'a�b'],
+  ])('takes out %s', (_name, text, clean) => {
+    expect(anonymizeText(text)).toBe(clean)
+    expect(anonymizeText(clean)).toBe(clean)
+  })
+
+  it.each([
+    'Unexpected token < in JSON at position 0',
+    'Password must be at least 12 characters',
+    'Please enter a valid email address',
+    'Missing required key "name"',
+    'Invalid token: expected string',
+    "Cannot read properties of undefined (reading 'map')",
+    'TypeError: x is not a function at render (app.js:10:5)',
+    'Maximum update depth exceeded',
+    'IntersectionObserver', 'useCheckoutMutation', 'dangerouslySetInnerHTML', 'ERR_HTTP2_PROTOCOL_ERROR', 'ORA-00001', 'TS2322', '0x80004005',
+    'submit_form', 'new_checkout_flow_v2', 'claude-3-5-sonnet-20241022', 'iPhone 15 Pro', 'Chrome/118.0.5993.88', 'Chrome 118.0.0.0',
+    '1.2.3-beta.4+build.567', '2024-01-15T10:30:00.000Z', '15.01.2024', '10:30:15', '16:9', '1/2', '1440x900', '#ff8800', '1,234,567 items',
+    'application/vnd.github.v3+json', 'Europe/Berlin', 'react@18.3.1', '@parel/telemetry', 'Cmd+Shift+K', '99.99%',
+    'Größe wählen', '¿Olvidaste tu contraseña?', '支付成功', '👍🏽 ok', 'Donaudampfschifffahrtsgesellschaft', '[removed]', '/orders/[id]',
+  ])('leaves %s alone', (text) => {
+    expect(anonymizeText(text)).toBe(text)
+  })
+
+  it('reads no more than 1,024 characters and keeps no half token at the cut', () => {
+    expect(anonymizeText(`${'ab '.repeat(341)}ada@mail.example`)).toBe(`${'ab '.repeat(341)}[removed]`)
+  })
+
+  it.each([undefined, null, 42, {}])('answers %s with nothing', (input) => {
+    expect(anonymizeText(input as unknown as string)).toBe('')
+  })
+
+  it('tells the rules that removed something', () => {
+    const rules: string[] = []
+    anonymizeText('ada@mail.example, call +49 171 5550123, password=x', { onRemoved: (rule) => rules.push(rule) })
+    expect(rules).toEqual(['secret', 'number', 'token'])
+  })
+
+  it('uses the routes of the app', () => {
+    expect(anonymizeText('GET /u/ada failed', { routes: ['/u/:name'] })).toBe('GET /u/[id] failed')
+  })
+})

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { anonymizeUrl } from '../src'
+
+const words = [
+  'dashboard', 'getting-started', 'alert_grouping_settings', '_next', '-', '.well-known', 'wp-json', 'xmlrpc', 'mqtt', 'getTimeline',
+  'GetPlayerSummaries', 'validatingwebhookconfigurations', 'datenschutzerklaerung', 'ueber-uns', 'über-uns', 'qui-sommes-nous',
+  'obchodni-podminky', 'hakkimizda', 'kebijakan-privasi', 'en', 'en-US', 'pt_BR', 'zh-Hans-CN', 'v1', 'v2', 'v1beta1', 'v1p1beta1',
+  'v58.0', 'v1.2.3', '2.0', '3.x', 'rest_v1', 'oauth2', 'auth0', '2fa', 'mfa', '3d_secure', 's3', 'ec2', 'k8s', 'i18n', 'a11y', 'b2b', 'p2p', 'sha256',
+  'base64', 'utf8', 'ipv6', 'x509', 'mp4', 'h264', 'web3', 'html5', 'http2', 'u2f', 'saml2', 'office365', 'win64', 'amd64', '3rd-party', '30d', '24h',
+  'apple-touch-icon-180x180.png', 'step-2', 'signup_step_2', 'step2', 'index.html', 'sitemap.xml', 'sitemap-1.xml', 'robots.txt', 'favicon.ico',
+  'inter.woff2', 'intro.mp4', 'rbac.authorization.k8s.io', 'com.atlassian.plugins', 'chat.postMessage', 'shop.v1.Catalog',
+]
+const identifiers = [
+  '1', '42', 'abc-123-def-456', 'help-100-customers', '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', '01HQZX3V9K8M2N4P6R7S8T0VWX', '0ujtsYcgvSTl8PAuAdqWYSMnLOv',
+  'V1StGXR8_Z5jdHi6B-myT', 'cjld2cjxh0000qzrmn831i7rn', '507f1f77bcf86cd799439011', '175928847299117063', 'cus_NffrFeUfNV2Hib', 'cus_NffrFeUfNVHib', 'dQw4w9WgXcQ',
+  'dQwXgWcZkPt', 'XKQZJWVPHG', 'qzxvkjwpfh', '5d41402abc4b2a76b9719d911017c592', 'eyJhbGciOiJIUzI1NiJ9', '@ada', '~ada', '+491715550123', '203.0.113.42', '::1',
+  'red-shoes-1042', '2024-01-15', '2024', '15.01.24', 'order-1042', 'INV-2024-00042', 'a1', 'PROJ-123', 'U024BE7LH', 'john.doe', 'acme.example',
+  'ada%40mail.example', 'John Doe', 'a,b', 'a=b', '[slug]', ':id', '{id}', '<id>', '*', '$id', '٤٢', '４２', '日本', 'x'.repeat(61), 'user1', 'abc123', 'foo2bar3',
+]
+
+describe('a segment of an address', () => {
+  it.each(words)('%s is a word', (word) => {
+    expect(anonymizeUrl(`/x/${word}/y`)).toBe(`/x/${word}/y`)
+  })
+
+  it.each(identifiers)('%s is an identifier', (identifier) => {
+    expect(anonymizeUrl(`/x/${identifier}/y`)).toBe('/x/[id]/y')
+  })
+
+  it.each([
+    ['a year in an archive', '/archive/2019', '/archive/2019'],
+    ['a month of a year', '/blog/2024/05', '/blog/2024/05'],
+    ['a year in front', '/2024/05/hello-world', '/2024/05/hello-world'],
+    ['a day', '/blog/2024/05/17', '/blog/2024/05/[id]'],
+    ['a number that looks like a year', '/users/2019', '/users/[id]'],
+    ['a year alone', '/2024', '/[id]'],
+    ['a digit after api', '/rest/api/3/issue', '/rest/api/3/issue'],
+    ['a month after api', '/admin/api/2023-10/shop.json', '/admin/api/2023-10/shop.json'],
+    ['a date in front', '/2010-04-01/Accounts', '/2010-04-01/Accounts'],
+    ['a date at the end', '/calendar/2010-04-01', '/calendar/[id]'],
+    ['a status at the root', '/404', '/404'],
+    ['a number that looks like a status', '/users/404', '/users/[id]'],
+    ['a method after api', '/api/users.list', '/api/users.list'],
+    ['a name with a dot', '/users/users.list', '/users/[id]'],
+  ])('%s is judged by its place', (_name, address, route) => {
+    expect(anonymizeUrl(address)).toBe(route)
+  })
+})

@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url'
+import { readExamples, runExample } from '@parel/telemetry-testing'
+import { expect, it } from 'vitest'
+import * as core from '../src'
+
+const examples = readExamples(fileURLToPath(new URL('../src', import.meta.url)))
+
+it('finds the examples of the doc comments', () => {
+  expect(examples.length).toBeGreaterThan(8)
+})
+
+it.each(examples)('the example at $place does what it says', async (example) => {
+  const results = await runExample(example, core)
+  expect(results.length).toBeGreaterThan(0)
+  for (const { actual, expected } of results) expect(actual).toEqual(expected)
+})

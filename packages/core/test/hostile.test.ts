@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { anonymizeText, anonymizeUrl, createRouteMatcher, sanitizeMetadata } from '../src'
+
+// What makes careless patterns run for seconds: one class of characters for ever, and the end that makes it fail.
+const UNITS = ['a', 'A', 'aA', '1', 'a1', '/', '//', '\\', '/a', '/..', '.', 'a.', '%', '%25', '%2e', '-', '_', '(', ')', '[', '{"a":', '[[', '@', 'x@', ' ', '\n', '+', '+1 ', '1 ', '1-', ':', '::', '://', 'a:', ';', '#', '#/', '?', '=', 'key=', 'token:', '"', "'", '-----BEGIN ', 'eyJ', '٤', '＠', '\ud800', 'é', '日']
+const LENGTH = 100_000
+const hostile = UNITS.flatMap((unit) => ['', '!', '\n', '@', 'é'].map((end) => unit.repeat(LENGTH / unit.length) + end))
+
+describe('100 kB of anything', () => {
+  it('becomes a short route', () => {
+    for (const text of hostile) expect(anonymizeUrl(text).length).toBeLessThan(2048)
+  })
+
+  it('becomes a short text', () => {
+    for (const text of hostile) expect(anonymizeText(text).length).toBeLessThan(2048)
+  })
+
+  it('becomes short metadata, as a value and as a key', () => {
+    for (const text of hostile) expect(JSON.stringify(sanitizeMetadata({ [text]: 1, a: text, b: [text] })).length).toBeLessThan(2048)
+  })
+
+  it('is no hindrance to declared routes', () => {
+    const routes = UNITS.map((unit) => `/${unit.repeat(200)}/:a/*`)
+    for (const text of hostile) expect(anonymizeUrl(text, { routes }).length).toBeLessThan(2048)
+  })
+})
+
+it('reads routes that branch at every segment without trying every way', () => {
+  const deep = Array.from({ length: 24 }, () => 'a')
+  const routes = deep.map((_, index) => `/${deep.map((part, at) => (at === index ? ':x' : part)).join('/')}`)
+  expect(createRouteMatcher(routes).match([...deep.slice(1), 'b', 'b'])).toBeNull()
+})

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import { sanitizeMetadata } from '../src'
+
+describe('keys', () => {
+  it.each([
+    'email', 'password', 'token', 'secret', 'key', 'apiKey', 'api_key', 'user_email', 'x-auth-token', 'cardNumber', 'firstName', 'userpassword', 'clientsecret',
+    'newPassword', 'phone', 'ip', 'clientIp', 'lat', 'dob', 'iban', 'cvv', 'pin', 'sessionId', 'userId', 'customer.name', 'fullName', 'username',
+    'authorization', 'cookie', 'csrfToken', 'refreshToken', 'orderNumber', 'zipCode', 'street', 'userAgent', 'customer', 'private_key', 'credentials',
+  ])('%s goes', (key) => {
+    expect(sanitizeMetadata({ [key]: 'some text 1', kept: 1 })).toEqual({ kept: 1 })
+  })
+
+  it.each([
+    ['keyboard', 'open'], ['monkey', 'patched'], ['hotkey', 'ctrl+k'], ['author', 'staff'], ['authored', true], ['sidebar', 'open'], ['inside', true], ['passage', 'north'],
+    ['secretariat', 'open'], ['tokenizer', 'bpe'], ['shipping', 'air'], ['mailbox', 'inbox'], ['pinned', true], ['passwordVisible', true], ['hasPassword', true],
+    ['passwordStrength', 'weak'], ['passwordLength', 14], ['prompt_tokens', 42], ['maxTokens', 1024], ['tokenCount', 3], ['emailVerified', true], ['emailTemplate', 'welcome'],
+    ['cookieConsent', 'accepted'], ['keyCode', 13], ['sortKey', 'price'], ['translationKey', 'checkout.title'], ['variantId', 2], ['experimentId', 'exp_checkout'],
+    ['cardType', 'visa'], ['authMethod', 'google'], ['eventName', 'purchase'], ['name', 'checkout'], ['id', 'submit-button'], ['token', null], ['email', true],
+  ])('%s stays with %s', (key, value) => {
+    expect(sanitizeMetadata({ [key]: value })).toEqual({ [key]: value })
+  })
+
+  it.each([
+    ['a key that may hold words', { passwordStrength: 'hunter2' }],
+    ['an id', { id: 1042 }],
+    ['an id of something', { planId: '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f' }],
+    ['tokens that are no count', { tokens: 'abc' }],
+    ['a name inside a person', { user: { name: 'Ada' } }],
+    ['a name inside people', { users: [{ name: 'Ada' }] }],
+    ['an id inside a person', { customer: { id: 7 } }],
+    ['a mail address as a key', { 'ada@mail.example': 1 }],
+    ['a number as a key', { '491715550123': 1 }],
+    ['a long key', { ['a'.repeat(41)]: 1 }],
+    ['a pair', { list: [['authorization', 'some text 1']] }],
+    ['a named value', { header: { name: 'cookie', value: 'some text 1' } }],
+    ['a keyed value', { header: { key: 'token', value: 'some text 1' } }],
+  ])('hides the value of %s', (_name, metadata) => {
+    expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/hunter2|1042|9f1c|abc|Ada|7|ada@|4917|aaaa|some/)
+  })
+
+  it('does not take a list of field names for a pair', () => {
+    expect(sanitizeMetadata({ fields: ['email', 'password'] })).toEqual({ fields: ['email', 'password'] })
+  })
+
+  it('keeps what is allowed and drops what is denied, whatever the spelling', () => {
+    const options = { allow: ['apiKey'], deny: ['plan_name'] }
+    expect(sanitizeMetadata({ api_key: 'public', planName: 'pro', other: 1 }, options)).toEqual({ api_key: 'public', other: 1 })
+  })
+
+  it('still cleans the values of allowed keys', () => {
+    expect(sanitizeMetadata({ email: 'to ada@mail.example' }, { allow: ['email'] })).toEqual({ email: 'to [removed]' })
+  })
+})
+
+describe('values', () => {
+  it.each([
+    ['numbers', { a: 1, b: -2.5, c: 1e-7 }, { a: 1, b: -2.5, c: 1e-7 }],
+    ['numbers that are none', { a: Number.NaN, b: Infinity }, { a: null, b: null }],
+    ['a time in milliseconds', { a: 1_700_000_000_000 }, { a: 1_700_000_000_000 }],
+    ['a number without check digit', { a: 4_242_424_242_424_241 }, { a: 4_242_424_242_424_241 }],
+    ['a card as a number', { a: 4_242_424_242_424_242 }, {}],
+    ['a BigInt', { a: 10n, b: 4_242_424_242_424_242n }, { a: '10', b: '[removed]' }],
+    ['a date', { a: new Date(0), b: new Date(Number.NaN) }, { a: '1970-01-01T00:00:00.000Z', b: null }],
+    ['a map', new Map<unknown, unknown>([['a', 1], ['email', 'x']]), { a: 1 }],
+    ['a set', { a: new Set([1, 'b']) }, { a: [1, 'b'] }],
+    ['an address', { a: new URL('https://shop.example/orders/7') }, { a: '/orders/[id]' }],
+    ['toJSON', { a: { toJSON: () => ({ email: 'x', b: 1 }) } }, { a: { b: 1 } }],
+    ['wrapped values', { a: Object('to ada@mail.example'), b: Object(1) }, { a: 'to [removed]', b: 1 }],
+    ['functions, symbols and undefined', { a: () => 1, b: Symbol('x'), c: undefined, [Symbol('d')]: 1, e: 1 }, { e: 1 }],
+    ['JSON in a string', { a: '{"email":"x","b":1}' }, { a: '{"b":1}' }],
+    ['what only looks like JSON', { a: '{oops' }, { a: '{oops' }],
+    ['typed arrays', { a: new Uint8Array(9), b: 1 }, { b: 1 }],
+    ['a list', [['a', 1], 2], { 0: ['a', 1], 1: 2 }],
+    ['a text', 'text', {}],
+    ['nothing', null, {}],
+  ])('cleans %s', (_name, metadata, clean) => {
+    expect(sanitizeMetadata(metadata)).toEqual(clean)
+  })
+
+  it('cuts a long text', () => {
+    expect(sanitizeMetadata({ a: 'ab '.repeat(100) }).a).toHaveLength(200)
+  })
+
+  it('hides JSON that stays too long', () => {
+    expect(sanitizeMetadata({ a: JSON.stringify({ b: 'ab '.repeat(80), c: 'ab '.repeat(80) }) })).toEqual({ a: '[removed]' })
+  })
+})
+
+describe('limits', () => {
+  it('ends at four levels', () => {
+    expect(sanitizeMetadata({ a: { b: { c: { d: { e: 1 } } } } })).toEqual({ a: { b: { c: { } } } })
+    expect(sanitizeMetadata({ a: { b: { c: { d: 1 } } } })).toEqual({ a: { b: { c: { d: 1 } } } })
+  })
+
+  it('ends at 20 keys of an object, 100 values and 1,600 characters', () => {
+    const many = (count: number, value: unknown) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${String.fromCharCode(97 + index)}`, value]))
+    expect(Object.keys(sanitizeMetadata(many(25, 1)))).toHaveLength(20)
+    expect(JSON.stringify(sanitizeMetadata(many(20, many(20, 1)))).match(/1/g)?.length).toBeLessThanOrEqual(100)
+    expect(JSON.stringify(sanitizeMetadata(many(20, 'ab '.repeat(60)))).length).toBeLessThan(2000)
+  })
+
+  it('ends in a cycle', () => {
+    const metadata: Record<string, unknown> = { a: 1 }
+    metadata.self = metadata
+    expect(JSON.stringify(sanitizeMetadata(metadata)).length).toBeLessThan(200)
+  })
+
+  it('never lets a key reach a prototype', () => {
+    const clean = sanitizeMetadata(JSON.parse('{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a":1}'))
+    expect(clean).toEqual({ a: 1 })
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+  })
+
+  it('leaves out a getter that throws and keeps the rest', () => {
+    const metadata = Object.defineProperty({ a: 1 }, 'b', { enumerable: true, get: () => { throw new Error('no') } })
+    expect(sanitizeMetadata(metadata)).toEqual({ a: 1 })
+  })
+
+  it('survives a proxy that refuses everything', () => {
+    const refuse = () => { throw new Error('no') }
+    expect(sanitizeMetadata({ a: 1, b: new Proxy({}, { get: refuse, has: refuse, ownKeys: refuse }) })).toEqual({ a: 1 })
+  })
+
+  it('does not change its input', () => {
+    const metadata = Object.freeze({ email: 'x', a: Object.freeze({ b: ['ada@mail.example'] }) })
+    sanitizeMetadata(metadata)
+    expect(metadata).toEqual({ email: 'x', a: { b: ['ada@mail.example'] } })
+  })
+})

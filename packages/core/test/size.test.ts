@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { expect, it } from 'vitest'
+
+const entry = fileURLToPath(new URL('../src/index.ts', import.meta.url))
+
+async function bundle(names: string): Promise<string> {
+  const contents = `export { ${names} } from ${JSON.stringify(entry)}`
+  const options = { bundle: true, minify: true, format: 'esm', target: 'es2022', platform: 'browser', write: false } as const
+  const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) } })
+  return outputFiles[0]?.text ?? ''
+}
+
+it.each([
+  ['all that a browser needs', 'prepareEvent, encodePayload', 5600],
+  ['addresses alone', 'anonymizeUrl', 2700],
+  ['event ids alone', 'createStreamId, createEventId', 250],
+  ['percentiles alone', 'exactPercentile', 200],
+])('%s stays within its bytes', async (_name, names, maximum) => {
+  expect(brotliCompressSync(await bundle(names)).length).toBeLessThanOrEqual(maximum)
+})
+
+it('leaves out of the browser what only a server needs', async () => {
+  expect(await bundle('prepareEvent, encodePayload')).not.toMatch(/too_old|too_many_events|log2/)
+})
