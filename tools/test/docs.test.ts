@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
+import { BUDGETS, kilobytes } from '../size-budgets.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const TEXT = /\.(?:tsx?|mjs|json|md|ya?ml|css|html|js)$/
@@ -52,4 +53,9 @@ it.each(['core', 'browser', 'react', 'server'])('has a README for the package %s
   const order = ['What leaves the browser', 'Two commands', 'Ten lines', 'Options', 'Sizes', 'What it cannot do', 'Licence']
   expect(headings.filter((heading) => order.includes(heading ?? ''))).toEqual(order.filter((heading) => headings.includes(heading)))
   expect(headings).toEqual(expect.arrayContaining(['Ten lines', 'What it cannot do', 'Licence']))
+})
+
+it('states the size of each entry as the build enforces it', () => {
+  const rows = BUDGETS.map(({ name, maximumBytes }) => `| ${name} | ${kilobytes(maximumBytes)} |`)
+  expect(rows.filter((row) => !read('README.md').includes(row))).toEqual([])
 })
