@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { makeEvent } from '@parel/telemetry-testing'
+import { createLiveFeed } from '../../src/http/live-feed'
+import { createRouteHandlers, createTelemetryServer } from '../../src/index'
+import { fakeStore } from './fake-store'
+
+const token = 'test-token-0123456789-abcdefghijklmn'
+afterEach(() => vi.useRealTimers())
+
+describe('the live feed', () => {
+  it('begins with the newest events, goes on with new ones, and shows what another process stored', async () => {
+    vi.useFakeTimers()
+    const store = fakeStore()
+    store.events.push(...Array.from({ length: 30 }, (_, index) => makeEvent({ id: `stream-${index}` })))
+    const seen: string[] = []
+    const feed = createLiveFeed(async () => store)
+    const stop = feed.subscribe((events) => seen.push(...events.map(({ id }) => id)), null)
+    await vi.advanceTimersByTimeAsync(10)
+    expect(seen).toEqual(Array.from({ length: 20 }, (_, index) => `stream-${index + 10}`))
+    store.events.push(makeEvent({ id: 'stream-30' }))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(seen.at(-1)).toBe('stream-30')
+    stop()
+    store.events.push(makeEvent({ id: 'stream-31' }))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(seen.at(-1)).toBe('stream-30')
+    feed.close()
+  })
+
+  it('looks at once when this process stored something', async () => {
+    vi.useFakeTimers()
+    const store = fakeStore()
+    const seen: string[] = []
+    const feed = createLiveFeed(async () => store)
+    feed.subscribe((events) => seen.push(...events.map(({ id }) => id)), null)
+    await vi.advanceTimersByTimeAsync(10)
+    store.events.push(makeEvent({ id: 'stream-0' }))
+    feed.notify()
+    await vi.advanceTimersByTimeAsync(60)
+    expect(seen).toEqual(['stream-0'])
+    feed.close()
+  })
+
+  it('goes on after a cursor, and after the store could not be read', async () => {
+    vi.useFakeTimers()
+    const store = fakeStore()
+    store.events.push(...Array.from({ length: 5 }, (_, index) => makeEvent({ id: `stream-${index}` })))
+    const readEvents = vi.fn<typeof store.readEvents>(store.readEvents).mockRejectedValueOnce(new Error('busy'))
+    const seen: string[] = []
+    const feed = createLiveFeed(async () => ({ readEvents }))
+    feed.subscribe((events) => seen.push(...events.map(({ id }) => id)), '3')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(seen).toEqual([])
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(seen).toEqual(['stream-3', 'stream-4'])
+    feed.close()
+  })
+
+  it('reads nothing while nobody watches', async () => {
+    vi.useFakeTimers()
+    const store = fakeStore()
+    const readEvents = vi.fn<typeof store.readEvents>(store.readEvents)
+    const feed = createLiveFeed(async () => ({ readEvents }))
+    feed.notify()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(readEvents).not.toHaveBeenCalled()
+  })
+})
+
+describe('live views', () => {
+  it('are limited, and free their place when they close', async () => {
+    const telemetry = createTelemetryServer({ store: fakeStore(), adminToken: token, limits: { liveViews: 1 } })
+    const open = () => telemetry.fetch(new Request('http://host.example/api/telemetry/live', { headers: { authorization: `Bearer ${token}` } }))
+    const first = await open()
+    expect((await open()).status).toBe(503)
+    await first.body?.cancel()
+    const again = await open()
+    expect(again.status).toBe(200)
+    await again.body?.cancel()
+    await telemetry.close()
+  })
+})
+
+describe('Next.js handlers', () => {
+  const roleOf = async (environment: string, headers: Record<string, string>) => {
+    vi.stubEnv('NODE_ENV', environment)
+    const { GET } = createRouteHandlers(createTelemetryServer({ store: fakeStore() }))
+    const answer = (await (await GET(new Request('http://localhost:3000/api/telemetry/session', { headers }))).json()) as { readonly role: string | null }
+    vi.unstubAllEnvs()
+    return answer.role
+  }
+
+  it.each([
+    ['open on the developer’s machine under next dev', 'development', { 'x-forwarded-for': '::1' }, 'admin'],
+    ['do not open to the network under next dev', 'development', { 'x-forwarded-for': '192.0.2.7' }, null],
+    ['do not open behind a proxy under next dev', 'development', { 'x-forwarded-for': '192.0.2.7, 127.0.0.1' }, null],
+    ['do not open in production', 'production', { 'x-forwarded-for': '127.0.0.1' }, null],
+    ['do not open where nothing is said', 'test', { 'x-forwarded-for': '127.0.0.1' }, null],
+  ])('%s', async (_name, environment, headers, role) => {
+    expect(await roleOf(environment, headers)).toBe(role)
+  })
+})
