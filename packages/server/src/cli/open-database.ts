@@ -4,6 +4,7 @@ import { sqliteStore } from '../store/sqlite/sqlite-store'
 import type { TelemetryStore } from '../store/store'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
+import { whileBusy } from './while-busy'
 
 /** Opens the database of the settings. A path with a typing error must not become an empty database, so only some commands create one. */
 export async function openDatabase(settings: ResolvedSettings, { create = false }: { readonly create?: boolean } = {}): Promise<TelemetryStore> {
@@ -11,7 +12,7 @@ export async function openDatabase(settings: ResolvedSettings, { create = false 
   if (!create) refuseMissing(database)
   const isZoneGiven = settings.list.some(({ key, origin }) => key === 'timeZone' && origin !== 'default')
   const store = sqliteStore({ path: database, ...(isZoneGiven && { timeZone }) })
-  await store.open()
+  await whileBusy(() => store.open())
   return store
 }
 

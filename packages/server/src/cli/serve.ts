@@ -14,6 +14,7 @@ import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { createLogger } from './create-logger'
 import { EXIT } from './exit-codes'
+import { whileBusy } from './while-busy'
 import { createConfiguredAlerts } from '../config/create-alerts'
 
 const dayMs = 86_400_000
@@ -26,9 +27,9 @@ export const serve: Command<object> = (_options, context) =>
     async (store) => {
       const { settings, signal, now } = context
       const { values } = settings
-      await refuseOpenDashboard(store, values)
+      await whileBusy(() => refuseOpenDashboard(store, values))
       const logger = createLogger({ level: values.log, now, write: context.log, isTerminal: context.isTerminal })
-      const { timeZone } = await store.health(now())
+      const { timeZone } = await whileBusy(() => store.health(now()))
       const running = createParts({ store, values, timeZone, logger, now })
       const server = await listen(running.telemetry, values)
       announce(server, { context, logger })

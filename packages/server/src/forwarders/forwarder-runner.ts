@@ -34,7 +34,8 @@ export interface ForwarderRunnerOptions {
   readonly random?: () => number
 }
 
-const LEASE_MS = 60_000
+/** Longer than any send; after a killed process another one waits so long. */
+const LEASE_MS = 15_000
 /** Batches of one round, so that a stop never waits for a long queue. */
 const MAX_BATCHES = 200
 
@@ -60,9 +61,21 @@ export function createForwarderRunner(options: ForwarderRunnerOptions): Forwarde
       const timer = setTimeout(() => cut.abort(), graceMs)
       await Promise.all(rounds)
       clearTimeout(timer)
+      if (rounds.length > 0) await giveUpLeases(options, holder)
     },
     health: () => forwarders.map(({ name }) => describeOutbox(name, states.get(name) ?? null, now())),
     destinations: forwarders.map(({ name, fields }) => ({ name, fields })),
+  }
+}
+
+/** So that the next process need not wait for them to run out. */
+async function giveUpLeases({ store, forwarders, now, logger }: ForwarderRunnerOptions, holder: string): Promise<void> {
+  try {
+    const open = await store()
+    for (const { name } of forwarders) await open.acquireLease(`forwarder:${name}`, { holder, ttlMs: 1, now: now() })
+  } catch (error) {
+    // They run out by themselves.
+    logger.warn('leases were not given up', { error: error instanceof Error ? error.name : 'unknown' })
   }
 }
 

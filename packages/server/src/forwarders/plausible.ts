@@ -27,7 +27,7 @@ export function createPlausibleForwarder({ domain, url, sendRequest, now }: Plau
   return {
     name: 'plausible',
     fields: ['type', 'page', 'action'],
-    batchSize: 50,
+    batchSize: 10,
     accepts: ({ type }) => type === 'page_view' || type === 'action',
     async send(events, signal) {
       let dropped = 0

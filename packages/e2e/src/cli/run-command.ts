@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The built command line. */
+export const CLI = fileURLToPath(new URL('../../../server/dist/cli.js', import.meta.url))
+
+/** How a command ended. */
+export interface CommandEnd {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** What a test does with the command line in a folder of its own. */
+export interface Workplace {
+  readonly folder: string
+  readonly path: (name: string) => string
+  run(words: readonly string[], environment?: Readonly<Record<string, string>>): Promise<CommandEnd>
+  /** Runs a line of JavaScript, as cron would. */
+  node(line: string, environment?: Readonly<Record<string, string>>): Promise<CommandEnd>
+  serve(environment?: Readonly<Record<string, string>>): Promise<RunningServer>
+  end(): Promise<void>
+}
+
+/** A server in a process of its own. */
+export interface RunningServer {
+  readonly url: string
+  readonly child: ChildProcess
+  /** Everything it wrote, so far. */
+  log(): string
+  /** Ends it with a signal and waits. */
+  stop(signal?: NodeJS.Signals): Promise<CommandEnd & { readonly ms: number }>
+}
+
+/** Makes an empty folder with nothing of this machine's environment in it but the path. */
+export function createWorkplace(): Workplace {
+  const folder = mkdtempSync(join(tmpdir(), 'telemetry-cli-'))
+  const children = new Set<ChildProcess>()
+  const start = (words: readonly string[], environment: Readonly<Record<string, string>> = {}, cwd = folder) => {
+    const child = spawn(process.execPath, words, { cwd, env: { PATH: process.env.PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+    children.add(child)
+    child.once('exit', () => children.delete(child))
+    return child
+  }
+  return {
+    folder,
+    path: (name) => join(folder, name),
+    run: (words, environment) => collect(start([CLI, ...words], environment)).ended,
+    node: (line, environment) => collect(start(['-e', line], environment, fileURLToPath(new URL('../../', import.meta.url)))).ended,
+    serve: (environment) => waitForServer(start([CLI, 'serve', '--port', '0'], environment)),
+    async end() {
+      await Promise.all([...children].map((child) => new Promise((resolve) => (child.once('exit', resolve), child.kill('SIGKILL')))))
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function collect(child: ChildProcess): { readonly ended: Promise<CommandEnd>; readonly written: { stdout: string; stderr: string } } {
+  const written = { stdout: '', stderr: '' }
+  child.stdout?.on('data', (piece: Buffer) => (written.stdout += piece.toString()))
+  child.stderr?.on('data', (piece: Buffer) => (written.stderr += piece.toString()))
+  const ended = new Promise<CommandEnd>((resolve) => child.once('close', (code) => resolve({ code, ...written })))
+  return { ended, written }
+}
+
+async function waitForServer(child: ChildProcess): Promise<RunningServer> {
+  const { ended, written } = collect(child)
+  const port = await new Promise<number>((resolve, reject) => {
+    child.stderr?.on('data', () => {
+      const [, found] = /"message":"listening".{0,80}"port":(\d+)/.exec(written.stderr) ?? []
+      if (found !== undefined) resolve(Number(found))
+    })
+    void ended.then(({ code, stderr }) => reject(new Error(`The server ended with ${code}: ${stderr}`)))
+  })
+  return {
+    url: `http://127.0.0.1:${port}`,
+    child,
+    log: () => written.stdout + written.stderr,
+    async stop(signal = 'SIGTERM') {
+      const begin = performance.now()
+      child.kill(signal)
+      return { ...(await ended), ms: performance.now() - begin }
+    },
+  }
+}
