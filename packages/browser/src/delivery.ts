@@ -3,10 +3,13 @@ import { createBackOff } from './back-off'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
 import type { TelemetryOptions } from './options'
-import { createOutbox } from './outbox'
-import { createSegments } from './segments'
+import { createDeadMan } from './dead-man'
+import { createOutbox, type Outbox } from './outbox'
+import type { Page } from './page'
+import { createSegments, type Segment } from './segments'
 import { createSender } from './sender'
 import { createSharedPause } from './shared-pause'
+import { createTimers } from './timers'
 import { createTransport } from './transport'
 
 /** From a cleaned event to the server. */
@@ -43,81 +46,38 @@ const UNCOVERED_INTERVAL_MS = 2000
 const MAX_EVENTS = 200
 const TIMEOUT_MS = 10_000
 const COVER_DELAY_MS = 1000
-const MAX_COVER_CHARS = 16 * 1024
 const ADOPT_INTERVAL_MS = 30_000
 const FIRST_ADOPT_MS = 1000
 
 export function createDelivery({ endpoint, options, environment, losses, onStop }: DeliveryOptions): Delivery {
   const { page, now, after } = environment
   const stream = createStreamId(now())
-  const keepsCopies = page && options.persistence !== 'memory'
+  const keepsCopies = page !== null && options.persistence !== 'memory'
   const covers = page && 'fetchLater' in page.window && options.exit !== 'beacon'
-  const outbox = createOutbox({
-    indexedDB: keepsCopies ? environment.indexedDB : undefined,
-    suffix: options.endpoint === '/api/telemetry' ? '' : ` ${options.endpoint}`,
-    onExpired: (events) => losses.count('expired', events),
-  })
   const transport = createTransport({ endpoint, fetch: environment.fetch, now, window: page?.window })
-  const sender = createSender({
-    ...environment,
-    transport,
-    outbox,
-    backOff: createBackOff({ ...environment, shared: createSharedPause(keepsCopies ? page : null) }),
-    timeoutMs: options.requestTimeoutMs ?? TIMEOUT_MS,
-    beacon: options.exit === 'beacon' || !('keepalive' in Request.prototype),
-    isOnline: () => page?.window.navigator.onLine !== false,
-    lost: losses.count,
-    exitSoon: () => exitSoon(),
-    onTooLarge: () => segments.shrink(),
-    onStop,
-  })
-  const segments = createSegments({
-    stream,
-    platform: options.platform ?? 'web',
-    maxEvents: options.maxBatchEvents ?? MAX_EVENTS,
-    losses,
-    onFull(segment) {
-      takeCoverBack()
-      sender.add(segment, away)
-    },
-  })
-  const flushIntervalMs = options.flushIntervalMs ?? FLUSH_INTERVAL_MS
-  const timers = new Map<string, () => void>()
-  let uncover: (() => void) | null = null
+  const outbox = openOutbox(options, keepsCopies ? environment.indexedDB : undefined, losses)
+  const backOff = createBackOff({ ...environment, shared: createSharedPause(keepsCopies ? page : null) })
+  const hooks = { lost: losses.count, onTooLarge: () => segments.shrink(), exitSoon: () => exitSoon(), onStop }
+  const sender = createSender({ ...readSenderOptions(options, page), ...environment, ...hooks, transport, outbox, backOff })
+  const onFull = (segment: Segment) => {
+    deadMan.takeBack()
+    sender.add(segment, away)
+  }
+  const { platform = 'web', maxBatchEvents: maxEvents = MAX_EVENTS, flushIntervalMs = FLUSH_INTERVAL_MS } = options
+  const segments = createSegments({ stream, platform, maxEvents, losses, onFull })
+  const deadMan = createDeadMan(transport, segments)
+  const timers = createTimers(after)
   let away = false
   let leaving = false
   let exiting: Promise<void> | undefined
 
-  /** One waiting timer of each kind. */
-  const once = (kind: string, delayMs: number, task: () => void) => {
-    if (timers.has(kind)) return
-    const run = () => {
-      timers.delete(kind)
-      task()
-    }
-    timers.set(kind, after(delayMs, run))
-  }
-  const cancelTimers = () => {
-    timers.forEach((cancel) => cancel())
-    timers.clear()
-  }
-  const takeCoverBack = () => {
-    uncover?.()
-    uncover = null
-  }
-  /** The dead man's copy: the browser sends it when this page can no longer do so. */
-  const cover = () => {
-    takeCoverBack()
-    const body = segments.peek()
-    if (segments.size() && body.length <= MAX_COVER_CHARS) uncover = transport.later(body)
-  }
   const cut = (inHurry: boolean) => {
-    takeCoverBack()
+    deadMan.takeBack()
     const segment = segments.cut()
     if (segment) sender.add(segment, inHurry)
   }
-  const exit = () => {
-    cancelTimers()
+  const leave = () => {
+    timers.cancel()
     cut(true)
     sender.exit(leaving)
   }
@@ -125,54 +85,64 @@ export function createDelivery({ endpoint, options, environment, losses, onStop 
   const exitSoon = () => {
     exiting ||= Promise.resolve().then(() => {
       exiting = undefined
-      if (away) exit()
+      if (away) leave()
     })
   }
-  const adoptAgain = () => {
+  const adopt = () => {
     sender.adopt()
-    once('adopt', ADOPT_INTERVAL_MS, adoptAgain)
+    timers.once('adopt', ADOPT_INTERVAL_MS, adopt)
   }
+  const append = (event: TelemetryEvent) => {
+    if (sender.isStopped()) return
+    outbox.open()
+    segments.append(event)
+    if (away) return exitSoon()
+    timers.once('flush', covers ? flushIntervalMs : Math.min(flushIntervalMs, UNCOVERED_INTERVAL_MS), () => cut(false))
+    if (covers) timers.once('cover', COVER_DELAY_MS, deadMan.cover)
+  }
+  const flush = () => {
+    cut(false)
+    sender.pump()
+    return sender.settled()
+  }
+  const start = () => {
+    if (keepsCopies) timers.once('adopt', FIRST_ADOPT_MS, adopt)
+  }
+  const exit = (isLeaving: boolean) => {
+    away = true
+    leaving ||= isLeaving
+    leave()
+  }
+  const resume = () => {
+    if (!away) return
+    away = leaving = false
+    sender.resume()
+    if (keepsCopies) timers.once('adopt', 0, adopt)
+  }
+  const halt = (wipe: boolean) => {
+    timers.cancel()
+    deadMan.takeBack()
+    if (!wipe) return sender.stop()
+    segments.clear()
+    sender.clear()
+    outbox.destroy()
+  }
+  const { sequence } = segments
+  const { online, stop, isStopped } = sender
+  const pending = () => segments.size() + sender.pending()
+  return { stream, sequence, append, flush, start, exit, resume, online, stop, isStopped, halt, pending }
+}
+
+function openOutbox({ endpoint }: TelemetryOptions, indexedDB: IDBFactory | undefined, losses: Losses): Outbox {
+  // Collectors of one site must not adopt each other's events.
+  const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
+  return createOutbox({ indexedDB, suffix, onExpired: (events) => losses.count('expired', events) })
+}
+
+function readSenderOptions({ requestTimeoutMs, exit }: TelemetryOptions, page: Page | null) {
   return {
-    stream,
-    sequence: segments.sequence,
-    append(event) {
-      if (sender.isStopped()) return
-      outbox.open()
-      segments.append(event)
-      if (away) return exitSoon()
-      once('flush', covers ? flushIntervalMs : Math.min(flushIntervalMs, UNCOVERED_INTERVAL_MS), () => cut(false))
-      if (covers) once('cover', COVER_DELAY_MS, cover)
-    },
-    flush() {
-      cut(false)
-      sender.pump()
-      return sender.settled()
-    },
-    start() {
-      if (keepsCopies) once('adopt', FIRST_ADOPT_MS, adoptAgain)
-    },
-    exit(isLeaving) {
-      away = true
-      leaving ||= isLeaving
-      exit()
-    },
-    resume() {
-      if (!away) return
-      away = leaving = false
-      sender.resume()
-      if (keepsCopies) once('adopt', 0, adoptAgain)
-    },
-    online: sender.online,
-    stop: sender.stop,
-    isStopped: sender.isStopped,
-    halt(wipe) {
-      cancelTimers()
-      takeCoverBack()
-      if (!wipe) return sender.stop()
-      segments.clear()
-      sender.clear()
-      outbox.destroy()
-    },
-    pending: () => segments.size() + sender.pending(),
+    timeoutMs: requestTimeoutMs ?? TIMEOUT_MS,
+    beacon: exit === 'beacon' || !('keepalive' in Request.prototype),
+    isOnline: () => page?.window.navigator.onLine !== false,
   }
 }

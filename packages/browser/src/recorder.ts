@@ -1,12 +1,13 @@
-import { createEventId, isRefusal, prepareEvent, type TelemetryEvent } from '@parel/telemetry-core'
 import { createApi } from './api'
 import { createConsent } from './consent'
 import { createDelivery, type Delivery } from './delivery'
+import { createEmitter } from './emitter'
 import type { Environment } from './environment'
+import { createGate } from './gate'
 import { createLosses } from './losses'
 import type { TelemetryOptions } from './options'
 import { createRateLimit } from './rate-limit'
-import type { EventInput, MetadataInput, Telemetry, TelemetryState } from './telemetry-interface'
+import type { EventInput, MetadataInput, Telemetry } from './telemetry-interface'
 import { createVisit, type Visit } from './visit'
 
 /** Gate, session, cleaning and delivery, joined. */
@@ -22,8 +23,11 @@ export interface Recorder {
 }
 
 const MAX_WAITING = 100
-const MAX_RECENT = 50
+/** These happen on a page, so they are told which one. */
 const ROUTED = new Set<EventInput['type']>(['page_view', 'action', 'error', 'web_vital', 'page_leave'])
+const STOPPED =
+  '[parel] PAREL_W04 sending has stopped: the collector answers 401 or 403, or the policy of the page forbids it. ' +
+  'Check its allowed origins and connect-src.'
 
 export function createRecorder(options: TelemetryOptions, environment: Environment): Recorder {
   const { page, now } = environment
@@ -31,20 +35,12 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   const consent = page && createConsent(options, page)
   const losses = createLosses()
   const isAllowed = createRateLimit(now)
-  const listeners = new Set<() => void>()
-  let state: TelemetryState = 'inert'
-  let recent: TelemetryEvent[] = []
-  let waiting: { event: EventInput; at: number }[] = []
+  const emitter = createEmitter(options, losses)
+  let waiting: { event: EventInput; at: number | undefined }[] = []
   let delivery: Delivery | undefined
   let visit: Visit | undefined
   let currentPage: string | null | undefined
   let isShutDown = false
-  let hasBegun = false
-  let cancelBegin = () => {}
-
-  const { routes, strict, allow, deny, events, platform = 'web' } = options
-  const cleaning = { routes, strict, allow, deny, events, platform }
-  const contexts = options.context ? [options.context] : []
 
   const guard = (step: () => void) => {
     try {
@@ -54,105 +50,65 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
     }
   }
   const emit = (input: EventInput, at: number, sessionId: string | null) => {
-    if (!delivery || isSampledOut(sessionId, options.sampleRate)) return
-    const removed: string[] = []
-    const context = {
-      ...cleaning,
-      onRemoved: options.debug ? (rule: string) => removed.push(rule) : undefined,
-      id: createEventId(delivery.stream, delivery.sequence()),
-      createdAt: at,
-      sessionId,
-    }
-    let event = prepareEvent(input, context)
-    if (!isRefusal(event) && options.beforeSend) {
-      const changed = options.beforeSend(event)
-      if (!changed) return losses.count('before_send')
-      event = prepareEvent(changed, context)
-    }
-    if (options.debug) console.debug('[parel]', { given: input, sent: event, removed })
-    if (isRefusal(event)) return losses.count(event.refused)
-    recent.push(event)
-    if (recent.length > MAX_RECENT) recent.shift()
-    delivery.append(event)
+    if (delivery) emitter.emit(delivery, input, { at, sessionId })
   }
+  const readAddress = () => page?.window.location.pathname
   const accept = (event: EventInput, at: number) => {
     if (!isAllowed()) return losses.count('rate')
     visit?.touch()
-    if (event.type === 'page_view') currentPage = event.page ?? page?.window.location.pathname
-    emit(withPage(event), at, event.sessionId || visit?.sessionId() || null)
+    if (event.type === 'page_view') currentPage = event.page ?? readAddress()
+    const isLost = page && event.page === undefined && ROUTED.has(event.type)
+    emit(isLost ? { ...event, page: currentPage ?? readAddress() } : event, at, event.sessionId || visit?.sessionId() || null)
   }
-  const withPage = (event: EventInput): EventInput =>
-    page && event.page === undefined && ROUTED.has(event.type)
-      ? { ...event, page: currentPage ?? page.window.location.pathname }
-      : event
   const record: Recorder['record'] = (given, contexts) =>
     guard(() => {
       const at = now()
-      begin()
+      gate.begin()
       const event = contexts.length ? { ...given, metadata: Object.assign({}, ...contexts, given.metadata) as MetadataInput } : given
-      if (state === 'recording') return accept(event, at)
-      if (!isGated(state) || consent?.isDenied()) return
-      if (waiting.length < MAX_WAITING) waiting.push({ event: { ...event }, at })
+      if (gate.state() === 'recording') return accept(event, at)
+      if (!gate.isWaiting()) return
+      if (waiting.length < MAX_WAITING) waiting.push({ event: { ...event }, at: gate.state() === 'prerendering' ? undefined : at })
       else losses.count('gate')
     })
 
   const onStop = () => {
-    if (options.debug && !isShutDown) console.warn('[parel] PAREL_W04 sending has stopped: the collector answers 401 or 403, or the policy of the page forbids it. Check its allowed origins and connect-src.')
-    update()
+    if (options.debug && !isShutDown) console.warn(STOPPED)
+    gate.update()
   }
   const create = () => createDelivery({ endpoint, options, environment, losses, onStop })
   const start = () => {
     delivery = create()
-    if (page) visit = createVisit({ page, environment, options, endpoint, delivery, telemetry: createApi(recorder, contexts), emit, onChange: update })
+    const telemetry = createApi(recorder, [options.context])
+    if (page) visit = createVisit({ page, environment, options, endpoint, delivery, telemetry, emit, onChange: gate.update })
     visit?.begin()
-    const early = waiting
-    waiting = []
-    early.forEach(({ event, at }) => guard(() => accept(event, at)))
+    // A prerendered page was seen when it was shown, not when it was loaded.
+    waiting.splice(0).forEach(({ event, at = now() }) => guard(() => accept(event, at)))
   }
   const halt = (wipe: boolean) => {
     visit?.close(wipe)
-    if (wipe) waiting = recent = []
+    if (wipe) {
+      waiting = []
+      emitter.forget()
+    }
     const last = delivery ?? create()
     delivery = visit = undefined
     last.halt(wipe)
   }
-  const readState = (): TelemetryState => {
-    if (isShutDown || delivery?.isStopped()) return 'stopped'
-    return consent ? consent.state(hasBegun) : 'recording'
-  }
-  const update = () =>
+  const isStopped = () => isShutDown || delivery?.isStopped() === true
+  const gate = createGate({ environment, consent, isStopped, onOpen: start, onClose: halt, guard })
+  const openSession = () => {
     guard(() => {
-      const next = readState()
-      if (next === state) return
-      const wasRecording = state === 'recording'
-      state = next
-      if (next === 'recording') start()
-      else if (wasRecording) halt(next !== 'stopped')
-      listeners.forEach((listener) => guard(listener))
+      gate.begin()
+      visit?.touch()
     })
-  // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
-  const begin = () => {
-    if (hasBegun) return
-    hasBegun = true
-    cancelBegin()
-    update()
+    return visit?.sessionId() ?? ''
   }
-  const decide = (step: () => void, refused: boolean) => {
-    hasBegun = true
-    cancelBegin()
-    guard(step)
-    if (refused && state !== 'recording') guard(() => halt(true))
-    update()
+  const startSession = (sessionId?: string) => {
+    if (sessionId && sessionId !== visit?.sessionId()) record({ type: 'session_start', sessionId }, [])
+    else openSession()
   }
-
-  const recorder: Recorder = {
-    record,
-    startSession: (sessionId) => guard(() => {
-      begin()
-      if (sessionId && sessionId !== visit?.sessionId()) record({ type: 'session_start', sessionId }, [])
-      else visit?.touch()
-    }),
-    endSession: (sessionId, duration) => guard(() => {
+  const endSession = (sessionId?: string, duration?: number) =>
+    guard(() => {
       if (duration === undefined && visit) {
         visit.snapshot()
         return visit.end()
@@ -160,55 +116,28 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
       const own = visit?.sessionId()
       const id = sessionId || own
       if (id) emit({ type: 'session_end', duration }, id === own && visit ? visit.startedAt() : now(), id)
-    }),
-    controls: {
-      getAnonymousSessionId() {
-        guard(() => {
-          begin()
-          visit?.touch()
-        })
-        return visit?.sessionId() ?? ''
-      },
-      flush: () => delivery?.flush() ?? Promise.resolve(),
-      async shutdown() {
-        guard(() => visit?.snapshot())
-        await delivery?.flush()
-        if (page) delivery?.exit(true)
-        isShutDown = true
-        update()
-      },
-      optOut: () => decide(() => consent?.optOut(), true),
-      optIn: () => decide(() => consent?.optIn(), false),
-      setConsent: (given) => decide(() => consent?.setConsent(given), !given),
-      inspect() {
-        begin()
-        return {
-          state,
-          sessionId: visit?.sessionId() || null,
-          queued: delivery?.pending() ?? waiting.length,
-          recent: [...recent],
-          lost: losses.all() ?? {},
-        }
-      },
-      subscribe(listener) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
-    },
+    })
+  const shutdown = async () => {
+    guard(() => visit?.snapshot())
+    await delivery?.flush()
+    if (page) delivery?.exit(true)
+    isShutDown = true
+    gate.update()
   }
-  if (page) {
-    cancelBegin = environment.after(0, begin)
-    page.listen(page.document, 'prerenderingchange', update)
+  const inspect = () => {
+    gate.begin()
+    const queued = delivery?.pending() ?? waiting.length
+    return { state: gate.state(), sessionId: visit?.sessionId() || null, queued, recent: emitter.recent(), lost: losses.all() ?? {} }
   }
-  update()
+  const reading = { getAnonymousSessionId: openSession, shutdown, inspect, subscribe: gate.subscribe }
+  const controls: Recorder['controls'] = {
+    ...reading,
+    flush: () => delivery?.flush() ?? Promise.resolve(),
+    optOut: () => gate.decide(() => consent?.optOut(), true),
+    optIn: () => gate.decide(() => consent?.optIn(), false),
+    setConsent: (given) => gate.decide(() => consent?.setConsent(given), !given),
+  }
+  const recorder: Recorder = { record, startSession, endSession, controls }
+  gate.update()
   return recorder
-}
-
-function isGated(state: TelemetryState): boolean {
-  return state === 'waiting-for-consent' || state === 'prerendering'
-}
-
-/** By the id of the session, so that a session is recorded whole or not at all. */
-function isSampledOut(sessionId: string | null, rate = 1): boolean {
-  return rate < 1 && sessionId !== null && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= rate
 }

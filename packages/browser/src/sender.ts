@@ -226,27 +226,18 @@ export function createSender(options: SenderOptions): Sender {
     adopt()
     pump()
   }
-  return {
-    add: queue.add,
-    pump,
-    exit,
-    resume,
-    adopt,
-    online,
-    stop,
-    isStopped: () => stopped,
-    clear() {
-      era++
-      cancelTimer?.()
-      flights.abort()
-      queue.clear()
-      backOff.clear()
-    },
-    pending: queue.events,
-    settled: () =>
-      new Promise((resolve) => {
-        settle.push(resolve)
-        schedule()
-      }),
+  const clear = () => {
+    era++
+    cancelTimer?.()
+    flights.abort()
+    queue.clear()
+    backOff.clear()
   }
+  const settled = () =>
+    new Promise<void>((resolve) => {
+      settle.push(resolve)
+      schedule()
+    })
+  const { add, events: pending } = queue
+  return { add, pump, exit, resume, online, adopt, stop, clear, pending, settled, isStopped: () => stopped }
 }

@@ -106,21 +106,16 @@ export function createVisit(visit: VisitOptions): Visit {
     onRestore: (listener) => restores.add(listener),
   }
   let captures: (() => void)[] = []
-  return {
-    begin() {
-      captures = (visit.options.capture ?? []).map((capture) => capture(host))
-      delivery.start()
-    },
-    touch,
-    sessionId,
-    startedAt: () => session?.length().start ?? environment.now(),
-    snapshot,
-    end: () => session?.end(),
-    close(wipe) {
-      for (const stop of [unwatch, ...unlisten, ...captures]) stop()
-      if (wipe) session ??= openSession()
-      session?.setLive(false)
-      if (wipe) session?.wipe()
-    },
+  const begin = () => {
+    captures = (visit.options.capture ?? []).map((capture) => capture(host))
+    delivery.start()
   }
+  const close = (wipe: boolean) => {
+    for (const stop of [unwatch, ...unlisten, ...captures]) stop()
+    if (wipe) session ??= openSession()
+    session?.setLive(false)
+    if (wipe) session?.wipe()
+  }
+  const startedAt = () => session?.length().start ?? environment.now()
+  return { begin, touch, sessionId, startedAt, snapshot, end: () => session?.end(), close }
 }

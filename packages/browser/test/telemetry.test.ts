@@ -1,9 +1,7 @@
 // @vitest-environment happy-dom
-import { defineEvents, oneOf } from '@parel/telemetry-core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { TelemetryOptions } from '../src/options'
-import { createTelemetry } from '../src/telemetry'
-import { createClock, createFetch, createPageEnvironment, settle } from './fakes'
+import { settle } from './fakes'
+import { startTelemetry } from './start-telemetry'
 
 afterEach(() => {
   sessionStorage.clear()
@@ -11,20 +9,9 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-function start(options: Partial<TelemetryOptions> = {}, answer?: () => Response) {
-  const clock = createClock()
-  const { fetch, requests } = createFetch(answer)
-  const telemetry = createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, ...options }, createPageEnvironment(clock, fetch))
-  const rows = async () => {
-    await telemetry.flush()
-    return requests.flatMap(({ batch }) => batch.ev)
-  }
-  return { clock, telemetry, requests, rows, fetch }
-}
-
 describe('the client in a page', () => {
   it('sends the calls of the guide as one batch, cleaned', async () => {
-    const { telemetry, requests, rows } = start()
+    const { telemetry, requests, rows } = startTelemetry()
     const id = telemetry.getAnonymousSessionId()
     telemetry.trackPageView('/profile/abc-123-def-456?tab=settings&userId=789', id)
     telemetry.trackAction('button_click', '/dashboard', undefined, { button: 'submit_form', email: 'ada@example.org' })
@@ -42,14 +29,14 @@ describe('the client in a page', () => {
   })
 
   it('names the seen page where an action names none', async () => {
-    const { telemetry, rows } = start()
+    const { telemetry, rows } = startTelemetry()
     telemetry.trackPageView('/orders/[id]')
     telemetry.trackAction('save')
     expect((await rows()).at(-1)).toEqual([1, 0, '/orders/[id]', 'save'])
   })
 
   it('sends after the flush interval, and sets no timer while nothing happens', async () => {
-    const { clock, telemetry, requests } = start({ flushIntervalMs: 1000, persistence: 'memory' })
+    const { clock, telemetry, requests } = startTelemetry({ flushIntervalMs: 1000, persistence: 'memory' })
     await clock.advance(1)
     expect(clock.waiting()).toBe(0)
     telemetry.trackAction('a')
@@ -61,7 +48,7 @@ describe('the client in a page', () => {
   })
 
   it('never throws, whatever it is given', () => {
-    const { telemetry } = start()
+    const { telemetry } = startTelemetry()
     const cycle: Record<string, unknown> = {}
     cycle.self = cycle
     const hostile = [null, undefined, 7, Symbol('x'), () => {}, [], cycle, { get boom() { throw new Error('getter') } }, 'x'.repeat(100_000)]
@@ -82,7 +69,7 @@ describe('the client in a page', () => {
   })
 
   it('tells the server what it lost', async () => {
-    const { telemetry, requests, rows } = start()
+    const { telemetry, requests, rows } = startTelemetry()
     telemetry.trackEvent({ type: 'nonsense' as never })
     telemetry.trackAction('a')
     await rows()
@@ -91,82 +78,21 @@ describe('the client in a page', () => {
   })
 
   it('lets at most 6,000 events through at once, and counts the others', () => {
-    const { telemetry } = start()
+    const { telemetry } = startTelemetry()
     for (let index = 0; index < 6100; index++) telemetry.trackAction('loop')
     expect(telemetry.inspect().lost).toEqual({ rate: 100 })
   })
 
   it('adds the metadata of its context to every event', async () => {
-    const { telemetry, rows } = start({ context: { release: '1.4.0' } })
+    const { telemetry, rows } = startTelemetry({ context: { release: '1.4.0' } })
     telemetry.withContext({ area: 'billing' }).trackAction('save', '/a', undefined, { area: 'own' })
     expect((await rows()).at(-1)?.[5]).toEqual({ release: '1.4.0', area: 'own' })
   })
 })
 
-describe('declared events', () => {
-  const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro') } })
-
-  it('drop and count unknown actions, and drop unknown keys, in strict mode', async () => {
-    const { telemetry, rows } = start({ events, strict: true, routes: ['/cart'] })
-    telemetry.trackAction('checkout_done', '/cart', undefined, { plan: 'pro', note: 'x' })
-    telemetry.trackAction('chekout_done', '/cart')
-    expect((await rows()).slice(1)).toEqual([[1, 0, '/cart', 'checkout_done', null, { plan: 'pro' }]])
-    expect(telemetry.inspect().lost).toEqual({ unknown_event: 1 })
-  })
-})
-
-describe('debug', () => {
-  it('prints every event before and after, and the rules that removed something', () => {
-    const debug = vi.spyOn(console, 'debug').mockReturnValue()
-    const { telemetry } = start({ debug: true })
-    telemetry.trackAction('save', '/orders/4711', undefined, { email: 'ada@example.org' })
-    const [, printed] = debug.mock.calls.at(-1) as [string, { given: object; sent: object; removed: string[] }]
-    expect(printed.given).toMatchObject({ page: '/orders/4711' })
-    expect(printed.sent).toMatchObject({ page: '/orders/[id]' })
-    expect(printed.removed.length).toBeGreaterThanOrEqual(2)
-  })
-
-  it('warns once, with a code and a cure, when the collector refuses for good', async () => {
-    const warn = vi.spyOn(console, 'warn').mockReturnValue()
-    vi.spyOn(console, 'debug').mockReturnValue()
-    const { telemetry } = start({ debug: true }, () => new Response('', { status: 401 }))
-    telemetry.trackAction('a')
-    await telemetry.flush()
-    expect(warn.mock.calls.flat().join()).toMatch(/PAREL_W04 .* allowed origins/)
-    expect(telemetry.inspect().state).toBe('stopped')
-  })
-})
-
-describe('beforeSend', () => {
-  it('may drop an event, which is counted', async () => {
-    const { telemetry, rows } = start({ beforeSend: (event) => (event.action === 'secret' ? null : event) })
-    telemetry.trackAction('secret')
-    telemetry.trackAction('public')
-    expect((await rows()).map((row) => row[3])).toEqual([undefined, 'public'])
-    expect(telemetry.inspect().lost).toEqual({ before_send: 1 })
-  })
-
-  it('cannot smuggle anything past the cleaning', async () => {
-    const { telemetry, rows } = start({ beforeSend: (event) => ({ ...event, page: '/u/ada@example.org', metadata: { email: 'ada@example.org' } }) })
-    telemetry.trackAction('a')
-    expect(JSON.stringify(await rows())).not.toContain('ada')
-  })
-
-  it('drops the event when it throws', async () => {
-    const { telemetry, rows } = start({
-      beforeSend() {
-        throw new Error('theirs')
-      },
-    })
-    telemetry.trackAction('a')
-    expect(await rows()).toEqual([])
-    expect(telemetry.inspect().lost.internal).toBeGreaterThan(0)
-  })
-})
-
 describe('sessions', () => {
   it('sends what is left of the old session before the new one begins', async () => {
-    const { clock, telemetry, requests, rows } = start()
+    const { clock, telemetry, requests, rows } = startTelemetry()
     telemetry.trackAction('before')
     clock.jump(31 * 60_000)
     telemetry.trackAction('after')
@@ -178,7 +104,7 @@ describe('sessions', () => {
   })
 
   it('records the length that the guide hands over', async () => {
-    const { telemetry, rows } = start()
+    const { telemetry, rows } = startTelemetry()
     const id = telemetry.getAnonymousSessionId()
     telemetry.trackSessionStart(id)
     telemetry.trackSessionEnd(id, 423_000)
@@ -186,8 +112,8 @@ describe('sessions', () => {
   })
 
   it('records whole sessions or none when it samples', async () => {
-    const all = start({ sampleRate: 1 })
-    const none = start({ sampleRate: 0 })
+    const all = startTelemetry({ sampleRate: 1 })
+    const none = startTelemetry({ sampleRate: 0 })
     all.telemetry.trackAction('a')
     none.telemetry.trackAction('a')
     expect(await all.rows()).toHaveLength(2)
@@ -197,14 +123,14 @@ describe('sessions', () => {
 
 describe('the gate', () => {
   it('holds at most 100 events until consent, in memory', () => {
-    const { telemetry } = start({ requireConsent: true })
+    const { telemetry } = startTelemetry({ requireConsent: true })
     for (let index = 0; index < 150; index++) telemetry.trackAction('a')
     expect(telemetry.inspect()).toMatchObject({ state: 'waiting-for-consent', queued: 100, lost: { gate: 50 } })
     expect(sessionStorage.length + localStorage.length).toBe(0)
   })
 
   it('forgets what waited when consent is refused', async () => {
-    const { telemetry, rows } = start({ requireConsent: true })
+    const { telemetry, rows } = startTelemetry({ requireConsent: true })
     telemetry.trackAction('a')
     telemetry.setConsent(false)
     telemetry.setConsent(true)
@@ -213,7 +139,7 @@ describe('the gate', () => {
   })
 
   it('tells those who subscribed when its state changes', () => {
-    const { telemetry } = start()
+    const { telemetry } = startTelemetry()
     const states: string[] = []
     const stop = telemetry.subscribe(() => states.push(telemetry.inspect().state))
     telemetry.optOut()
@@ -224,7 +150,7 @@ describe('the gate', () => {
   })
 
   it('stops every timer at an opt-out', () => {
-    const { clock, telemetry } = start()
+    const { clock, telemetry } = startTelemetry()
     telemetry.trackAction('a')
     telemetry.optOut()
     expect(clock.waiting()).toBe(0)
@@ -232,14 +158,14 @@ describe('the gate', () => {
 
   it('is off on localhost unless asked, and says so once', () => {
     const info = vi.spyOn(console, 'info').mockReturnValue()
-    const { telemetry } = start({ enabled: undefined })
+    const { telemetry } = startTelemetry({ enabled: undefined })
     telemetry.trackAction('a')
     expect(telemetry.inspect().state).toBe('disabled')
     expect(info).toHaveBeenCalledOnce()
   })
 
   it('records nothing more after a shutdown', async () => {
-    const { clock, telemetry, requests } = start()
+    const { clock, telemetry, requests } = startTelemetry()
     telemetry.trackAction('a')
     await telemetry.shutdown()
     const before = requests.length

@@ -22,7 +22,8 @@ describe('leaving a page', () => {
     }).catch(() => {})
     if (!page.isClosed()) await page.close()
     expect(await storedActions(site, 200)).toBe(200)
-    expect(site.server.requests.length).toBeLessThanOrEqual(2)
+    // Two segments, and a second copy of the one that was under way when the tab closed.
+    expect(site.server.requests.length).toBeLessThanOrEqual(3)
   })
 
   it('delivers 200 events when the page navigates to another origin in the same task', async () => {

@@ -1,0 +1,71 @@
+// @vitest-environment happy-dom
+import { defineEvents, oneOf } from '@parel/telemetry-core'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { startTelemetry } from './start-telemetry'
+
+afterEach(() => {
+  sessionStorage.clear()
+  localStorage.clear()
+  vi.restoreAllMocks()
+})
+
+describe('declared events', () => {
+  const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro') } })
+
+  it('drop and count unknown actions, and drop unknown keys, in strict mode', async () => {
+    const { telemetry, rows } = startTelemetry({ events, strict: true, routes: ['/cart'] })
+    telemetry.trackAction('checkout_done', '/cart', undefined, { plan: 'pro', note: 'x' })
+    telemetry.trackAction('chekout_done', '/cart')
+    expect((await rows()).slice(1)).toEqual([[1, 0, '/cart', 'checkout_done', null, { plan: 'pro' }]])
+    expect(telemetry.inspect().lost).toEqual({ unknown_event: 1 })
+  })
+})
+
+describe('debug', () => {
+  it('prints every event before and after, and the rules that removed something', () => {
+    const debug = vi.spyOn(console, 'debug').mockReturnValue()
+    const { telemetry } = startTelemetry({ debug: true })
+    telemetry.trackAction('save', '/orders/4711', undefined, { email: 'ada@example.org' })
+    const [, printed] = debug.mock.calls.at(-1) as [string, { given: object; sent: object; removed: string[] }]
+    expect(printed.given).toMatchObject({ page: '/orders/4711' })
+    expect(printed.sent).toMatchObject({ page: '/orders/[id]' })
+    expect(printed.removed.length).toBeGreaterThanOrEqual(2)
+  })
+
+  it('warns once, with a code and a cure, when the collector refuses for good', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    vi.spyOn(console, 'debug').mockReturnValue()
+    const { telemetry } = startTelemetry({ debug: true }, () => new Response('', { status: 401 }))
+    telemetry.trackAction('a')
+    await telemetry.flush()
+    expect(warn.mock.calls.flat().join()).toMatch(/PAREL_W04 .* allowed origins/)
+    expect(telemetry.inspect().state).toBe('stopped')
+  })
+})
+
+describe('beforeSend', () => {
+  it('may drop an event, which is counted', async () => {
+    const { telemetry, rows } = startTelemetry({ beforeSend: (event) => (event.action === 'secret' ? null : event) })
+    telemetry.trackAction('secret')
+    telemetry.trackAction('public')
+    expect((await rows()).map((row) => row[3])).toEqual([undefined, 'public'])
+    expect(telemetry.inspect().lost).toEqual({ before_send: 1 })
+  })
+
+  it('cannot smuggle anything past the cleaning', async () => {
+    const { telemetry, rows } = startTelemetry({ beforeSend: (event) => ({ ...event, page: '/u/ada@example.org', metadata: { email: 'ada@example.org' } }) })
+    telemetry.trackAction('a')
+    expect(JSON.stringify(await rows())).not.toContain('ada')
+  })
+
+  it('drops the event when it throws', async () => {
+    const { telemetry, rows } = startTelemetry({
+      beforeSend() {
+        throw new Error('theirs')
+      },
+    })
+    telemetry.trackAction('a')
+    expect(await rows()).toEqual([])
+    expect(telemetry.inspect().lost.internal).toBeGreaterThan(0)
+  })
+})
