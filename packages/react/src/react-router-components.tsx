@@ -1,5 +1,5 @@
-import { useCallback, useEffect, type ReactElement } from 'react'
-import { createRoutesFromElements, matchRoutes, useLocation, useParams, useRoutes, type RouteObject, type RoutesProps } from 'react-router'
+import { createContext, useCallback, useContext, useEffect, type ReactElement } from 'react'
+import { createRoutesFromElements, matchRoutes, Routes, useLocation, useParams, useRoutes, type RouteObject, type RoutesProps } from 'react-router'
 import { alignPath } from './align-path'
 import { documentSurroundings } from './page-surroundings'
 import { readPattern, type RouteMatchLike } from './react-router-pattern'
@@ -19,7 +19,21 @@ import { useRouteVisit } from './use-route-visit'
  * </TelemetryRoutes>
  * ```
  */
-export function TelemetryRoutes({ children, location }: RoutesProps): ReactElement | null {
+export function TelemetryRoutes(props: RoutesProps): ReactElement {
+  const isInner = useContext(InsideRoutes)
+  // Inner routes match only what the outer pattern leaves over, so counting is left to the outer ones.
+  return isInner ? (
+    <Routes {...props} />
+  ) : (
+    <InsideRoutes.Provider value={true}>
+      <CountedRoutes {...props} />
+    </InsideRoutes.Provider>
+  )
+}
+
+const InsideRoutes = createContext(false)
+
+function CountedRoutes({ children, location }: RoutesProps): ReactElement | null {
   const routes = createRoutesFromElements(children)
   const current = useLocation()
   useRoutesVisit(routes, current.pathname)

@@ -1,6 +1,7 @@
 import { renderHook } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { defineEvents, integer, oneOf, useAction } from '../src/index'
+import { defineEvents, integer, oneOf } from '@parel/telemetry-core'
+import { useAction } from '../src/index'
 import { createMemoryTelemetry, TelemetryTestProvider } from '../src/testing'
 
 const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro'), items: integer } })

@@ -1,6 +1,7 @@
 /** An app that uses every entry with types, and makes the mistakes that the types must find. */
 export const CONSUMER_CODE = `
-import { defineEvents, oneOf, TelemetryProvider, useAction, useTelemetry, useTrackedCallback } from '@parel/telemetry-react'
+import { defineEvents, oneOf } from '@parel/telemetry-core'
+import { TelemetryProvider, useAction, useTelemetry, useTrackedCallback } from '@parel/telemetry-react'
 import { trackRouter } from '@parel/telemetry-react/react-router'
 import { trackQueries } from '@parel/telemetry-react/tanstack-query'
 import { createMemoryTelemetry } from '@parel/telemetry-react/testing'
