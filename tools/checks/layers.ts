@@ -27,6 +27,8 @@ export const ROOMS: readonly Room[] = [
   { prefix: 'packages/browser/src/', may: [CORE] },
   { prefix: 'packages/browser/src/web-vitals', may: [CORE, 'packages/browser/src/', 'web-vitals'] },
   { prefix: 'packages/react/src/', may: [BROWSER, 'react', 'react-dom'], types: [CORE] },
+  // Hands on the words that describe events, so that an app needs one import.
+  { prefix: 'packages/react/src/index', may: [BROWSER, CORE, 'packages/react/src/'] },
   { prefix: 'packages/react/src/track-react-router', may: [BROWSER, 'react', 'react-router', 'packages/react/src/'] },
   ...['next', 'next-pages', 'react-router', 'tanstack-router', 'tanstack-query'].map((name) => ({
     prefix: `packages/react/src/${name}`,

@@ -1,11 +1,8 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { gunzipSync } from 'node:zlib'
-import type { Browser, Page, Request } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest'
+import type { Browser, Request } from 'playwright-core'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { launchChromium } from '../../src/chromium.ts'
-import { startShop } from '../../src/server-process.ts'
-import { createTemporaryFolder } from '../../src/temporary-folder.ts'
+import { openShop, type ShopVisit } from '../../src/shop-visit.ts'
 
 // The walk of docs/architecture.md, in a real browser, over a real port, into a real file, and back onto a real screen.
 
@@ -16,13 +13,14 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 it('walks a page view from the browser to the number on the dashboard', async () => {
-  const { url, database, page } = await openShop()
+  const visit = await openShop(browser)
+  const { url, page } = visit
   const sent: Request[] = []
   page.on('request', (request) => request.method() === 'POST' && request.url().includes('/api/telemetry') && sent.push(request))
 
   await page.goto(`${url}/products/1042?from=list&email=ada%40shop.example#reviews`)
   await page.getByRole('heading', { name: 'Dong Ding' }).waitFor()
-  await vi.waitFor(() => expect(readViews(database)).toEqual(['/products/[id]']), PATIENCE)
+  await vi.waitFor(() => expect(readViews(visit)).toEqual(['/products/[id]']), PATIENCE)
 
   expect(sent.length).toBeGreaterThan(0)
   for (const request of sent) expect(readSent(request)).not.toMatch(/1042|ada|reviews|from=list/)
@@ -36,7 +34,7 @@ it('walks a page view from the browser to the number on the dashboard', async ()
 })
 
 it('stores what the issue says, and nothing else, of an address and metadata that identify', async () => {
-  const { url, database } = await openShop()
+  const { url, select } = await openShop(browser)
   const answer = await fetch(`${url}/api/telemetry`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -44,19 +42,19 @@ it('stores what the issue says, and nothing else, of an address and metadata tha
   })
   expect(answer.status).toBe(200)
   expect(await answer.json()).toMatchObject({ success: true, accepted: 1 })
-  expect(select(database, 'SELECT page, metadata FROM telemetry_events')).toEqual([{ page: '/profile/[id]', metadata: '{"button":"ok"}' }])
-  expect(select(database, 'SELECT COUNT(*) AS count FROM telemetry_events')).toEqual([{ count: 1 }])
+  expect(select('SELECT page, metadata FROM telemetry_events')).toEqual([{ page: '/profile/[id]', metadata: '{"button":"ok"}' }])
+  expect(select('SELECT COUNT(*) AS count FROM telemetry_events')).toEqual([{ count: 1 }])
 })
 
 it('counts a plain page, its click and its call through the script tag', async () => {
-  const { url, database, page } = await openShop()
+  const { url, page, select } = await openShop(browser)
   await page.goto(`${url}/about.html`)
   await page.getByRole('button', { name: 'Ask for the opening hours' }).click()
   await page.getByText('Tuesday to Saturday').waitFor()
   const counted = "SELECT type, COALESCE(action, page) AS what FROM telemetry_events WHERE type IN ('page_view', 'action', 'api_call') ORDER BY type"
   await vi.waitFor(
     () =>
-      expect(select(database, counted)).toEqual([
+      expect(select(counted)).toEqual([
         { type: 'action', what: 'opening_hours' },
         { type: 'api_call', what: '/api/shop/opening-hours' },
         { type: 'page_view', what: '/about.html' },
@@ -67,28 +65,8 @@ it('counts a plain page, its click and its call through the script tag', async (
 
 const PATIENCE = { timeout: 20_000, interval: 100 }
 
-async function openShop(): Promise<{ url: string; database: string; page: Page }> {
-  const database = join(createTemporaryFolder(), 'telemetry.db')
-  const shop = await startShop(database)
-  const page = await browser.newPage()
-  onTestFinished(async () => {
-    await page.close()
-    await shop.stop()
-  })
-  return { url: shop.url, database, page }
-}
-
-function readViews(database: string): readonly unknown[] {
-  return select(database, "SELECT page FROM telemetry_events WHERE type = 'page_view'").map((row) => row['page'])
-}
-
-function select(database: string, sql: string): readonly Record<string, unknown>[] {
-  const file = new DatabaseSync(database, { readOnly: true })
-  try {
-    return file.prepare(sql).all().map((row) => ({ ...row }))
-  } finally {
-    file.close()
-  }
+function readViews({ select }: ShopVisit): readonly unknown[] {
+  return select("SELECT page FROM telemetry_events WHERE type = 'page_view'").map((row) => row['page'])
 }
 
 /** The body and the address of a request, as text; a sealed segment is gzipped. */
