@@ -66,8 +66,9 @@ function findRoute(request: IncomingRequest, parts: AppParts): { readonly route:
 
 function match(request: IncomingRequest, { base, routes }: Area): { readonly route: Route; readonly parameter: string } | null {
   if (!request.path.startsWith(base)) return null
-  const rest = request.path.slice(base.length)
-  const exact = routes.get(rest === '/' ? '' : rest)
+  // Next.js adds a slash to everything where it is told to.
+  const rest = request.path.slice(base.length).replace(/\/$/, '')
+  const exact = routes.get(rest)
   if (exact !== undefined) return { route: byMethod(exact, request.method), parameter: '' }
   const [, folder, parameter] = /^(\/[\w-]{1,40}\/)([\w.-]{1,120})$/.exec(rest) ?? []
   const below = folder === undefined ? undefined : routes.get(`${folder}*`)

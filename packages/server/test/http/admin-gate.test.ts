@@ -88,6 +88,18 @@ describe('a session', () => {
     expect(await signIn(server({ adminToken: token, basePath: '/tools' }), '/tools')).toMatch(/^parel_telemetry=\S+; Path=\/tools; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/)
   })
 
+  it.each<[string, Record<string, string>, number]>([
+    ['the dashboard itself', { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:3000' }, 200],
+    ['a browser without Sec-Fetch-Site on the same origin', { origin: 'http://localhost:3000' }, 200],
+    ['a script', {}, 200],
+    ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
+    ['another site in a browser without Sec-Fetch-Site', { origin: 'https://evil.example' }, 403],
+    ['another port of this host', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:4000' }, 403],
+  ])('is begun by %s or not', async (_name, headers, status) => {
+    const request = new Request(api('/session'), { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ token }) })
+    expect((await server({ adminToken: token }).fetch(request)).status).toBe(status)
+  })
+
   it('ends after 12 hours', async () => {
     let now = Date.UTC(2025, 9, 13)
     const telemetry = server({ adminToken: token, now: () => now })

@@ -96,7 +96,7 @@ export function readingContract(start: StartHost): void {
         abort.abort()
       }))
 
-    it.each([['/health', { status: 'ok' }], ['/ready', { status: 'ready' }]])('answers %s to anyone, and nothing else', (path, expected) =>
+    it.each([['/health', { status: 'ok' }], ['/health/', { status: 'ok' }], ['/ready', { status: 'ready' }]])('answers %s to anyone, and nothing else', (path, expected) =>
       withHost(start, {}, async (host) => {
         expect(await (await host.api(path)).json()).toEqual(expected)
       }),
