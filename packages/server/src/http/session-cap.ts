@@ -1,6 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 
-// Sessions of one process at one time; the ones seen longest ago are forgotten first.
+// Sessions of one process in one day; the ones that came first are forgotten first.
 const maxSessions = 50_000
 const dayMs = 86_400_000
 
@@ -23,7 +23,6 @@ export function createSessionCap(maxEvents: number): SessionCap {
 
 function countOne(counts: Map<string, number>, sessionId: string): number {
   const count = (counts.get(sessionId) ?? 0) + 1
-  counts.delete(sessionId)
   counts.set(sessionId, count)
   if (counts.size > maxSessions) {
     const [oldest] = counts.keys()
