@@ -122,7 +122,7 @@ describe('a file that cannot be used', { timeout: 30_000 }, () => {
   })
 
   it('says so when the path is a folder', async () => {
-    await expect(sqliteStore({ path: folder.path }).open()).rejects.toThrow(/may write there/)
+    await expect(sqliteStore({ path: folder.path }).open()).rejects.toThrow(/is a folder/)
   })
 
   it.each([['3.53.4', true], ['3.51.3', true], ['3.51.2', false], ['3.50.7', true], ['3.50.4', false], ['3.44.6', true], ['3.45.1', false]])('judges SQLite %s', (version, safe) => {

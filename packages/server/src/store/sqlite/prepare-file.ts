@@ -44,7 +44,9 @@ function openPatiently(settings: WorkerSettings): DatabaseSync {
 // Through a connection that cannot write: a damaged file must stay as it was found.
 function checkWhole(path: string): void {
   const { existsSync, statSync } = process.getBuiltinModule('node:fs')
-  if (!existsSync(path) || statSync(path).size === 0 || statSync(path).size > checkedBytes) return
+  if (!existsSync(path)) return
+  if (statSync(path).isDirectory()) throw new StoreUnavailableError(`${path} is a folder. Give the path of a file.`)
+  if (statSync(path).size === 0 || statSync(path).size > checkedBytes) return
   const { DatabaseSync: Database } = loadEngine()
   const db = new Database(path, { readOnly: true, timeout: openTimeoutMs })
   try {

@@ -6,7 +6,7 @@ import { prepareFile } from './prepare-file'
 import type { Reply, Request, WorkerSettings } from './protocol'
 import { createScribe, type Scribe } from './scribe/scribe'
 import { acquireLease, writeSetting } from './scribe/settings'
-import { toStoreError } from './sqlite-failure'
+import { isBusy, toStoreError } from './sqlite-failure'
 
 // The entry of a worker thread: everything that touches the file happens here, so that a slow or locked disk never stalls the host.
 
@@ -61,6 +61,21 @@ function serve(port: MessagePort, settings: WorkerSettings): void {
   })
 }
 
+const retryMs = 5
+
+/** Tries again while another process holds the lock, as long as an insert would. */
+async function patiently<Output>({ busyTimeoutMs }: WorkerSettings, work: () => Output): Promise<Output> {
+  const deadline = performance.now() + busyTimeoutMs
+  for (;;) {
+    try {
+      return work()
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw error
+      await new Promise((resolve) => setTimeout(resolve, retryMs))
+    }
+  }
+}
+
 interface Answers {
   scribe(): Scribe | null
   close(): void
@@ -80,8 +95,8 @@ function createAnswers(settings: WorkerSettings): Answers {
   }
   const calls = new Map<string, (input: never) => unknown>([
     ['open', open],
-    ['acquireLease', (input: never) => scribe && acquireLease(scribe.db(), input)],
-    ['writeSetting', (input: never) => scribe && writeSetting(scribe.db(), input)],
+    ['acquireLease', (input: never) => patiently(settings, () => scribe && acquireLease(scribe.db(), input))],
+    ['writeSetting', (input: never) => patiently(settings, () => scribe && writeSetting(scribe.db(), input))],
   ])
   return {
     scribe: () => scribe,

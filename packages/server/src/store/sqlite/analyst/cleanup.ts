@@ -5,7 +5,7 @@ import { inTransaction } from '../open-database'
 import { DAY_SPAN } from '../schema'
 import { aggregate } from './aggregate'
 import { readDayStates } from './day-states'
-import type { Pause, ReaderParts } from './read-days'
+import type { ReaderParts } from './read-days'
 
 /** What a clean-up did. */
 export interface CleanupResult {
@@ -34,9 +34,9 @@ export async function cleanup(parts: ReaderParts, { now, today, retentionDays, i
   const last = today - retentionDays - 1
   const { sealed, skipped } = inTransaction(db, () => sealDays(db, last))
   for (const day of sealed) parts.folds.forget(day)
-  const deleted = await deleteSealedEvents(db, { pause: parts.pause, isAborted })
-  await deleteOrphans(db, { pause: parts.pause, isAborted })
-  if (!isAborted()) await returnDisk(db, parts.pause)
+  const deleted = await deleteSealedEvents(db, { isAborted })
+  await deleteOrphans(db, { isAborted })
+  if (!isAborted()) await returnDisk(db)
   return { sealed, deleted, skipped }
 }
 
@@ -53,7 +53,6 @@ function sealDays(db: DatabaseSync, last: Day): { readonly sealed: readonly Day[
 }
 
 interface StepOptions {
-  readonly pause: Pause
   readonly isAborted: () => boolean
 }
 
@@ -84,7 +83,7 @@ async function deleteOrphans(db: DatabaseSync, options: StepOptions): Promise<vo
 }
 
 /** Repeats a step until it finds less than it may take; takes more while it is quick and less when it is slow. */
-async function inSteps(db: DatabaseSync, { pause, isAborted }: StepOptions, step: (rows: number) => number): Promise<void> {
+async function inSteps(db: DatabaseSync, { isAborted }: StepOptions, step: (rows: number) => number): Promise<void> {
   let rows = 1000
   while (!isAborted()) {
     const start = performance.now()
@@ -93,27 +92,31 @@ async function inSteps(db: DatabaseSync, { pause, isAborted }: StepOptions, step
     if (changes < limit) return
     const took = performance.now() - start
     rows = Math.round(Math.min(20_000, Math.max(200, took > longestStepMs ? rows / 2 : took < longestStepMs / 2 ? rows * 1.5 : rows)))
-    await pause()
+    await rest()
   }
 }
 
+// The lock has no queue: who waits for it looks again after 25 ms at most, so the way must be free that long.
+const restMs = 30
+const rest = () => new Promise<void>((resolve) => setTimeout(resolve, restMs))
+
 /** Gives free pages back and empties the write-ahead log, which may still hold what was deleted. */
-async function returnDisk(db: DatabaseSync, pause: Pause): Promise<void> {
+async function returnDisk(db: DatabaseSync): Promise<void> {
   while (Number(readValue(db, 'PRAGMA freelist_count')) > 0) {
     const before = Number(readValue(db, 'PRAGMA freelist_count'))
     db.prepare(`PRAGMA incremental_vacuum(${vacuumPages})`).all()
     if (Number(readValue(db, 'PRAGMA freelist_count')) >= before) break
-    await pause()
+    await rest()
   }
-  await emptyLog(db, pause)
+  await emptyLog(db)
 }
 
 /** Empties the write-ahead log; a reader elsewhere can hold it back for a while. */
-export async function emptyLog(db: DatabaseSync, pause: Pause): Promise<boolean> {
+async function emptyLog(db: DatabaseSync): Promise<boolean> {
   const truncate = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
   for (let attempt = 0; attempt < 40; attempt++) {
     if (truncate.get()?.busy === 0) return true
-    await pause()
+    await rest()
   }
   return false
 }

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startServerProcess } from '../server-process.ts'
+
+/** What the system calls of a server say about its answers. */
+export interface SyncTrace {
+  readonly answers: number
+  /** Answers before which the log was written and not yet synced. */
+  readonly early: number
+}
+
+/** True where system calls can be traced. */
+export async function canTrace(): Promise<boolean> {
+  const probe = spawn('strace', ['-o', '/dev/null', 'true'], { stdio: 'ignore' })
+  const [code] = await Promise.race([once(probe, 'exit'), once(probe, 'error').then(() => [1])])
+  return code === 0
+}
+
+/** Sends events one request at a time to a traced server and looks for answers that left before the log was on the disk. */
+export async function traceSyncs(folder: string, { mode, requests }: { readonly mode: 'quiet' | 'normal'; readonly requests: number }): Promise<SyncTrace> {
+  const output = join(folder, `trace-${mode}.txt`)
+  const child = join(import.meta.dirname, 'server-child.ts')
+  const calls = 'trace=pwrite64,write,writev,sendto,sendmsg,fsync,fdatasync'
+  const server = await startServerProcess('strace', ['-f', '-yy', '-s', '40', '-e', calls, '-o', output, process.execPath, child, join(folder, `${mode}.db`), mode])
+  for (let index = 0; index < requests; index++) {
+    const response = await fetch(`${server.url}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"type":"page_view","page":"/dashboard"}' })
+    if (response.status !== 200) throw new Error(`The traced server answered ${response.status}.`)
+  }
+  // The traced process, not the tracer: that one ends with it and leaves nothing behind.
+  const ended = once(server.child, 'exit')
+  process.kill(Number(/pid (\d{1,9})/.exec(server.output())?.[1]), 'SIGKILL')
+  await ended
+  return readTrace(readFileSync(output, 'utf8'))
+}
+
+function readTrace(trace: string): SyncTrace {
+  let [answers, early, unsynced] = [0, 0, false]
+  for (const line of trace.split('\n')) {
+    if (/pwrite64\(\d+<[^>]*-wal>/.test(line)) unsynced = true
+    else if (/(?:fsync|fdatasync)\(\d+<[^>]*-wal>\)\s*= 0/.test(line) || /<\.\.\. (?:fsync|fdatasync) resumed>/.test(line)) unsynced = false
+    else if (/"HTTP\/1\.1 200 OK/.test(line)) {
+      answers++
+      if (unsynced) early++
+    }
+  }
+  return { answers, early }
+}
