@@ -44,7 +44,7 @@ export function Errors() {
       {total > 0 && errors.series.length > 1 && <Trend errors={errors} />}
       {named.length > 0 && (
         <>
-          <h3>Named by the app</h3>
+          <h3><Explained label="Named by the app" explain="Errors under names of your own, recorded with trackError()." /></h3>
           <BarList caption="Errors by name" nameLabel="Name" countLabel="Errors" rows={named} tone="data-bad"
             onPick={(name) => toggleFilter(dashboard, 'error', name)} picked={dashboard.state.filters.get('error')} />
         </>
@@ -92,7 +92,7 @@ function Trend({ errors }: { readonly errors: ReportErrors }) {
   }))
   return (
     <>
-      <h3>Trend <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
+      <h3><Explained label="Trend" explain="Errors over time, by kind." /> <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
       <Columns columns={rows} label="Errors over time, by kind" ticks={[rows[0]?.label ?? '', rows.at(-1)?.label ?? '']} />
       <ChartTable caption="Errors over time" columns={['Time', ...all.map(({ label }) => label)]} rows={() => rows.map(({ label, parts }) => [label, ...parts.map(({ count }) => count)])} />
     </>

@@ -1,6 +1,7 @@
 import type { ReportTransition } from '@parel/telemetry-core'
 import { useState } from 'preact/hooks'
 import { formatCount, formatPercent } from '../format/numbers'
+import { Explained } from '../parts/explained'
 import { Icon } from '../parts/icon'
 import { Panel } from '../parts/panel'
 import { RowName } from '../parts/row-name'
@@ -25,7 +26,11 @@ export function Journeys() {
         <table class="data journeys">
           <caption class="hidden">Steps from page to page</caption>
           <thead>
-            <tr><th scope="col">From</th><th scope="col" class="text">To</th><th scope="col">Steps</th><th scope="col" class="wide">Share</th></tr>
+            <tr>
+              <th scope="col">From</th><th scope="col" class="text">To</th>
+              <th scope="col"><Explained label="Steps" explain="How often the second page was the next one after the first in a session." /></th>
+              <th scope="col" class="wide"><Explained label="Share" explain="Of 100 steps away from the first page, how many led to the second." /></th>
+            </tr>
           </thead>
           <tbody>
             {(all ? rows : rows.slice(0, firstRows)).map((row) => (

@@ -1,8 +1,11 @@
-import type { ReportCount, ReportSessions } from '@parel/telemetry-core'
+import type { ReportCount, ReportSeriesPoint, ReportSessions } from '@parel/telemetry-core'
 import { Columns } from '../charts/columns'
 import { Histogram } from '../charts/histogram'
+import { joinToWeeks, WEEKLY_FROM_DAYS } from '../charts/join-steps'
+import { formatStep } from '../format/dates'
 import { formatCount, formatLength, formatPercent } from '../format/numbers'
 import { ChartTable } from '../parts/chart-table'
+import { Explained } from '../parts/explained'
 import { Facts } from '../parts/facts'
 import { Panel } from '../parts/panel'
 import { useDashboard } from '../state/dashboard-context'
@@ -32,8 +35,22 @@ export function Sessions() {
           { label: 'Median length', value: formatLength(sessions.medianLength), explain: 'Half of the sessions were shorter than this. A few very long ones do not move it.' },
         ]}
       />
-      {sessions.count === 0 ? <p class="panel-empty">No session began in this period.</p> : <Charts sessions={sessions} />}
+      {sessions.count === 0 ? <p class="panel-empty">No session began in this period.</p> : <><Trend series={report.series ?? []} /><Charts sessions={sessions} /></>}
     </Panel>
+  )
+}
+
+function Trend({ series }: { readonly series: readonly ReportSeriesPoint[] }) {
+  if (series.length < 2) return null
+  const weekly = series.length >= WEEKLY_FROM_DAYS
+  const steps = weekly ? joinToWeeks(series) : series
+  const columns = steps.map(({ time, partial, sessions }) => ({ label: formatStep(time), parts: [{ tone: partial ? 'calm' : 'data', name: partial ? 'sessions so far' : 'sessions', count: sessions }] }))
+  return (
+    <>
+      <h3><Explained label="Trend" explain="Sessions begun in each step. The last one is grey while it is running." /> <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
+      <Columns columns={columns} label="Sessions over time" ticks={[columns[0]?.label ?? '', columns.at(-1)?.label ?? '']} />
+      <ChartTable caption="Sessions over time" columns={['Time', 'Sessions']} rows={() => steps.map(({ time, sessions }) => [formatStep(time), formatCount(sessions)])} />
+    </>
   )
 }
 
@@ -43,13 +60,13 @@ function Charts({ sessions }: { readonly sessions: ReportSessions }) {
     <>
       {sessions.lengths.length > 0 && (
         <>
-          <h3>Length</h3>
+          <h3><Explained label="Length" explain="How many sessions were how long, by visible time." /></h3>
           <Histogram buckets={sessions.lengths} format={formatLength} label="Length of sessions" />
           <ChartTable caption="Length of sessions" columns={['From', 'To', 'Sessions']}
             rows={() => sessions.lengths.map(({ from, to, count }) => [formatLength(from), formatLength(to), formatCount(count)])} />
         </>
       )}
-      <h3>Begun at</h3>
+      <h3><Explained label="Begun at" explain="How many sessions began in each hour of the day, all days together." /></h3>
       <Columns columns={hours} label="Sessions begun by hour of the day" ticks={hourTicks} />
       <ChartTable caption="Sessions begun by hour" columns={['Hour', 'Sessions']} rows={() => sessions.startsByHour.map((count, hour) => [showHour(hour), formatCount(count)])} />
       <Platforms platforms={sessions.platforms} />
@@ -62,7 +79,7 @@ function Platforms({ platforms }: { readonly platforms: readonly ReportCount[] }
   if (total === 0) return null
   return (
     <>
-      <h3>Platform</h3>
+      <h3><Explained label="Platform" explain="Sessions on the web and in a mobile app or browser. No more is kept of a device." /></h3>
       <div class="status-bar status-bar-large" aria-hidden="true">
         {platforms.map(({ name, count }, index) => count > 0 && <span key={name} class={`part tone-${index === 0 ? 'data' : 'calm'}`} style={{ '--grow': count }} />)}
       </div>

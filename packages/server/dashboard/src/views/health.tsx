@@ -4,6 +4,7 @@ import { Picture } from '../charts/picture'
 import { formatAgo, formatDay, formatMoment } from '../format/dates'
 import { formatBytes, formatCount, formatLength, formatPercent, NO_NUMBER } from '../format/numbers'
 import { BarList } from '../parts/bar-list'
+import { Explained } from '../parts/explained'
 import { Facts } from '../parts/facts'
 import { Panel } from '../parts/panel'
 import { ScrollArea } from '../parts/scroll-area'
@@ -73,7 +74,7 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
     { name: 'dropped', count: dropped, tone: 'bad' },
   ]
   return (
-    <Panel title="Accounting" note="received = stored + duplicates + dropped">
+    <Panel title="Accounting" note="received = stored + duplicates + dropped" csv={() => toCsv('Events', [{ name: 'received', count: counts.received }, ...parts, ...counts.dropped])}>
       <Facts
         facts={[
           { label: 'Received', value: formatCount(counts.received), explain: 'Events that reached this server.' },
@@ -85,7 +86,7 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
       <div class="status-bar status-bar-large" aria-hidden="true">
         {parts.map(({ name, count, tone }) => count > 0 && <span key={name} class={`part tone-${tone}`} style={{ '--grow': count }} data-tip={`${name}: ${formatCount(count)}`} />)}
       </div>
-      <h3>Dropped by reason</h3>
+      <h3><Explained label="Dropped by reason" explain="Why events were refused. A bad event never takes the good ones of its batch along." /></h3>
       {dropped === 0 ? <p class="panel-empty">Nothing was dropped.</p> : <BarList caption="Dropped events by reason" nameLabel="Reason" countLabel="Events" rows={reasons(counts.dropped)} tone="data-bad" />}
     </Panel>
   )
@@ -94,14 +95,14 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
 function Losses({ health: { counts } }: { readonly health: DataHealth }) {
   const lost = sum(counts.clientLost)
   return (
-    <Panel title="Lost before arrival" note="measured, not guessed">
+    <Panel title="Lost before arrival" note="measured, not guessed" csv={() => toCsv('Events', [...counts.clientLost, { name: 'gaps', count: counts.gaps }])}>
       <Facts
         facts={[
           { label: 'Reported by clients', value: formatCount(lost), explain: 'Events that clients had to give up and told the server about.' },
           { label: 'Gaps', value: formatCount(counts.gaps), explain: 'Numbers missing from the sequences of clients: events that left no other trace.' },
         ]}
       />
-      <h3>By reason</h3>
+      <h3><Explained label="By reason" explain="Why clients gave events up, as they counted it themselves." /></h3>
       {lost === 0 ? <p class="panel-empty">No client reported a loss.</p> : <BarList caption="Lost events by reason" nameLabel="Reason" countLabel="Events" rows={reasons(counts.clientLost)} tone="data-bad" />}
     </Panel>
   )
@@ -157,5 +158,6 @@ function Forwarders({ forwarders }: { readonly forwarders: readonly ForwarderHea
   )
 }
 
+const toCsv = (unit: string, counts: readonly ReportCount[]) => ({ columns: ['Name', unit], rows: counts.map(({ name, count }) => [name, count]) })
 const sum = (counts: readonly ReportCount[]) => counts.reduce((total, { count }) => total + count, 0)
 const reasons = (counts: readonly ReportCount[]) => counts.filter(({ count }) => count > 0).map(({ name, count }) => ({ name: name.replaceAll('_', ' '), count }))

@@ -17,6 +17,10 @@ export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZo
     <Panel
       title="Live"
       className="panel-full"
+      csv={() => ({
+        columns: ['Time', 'Type', 'Page', 'Action', 'Duration', 'Platform', 'Metadata', 'Id'],
+        rows: live.events.map(({ createdAt, type, page, action, duration, platform, metadata, id }) => [createdAt, type, page, action, duration, platform, metadata === null ? null : JSON.stringify(metadata), id]),
+      })}
       note={<><output class={`live-state live-${live.connection}`}>{words[live.connection]}</output>{timeZone && <span class="wide"> · times in {timeZone}</span>}</>}
       tools={
         <button type="button" class="button button-small" aria-pressed={live.paused} onClick={() => live.setPaused(!live.paused)}>

@@ -30,7 +30,10 @@ export function PrivacyView({ api, version }: { readonly api: Api; readonly vers
           </table>
         </ScrollArea>
       </Panel>
-      <Panel title="Taken out by rule" note="before anything was stored">
+      <Panel
+        title="Taken out by rule" note="before anything was stored"
+        csv={() => ({ columns: ['Rule', 'Times'], rows: value.removed.map(({ name, count }) => [name, count]) })}
+      >
         {value.removed.length === 0 ? (
           <p class="panel-empty">No rule had to take anything out.</p>
         ) : (
