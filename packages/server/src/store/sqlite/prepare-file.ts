@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
+import { damageMarkOf, markDamaged } from './damage-mark'
 import { loadEngine, readValue } from './engine'
 import { migrate } from './migrate'
 import { inTransaction, openDatabase } from './open-database'
@@ -65,16 +66,13 @@ function checkTimeZone(db: DatabaseSync, { timeZone, path }: WorkerSettings): st
   throw new StoreUnavailableError(`${path} counts its days in ${fixed}, not in ${timeZone}. The zone is fixed when the file is created: give ${fixed}, or another file.`)
 }
 
-const markOf = (path: string) => `${path}.damaged`
-
-/** Marks a damaged file, which stays as it is: it is neither written to nor replaced until somebody has looked at it. */
-export function quarantine(path: string, cause: unknown): never {
+function quarantine(path: string, cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  process.getBuiltinModule('node:fs').writeFileSync(markOf(path), `${reason}\n`)
-  throw new StoreUnavailableError(`${path} is damaged (${reason}). It was left as it is: move it and ${markOf(path)} away, then restore a backup.`)
+  markDamaged(path, reason)
+  throw new StoreUnavailableError(`${path} is damaged (${reason}). It was left as it is: move it and ${damageMarkOf(path)} away, then restore a backup.`)
 }
 
 function refuseQuarantined(path: string): void {
-  if (!process.getBuiltinModule('node:fs').existsSync(markOf(path))) return
-  throw new StoreUnavailableError(`${path} was found damaged before: ${markOf(path)} tells how. Move both away, then restore a backup.`)
+  if (!process.getBuiltinModule('node:fs').existsSync(damageMarkOf(path))) return
+  throw new StoreUnavailableError(`${path} was found damaged before: ${damageMarkOf(path)} tells how. Move both away, then restore a backup.`)
 }

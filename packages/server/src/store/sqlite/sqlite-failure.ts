@@ -1,3 +1,4 @@
+import { markDamaged } from './damage-mark'
 import { StoreBusyError, StoreFullError, StoreUnavailableError } from '../store'
 
 const BUSY = 5
@@ -43,6 +44,7 @@ export function toStoreError(error: unknown, path: string): Error {
       return new StoreUnavailableError(`${path} cannot be opened for writing (${reason}). Check that its folder exists and that this process may write there.`)
     case CORRUPT:
     case NOTADB:
+      markDamaged(path, reason)
       return new StoreUnavailableError(`${path} is damaged or no database (${reason}). It was left as it is: move it away and restore a backup.`)
     default:
       return new StoreUnavailableError(`${path} failed: ${reason}.`)

@@ -1,0 +1,13 @@
+/** The file beside a damaged database that tells how it was found. While it is there, the database is not opened. */
+export function damageMarkOf(path: string): string {
+  return `${path}.damaged`
+}
+
+/** Marks a damaged file, which itself stays as it is: it is neither written to nor replaced until somebody has looked at it. */
+export function markDamaged(path: string, reason: string): void {
+  try {
+    process.getBuiltinModule('node:fs').writeFileSync(damageMarkOf(path), `${reason}\n`)
+  } catch {
+    // A read-only folder: the error that is thrown anyway says the same.
+  }
+}
