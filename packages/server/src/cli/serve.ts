@@ -2,11 +2,9 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHttpServer, drainHttpServer } from '../adapters/http-server'
 import { ConfigError } from '../config-error'
-import { createForwarders } from '../config/create-forwarders'
+import { type BackgroundWork, runBackgroundWork } from '../config/background-work'
 import type { SettingValues } from '../config/settings'
 import { isLoopbackHost } from '../forwarders/address-guard'
-import { createForwarderRunner } from '../forwarders/forwarder-runner'
-import { createSchedule, type Schedule } from '../jobs/schedule'
 import type { TelemetryLogger } from '../logger'
 import type { TelemetryStore } from '../store/store'
 import { createTelemetryServer, type TelemetryServer } from '../telemetry-server'
@@ -15,9 +13,7 @@ import { CommandError } from './command-error'
 import { createLogger } from './create-logger'
 import { EXIT } from './exit-codes'
 import { whileBusy } from './while-busy'
-import { createConfiguredAlerts } from '../config/create-alerts'
 
-const dayMs = 86_400_000
 /** Milliseconds for open requests and what is being forwarded; the whole end takes at most five seconds. */
 const DRAIN_MS = 3000
 
@@ -30,14 +26,14 @@ export const serve: Command<object> = (_options, context) =>
       await whileBusy(() => refuseOpenDashboard(store, values))
       const logger = createLogger({ level: values.log, now, write: context.log, isTerminal: context.isTerminal })
       const { timeZone } = await whileBusy(() => store.health(now()))
-      const running = createParts({ store, values, timeZone, logger, now })
-      const server = await listen(running.telemetry, values)
+      const { telemetry, background } = createParts({ store, values, timeZone, logger, now })
+      const server = await listen(telemetry, values)
       announce(server, { context, logger })
-      running.start()
+      background.start()
       await aborted(signal)
       logger.info('stopping')
-      await Promise.all([drainHttpServer(server, DRAIN_MS), running.stop()])
-      await running.telemetry.close()
+      await Promise.all([drainHttpServer(server, DRAIN_MS), background.stop()])
+      await telemetry.close()
       logger.info('stopped')
       return null
     },
@@ -60,38 +56,22 @@ interface PartsOptions {
   readonly now: () => number
 }
 
-/** What runs beside the HTTP server. */
+/** The server and what runs beside it. */
 interface Running {
   readonly telemetry: TelemetryServer
-  start(): void
-  stop(): Promise<unknown>
+  readonly background: BackgroundWork
 }
 
 function createParts({ store, values, timeZone, logger, now }: PartsOptions): Running {
   const { enabled, adminToken, basePath, trustedProxies, retentionDays, allowedOrigins } = values
-  const forward = createForwarderRunner({
-    store: async () => store,
-    forwarders: createForwarders(values, now),
-    now,
-    logger,
-    // Shorter than the retention, so that clean-up never takes what was not sent.
-    limits: { maxPending: 250_000, maxAgeMs: (retentionDays - 1) * dayMs },
-  })
-  const schedule = values.schedule ? createSchedule({ store: async () => store, timeZone, retentionDays, now, logger }) : null
-  const alerts = createConfiguredAlerts(values, { store: async () => store, now, logger })
-  const options = {
+  const background = runBackgroundWork(values, { store: async () => store, logger, now })
+  const telemetry = createTelemetryServer({
     store, enabled, basePath, trustedProxies, retentionDays, timeZone, logger, now,
-    forwarders: forward,
+    forwarders: background,
     ...(adminToken !== '' && { adminToken }),
     ...(allowedOrigins.length > 0 && { allowedOrigins }),
-  }
-  const telemetry = createTelemetryServer(options)
-  const parts: readonly Pick<Schedule, 'start' | 'stop'>[] = [forward, schedule, alerts].filter((part) => part !== null)
-  return {
-    telemetry,
-    start: () => parts.forEach((part) => part.start()),
-    stop: () => Promise.all(parts.map((part) => part.stop())),
-  }
+  })
+  return { telemetry, background }
 }
 
 function listen(telemetry: TelemetryServer, { port, host }: SettingValues): Promise<Server> {

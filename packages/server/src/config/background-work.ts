@@ -1,0 +1,92 @@
+import type { ForwarderHealth } from '@parel/telemetry-core'
+import { createForwarderRunner } from '../forwarders/forwarder-runner'
+import type { Forwarder } from '../forwarders/forwarder'
+import { createSchedule, type Schedule } from '../jobs/schedule'
+import { silentLogger, type TelemetryLogger } from '../logger'
+import type { TelemetryStore } from '../store/store'
+import { createConfiguredAlerts } from './create-alerts'
+import { createForwarders } from './create-forwarders'
+import { resolveSettings } from './resolve-settings'
+import type { SettingValues } from './settings'
+
+/** What {@link createBackgroundWork} works with. */
+export interface BackgroundWorkOptions {
+  /** The store of the server: `() => telemetry.store()`. */
+  readonly store: () => Promise<TelemetryStore>
+  /** Where settings come from. Default: `process.env`. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Destinations of the host's own, beside those of the environment. */
+  readonly forwarders?: readonly Forwarder[]
+  /** Default: nothing is said. */
+  readonly logger?: TelemetryLogger
+  /** The clock, in milliseconds since 1970-01-01 UTC. Default: `Date.now`. */
+  readonly now?: () => number
+}
+
+/** Daily jobs, forwarders and alerts beside a server. */
+export interface BackgroundWork {
+  start(): void
+  /** Takes no new work, finishes or cuts what is under way within three seconds. */
+  stop(): Promise<void>
+  health(): readonly ForwarderHealth[]
+  readonly destinations: readonly { readonly name: string; readonly fields: readonly string[] }[]
+}
+
+const dayMs = 86_400_000
+
+/**
+ * Creates what runs beside a server inside your own app: aggregation at 01:00, clean-up at 03:00, forwarders and alerts, as the environment says.
+ * Of many processes on one store, one does each piece of work. `parel-telemetry serve` has it built in.
+ *
+ * @example
+ * ```ts
+ * const background = createBackgroundWork({ store: () => telemetry.store() })
+ * const telemetry = createTelemetryServer({ forwarders: background })
+ * background.start()
+ * ```
+ */
+export function createBackgroundWork(options: BackgroundWorkOptions): BackgroundWork {
+  const { environment = process.env } = options
+  return runBackgroundWork(resolveSettings({ flags: new Map(), environment, file: null }).values, options)
+}
+
+/** The same, from settings that are resolved already. */
+export function runBackgroundWork(values: SettingValues, { store, forwarders = [], logger = silentLogger, now = Date.now }: BackgroundWorkOptions): BackgroundWork {
+  const runner = createForwarderRunner({
+    store,
+    forwarders: [...createForwarders(values, now), ...forwarders],
+    now,
+    logger,
+    // Shorter than the retention, so that clean-up never takes what was not sent.
+    limits: { maxPending: 250_000, maxAgeMs: (values.retentionDays - 1) * dayMs },
+  })
+  const alerts = createConfiguredAlerts(values, { store, now, logger })
+  let schedule: Promise<Schedule | null> | undefined
+  return {
+    start() {
+      runner.start()
+      alerts?.start()
+      schedule = values.schedule ? startSchedule(values, { store, logger, now }) : undefined
+    },
+    async stop() {
+      await Promise.all([runner.stop(), alerts?.stop(), schedule?.then((started) => started?.stop())])
+    },
+    health: runner.health,
+    destinations: runner.destinations,
+  }
+}
+
+/** The hours are those of the zone that the file counts its days in. */
+async function startSchedule({ retentionDays }: SettingValues, tools: Required<Pick<BackgroundWorkOptions, 'store' | 'logger' | 'now'>>): Promise<Schedule | null> {
+  const { store, logger, now } = tools
+  try {
+    const { timeZone } = await (await store()).health(now())
+    const schedule = createSchedule({ ...tools, timeZone, retentionDays })
+    schedule.start()
+    return schedule
+  } catch (error) {
+    // The host runs on: reports are right without the jobs, and the cron lines still work.
+    logger.error('the schedule could not start', { error: error instanceof Error ? error.name : 'unknown' })
+    return null
+  }
+}

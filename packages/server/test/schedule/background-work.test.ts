@@ -1,0 +1,40 @@
+import { makeEvent } from '@parel/telemetry-testing'
+import { expect, it } from 'vitest'
+import { createBackgroundWork } from '../../src/config/background-work'
+import { memoryStore } from '../../src/store/memory'
+import { scriptedForwarder } from '../forwarders/outbox-setup'
+
+const noon = Date.UTC(2025, 9, 13, 12)
+
+it('runs the jobs, and destinations of the host beside those of the environment', async () => {
+  const store = memoryStore()
+  await store.insert({ events: [makeEvent({ createdAt: noon - 86_400_000 })], dropped: new Map(), removed: new Map(), stream: null, receivedAt: noon })
+  let tellAggregated = () => {}
+  const aggregated = new Promise<void>((resolve) => {
+    tellAggregated = resolve
+  })
+  const watched = {
+    ...store,
+    async aggregate(options: Parameters<typeof store.aggregate>[0]) {
+      const result = await store.aggregate(options)
+      tellAggregated()
+      return result
+    },
+  }
+  const { forwarder } = scriptedForwarder(() => ({ outcome: 'sent' }))
+  const work = createBackgroundWork({ store: async () => watched, environment: { TELEMETRY_WEBHOOK_URL: 'https://hooks.example/' }, forwarders: [forwarder], now: () => noon })
+  work.start()
+  await aggregated
+  await work.stop()
+  expect(work.destinations.map(({ name }) => name)).toEqual(['webhook', 'fake'])
+  expect(work.health().map(({ state }) => state)).toEqual(['ok', 'ok'])
+  expect((await store.health(noon)).unaggregatedDays).toEqual([])
+})
+
+it('leaves the jobs to cron where the environment says so', async () => {
+  const store = memoryStore()
+  const work = createBackgroundWork({ store: async () => store, environment: { TELEMETRY_SCHEDULE: 'off' }, now: () => noon })
+  work.start()
+  await work.stop()
+  expect(await store.readSetting('schedule:aggregate')).toBeNull()
+})
