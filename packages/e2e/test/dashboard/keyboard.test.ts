@@ -89,6 +89,15 @@ describe('with the keyboard alone', () => {
     expect(await hint().innerText()).toContain('cannot be linked')
   })
 
+  it('says it in front of an open window too', async () => {
+    await page.getByRole('button', { name: 'Latency of /api/search' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'p99' }).hover()
+    await hint().waitFor()
+    // The top layer draws what was opened last above the window.
+    expect(await hint().evaluate((element) => element.matches(':popover-open'))).toBe(true)
+    expect(await hint().innerText()).toBe('99 of 100 calls were faster than this.')
+  })
+
   it('explains every number: each of the eight, each column and each fact', async () => {
     const silent = await page.evaluate(() => {
       const explained = (element: Element) => (document.getElementById(element.getAttribute('aria-describedby') ?? element.getAttribute('data-tip-from') ?? '')?.textContent ?? '').length > 20

@@ -19,7 +19,7 @@ export function HintLayer() {
   useEffect(() => {
     if (hint && ref.current) place(ref.current, hint.box)
   }, [hint])
-  return hint && <div ref={ref} class="hint" aria-hidden="true">{hint.text}</div>
+  return hint && <div ref={ref} class="hint" popover="manual" aria-hidden="true">{hint.text}</div>
 }
 
 function watchHints(show: (hint: Hint | null) => void): () => void {
@@ -54,6 +54,8 @@ function readText(element: Element): string | null {
 }
 
 function place(hint: HTMLElement, box: DOMRect): void {
+  // Only the top layer is above an open window.
+  if (!hint.matches(':popover-open')) hint.showPopover()
   const { offsetWidth: width, offsetHeight: height } = hint
   const left = Math.max(gap, Math.min(innerWidth - width - gap, box.left + box.width / 2 - width / 2))
   const below = box.top - height - gap < gap
