@@ -74,10 +74,17 @@ async function stop(signal, code) {
   stopping = true
   for (const child of running) signalGroup(child, again ? 'SIGKILL' : signal)
   if (again) return
-  const deadline = Date.now() + GRACE_MS
-  while ([...running].some(isGroupAlive) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50))
+  await waitForGroups(GRACE_MS)
   for (const child of running) signalGroup(child, 'SIGKILL')
+  // Killed is not yet gone: a port is free when its process is.
+  await waitForGroups(GRACE_MS)
   process.exit(code)
+}
+
+/** @param {number} patienceMs */
+async function waitForGroups(patienceMs) {
+  const deadline = Date.now() + patienceMs
+  while ([...running].some(isGroupAlive) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50))
 }
 
 /** @param {import('node:child_process').ChildProcess} child */
