@@ -33,6 +33,7 @@ export function createConsumer(folder: string): Consumer {
   writeFileSync(join(folder, 'package.json'), '{"type":"module","private":true}')
   return {
     folder,
-    run: (args) => execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' }),
+    // Vitest says `test` to everything it starts.
+    run: (args) => execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe', env: { ...process.env, NODE_ENV: 'production' } }),
   }
 }

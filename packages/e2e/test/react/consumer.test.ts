@@ -18,6 +18,13 @@ const SAME_CONTEXT = `
   console.log(seen === client)
 `
 
+const VITE_APP = `
+  import { createRoot } from 'react-dom/client'
+  import { TelemetryProvider, useTelemetry } from '@parel/telemetry-react'
+  function Page() { useTelemetry('/'); return <h1>Home</h1> }
+  createRoot(document.querySelector('main')!).render(<TelemetryProvider options={{ endpoint: '/t' }}><Page /></TelemetryProvider>)
+`
+
 let consumer: Consumer
 
 beforeAll(() => {
@@ -57,6 +64,16 @@ describe('the packed packages', () => {
     const missing = files.filter((file) => !/^(?:"use strict";)?'use client'/.test(readFileSync(join(dist, file), 'utf8')))
     expect(files.length).toBeGreaterThan(14)
     expect(missing).toEqual([])
+  })
+
+  it('build with Vite, without a warning, and say nothing of providers in production', () => {
+    const { folder } = consumer
+    writeFileSync(join(folder, 'index.html'), '<main></main><script type="module" src="/app.tsx"></script>')
+    writeFileSync(join(folder, 'app.tsx'), VITE_APP)
+    const vite = dirname(createRequire(join(ROOT, 'package.json')).resolve('vite/package.json'))
+    expect(consumer.run([join(vite, 'bin/vite.js'), 'build', '--logLevel', 'warn'])).toBe('')
+    const built = readdirSync(join(folder, 'dist/assets')).map((file) => readFileSync(join(folder, 'dist/assets', file), 'utf8')).join('')
+    expect(['page_leave', 'PAREL_R001'].map((text) => built.includes(text))).toEqual([true, false])
   })
 
   it('leave NODE_ENV to the bundler of the app', () => {

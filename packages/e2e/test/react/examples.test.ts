@@ -115,7 +115,8 @@ describe('vite-react', () => {
 describe('next-app-router', () => {
   const folder = join(ROOT, 'examples/next-app-router')
   const next = join(folder, 'node_modules/next/dist/bin/next')
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
+  // Vitest says `test` to everything it starts.
+  const env = { ...process.env, NODE_ENV: 'production' as const, NEXT_TELEMETRY_DISABLED: '1' }
 
   beforeAll(() => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], { cwd: folder, env, encoding: 'utf8' })
