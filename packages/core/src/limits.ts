@@ -10,8 +10,12 @@ export const MAX_SEGMENT_LENGTH = 60
 export const MAX_NAME_LENGTH = 120
 /** Characters of a metadata key. */
 export const MAX_KEY_LENGTH = 40
-/** Keys of a metadata object, over all levels. */
+/** Keys of one metadata object. */
 export const MAX_METADATA_KEYS = 20
+/** Values of a metadata object, over all levels. */
+export const MAX_METADATA_VALUES = 100
+/** Characters of all keys and texts of a metadata object: with them, an event stays below {@link MAX_EVENT_BYTES} in any script. */
+export const MAX_METADATA_CHARS = 1600
 /** Levels of a metadata object. */
 export const MAX_METADATA_DEPTH = 4
 /** Characters of one metadata string. */

@@ -1,7 +1,7 @@
 import { anonymizeText, type AnonymizeTextOptions, REMOVED } from './anonymize-text'
 import { isWordSegment } from './classify-segment'
 import type { Metadata, MetadataValue } from './event'
-import { MAX_KEY_LENGTH, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_STRING_LENGTH } from './limits'
+import { MAX_KEY_LENGTH, MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
 import { type Allowance, judgeKey, NUMBERS, OBJECTS, splitWords, TEXTS, WORDS } from './metadata-key'
 
 /** How {@link sanitizeMetadata} decides, and who hears of it. */
@@ -12,9 +12,10 @@ export interface SanitizeOptions extends AnonymizeTextOptions {
   readonly deny?: readonly string[] | undefined
 }
 
-const MAX_VALUES = 100
-const MAX_CHARS = 1600
+/** Text that holds JSON is read up to this many characters. */
 const MAX_JSON_LENGTH = 4096
+/** Ends the key of what stands in a list. */
+const LIST = '[]'
 
 /**
  * Keeps what an event may say and drops who it was about. Keys are judged by their words (`apiKey` goes, `keyboard` stays), values by
@@ -27,8 +28,8 @@ const MAX_JSON_LENGTH = 4096
  * ```
  */
 export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {}): Metadata {
-  let values = MAX_VALUES
-  let chars = MAX_CHARS
+  let values = MAX_METADATA_VALUES
+  let chars = MAX_METADATA_CHARS
 
   const drop = (rule: string): undefined => options.onRemoved?.(rule) as undefined
   const isListed = (key: string, list: readonly string[] = []) => list.some((name) => splitWords(name) === splitWords(key))
@@ -64,19 +65,19 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const plain = toPlain(value)
     if (plain === null || typeof plain !== 'object') return cleanValue(plain, key, depth)
     if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(plain)) return drop('limit')
-    if (plain instanceof Set || Array.isArray(plain)) return cleanList([...plain].slice(0, MAX_VALUES), key, depth)
+    if (plain instanceof Set || Array.isArray(plain)) return cleanList([...plain].slice(0, MAX_METADATA_VALUES), key, depth)
     return cleanFields(plain instanceof Map ? plain : new Map(takeFields(plain)), key, depth)
   }
   const cleanList = (items: unknown[], key: string, depth: number): MetadataValue[] => {
     const [name, value] = items
-    // A pair such as ['authorization', 'Bearer …'], but not a list of field names.
-    const isPair = items.length === 2 && typeof name === 'string' && !(judge(name, key) & TEXTS) && !isAllowed(WORDS, value)
-    return items.map((item, index) => (isPair && index ? REMOVED : cleanValue(item, key, depth))).filter((item) => item !== undefined)
+    // A pair such as ['authorization', 'Bearer …'], but not a list of field names, which is never a list in a list.
+    const isPair = items.length === 2 && typeof name === 'string' && !(judge(name, key) & TEXTS) && !isAllowed(key.endsWith(LIST) ? 0 : WORDS, value)
+    return items.map((item, index) => (isPair && index ? REMOVED : cleanValue(item, key + LIST, depth))).filter((item) => item !== undefined)
   }
   const cleanFields = (fields: Map<unknown, unknown>, parent: string, depth: number): Metadata => {
     const clean: Record<string, MetadataValue> = {}
     // { name: 'authorization', value: '…' } says the same as { authorization: '…' }.
-    const name = fields.has('value') ? (fields.get('name') ?? fields.get('key')) : undefined
+    const name = fields.has('value') ? (fields.get('name') ?? fields.get('key') ?? fields.get('field')) : undefined
     for (const [field, value] of [...fields].slice(0, MAX_METADATA_KEYS)) {
       const key = String(field)
       const isNamed = typeof name === 'string' && (value === name || key === 'value')
@@ -103,8 +104,12 @@ function isSafeKey(key: string): boolean {
   return key.length <= MAX_KEY_LENGTH && !/^(?:__proto__|constructor|prototype)$/.test(key) && anonymizeText(key) === key
 }
 
-function toPlain(value: object): unknown {
-  return attempt(() => ('toJSON' in value && typeof value.toJSON === 'function' ? (value.toJSON() as unknown) : value.valueOf()))
+/** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */
+function toPlain(value: { toJSON?: unknown; valueOf: unknown }): unknown {
+  return attempt(() => {
+    if (typeof value.toJSON === 'function') return value.toJSON() as unknown
+    return typeof value.valueOf === 'function' ? (value.valueOf() as unknown) : value
+  })
 }
 
 function* takeFields(value: object): Iterable<[string, unknown]> {

@@ -90,7 +90,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('sanitize-metadata', 'any key is safe', "anonymizeText(key) === key", 'true'),
   change('sanitize-metadata', 'prototypes are keys', '!/^(?:__proto__|constructor|prototype)$/.test(key) && ', ''),
   change('sanitize-metadata', 'long keys stay', 'key.length <= MAX_KEY_LENGTH && ', ''),
-  change('sanitize-metadata', 'toJSON is not asked', "typeof value.toJSON === 'function'", 'false'),
+  change('sanitize-metadata', 'toJSON is not asked', "if (typeof value.toJSON === 'function')", 'if (false)'),
   change('sanitize-metadata', 'a key may hold any text', 'return !!(allowed & (typeof', 'return !!(15 & (typeof'),
   change('prepare-event', 'pages go as they came', 'const route = anonymizeUrl(page, context)', 'const route = page'),
   change('prepare-event', 'names go as they came', 'anonymizeText(name, context)', 'name'),

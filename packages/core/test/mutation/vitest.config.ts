@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { applyMutant } from './mutants'
@@ -13,7 +12,7 @@ export default defineConfig({
     {
       name: 'mutant',
       enforce: 'pre',
-      load: (id) => (id.includes('/core/src/') ? applyMutant(id, readFileSync(id.split('?')[0] ?? id, 'utf8'), mutant) : undefined),
+      transform: (code, id) => (id.includes('/core/src/') ? applyMutant(id, code, mutant) : undefined),
     },
   ],
   resolve: {
@@ -22,6 +21,8 @@ export default defineConfig({
   test: {
     include: ['core/test/mutation/all-tests.ts'],
     bail: 1,
+    // The cache knows the files, not the mutant.
+    fsModuleCache: false,
     isolate: false,
   },
 })
