@@ -141,9 +141,11 @@ it('audit names the place and the kind of what it finds in a log, never what it 
 it('help is there for every command, with examples and exit codes', async () => {
   const help = await work.run(['--help'])
   expect(help).toMatchObject({ code: 0, stderr: '' })
-  for (const command of ['aggregate', 'cleanup', 'doctor', 'backup', 'restore', 'export', 'import', 'token', 'config', 'demo', 'audit', 'erase']) {
+  const commands = ['aggregate', 'cleanup', 'doctor', 'backup', 'restore', 'export', 'import', 'token', 'config', 'demo', 'audit', 'erase']
+  const helps = await Promise.all(commands.map((command) => work.run([command, '--help'])))
+  for (const [index, command] of commands.entries()) {
     expect(help.stdout).toContain(`\n  ${command}`)
-    expect((await work.run([command, '--help'])).stdout).toMatch(/Examples:\n.*parel-telemetry .*\n\nExit codes:/)
+    expect(helps[index]?.stdout).toMatch(/Examples:\n.*parel-telemetry .*\n\nExit codes:/)
   }
   expect((await work.run(['--version'])).stdout).toMatch(/^parel-telemetry\/\d+\.\d+\.\d+ /)
 })

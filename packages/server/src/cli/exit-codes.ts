@@ -24,6 +24,8 @@ export const EXIT = {
   /** Busy or in use: try again. */
   busy: 75,
   config: 78,
+  /** Stopped by a signal before it was done. */
+  interrupted: 130,
 } as const
 
 /** The exit code that belongs to an error. */

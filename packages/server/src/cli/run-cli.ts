@@ -97,7 +97,7 @@ function createContext(settings: ResolvedSettings, { host, json }: { readonly ho
 }
 
 function refuse(error: unknown, { host, json }: { readonly host: CliHost; readonly json: boolean }): number {
-  if (host.signal.aborted) return EXIT.done
+  if (host.signal.aborted) return EXIT.interrupted
   const exitCode = exitCodeOf(error)
   const message = exitCode === EXIT.usage ? usageMessage(error) : error instanceof Error ? error.message : 'Something went wrong.'
   host.writeError(json ? `${JSON.stringify({ error: { exitCode, message } })}\n` : `parel-telemetry: ${message}\n`)

@@ -20,4 +20,4 @@ export function tidyHelp(sections: HelpSection[]): HelpSection[] {
 
 const EXIT_CODES = `  0 done · 1 findings (doctor, audit) · 2 not everything could be read (audit) · 64 wrong words or flags · 65 damaged file
   66 no such file · 69 database cannot be used · 70 fault of the program · 73 file cannot be written · 74 disk or quota full
-  75 busy or in use, try again · 78 wrong setting`
+  75 busy or in use, try again · 78 wrong setting · 130 stopped by a signal before it was done`

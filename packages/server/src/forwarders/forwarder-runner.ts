@@ -34,8 +34,9 @@ export interface ForwarderRunnerOptions {
   readonly random?: () => number
 }
 
-/** Longer than any send; after a killed process another one waits so long. */
-const LEASE_MS = 15_000
+/** After a killed process another one waits so long; while a batch is sent, the lease is renewed. */
+const LEASE_MS = 8000
+const RENEWAL_MS = 3000
 /** Batches of one round, so that a stop never waits for a long queue. */
 const MAX_BATCHES = 200
 
@@ -122,14 +123,26 @@ async function sendWaiting(round: Round): Promise<void> {
   const store = await round.store()
   const { name } = forwarder
   for (let batches = 0; batches < MAX_BATCHES && !stopped.aborted; batches++) {
-    const isOurs = await store.acquireLease(`forwarder:${name}`, { holder, ttlMs: LEASE_MS, now: now() })
+    const lease = () => store.acquireLease(`forwarder:${name}`, { holder, ttlMs: LEASE_MS, now: now() })
+    const isOurs = await lease()
     const before = await readOutboxState(store, name)
     if (!isOurs) return void states.set(name, before)
-    const after = before === null ? await begin(store, forwarder) : await deliver(before, round)
+    const after = before === null ? await begin(store, forwarder) : await whileRenewing(lease, () => deliver(before, round))
     if (!isSame(before, after)) await writeOutboxState(store, name, after)
     states.set(name, after)
     tellChange(name, { before, after, logger })
     if (after.pending === 0 || after.nextAttemptAt > now()) return
+  }
+}
+
+/** A slow destination must not lose its sender to another process in the middle of a batch. */
+async function whileRenewing<Result>(lease: () => Promise<boolean>, work: () => Promise<Result>): Promise<Result> {
+  // A lease that cannot be renewed runs out; then two may send, and the ids tell the repetition.
+  const timer = setInterval(() => void lease().catch(() => false), RENEWAL_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
   }
 }
 
