@@ -1,5 +1,5 @@
 import type { Report } from '@parel/telemetry-core'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { dashboardDirectory, STRICT_POLICY } from './strict-policy.ts'
@@ -36,23 +36,34 @@ const types: Record<string, string> = { html: 'text/html; charset=utf-8', js: 't
 export async function startMockServer(basePath = '/admin/telemetry'): Promise<MockServer> {
   const behaviour = { ...initial }
   const queries: string[] = []
+  const files = readBuiltFiles()
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://mock.invalid')
     if (url.pathname.startsWith('/api/telemetry')) answerApi(url, request, response, { behaviour, queries })
-    else answerPage(url.pathname, response, basePath)
+    else answerPage(url.pathname, response, { basePath, files })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${basePath}`
   return { behaviour, address, queries, close: () => void (server.closeAllConnections(), server.close()) }
 }
 
-function answerPage(path: string, response: ServerResponse, basePath: string): void {
+// Read once: a build that runs meanwhile must not take the page away from a test.
+function readBuiltFiles(): ReadonlyMap<string, string> {
+  const assets = readdirSync(new URL('assets/', dashboardDirectory)).map((name) => `assets/${name}`)
+  return new Map(['index.html', ...assets].map((name) => [name, readFileSync(new URL(name, dashboardDirectory), 'utf8')]))
+}
+
+interface PageParts {
+  readonly basePath: string
+  readonly files: ReadonlyMap<string, string>
+}
+
+function answerPage(path: string, response: ServerResponse, { basePath, files }: PageParts): void {
   const inside = path.slice(basePath.length)
-  const isAsset = inside.startsWith('/assets/')
-  const name = isAsset ? inside.slice(1) : 'index.html'
-  if (!path.startsWith(basePath) || name.includes('..')) return void response.writeHead(404).end()
-  const text = readFileSync(new URL(name, dashboardDirectory), 'utf8')
-  const shown = isAsset ? text : text.replaceAll('__PAREL_BASE__', basePath).replaceAll('__PAREL_API__', '/api/telemetry').replaceAll('__PAREL_NOSCRIPT__', 'Totals')
+  const name = inside.startsWith('/assets/') ? inside.slice(1) : 'index.html'
+  const text = files.get(name)
+  if (!path.startsWith(basePath) || text === undefined) return void response.writeHead(404).end()
+  const shown = text.replaceAll('__PAREL_BASE__', basePath).replaceAll('__PAREL_API__', '/api/telemetry').replaceAll('__PAREL_NOSCRIPT__', 'Totals')
   response.writeHead(200, { 'content-type': types[name.split('.').at(-1) ?? ''] ?? 'text/plain', 'content-security-policy': STRICT_POLICY }).end(shown)
 }
 

@@ -64,7 +64,7 @@ function KindRow({ kind, count, total }: { readonly kind: Kind; readonly count: 
   const dashboard = useDashboard()
   const picked = dashboard.state.filters.get('error') === kind.name
   return (
-    <li class={`kind tone-${kind.tone}`}>
+    <li class={`kind tone-${kind.tone}`} data-tip={kind.explain}>
       <Explained label={kind.label} explain={kind.explain} />
       <button
         type="button" class="kind-value" data-kind={kind.name} aria-pressed={picked}

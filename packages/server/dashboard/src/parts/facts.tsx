@@ -15,7 +15,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
     <dl class="facts">
       {facts.map(({ label, value, explain, tone }) => (
-        <div key={label}>
+        <div key={label} data-tip={explain}>
           <dt><Explained label={label} explain={explain} /></dt>
           <dd class={tone ?? ''}>{value}</dd>
         </div>
