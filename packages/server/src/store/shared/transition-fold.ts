@@ -22,30 +22,37 @@ export function pagesOfTransition(key: number): readonly [from: number, to: numb
 /** Creates the part of a day's fold that counts transitions. */
 export function createTransitionFold(): TransitionFold {
   const counts = new Map<number, number>()
-  const bySession = new Map<number, View[]>()
-  const count = (from: View | undefined, to: View | undefined, times: 1 | -1) => {
+  const bySession = new Map<number, Views>()
+  const count = (from: number | undefined, to: number | undefined, times: 1 | -1) => {
     if (from === undefined || to === undefined) return
-    const key = from.page * radix + to.page
+    const key = from * radix + to
     const left = (counts.get(key) ?? 0) + times
     if (left === 0) counts.delete(key)
     else counts.set(key, left)
   }
   return {
     counts,
-    add(session, view) {
+    add(session, { at, sequence, page }) {
       const views = bySession.get(session)
-      if (views === undefined) return void bySession.set(session, [view])
+      if (views === undefined) return void bySession.set(session, [at, sequence, page])
       let index = views.length
-      while (index > 0 && compareViews(views[index - 1], view) > 0) index--
-      count(views[index - 1], views[index], -1)
-      count(views[index - 1], view, 1)
-      count(view, views[index], 1)
-      views.splice(index, 0, view)
+      while (index > 0 && isAfter(views, index - width, { at, sequence, page })) index -= width
+      const [before, after] = [views[index - 1], views[index + 2]]
+      count(before, after, -1)
+      count(before, page, 1)
+      count(page, after, 1)
+      if (index === views.length) views.push(at, sequence, page)
+      else views.splice(index, 0, at, sequence, page)
     },
   }
 }
 
+// Time, sequence and page of each view in turn: a million small objects would be the largest part of a day in memory.
+type Views = number[]
+const width = 3
+
 // Views that agree in time and sequence differ at most in the page; any fixed order will do, as long as arrival has no say.
-function compareViews(left: View | undefined, right: View): number {
-  return left === undefined ? -1 : left.at - right.at || left.sequence - right.sequence || left.page - right.page
+function isAfter(views: Views, index: number, view: View): boolean {
+  const [at = 0, sequence = 0, page = 0] = [views[index], views[index + 1], views[index + 2]]
+  return (at - view.at || sequence - view.sequence || page - view.page) > 0
 }

@@ -18,7 +18,13 @@ interface Waiting {
 /** Starts a worker. It does not keep the process alive while nothing is asked of it. */
 export function startWorker(settings: WorkerSettings): WorkerClient {
   const { Worker: Thread } = process.getBuiltinModule('node:worker_threads')
-  const worker: Worker = new Thread(locateWorker(import.meta.url), { workerData: settings, name: `telemetry-${settings.role}`, execArgv: [] })
+  const worker: Worker = new Thread(locateWorker(import.meta.url), {
+    workerData: settings,
+    name: `telemetry-${settings.role}`,
+    execArgv: [],
+    // Rows and batches live for milliseconds: a larger nursery would only hold memory of the host.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  })
   const waiting = new Map<number, Waiting>()
   const settle = (call: number): Waiting | undefined => {
     const found = waiting.get(call)
