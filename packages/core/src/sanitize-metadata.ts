@@ -40,7 +40,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
   const cleanText = (text: string, depth: number): string | undefined => {
     const clean = cleanJson(text, depth) ?? anonymizeText(text, options)
-    const short = clean.length > MAX_STRING_LENGTH ? `${clean.slice(0, MAX_STRING_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…` : clean
+    const short = clean.length > MAX_STRING_LENGTH ? anonymizeText(cutAtBlank(clean), options) : clean
     chars -= short.length
     return chars < 0 ? drop('limit') : short
   }
@@ -91,6 +91,12 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
   const clean = attempt(() => cleanValue(metadata, '', 0))
   return clean && typeof clean === 'object' ? ({ ...clean } as Metadata) : {}
+}
+
+// Half a number could pass for a short one, and would be judged differently by the server.
+function cutAtBlank(text: string): string {
+  const start = text.slice(0, MAX_STRING_LENGTH - 1)
+  return `${start.slice(0, start.lastIndexOf(' ') + 1) || REMOVED}…`
 }
 
 function isAllowed(allowed: Allowance, value: unknown): boolean {

@@ -24,6 +24,7 @@ describe('anonymizeText', () => {
     ['a MAC address', 'mac aa:bb:cc:dd:ee:ff', 'mac [removed]'],
     ['a UUID', 'id 9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', 'id [removed]'],
     ['a token with a prefix', 'cus_NffrFeUfNV2Hib', '[removed]'],
+    ['a short token', 'QXg1o8', '[removed]'],
     ['a key in capitals', 'AKIAIOSFODNN7EXAMPLE', '[removed]'],
     ['a token of letters only', 'dQwXgWcZkPtRvB', '[removed]'],
     ['a number behind a word', 'user_12345 failed', '[removed] failed'],

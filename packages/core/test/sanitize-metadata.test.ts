@@ -79,7 +79,7 @@ describe('values', () => {
   })
 
   it('cuts a long text', () => {
-    expect(sanitizeMetadata({ a: 'ab '.repeat(100) }).a).toHaveLength(200)
+    expect(sanitizeMetadata({ a: 'ab '.repeat(100) })).toEqual({ a: `${'ab '.repeat(66)}…` })
   })
 
   it('hides JSON that stays too long', () => {

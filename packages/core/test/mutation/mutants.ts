@@ -16,7 +16,7 @@ const without = (file: string, words: readonly string[]): Mutant[] =>
 
 export const MUTANTS: readonly Mutant[] = [
   ...off('classify-segment', 'NUMBERED_WORD', 'VERSION', 'STEP', 'YEARLY', 'YEAR', 'DATED_VERSION', 'DOTTED', 'METHODS'),
-  ...without('classify-segment', ['o?auth[02]', '[23]d', '[2m]fa', 's3', 'k8s', 'i18n', 'a11y', 'b2[bc]', 'p2p', 'ec2', String.raw`sha\d{1,3}`, String.raw`base\d\d`, 'ipv?[46]', 'mp[34]', String.raw`h26\d`, 'web3', 'html5', 'http2', 'u2f', 'saml2', 'office365', '3rd', String.raw`\d\d?[hdwm]`]),
+  ...without('classify-segment', ['o?auth[02]', '[2m]fa', 's3', 'k8s', 'i18n', 'a11y', 'b2[bc]', 'p2p', 'ec2', String.raw`sha\d{1,3}`, String.raw`base\d\d`, 'ipv?[46]', 'mp[34]', String.raw`h26\d`, 'web3', 'html5', 'http2', 'u2f', 'saml2', 'office365', '3rd', String.raw`\d\d?[hdwm]`]),
   change('classify-segment', 'letters need not be readable', 'index - start > 6 && ', 'false && '),
   change('classify-segment', 'odd characters are words', 'form = ODD\n', 'form = 0\n'),
   change('classify-segment', 'long segments are words', 'length > MAX_SEGMENT_LENGTH ? ODD : 0', '0'),
@@ -80,7 +80,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('sanitize-metadata', 'denied keys stay', 'isListed(key, options.deny) ? 0 : ', ''),
   change('sanitize-metadata', 'allowed keys go', 'isListed(key, options.allow) ? -1 : ', ''),
   change('sanitize-metadata', 'JSON in a text is text', 'cleanJson(text, depth) ?? ', ''),
-  change('sanitize-metadata', 'long texts stay long', 'clean.length > MAX_STRING_LENGTH ? `', 'false ? `'),
+  change('sanitize-metadata', 'long texts stay long', 'clean.length > MAX_STRING_LENGTH ? anonymizeText', 'false ? anonymizeText'),
   change('sanitize-metadata', 'characters are not counted', 'chars -= short.length', ''),
   change('sanitize-metadata', 'values are not counted', 'values-- < 1', 'false'),
   change('sanitize-metadata', 'cards as numbers stay', 'isCard(value) ? drop', 'false ? drop'),
