@@ -26,6 +26,8 @@ describe('anonymizeUrl', () => {
     ['masks an IPv6 address', '/hosts/::1', '/hosts/[id]'],
     ['keeps words', '/v2/oauth2/en-US/getting-started', '/v2/oauth2/en-US/getting-started'],
     ['keeps its own form', '/orders/[id]', '/orders/[id]'],
+    ['does not count blanks in front', '\0 https://shop.example/cart', '/cart'],
+    ['does not count line breaks', 'ht\ntps://shop.example/cart', '/cart'],
     ['reads an empty address', '', '/'],
     ['hides a data address', 'data:text/html,hello', '[opaque]'],
     ['hides a mail link', 'mailto:ada@b.example', '[opaque]'],

@@ -15,7 +15,7 @@ const identifiers = [
   'V1StGXR8_Z5jdHi6B-myT', 'cjld2cjxh0000qzrmn831i7rn', '507f1f77bcf86cd799439011', '175928847299117063', 'cus_NffrFeUfNV2Hib', 'cus_NffrFeUfNVHib', 'dQw4w9WgXcQ',
   'dQwXgWcZkPt', 'XKQZJWVPHG', 'qzxvkjwpfh', '5d41402abc4b2a76b9719d911017c592', 'eyJhbGciOiJIUzI1NiJ9', '@ada', '~ada', '+491715550123', '203.0.113.42', '::1',
   'red-shoes-1042', '2024-01-15', '2024', '15.01.24', 'order-1042', 'INV-2024-00042', 'a1', 'PROJ-123', 'U024BE7LH', 'john.doe', 'acme.example',
-  'ada%40mail.example', 'John Doe', 'a,b', 'a=b', '[slug]', ':id', '{id}', '<id>', '*', '$id', '٤٢', '４２', '日本', 'x'.repeat(61), 'user1', 'abc123', 'foo2bar3',
+  'ada%40mail.example', 'John Doe', 'a,b', 'a=b', '[slug]', ':id', '{id}', '<id>', '*', '$id', '٤٢', '４２', '日本', 'x'.repeat(61), 'go-'.repeat(21), 'ObjEFGeLEdUr', 'user1', 'abc123', 'foo2bar3',
 ]
 
 describe('a segment of an address', () => {
