@@ -28,6 +28,8 @@ describe('anonymizeUrl', () => {
     ['keeps its own form', '/orders/[id]', '/orders/[id]'],
     ['does not count blanks in front', '\0 https://shop.example/cart', '/cart'],
     ['does not count line breaks', 'ht\ntps://shop.example/cart', '/cart'],
+    ['masks what the cut left of an identifier', `/${'z'.repeat(2040)}/adabyron@mail.example`, '/[id]/[id]'],
+    ['keeps 24 segments', '/a'.repeat(30), '/a'.repeat(24)],
     ['reads an empty address', '', '/'],
     ['hides a data address', 'data:text/html,hello', '[opaque]'],
     ['hides a mail link', 'mailto:ada@b.example', '[opaque]'],
@@ -43,7 +45,7 @@ describe('anonymizeUrl', () => {
 })
 
 describe('declared routes', () => {
-  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login']
+  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id']
   it.each([
     ['a parameter', '/u/ada', '/u/[id]'],
     ['a word before a parameter', '/u/settings', '/u/settings'],
@@ -55,6 +57,7 @@ describe('declared routes', () => {
     ['an optional parameter, left out', '/a/c', '/a/c'],
     ['an optional rest, left out', '/x', '/x'],
     ['a group', '/login', '/login'],
+    ['a parameter below a group', '/t/ada', '/t/[id]'],
     ['the root', '/?x=1', '/'],
     ['a route in a hash below another path', '/app#/u/ada', '/u/[id]'],
     ['words of routes elsewhere', '/elsewhere/help-100-customers', '/elsewhere/help-100-customers'],
