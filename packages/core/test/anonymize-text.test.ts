@@ -52,7 +52,7 @@ describe('anonymizeText', () => {
     'Maximum update depth exceeded',
     'IntersectionObserver', 'useCheckoutMutation', 'dangerouslySetInnerHTML', 'ERR_HTTP2_PROTOCOL_ERROR', 'ORA-00001', 'TS2322', '0x80004005',
     'submit_form', 'new_checkout_flow_v2', 'claude-3-5-sonnet-20241022', 'iPhone 15 Pro', 'Chrome/118.0.5993.88', 'Chrome 118.0.0.0',
-    '1.2.3-beta.4+build.567', '2024-01-15T10:30:00.000Z', '15.01.2024', '10:30:15', '16:9', '1/2', '1440x900', '#ff8800', '1,234,567 items',
+    '1.2.3-beta.4+build.567', '2024-01-15T10:30:00.000Z', '15.01.2024', '10:30:15', '16:9', '1/2', '1440x900', '#ff8800', '#3f2a1b', '1,234,567 items',
     'application/vnd.github.v3+json', 'Europe/Berlin', 'react@18.3.1', '@parel/telemetry', 'Cmd+Shift+K', '99.99%',
     'Größe wählen', '¿Olvidaste tu contraseña?', '支付成功', '👍🏽 ok', 'Donaudampfschifffahrtsgesellschaft', '[removed]', '/orders/[id]',
   ])('leaves %s alone', (text) => {
