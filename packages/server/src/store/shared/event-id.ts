@@ -11,8 +11,3 @@ export function splitEventId(id: string): EventIdParts {
   // Only the plain spelling comes back as it was: no leading zero, nothing beyond what an integer holds.
   return dash > 0 && /^(?:0|[1-9]\d{0,14})$/.test(digits) ? { stream: id.slice(0, dash), sequence: Number(digits) } : { stream: id, sequence: -1 }
 }
-
-/** Joins what {@link splitEventId} split. */
-export function joinEventId({ stream, sequence }: EventIdParts): string {
-  return sequence < 0 ? stream : `${stream}-${sequence}`
-}
