@@ -56,6 +56,7 @@ describe('declared routes', () => {
     ['an optional parameter, given', '/a/ada/c', '/a/[id]/c'],
     ['an optional parameter, left out', '/a/c', '/a/c'],
     ['an optional rest, left out', '/x', '/x'],
+    ['a parameter without its beginning', '/about', '/about'],
     ['a group', '/login', '/login'],
     ['a parameter below a group', '/t/ada', '/t/[id]'],
     ['the root', '/?x=1', '/'],
