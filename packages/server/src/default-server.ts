@@ -53,7 +53,8 @@ export async function cleanupOldTelemetry(days?: number): Promise<number> {
 
 async function withDefaultServer<Result>(work: (server: TelemetryServer) => Promise<Result>): Promise<Result> {
   if (shared[key] !== undefined) return work(shared[key])
-  const server = createTelemetryServer()
+  // One job and out: the schedule is for processes that stay.
+  const server = createTelemetryServer({ schedule: false })
   try {
     return await work(server)
   } finally {

@@ -84,6 +84,11 @@ export interface TelemetryServerOptions {
    * @default 30
    */
   retentionDays?: number
+  /**
+   * Whether this server aggregates at 01:00 and cleans up at 03:00 in the reporting time zone; of many processes on one file, one does it.
+   * Environment: `TELEMETRY_SCHEDULE`. Default: yes for the file that it opens itself; a `store` of the host's is left to the host.
+   */
+  schedule?: boolean
   /** IANA name of the reporting time zone, fixed when the file is created. Environment: `TELEMETRY_TIME_ZONE`. Default: the one of the file, UTC for a new one. */
   timeZone?: string
   /**
@@ -132,6 +137,7 @@ export interface ResolvedOptions {
   readonly honorSignals: boolean
   readonly minSessions: number
   readonly retentionDays: number
+  readonly schedule: boolean
   readonly timeZone: string | undefined
   readonly durability: 'full' | 'normal'
   readonly quotaBytes: number | undefined

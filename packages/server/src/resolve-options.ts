@@ -28,6 +28,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     honorSignals: options.honorSignals ?? true,
     minSessions: options.minSessions ?? 1,
     retentionDays: checkRetention(options.retentionDays ?? environment.TELEMETRY_RETENTION_DAYS),
+    schedule: options.schedule ?? (options.store === undefined && readSwitch('TELEMETRY_SCHEDULE', environment, true)),
     timeZone: options.timeZone ?? (environment.TELEMETRY_TIME_ZONE || undefined),
     durability: options.durability ?? 'full',
     quotaBytes: options.quotaBytes,
@@ -41,11 +42,15 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
 }
 
 function isEnabled(environment: Environment): boolean {
-  const value = environment.TELEMETRY_ENABLED?.trim().toLowerCase()
-  if (value === undefined || value === '') return environment.NODE_ENV !== 'development'
+  return readSwitch('TELEMETRY_ENABLED', environment, environment.NODE_ENV !== 'development')
+}
+
+function readSwitch(name: string, environment: Environment, fallback: boolean): boolean {
+  const value = environment[name]?.trim().toLowerCase()
+  if (value === undefined || value === '') return fallback
   if (['true', '1', 'yes', 'on'].includes(value)) return true
   if (['false', '0', 'no', 'off'].includes(value)) return false
-  throw new ConfigError(`TELEMETRY_ENABLED is ${JSON.stringify(value)}. Give true or false.`)
+  throw new ConfigError(`${name} is ${JSON.stringify(value)}. Give true or false.`)
 }
 
 const minTokenLength = 32

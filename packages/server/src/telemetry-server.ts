@@ -12,6 +12,7 @@ import { createSessionCap } from './http/session-cap'
 import { sourceAddress } from './http/source-address'
 import { nodeSecrets } from './node-secrets'
 import { createNodeStaticFiles } from './node-static-files'
+import { createDailyJobs } from './jobs/daily-jobs'
 import { createStoreOpener } from './open-store'
 import { packageVersion } from './package-version'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
@@ -58,12 +59,18 @@ export interface TelemetryServer {
 export function createTelemetryServer(options: TelemetryServerOptions = {}): TelemetryServer {
   const resolved = resolveOptions(options, process.env)
   const opener = createStoreOpener(resolved)
-  const parts = createParts(resolved, opener.open)
+  const jobs = createDailyJobs(resolved, opener.open)
+  const open = async () => {
+    const store = await opener.open()
+    void jobs.start()
+    return store
+  }
+  const parts = createParts(resolved, open)
   const app = createApp(parts)
   const client = createTelemetryClient({
     enabled: resolved.enabled,
     cleaning: { routes: resolved.routes, strict: resolved.strict },
-    store: opener.open,
+    store: open,
     now: resolved.now,
     onStored: parts.live.notify,
   })
@@ -71,19 +78,20 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
     fetch: createFetchHandler(app),
     listener: createNodeListener(app),
     fastify: createFastifyPlugin(app, resolved),
-    store: opener.open,
+    store: open,
     options: resolved,
     client,
     async aggregate() {
-      const { days } = await (await opener.open()).aggregate({ now: resolved.now() })
+      const { days } = await (await open()).aggregate({ now: resolved.now() })
       return days.map(dateOfDay)
     },
     async cleanup(retentionDays = resolved.retentionDays) {
-      const { deleted } = await (await opener.open()).cleanup({ now: resolved.now(), retentionDays })
+      const { deleted } = await (await open()).cleanup({ now: resolved.now(), retentionDays })
       return deleted
     },
     async close() {
       parts.live.close()
+      await Promise.race([jobs.stop(), sleep(closeDeadlineMs, undefined, { ref: false })])
       await Promise.race([client.flush(), sleep(closeDeadlineMs, undefined, { ref: false })])
       await opener.close()
     },

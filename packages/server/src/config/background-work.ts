@@ -1,7 +1,7 @@
 import type { ForwarderHealth } from '@parel/telemetry-core'
 import { createForwarderRunner } from '../forwarders/forwarder-runner'
 import type { Forwarder } from '../forwarders/forwarder'
-import { createSchedule, type Schedule } from '../jobs/schedule'
+import { createDailyJobs } from '../jobs/daily-jobs'
 import { silentLogger, type TelemetryLogger } from '../logger'
 import type { TelemetryStore } from '../store/store'
 import { createConfiguredAlerts } from './create-alerts'
@@ -41,7 +41,7 @@ const dayMs = 86_400_000
  * @example
  * ```ts
  * const background = createBackgroundWork({ store: () => telemetry.store() })
- * const telemetry = createTelemetryServer({ forwarders: background })
+ * const telemetry = createTelemetryServer({ forwarders: background, schedule: false })
  * background.start()
  * ```
  */
@@ -61,32 +61,17 @@ export function runBackgroundWork(values: SettingValues, { store, forwarders = [
     limits: { maxPending: 250_000, maxAgeMs: (values.retentionDays - 1) * dayMs },
   })
   const alerts = createConfiguredAlerts(values, { store, now, logger })
-  let schedule: Promise<Schedule | null> | undefined
+  const jobs = createDailyJobs({ schedule: values.schedule, retentionDays: values.retentionDays, now, logger }, store)
   return {
     start() {
       runner.start()
       alerts?.start()
-      schedule = values.schedule ? startSchedule(values, { store, logger, now }) : undefined
+      void jobs.start()
     },
     async stop() {
-      await Promise.all([runner.stop(), alerts?.stop(), schedule?.then((started) => started?.stop())])
+      await Promise.all([runner.stop(), alerts?.stop(), jobs.stop()])
     },
     health: runner.health,
     destinations: runner.destinations,
-  }
-}
-
-/** The hours are those of the zone that the file counts its days in. */
-async function startSchedule({ retentionDays }: SettingValues, tools: Required<Pick<BackgroundWorkOptions, 'store' | 'logger' | 'now'>>): Promise<Schedule | null> {
-  const { store, logger, now } = tools
-  try {
-    const { timeZone } = await (await store()).health(now())
-    const schedule = createSchedule({ ...tools, timeZone, retentionDays })
-    schedule.start()
-    return schedule
-  } catch (error) {
-    // The host runs on: reports are right without the jobs, and the cron lines still work.
-    logger.error('the schedule could not start', { error: error instanceof Error ? error.name : 'unknown' })
-    return null
   }
 }

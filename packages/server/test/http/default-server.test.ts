@@ -10,7 +10,7 @@ let folder = ''
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'default-'))
-  Object.assign(process.env, { TELEMETRY_DATABASE: join(folder, 'telemetry.db'), TELEMETRY_ADMIN_TOKEN: token })
+  Object.assign(process.env, { TELEMETRY_DATABASE: join(folder, 'telemetry.db'), TELEMETRY_ADMIN_TOKEN: token, TELEMETRY_SCHEDULE: 'false' })
 })
 afterEach(async () => {
   const shared = globalThis as { [key]?: ReturnType<typeof getDefaultServer> }
@@ -18,6 +18,7 @@ afterEach(async () => {
   delete shared[key]
   delete process.env.TELEMETRY_DATABASE
   delete process.env.TELEMETRY_ADMIN_TOKEN
+  delete process.env.TELEMETRY_SCHEDULE
   await rm(folder, { recursive: true })
 })
 

@@ -1,0 +1,42 @@
+import type { ResolvedOptions } from '../options'
+import type { TelemetryStore } from '../store/store'
+import { createSchedule, type Schedule } from './schedule'
+
+/** The schedule of a server that opens its store late. */
+export interface DailyJobs {
+  /** Starts the schedule, once, when it is on. Resolves when it runs; never rejects. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Creates the daily jobs. Their hours are those of the zone that the store counts its days in. */
+export function createDailyJobs(
+  { schedule: isOn, retentionDays, now, logger }: Pick<ResolvedOptions, 'schedule' | 'retentionDays' | 'now' | 'logger'>,
+  store: () => Promise<TelemetryStore>,
+): DailyJobs {
+  let starting: Promise<Schedule | null> | undefined
+  let isStopped = !isOn
+  const begin = async (): Promise<Schedule | null> => {
+    try {
+      const { timeZone } = await (await store()).health(now())
+      if (isStopped) return null
+      const schedule = createSchedule({ store, timeZone, retentionDays, now, logger })
+      schedule.start()
+      return schedule
+    } catch (error) {
+      // The next start tries again; until then reports are right without the jobs, and the cron lines still work.
+      starting = undefined
+      logger.error('the schedule could not start', { error: error instanceof Error ? error.name : 'unknown' })
+      return null
+    }
+  }
+  return {
+    async start() {
+      if (!isStopped) await (starting ??= begin())
+    },
+    async stop() {
+      isStopped = true
+      await (await starting)?.stop()
+    },
+  }
+}
