@@ -11,7 +11,7 @@ const post = (body: unknown) => new Request('http://host.example/api/telemetry',
 describe('the built server package', () => {
   it('runs the cron lines of the guide, and their processes end', async () => {
     const database = join(createTemporaryFolder(), 'telemetry.db')
-    const telemetry = createTelemetryServer({ database, enabled: true })
+    const telemetry = createTelemetryServer({ database, enabled: true, schedule: false })
     const yesterday = new Date(Date.now() - 86_400_000).toISOString()
     await telemetry.fetch(post([{ type: 'page_view', page: '/dashboard', createdAt: yesterday }]))
     const cron = async (call: string) => {

@@ -99,7 +99,7 @@ export function learningPromises({ create, again }: StoreHarness): void {
     await store.close()
   })
 
-  it.runIf(again)('knows what it learned after a restart and in another process', async () => {
+  if (again !== undefined) it('knows what it learned after a restart and in another process', async () => {
     const store = await create()
     const other = await again!(store)
     await visit(other, ['/u/first'], { stream: 'o' })
