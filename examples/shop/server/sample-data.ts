@@ -31,7 +31,7 @@ export interface SampleDataResult {
  */
 export async function sendSampleData({ database, now, days }: SampleDataOptions): Promise<SampleDataResult> {
   let clock = now
-  const server = createTelemetryServer({ database, enabled: true, rateLimit: false, now: () => clock })
+  const server = createTelemetryServer({ database, enabled: true, rateLimit: false, schedule: false, now: () => clock })
   const total = { accepted: 0, duplicates: 0, refused: 0 }
   const today = Math.floor(now / DAY_MS)
   for (let day = today - days + 1; day <= today; day += 1) {

@@ -22,6 +22,8 @@ const odd: readonly (readonly [string, TelemetryEvent])[] = [
 
 /** What is stored comes back, once. */
 export function storingPromises({ create, again }: StoreHarness): void {
+  // A store without a place of its own has nothing to open again.
+  const itReopens = again === undefined ? leaveOut : it
   it.each(odd)('returns every field of %s', async (_name, event) => {
     const store = await create()
     expect(await store.insert(batchOf([event]))).toMatchObject({ stored: 1, duplicates: 0 })
@@ -79,7 +81,7 @@ export function storingPromises({ create, again }: StoreHarness): void {
     await store.close()
   })
 
-  if (again !== undefined) it('has everything after it was opened again', async () => {
+  itReopens('has everything after it was opened again', async () => {
     const store = await create()
     await store.insert(batchOf([anEvent('a-0'), anEvent('a-1')]))
     await store.close()
@@ -89,7 +91,7 @@ export function storingPromises({ create, again }: StoreHarness): void {
     await next.close()
   })
 
-  if (again !== undefined) it('shows what it acknowledged to another process at once', async () => {
+  itReopens('shows what it acknowledged to another process at once', async () => {
     const store = await create()
     const other = await again!(store)
     for (let index = 0; index < 20; index++) {
@@ -101,3 +103,5 @@ export function storingPromises({ create, again }: StoreHarness): void {
     await Promise.all([store.close(), other.close()])
   })
 }
+
+function leaveOut(): void {}
