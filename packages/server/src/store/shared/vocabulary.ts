@@ -54,6 +54,8 @@ export interface AdmittedRoute {
   readonly text: string
   /** True when the same route will be answered alike until the vocabulary changes. */
   readonly settled: boolean
+  /** True when the same route of the same session will be: it shows, and the session is counted. */
+  readonly counted: boolean
 }
 
 /** Learns which words of paths belong to the app. */
@@ -80,17 +82,21 @@ export function createVocabulary({ storage, hash, rules, routes }: VocabularyOpt
   const decide = createDecision({ storage, hash, rules, isDeclared })
   return {
     admit(space, route, session) {
-      const token = session === null ? 0 : hash(session) % shortHash
+      let known: number | undefined
+      // A keyed hash costs more than the rest of an insert; routes of settled words need none.
+      const token = () => (known ??= session === null ? 0 : hash(session) % shortHash)
       const segments = route.split('/')
       let parent = segments[0] === '' ? (segments.shift(), '') : ''
       let settled = true
+      let counted = true
       for (const word of segments) {
         const fixed = word === '' || word.startsWith('[') || isDeclared(parent, word)
-        const decision = fixed ? { shows: true, settled: true } : decide({ space, parent, word, token })
+        const decision = fixed ? shows : decide({ space, parent, word, token })
         parent += `/${decision.shows ? word : folded}`
         settled &&= decision.settled
+        counted &&= decision.shows
       }
-      return { text: route.startsWith('/') ? parent : parent.slice(1), settled }
+      return { text: route.startsWith('/') ? parent : parent.slice(1), settled, counted }
     },
   }
 }
@@ -99,7 +105,7 @@ interface Question {
   readonly space: PathSpace
   readonly parent: string
   readonly word: string
-  readonly token: number
+  readonly token: () => number
 }
 
 interface Decision {
@@ -108,6 +114,7 @@ interface Decision {
 }
 
 const hides: Decision = { shows: false, settled: false }
+const shows: Decision = { shows: true, settled: true }
 
 type DecisionOptions = Omit<VocabularyOptions, 'routes'> & { readonly isDeclared: (parent: string, word: string) => boolean }
 
@@ -121,13 +128,13 @@ function createDecision({ storage, hash, rules, isDeclared }: DecisionOptions): 
       return hides
     }
     const admitted = position.words < (isRoot ? rules.instantRootWords : rules.instantWords)
-    storage.writeWord(position.id, word, { admitted, sessions: [question.token] })
+    storage.writeWord(position.id, word, { admitted, sessions: [question.token()] })
     return { shows: admitted, settled: false }
   }
   const count = (position: Position, state: WordState, { token, word }: Question): Decision => {
-    if (isEstablished(state)) return { shows: true, settled: true }
-    if (state.sessions.includes(token)) return { shows: state.admitted, settled: false }
-    const sessions = [...state.sessions, token]
+    if (isEstablished(state)) return shows
+    if (state.sessions.includes(token())) return { shows: state.admitted, settled: false }
+    const sessions = [...state.sessions, token()]
     const next = { sessions, admitted: state.admitted || sessions.length >= rules.sessionsToShow }
     storage.writeWord(position.id, hash(word), next)
     return { shows: next.admitted, settled: false }
@@ -138,7 +145,7 @@ function createDecision({ storage, hash, rules, isDeclared }: DecisionOptions): 
     if (known === null && storage.countPositions(space) >= rules.positionsPerSpace) return hides
     const position = known ?? storage.createPosition(space, parent)
     // Words of the root that enough sessions had shown stay, so that a flood of junk cannot take the app's own pages away.
-    if (position.collapsed) return parent === '' && isEstablished(storage.readWord(position.id, hash(question.word))) ? { shows: true, settled: true } : hides
+    if (position.collapsed) return parent === '' && isEstablished(storage.readWord(position.id, hash(question.word))) ? shows : hides
     const word = hash(question.word)
     const state = storage.readWord(position.id, word)
     return state === null ? learn(position, question, word) : count(position, state, question)

@@ -106,6 +106,11 @@ function addPair(pairs: BatchResult['dropped'], name: string, count: number): Ba
   return [...pairs.filter(([known]) => known !== name), [name, before + count]]
 }
 
+function remember(routes: Map<string, string>, key: string, text: string): void {
+  if (routes.size >= maxRoutes) routes.clear()
+  routes.set(key, text)
+}
+
 interface PageQuestion {
   readonly space: PathSpace
   readonly route: string | null
@@ -115,8 +120,11 @@ interface PageQuestion {
 
 function createPageBook(db: DatabaseSync, words: WordBook, { routes, rules, hash }: GroupInsertOptions) {
   const settled = new Map<string, string>()
+  // Routes that a session has shown already: asking the vocabulary again would change nothing.
+  const counted = new Map<string, string>()
   const forget = () => {
     settled.clear()
+    counted.clear()
     words.forget()
   }
   const vocabulary = createVocabulary({ storage: createSqlVocabulary(db, forget), hash, rules, routes })
@@ -127,9 +135,12 @@ function createPageBook(db: DatabaseSync, words: WordBook, { routes, rules, hash
       const key = `${space}\n${route}`
       const known = settled.get(key)
       if (known !== undefined) return words.idOf(space, known, day)
+      const ownKey = `${key}\n${session ?? ''}`
+      const shown = counted.get(ownKey)
+      if (shown !== undefined) return words.idOf(space, shown, day)
       const admitted = vocabulary.admit(space, route, session)
-      if (settled.size >= maxRoutes) settled.clear()
-      if (admitted.settled) settled.set(key, admitted.text)
+      if (admitted.settled) remember(settled, key, admitted.text)
+      else if (admitted.counted) remember(counted, ownKey, admitted.text)
       return words.idOf(space, admitted.text, day)
     },
   }
