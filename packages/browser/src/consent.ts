@@ -1,5 +1,6 @@
 import type { TelemetryOptions } from './options'
 import type { Page } from './page'
+import { readItem, writeItem } from './stored-item'
 import type { TelemetryState } from './telemetry-interface'
 
 /** Key of the remembered "no" in `localStorage`; nothing is written before somebody opts out. */
@@ -11,8 +12,7 @@ export interface Consent {
   state(looks: boolean): TelemetryState
   /** The visitor said no: waiting makes no sense any more. */
   isDenied(): boolean
-  optOut(): void
-  optIn(): void
+  setOptOut(optedOut: boolean): void
   setConsent(consent: boolean): void
 }
 
@@ -21,12 +21,13 @@ type Signals = Navigator & { readonly globalPrivacyControl?: boolean; readonly d
 /** The order is the promise: what switches off for good comes before what only waits. */
 export function createConsent(options: TelemetryOptions, page: Page): Consent {
   const { navigator } = page.window
+  const find = () => page.window.localStorage
   let optedOut: boolean | undefined
   let consent = options.requireConsent ? undefined : true
   return {
     state(looks) {
       const { globalPrivacyControl, doNotTrack } = navigator as Signals
-      if (looks && consent) optedOut ??= readOptOut(page)
+      if (looks && consent) optedOut ??= readItem(find, OPT_OUT_KEY) === '1'
       if (optedOut) return 'opted-out'
       if (options.respectSignals !== false && (globalPrivacyControl || doNotTrack === '1')) return 'signal'
       if (navigator.webdriver && !options.allowBots) return 'bot'
@@ -34,33 +35,12 @@ export function createConsent(options: TelemetryOptions, page: Page): Consent {
       return page.isPrerendering() ? 'prerendering' : 'recording'
     },
     isDenied: () => consent === false,
-    optOut() {
-      optedOut = true
-      writeOptOut(page, true)
-    },
-    optIn() {
-      optedOut = false
-      writeOptOut(page, false)
+    setOptOut(value) {
+      optedOut = value
+      writeItem(find, OPT_OUT_KEY, value ? '1' : null)
     },
     setConsent(given) {
       consent = given
     },
-  }
-}
-
-function readOptOut({ window }: Page): boolean {
-  try {
-    return window.localStorage.getItem(OPT_OUT_KEY) === '1'
-  } catch {
-    return false // A page without storage cannot remember; the choice then holds for this page.
-  }
-}
-
-function writeOptOut({ window }: Page, value: boolean): void {
-  try {
-    if (value) window.localStorage.setItem(OPT_OUT_KEY, '1')
-    else window.localStorage.removeItem(OPT_OUT_KEY)
-  } catch {
-    // As above: the choice holds for this page.
   }
 }

@@ -1,9 +1,9 @@
 /** A random UUID, version 4. `crypto.randomUUID` is missing on plain-http pages; random values are not. */
 export function createUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  const hex = Array.from(bytes, (byte, index) => {
-    const marked = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte
-    return marked.toString(16).padStart(2, '0')
+  const bytes = crypto.getRandomValues(new Uint8Array(36))
+  // Each x is any digit, y one of 8, 9, a, b.
+  return 'xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx'.replace(/[xy]/g, (place, index: number) => {
+    const digit = Number(bytes[index]) & 15
+    return (place === 'x' ? digit : (digit & 3) | 8).toString(16)
   })
-  return hex.join('').replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

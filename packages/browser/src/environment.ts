@@ -1,3 +1,4 @@
+import { attempt } from './attempt'
 import { readPage, type Page } from './page'
 
 /** Everything the client takes from outside, so that tests and other runtimes can give their own. */
@@ -22,7 +23,8 @@ export function readEnvironment(): Environment {
   return {
     page: readPage(),
     fetch: globalThis.fetch?.bind(globalThis),
-    indexedDB: readIndexedDb(),
+    // In a sandboxed frame even the look at it throws.
+    indexedDB: attempt(() => globalThis.indexedDB),
     now: Date.now,
     elapsed: () => performance.now(),
     random: Math.random,
@@ -32,14 +34,5 @@ export function readEnvironment(): Environment {
       if (typeof timer === 'object') (timer as { unref?: () => void }).unref?.()
       return () => clearTimeout(timer)
     },
-  }
-}
-
-/** In a sandboxed frame even the look at it throws. */
-function readIndexedDb(): IDBFactory | undefined {
-  try {
-    return globalThis.indexedDB
-  } catch {
-    return undefined
   }
 }

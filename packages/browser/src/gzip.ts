@@ -3,10 +3,10 @@ const MIN_GZIP_CHARS = 1024
 
 /** Compresses off the main thread, and trusts nothing: browsers have returned broken bodies without an error. Null means: send it plain. */
 export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (text.length < MIN_GZIP_CHARS || typeof CompressionStream === 'undefined') return null
+  if (text.length < MIN_GZIP_CHARS) return null
   const plain = new TextEncoder().encode(text)
   try {
-    const packed = await pipe(plain, new CompressionStream('gzip'))
+    const packed = new Uint8Array(await pipe(plain, new CompressionStream('gzip')).arrayBuffer())
     return isGzipOf(packed, plain.length) ? packed : null
   } catch {
     return null
@@ -14,15 +14,12 @@ export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | null
 }
 
 /** The text of a gzipped body. */
-export async function gunzip(packed: Uint8Array<ArrayBuffer>): Promise<string> {
-  return new TextDecoder().decode(await pipe(packed, new DecompressionStream('gzip')))
+export function gunzip(packed: Uint8Array<ArrayBuffer>): Promise<string> {
+  return pipe(packed, new DecompressionStream('gzip')).text()
 }
 
-async function pipe(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream): Promise<Uint8Array<ArrayBuffer>> {
-  const writer = stream.writable.getWriter()
-  const written = Promise.all([writer.write(bytes), writer.close()])
-  const [result] = await Promise.all([new Response(stream.readable).arrayBuffer(), written])
-  return new Uint8Array(result)
+function pipe(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream): Response {
+  return new Response(new Blob([bytes]).stream().pipeThrough(stream))
 }
 
 /** The magic number at the start, and the length of the original at the end. */

@@ -1,3 +1,4 @@
+import { attempt } from './attempt'
 import { createSegment, type Segment } from './segments'
 
 /** What one row of the outbox holds. No address, no browser, no raw text: the body was anonymized before it was sealed. */
@@ -48,14 +49,9 @@ export function createOutbox({ indexedDB, suffix, onExpired }: OutboxOptions): O
     opening ??= openDatabase(indexedDB, name).then((opened) => (database = opened))
     return opening
   }
-  const transact = (mode: IDBTransactionMode) => {
-    try {
-      return database?.transaction(STORE, mode, { durability: 'relaxed' })
-    } catch {
-      database = null // Closed by the browser: from here on this page lives from memory.
-      return undefined
-    }
-  }
+  const transact = (mode: IDBTransactionMode) =>
+    // Closed by the browser: from here on this page lives from memory.
+    attempt(() => database?.transaction(STORE, mode, { durability: 'relaxed' }))
   return {
     open,
     put(segments, lease) {
@@ -91,11 +87,7 @@ export function createOutbox({ indexedDB, suffix, onExpired }: OutboxOptions): O
       database?.close()
       database = null
       opening = undefined
-      try {
-        indexedDB?.deleteDatabase(name)
-      } catch {
-        // No storage, nothing to delete.
-      }
+      attempt(() => indexedDB?.deleteDatabase(name))
     },
   }
 }
@@ -123,19 +115,14 @@ function openDatabase(factory: IDBFactory | undefined, name: string): Promise<ID
   return new Promise((resolve) => {
     // Safari can leave the request without an answer for ever.
     setTimeout(resolve, OPEN_TIMEOUT_MS, null)
-    try {
-      const request = factory?.open(name, 1)
-      if (!request) return resolve(null)
-      request.onupgradeneeded = () => request.result.createObjectStore(STORE)
-      request.onerror = () => resolve(null)
-      request.onsuccess = () => {
-        // Another tab that deletes the database must not wait for this one.
-        request.result.onversionchange = () => request.result.close()
-        resolve(request.result)
-      }
-    } catch {
-      resolve(null)
-    }
+    const request = attempt(() => factory?.open(name, 1))
+    if (!request) return resolve(null)
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE)
+    void result(request).then((opened) => {
+      // Another tab that deletes the database must not wait for this one.
+      if (opened) opened.onversionchange = () => opened.close()
+      resolve(opened)
+    })
   })
 }
 

@@ -133,8 +133,8 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
   const controls: Recorder['controls'] = {
     ...reading,
     flush: () => delivery?.flush() ?? Promise.resolve(),
-    optOut: () => gate.decide(() => consent?.optOut(), true),
-    optIn: () => gate.decide(() => consent?.optIn(), false),
+    optOut: () => gate.decide(() => consent?.setOptOut(true), true),
+    optIn: () => gate.decide(() => consent?.setOptOut(false), false),
     setConsent: (given) => gate.decide(() => consent?.setConsent(given), !given),
   }
   const recorder: Recorder = { record, startSession, endSession, controls }

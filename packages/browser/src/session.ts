@@ -1,3 +1,5 @@
+import { attempt } from './attempt'
+import { readItem, writeItem, type FindStorage } from './stored-item'
 import type { VisibleTime } from './visible-time'
 
 /** Key of the session in `sessionStorage`, and of the mark that a live document leaves beside it. */
@@ -30,7 +32,7 @@ export interface Session {
 
 export interface SessionOptions {
   /** Where the record is kept; null keeps it in memory only. */
-  readonly storage: Pick<Storage, 'getItem' | 'setItem'> | null
+  readonly storage: ReturnType<FindStorage>
   readonly visibleTime: VisibleTime
   readonly idleMs: number
   readonly maxMs: number
@@ -46,14 +48,15 @@ export interface SessionOptions {
 /** A random id for as long as one person uses one tab: at most 4 hours, and 30 minutes without a sign of life. */
 export function createSession(options: SessionOptions): Session {
   const { visibleTime, now } = options
-  let record = options.isCopy ? null : readRecord(options.storage)
+  const find = () => options.storage
+  let record = options.isCopy ? null : readRecord(find)
   let base = 0
   let writtenAt = 0
 
   const visible = () => (record ? record.visible : 0) + visibleTime.total() - base
   const save = () => {
     writtenAt = now()
-    if (record) writeRecord(options.storage, { ...record, visible: visible() })
+    if (record) writeItem(find, SESSION_KEY, JSON.stringify({ ...record, visible: visible() }))
   }
   const begin = (time: number) => {
     base = visibleTime.total()
@@ -90,24 +93,13 @@ function isOver(record: SessionRecord, time: number, { idleMs, maxMs }: SessionO
   return time - record.last > idleMs || time - record.start > maxMs
 }
 
-function readRecord(storage: SessionOptions['storage']): SessionRecord | null {
-  try {
-    const record: unknown = JSON.parse(storage?.getItem(SESSION_KEY) ?? 'null')
-    return isRecord(record) ? record : null
-  } catch {
-    return null // Refused or broken storage is the same as none.
-  }
+/** Broken content is the same as none. */
+function readRecord(find: FindStorage): SessionRecord | null {
+  const record: unknown = attempt(() => JSON.parse(readItem(find, SESSION_KEY) ?? 'null'))
+  return isRecord(record) ? record : null
 }
 
 function isRecord(value: unknown): value is SessionRecord {
   const record = value as SessionRecord | null
   return typeof record?.id === 'string' && record.start + record.last + record.visible >= 0
-}
-
-function writeRecord(storage: SessionOptions['storage'], record: SessionRecord): void {
-  try {
-    storage?.setItem(SESSION_KEY, JSON.stringify(record))
-  } catch {
-    // A full storage only means that the next page begins a new session.
-  }
 }

@@ -1,3 +1,4 @@
+import { attempt } from './attempt'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
 
@@ -8,27 +9,11 @@ const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|.{1,200}\.localhos
 /** Why nothing is recorded unless somebody asks for it, as half a sentence; null when nothing speaks against it. */
 export function readOffReason({ enabled }: TelemetryOptions, { page }: Environment): string | null {
   if (enabled !== undefined) return enabled ? null : '' // They know.
-  const asked = readAsked()
+  // Written out in full, because bundlers replace exactly these words; where nobody does, and there is no `process`, they throw.
+  const asked = attempt(() => process.env.TELEMETRY_ENABLED)
+  const mode = attempt(() => process.env.NODE_ENV)
   if (asked === 'true') return null
   if (asked === 'false') return 'TELEMETRY_ENABLED is false'
-  const mode = readMode()
   if (mode === 'development' || mode === 'test') return `this is a ${mode} build`
   return page && LOCAL_HOST.test(page.window.location.hostname) ? 'this is localhost' : null
-}
-
-// Written out in full, because bundlers replace exactly these words; where nobody does, and there is no `process`, they throw.
-function readAsked(): string | undefined {
-  try {
-    return process.env.TELEMETRY_ENABLED
-  } catch {
-    return undefined
-  }
-}
-
-function readMode(): string | undefined {
-  try {
-    return process.env.NODE_ENV
-  } catch {
-    return undefined
-  }
 }

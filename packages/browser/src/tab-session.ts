@@ -1,8 +1,10 @@
+import { attempt } from './attempt'
 import { createUuid } from './create-uuid'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
 import type { Page } from './page'
 import { createSession, LIVE_KEY, SESSION_KEY, type Session, type SessionOptions } from './session'
+import { readItem, writeItem } from './stored-item'
 import type { VisibleTime } from './visible-time'
 
 const IDLE_MS = 30 * 60_000
@@ -25,9 +27,10 @@ export interface TabSessionOptions extends Pick<SessionOptions, 'onStart' | 'onE
 
 /** Joins the session rules to `sessionStorage` and to what the browser tells about the tab. */
 export function createTabSession({ page, environment, options, ...rest }: TabSessionOptions): TabSession {
-  const storage = options.storage === 'memory' ? null : readSessionStorage(page)
+  const storage = options.storage === 'memory' ? null : attempt(() => findSessionStorage(page))
   const mark = String(page.window.performance.timeOrigin)
-  const found = attempt(() => storage?.getItem(LIVE_KEY))
+  const find = () => storage
+  const found = readItem(find, LIVE_KEY)
   const isCopy = !!found && found !== mark && !isReturn(page)
   const session = createSession({
     ...rest,
@@ -40,35 +43,18 @@ export function createTabSession({ page, environment, options, ...rest }: TabSes
   })
   return {
     ...session,
-    setLive(live) {
-      attempt(() => (live ? storage?.setItem(LIVE_KEY, mark) : storage?.removeItem(LIVE_KEY)))
-    },
-    wipe() {
-      attempt(() => storage?.removeItem(SESSION_KEY))
-      attempt(() => storage?.removeItem(LIVE_KEY))
-    },
+    setLive: (live) => writeItem(find, LIVE_KEY, live ? mark : null),
+    wipe: () => [SESSION_KEY, LIVE_KEY].forEach((key) => writeItem(find, key, null)),
   }
 }
 
-/** In a sandboxed frame even the look at it throws. A frame never manages the session of the page around it. */
-function readSessionStorage({ window }: Page): Storage | null {
-  try {
-    return window.top === window.self ? window.sessionStorage : null
-  } catch {
-    return null
-  }
+/** A frame never manages the session of the page around it. */
+function findSessionStorage({ window }: Page): Storage | null {
+  return window.top === window.self ? window.sessionStorage : null
 }
 
 /** A reload and the way back find the mark of a page that had no time to take it away: that is the same tab. */
 function isReturn({ window }: Page): boolean {
   const [navigation] = window.performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   return navigation !== undefined && navigation.type !== 'navigate'
-}
-
-function attempt<T>(step: () => T): T | undefined {
-  try {
-    return step()
-  } catch {
-    return undefined // Storage may refuse at any time; the session then lives in memory.
-  }
 }

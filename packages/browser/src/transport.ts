@@ -1,3 +1,4 @@
+import { attempt } from './attempt'
 import type { Segment } from './segments'
 
 /** What came of one request. */
@@ -43,48 +44,43 @@ const INIT = {
   priority: 'low',
 } as const satisfies RequestInit
 
+const NO_ANSWER = { status: 0, acknowledged: false, waitMs: 0 }
+
 export function createTransport({ endpoint, fetch, now, window }: TransportOptions): Transport {
   const address = (body: Segment['body']) =>
     `${endpoint}${endpoint.includes('?') ? '&' : '?'}v=1&st=${now()}${typeof body === 'string' ? '' : '&enc=gzip'}`
+  const request = (body: Segment['body'], signal: AbortSignal) => ({ ...INIT, body, signal })
   const flights = new Set<AbortController>()
   return {
     async send({ body }, { keepalive, timeoutMs }) {
       const startedAt = now()
       const flight = new AbortController()
       const timer = timeoutMs ? setTimeout(() => flight.abort(), timeoutMs) : undefined
+      let answer = NO_ANSWER
       flights.add(flight)
       try {
-        const response = await fetch(address(body), { ...INIT, body, keepalive, signal: flight.signal })
-        return { ...(await readAnswer(response, now())), elapsedMs: now() - startedAt }
+        answer = await readAnswer(await fetch(address(body), { ...request(body, flight.signal), keepalive }), now())
       } catch {
-        return { status: 0, acknowledged: false, waitMs: 0, elapsedMs: now() - startedAt }
-      } finally {
-        clearTimeout(timer)
-        flights.delete(flight)
+        // Nobody there, broken off, or words that are not ours.
       }
+      clearTimeout(timer)
+      flights.delete(flight)
+      return { ...answer, elapsedMs: now() - startedAt }
     },
-    later(body) {
-      try {
+    later: (body) =>
+      // Not there, or over its quota: the next way out is tried.
+      attempt(() => {
         const taken = new AbortController()
-        ;(window as unknown as { fetchLater: FetchLater }).fetchLater(address(body), { ...INIT, body, signal: taken.signal })
+        ;(window as unknown as { fetchLater: FetchLater }).fetchLater(address(body), request(body, taken.signal))
         return () => taken.abort()
-      } catch {
-        return null // Not there, or over its quota: the next way out is tried.
-      }
-    },
-    beacon({ body }) {
-      try {
-        return window?.navigator.sendBeacon(address(body), new Blob([body], { type: 'text/plain' })) ?? false
-      } catch {
-        return false
-      }
-    },
+      }) ?? null,
+    beacon: ({ body }) => attempt(() => window?.navigator.sendBeacon(address(body), new Blob([body], { type: 'text/plain' }))) ?? false,
     abort: () => flights.forEach((flight) => flight.abort()),
   }
 }
 
 /** A captive portal answers 200 as well: only our own words count as a receipt. */
-async function readAnswer(response: Response, now: number): Promise<Omit<Answer, 'elapsedMs'>> {
+async function readAnswer(response: Response, now: number): Promise<typeof NO_ANSWER> {
   const { status, headers } = response
   let waitMs = readRetryAfter(headers.get('Retry-After'), now)
   let acknowledged = status === 204
@@ -96,9 +92,7 @@ async function readAnswer(response: Response, now: number): Promise<Omit<Answer,
   return { status, acknowledged, waitMs }
 }
 
-/** Seconds or an HTTP date; between one second and one hour. */
+/** Seconds or an HTTP date; between one second and one hour, or 0 for neither. */
 function readRetryAfter(value: string | null, now: number): number {
-  if (!value) return 0
-  const waitMs = Number.isNaN(Number(value)) ? Date.parse(value) - now : Number(value) * 1000
-  return Number.isNaN(waitMs) ? 0 : Math.min(Math.max(waitMs, 1000), 3_600_000)
+  return Math.min(Math.max(Number(value) * 1000 || Date.parse(value ?? '') - now, 1000), 3_600_000) || 0
 }
