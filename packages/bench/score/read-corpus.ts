@@ -18,9 +18,14 @@ export interface Sample {
 
 const COPIES = 4
 
-/** Reads a corpus file: `## app`, then one line each. A whole app belongs to one part, so that no app is half known. */
+const FILES = {
+  routes: ['routes.txt', 'routes-public.txt'],
+  metadata: ['metadata.txt', 'metadata-public.txt'],
+} as const
+
+/** Reads the corpus files of a kind: `## app`, then one line each. A whole app belongs to one part, so that no app is half known. */
 export function readCorpus(file: 'routes' | 'metadata'): readonly Sample[] {
-  const lines = readFileSync(new URL(`corpus/${file}.txt`, import.meta.url), 'utf8').split('\n')
+  const lines = FILES[file].flatMap((name) => readFileSync(new URL(`corpus/${name}`, import.meta.url), 'utf8').split('\n'))
   const samples: Sample[] = []
   let app = ''
   for (const line of lines) {

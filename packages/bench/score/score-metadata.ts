@@ -1,13 +1,13 @@
 import type { Sample } from './read-corpus.ts'
-import type { Verdict } from './score-routes.ts'
+import { type Verdict, verdictOf } from './score-routes.ts'
 
 /** Compares cleaned metadata, as JSON, with what went in. */
 export function judgeMetadata(sample: Sample, json: string): Verdict {
   const result: unknown = JSON.parse(json)
   const plain = collectStrings(result).join('\n')
   const present = sample.values.filter(({ value }) => plain.includes(value))
-  const over = findHarmless(JSON.parse(sample.template)).some(([path, value]) => JSON.stringify(follow(result, path)) !== JSON.stringify(value))
-  return { leaks: present.some(({ tier }) => tier === 'form'), leaksAny: present.some(({ tier }) => tier !== 'none'), over }
+  const lost = findHarmless(JSON.parse(sample.template)).filter(([path, value]) => JSON.stringify(follow(result, path)) !== JSON.stringify(value))
+  return verdictOf(present, lost.map(([path, value]) => `${path.join('.')}: ${JSON.stringify(value)}`))
 }
 
 function collectStrings(value: unknown): string[] {

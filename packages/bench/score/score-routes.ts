@@ -15,6 +15,8 @@ export interface Score {
   /** Microseconds a call, mean. */
   readonly meanUs: number
   readonly examples: readonly string[]
+  /** By kind of value. */
+  readonly kinds: ReadonlyMap<string, KindScore>
 }
 
 /** What happened to one line. */
@@ -22,6 +24,16 @@ export interface Verdict {
   readonly leaks: boolean
   readonly leaksAny: boolean
   readonly over: boolean
+  /** The values that are still there. */
+  readonly survived: Sample['values']
+  /** The harmless words or leaves that are not. */
+  readonly destroyed: readonly string[]
+}
+
+/** What happened to all values of one kind. */
+export interface KindScore {
+  readonly values: number
+  readonly leaked: number
 }
 
 /** Compares a route with what went in. */
@@ -33,15 +45,20 @@ export function judgeRoute(sample: Sample, route: string): Verdict {
   const words = readWords(sample.template)
   const kept = new Map<string, number>()
   for (const segment of route.split('/')) kept.set(segment, (kept.get(segment) ?? 0) + 1)
-  const over = words.some((word) => {
+  const destroyed = words.filter((word) => {
     const left = kept.get(word) ?? 0
     kept.set(word, left - 1)
     return left < 1
   })
   // A value that is also a word of the route proves nothing.
   const known = words.join('/').toLowerCase()
-  const present = sample.values.filter(({ value }) => !known.includes(value.toLowerCase()) && survives(value))
-  return { leaks: present.some(({ tier }) => tier === 'form'), leaksAny: present.some(({ tier }) => tier !== 'none'), over }
+  return verdictOf(sample.values.filter(({ value }) => !known.includes(value.toLowerCase()) && survives(value)), destroyed)
+}
+
+/** Sums up what survived and what did not. */
+export function verdictOf(survived: Sample['values'], destroyed: readonly string[]): Verdict {
+  const leaks = survived.some(({ tier }) => tier === 'form')
+  return { leaks, leaksAny: survived.some(({ tier }) => tier !== 'none'), over: destroyed.length > 0, survived, destroyed }
 }
 
 /** The segments that are nothing but words of the app. */
@@ -53,10 +70,12 @@ function readWords(template: string): string[] {
 export function scoreAll(samples: readonly Sample[], clean: (text: string, sample: Sample) => string, judge: (sample: Sample, result: string) => Verdict): Score {
   let [leak, anyLeak, over, overClean, throws] = [0, 0, 0, 0, 0]
   const examples: string[] = []
+  const kinds = new Map<string, KindScore>()
   for (const sample of samples) {
     try {
       const result = clean(sample.text, sample)
       const verdict = judge(sample, result)
+      countKinds(kinds, sample, verdict)
       leak += Number(verdict.leaks)
       anyLeak += Number(verdict.leaksAny)
       over += Number(verdict.over)
@@ -78,11 +97,20 @@ export function scoreAll(samples: readonly Sample[], clean: (text: string, sampl
     throws,
     meanUs: measure(samples, clean),
     examples,
+    kinds,
+  }
+}
+
+function countKinds(kinds: Map<string, KindScore>, sample: Sample, { survived }: Verdict): void {
+  for (const value of sample.values) {
+    const name = value.tier === 'form' ? value.kind : `${value.kind} (${value.tier})`
+    const { values, leaked } = kinds.get(name) ?? { values: 0, leaked: 0 }
+    kinds.set(name, { values: values + 1, leaked: leaked + Number(survived.includes(value)) })
   }
 }
 
 function measure(samples: readonly Sample[], clean: (text: string, sample: Sample) => string): number {
-  const rounds = 20
+  const rounds = 5
   const run = () => {
     for (const sample of samples) {
       try {

@@ -4,17 +4,21 @@ import { type Part, readCorpus, readRouteTables, type Sample } from './read-corp
 import { judgeMetadata } from './score-metadata.ts'
 import { judgeRoute, type Score, scoreAll, type Verdict } from './score-routes.ts'
 
-// Prints the scores of both maskers and of others' rules on the corpus. `--examples` also prints failures, of the part that may be looked at.
+// Prints the scores of both maskers and of others' rules on the corpus, and for ours the leaks of each kind of value.
+// `--examples` also prints failures, of the part that may be looked at.
 
 const { anonymizeUrl, sanitizeMetadata } = await loadCore()
 const showExamples = process.argv.includes('--examples')
 const tables = readRouteTables()
 const parts: readonly Part[] = ['dev', 'held-out']
 
+const kindScores = new Map<string, Score>()
+
 function print(name: string, samples: readonly Sample[], run: { clean: (text: string, sample: Sample) => string; judge: (sample: Sample, result: string) => Verdict }): void {
   for (const part of parts) {
     const score = scoreAll(samples.filter((sample) => sample.part === part), run.clean, run.judge)
     console.log(formatRow(name, part, score))
+    if (name.startsWith('PareL')) kindScores.set(`${name}, ${part}`, score)
     if (showExamples && part === 'dev' && name.startsWith('PareL')) console.log(score.examples.map((line) => `    ${line}`).join('\n'))
   }
 }
@@ -39,3 +43,16 @@ for (const { name, metadata: clean } of BASELINES) {
   if (clean) print(name, metadata, { clean: (text) => JSON.stringify(clean(parsed.get(text))), judge: judgeMetadata })
 }
 print('PareL', metadata, { clean: (text) => JSON.stringify(sanitizeMetadata(parsed.get(text))), judge: judgeMetadata })
+
+for (const [title, names] of [['Addresses, no routes', 'PareL, no routes'], ['Metadata', 'PareL']] as const) printKinds(title, names)
+
+/** One row a kind: how many values there were and how many survived. */
+function printKinds(title: string, name: string): void {
+  const [dev, heldOut] = parts.map((part) => kindScores.get(`${name}, ${part}`)?.kinds)
+  console.log(`\n${title}: leaks by kind (values that survived / values; "context" and "none" cannot be told from the string)\n`)
+  console.log('| kind | dev | held-out |\n|---|--:|--:|')
+  const show = (kinds: typeof dev, kind: string) => (kinds?.has(kind) ? `${kinds.get(kind)?.leaked} / ${kinds.get(kind)?.values}` : '')
+  for (const kind of [...new Set([...(dev?.keys() ?? []), ...(heldOut?.keys() ?? [])])].sort()) {
+    console.log(`| ${kind} | ${show(dev, kind)} | ${show(heldOut, kind)} |`)
+  }
+}
