@@ -1,4 +1,9 @@
 import { defineConfig, type Options } from 'tsup'
+import { INTERNAL_FIELDS } from './internal-names'
+
+const shortenNames: Options['esbuildOptions'] = (options) => {
+  options.mangleProps = INTERNAL_FIELDS
+}
 
 // The script tag: one minified file to ship, one readable file to look at.
 const script = (name: string, minify: boolean): Options => ({
@@ -13,6 +18,7 @@ const script = (name: string, minify: boolean): Options => ({
   noExternal: [/.*/],
   define: { 'process.env.NODE_ENV': '"production"' },
   outExtension: () => ({ js: '.js' }),
+  ...(minify && { esbuildOptions: shortenNames }),
 })
 
 export default defineConfig([
@@ -26,6 +32,7 @@ export default defineConfig([
     define: { 'process.env.NODE_ENV': 'process.env.NODE_ENV' },
     dts: true,
     sourcemap: true,
+    esbuildOptions: shortenNames,
   },
   script('parel.global', true),
   script('parel.debug', false),

@@ -1,4 +1,4 @@
-import { createApi } from './api'
+import { createApi, type Recorder } from './api'
 import { createConsent } from './consent'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
@@ -7,28 +7,15 @@ import { createGate } from './gate'
 import { createLosses } from './losses'
 import type { TelemetryOptions } from './options'
 import { createRateLimit } from './rate-limit'
-import type { EventInput, MetadataInput, Telemetry } from './telemetry-interface'
+import type { EventInput, MetadataInput } from './telemetry-interface'
 import { createVisit, type Visit } from './visit'
-
-/** Gate, session, cleaning and delivery, joined. */
-export interface Recorder {
-  /** `contexts` are metadata that the event's own may overwrite. */
-  record(event: EventInput, contexts: readonly (MetadataInput | undefined)[]): void
-  startSession(sessionId?: string): void
-  endSession(sessionId?: string, duration?: number): void
-  readonly controls: Pick<
-    Telemetry,
-    'getAnonymousSessionId' | 'flush' | 'shutdown' | 'optOut' | 'optIn' | 'setConsent' | 'inspect' | 'subscribe'
-  >
-}
 
 const MAX_WAITING = 100
 /** These happen on a page, so they are told which one. */
 const ROUTED = new Set<EventInput['type']>(['page_view', 'action', 'error', 'web_vital', 'page_leave'])
-const STOPPED =
-  '[parel] PAREL_W04 sending has stopped: the collector answers 401 or 403, or the policy of the page forbids it. ' +
-  'Check its allowed origins and connect-src.'
+const STOPPED = '[parel] PAREL_W04 sending has stopped: answer 401 or 403, or forbidden by policy. Check allowed origins and connect-src.'
 
+/** Gate, session, cleaning and delivery, joined. */
 export function createRecorder(options: TelemetryOptions, environment: Environment): Recorder {
   const { page, now } = environment
   const endpoint = page ? new URL(options.endpoint, page.document.baseURI).href : options.endpoint
@@ -103,11 +90,11 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
     })
     return visit?.sessionId() ?? ''
   }
-  const startSession = (sessionId?: string) => {
+  const trackSessionStart = (sessionId?: string) => {
     if (sessionId && sessionId !== visit?.sessionId()) record({ type: 'session_start', sessionId }, [])
     else openSession()
   }
-  const endSession = (sessionId?: string, duration?: number) =>
+  const trackSessionEnd = (sessionId?: string, duration?: number) =>
     guard(() => {
       if (duration === undefined && visit) {
         visit.snapshot()
@@ -129,15 +116,19 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
     const queued = delivery?.pending() ?? waiting.length
     return { state: gate.state(), sessionId: visit?.sessionId() || null, queued, recent: emitter.recent(), lost: losses.all() ?? {} }
   }
-  const reading = { getAnonymousSessionId: openSession, shutdown, inspect, subscribe: gate.subscribe }
   const controls: Recorder['controls'] = {
-    ...reading,
+    trackSessionStart,
+    trackSessionEnd,
+    getAnonymousSessionId: openSession,
+    shutdown,
+    inspect,
+    subscribe: gate.subscribe,
     flush: () => delivery?.flush() ?? Promise.resolve(),
     optOut: () => gate.decide(() => consent?.setOptOut(true), true),
     optIn: () => gate.decide(() => consent?.setOptOut(false), false),
     setConsent: (given) => gate.decide(() => consent?.setConsent(given), !given),
   }
-  const recorder: Recorder = { record, startSession, endSession, controls }
+  const recorder: Recorder = { record, controls }
   gate.update()
   return recorder
 }
