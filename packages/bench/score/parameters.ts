@@ -69,6 +69,7 @@ const FORMS: Readonly<Record<string, Parameter['make']>> = {
   letters22: (random) => take(random, SMALL + LARGE, 22),
   isbn: (random) => `978-3-${take(random, DIGITS, 2)}-${take(random, DIGITS, 6)}-${take(random, DIGITS, 1)}`,
   eth: (random) => `0x${take(random, HEX, 40)}`,
+  eth64: (random) => `0x${take(random, HEX, 64)}`,
   btc: (random) => `bc1q${take(random, BASE36, 38)}`,
   ups: (random) => `1Z${take(random, DIGITS + LARGE, 16)}`,
   'license-key': (random) => Array.from({ length: 5 }, () => take(random, DIGITS + LARGE, 5)).join('-'),
