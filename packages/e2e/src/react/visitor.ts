@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { CHROMIUM_FLAGS, findChromium } from '../chromium.ts'
+import { readSent } from '../read-sent.ts'
 
 // Given to the whole browser: what a page sends while it is left does not know the settings of its profile.
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
@@ -17,7 +18,7 @@ export interface Visitor {
   readonly page: Page
   /** Errors of the page, of its console and of its content security policy. */
   readonly complaints: readonly string[]
-  /** Addresses and bodies of everything sent to the collector. */
+  /** Addresses and bodies of everything sent to the collector, without their random parts. */
   readonly sent: readonly string[]
   /** Leaves the site, so that the last events are sent. */
   leave(): Promise<void>
@@ -32,7 +33,7 @@ export async function openVisitor(browser: Browser): Promise<Visitor> {
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
   page.on('request', (request) => {
-    if (request.method() === 'POST') sent.push(`${request.url()} ${request.postDataBuffer()?.toString('utf8') ?? ''}`)
+    if (request.method() === 'POST') sent.push(readSent(request))
   })
   return {
     page,

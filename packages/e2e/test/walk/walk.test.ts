@@ -1,7 +1,7 @@
-import { gunzipSync } from 'node:zlib'
 import type { Browser, Request } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { launchChromium } from '../../src/chromium.ts'
+import { readSent } from '../../src/read-sent.ts'
 import { openShop, type ShopVisit } from '../../src/shop-visit.ts'
 
 // The walk of docs/architecture.md, in a real browser, over a real port, into a real file, and back onto a real screen.
@@ -67,11 +67,4 @@ const PATIENCE = { timeout: 20_000, interval: 100 }
 
 function readViews({ select }: ShopVisit): readonly unknown[] {
   return select("SELECT page FROM telemetry_events WHERE type = 'page_view'").map((row) => row['page'])
-}
-
-/** The body and the address of a request, as text; a sealed segment is gzipped. */
-function readSent(request: Request): string {
-  const body = request.postDataBuffer() ?? Buffer.alloc(0)
-  const isGzip = body[0] === 0x1f && body[1] === 0x8b
-  return `${request.url()}\n${(isGzip ? gunzipSync(body) : body).toString('utf8')}`
 }
