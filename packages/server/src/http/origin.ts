@@ -28,12 +28,15 @@ export function refuseForeignOrigin(request: IncomingRequest, allowed: AllowedOr
   }
 }
 
+// Without this a page cannot see when it may come again.
+const exposedHeaders: ReplyHeaders = { 'access-control-expose-headers': 'Retry-After' }
+
 /** The CORS headers of a recording answer: only for an origin of the list, and never with credentials. */
 export function corsHeaders(request: IncomingRequest, allowed: AllowedOrigins): ReplyHeaders {
   const origin = request.header('origin')
   if (origin === null || allowed === null) return {}
-  if (allowed.has('*')) return { 'access-control-allow-origin': '*' }
-  return allowed.has(origin.toLowerCase()) ? { 'access-control-allow-origin': origin } : {}
+  if (allowed.has('*')) return { 'access-control-allow-origin': '*', ...exposedHeaders }
+  return allowed.has(origin.toLowerCase()) ? { 'access-control-allow-origin': origin, ...exposedHeaders } : {}
 }
 
 /** Refuses a changing request of an admin that another site could have made the browser send. */

@@ -18,6 +18,11 @@ export function textReply(status: number, body: string, headers?: ReplyHeaders):
   return { status, headers: headers === undefined ? dynamicHeaders : { ...dynamicHeaders, ...headers }, body }
 }
 
+/** Answers with bytes that already are JSON. */
+export function bytesReply(status: number, body: Uint8Array): Reply {
+  return { status, headers: dynamicHeaders, body }
+}
+
 /** Answers with the one shape that every refusal has. */
 export function errorReply(status: number, error: { readonly code: string; readonly message: string }, headers?: ReplyHeaders): Reply {
   return jsonReply(status, { success: false, error: { code: error.code, message: error.message } }, headers)

@@ -26,11 +26,14 @@ interface PageRows {
 }
 
 function toPage({ page, views, leaves, errors }: PageRows): ReportPage {
+  const count = sumOf(views, (row) => row.count)
+  const hasLeaves = leaves.some((row) => row.durationCount > 0)
   return {
     page,
-    views: sumOf(views, (row) => row.count),
+    views: count,
     sessions: sumOf(views, (row) => row.sessions),
-    avgVisibleTime: roundMs(divide(sumOf(leaves, (row) => row.durationSum), sumOf(leaves, (row) => row.durationCount))),
+    // A page is hidden and shown many times in one view; each leave brings the time since the last one.
+    avgVisibleTime: hasLeaves ? roundMs(divide(sumOf(leaves, (row) => row.durationSum), count)) : null,
     errors,
   }
 }

@@ -1,5 +1,5 @@
 import type { Reply } from '../http/exchange'
-import { textReply } from '../http/replies'
+import { bytesReply } from '../http/replies'
 import { encodeReport } from '../reports/build-report'
 import { parseReportQuery } from '../reports/parse-report-query'
 import { readReportInput } from './read-report'
@@ -9,5 +9,5 @@ import type { Exchange } from './route'
 export async function getReport({ request, parts }: Exchange): Promise<Reply> {
   await parts.gate.require(request, ['admin', 'share'])
   const { query, data, setting } = await readReportInput(parts, (clock) => parseReportQuery(new URLSearchParams(request.query), clock))
-  return textReply(200, encodeReport(query, data, setting))
+  return bytesReply(200, encodeReport(query, data, setting))
 }
