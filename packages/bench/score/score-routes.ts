@@ -61,9 +61,9 @@ export function verdictOf(survived: Sample['values'], destroyed: readonly string
   return { leaks, leaksAny: survived.some(({ tier }) => tier !== 'none'), over: destroyed.length > 0, survived, destroyed }
 }
 
-/** The segments that are nothing but words of the app. */
+/** The segments that are nothing but words of the app. A host is none: it never survives. */
 function readWords(template: string): string[] {
-  return template.split('/').filter((segment) => /^[\w.-]+$/.test(segment))
+  return template.replace(/^(?:[a-z]+:)?\/\/[^/]*/, '').split('/').filter((segment) => /^[\w.-]+$/.test(segment))
 }
 
 /** Cleans all samples and adds up. `clean` gets the text of a sample. */
