@@ -113,8 +113,11 @@ async function returnDisk(db: DatabaseSync): Promise<void> {
 
 /** Empties the write-ahead log; a reader elsewhere can hold it back for a while. */
 async function emptyLog(db: DatabaseSync): Promise<boolean> {
+  const copy = db.prepare('PRAGMA wal_checkpoint(PASSIVE)')
   const truncate = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
   for (let attempt = 0; attempt < 40; attempt++) {
+    // Truncating holds the lock; copying before that leaves it nearly nothing to do.
+    copy.get()
     if (truncate.get()?.busy === 0) return true
     await rest()
   }

@@ -7,8 +7,8 @@ import { packError } from '../pack-error'
 import { createGroupInsert, type GroupInsert } from './insert-group'
 import { createWordHash } from './word-hash'
 
-/** Events of one transaction: large enough that a sync costs nothing, small enough that nobody waits for long. */
-const maxGroupEvents = 2000
+/** Events of one transaction. In larger ones all connections wait together, and neither the host nor the scribe works while the other does. */
+const maxGroupEvents = 500
 // Between two looks at new requests while another process holds the lock.
 const lockTryMs = 50
 
