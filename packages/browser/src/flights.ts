@@ -65,11 +65,11 @@ export function createFlights({ transport, beacon, onAnswer }: FlightsOptions): 
     launch,
     leave(segment, prefersLater) {
       if (beacon) return arm(segment, transport.beacon(segment) ? () => {} : null)
+      const fits = keepaliveBytes + countBytes(segment.body) <= MAX_KEEPALIVE_BYTES
       // The browser refuses `fetchLater` at once; its refusal of keep-alive comes after the page is gone.
-      if (prefersLater && arm(segment, transport.later(segment.body))) return true
-      if (keepaliveBytes + countBytes(segment.body) > MAX_KEEPALIVE_BYTES) return arm(segment, transport.later(segment.body))
-      launch(segment, true, 0)
-      return true
+      if ((prefersLater || !fits) && arm(segment, transport.later(segment.body))) return true
+      if (fits) launch(segment, true, 0)
+      return fits
     },
     cover(segment) {
       // Once is enough, however often the page says goodbye.
