@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { PERSONAL_DATA } from '@parel/telemetry-testing'
 import { describe, expect, it } from 'vitest'
 import { createCanaries } from '../../src/privacy/canaries'
@@ -30,6 +31,11 @@ describe('the shapes of personal data', () => {
 
   it.each(PERSONAL_DATA.filter(({ kind }) => /mail address$|mail address with|encoded|phone number$|card|IBAN|IPv|JWT|Stripe|GitHub|AWS/.test(kind)))('are found in a $kind', ({ value }) => {
     expect(find(`x ${value} y`)).not.toEqual([])
+  })
+
+  it('are not found in the random bytes of 400,000 session ids', () => {
+    const ids = Array.from({ length: 200_000 }, (_, index) => createHash('sha256').update(String(index)).digest('latin1'))
+    expect(find(ids.join('\0'))).toEqual([])
   })
 
   it.each([
