@@ -81,7 +81,7 @@ function judgeToken(token: string, options: AnonymizeUrlOptions): string {
     (/@|＠|%40/.test(token) && !/@\d|^@[\w-]{1,64}\//.test(token)) ||
     /^[a-z]:\\|^[\da-f]{0,4}(?::[\da-f]{0,4}){3}|^[\da-f]{1,4}::|^\d{1,3}(?:\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])/i.test(token) ||
     // A number of five digits behind a word counts things; a day or a code that begins with zero does not.
-    /[a-z][_-](?!0|20[012]\d{5}\b)\d{5}/i.test(token) ||
+    /[a-z][_-](?:20\d\d-)?(?!0|20[012]\d{5}\b)\d{5}/i.test(token) ||
     token.split(/[^A-Za-z\d]/).some(isRandomWord)
   return isTelling && !/^#[\da-f]{3,8}$/i.test(token) ? REMOVED : token
 }

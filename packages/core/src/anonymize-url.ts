@@ -37,7 +37,7 @@ export function anonymizeUrl(address: string, options: AnonymizeUrlOptions = {})
   if (typeof address !== 'string') return OPAQUE
   const path = findPath(address)
   if (path === null) return OPAQUE
-  const hash = findHashRoute(address)
+  const hash = /#!?(\/[^?#]{0,2046})/.exec(address)?.[1]
   const matcher = options.routes && findMatcher(options.routes)
   const inner = hash && readSegments(hash)
   const segments = inner ? [...readSegments(path), ...inner].slice(0, MAX_ROUTE_SEGMENTS) : readSegments(path)
@@ -75,17 +75,8 @@ function findPath(address: string): string | null {
   return clean === OPAQUE || /^[a-z][a-z\d+.-]{0,63}:/i.test(path) ? null : cut(path)
 }
 
-function findHashRoute(address: string): string | undefined {
-  const at = address.indexOf('#')
-  const hash = at < 0 ? '' : address.slice(at + 1, at + MAX_ADDRESS_LENGTH).replace('!', '')
-  return hash[0] === '/' ? cut(hash) : undefined
-}
-
 function cut(path: string): string {
-  const query = path.indexOf('?')
-  const clean = query < 0 ? path : path.slice(0, query)
-  const hash = clean.indexOf('#')
-  return hash < 0 ? clean : clean.slice(0, hash)
+  return path.split(/[?#]/, 1)[0] ?? ''
 }
 
 function readSegments(path: string): string[] {

@@ -3,7 +3,7 @@ import { MAX_SEGMENT_LENGTH } from './limits'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =
-  /^(?:v\d{1,4}(?:p\d)?(?:(?:alpha|beta|rc)\d{0,2})?|o?auth[02]|[2m]fa|s3|[dhr][1245]|k8s|i18n|l10n|a11y|b2[bc]|p2p|e2e|ec2|md5|sha\d{1,3}|base\d\d|utf\d\d?|ipv?[46]|x(?:509|64|86)|mp[34]|h26\d|web3|html5|http2|u2f|saml2|office365|woff2|win\d\d|a[mr][dm]64|1st|2nd|3rd|\d\d?[hdwm]|\d{2,4}x\d{2,4})$/i
+  /^(?:v\d{1,4}(?:p\d)?(?:(?:alpha|beta|rc)\d{0,2})?|o?auth[02]|[2m]fa|s3|[dhr][1245]|k8s|i18n|l10n|a11y|b2[bc]|p2p|e2e|ec2|md5|sha\d{1,3}|base\d\d|utf\d\d?|ipv?[46]|x(?:509|64|86)|mp[34]|h26\d|web3|(?:html|css)\d|http2|u2f|saml2|office365|woff2|win\d\d|a[mr][dm]64|1st|2nd|3rd|\d\d?(?:min|[hdwm])|\d{2,4}x\d{2,4})$/i
 const VERSION = /^(?:v\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,2}\.(?:\d{1,2}(?:\.[\dx])?|x))$/
 const STEP = /(^|[-_])(?:step|part|page|phase|level|tier|tab|chapter|lesson|section|test|demo|example|sitemap)[-_]?\d(?=$|\.)/i
 const YEARLY = /archive|annual|article|blog|news|report|stats|calendar|event|tax|year|upload|conf|season/i

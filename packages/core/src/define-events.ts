@@ -60,24 +60,12 @@ export const boolean: Field<boolean> = (value): value is boolean => typeof value
 /** Any text. It is cleaned like all text: what looks like personal data is taken out. */
 export const text: Field<string> = (value): value is string => typeof value === 'string'
 
-/** Is this action declared? */
-export function isDeclared(events: EventDefinitions | undefined, action: string | null): boolean {
-  return events !== undefined && action !== null && Object.hasOwn(events, action)
-}
-
 /** Drops the keys that are not declared, or hold something else than declared. */
-export function keepDeclared(
-  events: EventDefinitions | undefined,
-  { action, metadata, onRemoved }: { action: string | null; metadata: Metadata; onRemoved?: ((rule: string) => void) | undefined },
-): Metadata | null {
-  const fields = events?.[action ?? ''] ?? {}
+export function keepDeclared(fields: Readonly<Record<string, Field>>, metadata: Metadata, onRemoved?: (rule: string) => void): Metadata {
   const kept: Record<string, MetadataValue> = {}
-  let count = 0
   for (const [key, value] of Object.entries(metadata)) {
-    if (Object.hasOwn(fields, key) && fields[key]?.(value)) {
-      kept[key] = value
-      count++
-    } else onRemoved?.('undeclared_key')
+    if (Object.hasOwn(fields, key) && fields[key]?.(value)) kept[key] = value
+    else onRemoved?.('undeclared_key')
   }
-  return count ? kept : null
+  return kept
 }

@@ -2,7 +2,7 @@
 const SENSITIVE =
   / (?:\w*(?:passw|passphrase|secret(?!ar)|credential|sessid|apikey|token(?!i)|email|phonenum|cardnum|(?:first|last|full|user)name|birth)\w*|pwd|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|ip|mac|imei|lat|lng|lon|latitude|longitude|coord\w*|zip|postcode|street|address|salary|passport|nickname|surname|login|ssid|gender|(?:api|private|access|secret|ssh|signing|recovery) (?:key|code)s?|answer|forwarded for)\d?(?: id)? /
 const PERSONAL =
-  / (?:user|customer|client|account|member|patient|employee|person|device|visitor|profile|contact|player|owner|student|subscriber|session|guest|friend|recipient|sender|author|holder|first|last|full|given|family|display|real|nick|card|order|transaction|invoice|payment|booking|ticket|house|tax|serial|advertising|postal|zip) (?:name|ids?|no|number|ref|uuid|code) $/
+  / (?:user|customer|client|account|member|patient|employee|person|device|visitor|profile|contact|player|owner|student|subscriber|session|guest|friend|recipient|sender|author|holder|(?<!user )agent|assignee|enduser|first|last|full|given|family|maiden|display|real|nick|card|order|transaction|invoice|payment|booking|ticket|house|tax|serial|advertising|postal|zip) (?:name|ids?|no|number|ref|uuid|code) $/
 const PERSON = / (?:user|customer|patient|owner|assignee|recipient|sender|employee|visitor|guest|agent) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
@@ -14,23 +14,14 @@ export const WORDS = 2
 export const OBJECTS = 4
 export const TEXTS = 8
 
-const known = new Map<string, Allowance>()
-const MAX_KNOWN = 200
-
 /**
  * Judges a key by its words, not by its letters: `apiKey` goes, `keyboard` stays.
  *
  * @param parent - The key of the object around it: `name` means something else under `user`.
  */
 export function judgeKey(key: string, parent: string): Allowance {
-  const path = `${parent}.${key}`
-  const old = known.get(path)
-  if (old) return old
   const words = splitWords(key)
-  const allowed = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
-  // Only harmless keys are remembered: a key can be a mail address.
-  if (allowed & TEXTS && known.size < MAX_KNOWN) known.set(path, allowed)
-  return allowed
+  return judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
 }
 
 /** The words of a key in small letters, each between blanks. */

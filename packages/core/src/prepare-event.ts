@@ -1,7 +1,7 @@
 import { anonymizeText } from './anonymize-text'
 import { anonymizeUrl } from './anonymize-url'
-import { type EventDefinitions, isDeclared, keepDeclared } from './define-events'
-import { EVENT_TYPES, type EventType, type Metadata, type Platform, type TelemetryEvent } from './event'
+import { type EventDefinitions, keepDeclared } from './define-events'
+import { EVENT_TYPES, type Metadata, type Platform, PLATFORMS, type TelemetryEvent } from './event'
 import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
 import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
 
@@ -40,8 +40,8 @@ export interface Refusal {
   readonly refused: 'invalid' | 'unknown_event'
 }
 
-const NEEDS_PAGE = new Set<EventType>(['page_view', 'api_call', 'page_leave'])
-const NEEDS_ACTION = new Set<EventType>(['action', 'error', 'web_vital'])
+const NEEDS_PAGE = /^page_|^api/
+const NEEDS_ACTION = /^action|^err|^web/
 
 /**
  * The door out: the only way to a {@link TelemetryEvent}. Everything a caller gave is cleaned, and what cannot be cleaned is refused.
@@ -55,23 +55,21 @@ const NEEDS_ACTION = new Set<EventType>(['action', 'error', 'web_vital'])
  * ```
  */
 export function prepareEvent(draft: EventDraft, context: EventContext): TelemetryEvent | Refusal {
-  const type = readType(draft.type)
-  if (!type) return { refused: 'invalid' }
+  const type = EVENT_TYPES.find((known) => known === draft.type)
   const page = cleanPage(draft.page, context)
   const action = cleanName(draft.action, context)
-  if ((NEEDS_PAGE.has(type) && page === null) || (NEEDS_ACTION.has(type) && action === null)) return { refused: 'invalid' }
-  const isStrict = context.strict && context.events && type === 'action'
-  if (isStrict && !isDeclared(context.events, action)) return { refused: 'unknown_event' }
-  const metadata = cleanMetadata(draft.metadata, context)
+  if (!type || (page === null && NEEDS_PAGE.test(type)) || (action === null && NEEDS_ACTION.test(type))) return { refused: 'invalid' }
+  const declared = type === 'action' && context.strict ? context.events : undefined
+  if (declared && !Object.hasOwn(declared, action ?? '')) return { refused: 'unknown_event' }
   return {
     id: context.id,
     type,
     page,
     action,
     duration: cleanDuration(draft.duration),
-    metadata: isStrict && metadata ? keepDeclared(context.events, { action, metadata, onRemoved: context.onRemoved }) : metadata,
+    metadata: cleanMetadata(draft.metadata, context, declared?.[action ?? '']),
     sessionId: cleanSessionId(draft.sessionId) ?? cleanSessionId(context.sessionId),
-    platform: draft.platform === 'mobile' || draft.platform === 'web' ? draft.platform : context.platform,
+    platform: PLATFORMS.find((known) => known === draft.platform) ?? context.platform,
     createdAt: context.createdAt,
   }
 }
@@ -79,10 +77,6 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
 /** Tells a refusal from an event. */
 export function isRefusal(prepared: TelemetryEvent | Refusal): prepared is Refusal {
   return 'refused' in prepared
-}
-
-function readType(type: unknown): EventType | undefined {
-  return EVENT_TYPES.find((known) => known === type)
 }
 
 function cleanPage(page: unknown, context: EventContext): string | null {
@@ -101,11 +95,10 @@ function cleanDuration(duration: unknown): number | null {
   return typeof duration === 'number' && duration >= 0 ? Math.min(Math.round(duration), MAX_DURATION_MS) || 0 : null
 }
 
-function cleanMetadata(metadata: unknown, context: EventContext): Metadata | null {
-  if (metadata === null || typeof metadata !== 'object') return null
+function cleanMetadata(metadata: unknown, context: EventContext, fields?: EventDefinitions[string]): Metadata | null {
   const clean = sanitizeMetadata(metadata, context)
-  for (const key in clean) if (key) return clean
-  return null
+  const kept = fields ? keepDeclared(fields, clean, context.onRemoved) : clean
+  return Object.keys(kept).join('') ? kept : null
 }
 
 // Only digits would be a number of something, such as a user.

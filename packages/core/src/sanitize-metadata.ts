@@ -78,12 +78,14 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const clean: Record<string, MetadataValue> = {}
     // { name: 'authorization', value: '…' } says the same as { authorization: '…' }.
     const name = fields.has('value') ? (fields.get('name') ?? fields.get('key') ?? fields.get('field')) : undefined
+    // Whose mail address stands beside a name is the one who is named.
+    const owner = [...fields.keys()].some((key) => /mail$/i.test(String(key))) ? 'user' : parent
     for (const [field, value] of [...fields].slice(0, MAX_METADATA_KEYS)) {
       const key = String(field)
       const isNamed = typeof name === 'string' && (value === name || key === 'value')
       const place = isNamed ? (value === name ? 'name' : name) : key
       chars -= key.length
-      const cleaned = isSafeKey(key) && isAllowed(judge(place, parent), value) ? cleanValue(value, key, depth) : drop('key')
+      const cleaned = isSafeKey(key) && isAllowed(judge(place, owner), value) ? cleanValue(value, key, depth) : drop('key')
       if (cleaned !== undefined) clean[key] = cleaned
     }
     return clean
@@ -118,8 +120,8 @@ function toPlain(value: { toJSON?: unknown; valueOf: unknown }): unknown {
   })
 }
 
-function* takeFields(value: object): Iterable<[string, unknown]> {
-  for (const key of Object.keys(value).slice(0, MAX_METADATA_KEYS + 1)) yield [key, attempt(() => (value as Record<string, unknown>)[key])]
+function takeFields(value: object): [string, unknown][] {
+  return Object.keys(value).slice(0, MAX_METADATA_KEYS).map((key) => [key, attempt(() => (value as Record<string, unknown>)[key])])
 }
 
 function attempt<Value>(read: () => Value): Value | undefined {
@@ -133,7 +135,6 @@ function attempt<Value>(read: () => Value): Value | undefined {
 /** Digits with the check digit and the beginning of a payment card. */
 function isCard(value: number): boolean {
   const digits = String(value)
-  if (!/^[3-6]\d{12,18}$/.test(digits)) return false
-  const sum = [...digits].reverse().reduce((total, digit, index) => total + (index % 2 ? (Number(digit) * 2) % 9 || Number(digit) : Number(digit)), 0)
-  return sum % 10 === 0
+  const sum = [...digits].reverse().reduce((total, digit, index) => total + (index % 2 ? (+digit * 2) % 9 || +digit : +digit), 0)
+  return /^[3-6]\d{12,18}$/.test(digits) && sum % 10 === 0
 }

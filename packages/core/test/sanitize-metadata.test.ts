@@ -26,6 +26,8 @@ describe('keys', () => {
     ['an id of something', { planId: '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f' }],
     ['tokens that are no count', { tokens: 'abc' }],
     ['a name inside a person', { user: { name: 'Ada' } }],
+    ['a name beside a mail address', { name: 'Ada', email: 'x' }],
+    ['the name of an agent', { agent_name: 'Ada' }],
     ['a name inside people', { users: [{ name: 'Ada' }] }],
     ['an id inside a person', { customer: { id: 7 } }],
     ['a mail address as a key', { 'ada@mail.example': 1 }],
