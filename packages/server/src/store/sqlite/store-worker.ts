@@ -94,7 +94,8 @@ function createAnswers(settings: WorkerSettings): Answers {
     return { timeZone }
   }
   const calls = new Map<string, (input: never) => unknown>([
-    ['open', open],
+    // Of several processes that create one file at once, one is first; the others wait.
+    ['open', () => patiently(settings, open)],
     ['acquireLease', (input: never) => patiently(settings, () => scribe && acquireLease(scribe.db(), input))],
     ['writeSetting', (input: never) => patiently(settings, () => scribe && writeSetting(scribe.db(), input))],
   ])

@@ -16,6 +16,8 @@ import { createWordBook, type WordBook } from './word-book'
 
 const dayMs = 86_400_000
 const maxRoutes = 20_000
+const maxSessions = 1000
+const maxRoutesOfSession = 100
 
 /** Settings of {@link createGroupInsert}. */
 export interface GroupInsertOptions {
@@ -106,9 +108,9 @@ function addPair(pairs: BatchResult['dropped'], name: string, count: number): Ba
   return [...pairs.filter(([known]) => known !== name), [name, before + count]]
 }
 
-function remember(routes: Map<string, string>, key: string, text: string): void {
-  if (routes.size >= maxRoutes) routes.clear()
-  routes.set(key, text)
+function bounded<Value>(kept: Map<string, Value>, most: number): Map<string, Value> {
+  if (kept.size >= most) kept.clear()
+  return kept
 }
 
 interface PageQuestion {
@@ -119,12 +121,11 @@ interface PageQuestion {
 }
 
 function createPageBook(db: DatabaseSync, words: WordBook, { routes, rules, hash }: GroupInsertOptions) {
-  const settled = new Map<string, string>()
+  const settled = { page: new Map<string, string>(), endpoint: new Map<string, string>() }
   // Routes that a session has shown already: asking the vocabulary again would change nothing.
-  const counted = new Map<string, string>()
+  const counted = { page: new Map<string, Map<string, string>>(), endpoint: new Map<string, Map<string, string>>() }
   const forget = () => {
-    settled.clear()
-    counted.clear()
+    for (const routes of [settled.page, settled.endpoint, counted.page, counted.endpoint]) routes.clear()
     words.forget()
   }
   const vocabulary = createVocabulary({ storage: createSqlVocabulary(db, forget), hash, rules, routes })
@@ -132,15 +133,15 @@ function createPageBook(db: DatabaseSync, words: WordBook, { routes, rules, hash
     forget,
     idOf({ space, route, session, day }: PageQuestion): number {
       if (route === null || route === '') return 0
-      const key = `${space}\n${route}`
-      const known = settled.get(key)
+      const owner = session ?? ''
+      const known = settled[space].get(route) ?? counted[space].get(owner)?.get(route)
       if (known !== undefined) return words.idOf(space, known, day)
-      const ownKey = `${key}\n${session ?? ''}`
-      const shown = counted.get(ownKey)
-      if (shown !== undefined) return words.idOf(space, shown, day)
       const admitted = vocabulary.admit(space, route, session)
-      if (admitted.settled) remember(settled, key, admitted.text)
-      else if (admitted.counted) remember(counted, ownKey, admitted.text)
+      if (admitted.settled) bounded(settled[space], maxRoutes).set(route, admitted.text)
+      else if (admitted.counted) {
+        const routes = bounded(counted[space], maxSessions)
+        routes.set(owner, bounded(routes.get(owner) ?? new Map<string, string>(), maxRoutesOfSession).set(route, admitted.text))
+      }
       return words.idOf(space, admitted.text, day)
     },
   }

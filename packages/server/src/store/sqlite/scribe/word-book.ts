@@ -25,7 +25,9 @@ export function createWordBook(db: DatabaseSync): WordBook {
   const add = db.prepare('INSERT INTO telemetry_words (space, text, last_day) VALUES (?, ?, ?)')
   const touch = db.prepare('UPDATE telemetry_words SET last_day = ? WHERE id = ?')
   const count = db.prepare('SELECT count(*) AS words FROM telemetry_words WHERE space = ?')
-  const known = new Map<string, KnownWord>()
+  // A map a space: joining space and text to one key for every event would cost more than both look-ups.
+  const known = new Map<string, Map<string, KnownWord>>()
+  let remembered = 0
   const isFull = (space: string) => space !== 'page' && space !== 'endpoint' && Number(count.get(space)?.words) >= MAX_NAMES
   const read = (space: PathSpace | NameSpace, text: string, day: Day): KnownWord => {
     const row = find.get(space, text)
@@ -33,19 +35,24 @@ export function createWordBook(db: DatabaseSync): WordBook {
     if (text !== OTHER_CONTEXT && isFull(space)) return read(space, OTHER_CONTEXT, day)
     return { id: Number(add.run(space, text, day).lastInsertRowid), lastDay: day }
   }
-  const remember = (key: string, word: KnownWord): KnownWord => {
-    if (known.size >= maxRemembered) known.clear()
-    known.set(key, word)
+  const forget = () => {
+    known.clear()
+    remembered = 0
+  }
+  const remember = (space: PathSpace | NameSpace, text: string, day: Day): KnownWord => {
+    if (remembered++ >= maxRemembered) forget()
+    const word = read(space, text, day)
+    const words = known.get(space) ?? new Map<string, KnownWord>()
+    known.set(space, words.set(text, word))
     return word
   }
   return {
-    forget: () => known.clear(),
+    forget,
     idOf(space, text, day) {
       if (text === null || text === '') return 0
-      const key = `${space}\n${text}`
-      let word = known.get(key) ?? remember(key, read(space, text, day))
+      let word = known.get(space)?.get(text) ?? remember(space, text, day)
       // The clean-up forgets words by their last day, so that day must be true before a row points to the word.
-      if (day > word.lastDay && touch.run(day, word.id).changes === 0) word = remember(key, read(space, text, day))
+      if (day > word.lastDay && touch.run(day, word.id).changes === 0) word = remember(space, text, day)
       word.lastDay = Math.max(word.lastDay, day)
       return word.id
     },
