@@ -69,8 +69,8 @@ function addRoute(node: RouteNode, parts: readonly string[], words: Set<string>)
   }
   const [starts = '', ends = ''] = [part.split(PARAMETER)[0], part.split(PARAMETER).at(-1)]
   if (!starts && !ends) return addRoute((node.parameter ??= createNode()), others, words)
-  const mixed = { starts, ends, node: createNode() }
-  node.mixed.push(mixed)
+  let mixed = node.mixed.find((one) => one.starts === starts && one.ends === ends)
+  if (!mixed) node.mixed.push((mixed = { starts, ends, node: createNode() }))
   addRoute(mixed.node, others, words)
 }
 

@@ -45,7 +45,7 @@ describe('anonymizeUrl', () => {
 })
 
 describe('declared routes', () => {
-  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id']
+  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id']
   it.each([
     ['a parameter', '/u/ada', '/u/[id]'],
     ['a word before a parameter', '/u/settings', '/u/settings'],
@@ -53,6 +53,7 @@ describe('declared routes', () => {
     ['a slug', '/shop/red-shoes', '/shop/[id]'],
     ['a word with digits', '/help-100-customers', '/help-100-customers'],
     ['a parameter with a beginning', '/@ada', '/[id]'],
+    ['a word below a parameter with a beginning', '/@ada/media', '/[id]/media'],
     ['an optional parameter, given', '/a/ada/c', '/a/[id]/c'],
     ['an optional parameter, left out', '/a/c', '/a/c'],
     ['an optional rest, left out', '/x', '/x'],
