@@ -9,13 +9,13 @@ export const PNPM_VERSION = '12.21.0'
 export const NODE_VERSION = '24.21.0'
 
 /**
- * True for the Nodes that every tool of the workspace accepts; tsup has the narrowest range.
+ * True for the Nodes that every tool accepts and whose SQLite is 3.51.3 or later; before that the store refuses it.
  *
  * @param {string} version - Such as `v24.21.0`.
  */
 export function isModernNode(version) {
-  const [major = 0, minor = 0] = version.replace('v', '').split('.').map(Number)
-  return major >= 26 || (major === 24 && minor >= 11) || (major === 22 && minor >= 18)
+  const [major = 0, minor = 0, patch = 0] = version.replace('v', '').split('.').map(Number)
+  return major >= 26 || (major === 24 && minor >= 15) || (major === 22 && minor * 100 + patch >= 2203)
 }
 
 /**

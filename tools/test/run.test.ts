@@ -11,11 +11,11 @@ const ROOT = join(import.meta.dirname, '../..')
 
 it.each([
   ['v20.20.2', false],
-  ['v22.17.1', false],
-  ['v22.18.0', true],
+  ['v22.22.2', false],
+  ['v22.22.3', true],
   ['v23.11.0', false],
-  ['v24.10.0', false],
-  ['v24.11.0', true],
+  ['v24.14.1', false],
+  ['v24.15.0', true],
   ['v25.2.0', false],
   ['v26.0.0', true],
 ])('judges whether the tools accept Node %s', (version, expected) => {

@@ -69,7 +69,7 @@ export interface ReportPage {
   readonly views: number
   /** Distinct sessions that saw it, added over the days. */
   readonly sessions: number
-  /** Mean visible time in milliseconds. */
+  /** Visible time per view, in milliseconds. */
   readonly avgVisibleTime: number | null
   readonly errors: number
 }

@@ -6,7 +6,7 @@ export function loadEngine(): typeof import('node:sqlite') {
   // Node prints an ExperimentalWarning before 24.15; silencing it is the host's choice, not a library's.
   const engine = process.getBuiltinModule?.('node:sqlite')
   if (engine === undefined) {
-    throw new StoreUnavailableError(`This runtime (${process.version}) has no node:sqlite. Run Node 22.22 or later, or give another store.`)
+    throw new StoreUnavailableError(`This runtime (${process.version}) has no node:sqlite. Run Node 22.22.3, 24.15 or later, or give another store.`)
   }
   return engine
 }
@@ -21,7 +21,7 @@ export function refuseEngineVersion(version: string): string | null {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number)
   const release = minor * 1000 + patch
   const isSafe = major > 3 || (major === 3 && (release >= 51_003 || (minor === 50 && patch >= 7) || (minor === 44 && patch >= 6)))
-  return isSafe ? null : `SQLite ${version} can lose committed rows when two connections share a file (fixed in 3.51.3). Run Node 22.22, 24.15 or later.`
+  return isSafe ? null : `SQLite ${version} can lose committed rows when two connections share a file (fixed in 3.51.3). Run Node 22.22.3, 24.15 or later.`
 }
 
 /** Reads the one value of a pragma or a one-row query. */
