@@ -47,15 +47,15 @@ export async function getDashboard(exchange: Exchange): Promise<Reply> {
   return request.header('if-none-match') === etag ? { status: 304, headers, body: null } : { status: 200, headers, body: html }
 }
 
-const rows: readonly (readonly [string, keyof ReportSummary, string])[] = [
-  ['Page views', 'pageViews', ''],
-  ['Actions', 'actions', ''],
-  ['Errors', 'errors', ''],
-  ['API calls', 'apiCalls', ''],
-  ['Sessions', 'sessions', ''],
-  ['Average API latency', 'avgApiLatency', ' ms'],
-  ['Error rate', 'errorRate', ' %'],
-  ['Average session', 'avgSessionLength', ' ms'],
+const rows: readonly (readonly [label: string, key: keyof ReportSummary, format: (value: number) => string])[] = [
+  ['Page views', 'pageViews', String],
+  ['Actions', 'actions', String],
+  ['Errors', 'errors', String],
+  ['API calls', 'apiCalls', String],
+  ['Sessions', 'sessions', String],
+  ['Average session', 'avgSessionLength', formatLength],
+  ['Average API latency', 'avgApiLatency', (value) => `${value} ms`],
+  ['Error rate', 'errorRate', (value) => `${value} %`],
 ]
 
 async function totals({ parts, request }: Exchange): Promise<string> {
@@ -63,10 +63,16 @@ async function totals({ parts, request }: Exchange): Promise<string> {
   if (role === null) return '<p>The dashboard needs JavaScript. Signed in, this page shows the totals of the last 7 days without it.</p>'
   const { query, data, setting } = await readReportInput(parts, (clock) => parseReportQuery(new URLSearchParams('days=7'), clock))
   const { summary } = buildReport(query, data, setting)
-  const cells = rows.map(([label, key, unit]) => `<tr><th scope="row">${label}</th><td>${formatTotal(summary[key], unit)}</td></tr>`)
+  const cells = rows.map(([label, key, format]) => `<tr><th scope="row">${label}</th><td>${formatTotal(summary[key], format)}</td></tr>`)
   return `<table><caption>The last 7 days</caption><tbody>${cells.join('')}</tbody></table>`
 }
 
-function formatTotal(value: number | null, unit: string): string {
-  return value === null ? '–' : `${escapeHtml(String(value))}${unit}`
+function formatTotal(value: number | null, format: (value: number) => string): string {
+  return value === null ? '–' : escapeHtml(format(value))
+}
+
+/** 423000 is `7m 3s`. */
+function formatLength(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m ${seconds % 60}s`
 }

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTelemetryServer, type TelemetryServerOptions } from '../../src/index'
+import { createTelemetryServer, memoryStore, type TelemetryServerOptions } from '../../src/index'
 import { fakeStore } from './fake-store'
 
 const token = 'test-token-0123456789-abcdefghijklmn'
@@ -49,6 +49,15 @@ describe('the page', () => {
     const text = await (await get('/admin/telemetry', {}, { authorization: `Bearer ${token}` })).text()
     expect(text).toContain('<th scope="row">Page views</th><td>0</td>')
     expect(text).toContain('<th scope="row">Error rate</th><td>–</td>')
+  })
+
+  it('tells lengths without scripts as the guide does', async () => {
+    const store = memoryStore()
+    const telemetry = createTelemetryServer({ store, enabled: true, adminToken: token, dashboardDirectory: directory })
+    await telemetry.client.batchTrackEvents([{ type: 'session_end', sessionId: 'abc-123-def-456', duration: 423_000 }])
+    await telemetry.client.flush()
+    const page = await telemetry.fetch(new Request('http://host.example/admin/telemetry', { headers: { authorization: `Bearer ${token}` } }))
+    expect(await page.text()).toContain('<th scope="row">Average session</th><td>7m 3s</td>')
   })
 
   it('is not sent again when it is known', async () => {
