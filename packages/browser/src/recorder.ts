@@ -1,9 +1,9 @@
 import { createApi, type Recorder } from './api'
-import { createConsent } from './consent'
+import { type Consent, createConsent } from './consent'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
 import type { Environment } from './environment'
-import { createGate } from './gate'
+import { createGate, type Gate } from './gate'
 import { createLosses } from './losses'
 import type { TelemetryOptions } from './options'
 import { createRateLimit } from './rate-limit'
@@ -81,8 +81,7 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
     delivery = visit = undefined
     last.halt(wipe)
   }
-  const isStopped = () => isShutDown || delivery?.isStopped() === true
-  const gate = createGate({ environment, consent, isStopped, onOpen: start, onClose: halt, guard })
+  const gate = createGate({ environment, consent, isStopped: () => isShutDown || !!delivery?.isStopped(), onOpen: start, onClose: halt, guard })
   const openSession = () => {
     guard(() => {
       gate.begin()
@@ -122,13 +121,20 @@ export function createRecorder(options: TelemetryOptions, environment: Environme
     getAnonymousSessionId: openSession,
     shutdown,
     inspect,
-    subscribe: gate.subscribe,
     flush: () => delivery?.flush() ?? Promise.resolve(),
-    optOut: () => gate.decide(() => consent?.setOptOut(true), true),
-    optIn: () => gate.decide(() => consent?.setOptOut(false), false),
-    setConsent: (given) => gate.decide(() => consent?.setConsent(given), !given),
+    ...createChoices(gate, consent),
   }
   const recorder: Recorder = { record, controls }
   gate.update()
   return recorder
+}
+
+/** What the visitor decides, and who hears of it. */
+function createChoices(gate: Gate, consent: Consent | null): Pick<Recorder['controls'], 'subscribe' | 'optOut' | 'optIn' | 'setConsent'> {
+  return {
+    subscribe: gate.subscribe,
+    optOut: () => gate.decide(() => consent?.setOptOut(true), true),
+    optIn: () => gate.decide(() => consent?.setOptOut(false), false),
+    setConsent: (given) => gate.decide(() => consent?.setConsent(given), !given),
+  }
 }

@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer'
 import type { Report, ReportPeriod, ReportSections } from '@parel/telemetry-core'
 import type { DailyRow, Day, TransitionRow } from '../store/store'
 import { toActions } from './actions'
@@ -45,18 +44,33 @@ export function buildReport(query: ReportQuery, data: ReportData, setting: Repor
  * The same as JSON in UTF-8. The aggregates of a day are written once for as long as its rows are the same: of 90 days with 500 contexts, 89 never
  * change. Bytes, because joining megabytes of text and encoding them again would cost more than everything else here.
  */
-export function encodeReport(query: ReportQuery, data: ReportData, setting: ReportSetting): Buffer {
+export function encodeReport(query: ReportQuery, data: ReportData, setting: ReportSetting): Uint8Array<ArrayBuffer> {
   const days = visibleDays(data.days, query, setting)
   const { summary, ...rest } = buildNumbers(query, { ...data, days }, setting)
   const aggregates = days.map((rows) => encodeAggregates(rows, query.type)).filter((bytes) => bytes.length > 0)
-  return Buffer.concat([
-    Buffer.from(`{"summary":${JSON.stringify(summary)},"aggregates":[`),
+  return joinBytes([
+    encode(`{"summary":${JSON.stringify(summary)},"aggregates":[`),
     ...aggregates.flatMap((bytes, index) => (index === 0 ? [bytes] : [comma, bytes])),
-    Buffer.from(`],${JSON.stringify(rest).slice(1)}`),
+    encode(`],${JSON.stringify(rest).slice(1)}`),
   ])
 }
 
-const comma = Buffer.from(',')
+const encoder = new TextEncoder()
+const comma = encode(',')
+
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  return encoder.encode(text)
+}
+
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    bytes.set(part, offset)
+    offset += part.length
+  }
+  return bytes
+}
 
 function buildNumbers(query: ReportQuery, { days, transitions, previous }: ReportData, setting: ReportSetting): Omit<Report, 'aggregates'> {
   return {
@@ -73,14 +87,14 @@ function visibleDays(days: Days, query: ReportQuery, { minSessions }: ReportSett
   return days.map((rows) => narrowRows(suppressRare(rows, minSessions), query.filters))
 }
 
-function encodeAggregates(rows: readonly DailyRow[], type: ReportQuery['type']): Buffer {
+function encodeAggregates(rows: readonly DailyRow[], type: ReportQuery['type']): Uint8Array<ArrayBuffer> {
   return type === null ? encodeAllAggregates(rows) : encodeRows(rows, type)
 }
 
 const encodeAllAggregates = memoByRows((rows) => encodeRows(rows, null))
 
-function encodeRows(rows: readonly DailyRow[], type: ReportQuery['type']): Buffer {
-  return Buffer.from(JSON.stringify(toAggregates(rows, type)).slice(1, -1))
+function encodeRows(rows: readonly DailyRow[], type: ReportQuery['type']): Uint8Array<ArrayBuffer> {
+  return encode(JSON.stringify(toAggregates(rows, type)).slice(1, -1))
 }
 
 type SeriesSections = Pick<ReportSections, 'series' | 'hours'>

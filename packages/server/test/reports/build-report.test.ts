@@ -14,8 +14,8 @@ function report(query: string, rows: readonly DailyRow[], data: Partial<ReportDa
   const input = [parseReportQuery(new URLSearchParams(query), { today }), { days, transitions: [], previous: null, ...data }, setting] as const
   const built = buildReport(...input)
   // What is sent is written by another way, which must say the same; twice, because the second time comes from memory.
-  expect(JSON.parse(encodeReport(...input).toString())).toEqual(built)
-  expect(JSON.parse(encodeReport(...input).toString())).toEqual(built)
+  expect(JSON.parse(new TextDecoder().decode(encodeReport(...input)))).toEqual(built)
+  expect(JSON.parse(new TextDecoder().decode(encodeReport(...input)))).toEqual(built)
   return built
 }
 
