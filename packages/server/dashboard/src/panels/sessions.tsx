@@ -85,7 +85,7 @@ function Platforms({ platforms }: { readonly platforms: readonly ReportCount[] }
       </div>
       <ul class="platforms">
         {platforms.map(({ name, count }, index) => (
-          <li key={name}><i class={`key tone-${index === 0 ? 'data' : 'calm'}`} />{name} <strong>{formatCount(count)}</strong> <span class="quiet">{formatPercent(Math.round((count / total) * 100))}</span></li>
+          <li key={name} data-tip={`Sessions on ${name}, and their share of all`}><i class={`key tone-${index === 0 ? 'data' : 'calm'}`} />{name} <strong>{formatCount(count)}</strong> <span class="quiet">{formatPercent(Math.round((count / total) * 100))}</span></li>
         ))}
       </ul>
     </>

@@ -29,7 +29,7 @@ export function BarList({ caption, nameLabel, countLabel, rows, onPick, picked, 
               <th scope="row" class="name-cell" style={{ '--share': `${(count / top) * 100}%` }}>
                 <RowName name={name} onPick={onPick} picked={picked} />
               </th>
-              <td>{formatCount(count)}</td>
+              <td data-tip={`${caption}: ${formatCount(count)}`}>{formatCount(count)}</td>
             </tr>
           ))}
         </tbody>
