@@ -76,7 +76,7 @@ describe('everything is in the address', () => {
     await page.goBack()
     expect(query()).toBe('')
     await page.goForward()
-    expect(await page.getByLabel('Search Top Pages').inputValue()).toBe('flow')
+    await expect.poll(() => page.getByLabel('Search Top Pages').inputValue()).toBe('flow')
   })
 
   it('asks the server for exactly what the address says', async () => {
@@ -89,8 +89,8 @@ describe('everything is in the address', () => {
 
   it.each(['?days=0', '?days=99999', '?days=x', '?from=2025-13-77&to=b', '?metric=%3Cscript%3E&view=nowhere'])('shows the default for what makes no sense: %s', async (nonsense) => {
     await open(nonsense)
-    expect(await page.getByRole('button', { name: '7 days', exact: true }).getAttribute('aria-pressed')).toBe('true')
-    expect(await page.locator('[data-metric="pageViews"]').getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => page.getByRole('button', { name: '7 days', exact: true }).getAttribute('aria-pressed')).toBe('true')
+    await expect.poll(() => page.locator('[data-metric="pageViews"]').getAttribute('aria-pressed')).toBe('true')
   })
 
   it('takes a custom range', async () => {
@@ -191,9 +191,9 @@ describe('live', () => {
     server.behaviour.role = 'share'
     await page.goto(`${server.address}?view=live`)
     await waitForNumbers(page)
-    expect(await page.getByRole('link', { name: 'Live' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('link', { name: 'Live' }).count()).toBe(0)
     await press('Menu')
-    expect(await page.getByRole('button', { name: 'Share a read-only link' }).count()).toBe(0)
+    await expect.poll(() => page.getByRole('button', { name: 'Share a read-only link' }).count()).toBe(0)
   })
 })
 

@@ -62,7 +62,7 @@ describe('with the keyboard alone', () => {
     const second = await chart.getAttribute('aria-valuetext')
     await page.keyboard.press('End')
     expect([first, second, await chart.getAttribute('aria-valuetext')].map((text) => text?.slice(0, 10))).toEqual(['Tue 7 Oct:', 'Wed 8 Oct:', 'Mon 13 Oct'])
-    expect(await chart.getAttribute('aria-valuetext')).toMatch(/so far: [\d,]+, before [\d,]+$/)
+    await expect.poll(() => chart.getAttribute('aria-valuetext')).toMatch(/so far: [\d,]+, before [\d,]+$/)
   })
 
   it('keeps the focus inside a window, closes it with Escape and gives the focus back', async () => {
@@ -86,7 +86,7 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Tab')
     expect(await hint().innerText()).toContain('Errors per 100 actions')
     await page.keyboard.press('Escape')
-    expect(await hint().count()).toBe(0)
+    await expect.poll(() => hint().count()).toBe(0)
     await page.locator('[data-metric="sessions"]').hover()
     expect(await hint().innerText()).toContain('cannot be linked')
   })
