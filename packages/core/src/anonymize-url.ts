@@ -19,6 +19,11 @@ export const OPAQUE = '[opaque]'
 
 const matchers = new WeakMap<readonly string[], RouteMatcher>()
 
+// Host, path, and a path behind `#/`. As browsers read it: a host needs no scheme, and after a scheme of the web no slashes.
+const ADDRESS =
+  /^(?:(?:(?:https?|wss?|ftp):\/{0,2048}|(?!file:)[a-z][a-z\d+.-]{0,63}:\/\/|\/{2,2048}|(?=[a-z\d.-]{1,255}:\d{1,5}(?![^/?#])))[^/?#]{0,2048})?([^?#]{0,2049})[^#]{0,2048}(?:#!?(\/[^?#]{0,2046}))?/i
+const HAS_NO_ROUTE = /^(?:[a-z][a-z\d+.-]{0,63}:|\[opaque\]$)/i
+
 /**
  * Keeps the route and drops the visitor: query, fragment, host, credentials and identifiers are removed. Never throws; doing it twice
  * changes nothing.
@@ -33,59 +38,39 @@ const matchers = new WeakMap<readonly string[], RouteMatcher>()
  * // => '/u/[id]'
  * ```
  */
-export function anonymizeUrl(address: string, options: AnonymizeUrlOptions = {}): string {
-  if (typeof address !== 'string') return OPAQUE
-  const path = findPath(address)
-  if (path === null) return OPAQUE
-  const hash = /#!?(\/[^?#]{0,2046})/.exec(address)?.[1]
-  const matcher = options.routes && findMatcher(options.routes)
+export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOptions = {}): string {
+  // Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
+  const clean = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1).replace(/^[\0- ]{1,2048}|[\t\n\r]/g, '').replace(/\\/g, '/') : OPAQUE
+  const [, path = '', hash] = ADDRESS.exec(clean) ?? []
+  if (HAS_NO_ROUTE.test(path)) return OPAQUE
+  const matcher = routes && findMatcher(routes)
   const inner = hash && readSegments(hash)
   const segments = inner ? [...readSegments(path), ...inner].slice(0, MAX_ROUTE_SEGMENTS) : readSegments(path)
-  const exact = matcher && ((inner && matcher.match(inner)) || matcher.match(segments))
-  return exact || classify(segments, matcher, options.strict)
+  return (matcher && ((inner && matcher.match(inner)) || matcher.match(segments))) || classify(segments, matcher, strict)
 }
 
 function classify(segments: readonly string[], matcher?: RouteMatcher, strict = false): string {
   let route = ''
   let previous = ''
-  for (let index = 0; index < segments.length; index++) {
-    const segment = segments[index] ?? ''
+  segments.forEach((segment, index) => {
     const isWord = matcher?.hasWord(segment) || (!(matcher && strict) && isWordSegment(segment, previous, index > segments.length - 2))
     previous = isWord ? segment : ID
     route += `/${previous}`
-  }
+  })
   return route || '/'
 }
 
 function findMatcher(routes: readonly string[]): RouteMatcher {
-  let matcher = matchers.get(routes)
-  if (!matcher) matchers.set(routes, (matcher = createRouteMatcher(routes)))
+  const matcher = matchers.get(routes) ?? createRouteMatcher(routes)
+  matchers.set(routes, matcher)
   return matcher
-}
-
-// As browsers read it: blanks in front, tabs and line breaks do not count, a backslash is a slash, and a host needs no scheme.
-const HOST = /^(?:(?:https?|wss?|ftp):\/{0,2048}|(?!file:)[a-z][a-z\d+.-]{0,63}:\/\/|\/{2,2048}|(?=[a-z\d.-]{1,255}:\d{1,5}(?![^/?#])))[^/?#]{0,2048}/i
-
-/** The path of an address, or null when it has none. */
-function findPath(address: string): string | null {
-  const start = address.slice(0, MAX_ADDRESS_LENGTH + 1)
-  if (/^\/[\w%.@~-]/.test(start)) return cut(start)
-  const clean = start.replace(/^[\0- ]{1,2048}|[\t\n\r]/g, '').replace(/\\/g, '/')
-  const path = clean.replace(HOST, '')
-  return clean === OPAQUE || /^[a-z][a-z\d+.-]{0,63}:/i.test(path) ? null : cut(path)
-}
-
-function cut(path: string): string {
-  return path.split(/[?#]/, 1)[0] ?? ''
 }
 
 function readSegments(path: string): string[] {
   const segments: string[] = []
   // Half an identifier could pass for a word.
-  const parts = (path.length > MAX_ADDRESS_LENGTH - 2 ? `${path}%` : path).split('/')
-  const isPlain = !/[%;(:]/.test(path)
-  for (const part of parts) {
-    const segment = isPlain ? part : readSegment(part)
+  for (const part of (path.length > MAX_ADDRESS_LENGTH - 2 ? `${path}%` : path).split('/')) {
+    const segment = /[%;(:]/.test(part) ? readSegment(part) : part
     if (segment === '..') segments.pop()
     else if (segment && segment !== '.' && segments.length < MAX_ROUTE_SEGMENTS) segments.push(segment)
   }

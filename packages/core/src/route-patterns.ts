@@ -1,3 +1,4 @@
+import { MAX_ADDRESS_LENGTH } from './limits'
 /** The declared routes of an app, ready to be compared with addresses. */
 export interface RouteMatcher {
   /** The route of these decoded segments as `/u/[id]`, or null when none fits. */
@@ -8,17 +9,19 @@ export interface RouteMatcher {
 
 interface RouteNode {
   readonly words: Map<string, RouteNode>
-  readonly mixed: { readonly starts: string; readonly ends: string; readonly node: RouteNode }[]
-  parameter?: RouteNode
-  rest?: true
-  end?: true
+  /** By what stands around the place of a parameter, which is a `*`. */
+  readonly places: Map<string, RouteNode>
+  hasRest?: boolean
+  isEnd?: boolean
 }
 
 export const ID = '[id]'
 
-// What would be cut or decoded when a route is read as an address cannot be a word of a route.
-const WORD = /^[^%?#/\\;:()[\]{}<>*$\s]+$/
-const REST = /^(?:\[{1,2}\.{3}[^\]]*\]{1,2}|\*.*|:.+[*+]|\$|\{\*.*\}|\{.*\.\.\.\}|<path:.*>|:\w+\(\.\*\))$/
+const PLACE = '*'
+// Route groups of Next.js never appear in an address.
+const GROUP = /^(?:\([\w-]{1,99}\))?$/
+const REST = /^(?:\[{1,2}\.{3}.*|\*.*|:.+[*+]|\$|\{\*.*|.*\.{3}\}|<path:.*|:\w+\(\.\*\))$/
+const NEEDED_REST = /^(?:\[\.|:.+\+)/
 const PARAMETER = /\[[^\]]*\]|\{[^}]*\}|<[^>]*>|:\w+(?:\([^)]*\))?\??|\$\w+/
 
 /**
@@ -32,62 +35,53 @@ const PARAMETER = /\[[^\]]*\]|\{[^}]*\}|<[^>]*>|:\w+(?:\([^)]*\))?\??|\$\w+/
  */
 export function createRouteMatcher(routes: readonly string[]): RouteMatcher {
   const root = createNode()
-  const words = new Set<string>()
-  for (const route of routes) addRoute(root, route.split('/').filter(isVisible), words)
+  const declared = new Set<string>()
+  const add = (node: RouteNode, [part, ...others]: readonly string[]): void => {
+    if (part === undefined) node.isEnd = true
+    else if (GROUP.test(part)) add(node, others)
+    else if (REST.test(part)) {
+      node.hasRest = true
+      node.isEnd ||= !NEEDED_REST.test(part)
+    } else {
+      const place = part.replace(PARAMETER, PLACE)
+      if (place === part) declared.add(part)
+      else if (part.endsWith('?')) add(node, others)
+      add(findOrAdd(place === part ? node.words : node.places, place), others)
+    }
+  }
+  for (const route of routes) add(root, route.slice(0, MAX_ADDRESS_LENGTH).split('/'))
   return {
     match: (segments) => walk(root, segments, 0),
-    hasWord: (segment) => words.has(segment),
+    hasWord: (segment) => declared.has(segment),
   }
 }
 
 function createNode(): RouteNode {
-  return { words: new Map(), mixed: [] }
+  return { words: new Map(), places: new Map() }
 }
 
-// Route groups of Next.js never appear in an address.
-function isVisible(part: string): boolean {
-  return part !== '' && !/^\([\w-]+\)$/.test(part)
-}
-
-function addRoute(node: RouteNode, parts: readonly string[], words: Set<string>): void {
-  const [part, ...others] = parts
-  if (part === undefined) {
-    node.end = true
-    return
-  }
-  if (REST.test(part)) {
-    node.rest = true
-    if (!/^(\[\.{3}|:.*\+)/.test(part)) node.end = true
-    return
-  }
-  if (/^:\w+\?$/.test(part)) addRoute(node, others, words)
-  if (WORD.test(part)) {
-    words.add(part)
-    let next = node.words.get(part)
-    if (!next) node.words.set(part, (next = createNode()))
-    return addRoute(next, others, words)
-  }
-  const [starts = '', ends = ''] = [part.split(PARAMETER)[0], part.split(PARAMETER).at(-1)]
-  if (!starts && !ends) return addRoute((node.parameter ??= createNode()), others, words)
-  let mixed = node.mixed.find((one) => one.starts === starts && one.ends === ends)
-  if (!mixed) node.mixed.push((mixed = { starts, ends, node: createNode() }))
-  addRoute(mixed.node, others, words)
+function findOrAdd(nodes: Map<string, RouteNode>, key: string): RouteNode {
+  const node = nodes.get(key) ?? createNode()
+  // A place with nothing around it fits everything, so it stays the last.
+  const last = nodes.get(PLACE)
+  nodes.set(key, node)
+  if (last && nodes.delete(PLACE)) nodes.set(PLACE, last)
+  return node
 }
 
 // Words first, then parts with a fixed beginning or end, then parameters, then the rest: the most exact route wins. Every node is
 // visited at most once per address, because each has one way to it.
-function walk(node: RouteNode, segments: readonly string[], index: number): string | null {
-  const segment = segments[index]
-  if (segment === undefined) return node.end ? (index ? '' : '/') : null
-  const word = node.words.get(segment)
-  const exact = word ? walk(word, segments, index + 1) : null
-  if (exact !== null) return `/${segment}${exact}`
-  for (const { starts, ends, node: next } of node.mixed) {
-    if (segment !== ID && !(segment.length > starts.length + ends.length && segment.startsWith(starts) && segment.endsWith(ends))) continue
-    const rest = walk(next, segments, index + 1)
-    if (rest !== null) return `/${ID}${rest}`
+function walk({ words, places, isEnd, hasRest }: RouteNode, segments: readonly string[], index: number): string | null {
+  const segment = segments[index++]
+  if (segment === undefined) return isEnd ? (index > 1 ? '' : '/') : null
+  const word = words.get(segment)
+  let below = word ? walk(word, segments, index) : null
+  if (below !== null) return `/${segment}${below}`
+  for (const [place, node] of places) {
+    const [starts = '', ends = ''] = place.split(PLACE)
+    const fits = segment === ID || (segment.length >= place.length && segment.startsWith(starts) && segment.endsWith(ends))
+    below = fits ? walk(node, segments, index) : null
+    if (below !== null) return `/${ID}${below}`
   }
-  const rest = node.parameter ? walk(node.parameter, segments, index + 1) : null
-  if (rest !== null) return `/${ID}${rest}`
-  return node.rest ? `/${ID}` : null
+  return hasRest ? `/${ID}` : null
 }
