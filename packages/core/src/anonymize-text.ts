@@ -17,12 +17,18 @@ const MAX_ROUNDS = 4
 // Words, blanks and a few marks, and no word long enough to be a token, cannot hold what the rules look for: most values are like this.
 const NEEDS_A_LOOK = /[^A-Za-z .,!?'()_-]|[A-Za-z]{10}/
 
-const PRIVATE_KEY = /-----BEGIN.{0,1024}/s
-// Where a colon may end a sentence's first half, only a value with a digit or a mark is taken for a secret.
-const SECRET = /((?:pass(?==)|passw(?:or)?d|pwd|secret|token|key|auth\w{0,12}|cookie|sid|signature)["']?\s{0,2}(?:=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]{1,1024}/gi
-const NUMBER = /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./])\+?\(?\d(?:[\s().\-/]{0,3}\d){6,24}(?!\w)/g
-const DATE = /^(?:(?:19|20)\d\d[-/.]\d\d|\d\d?[./-]\d\d?[./-]\d{4}$)/
+// Private keys, and what stands behind a secret word. Where a colon may end a sentence's first half, only a value with a digit or a mark
+// is taken for a secret.
+const SECRET =
+  /-----BEGIN[^]{0,1024}|((?:pass(?==)|passw(?:or)?d|pwd|secret|token|key|auth\w{0,12}|cookie|sid|signature)["']?\s{0,2}(?:=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]{1,1024}/gi
+// Coordinates, and digits as in phone numbers and cards; a date, and up to eight digits without a plus or a comma, stay.
+const NUMBER =
+  /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./])(?!(?:19|20)\d\d[-/.]\d\d|\d\d?[./-]\d\d?[./-]\d{4}(?![\d\s().\-/]{0,3}\d))(?:\+\(?\d(?:[\s().\-/]{0,3}\d){6,24}|\(?\d(?:[\s().\-/]{0,3}\d){8,24})(?!\w)/g
 const TOKEN = /(?<![\w.])(?:[a-z][\w+.-]{1,20}:)?\/{1,2}[^\s"'<>`()]{1,1024}|[^\s"'<>`(){}[\],;=&?|]{4,1024}/gi
+// Mail addresses and handles, but not scopes and versions of packages; paths of Windows; MAC, IPv6 and IPv4 addresses (three colons are
+// more than a time has, no host ends in .0.0); a number of five digits behind a word, unless it is a day or begins with zero.
+const TELLING =
+  /^(?!@[\w-]{1,64}\/)[^]{0,1024}(?:[@＠](?!\d)|%40)|^[a-z]:\\|^[\da-f]{0,4}(?::[\da-f]{0,4}){3}|^[\da-f]{1,4}::|^\d{1,3}(?:\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])|[a-z][_-](?:20\d\d-)?(?!0|20[012]\d{5}\b)\d{5}/i
 
 /**
  * Takes personal data and secrets out of a text: mail addresses, phone and card numbers, IBANs, IPs, tokens, keys, addresses of pages.
@@ -40,48 +46,35 @@ const TOKEN = /(?<![\w.])(?:[a-z][\w+.-]{1,20}:)?\/{1,2}[^\s"'<>`()]{1,1024}|[^\
 export function anonymizeText(text: string, options: AnonymizeTextOptions = {}): string {
   let clean = typeof text === 'string' ? text : ''
   // What was taken out can bring two halves together that are worth a second look.
-  for (let before = '', round = 0; clean !== before && round < MAX_ROUNDS && needsALook(clean); round++) {
+  for (let before = '', round = 0; clean !== before && round < MAX_ROUNDS && (clean.length > MAX_TEXT_LENGTH || NEEDS_A_LOOK.test(clean)); round++) {
     before = clean
     clean = takeOut(clean, options)
   }
   return clean
 }
 
-function needsALook(text: string): boolean {
-  return text.length > MAX_TEXT_LENGTH || NEEDS_A_LOOK.test(text)
-}
-
 function takeOut(text: string, options: AnonymizeTextOptions): string {
-  const replace = (name: string, by: string, pattern: RegExp, judge: (match: string, first: string) => string) => {
-    const clean = by.replace(pattern, judge)
-    if (clean !== by) options.onRemoved?.(name)
-    return clean
+  let clean = cutText(text)
+  const replace = (rule: string, pattern: RegExp, judge: (match: string, name?: string) => string) => {
+    const before = clean
+    clean = before.replace(pattern, judge)
+    if (clean !== before) options.onRemoved?.(rule)
   }
-  let clean = replace('secret', cutText(text), PRIVATE_KEY, () => REMOVED)
-  clean = replace('secret', clean, SECRET, (_match, name) => name + REMOVED)
-  clean = replace('number', clean, NUMBER, (match) => (isTellingNumber(match) ? REMOVED : match))
-  return replace('token', clean, TOKEN, (match) => judgeToken(match, options))
+  replace('secret', SECRET, (_match, name = '') => name + REMOVED)
+  replace('number', NUMBER, () => REMOVED)
+  replace('token', TOKEN, (token) => judgeToken(token, options))
+  return clean
 }
 
 // A lone half of a surrogate pair cannot be stored, half a token at the cut could pass for a word, and digits of other scripts are digits.
 function cutText(text: string): string {
   const start = text.slice(0, MAX_TEXT_LENGTH)
   const whole = start === text ? text : start.slice(0, start.lastIndexOf(' ') + 1) + REMOVED
-  return /[^\x20-\x7e]/.test(whole) ? whole.replace(/\p{Cs}|[^\P{Cc}\s]|[^\P{Nd}\d]/gu, '�') : whole
-}
-
-function isTellingNumber(text: string): boolean {
-  return /[+,]/.test(text) || (!DATE.test(text) && text.replace(/\D/g, '').length > 8)
+  return whole.replace(/\p{Cs}|[^\P{Cc}\s]|[^\P{Nd}\d]/gu, '�')
 }
 
 function judgeToken(token: string, options: AnonymizeUrlOptions): string {
   if (/^\/|:\/\//.test(token)) return anonymizeUrl(token, options)
-  // A version after the sign is a package, a slash before it a scope. Three colons are more than a time has, and no host ends in .0.0.
-  const isTelling =
-    (/@|＠|%40/.test(token) && !/@\d|^@[\w-]{1,64}\//.test(token)) ||
-    /^[a-z]:\\|^[\da-f]{0,4}(?::[\da-f]{0,4}){3}|^[\da-f]{1,4}::|^\d{1,3}(?:\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])/i.test(token) ||
-    // A number of five digits behind a word counts things; a day or a code that begins with zero does not.
-    /[a-z][_-](?:20\d\d-)?(?!0|20[012]\d{5}\b)\d{5}/i.test(token) ||
-    token.split(/[^A-Za-z\d]/).some(isRandomWord)
+  const isTelling = TELLING.test(token) || token.split(/[^A-Za-z\d]/).some(isRandomWord)
   return isTelling && !/^#[\da-f]{3,8}$/i.test(token) ? REMOVED : token
 }

@@ -1,7 +1,7 @@
 import { anonymizeText } from './anonymize-text'
 import { anonymizeUrl } from './anonymize-url'
 import { type EventDefinitions, keepDeclared } from './define-events'
-import { EVENT_TYPES, type Metadata, type Platform, PLATFORMS, type TelemetryEvent } from './event'
+import { EVENT_TYPES, type Platform, PLATFORMS, type TelemetryEvent } from './event'
 import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
 import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
 
@@ -57,17 +57,19 @@ const NEEDS_ACTION = /^action|^err|^web/
 export function prepareEvent(draft: EventDraft, context: EventContext): TelemetryEvent | Refusal {
   const type = EVENT_TYPES.find((known) => known === draft.type)
   const page = cleanPage(draft.page, context)
-  const action = cleanName(draft.action, context)
+  const action = (anonymizeText(draft.action as string, context).trim().slice(0, MAX_NAME_LENGTH).trim()) || null
   if (!type || (page === null && NEEDS_PAGE.test(type)) || (action === null && NEEDS_ACTION.test(type))) return { refused: 'invalid' }
   const declared = type === 'action' && context.strict ? context.events : undefined
   if (declared && !Object.hasOwn(declared, action ?? '')) return { refused: 'unknown_event' }
+  const clean = sanitizeMetadata(draft.metadata, context)
+  const metadata = declared ? keepDeclared(declared[action ?? ''] ?? {}, clean, context.onRemoved) : clean
   return {
     id: context.id,
     type,
     page,
     action,
     duration: cleanDuration(draft.duration),
-    metadata: cleanMetadata(draft.metadata, context, declared?.[action ?? '']),
+    metadata: Object.keys(metadata).join('') ? metadata : null,
     sessionId: cleanSessionId(draft.sessionId) ?? cleanSessionId(context.sessionId),
     platform: PLATFORMS.find((known) => known === draft.platform) ?? context.platform,
     createdAt: context.createdAt,
@@ -86,19 +88,8 @@ function cleanPage(page: unknown, context: EventContext): string | null {
   return route
 }
 
-function cleanName(name: unknown, context: EventContext): string | null {
-  if (typeof name !== 'string') return null
-  return anonymizeText(name, context).trim().slice(0, MAX_NAME_LENGTH).trim() || null
-}
-
 function cleanDuration(duration: unknown): number | null {
   return typeof duration === 'number' && duration >= 0 ? Math.min(Math.round(duration), MAX_DURATION_MS) || 0 : null
-}
-
-function cleanMetadata(metadata: unknown, context: EventContext, fields?: EventDefinitions[string]): Metadata | null {
-  const clean = sanitizeMetadata(metadata, context)
-  const kept = fields ? keepDeclared(fields, clean, context.onRemoved) : clean
-  return Object.keys(kept).join('') ? kept : null
 }
 
 // Only digits would be a number of something, such as a user.

@@ -39,34 +39,27 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   }
 
   const cleanText = (text: string, depth: number): string | undefined => {
-    const clean = cleanJson(text, depth) ?? anonymizeText(text, options)
-    const short = clean.length > MAX_STRING_LENGTH ? anonymizeText(cutAtBlank(clean), options) : clean
-    chars -= short.length
-    return chars < 0 ? drop('limit') : short
-  }
-  // Text that holds an object is cleaned like the object.
-  const cleanJson = (text: string, depth: number): string | undefined => {
-    if (!/^\s{0,9}[[{]/.test(text) || text.length > MAX_JSON_LENGTH) return undefined
-    try {
-      const clean = JSON.stringify(cleanObject(JSON.parse(text) as object, '', depth)) ?? REMOVED
-      return clean.length > MAX_STRING_LENGTH ? REMOVED : clean
-    } catch {
-      return undefined // Not JSON after all: it is cleaned as text.
-    }
+    // Text that holds an object is cleaned like the object.
+    const held = /^\s{0,9}[[{]/.test(text) && attempt(() => JSON.parse(text.slice(0, MAX_JSON_LENGTH)) as object)
+    let clean = held ? (JSON.stringify(cleanObject(held, '', depth)) ?? REMOVED) : anonymizeText(text, options)
+    if (clean.length > MAX_STRING_LENGTH) clean = held ? REMOVED : anonymizeText(cutAtBlank(clean), options)
+    chars -= clean.length
+    return chars < 0 ? drop('limit') : clean
   }
   const cleanValue = (value: unknown, key: string, depth: number): MetadataValue | undefined => {
     if (values-- < 1) return drop('limit')
-    if (typeof value === 'string' || typeof value === 'bigint') return cleanText(String(value), depth)
-    if (typeof value === 'number') return isCard(value) ? drop('number') : Number.isFinite(value) ? value || 0 : null
+    if (typeof value === 'string' || typeof value === 'bigint') return cleanText(`${value}`, depth)
+    if (typeof value === 'number') return isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
     if (typeof value === 'boolean' || value === null) return value
     return typeof value === 'object' ? cleanObject(value, key, depth + 1) : undefined
   }
   const cleanObject = (value: object, key: string, depth: number): MetadataValue | undefined => {
-    const plain = toPlain(value)
+    // What JSON would see, or the value in a `new String('…')`.
+    const plain = call(value, 'toJSON', call(value, 'valueOf', value))
     if (plain === null || typeof plain !== 'object') return cleanValue(plain, key, depth)
     if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(plain)) return drop('limit')
     if (plain instanceof Set || Array.isArray(plain)) return cleanList([...plain].slice(0, MAX_METADATA_VALUES), key, depth)
-    return cleanFields(plain instanceof Map ? plain : new Map(takeFields(plain)), key, depth)
+    return cleanFields(plain, key, depth)
   }
   const cleanList = (items: unknown[], key: string, depth: number): MetadataValue[] => {
     const [name, value] = items
@@ -74,16 +67,18 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const isPair = items.length === 2 && typeof name === 'string' && !(judge(name, key) & TEXTS) && !isAllowed(key.endsWith(LIST) ? 0 : WORDS, value)
     return items.map((item, index) => (isPair && index ? REMOVED : cleanValue(item, key + LIST, depth))).filter((item) => item !== undefined)
   }
-  const cleanFields = (fields: Map<unknown, unknown>, parent: string, depth: number): Metadata => {
+  const cleanFields = (fields: object, parent: string, depth: number): Metadata => {
     const clean: Record<string, MetadataValue> = {}
+    const keys = fields instanceof Map ? [...fields.keys()] : Object.keys(fields)
+    const read = (key: unknown) => (fields instanceof Map ? fields.get(key) : attempt(() => (fields as Record<string, unknown>)[key as string])) as unknown
     // { name: 'authorization', value: '…' } says the same as { authorization: '…' }.
-    const name = fields.has('value') ? (fields.get('name') ?? fields.get('key') ?? fields.get('field')) : undefined
+    const name = keys.includes('value') && ['name', 'key', 'field'].map(read).find((value) => value)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = [...fields.keys()].some((key) => /mail$/i.test(String(key))) ? 'user' : parent
-    for (const [field, value] of [...fields].slice(0, MAX_METADATA_KEYS)) {
+    const owner = keys.some((key) => /mail$/i.test(String(key))) ? 'user' : parent
+    for (const field of keys.slice(0, MAX_METADATA_KEYS)) {
       const key = String(field)
-      const isNamed = typeof name === 'string' && (value === name || key === 'value')
-      const place = isNamed ? (value === name ? 'name' : name) : key
+      const value = read(field)
+      const place = typeof name !== 'string' ? key : value === name ? 'name' : key === 'value' ? name : key
       chars -= key.length
       const cleaned = isSafeKey(key) && isAllowed(judge(place, owner), value) ? cleanValue(value, key, depth) : drop('key')
       if (cleaned !== undefined) clean[key] = cleaned
@@ -112,16 +107,12 @@ function isSafeKey(key: string): boolean {
   return key.length <= MAX_KEY_LENGTH && !/^(?:__proto__|constructor|prototype)$/.test(key) && anonymizeText(key) === key
 }
 
-/** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */
-function toPlain(value: { toJSON?: unknown; valueOf: unknown }): unknown {
+/** What a method answers, or `otherwise` when there is none or it throws. A key of that name can hold anything. */
+function call(value: object, method: 'toJSON' | 'valueOf', otherwise: unknown): unknown {
   return attempt(() => {
-    if (typeof value.toJSON === 'function') return value.toJSON() as unknown
-    return typeof value.valueOf === 'function' ? (value.valueOf() as unknown) : value
+    const read = (value as Record<string, unknown>)[method]
+    return typeof read === 'function' ? (read.call(value) as unknown) : otherwise
   })
-}
-
-function takeFields(value: object): [string, unknown][] {
-  return Object.keys(value).slice(0, MAX_METADATA_KEYS).map((key) => [key, attempt(() => (value as Record<string, unknown>)[key])])
 }
 
 function attempt<Value>(read: () => Value): Value | undefined {
@@ -133,8 +124,7 @@ function attempt<Value>(read: () => Value): Value | undefined {
 }
 
 /** Digits with the check digit and the beginning of a payment card. */
-function isCard(value: number): boolean {
-  const digits = String(value)
+function isCard(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, index) => total + (index % 2 ? (+digit * 2) % 9 || +digit : +digit), 0)
-  return /^[3-6]\d{12,18}$/.test(digits) && sum % 10 === 0
+  return sum % 10 === 0 && /^[3-6]\d{12,18}$/.test(digits)
 }
