@@ -61,9 +61,11 @@ export function verdictOf(survived: Sample['values'], destroyed: readonly string
   return { leaks, leaksAny: survived.some(({ tier }) => tier !== 'none'), over: destroyed.length > 0, survived, destroyed }
 }
 
-/** The segments that are nothing but words of the app. A host is none: it never survives. */
+/** The segments that are nothing but words of the app. Hosts, queries and addresses without a route have none. */
 function readWords(template: string): string[] {
-  return template.replace(/^(?:[a-z]+:)?\/\/[^/]*/, '').split('/').filter((segment) => /^[\w.-]+$/.test(segment))
+  if (/^(?:blob|data|file|javascript|mailto|tel):/.test(template)) return []
+  const path = template.replace(/^(?:[a-z]+:)?\/\/[^/]*/, '').replace(/\?[^#]*/, '')
+  return path.split('/').filter((segment) => /^(?!\.{1,2}$)[\w.-]+$/.test(segment))
 }
 
 /** Cleans all samples and adds up. `clean` gets the text of a sample. */

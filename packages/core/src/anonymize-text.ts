@@ -20,10 +20,10 @@ const NEEDS_A_LOOK = /[^A-Za-z .,!?'()_-]|[A-Za-z]{10}/
 // Private keys, and what stands behind a secret word. Where a colon may end a sentence's first half, only a value with a digit or a mark
 // is taken for a secret.
 const SECRET =
-  /-----BEGIN[^]{0,1024}|((?:pass(?==)|passw(?:or)?d|pwd|secret|token|key|auth\w{0,12}|cookie|sid|signature)["']?\s{0,2}(?:=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]{1,1024}/gi
+  /-----BEGIN[^]{0,1024}|(?:[A-Z][^\s<>@]{0,40} ){1,3}(?=<[^\s<>]{1,64}@)|(\/(?:home|Users)\/)[^\s/]{1,64}(?=\/)|((?:order|invoice|ticket|booking|customer|user|account)s?(?: (?:id|no\.?|number))?(?: ?[:#] ?| )|\bid["']?[:=]\s?["']?)\d{4,12}(?!\w)|((?:pass(?==)|passw(?:or)?d|pwd|secret|token|key|auth\w{0,12}|cookie|sid|signature)["']?\s{0,2}(?:=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]{1,1024}/gi
 // Coordinates, and digits as in phone numbers and cards; a date, and up to eight digits without a plus or a comma, stay.
 const NUMBER =
-  /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./])(?!(?:19|20)\d\d[-/.]\d\d|\d\d?[./-]\d\d?[./-]\d{4}(?![\d\s().\-/]{0,3}\d))(?:\+\(?\d(?:[\s().\-/]{0,3}\d){6,24}|\(?\d(?:[\s().\-/]{0,3}\d){8,24})(?!\w)/g
+  /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./])(?!(?:19|20)\d\d[-/.]\d\d|\d\d?[./-]\d\d?[./-]\d{4}(?![\d\s().\-/]{0,3}\d)|\d{1,3}\.\d\.\d{3,5}\.\d)(?:\+\(?\d(?:[\s().\-/]{0,3}\d){6,24}|\(?\d(?:[\s().\-/]{0,3}\d){8,24})(?!\w)/g
 const TOKEN = /(?<![\w.])(?:[a-z][\w+.-]{1,20}:)?\/{1,2}[^\s"'<>`()]{1,1024}|[^\s"'<>`(){}[\],;=&?|]{4,1024}/gi
 // Mail addresses and handles, but not scopes and versions of packages; paths of Windows; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, no host ends in .0.0); a number of five digits behind a word, unless it is a day or begins with zero.
@@ -60,7 +60,7 @@ function takeOut(text: string, options: AnonymizeTextOptions): string {
     clean = before.replace(pattern, judge)
     if (clean !== before) options.onRemoved?.(rule)
   }
-  replace('secret', SECRET, (_match, name = '') => name + REMOVED)
+  replace('secret', SECRET, (_match, home = '', counted = '', name = '') => home + counted + name + REMOVED)
   replace('number', NUMBER, () => REMOVED)
   replace('token', TOKEN, (token) => judgeToken(token, options))
   return clean

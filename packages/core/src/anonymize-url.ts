@@ -22,6 +22,7 @@ const matchers = new WeakMap<readonly string[], RouteMatcher>()
 // Host, path, and a path behind `#/`. As browsers read it: a host needs no scheme, and after a scheme of the web no slashes.
 const ADDRESS =
   /^(?:(?:(?:https?|wss?|ftp):\/{0,2048}|(?!file:)[a-z][a-z\d+.-]{0,63}:\/\/|\/{2,2048}|(?=[a-z\d.-]{1,255}:\d{1,5}(?![^/?#])))[^/?#]{0,2048})?([^?#]{0,2049})[^#]{0,2048}(?:#!?(\/[^?#]{0,2046}))?/i
+const PLAIN = /^\/(?!\/)[\w.~/-]{0,2040}$/
 const HAS_NO_ROUTE = /^(?:[a-z][a-z\d+.-]{0,63}:|\[opaque\]$)/i
 
 /**
@@ -39,24 +40,30 @@ const HAS_NO_ROUTE = /^(?:[a-z][a-z\d+.-]{0,63}:|\[opaque\]$)/i
  * ```
  */
 export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOptions = {}): string {
-  // Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
-  const clean = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1).replace(/^[\0- ]{1,2048}|[\t\n\r]/g, '').replace(/\\/g, '/') : OPAQUE
-  const [, path = '', hash] = ADDRESS.exec(clean) ?? []
-  if (HAS_NO_ROUTE.test(path)) return OPAQUE
+  const isPlain = typeof address === 'string' && PLAIN.test(address)
+  const [, path, hash] = isPlain ? [address, address] : findPath(address)
+  if (!isPlain && HAS_NO_ROUTE.test(path)) return OPAQUE
   const matcher = routes && findMatcher(routes)
-  const inner = hash && readSegments(hash)
-  const segments = inner ? [...readSegments(path), ...inner].slice(0, MAX_ROUTE_SEGMENTS) : readSegments(path)
+  const inner = hash && readSegments(hash, false)
+  const segments = inner ? [...readSegments(path, false), ...inner].slice(0, MAX_ROUTE_SEGMENTS) : readSegments(path, isPlain)
   return (matcher && ((inner && matcher.match(inner)) || matcher.match(segments))) || classify(segments, matcher, strict)
+}
+
+// Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
+function findPath(address: unknown): readonly [unknown, string, string?] {
+  const start = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1) : OPAQUE
+  return ADDRESS.exec(start.replace(/^[\0- ]{1,2048}|[\t\n\r]/g, '').replace(/\\/g, '/')) as unknown as [unknown, string, string?]
 }
 
 function classify(segments: readonly string[], matcher?: RouteMatcher, strict = false): string {
   let route = ''
   let previous = ''
-  segments.forEach((segment, index) => {
+  for (let index = 0; index < segments.length; index++) {
+    const segment = segments[index] ?? ''
     const isWord = matcher?.hasWord(segment) || (!(matcher && strict) && isWordSegment(segment, previous, index > segments.length - 2))
     previous = isWord ? segment : ID
     route += `/${previous}`
-  })
+  }
   return route || '/'
 }
 
@@ -66,11 +73,11 @@ function findMatcher(routes: readonly string[]): RouteMatcher {
   return matcher
 }
 
-function readSegments(path: string): string[] {
+function readSegments(path: string, isPlain: boolean): string[] {
   const segments: string[] = []
   // Half an identifier could pass for a word.
   for (const part of (path.length > MAX_ADDRESS_LENGTH - 2 ? `${path}%` : path).split('/')) {
-    const segment = /[%;(:]/.test(part) ? readSegment(part) : part
+    const segment = isPlain ? part : readSegment(part)
     if (segment === '..') segments.pop()
     else if (segment && segment !== '.' && segments.length < MAX_ROUTE_SEGMENTS) segments.push(segment)
   }
