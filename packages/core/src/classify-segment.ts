@@ -7,17 +7,17 @@ const ODD = 4
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =
-  /^(?:v\d{1,4}(?:p\d)?(?:(?:alpha|beta|rc)\d{0,2})?|o?auth[02]|[2m]fa|s3|[dhr][1245]|k8s|i18n|l10n|a11y|b2[bc]|p2p|e2e|ec2|md5|sha\d{1,3}|base\d\d|utf\d\d?(?:mb4)?|ipv?[46]|x(?:509|64|86)|mp[34]|h26\d|web3|(?:html|css)\d|http2|u2f|saml2|office365|woff2|win\d\d|a[mr][dm]64|1st|2nd|3rd|\d\d?(?:min|[hdwm])|\d{2,4}x\d{2,4}|(?:step|part|page|phase|level|tier|tab|chapter|lesson|section|test|demo|example|sitemap)\d)$/i
-const STEP = /(^|[-_])(step|part|page|phase|level|tier|tab|chapter|lesson|section|test|demo|example|sitemap)[-_](?=\d(?:$|\.))/i
+  /^(?:v\d{1,4}(?:p\d)?(?:(?:alpha|beta|rc)\d{0,2})?|o?auth[02]|[2m]fa|s3|[dhr][1245]|k8s|i18n|l10n|a11y|b2[bc]|p2p|e2e|ec2|md5|sha\d{1,3}|base\d\d|utf\d\d?(?:mb4)?|ipv?[46]|x(?:509|64|86)|mp[34]|h26\d|web3|(?:html|css)\d|http2|u2f|saml2|office365|woff2|win\d\d|a[mr][dm]64|1st|2nd|3rd|\d\d?(?:min|[hdwm])|\d{1,4}[xv]\d{1,4}|es\d|covid19)$/i
+const STEP = /(^|[-_])(?:step|page|part|level|tier|tab|test|demo|sitemap)[-_]?\d(?=$|\.)/i
 
 // What explains a number: the segment in front of it (`^` when it is the first of several), or the form of a version. Years and their
 // months belong to archives, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(?:(?=[^/]{0,60}\/(?:19|20)\d\d$)(?:\^|[^/]{0,60}(?:archive|annual|article|blog|news|report|stats|calendar|event|tax|year|upload|conf|season)).{0,122}|(?:19|20)\d\d\/(?:0[1-9]|1[0-2])|(?:api|\^)\/(?:\d|20\d\d-[01]\d(?:-[0-3]\d)?)|\/[45]\d\d(?:\.html)?|(?:api|t?rpc)\/[a-z._-]{1,60}|[^/]{0,60}\/(?:v\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,2}\.(?:\d{1,2}(?:\.[\dx])?|x)))$/i
+  /^(?:(?=[^/]{0,60}\/(?:19|20)\d\d$)(?:\^|[^/]{0,60}(?:archive|annual|article|blog|news|report|stats|calendar|event|year|upload)).{0,122}|(?:19|20)\d\d\/(?:0[1-9]|1[0-2])|(?:api|\^)\/(?:\d|20\d\d-[01]\d(?:-[0-3]\d)?)|\/[45]\d\d(?:\.html)?|(?:api|t?rpc)\/[a-z._-]{1,60}|[^/]{0,60}\/(?:v\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,2}\.(?:\d{1,2}(?:\.[\dx])?|x)))$/i
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(?:\.|(?:com|org|net|io|app|dev|api)\.)|\.(?:html?|xml|json|m?[jt]sx?|css|map|txt|mdx?|php|as(?:px?|[hm]x)|axd|jspa?|cgi|do|action|pl|svc|ics|atom|jar|[gx]z|apk|docx?|xlsx?|ttf|eot|png|jpe?g|gif|svg|ico|webp|pdf|csv|zip|rss|ya?ml|log|mp[34]|woff2|webmanifest|k8s\.io)$|[a-z][A-Z]|^[a-z].{0,60}\.[A-Z]/
+  /^(?:\.|(?:com|org|api)\.)|\.(?:x?html?|xml|json|dll|m?[jt]sx?|css|map|txt|mdx?|php|as(?:px?|[hm]x)|axd|jspa?|cgi|do|action|pl|ics|[gx]z|docx?|xlsx?|png|jpe?g|gif|svg|ico|webp|pdf|csv|zip|rss|ya?ml|log|mp[34]|woff2|webmanifest|k8s\.io)$|[a-z][A-Z]|^[a-z].{0,60}\.[A-Z]/
 
 /**
  * Is this segment of a path a word of the app? Everything that cannot be explained as words is taken for an identifier.
@@ -30,7 +30,7 @@ export function isWordSegment(segment: string, previous = '', isLast = true): bo
   const form = readForm(segment)
   if (!form) return true
   if (form < ODD && (segment.length < 13 || form === DOT) && EXPLAINED.test(`${previous || (isLast ? '' : '^')}/${segment}`)) return true
-  return form < ODD && (form < DOT || DOTTED.test(segment)) && segment.replace(STEP, '$1$2').split(/[._-]/).every(isKnown)
+  return form < ODD && (form < DOT || DOTTED.test(segment)) && segment.replace(STEP, '').split(/[._-]/).every(isKnown)
 }
 
 /** One pass: letters must be readable, digits and dots are noted, everything else but `-` and `_` is odd. */
@@ -60,7 +60,7 @@ function isKnown(word: string): boolean {
 export function isRandomWord(word: string): boolean {
   const { length } = word
   if (!/\d/.test(word)) return length > 9 && !isReadable(word, 0, length)
-  if (length < 6 || /^(?:\d{1,8}|[a-z]{1,4}\d{1,5}|\d{1,5}[a-z]{1,3}|0x[\da-f]{1,8})$/i.test(word) || NUMBERED_WORD.test(word)) return false
+  if (length < 6 || /^(?:\d{1,8}|[a-z]{1,5}\d{1,5}|\d{1,5}(?:[px]\d{1,4})?[a-z]{0,3}|0x[\da-f]{1,8})$/i.test(word) || NUMBERED_WORD.test(word)) return false
   const letters = word.replace(/\d/g, '')
   const changes = word.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0
   return length - letters.length > 3 || changes > 2 || (length > 15 && !/[a-z]/.test(word)) || !isReadable(letters, 0, letters.length)

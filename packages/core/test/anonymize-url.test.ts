@@ -45,7 +45,7 @@ describe('anonymizeUrl', () => {
 })
 
 describe('declared routes', () => {
-  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id']
+  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id', '/f/:all', '/f/v:number/list', '/files/:name.json']
   it.each([
     ['a parameter', '/u/ada', '/u/[id]'],
     ['a word before a parameter', '/u/settings', '/u/settings'],
@@ -58,6 +58,8 @@ describe('declared routes', () => {
     ['an optional parameter, left out', '/a/c', '/a/c'],
     ['an optional rest, left out', '/x', '/x'],
     ['a parameter without its beginning', '/about', '/about'],
+    ['a parameter with a beginning before one without', '/f/v7/list', '/f/[id]/list'],
+    ['a parameter with an end', '/files/ada.json', '/files/[id]'],
     ['a group', '/login', '/login'],
     ['a parameter below a group', '/t/ada', '/t/[id]'],
     ['the root', '/?x=1', '/'],

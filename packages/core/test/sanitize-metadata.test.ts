@@ -5,7 +5,8 @@ describe('keys', () => {
   it.each([
     'email', 'password', 'token', 'secret', 'key', 'apiKey', 'api_key', 'user_email', 'x-auth-token', 'cardNumber', 'firstName', 'userpassword', 'clientsecret',
     'newPassword', 'phone', 'ip', 'clientIp', 'lat', 'dob', 'iban', 'cvv', 'pin', 'sessionId', 'userId', 'customer.name', 'fullName', 'username',
-    'authorization', 'cookie', 'csrfToken', 'refreshToken', 'orderNumber', 'zipCode', 'street', 'userAgent', 'customer', 'private_key', 'credentials',
+    'authorization', 'cookie', 'csrfToken', 'refreshToken', 'orderNumber', 'zipCode', 'street', 'userAgent', 'customer', 'private_key', 'credentials', 'passcode', 'psk', 'pnr',
+    'licence_number', 'referralCode', 'gamertag', 'birth_date', 'password_confirmation', 'vorname', 'mot_de_passe', 'contraseña', 'plz',
   ])('%s goes', (key) => {
     expect(sanitizeMetadata({ [key]: 'some text 1', kept: 1 })).toEqual({ kept: 1 })
   })
@@ -27,6 +28,9 @@ describe('keys', () => {
     ['tokens that are no count', { tokens: 'abc' }],
     ['a name inside a person', { user: { name: 'Ada' } }],
     ['a name beside a mail address', { name: 'Ada', email: 'x' }],
+    ['the name of a driver', { driver: { name: 'Ada' } }],
+    ['an author with two names', { author: 'Ada Byron' }],
+    ['a contact with two names', { emergency_contact: 'Ada Byron' }],
     ['the name of an agent', { agent_name: 'Ada' }],
     ['a name inside people', { users: [{ name: 'Ada' }] }],
     ['an id inside a person', { customer: { id: 7 } }],
