@@ -11,19 +11,21 @@ const { anonymizeUrl, sanitizeMetadata } = await loadCore()
 const showExamples = process.argv.includes('--examples')
 const tables = readRouteTables()
 const parts: readonly Part[] = ['dev', 'held-out']
+/** Of few lines a share says little, so both parts are also scored together. */
+const columns = [...parts, 'all'] as const
 
 const kindScores = new Map<string, Score>()
 
 function print(name: string, samples: readonly Sample[], run: { clean: (text: string, sample: Sample) => string; judge: (sample: Sample, result: string) => Verdict }): void {
-  for (const part of parts) {
-    const score = scoreAll(samples.filter((sample) => sample.part === part), run.clean, run.judge)
+  for (const part of columns) {
+    const score = scoreAll(samples.filter((sample) => part === 'all' || sample.part === part), run.clean, run.judge)
     console.log(formatRow(name, part, score))
     if (name.startsWith('PareL')) kindScores.set(`${name}, ${part}`, score)
     if (showExamples && part === 'dev' && name.startsWith('PareL')) console.log(score.examples.map((line) => `    ${line}`).join('\n'))
   }
 }
 
-function formatRow(name: string, part: Part, score: Score): string {
+function formatRow(name: string, part: (typeof columns)[number], score: Score): string {
   const shares = [score.leak, score.anyLeak, score.over, score.overClean].map((share) => share.toFixed(1))
   return `| ${[name, part, score.lines, ...shares, score.throws, score.meanUs.toFixed(2)].join(' | ')} |`
 }
