@@ -18,9 +18,9 @@ const MAX_ROUNDS = 4
 const NEEDS_A_LOOK = /[^A-Za-z .,!?'()_-]|[A-Za-z]{10}/
 
 // Private keys, the names in front of a mail address, home folders, numbers of orders and people, and what stands behind a secret word.
-// Where a colon may end a sentence's first half, only a value in quotes, with a digit or with a mark is taken for a secret.
+// Where a colon may end a sentence's first half, only a value with a digit or a mark is taken for a secret.
 const SECRET =
-  /-----BEGIN[^]{0,1024}|(?:[^\s<>@]{1,40} ){1,3}(?=<[^\s<>]{1,64}@)|(?<=\/(?:home|Users)\/)[^\s/]{1,64}(?=\/)|(?<=(?:order|invoice|ticket|booking|customer|user|account)(?: (?:id|no\.?|number))?(?: ?[:#] ?| )|\bid["']?[:=]\s?["']?)\d{4,12}(?!\w)|(?<=(?:pass(?==)|passw(?:or)?d|pwd|secret|token|key|auth\w{0,12}|cookie|sid|signature)["']?\s{0,2}(?:=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?|passw(?:or)?d:\s?["'])[^\s"'&,;]{1,1024}/gi
+  /-----BEGIN[^]{0,1024}|(?:[^\s<>@]{1,40} ){1,3}(?=<[^\s<>]{1,64}@)|(?<=\/(?:home|Users)\/)[^\s/]{1,64}(?=\/)|(?<=(?:order|invoice|ticket|booking|customer|user|account|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)|(?<=(?:pass(?==)|passw(?:or)?d|pwd|secret|token|key|auth\w{0,12}|cookie|sid|signature)["']?\s{0,2}(?:=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]{1,1024}/gi
 // Coordinates, and digits as in phone numbers and cards; a date, and up to eight digits without a plus or a comma, stay.
 const NUMBER =
   /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./])(?!(?:19|20)\d\d[-/.]\d\d|\d\d?[./-]\d\d?[./-]\d{4}(?![\d\s().\-/]{0,3}\d)|\d{1,3}\.\d\.\d{3,5}\.\d)(?:\+\(?\d(?:[\s().\-/]{0,3}\d){6,24}|\(?\d(?:[\s().\-/]{0,3}\d){8,24})(?!\w)/g

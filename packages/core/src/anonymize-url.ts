@@ -44,9 +44,9 @@ export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOp
   const [, path, hash] = isPlain ? [address, address] : findPath(address)
   if (!isPlain && HAS_NO_ROUTE.test(path)) return OPAQUE
   const matcher = routes && findMatcher(routes)
-  const inner = hash && readSegments(hash, false)
-  const segments = inner ? [...readSegments(path, false), ...inner].slice(0, MAX_ROUTE_SEGMENTS) : readSegments(path, isPlain)
-  return (matcher && ((inner && matcher.match(inner)) || matcher.match(segments))) || classify(segments, matcher, strict)
+  const inner = hash ? readSegments(hash, false) : []
+  const segments = [...readSegments(path, isPlain), ...inner].slice(0, MAX_ROUTE_SEGMENTS)
+  return (matcher && ((inner[0] && matcher.match(inner)) || matcher.match(segments))) || classify(segments, matcher, strict)
 }
 
 // Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
@@ -79,7 +79,7 @@ function readSegments(path: string, isPlain: boolean): string[] {
   for (const part of (path.length > MAX_ADDRESS_LENGTH - 2 ? `${path}%` : path).split('/')) {
     const segment = isPlain ? part : readSegment(part)
     if (segment === '..') segments.pop()
-    else if (segment && segment !== '.' && segments.length < MAX_ROUTE_SEGMENTS) segments.push(segment)
+    else if (segment && segment !== '.') segments.push(segment)
   }
   return segments
 }

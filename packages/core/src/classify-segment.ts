@@ -7,17 +7,17 @@ const ODD = 4
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =
-  /^(?:v\d{1,4}(?:p\d)?(?:(?:alpha|beta|rc)\d{0,2})?|o?auth[02]|[2m]fa|s3|[dhr][1245]|k8s|i18n|l10n|a11y|b2[bc]|p2p|e2e|ec2|md5|sha\d{1,3}|base\d\d|utf\d\d?(?:mb4)?|ipv?[46]|x(?:509|64|86)|mp[34]|h26\d|web3|(?:html|css)\d|http2|u2f|saml2|office365|woff2|win\d\d|a[mr][dm]64|1st|2nd|3rd|\d\d?(?:min|[hdwm])|\d{1,4}[xv]\d{1,4}|es\d|covid19)$/i
-const STEP = /(^|[-_])(?:step|page|part|level|tier|tab|test|demo|sitemap)[-_]?\d(?=$|\.)/i
+  /^(?:v\d{1,4}(?:p\d)?(?:(?:alpha|beta|rc)\d{0,2})?|o?auth[02]|[2m]fa|s3|[dhr][1245]|k8s|i18n|a11y|b2[bc]|p2p|e2e|ec2|sha\d{1,3}|base\d\d|utf\d\d?(?:mb4)?|ipv?[46]|x(?:509|64|86)|mp[34]|h26\d|web3|(?:html|css)\d|http2|u2f|saml2|office365|woff2|win\d\d|a[mr][dm]64|3rd|\d\d?(?:min|[hdwm])|\d{1,4}[xv]\d{1,4})$/i
+const STEP = /(^|[-_])(?:step|page|part|level|tab|test|sitemap)[-_]?\d(?=$|\.)/i
 
-// What explains a number: the segment in front of it (`^` when it is the first of several), or the form of a version. Years and their
-// months belong to archives, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
+// What explains a number: the segment in front of it (`^` when it is the first of several), or the form of a version. Years belong to
+// archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(?:(?=[^/]{0,60}\/(?:19|20)\d\d$)(?:\^|[^/]{0,60}(?:archive|annual|article|blog|news|report|stats|calendar|event|year|upload)).{0,122}|(?:19|20)\d\d\/(?:0[1-9]|1[0-2])|(?:api|\^)\/(?:\d|20\d\d-[01]\d(?:-[0-3]\d)?)|\/[45]\d\d(?:\.html)?|(?:api|t?rpc)\/[a-z._-]{1,60}|[^/]{0,60}\/(?:v\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,2}\.(?:\d{1,2}(?:\.[\dx])?|x)))$/i
+  /^(?:(?=[^/]{0,60}\/(?:199|20[0-3])\d$)(?:\^|[^/]{0,60}(?:archive|article|blog|event|new|report|stat|upload)s|(?!(?:order|invoice|ticket|booking|customer|user|account)\/)[^/]{3,60}[^s\]]\/).{0,122}|(?:19|20)\d\d\/(?:0[1-9]|1[0-2])|(?:api|\^)\/(?:\d|20\d\d-[01]\d(?:-[0-3]\d)?)|\/[45]\d\d(?:\.html)?|(?:api|t?rpc)\/[a-z._-]{1,60}|[^/]{0,60}\/(?:v\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,2}\.(?:\d{1,2}(?:\.[\dx])?|x)))$/i
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(?:\.|(?:com|org|api)\.)|\.(?:x?html?|xml|json|dll|m?[jt]sx?|css|map|txt|mdx?|php|as(?:px?|[hm]x)|axd|jspa?|cgi|do|action|pl|ics|[gx]z|docx?|xlsx?|png|jpe?g|gif|svg|ico|webp|pdf|csv|zip|rss|ya?ml|log|mp[34]|woff2|webmanifest|k8s\.io)$|[a-z][A-Z]|^[a-z].{0,60}\.[A-Z]/
+  /^(?:\.|(?:com|org|api)\.)|\.(?:x?html?|xml|json|m?[jt]sx?|css|map|txt|mdx?|php|as(?:px?|[hm]x)|axd|jspa?|cgi|do|ics|png|jpe?g|gif|svg|ico|webp|pdf|csv|zip|rss|ya?ml|log|mp[34]|woff2|webmanifest|k8s\.io)$|[a-z][A-Z]|^[a-z].{0,60}\.[A-Z]/
 
 /**
  * Is this segment of a path a word of the app? Everything that cannot be explained as words is taken for an identifier.

@@ -1,8 +1,8 @@
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  / (?:\w*(?:pass(?:w|phrase|code)|secret(?!ar)|credential|sessid|apikey|token(?!i)|email|phonenum|cardnum|(?:first|last|full|user)name|birth)\w*|pwd|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord\w*|zip|postcode|street|address|adresse|strasse|plz|prenom|vorname|nachname|contrase a|mot de passe|wachtwoord|senha|correo|geburt\w*|sort code|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(?:api|private|access|secret|ssh|signing|recovery) (?:key|code)s?|answer|forwarded for)\d?(?: (?:id|date|confirmation|value))? /
+  / (?:\w*(?:pass(?:w|phrase|code)|secret(?!ar)|credential|sessid|apikey|token(?!i)|email|phonenum|cardnum|(?:first|last|full|user|vor|nach)name|birth|geburt)\w*|pwd|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord\w*|zip|postcode|str(?:eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(?:api|private|access|secret|ssh|signing|recovery) (?:key|code)s?|answer|forwarded for)\d?(?: (?:id|date|confirmation|value))? /
 const PERSONAL =
-  / (?:user|customer|client|account|member|patient|employee|person|device|visitor|profile|contact|player|owner|student|subscriber|session|guest|friend|recipient|sender|author|holder|(?<!user )agent|assignee|enduser|driver|passenger|beneficiary|applicant|candidate|oncall|first|last|full|given|family|maiden|display|real|nick|card|order|transaction|invoice|payment|booking|ticket|house|tax|serial|advertising|referral|invite|licen[cs]e|voucher|tracking|lobby|postal|zip) (?:name|ids?|no|number|ref|uuid|code) $/
+  / (?:user|customer|client|account|member|patient|employee|person|device|visitor|profile|contact|player|owner|student|subscriber|session|guest|friend|recipient|sender|author|holder|(?<!user )agent|assignee|enduser|driver|passenger|beneficiary|applicant|candidate|oncall|first|last|full|given|family|maiden|display|real|nick|card|order|transaction|invoice|payment|booking|ticket|house|tax|serial|advertising|postal|zip) (?:name|ids?|no|number|ref|uuid|code) $/
 const PERSON = / (?:user|customer|patient|owner|assignee|recipient|sender|employee|visitor|guest|agent) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
@@ -37,6 +37,6 @@ function judgeWords(words: string, path: string): Allowance {
   const found = SENSITIVE.exec(words)
   if (found) return words.endsWith(found[0]) ? 0 : NUMBERS + WORDS + OBJECTS
   if (PERSON.test(words)) return OBJECTS
-  if (!/ (?:ids?|uuid|guid|uid|keys?|author|creator|committer|person|reporter|holder|manager|contact|editor) $/.test(words)) return NUMBERS + WORDS + OBJECTS + TEXTS
+  if (!/ (?:ids?|uuid|guid|uid|keys?|author|creator|person|reporter|holder|manager|contact|editor) $/.test(words)) return NUMBERS + WORDS + OBJECTS + TEXTS
   return WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
 }
