@@ -1,5 +1,6 @@
 import type { ResolvedOptions } from './options'
 import { sqliteStore } from './store/sqlite/sqlite-store'
+import type { WorkerDeath } from './store/sqlite/worker-keeper'
 import type { TelemetryStore } from './store/store'
 
 /** Opens the store on first use and closes what it opened. */
@@ -32,6 +33,7 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
   }
 }
 
-function defaultStore({ database, timeZone, durability, quotaBytes, routes }: ResolvedOptions): TelemetryStore {
-  return sqliteStore({ path: database, durability, routes, ...(timeZone !== undefined && { timeZone }), ...(quotaBytes !== undefined && { quotaBytes }) })
+function defaultStore({ database, timeZone, durability, quotaBytes, routes, logger }: ResolvedOptions): TelemetryStore {
+  const onWorkerDeath = ({ role, deaths, reason }: WorkerDeath) => logger.error('a store worker ended and will be started again', { role, deaths, reason })
+  return sqliteStore({ path: database, durability, routes, onWorkerDeath, ...(timeZone !== undefined && { timeZone }), ...(quotaBytes !== undefined && { quotaBytes }) })
 }
