@@ -1,4 +1,5 @@
 import type { FoldLimits } from '../shared/fold-rows'
+import { checkRetention } from '../shared/check-retention'
 import type { VocabularyRules } from '../shared/vocabulary'
 import { StoreBusyError, type IncomingBatch, type InsertResult, type TelemetryStore } from '../store'
 import { createDayCache } from './day-cache'
@@ -161,7 +162,10 @@ function createReaders(analyst: Of): Pick<TelemetryStore, 'readDays' | 'readAggr
 function createJobs(analyst: Of): Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'health' | 'backup'> {
   return {
     aggregate: async ({ now, days, signal }) => ({ days: await (await analyst()).call('aggregate', { now, days: days ?? null }, signal) }),
-    cleanup: async ({ now, retentionDays, signal }) => (await analyst()).call('cleanup', { now, retentionDays }, signal),
+    async cleanup({ now, retentionDays, signal }) {
+      checkRetention(retentionDays)
+      return (await analyst()).call('cleanup', { now, retentionDays }, signal)
+    },
     health: async () => describeHealth(await (await analyst()).call('health', null)),
     async backup(destination) {
       await (await analyst()).call('backup', destination)
