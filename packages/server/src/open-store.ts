@@ -1,6 +1,5 @@
 import type { ResolvedOptions } from './options'
 import { sqliteStore } from './store/sqlite/sqlite-store'
-import type { WorkerDeath } from './store/sqlite/worker-keeper'
 import type { TelemetryStore } from './store/store'
 
 /** Opens the store on first use and closes what it opened. */
@@ -33,7 +32,13 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
   }
 }
 
-function defaultStore({ database, timeZone, durability, quotaBytes, routes, logger }: ResolvedOptions): TelemetryStore {
-  const onWorkerDeath = ({ role, deaths, reason }: WorkerDeath) => logger.error('a store worker ended and will be started again', { role, deaths, reason })
-  return sqliteStore({ path: database, durability, routes, onWorkerDeath, ...(timeZone !== undefined && { timeZone }), ...(quotaBytes !== undefined && { quotaBytes }) })
+function defaultStore({ database, timeZone, durability, quotaBytes, routes, minSessions, logger }: ResolvedOptions): TelemetryStore {
+  return sqliteStore({
+    path: database, durability, routes,
+    // Daily numbers stay for ever, so what must not be shown is not kept in them either.
+    limits: { minSessions },
+    onWorkerDeath: ({ role, deaths, reason }) => logger.error('a store worker ended and will be started again', { role, deaths, reason }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(quotaBytes !== undefined && { quotaBytes }),
+  })
 }

@@ -26,7 +26,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     limits: { ...defaultLimits, ...options.limits },
     bots: options.bots ?? 'drop',
     honorSignals: options.honorSignals ?? true,
-    minSessions: options.minSessions ?? 1,
+    minSessions: readMinSessions(options.minSessions),
     retentionDays: readRetention(options.retentionDays ?? environment.TELEMETRY_RETENTION_DAYS),
     schedule: options.schedule ?? (options.store === undefined && readSwitch('TELEMETRY_SCHEDULE', environment, true)),
     timeZone: options.timeZone ?? (environment.TELEMETRY_TIME_ZONE || undefined),
@@ -74,6 +74,11 @@ export function readRetention(value: number | string | undefined, name = 'TELEME
     throw new ConfigError(`${name} is ${typeof value === 'number' ? value : JSON.stringify(value)}. Give a whole number of days from 8, for example 30.`)
   }
   return days
+}
+
+function readMinSessions(value = 1): number {
+  if (Number.isInteger(value) && value >= 1) return value
+  throw new ConfigError(`minSessions is ${value}. Give a whole number of sessions from 1, which shows everything, for example 11.`)
 }
 
 function cleanPath(path: string, name: string): string {
