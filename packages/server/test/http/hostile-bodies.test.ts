@@ -42,7 +42,7 @@ const texts: readonly (readonly [string, unknown, Outcome])[] = [
   ['a sequence at the end of numbers', batch({ s0: 2 ** 53 - 2 }), 'invalid_payload'],
   ['a gap of a billion', batch({ s0: 1e9 - 2, drop: { overflow: 1e9, age: 2 ** 53 - 1, __proto__: 5 } }), two],
   ['another gap of a billion', batch({ s0: 1e9 - 2, drop: { overflow: 1e9 } }), two],
-  ['rows that are none', batch({ ev: [1, null, [], [99], [0], [0, 'x'], [0, 1e400, '/a']] }), { accepted: 0, invalid: 7 }],
+  ['rows that are none', batch({ ev: [1, null, [], [99], [0], [0, 'x'], [0, null, '/a']] }), { accepted: 0, invalid: 7 }],
   ['no time', batch({ t0: null }), { accepted: 0, invalid: 2 }],
   ['no session, no platform', batch({ sid: { a: 1 }, pf: '__proto__' }), two],
 ]
@@ -79,22 +79,33 @@ describe('a hostile client', { timeout: 60_000 }, () => {
     await rm(folder, { recursive: true })
   })
 
-  async function expectOutcome(outcome: Outcome, { body, query = '', headers = {} }: { readonly body: unknown; readonly query?: string; readonly headers?: Record<string, string> }): Promise<void> {
+  async function send({ body, query = '', headers = {} }: { readonly body: unknown; readonly query?: string; readonly headers?: Record<string, string> }): Promise<unknown> {
     const bytes = body instanceof Uint8Array ? new Uint8Array(body) : typeof body === 'string' ? body : JSON.stringify(body)
     const answer = await telemetry.fetch(new Request(`http://host.example/api/telemetry${query}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: bytes }))
     const told = (await answer.json()) as { readonly accepted: number; readonly duplicates: number; readonly dropped: Readonly<Record<string, number>>; readonly error?: { readonly code: string } }
-    if (typeof outcome === 'string') return expect({ status: answer.status, code: told.error?.code }).toEqual({ status: 400, code: outcome })
-    const { accepted = 0, ...dropped } = outcome
-    expect({ status: answer.status, accepted: told.accepted, duplicates: told.duplicates, dropped: told.dropped }).toEqual({ status: 200, accepted, duplicates: 0, dropped })
-    totals.stored += accepted
-    totals.received += accepted + Object.values(dropped).reduce((sum, count) => sum + count, 0)
+    if (told.error !== undefined) return { status: answer.status, code: told.error.code }
+    totals.stored += told.accepted
+    totals.received += told.accepted + Object.values(told.dropped).reduce((sum, count) => sum + count, 0)
+    return { status: answer.status, accepted: told.accepted, duplicates: told.duplicates, dropped: told.dropped }
   }
 
-  it.each(texts)('sends %s', (_name, body, outcome) => expectOutcome(outcome, { body }))
+  function answerOf(outcome: Outcome): unknown {
+    if (typeof outcome === 'string') return { status: 400, code: outcome }
+    const { accepted = 0, ...dropped } = outcome
+    return { status: 200, accepted, duplicates: 0, dropped }
+  }
 
-  it.each(clocks)('has a clock: %s', (_name, t0, sentAt, outcome) => expectOutcome(outcome, { body: batch({ t0 }), query: `?v=1${sentAt === '' ? '' : `&st=${sentAt}`}` }))
+  it.each(texts)('sends %s', async (_name, body, outcome) => {
+    expect(await send({ body })).toEqual(answerOf(outcome))
+  })
 
-  it.each(gzips)('sends gzip %s', (_name, body, outcome) => expectOutcome(outcome, { body, headers: { 'content-encoding': 'gzip' } }))
+  it.each(clocks)('has a clock: %s', async (_name, t0, sentAt, outcome) => {
+    expect(await send({ body: batch({ t0 }), query: `?v=1${sentAt === '' ? '' : `&st=${sentAt}`}` })).toEqual(answerOf(outcome))
+  })
+
+  it.each(gzips)('sends gzip %s', async (_name, body, outcome) => {
+    expect(await send({ body, headers: { 'content-encoding': 'gzip' } })).toEqual(answerOf(outcome))
+  })
 
   it.each(['before', 'after'])('leaves numbers that add up and reports that read, %s a restart', async (when) => {
     if (when === 'after') {

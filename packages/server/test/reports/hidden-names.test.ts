@@ -40,7 +40,7 @@ describe('a page that too few sessions saw', () => {
   it.each(everyQuery)('is named in no answer to "%s"', (query) => {
     const report = ask(loud, query)
     expect(JSON.stringify(report)).not.toContain('/hidden')
-    for (const [panel, section] of panelSections) if (section === null || query.includes('all')) expect(encodeCsv(panelTable(report, panel))).not.toContain('/hidden')
+    for (const panel of panelSections.keys()) expect(encodeCsv(panelTable(report, panel))).not.toContain('/hidden')
   })
 
   it('is not the difference between a total and what is shown', () => {
