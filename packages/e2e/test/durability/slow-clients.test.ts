@@ -2,13 +2,13 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { startServer } from '../../src/durability/kill-loop.ts'
 import { createTemporaryFolder } from '../../src/temporary-folder.ts'
-import { startChild } from './kill-rounds.ts'
 
 const head = 'POST /api/telemetry HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n'
 
 it('sends slow clients away within 12 s while others are served', { timeout: 90_000 }, async () => {
-  const server = await startChild(join(createTemporaryFolder(), 'telemetry.db'), 'real')
+  const server = await startServer(join(createTemporaryFolder(), 'telemetry.db'), 'quiet')
   const slow = [
     drip(server.url, head, (index) => `X-${index}: 1\r\n`),
     drip(server.url, `${head}Content-Length: 1000\r\n\r\n`, () => ' '),
@@ -24,7 +24,7 @@ it('sends slow clients away within 12 s while others are served', { timeout: 90_
 
 it('ends within 5 s of SIGTERM, with what was begun answered', { timeout: 60_000 }, async () => {
   const database = join(createTemporaryFolder(), 'telemetry.db')
-  const server = await startChild(database, 'real')
+  const server = await startServer(database, 'honest')
   const answers = Array.from({ length: 20 }, () =>
     fetch(`${server.url}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"type":"page_view","page":"/a"}' }).then(({ status }) => status),
   )
