@@ -99,10 +99,18 @@ function parseDraft(draft: unknown, options: ParseOptions): TelemetryEvent | Par
 
 // A clock that is right is believed, so that a retry never moves an event to another day; a wrong one is shifted.
 function readTime(createdAt: unknown, { receivedAt, sentAt }: ParseOptions): number {
-  const own = typeof createdAt === 'string' && createdAt.length < 40 ? Date.parse(createdAt) : createdAt
+  const own = typeof createdAt === 'string' ? parseTime(createdAt) : createdAt
   if (typeof own !== 'number' || !Number.isFinite(own)) return receivedAt
   const skew = typeof sentAt === 'number' && Number.isFinite(sentAt) ? receivedAt - sentAt : 0
   return Math.round(Math.abs(skew) > MAX_CLOCK_SKEW_MS ? own + skew : own)
+}
+
+const isoTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/
+
+// Without a zone it would be the time of wherever the server stands.
+function parseTime(text: string): number {
+  const found = isoTime.exec(text)
+  return found ? Date.parse(text.includes('T') && !found[1] ? `${text}Z` : text) : Number.NaN
 }
 
 function readRow(row: unknown, batch: Record<string, unknown>, id: string): Draft | null {
@@ -132,8 +140,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+// A number that no page can have counted is made up.
 function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 1e9
 }
 
 function count<Key>(counts: Map<Key, number>, key: Key, by = 1): void {

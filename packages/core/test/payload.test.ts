@@ -1,6 +1,6 @@
 import { createEventId, encodeEventRow, encodePayload, EVENT_TYPES, parsePayload, type PayloadHeader, type ParseOptions } from '../src'
 import { GUIDE_TIME, makeEvent } from '@parel/telemetry-testing'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 
 const day = 86_400_000
 const header: PayloadHeader = { stream: 's1', firstSequence: 4, sessionId: 'abc-123', platform: 'mobile', baseTime: GUIDE_TIME }
@@ -42,6 +42,21 @@ describe('parsePayload', () => {
     expect(parsed.dropped).toEqual(new Map([['invalid', 5]]))
   })
 
+  it('believes no absurd losses', () => {
+    expect(parse(batch([], { drop: { overflow: 3, age: 2 ** 53, '__proto__': 4, 'Ada Lovelace': 5 } })).stream?.lost).toEqual(new Map([['overflow', 3]]))
+  })
+
+  it.each(['UTC', 'America/St_Johns', 'Pacific/Apia'])('reads times the same wherever the server stands (%s)', (zone) => {
+    vi.stubEnv('TZ', zone)
+    const timeOf = (createdAt: unknown) => parse({ type: 'session_start', createdAt }).events[0]?.createdAt
+    const iso = new Date(GUIDE_TIME).toISOString()
+    const shifted = `${new Date(GUIDE_TIME + 19_800_000).toISOString().slice(0, 19)}+05:30`
+    expect([iso, iso.slice(0, -1), shifted, iso.slice(0, 16)].map(timeOf)).toEqual([GUIDE_TIME, GUIDE_TIME, Math.floor(GUIDE_TIME / 1000) * 1000, Math.floor(GUIDE_TIME / 60_000) * 60_000])
+    // What is no such time is the time of receipt.
+    expect(['Oct 13 2025', '5', `${iso} junk`, '9'.repeat(5000), {}, true].map(timeOf)).toEqual(Array.from({ length: 6 }, () => GUIDE_TIME))
+    vi.unstubAllEnvs()
+  })
+
   it('cleans again and counts what it removed, because a client is never trusted', () => {
     const parsed = parse([{ type: 'action', action: 'pay', page: '/orders/1042', metadata: { email: 'x', plan: 'pro' } }])
     expect(parsed.events[0]).toMatchObject({ page: '/orders/[id]', metadata: { plan: 'pro' } })
@@ -56,6 +71,7 @@ describe('parsePayload', () => {
     ['no stream', batch([], { stream: undefined })],
     ['a stream with odd characters', batch([], { stream: 'a-b' })],
     ['no first sequence', batch([], { s0: -1 })],
+    ['a first sequence that nobody counted to', batch([], { s0: 1e9 + 1 })],
     ['no rows', batch({})],
   ])('calls %s malformed', (_name, body) => {
     expect(parsePayload(body, options)).toMatchObject({ ok: false, reason: expect.stringMatching(/\.$/) })

@@ -95,7 +95,7 @@ function asHttpError(error: unknown): HttpError {
   }
   if (error instanceof StoreFullError) return new HttpError(507, 'store_full', 'The store is full.', { 'retry-after': '60' })
   if (error instanceof StoreUnavailableError) {
-    return new HttpError(503, 'store_unavailable', 'The store cannot be used at the moment.', { 'retry-after': '5' })
+    return new HttpError(503, 'store_unavailable', error.publicReason ?? 'The store cannot be used at the moment.', { 'retry-after': seconds(error.retryAfterMs) })
   }
   return new HttpError(500, 'internal', 'Something went wrong on the server.')
 }

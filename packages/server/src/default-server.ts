@@ -44,7 +44,7 @@ export async function aggregateTelemetryDaily(): Promise<readonly string[]> {
 /**
  * Seals whole days that are computed and older than `days`, deletes their raw events and leaves no deleted byte.
  *
- * @param days - How many days of raw events stay. Default: `TELEMETRY_RETENTION_DAYS`, else 30.
+ * @param days - How many days of raw events stay, from 8, because events up to seven days old are still taken. Default: `TELEMETRY_RETENTION_DAYS`, else 30.
  * @returns How many raw events were deleted.
  */
 export async function cleanupOldTelemetry(days?: number): Promise<number> {

@@ -32,6 +32,13 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
   }
 }
 
-function defaultStore({ database, timeZone, durability, quotaBytes, routes }: ResolvedOptions): TelemetryStore {
-  return sqliteStore({ path: database, durability, routes, ...(timeZone !== undefined && { timeZone }), ...(quotaBytes !== undefined && { quotaBytes }) })
+function defaultStore({ database, timeZone, durability, quotaBytes, routes, minSessions, logger }: ResolvedOptions): TelemetryStore {
+  return sqliteStore({
+    path: database, durability, routes,
+    // Daily numbers stay for ever, so what must not be shown is not kept in them either.
+    limits: { minSessions },
+    onWorkerDeath: ({ role, deaths, reason }) => logger.error('a store worker ended and will be started again', { role, deaths, reason }),
+    ...(timeZone !== undefined && { timeZone }),
+    ...(quotaBytes !== undefined && { quotaBytes }),
+  })
 }

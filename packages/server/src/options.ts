@@ -73,7 +73,7 @@ export interface TelemetryServerOptions {
    */
   honorSignals?: boolean
   /**
-   * Contexts with fewer sessions in a day are shown as `(rare)`. 1 shows all.
+   * Contexts with fewer sessions in a day are shown, and kept in the daily numbers, as `(rare)`. 1 shows all.
    *
    * @default 1
    */

@@ -26,8 +26,8 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     limits: { ...defaultLimits, ...options.limits },
     bots: options.bots ?? 'drop',
     honorSignals: options.honorSignals ?? true,
-    minSessions: options.minSessions ?? 1,
-    retentionDays: checkRetention(options.retentionDays ?? environment.TELEMETRY_RETENTION_DAYS),
+    minSessions: readMinSessions(options.minSessions),
+    retentionDays: readRetention(options.retentionDays ?? environment.TELEMETRY_RETENTION_DAYS),
     schedule: options.schedule ?? (options.store === undefined && readSwitch('TELEMETRY_SCHEDULE', environment, true)),
     timeZone: options.timeZone ?? (environment.TELEMETRY_TIME_ZONE || undefined),
     durability: options.durability ?? 'full',
@@ -66,13 +66,19 @@ function checkToken(token: string | undefined): readonly string[] {
   return [token]
 }
 
-function checkRetention(value: number | string | undefined): number {
+/** Reads a number of days, 30 when none is given. A part of the message says where it comes from. */
+export function readRetention(value: number | string | undefined, name = 'TELEMETRY_RETENTION_DAYS (retentionDays)'): number {
   const days = value === undefined || value === '' ? 30 : Number(value)
   // The store accepts events that are seven days old; a shorter retention would delete days that still grow.
   if (!Number.isInteger(days) || days < 8 || days > 36_500) {
-    throw new ConfigError(`TELEMETRY_RETENTION_DAYS (retentionDays) is ${JSON.stringify(value)}. Give a whole number of days from 8, for example 30.`)
+    throw new ConfigError(`${name} is ${typeof value === 'number' ? value : JSON.stringify(value)}. Give a whole number of days from 8, for example 30.`)
   }
   return days
+}
+
+function readMinSessions(value = 1): number {
+  if (Number.isInteger(value) && value >= 1) return value
+  throw new ConfigError(`minSessions is ${value}. Give a whole number of sessions from 1, which shows everything, for example 11.`)
 }
 
 function cleanPath(path: string, name: string): string {

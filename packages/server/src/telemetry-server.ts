@@ -16,7 +16,7 @@ import { createDailyJobs } from './jobs/daily-jobs'
 import { createStoreOpener } from './open-store'
 import { packageVersion } from './package-version'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
-import { resolveOptions } from './resolve-options'
+import { readRetention, resolveOptions } from './resolve-options'
 import type { AppParts } from './routes/parts'
 import { dateOfDay } from './reports/calendar'
 import { createTelemetryClient, type TelemetryClient } from './telemetry-client'
@@ -39,7 +39,12 @@ export interface TelemetryServer {
   readonly client: TelemetryClient
   /** Recomputes every day that changed since it was last computed. @returns The days, `YYYY-MM-DD`. */
   aggregate(): Promise<readonly string[]>
-  /** Seals and deletes whole days beyond the retention. @returns How many raw events were deleted. */
+  /**
+   * Seals and deletes whole days beyond the retention.
+   *
+   * @param retentionDays - Days that stay, from 8, because events up to seven days old are still taken. Default: `retentionDays` of the options.
+   * @returns How many raw events were deleted.
+   */
   cleanup(retentionDays?: number): Promise<number>
   /** The settings that hold. */
   readonly options: ResolvedOptions
@@ -86,7 +91,8 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
       return days.map(dateOfDay)
     },
     async cleanup(retentionDays = resolved.retentionDays) {
-      const { deleted } = await (await open()).cleanup({ now: resolved.now(), retentionDays })
+      const days = readRetention(retentionDays, 'The number of days of the clean-up')
+      const { deleted } = await (await open()).cleanup({ now: resolved.now(), retentionDays: days })
       return deleted
     },
     async close() {

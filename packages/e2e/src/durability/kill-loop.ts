@@ -1,93 +1,96 @@
 import { once } from 'node:events'
-import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { startServerProcess, type ServerProcess } from '../server-process.ts'
+import { compareWithFile, type KillReport } from './compare-with-file.ts'
 
 const child = join(import.meta.dirname, 'server-child.ts')
 const clients = 4
 const eventsPerRequest = 20
+const dayMs = 86_400_000
 
-/** What a run of kills found. */
-export interface KillReport {
-  readonly kills: number
-  readonly acknowledged: number
-  /** Acknowledged, but not in the file: must be none. */
-  readonly lost: number
-  /** In the file, but never sent: must be none. */
-  readonly phantom: number
-  /** Sent and stored, but the answer never came: at most what was in flight. */
-  readonly unanswered: number
-  readonly inFlight: number
-  readonly integrity: string
-  /** Sum of the page views of the aggregates, as the last start computed them. */
-  readonly aggregated: number
-  readonly stored: number
+/** How the server under test behaves, see `server-child.ts`. */
+export type ServerMode = 'honest' | 'early' | 'late' | 'quiet' | 'normal'
+
+/** Starts the server under test on a file. */
+export function startServer(path: string, mode: ServerMode): Promise<ServerProcess> {
+  return startServerProcess(process.execPath, [child, path, mode])
 }
 
-interface Books {
+/** Ends a process as a power cut would, as far as a process can see. */
+export async function killHard({ child: victim }: ServerProcess): Promise<void> {
+  const gone = once(victim, 'exit')
+  victim.kill('SIGKILL')
+  await gone
+}
+
+/** What was sent, and what became of it as far as the clients know. */
+export interface Books {
   readonly acknowledged: Set<string>
   readonly sent: Set<string>
+  /** Batches whose answer never came; the next life of the server gets them first. */
+  readonly unanswered: object[]
+  /** Events that were in flight when a server died, over all deaths. */
   inFlight: number
   streams: number
 }
 
-/** Starts a server on `path`, kills it under load, starts it again, `kills` times, and compares what survived with what was answered. */
-export async function killLoop(path: string, { kills, mode = 'honest' }: { readonly kills: number; readonly mode?: 'honest' | 'early' }): Promise<KillReport> {
-  const books: Books = { acknowledged: new Set(), sent: new Set(), inFlight: 0, streams: 0 }
+/**
+ * Starts a server on `path`, kills it under load, starts it again, `kills` times, and compares what survived with what was answered. Half of the events are
+ * of yesterday, so that aggregation works while it is killed.
+ */
+export async function killLoop(path: string, { kills, mode = 'honest' }: { readonly kills: number; readonly mode?: ServerMode }): Promise<KillReport> {
+  const books: Books = { acknowledged: new Set(), sent: new Set(), unanswered: [], inFlight: 0, streams: 0 }
   for (let kill = 0; kill < kills; kill++) {
-    const server = await startServerProcess(process.execPath, [child, path, mode])
-    const load = Promise.all(Array.from({ length: clients }, () => sendUntilItDies(server.url, books)))
-    // Early enough to hit the first requests, late enough to hit a checkpoint: 5 to 150 ms.
-    await new Promise((resolve) => setTimeout(resolve, 5 + ((kill * 37) % 146)))
-    await kill9(server)
+    const server = await startServer(path, mode)
+    const again = books.unanswered.splice(0)
+    const load = Promise.all(Array.from({ length: clients }, (_, client) => sendUntilItDies(server.url, books, again.slice(client, client + 1))))
+    // From the first request to after some dozens, and anywhere between two answers. Not random, so that a failure comes back.
+    await untilAnswered(books, (kill * 7) % 40)
+    await new Promise((resolve) => setTimeout(resolve, (kill * 37) % 23))
+    await killHard(server)
     await load
   }
-  return compare(path, books, kills)
+  // One more start: it recovers the file and closes the books of the days.
+  const server = await startServer(path, 'quiet')
+  const report = (await (await fetch(`${server.url}/api/telemetry?days=3`)).json()) as { readonly summary?: { readonly pageViews: number } }
+  await killHard(server)
+  return compareWithFile(path, books, { kills, aggregated: report.summary?.pageViews ?? -1 })
 }
 
-async function kill9(server: ServerProcess): Promise<void> {
-  const gone = once(server.child, 'exit')
-  server.child.kill('SIGKILL')
-  await gone
+async function untilAnswered(books: Books, answers: number): Promise<void> {
+  const enough = books.acknowledged.size + answers * eventsPerRequest
+  while (books.acknowledged.size < enough) await new Promise((resolve) => setTimeout(resolve, 1))
 }
 
-async function sendUntilItDies(url: string, books: Books): Promise<void> {
+interface Batch {
+  readonly stream: string
+  readonly s0: number
+}
+
+async function sendUntilItDies(url: string, books: Books, again: readonly object[]): Promise<void> {
   const stream = `stream_of_client_${books.streams++}`
+  for (const batch of again) if (!(await send(url, books, batch as Batch))) return
   for (let first = 0; ; first += eventsPerRequest) {
-    const ids = Array.from({ length: eventsPerRequest }, (_, index) => `${stream}-${first + index}`)
-    const now = Date.now()
-    const body = { v: 1, stream, s0: first, sid: null, pf: 'web', t0: now, ev: ids.map(() => [0, 0, '/dashboard']) }
-    for (const id of ids) books.sent.add(id)
-    try {
-      const response = await fetch(`${url}/api/telemetry?v=1&st=${now}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-      const answer = (await response.json()) as { readonly accepted?: number }
-      if (answer.accepted !== eventsPerRequest) throw new Error(`${response.status} ${JSON.stringify(answer)}`)
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error
-      // The process died under this request: it may or may not have been written.
-      books.inFlight += eventsPerRequest
-      return
-    }
-    for (const id of ids) books.acknowledged.add(id)
+    const ev = Array.from({ length: eventsPerRequest }, (_, index) => [0, (index % 2) * -dayMs, '/dashboard'])
+    if (!(await send(url, books, { v: 1, stream, s0: first, sid: null, pf: 'web', t0: Date.now(), ev } as Batch))) return
   }
 }
 
-async function compare(path: string, { acknowledged, sent, inFlight }: Books, kills: number): Promise<KillReport> {
-  // One more honest start: it recovers the file and closes the books of the day.
-  const server = await startServerProcess(process.execPath, [child, path, 'quiet'])
-  const report = (await (await fetch(`${server.url}/api/telemetry?days=2`)).json()) as { readonly summary?: { readonly pageViews: number } }
-  await kill9(server)
-  const db = new DatabaseSync(path)
-  const stored = new Set(db.prepare('SELECT id FROM telemetry_events').all().map(({ id }) => String(id)))
-  const integrity = String(Object.values(db.prepare('PRAGMA integrity_check').get() ?? {})[0])
-  db.close()
-  return {
-    kills, integrity, inFlight,
-    acknowledged: acknowledged.size,
-    lost: [...acknowledged].filter((id) => !stored.has(id)).length,
-    phantom: [...stored].filter((id) => !sent.has(id)).length,
-    unanswered: [...stored].filter((id) => !acknowledged.has(id)).length,
-    aggregated: report.summary?.pageViews ?? -1,
-    stored: stored.size,
+/** Sends a batch; false when the server died under it. */
+async function send(url: string, books: Books, batch: Batch): Promise<boolean> {
+  const ids = Array.from({ length: eventsPerRequest }, (_, index) => `${batch.stream}-${batch.s0 + index}`)
+  for (const id of ids) books.sent.add(id)
+  try {
+    const response = await fetch(`${url}/api/telemetry?v=1&st=${Date.now()}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(batch) })
+    const { accepted = 0, duplicates = 0 } = (await response.json()) as { readonly accepted?: number; readonly duplicates?: number }
+    // All or nothing: of a batch that was in flight either every event was written or none.
+    if (accepted !== eventsPerRequest && duplicates !== eventsPerRequest) throw new Error(`${response.status}: ${accepted} accepted, ${duplicates} duplicates`)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    books.inFlight += eventsPerRequest
+    books.unanswered.push(batch)
+    return false
   }
+  for (const id of ids) books.acknowledged.add(id)
+  return true
 }

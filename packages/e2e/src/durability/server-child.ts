@@ -1,37 +1,65 @@
-import { createServer } from 'node:http'
-import { createTelemetryServer, sqliteStore, type TelemetryStore } from '@parel/telemetry-server'
+import { createHttpServer, createTelemetryServer, drainHttpServer, sqliteStore, type TelemetryStore } from '@parel/telemetry-server'
+import type { AddressInfo } from 'node:net'
 
-// The process that is killed: the built server on one file, with aggregation running all the time.
+// The process that is killed, traced or starved: the built server on one file.
+//
+// honest: with aggregation and clean-up all the time · early: answers before it writes, which every durability test must catch ·
+// late: answers half a second after it has written · quiet: without jobs that would sync the file by themselves · normal: quiet, with the weaker durability
 
 const [path = '', mode = 'honest'] = process.argv.slice(2)
-const inner = sqliteStore({ path, ...(mode === 'normal' && { durability: 'normal' as const }) })
-const store = mode === 'early' ? acknowledgeEarly(inner) : inner
+const inner = sqliteStore({ path, durability: mode === 'normal' ? 'normal' : 'full' })
+const stores = new Map<string, (honest: TelemetryStore) => TelemetryStore>([['early', acknowledgeEarly], ['late', acknowledgeLate]])
+const store = stores.get(mode)?.(inner) ?? inner
 await store.open()
 const telemetry = createTelemetryServer({ store, enabled: true, rateLimit: false, retentionDays: 30 })
-const server = createServer(telemetry.listener)
+const server = createHttpServer(telemetry.listener)
 server.listen(0, '127.0.0.1', () => {
-  const address = server.address()
   console.log(`pid ${process.pid}`)
-  console.log(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`)
-  if (mode !== 'quiet' && mode !== 'normal') void aggregateForever()
+  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  if (mode === 'honest' || mode === 'early') void runJobsForever()
 })
 
-async function aggregateForever(): Promise<never> {
-  for (;;) {
-    const now = Date.now()
-    await inner.aggregate({ now, days: [Math.floor(now / 86_400_000)] })
-    // Days beyond the retention are never in this file; the pass still takes the lock, looks, and returns the disk.
-    await inner.cleanup({ now, retentionDays: 30 })
+process.once('SIGTERM', () => {
+  process.once('SIGTERM', () => process.exit(1))
+  void drainHttpServer(server)
+    .then(() => telemetry.close())
+    .then(() => inner.close())
+    .then(() => process.exit(0))
+})
+
+async function runJobsForever(): Promise<void> {
+  try {
+    for (;;) {
+      const now = Date.now()
+      const today = Math.floor(now / 86_400_000)
+      await inner.aggregate({ now, days: [today - 1, today] })
+      // Days beyond the retention are never in this file; the pass still takes the lock, looks, and returns the disk.
+      await inner.cleanup({ now, retentionDays: 30 })
+    }
+  } catch {
+    // The store was closed, or the disk of the test is full: requests tell.
   }
 }
 
-/** What must never be built: answers first, writes later. The harness has to catch it. */
+/** What must never be built: answers first, writes later. */
 function acknowledgeEarly(honest: TelemetryStore): TelemetryStore {
   return {
     ...honest,
     async insert(batch) {
-      setTimeout(() => void honest.insert(batch).catch(() => null), 5)
+      // Held back as long as a memory buffer would hold it.
+      setTimeout(() => void honest.insert(batch).catch(() => null), 50)
       return { stored: batch.events.length, duplicates: 0, dropped: new Map() }
+    },
+  }
+}
+
+function acknowledgeLate(honest: TelemetryStore): TelemetryStore {
+  return {
+    ...honest,
+    async insert(batch) {
+      const result = await honest.insert(batch)
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      return result
     },
   }
 }

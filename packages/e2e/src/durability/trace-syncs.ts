@@ -7,7 +7,7 @@ import { startServerProcess } from '../server-process.ts'
 /** What the system calls of a server say about its answers. */
 export interface SyncTrace {
   readonly answers: number
-  /** Answers before which the log was written and not yet synced. */
+  /** Answers before which the log was not synced since the answer before. */
   readonly early: number
 }
 
@@ -35,14 +35,20 @@ export async function traceSyncs(folder: string, { mode, requests }: { readonly 
   return readTrace(readFileSync(output, 'utf8'))
 }
 
+/** One request at a time, so that a sync between two answers can only be the later one's. */
 function readTrace(trace: string): SyncTrace {
-  let [answers, early, unsynced] = [0, 0, false]
+  const syncing = new Set<string>()
+  let [answers, early, isSynced] = [0, 0, false]
   for (const line of trace.split('\n')) {
-    if (/pwrite64\(\d+<[^>]*-wal>/.test(line)) unsynced = true
-    else if (/(?:fsync|fdatasync)\(\d+<[^>]*-wal>\)\s*= 0/.test(line) || /<\.\.\. (?:fsync|fdatasync) resumed>/.test(line)) unsynced = false
+    const [thread = ''] = line.split(' ', 1)
+    if (/f(?:data)?sync\(\d+<[^>]*-wal>/.test(line)) {
+      if (line.includes('<unfinished')) syncing.add(thread)
+      else isSynced = true
+    } else if (/<\.\.\. f(?:data)?sync resumed>/.test(line) && syncing.delete(thread)) isSynced = true
     else if (/"HTTP\/1\.1 200 OK/.test(line)) {
       answers++
-      if (unsynced) early++
+      if (!isSynced) early++
+      isSynced = false
     }
   }
   return { answers, early }

@@ -35,8 +35,8 @@ export interface ReportSetting {
 
 /** Makes the answer of `GET /api/telemetry`. Pure: rows in, numbers out. */
 export function buildReport(query: ReportQuery, data: ReportData, setting: ReportSetting): Report {
-  const days = visibleDays(data.days, query, setting)
-  const { summary, ...rest } = buildNumbers(query, { ...data, days }, setting)
+  const { days, ...visible } = visibleData(data, query, setting)
+  const { summary, ...rest } = buildNumbers(query, { days, ...visible }, setting)
   return { summary, aggregates: days.flatMap((rows) => toAggregates(rows, query.type)), ...rest }
 }
 
@@ -45,8 +45,8 @@ export function buildReport(query: ReportQuery, data: ReportData, setting: Repor
  * change. Bytes, because joining megabytes of text and encoding them again would cost more than everything else here.
  */
 export function encodeReport(query: ReportQuery, data: ReportData, setting: ReportSetting): Uint8Array<ArrayBuffer> {
-  const days = visibleDays(data.days, query, setting)
-  const { summary, ...rest } = buildNumbers(query, { ...data, days }, setting)
+  const { days, ...visible } = visibleData(data, query, setting)
+  const { summary, ...rest } = buildNumbers(query, { days, ...visible }, setting)
   const aggregates = days.map((rows) => encodeAggregates(rows, query.type)).filter((bytes) => bytes.length > 0)
   return joinBytes([
     encode(`{"summary":${JSON.stringify(summary)},"aggregates":[`),
@@ -78,13 +78,21 @@ function buildNumbers(query: ReportQuery, { days, transitions, previous }: Repor
     period: describePeriod(query, setting.calendar),
     ...(query.include.size > 0 && { timeZone: setting.calendar.timeZone }),
     ...buildSeries(query, { days, period: query }, setting),
-    ...buildSections(query, { rows: query.include.size > 0 ? days.flat() : [], transitions }, setting),
-    ...(previous !== null && { previous: buildPrevious(query, visibleDays(previous, query, setting), setting) }),
+    ...buildSections(query, { rows: query.include.size > 0 ? days.flat() : [], transitions }),
+    ...(previous !== null && { previous: buildPrevious(query, previous, setting) }),
   }
 }
 
-function visibleDays(days: Days, query: ReportQuery, { minSessions }: ReportSetting): Days {
-  return days.map((rows) => narrowRows(suppressRare(rows, minSessions), query.filters))
+// What is hidden is hidden before anything is filtered or added up, so that no question brings it back.
+function visibleData({ days, transitions, previous }: ReportData, { filters }: ReportQuery, { minSessions }: ReportSetting): ReportData {
+  const hide = (all: Days): Days => all.map((rows) => suppressRare(rows, minSessions))
+  const narrow = (all: Days): Days => all.map((rows) => narrowRows(rows, filters))
+  const shown = hide(days)
+  return {
+    days: narrow(shown),
+    transitions: suppressRareTransitions(transitions, minSessions > 1 ? shown.flat() : [], minSessions),
+    previous: previous === null ? null : narrow(hide(previous)),
+  }
 }
 
 function encodeAggregates(rows: readonly DailyRow[], type: ReportQuery['type']): Uint8Array<ArrayBuffer> {
@@ -111,7 +119,7 @@ interface SectionData {
   readonly transitions: readonly TransitionRow[]
 }
 
-function buildSections(query: ReportQuery, { rows, transitions }: SectionData, { minSessions }: ReportSetting): Omit<ReportSections, keyof SeriesSections> {
+function buildSections(query: ReportQuery, { rows, transitions }: SectionData): Omit<ReportSections, keyof SeriesSections> {
   const { include, limit } = query
   return {
     ...(include.has('pages') && { pages: toPages(rows, limit) }),
@@ -119,7 +127,7 @@ function buildSections(query: ReportQuery, { rows, transitions }: SectionData, {
     ...(include.has('endpoints') && { endpoints: toEndpoints(rows, limit) }),
     ...(include.has('errors') && { errors: toErrors(rows, query, limit) }),
     ...(include.has('sessions') && { sessions: toSessions(rows) }),
-    ...(include.has('transitions') && { transitions: toTransitions(suppressRareTransitions(transitions, minSessions), limit) }),
+    ...(include.has('transitions') && { transitions: toTransitions(transitions, limit) }),
   }
 }
 

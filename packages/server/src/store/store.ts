@@ -166,6 +166,8 @@ export interface TelemetryStore {
     readonly skipped: readonly Day[]
   }>
   health(now: number): Promise<StoreHealth>
+  /** Rejects while events cannot be stored, and says why. Default: as `health`. */
+  ready?(): Promise<void>
   /** True when this holder has the named lease for `ttlMs` from `now`. One of many processes wins. */
   acquireLease(name: string, options: { readonly holder: string; readonly ttlMs: number; readonly now: number }): Promise<boolean>
   /** Small settings that survive a restart: forwarder cursors, token digests, share links. */
@@ -192,7 +194,15 @@ export class StoreFullError extends Error {
   override name = 'StoreFullError'
 }
 
-/** The engine cannot be used: missing, corrupt, read-only, closed. */
+/** The engine cannot be used: missing, corrupt, read-only, closed, ended. Try again after `retryAfterMs`. */
 export class StoreUnavailableError extends Error {
   override name = 'StoreUnavailableError'
+  readonly retryAfterMs: number
+  /** What may be told to anyone: no path, nothing that a client sent. */
+  readonly publicReason: string | null
+  constructor(message: string, { retryAfterMs = 5000, publicReason = null }: { readonly retryAfterMs?: number; readonly publicReason?: string | null } = {}) {
+    super(message)
+    this.retryAfterMs = retryAfterMs
+    this.publicReason = publicReason
+  }
 }

@@ -24,6 +24,8 @@ describe('a setting that cannot work', () => {
     ['a switch', () => resolveOptions({}, { TELEMETRY_ENABLED: 'perhaps' }), /TELEMETRY_ENABLED is "perhaps". Give true or false/],
     ['a retention', () => resolveOptions({}, { TELEMETRY_RETENTION_DAYS: 'thirty' }), /TELEMETRY_RETENTION_DAYS.*"thirty".*for example 30/],
     ['a retention within the time that late events may come', () => resolveOptions({ retentionDays: 7 }, {}), /7.*from 8/],
+    ['a number of sessions', () => resolveOptions({ minSessions: 0 }, {}), /minSessions is 0.*from 1/],
+    ['a number of sessions that is none', () => resolveOptions({ minSessions: Number.NaN }, {}), /minSessions is NaN/],
     ['an origin', () => resolveOptions({}, { TELEMETRY_ALLOWED_ORIGINS: 'shop.example' }), /"shop.example".*https:\/\/shop.example/],
     ['a path', () => resolveOptions({ basePath: 'tools' }, {}), /basePath is "tools"/],
     ['a path with a query', () => resolveOptions({ apiPath: '/api?x=1' }, {}), /apiPath/],

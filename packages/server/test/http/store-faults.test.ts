@@ -81,6 +81,8 @@ describe('a SQLite file', () => {
       last = await post(telemetry, Array.from({ length: 200 }, () => ({ type: 'action', action: 'save', page: '/a', metadata })))
     }
     expect(last.status).toBe(507)
+    const ready = await get(telemetry, '/ready')
+    expect({ status: ready.status, body: await ready.json() }).toMatchObject({ status: 503, body: { error: { code: 'store_full' } } })
     const { summary } = (await (await get(telemetry)).json()) as { readonly summary: { readonly pageViews: number; readonly actions: number } }
     expect(summary.pageViews + summary.actions).toBe(accepted)
   })

@@ -38,7 +38,8 @@ describe('contexts with few sessions', () => {
   })
 
   it('do not show through the pages of an action', () => {
-    const [row] = suppressRare([dailyRow({ day: 1, type: 'action', context: 'save', count: 60, sessions: 30, pages: new Map([['/a', 40], ['/b', 18], ['/c', 2]]) })], 11)
+    const pages = views({ '/a': 50, '/b': 40, '/c': 30 })
+    const [row] = suppressRare([dailyRow({ day: 1, type: 'action', context: 'save', count: 60, sessions: 30, pages: new Map([['/a', 40], ['/b', 18], ['/c', 2]]) }), ...pages], 11)
     expect([...(row?.pages ?? [])]).toEqual([['/a', 40], [rareContext, 20]])
   })
 

@@ -45,6 +45,16 @@ export function accountingPromises({ create, again }: StoreHarness): void {
     await store.close()
   })
 
+  it('stays readable when clients tell absurd numbers', async () => {
+    const store = await create()
+    const most = Number.MAX_SAFE_INTEGER
+    for (const id of ['one', 'two', 'three']) {
+      await store.insert(batchOf([anEvent(`${id}-0`)], { dropped: new Map([['invalid', 1]]), stream: { id, firstSequence: most - 1, nextSequence: most, lost: new Map([['overflow', most]]) } }))
+    }
+    expect(await store.health(noon)).toMatchObject({ received: 6, stored: 3, gaps: most, clientLost: new Map([['overflow', most]]) })
+    await store.close()
+  })
+
   it('keeps the neighbours of an event that cannot be stored', async () => {
     const store = await create()
     const bad = [anEvent(''), anEvent('b-0', { duration: -1 }), anEvent('b-1', { duration: Number.NaN }), anEvent('b-2', { createdAt: Number.NaN }), anEvent('b-3', { type: 'nonsense' as never })]

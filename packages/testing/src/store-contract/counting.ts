@@ -30,7 +30,11 @@ const midnights: readonly (readonly [zone: string, midnight: string])[] = [
 const dstDays: readonly (readonly [zone: string, noonOfDay: string, hours: number])[] = [
   ['Europe/Berlin', '2026-03-29T10:00:00Z', 23],
   ['Europe/Berlin', '2026-10-25T11:00:00Z', 25],
+  ['America/St_Johns', '2026-03-08T15:00:00Z', 23],
   ['America/St_Johns', '2026-11-01T15:00:00Z', 25],
+  // Half an hour, the only zone that moves so.
+  ['Australia/Lord_Howe', '2026-10-04T01:00:00Z', 23.5],
+  ['Australia/Lord_Howe', '2026-04-05T01:30:00Z', 24.5],
   ['Asia/Kathmandu', '2026-06-01T06:00:00Z', 24],
 ]
 
@@ -84,7 +88,7 @@ export function countingPromises({ create }: StoreHarness): void {
     await store.close()
   })
 
-  it.each(dstDays)('has all events of a day in %s around %s, %i hours long', async (timeZone, noonOfDay, hours) => {
+  it.each(dstDays)('has all events of a day in %s around %s, %s hours long', async (timeZone, noonOfDay, hours) => {
     const store = await create({ timeZone })
     const middle = Date.parse(noonOfDay)
     const { day } = dayAndHour(middle, timeZone)

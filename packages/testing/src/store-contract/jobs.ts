@@ -107,4 +107,12 @@ export function jobPromises({ create, again }: StoreHarness): void {
     expect(await plainRows(store)).toEqual(before)
     await store.close()
   })
+
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 36_501])('refuses to clean up for %s days and touches nothing', async (days) => {
+    const store = await filled()
+    await expect(store.cleanup({ now: later, retentionDays: days })).rejects.toThrow(/whole number of days from 0 to 36500/)
+    expect(await store.health(later)).toMatchObject({ rawEvents: 62 })
+    expect(await store.insert(batchOf([anEvent('later-0', { createdAt: noon })], { receivedAt: noon }))).toMatchObject({ stored: 1 })
+    await store.close()
+  })
 }

@@ -40,7 +40,7 @@ export function createMemoryLedger(): MemoryLedger {
       for (const counts of lost.values()) addCounts(total, counts)
       return total
     },
-    gaps: () => [...streams.values()].reduce((sum, progress) => sum + countMissing(progress), 0),
+    gaps: () => [...streams.values()].reduce((sum, progress) => Math.min(sum + countMissing(progress), Number.MAX_SAFE_INTEGER), 0),
   }
 }
 
@@ -49,5 +49,5 @@ function sumCounts(counts: Counts): number {
 }
 
 function addCounts(total: Map<string, number>, counts: Counts): void {
-  for (const [name, count] of counts) total.set(name, (total.get(name) ?? 0) + count)
+  for (const [name, count] of counts) total.set(name, Math.min((total.get(name) ?? 0) + count, Number.MAX_SAFE_INTEGER))
 }

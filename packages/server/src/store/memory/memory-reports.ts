@@ -1,5 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import type { DayClock } from '../shared/day-clock'
+import { checkRetention } from '../shared/check-retention'
 import type { FoldLimits } from '../shared/fold-rows'
 import type { Day, DayAggregates, TelemetryStore } from '../store'
 import { computeDay, isClean, type ArrivedEvent, type DayNumbers, type MemoryDay } from './memory-days'
@@ -63,6 +64,7 @@ function createMemoryJobs({ clock, events, ledger, limits }: MemoryReportsOption
   return {
     aggregate,
     async cleanup({ now, retentionDays }) {
+      checkRetention(retentionDays)
       await aggregate({ now })
       const before = clock.dayOf(now) - retentionDays
       const old = [...events.days.values()].filter(({ day, sealed }) => day < before && !sealed).sort((left, right) => left.day - right.day)

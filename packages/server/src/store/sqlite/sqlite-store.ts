@@ -1,12 +1,13 @@
-import { defaultFoldLimits, type FoldLimits } from '../shared/fold-rows'
-import { defaultVocabularyRules, type VocabularyRules } from '../shared/vocabulary'
-import { StoreBusyError, StoreUnavailableError, type TelemetryStore } from '../store'
+import type { FoldLimits } from '../shared/fold-rows'
+import { checkRetention } from '../shared/check-retention'
+import type { VocabularyRules } from '../shared/vocabulary'
+import { StoreBusyError, type IncomingBatch, type InsertResult, type TelemetryStore } from '../store'
 import { createDayCache } from './day-cache'
 import { describeHealth } from './describe-health'
-import { loadEngine } from './engine'
+import { keepWorkers } from './keep-workers'
 import { packBatch, unpackEvent } from './pack-batch'
-import type { WorkerSettings } from './protocol'
-import { startWorker, type WorkerClient } from './worker-client'
+import type { WorkerClient } from './worker-client'
+import type { WorkerDeath } from './worker-keeper'
 
 /** Settings of {@link sqliteStore}. */
 export interface SqliteStoreOptions {
@@ -44,15 +45,13 @@ export interface SqliteStoreOptions {
   limits?: Partial<FoldLimits>
   /** Thresholds of the learned collapse. */
   vocabulary?: Partial<VocabularyRules>
-}
-
-interface Workers {
-  readonly scribe: WorkerClient
-  readonly analyst: WorkerClient
+  /** Told of each worker thread that died, for a log. It is started again by itself. */
+  onWorkerDeath?: (death: WorkerDeath) => void
 }
 
 /**
- * A store in one SQLite file, written and read by two worker threads: the host's event loop never waits for the disk.
+ * A store in one SQLite file, written and read by two worker threads: the host's event loop never waits for the disk. A thread that dies is started
+ * again.
  *
  * @example
  * ```ts
@@ -61,73 +60,70 @@ interface Workers {
  * ```
  */
 export function sqliteStore(options: SqliteStoreOptions): TelemetryStore {
-  let opening: Promise<Workers> | null = null
-  let closed = false
-  const workers = (): Promise<Workers> => {
-    if (closed) return Promise.reject(new StoreUnavailableError(`The store ${options.path} is closed.`))
-    opening ??= openWorkers(options).catch((error: unknown) => {
-      opening = null
-      throw error
-    })
-    return opening
-  }
+  const { scribe, analyst } = keepWorkers(options)
+  const { insert, proveWritable } = createInserter(options, scribe.get)
   return {
     async open() {
-      await workers()
+      await scribe.get()
+      await analyst.get()
     },
     async close() {
-      closed = true
-      const open = await opening?.catch(() => null)
-      if (!open) return
       // Last the scribe: it empties the log into the file.
-      for (const worker of [open.analyst, open.scribe]) await worker.end()
+      for (const worker of [analyst, scribe]) await worker.end()
     },
-    insert: createInsert(options, async () => (await workers()).scribe),
-    ...createReaders(async () => (await workers()).analyst),
-    ...createJobs(async () => (await workers()).analyst),
-    ...createSettings(workers),
-  }
-}
-
-async function openWorkers(options: SqliteStoreOptions): Promise<Workers> {
-  loadEngine()
-  const settings: WorkerSettings = {
-    role: 'scribe',
-    path: options.path,
-    timeZone: options.timeZone ?? null,
-    durability: options.durability ?? 'full',
-    quotaBytes: options.quotaBytes ?? 10 * 1024 ** 3,
-    busyTimeoutMs: options.busyTimeoutMs ?? 2000,
-    routes: options.routes ?? [],
-    limits: { ...defaultFoldLimits, ...options.limits },
-    rules: { ...defaultVocabularyRules, ...options.vocabulary },
-  }
-  const scribe = startWorker(settings)
-  try {
-    const { timeZone } = await scribe.call('open', null)
-    const analyst = startWorker({ ...settings, role: 'analyst', timeZone })
-    await analyst.call('open', null)
-    return { scribe, analyst }
-  } catch (error) {
-    await scribe.end()
-    throw error
+    insert,
+    ...createReaders(analyst.get),
+    ...createJobs(analyst.get),
+    ...createSettings(scribe.get, analyst.get),
+    async ready() {
+      for (const { trouble } of [scribe, analyst]) if (trouble !== null) throw trouble
+      await analyst.get()
+      await proveWritable()
+    },
   }
 }
 
 type Of = () => Promise<WorkerClient>
 
-function createInsert({ maxQueuedEvents = 10_000, path }: SqliteStoreOptions, scribe: Of): TelemetryStore['insert'] {
+interface Inserter {
+  readonly insert: TelemetryStore['insert']
+  /** Rejects as the last insert did, for a while; after that, by writing nothing, but durably. */
+  proveWritable(): Promise<void>
+}
+
+/** How long a failed insert speaks for the next ones, milliseconds: little fits into a full file where a batch does not. */
+const failureCountsMs = 10_000
+const nothing: IncomingBatch = { events: [], dropped: new Map(), removed: new Map(), stream: null, receivedAt: 0 }
+
+function createInserter({ maxQueuedEvents = 10_000, path }: SqliteStoreOptions, scribe: Of): Inserter {
   let queued = 0
-  return async (batch) => {
-    const size = Math.max(1, batch.events.length)
-    if (queued > 0 && queued + size > maxQueuedEvents) throw new StoreBusyError(`${queued} events wait to be written to ${path}.`)
-    queued += size
+  let failure: { readonly error: unknown; readonly at: number } | null = null
+  const write = async (batch: IncomingBatch): Promise<InsertResult> => {
     try {
       const { stored, duplicates, dropped } = await (await scribe()).insert(packBatch(batch))
+      failure = null
       return { stored, duplicates, dropped: new Map(dropped) }
-    } finally {
-      queued -= size
+    } catch (error) {
+      if (!(error instanceof StoreBusyError)) failure = { error, at: performance.now() }
+      throw error
     }
+  }
+  return {
+    async insert(batch) {
+      const size = Math.max(1, batch.events.length)
+      if (queued > 0 && queued + size > maxQueuedEvents) throw new StoreBusyError(`${queued} events wait to be written to ${path}.`)
+      queued += size
+      try {
+        return await write(batch)
+      } finally {
+        queued -= size
+      }
+    },
+    async proveWritable() {
+      if (failure === null) return
+      if (performance.now() - failure.at < failureCountsMs) throw failure.error
+      await write(nothing)
+    },
   }
 }
 
@@ -166,7 +162,10 @@ function createReaders(analyst: Of): Pick<TelemetryStore, 'readDays' | 'readAggr
 function createJobs(analyst: Of): Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'health' | 'backup'> {
   return {
     aggregate: async ({ now, days, signal }) => ({ days: await (await analyst()).call('aggregate', { now, days: days ?? null }, signal) }),
-    cleanup: async ({ now, retentionDays, signal }) => (await analyst()).call('cleanup', { now, retentionDays }, signal),
+    async cleanup({ now, retentionDays, signal }) {
+      checkRetention(retentionDays)
+      return (await analyst()).call('cleanup', { now, retentionDays }, signal)
+    },
     health: async () => describeHealth(await (await analyst()).call('health', null)),
     async backup(destination) {
       await (await analyst()).call('backup', destination)
@@ -174,13 +173,13 @@ function createJobs(analyst: Of): Pick<TelemetryStore, 'aggregate' | 'cleanup' |
   }
 }
 
-function createSettings(workers: () => Promise<Workers>): Pick<TelemetryStore, 'acquireLease' | 'readSetting' | 'writeSetting' | 'listSettings'> {
+function createSettings(scribe: Of, analyst: Of): Pick<TelemetryStore, 'acquireLease' | 'readSetting' | 'writeSetting' | 'listSettings'> {
   return {
-    acquireLease: async (name, lease) => (await workers()).scribe.call('acquireLease', { name, ...lease }),
-    readSetting: async (key) => (await workers()).analyst.call('readSetting', key),
+    acquireLease: async (name, lease) => (await scribe()).call('acquireLease', { name, ...lease }),
+    readSetting: async (key) => (await analyst()).call('readSetting', key),
     async writeSetting(key, value) {
-      await (await workers()).scribe.call('writeSetting', { key, value })
+      await (await scribe()).call('writeSetting', { key, value })
     },
-    listSettings: async (prefix) => new Map(await (await workers()).analyst.call('listSettings', prefix)),
+    listSettings: async (prefix) => new Map(await (await analyst()).call('listSettings', prefix)),
   }
 }

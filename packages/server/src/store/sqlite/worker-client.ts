@@ -15,8 +15,12 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-/** Starts a worker. It does not keep the process alive while nothing is asked of it. */
-export function startWorker(settings: WorkerSettings): WorkerClient {
+/**
+ * Starts a worker. It does not keep the process alive while nothing is asked of it.
+ *
+ * @param onDeath - Told why, once it is gone without having been asked to end.
+ */
+export function startWorker(settings: WorkerSettings, onDeath: (reason: string) => void): WorkerClient {
   const { Worker: Thread } = process.getBuiltinModule('node:worker_threads')
   const worker: Worker = new Thread(locateWorker(import.meta.url), {
     workerData: settings,
@@ -36,9 +40,16 @@ export function startWorker(settings: WorkerSettings): WorkerClient {
     for (const call of waiting.keys()) settle(call)?.reject(new StoreUnavailableError(reason))
   }
   let ended: string | null = null
+  let isAsked = false
+  let cause: string | null = null
   worker.on('message', (reply: Reply) => dispatch(reply, settle))
-  worker.on('error', (error) => failAll((ended = `The ${settings.role} of ${settings.path} stopped: ${error.message}`)))
-  worker.on('exit', () => failAll((ended ??= `The store ${settings.path} is closed.`)))
+  worker.on('error', (error) => failAll((ended = `The ${settings.role} of ${settings.path} ended because ${(cause = causeOf(error))}.`)))
+  worker.on('exit', (code) => {
+    const reason = cause ?? `it was ended with exit code ${code}`
+    failAll((ended ??= `The ${settings.role} of ${settings.path} ended because ${reason}.`))
+    // Only now are its connections closed and its locks free.
+    if (!isAsked) onDeath(reason)
+  })
   worker.unref()
   let next = 0
   const expect = <Output>(send: (call: number) => void): Promise<Output> =>
@@ -58,6 +69,7 @@ export function startWorker(settings: WorkerSettings): WorkerClient {
     insert: (batch) => expect((call) => outbox.add({ ...batch, call, since: performance.timeOrigin + performance.now() })),
     async end() {
       const isRunning = ended === null
+      isAsked = true
       ended ??= `The store ${settings.path} is closed.`
       if (!isRunning) return
       // Asked, not killed: the worker ends by itself when its connections are closed.
@@ -67,6 +79,12 @@ export function startWorker(settings: WorkerSettings): WorkerClient {
       await exited
     },
   }
+}
+
+// No messages: they may quote what a client sent.
+function causeOf(error: Error): string {
+  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return 'it ran out of memory'
+  return `of an uncaught ${error.name}`
 }
 
 function dispatch(reply: Reply, settle: (call: number) => Waiting | undefined): void {

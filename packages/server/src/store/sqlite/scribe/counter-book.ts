@@ -9,7 +9,9 @@ export interface CounterBook {
 
 /** Creates the book over the tables of `db`. */
 export function createCounterBook(db: DatabaseSync): CounterBook {
-  const add = db.prepare('INSERT INTO telemetry_counters (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = value + excluded.value')
+  // Some of them count what clients tell; a total beyond what JavaScript holds could not be read any more.
+  const add = db.prepare(`INSERT INTO telemetry_counters (name, value) VALUES (?1, min(?2, ${Number.MAX_SAFE_INTEGER}))
+    ON CONFLICT (name) DO UPDATE SET value = min(value + excluded.value, ${Number.MAX_SAFE_INTEGER})`)
   const changes = new Map<string, number>()
   return {
     count(name, change) {

@@ -1,0 +1,44 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, it } from 'vitest'
+import { createTelemetryServer, sqliteStore } from '../../src/index'
+
+const sources = 1000
+const eventsPerSource = 20
+const body = JSON.stringify(Array.from({ length: eventsPerSource }, () => ({ type: 'page_view', page: '/a' })))
+
+it('a flood from a thousand sources is turned away with 503 where the queue ends; health answers meanwhile, and all that was acknowledged is stored', { timeout: 60_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'flood-'))
+  const path = join(folder, 'telemetry.db')
+  const store = sqliteStore({ path, busyTimeoutMs: 50_000 })
+  const telemetry = createTelemetryServer({ store, enabled: true, trustedProxies: 1 })
+  await telemetry.store()
+  const address = (index: number) => `203.0.${Math.floor(index / 250)}.${index % 250}`
+  const post = (index: number) =>
+    telemetry.fetch(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': address(index) }, body }), { remoteAddress: '10.0.0.1' })
+  // Nothing can be written while the flood comes.
+  const other = new DatabaseSync(path)
+  other.exec('BEGIN IMMEDIATE')
+  let answered = 0
+  const flood = Array.from({ length: sources }, async (_, index) => {
+    const answer = await post(index)
+    if (answer.status === 200) answered++
+    return answer
+  })
+  expect((await telemetry.fetch(new Request('http://host.example/api/telemetry/health'))).status).toBe(200)
+  expect(answered).toBe(0)
+  other.exec('ROLLBACK')
+  other.close()
+  const answers = await Promise.all(flood)
+  const refused = answers.filter(({ status }) => status !== 200)
+  // 10,000 events may wait; the other half of the flood has to come again.
+  expect(new Set(refused.map(({ status, headers }) => `${status} ${headers.get('retry-after')}`))).toEqual(new Set(['503 1']))
+  expect(refused).toHaveLength(sources - 10_000 / eventsPerSource)
+  expect(await (await telemetry.store()).health(Date.now())).toMatchObject({ stored: 10_000, rawEvents: 10_000 })
+  expect((await post(0)).status).toBe(200)
+  await telemetry.close()
+  await store.close()
+  await rm(folder, { recursive: true })
+})

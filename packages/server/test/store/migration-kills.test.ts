@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { copyFileSync, existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, expect, it } from 'vitest'
+import { bulky, createOpener } from './parts'
+import { createTemporaryFolder } from './temporary-folder'
+
+const folder = createTemporaryFolder()
+const openStore = createOpener(folder)
+afterAll(folder.remove)
+
+const script = new URL('migrate-from-sources.mjs', import.meta.url).pathname
+const kills = 12
+
+/** Migrates a file in a process of its own; killed so long after it began, or left alone. Returns how long it lived. */
+async function migrateInChild(path: string, killAfterMs: number | null): Promise<number> {
+  const child = spawn(process.execPath, [script, path], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  await new Promise((resolve) => child.stdout.once('data', resolve))
+  const begin = performance.now()
+  if (killAfterMs !== null) {
+    await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, killAfterMs))])
+    child.kill('SIGKILL')
+  }
+  await gone
+  return performance.now() - begin
+}
+
+function inspect(path: string): object {
+  const db = new DatabaseSync(path)
+  const one = (sql: string) => Object.values(db.prepare(sql).get() ?? {})[0]
+  const version = one('PRAGMA user_version')
+  const hasExtra = one("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'extra%'")
+  const found = { version, hasExtra, done: version === 3 ? one('SELECT sum(done) FROM extra') : 0, events: one('SELECT count(*) FROM telemetry_events'), integrity: one('PRAGMA integrity_check') }
+  db.close()
+  return found
+}
+
+const before = { version: 1, hasExtra: 0, done: 0, events: 500, integrity: 'ok' }
+const after = { version: 3, hasExtra: 2, done: 100_000, events: 500, integrity: 'ok' }
+
+it(`is the old schema or the new one after each of ${kills} kills, never between, keeps the copy, and is finished by the next start`, { timeout: 300_000 }, async () => {
+  const store = await openStore()
+  await store.insert(bulky('s'))
+  await store.close()
+  const paths = Array.from({ length: kills + 1 }, () => folder.file())
+  for (const path of paths) copyFileSync(store.path, path)
+  const [whole = '', ...others] = paths
+  const tookMs = await migrateInChild(whole, null)
+  expect(inspect(whole)).toEqual(after)
+  let interrupted = 0
+  for (const [index, path] of others.entries()) {
+    await migrateInChild(path, (tookMs * index) / kills)
+    const found = inspect(path)
+    expect([before, after]).toContainEqual(found)
+    if (JSON.stringify(found) === JSON.stringify(before)) interrupted++
+    // A copy that bears the name is whole, however early the kill came.
+    const copy = `${path}.before-schema-2`
+    expect(existsSync(copy) ? inspect(copy) : before).toEqual(before)
+    await migrateInChild(path, null)
+    expect(inspect(path)).toEqual(after)
+    expect(inspect(copy)).toEqual(before)
+  }
+  expect(interrupted).toBeGreaterThan(0)
+})
