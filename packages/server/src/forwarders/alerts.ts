@@ -63,6 +63,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
     start() {
       timer = setInterval(() => void check(), intervalMs)
       timer.unref()
+      void check()
     },
     check,
     async stop() {

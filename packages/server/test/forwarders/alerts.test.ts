@@ -88,6 +88,15 @@ describe('alerts', () => {
     expect(told).toHaveLength(2)
   })
 
+  it('are looked at when the server starts, not a minute later', async () => {
+    const { make, told, calls } = setUp()
+    await calls(30, { duration: 900 })
+    const alerts = make()
+    alerts.start()
+    await alerts.stop()
+    expect(told).toHaveLength(1)
+  })
+
   it('come from one of several processes', async () => {
     const { make, told, calls } = setUp()
     await calls(30, { duration: 900 })
