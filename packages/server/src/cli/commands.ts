@@ -77,6 +77,7 @@ function addJobs(cli: CAC, run: Run): void {
     .action((flags: Given) => run(cleanup, texts<CleanupFlags>(flags), flags))
   cli
     .command('doctor', 'Find out why something does not work')
+    .example('  $ parel-telemetry doctor')
     .example('  $ parel-telemetry doctor --json')
     .action((flags: Given) => run(doctor, {}, flags))
 }
@@ -102,6 +103,7 @@ function addFiles(cli: CAC, run: Run): void {
   cli
     .command('import <file>', 'Read events that export wrote as ndjson; the same event counts once')
     .example('  $ parel-telemetry import events.ndjson')
+    .example('  $ gzip -dc events.ndjson.gz | parel-telemetry import /dev/stdin')
     .action((file: string, flags: Given) => run(importEvents, { file: fileName(file) }, flags))
 }
 
@@ -111,6 +113,8 @@ function addAccess(cli: CAC, run: Run): void {
     .option('--label <text>', 'What the token is for')
     .option('--days <days>', 'Days until it expires (default: never)')
     .example('  $ parel-telemetry token new --label laptop --days 90')
+    .example('  $ parel-telemetry token list')
+    .example('  $ parel-telemetry token revoke aB3dE5gH7jK9')
     .action((action: string, id: string | undefined, flags: Given) => run(token, { ...texts<Omit<TokenOptions, 'action'>>(flags), action: typedValue(action), ...(id !== undefined && { id: typedValue(id) }) }, flags))
   withServerFlags(cli.command('config', 'Show every setting and where it came from; secrets are masked', { ignoreOptionDefaultValue: true }))
     .example('  $ parel-telemetry config')
@@ -123,6 +127,7 @@ function addPrivacy(cli: CAC, run: Run): void {
     .option('--logs <file>', 'A log file to look through too')
     .option('--self-test', 'Plant known strings in a copy and count how many are found')
     .option('--sarif', 'Answer as SARIF')
+    .example('  $ parel-telemetry audit --logs /var/log/nginx/access.log')
     .example('  $ parel-telemetry audit --self-test')
     .action((flags: Given) => run(audit, texts<AuditFlags>(flags), flags))
   cli
@@ -130,6 +135,7 @@ function addPrivacy(cli: CAC, run: Run): void {
     .option('--before <date>', 'Delete raw events of the days before, YYYY-MM-DD')
     .option('--everything', 'Delete the database and its companions')
     .option('--yes', 'Do not ask')
+    .example('  $ parel-telemetry erase --before 2025-10-01 --yes')
     .example('  $ parel-telemetry erase --everything --yes')
     .action((flags: Given) => run(erase, texts<EraseFlags>(flags), flags))
 }
