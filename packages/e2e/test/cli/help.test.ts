@@ -24,6 +24,8 @@ it('the whole explains itself', async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   await expect(withoutVersion(stdout)).toMatchFileSnapshot('help/all.txt')
   expect(await work.run(['-h'])).toEqual({ code: 0, stdout, stderr: '' })
+  expect(COMMANDS.filter((command) => !stdout.includes(`\n  ${command} `))).toEqual([])
+  expect((await work.run(['--version'])).stdout).toMatch(/^parel-telemetry\/\d+\.\d+\.\d+ /)
 })
 
 it('config shows every setting', async () => {
