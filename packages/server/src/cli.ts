@@ -3,6 +3,14 @@ import { EXIT } from './cli/exit-codes'
 import { fileError } from './cli/file-error'
 import { runCli } from './cli/run-cli'
 
+// Node 22 calls its SQLite experimental, in every mail that cron sends. What else it warns of is shown.
+const showWarning = process.listeners('warning')
+process.removeAllListeners('warning')
+process.on('warning', (warning) => {
+  if (warning.name === 'ExperimentalWarning' && warning.message.startsWith('SQLite ')) return
+  for (const show of showWarning) show.call(process, warning)
+})
+
 const ending = new AbortController()
 let isServing = false
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -54,6 +54,20 @@ describe('a server', () => {
     const ask = async (headers: Readonly<Record<string, string>>) => (await fetch(`${server.url}/api/telemetry`, { headers: { ...headers, 'x-forwarded-for': '198.18.7.9' } })).status
     expect([await ask({}), await ask({ authorization: 'Bearer wrong' }), await ask({ authorization: `Bearer ${token}` })]).toEqual([401, 401, 200])
   })
+})
+
+it('a command says nothing of an experimental SQLite, which Node 22 would in every mail of cron; other warnings are shown', async () => {
+  const warn = "import { isMainThread } from 'node:worker_threads'; if (isMainThread) { process.emitWarning('SQLite is an experimental feature and might change at any time', 'ExperimentalWarning'); process.emitWarning('mind the gap') }"
+  writeFileSync(work.path('warn.mjs'), warn)
+  const { code, stderr } = await work.run(['token', 'new'], { NODE_OPTIONS: `--import=${work.path('warn.mjs')}` })
+  expect(code).toBe(0)
+  expect(stderr).toContain('mind the gap')
+  expect(stderr).not.toContain('SQLite')
+})
+
+it('a label cannot write on the terminal of who lists it', async () => {
+  await work.run(['token', 'new', '--label', 'lap\u001B[31mtop\r\n'])
+  expect((await work.run(['token', 'list'])).stdout).toMatch(/ lap \[31mtop\n$/)
 })
 
 describe('a command that is not done', () => {

@@ -25,7 +25,7 @@ export const token: Command<TokenOptions> = async ({ action, id, label = '', day
   if (isRevoking && id === undefined) throw new CommandError('token revoke needs an id. "parel-telemetry token list" shows them.', EXIT.usage)
   if (!isRevoking && id !== undefined) throw new CommandError(`token ${action} takes no id. Only revoke does.`, EXIT.usage)
   const expiresAt = days === undefined ? null : now() + readDays(days, '--days') * dayMs
-  return withStore((store) => work(createCredentials({ store, secrets: nodeSecrets, now, configured: [] }), { id: id ?? '', label: label.slice(0, 80), expiresAt }), { create: action === 'new' })
+  return withStore((store) => work(createCredentials({ store, secrets: nodeSecrets, now, configured: [] }), { id: id ?? '', label: label.replace(/\p{Cc}/gu, ' ').slice(0, 80), expiresAt }), { create: action === 'new' })
 }
 
 interface Request {
