@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The built command line. */
-export const CLI = fileURLToPath(new URL('../../../server/dist/cli.js', import.meta.url))
+const CLI = fileURLToPath(new URL('../../../server/dist/cli.js', import.meta.url))
 
 /** How a command ended. */
 export interface CommandEnd {
@@ -55,9 +55,16 @@ export interface RunningServer {
   stop(signal?: NodeJS.Signals): Promise<CommandEnd>
 }
 
-/** Makes an empty folder with nothing of this machine's environment in it but the path. */
-export function createWorkplace(): Workplace {
+/**
+ * Makes an empty folder with nothing of this machine's environment in it but the path.
+ *
+ * @param install - Puts a command line into the folder and says where it is. Default: the built one of the workspace.
+ */
+export function createWorkplace(install?: (folder: string) => string): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'telemetry-cli-'))
+  const cli = install?.(folder) ?? CLI
+  // Where `@parel/telemetry-server` is found.
+  const home = install === undefined ? fileURLToPath(new URL('../../', import.meta.url)) : folder
   const children = new Set<ChildProcess>()
   const spawnChild = (program: string, words: readonly string[], { environment = {}, cwd = folder, stdin = 'ignore' }: ChildOptions = {}) => {
     const child = spawn(program, words, { cwd, env: { PATH: process.env.PATH, ...environment }, stdio: [stdin, 'pipe', 'pipe'] })
@@ -66,22 +73,22 @@ export function createWorkplace(): Workplace {
     return child
   }
   const start = (words: readonly string[], environment: Readonly<Record<string, string>> = {}, cwd = folder) => spawnChild(process.execPath, words, { environment, cwd })
-  const CLI_WORDS = `"${process.execPath}" "${CLI}"`
+  const withCli = (line: string) => line.replaceAll('$CLI', `"${process.execPath}" "${cli}"`)
   return {
     folder,
     path: (name) => join(folder, name),
-    run: (words, environment) => collect(start([CLI, ...words], environment)).ended,
+    run: (words, environment) => collect(start([cli, ...words], environment)).ended,
     start: (words, environment) => {
-      const child = start([CLI, ...words], environment)
+      const child = start([cli, ...words], environment)
       return { child, ended: collect(child).ended }
     },
-    shell: (line, environment) => collect(spawnChild('sh', ['-c', line.replaceAll('$CLI', CLI_WORDS)], { ...(environment && { environment }) })).ended,
+    shell: (line, environment) => collect(spawnChild('sh', ['-c', withCli(line)], { ...(environment && { environment }) })).ended,
     onTerminal: (line, { columns = 80, type, environment } = {}) => {
-      const child = spawnChild('script', ['-qec', `stty cols ${columns}; ${line.replaceAll('$CLI', CLI_WORDS)}`, '/dev/null'], { environment: { TERM: 'xterm', ...environment }, stdin: 'pipe' })
+      const child = spawnChild('script', ['-qec', `stty cols ${columns}; ${withCli(line)}`, '/dev/null'], { environment: { TERM: 'xterm', ...environment }, stdin: 'pipe' })
       return typeInto(child, type)
     },
-    node: (line, environment) => collect(start(['-e', line], environment, fileURLToPath(new URL('../../', import.meta.url)))).ended,
-    serve: (environment) => waitForServer(start([CLI, 'serve', '--port', '0'], environment)),
+    node: (line, environment) => collect(start(['-e', line], environment, home)).ended,
+    serve: (environment) => waitForServer(start([cli, 'serve', '--port', '0'], environment)),
     async end() {
       await Promise.all([...children].map((child) => new Promise((resolve) => (child.once('exit', resolve), child.kill('SIGKILL')))))
       rmSync(folder, { recursive: true, force: true })
