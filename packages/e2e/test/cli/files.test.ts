@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
@@ -175,5 +175,20 @@ describe('backup and restore', () => {
     expect(readdirSync(work.folder).filter((name) => `./${name}`.startsWith(kept)).length).toBe(3)
     expect(idsOf((await work.run(['export'])).stdout)).toHaveLength(30)
     expect((await work.run(['doctor'])).stdout).toContain('✓ database: it can be read and written')
+  })
+
+  it('leave a copy that doctor tells of when it outlives the retention, and that erase does not forget', async () => {
+    writeEvents('in', 30)
+    await work.run(['import', 'in'])
+    await work.run(['cleanup'])
+    await work.run(['backup', 'b.db'])
+    const { stdout } = await work.run(['restore', 'b.db', '--force', '--json'])
+    const { kept } = JSON.parse(stdout) as { readonly kept: string }
+    expect((await work.run(['doctor'])).stdout).toContain('✓ copies: none beside the database is older than the retention\n')
+    const longAgo = new Date(Date.now() - 31 * 86_400_000)
+    utimesSync(work.path(kept), longAgo, longAgo)
+    expect(await work.run(['doctor'])).toMatchObject({ code: 0, stdout: expect.stringContaining(`! copies: older than the retention, with raw events: ${kept}\n    Delete them when they are not needed any more.\n`) })
+    expect((await work.run(['erase', '--everything', '--yes', '--json'])).stdout).toBe(`${JSON.stringify({ erased: ['./telemetry.db', kept] })}\n`)
+    expect(readdirSync(work.folder)).toEqual(['b.db', 'in'])
   })
 })

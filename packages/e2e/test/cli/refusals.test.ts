@@ -139,6 +139,13 @@ describe('a file to import', () => {
     expect(await work.run(['import', file])).toEqual(refused(code, message))
   })
 
+  it('with lines in another encoding keeps no broken names', async () => {
+    const lines = ['latin1', 'utf8'].map((encoding) => Buffer.from(`${JSON.stringify({ id: `${encoding}-0`, type: 'action', action: 'café', createdAt: '2025-10-13T12:00:00.000Z' })}\n`, encoding as BufferEncoding))
+    writeFileSync(work.path('in.ndjson'), Buffer.concat(lines))
+    expect(await work.run(['import', 'in.ndjson'])).toEqual({ code: 0, stdout: 'Imported 1 event, 0 duplicates, 1 dropped (invalid 1).\n', stderr: '' })
+    expect((await work.run(['export'])).stdout).toContain('"café"')
+  })
+
   it('with a mark in front, Windows ends of lines and lines of any length loses no event', async () => {
     const event = (id: string, extra = '') => `${JSON.stringify({ id, type: 'page_view', page: '/dashboard', createdAt: '2025-10-13T12:00:00.000Z' })}${extra}`
     const lines = [`\uFEFF${event('a-0', '\r')}`, 'x'.repeat(300_000), event('a-1', '\r'), `${event('a-2')}${' '.repeat(70_000)}`, event('a-3')]

@@ -1,8 +1,9 @@
-import { existsSync, statfsSync } from 'node:fs'
+import { existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { createForwarders } from '../config/create-forwarders'
 import type { SettingValues } from '../config/settings'
 import { describeOutbox, type OutboxState } from '../forwarders/outbox-state'
+import { findCopies } from '../privacy/find-copies'
 import { findDirtyFreePages } from '../privacy/free-pages'
 import { createCalendar, dateOfDay } from '../reports/calendar'
 import type { StoreHealth } from '../store/store'
@@ -27,6 +28,13 @@ export function checkDatabaseFile({ database }: SettingValues): readonly Finding
   const free = bavail * bsize
   const isTight = free < 200 * 1024 ** 2
   return [{ name: 'disk', state: isTight ? 'warn' : 'ok', says: `${formatBytes(free)} free`, ...(isTight && { cure: 'Free some space: recording stops when the disk is full.' }) }]
+}
+
+/** Are there copies that outlived the retention? What clean-up deletes here is still in them. */
+export function checkCopies({ database, retentionDays }: SettingValues, now: number): Finding {
+  const old = findCopies(database).filter((file) => statSync(file).mtimeMs < now - retentionDays * 24 * hourMs)
+  if (old.length === 0) return { name: 'copies', state: 'ok', says: 'none beside the database is older than the retention' }
+  return { name: 'copies', state: 'warn', says: `older than the retention, with raw events: ${old.join(', ')}`, cure: 'Delete them when they are not needed any more.' }
 }
 
 /** What {@link checkData} compares the state of the data with. */

@@ -1,7 +1,7 @@
 import { OUTBOX_PREFIX } from '../forwarders/outbox-state'
 import type { TelemetryStore } from '../store/store'
 import type { Command, CommandContext } from './command'
-import { checkData, checkDatabaseFile, checkFreePages, type Finding } from './doctor-checks'
+import { checkCopies, checkData, checkDatabaseFile, checkFreePages, type Finding } from './doctor-checks'
 import { checkAdminToken, checkNode, checkSettings, checkTogether } from './doctor-settings'
 import { EXIT } from './exit-codes'
 
@@ -39,5 +39,6 @@ async function askStore(store: TelemetryStore, { settings, now, environment }: C
     checkAdminToken(settings.values, { storedTokens, isProduction: environment.NODE_ENV === 'production' }),
     ...checkData(health, { settings: settings.values, forwarders, now: now() }),
     checkFreePages(settings.values.database),
+    checkCopies(settings.values, now()),
   ]
 }

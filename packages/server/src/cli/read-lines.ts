@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createReadStream } from 'node:fs'
 
 /** Longest line that can be an event, in bytes: many times what an event may have. */
@@ -23,7 +24,7 @@ export async function* readLines(file: string, start: number): AsyncGenerator<Li
   for await (const piece of createReadStream(file, start === 0 ? {} : { start })) {
     rest = Buffer.concat([rest, piece as Buffer])
     for (let mark = rest.indexOf(NEW_LINE); mark >= 0; mark = rest.indexOf(NEW_LINE)) {
-      lines.push(isTooLong || mark > MAX_LINE_BYTES ? null : rest.toString('utf8', 0, mark))
+      lines.push(isTooLong || mark > MAX_LINE_BYTES ? null : decode(rest.subarray(0, mark)))
       rest = rest.subarray(mark + 1)
       end += mark + 1
       isTooLong = false
@@ -36,6 +37,11 @@ export async function* readLines(file: string, start: number): AsyncGenerator<Li
     end += rest.length
     rest = Buffer.alloc(0)
   }
-  if (isTooLong || rest.length > 0) lines.push(isTooLong ? null : rest.toString('utf8'))
+  if (isTooLong || rest.length > 0) lines.push(isTooLong ? null : decode(rest))
   if (lines.length > 0) yield { lines, end: end + rest.length }
+}
+
+/** Another encoding would put marks of replacement into names: such a line is no event. */
+function decode(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString('utf8') : '\uFFFD'
 }
