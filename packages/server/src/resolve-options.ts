@@ -11,7 +11,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
   const origins = options.allowedOrigins ?? splitList(environment.TELEMETRY_ALLOWED_ORIGINS)
   return {
     store: options.store,
-    database: options.database ?? environment.TELEMETRY_DATABASE ?? './telemetry.db',
+    database: options.database ?? (environment.TELEMETRY_DATABASE?.trim() || './telemetry.db'),
     enabled: options.enabled ?? isEnabled(environment),
     adminTokens: checkToken(options.adminToken ?? environment.TELEMETRY_ADMIN_TOKEN),
     authorize: options.authorize,

@@ -15,10 +15,12 @@ export interface LoadOptions {
   readonly durationMs: number
   /** Makes the bytes of the next request. */
   readonly nextRequest: () => string
+  /** Rest of a connection between an answer and its next request, in milliseconds. Default: 0, as much as goes. */
+  readonly restMs?: number
 }
 
 /** Keeps every connection busy with one request at a time, over bare sockets, so that the load costs little beside the server. */
-export async function runLoad({ port, connections, durationMs, nextRequest }: LoadOptions): Promise<LoadResult> {
+export async function runLoad({ port, connections, durationMs, nextRequest, restMs = 0 }: LoadOptions): Promise<LoadResult> {
   const latencies: number[] = []
   let failed = 0
   let isOver = false
@@ -33,7 +35,8 @@ export async function runLoad({ port, connections, durationMs, nextRequest }: Lo
       if (isOver) return
       latencies.push(performance.now() - sentAt)
       if (bytes.toString('latin1', 9, 12) !== '200') failed++
-      send()
+      if (restMs === 0) send()
+      else setTimeout(() => !isOver && send(), restMs)
     })
     socket.on('error', () => failed++)
     socket.on('connect', send)

@@ -1,8 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findFreePort, type RunningProxy, stopProxy, waitUntilUp } from './running-proxy.ts'
 
 const SNIPPET = fileURLToPath(new URL('../../../../docs/snippets/nginx.conf', import.meta.url))
 
@@ -11,16 +11,8 @@ export function findNginx(): string | undefined {
   return ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'].find((path) => existsSync(path))
 }
 
-/** nginx in front of a telemetry server, with the lines of the docs in it. */
-export interface RunningNginx {
-  readonly url: string
-  /** Everything that nginx wrote into its logs. */
-  log(): string
-  stop(): Promise<void>
-}
-
 /** Starts nginx in a folder, in front of the server at `upstream`. */
-export async function runNginx(program: string, { folder, upstream }: { readonly folder: string; readonly upstream: string }): Promise<RunningNginx> {
+export async function runNginx(program: string, { folder, upstream }: { readonly folder: string; readonly upstream: string }): Promise<RunningProxy> {
   const port = await findFreePort()
   const home = join(folder, 'nginx')
   mkdirSync(home)
@@ -29,7 +21,7 @@ export async function runNginx(program: string, { folder, upstream }: { readonly
   const child = spawn(program, ['-p', home, '-e', join(home, 'error.log'), '-c', join(home, 'nginx.conf')], { stdio: 'ignore' })
   const url = `http://127.0.0.1:${port}`
   await waitUntilUp(`${url}/elsewhere`)
-  return { url, log: () => ['access.log', 'error.log'].map((name) => readFileSync(join(home, name), 'utf8')).join(''), stop: () => stop(child) }
+  return { url, log: () => ['access.log', 'error.log'].map((name) => readFileSync(join(home, name), 'utf8')).join(''), stop: () => stopProxy(child) }
 }
 
 function configuration(home: string, { port, snippet }: { readonly port: number; readonly snippet: string }): string {
@@ -49,29 +41,4 @@ ${snippet}
 }
 }
 `
-}
-
-function findFreePort(): Promise<number> {
-  const server = createServer()
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-}
-
-async function waitUntilUp(url: string): Promise<void> {
-  for (;;) {
-    const response = await fetch(url).catch(() => null)
-    if (response !== null) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
-function stop(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve())
-    child.kill('SIGTERM')
-  })
 }

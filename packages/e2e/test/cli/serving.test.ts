@@ -112,7 +112,7 @@ describe('the outbox', () => {
     await sendEvents(server.url, pageViews(1))
     const { forwarders } = await waitForHealth(server, (health) => health.forwarders[0]?.state === 'failing')
     expect(forwarders[0]).toMatchObject({ pending: 1, lastError: 'answered 307: a redirect, which is not followed' })
-    expect((await work.run(['doctor'])).stdout).toContain('✗ forwarder webhook: failing, 1 waiting')
+    expect(await work.run(['doctor'], forwarding())).toMatchObject({ code: 1, stdout: expect.stringContaining('✗ forwarder webhook: failing, 1 waiting') })
   })
 })
 
@@ -167,7 +167,7 @@ describe('doctor', () => {
     const { healthy, checks } = JSON.parse(stdout) as { readonly healthy: boolean; readonly checks: readonly { readonly name: string }[] }
     expect({ code, healthy }).toEqual({ code: 0, healthy: true })
     expect(checks.map(({ name }) => name)).toEqual([
-      'node', 'enabled', 'admin token', 'access log', 'disk', 'database', 'schema', 'size', 'last event', 'clock', 'aggregation', 'retention', 'deleted data',
+      'node', 'settings', 'enabled', 'schedule', 'access log', 'disk', 'database', 'admin token', 'schema', 'size', 'last event', 'clock', 'aggregation', 'retention', 'deleted data', 'copies',
     ])
   })
 

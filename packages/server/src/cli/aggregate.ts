@@ -11,20 +11,37 @@ export interface AggregateFlags {
   readonly all?: boolean
 }
 
-/** Computes the daily numbers of every day that changed, of one day, or of all. */
-export const aggregate: Command<AggregateFlags> = ({ date, all = false }, { withStore, now, signal }) =>
-  withStore(async (store) => {
-    const chosen = date !== undefined ? [readDay(date)] : all ? finishedDays(await store.health(now()), now()) : undefined
+/** Computes the daily numbers of every day that changed; of one day or of all that have raw events, changed or not. */
+export const aggregate: Command<AggregateFlags> = ({ date, all = false }, { withStore, now, signal }) => {
+  if (date !== undefined && all) throw new CommandError('Give --date or --all, not both.', EXIT.usage)
+  const asked = date === undefined ? null : readDay(date)
+  return withStore(async (store) => {
+    const health = await store.health(now())
+    if (asked !== null) refuseUnfinished(asked, health, now())
+    const chosen = asked !== null ? [asked] : all ? finishedDays(health, now()) : undefined
     const { days } = await store.aggregate({ now: now(), signal, ...(chosen !== undefined && { days: chosen }) })
+    signal.throwIfAborted()
     const dates = days.map(dateOfDay)
-    return { text: dates.length === 0 ? 'Nothing to do: every finished day is aggregated.' : `Aggregated ${plural(dates.length, 'day')}: ${dates.join(', ')}.`, data: { days: dates } }
+    return { text: dates.length === 0 ? nothingToDo({ date, all }) : `Aggregated ${plural(dates.length, 'day')}: ${dates.join(', ')}.`, data: { days: dates } }
   })
+}
+
+function nothingToDo({ date, all = false }: { readonly date: string | undefined; readonly all?: boolean }): string {
+  if (date !== undefined) return `Nothing to do: ${date} has no raw events. It never had any, or they are past the retention and its numbers stay as they are.`
+  return all ? 'Nothing to do: no finished day has raw events.' : 'Nothing to do: every finished day is aggregated.'
+}
 
 /** Reads a day given as `YYYY-MM-DD`. */
 export function readDay(date: string, flag = '--date'): Day {
   const day = dayOfDate(date)
   if (day === null) throw new CommandError(`${flag} is ${JSON.stringify(date.slice(0, 40))}. Give a date such as 2025-10-13.`, EXIT.usage)
   return day
+}
+
+/** Today still grows: its numbers are computed live until it is over. */
+function refuseUnfinished(day: Day, { timeZone }: StoreHealth, now: number): void {
+  if (day < createCalendar(timeZone).dayOf(now)) return
+  throw new CommandError(`--date is ${dateOfDay(day)}, which is not over in ${timeZone}. Give a day that is; reports compute today by themselves.`, EXIT.usage)
 }
 
 function finishedDays({ oldestRawDay, timeZone }: StoreHealth, now: number): readonly Day[] {

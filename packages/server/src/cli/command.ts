@@ -16,7 +16,8 @@ export interface CommandContext {
   /** Where logs go. */
   log(line: string): void
   readonly isTerminal: boolean
-  /** Asks for a signal to end at once. */
+  /** Says that a server is up: from then on, being stopped is how it ends and no failure. */
+  serving(): void
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Opens the database, gives it to the work and closes it. */
   withStore<Result>(work: (store: TelemetryStore) => Promise<Result>, options?: { readonly create?: boolean }): Promise<Result>

@@ -5,12 +5,15 @@ import { audit, type AuditFlags } from './audit'
 import { backup } from './backup'
 import { cleanup, type CleanupFlags } from './cleanup'
 import type { Command } from './command'
+import { CommandError } from './command-error'
 import { config } from './config'
 import { demo, type DemoFlags } from './demo'
 import { doctor } from './doctor'
 import { erase, type EraseFlags } from './erase'
+import { EXIT } from './exit-codes'
 import { exportEvents, type ExportFlags } from './export'
 import { importEvents } from './import'
+import { typedValue } from './literal-words'
 import { restore, type RestoreOptions } from './restore'
 import { serve } from './serve'
 import { token, type TokenOptions } from './token'
@@ -45,7 +48,7 @@ function addServe(cli: CAC, run: Run): void {
 }
 
 function unknownCommand(words: readonly string[]): Error {
-  const error = new Error(`There is no command ${JSON.stringify(String(words[0]).slice(0, 40))}. See: parel-telemetry --help`)
+  const error = new Error(`There is no command ${JSON.stringify(typedValue(words[0]).slice(0, 40))}. See: parel-telemetry --help`)
   error.name = 'CACError'
   return error
 }
@@ -62,8 +65,9 @@ function withServerFlags(command: CacCommand): CacCommand {
 function addJobs(cli: CAC, run: Run): void {
   cli
     .command('aggregate', 'Compute the daily numbers of every day that changed')
-    .option('--date <date>', 'Only this day, YYYY-MM-DD')
-    .option('--all', 'Every finished day again')
+    .option('--date <date>', 'This day, YYYY-MM-DD, changed or not')
+    .option('--all', 'Every finished day that has raw events, changed or not')
+    .example('  $ parel-telemetry aggregate --date 2025-10-13')
     .example('  0 1 * * * parel-telemetry aggregate --database /var/lib/telemetry/telemetry.db')
     .action((flags: Given) => run(aggregate, texts<AggregateFlags>(flags), flags))
   cli
@@ -73,6 +77,7 @@ function addJobs(cli: CAC, run: Run): void {
     .action((flags: Given) => run(cleanup, texts<CleanupFlags>(flags), flags))
   cli
     .command('doctor', 'Find out why something does not work')
+    .example('  $ parel-telemetry doctor')
     .example('  $ parel-telemetry doctor --json')
     .action((flags: Given) => run(doctor, {}, flags))
 }
@@ -81,12 +86,12 @@ function addFiles(cli: CAC, run: Run): void {
   cli
     .command('backup <file>', 'Copy the database while it is in use, and check the copy')
     .example('  $ parel-telemetry backup backup-2025-10-13.db')
-    .action((file: string, flags: Given) => run(backup, { file }, flags))
+    .action((file: string, flags: Given) => run(backup, { file: fileName(file) }, flags))
   cli
     .command('restore <file>', 'Put a checked backup in the place of the database')
     .option('--force', 'Replace a database that exists; it is kept beside the new one')
     .example('  $ parel-telemetry restore backup-2025-10-13.db --force')
-    .action((file: string, flags: Given) => run(restore, { ...texts<Omit<RestoreOptions, 'file'>>(flags), file }, flags))
+    .action((file: string, flags: Given) => run(restore, { ...texts<Omit<RestoreOptions, 'file'>>(flags), file: fileName(file) }, flags))
   cli
     .command('export', 'Write raw events')
     .option('--format <format>', 'csv or ndjson (default: ndjson)')
@@ -98,7 +103,8 @@ function addFiles(cli: CAC, run: Run): void {
   cli
     .command('import <file>', 'Read events that export wrote as ndjson; the same event counts once')
     .example('  $ parel-telemetry import events.ndjson')
-    .action((file: string, flags: Given) => run(importEvents, { file }, flags))
+    .example('  $ gzip -dc events.ndjson.gz | parel-telemetry import /dev/stdin')
+    .action((file: string, flags: Given) => run(importEvents, { file: fileName(file) }, flags))
 }
 
 function addAccess(cli: CAC, run: Run): void {
@@ -107,7 +113,9 @@ function addAccess(cli: CAC, run: Run): void {
     .option('--label <text>', 'What the token is for')
     .option('--days <days>', 'Days until it expires (default: never)')
     .example('  $ parel-telemetry token new --label laptop --days 90')
-    .action((action: string, id: string | undefined, flags: Given) => run(token, { ...texts<Omit<TokenOptions, 'action'>>(flags), action, ...(id !== undefined && { id }) }, flags))
+    .example('  $ parel-telemetry token list')
+    .example('  $ parel-telemetry token revoke aB3dE5gH7jK9')
+    .action((action: string, id: string | undefined, flags: Given) => run(token, { ...texts<Omit<TokenOptions, 'action'>>(flags), action: typedValue(action), ...(id !== undefined && { id: typedValue(id) }) }, flags))
   withServerFlags(cli.command('config', 'Show every setting and where it came from; secrets are masked', { ignoreOptionDefaultValue: true }))
     .example('  $ parel-telemetry config')
     .action((flags: Given) => run(config, {}, flags))
@@ -119,6 +127,7 @@ function addPrivacy(cli: CAC, run: Run): void {
     .option('--logs <file>', 'A log file to look through too')
     .option('--self-test', 'Plant known strings in a copy and count how many are found')
     .option('--sarif', 'Answer as SARIF')
+    .example('  $ parel-telemetry audit --logs /var/log/nginx/access.log')
     .example('  $ parel-telemetry audit --self-test')
     .action((flags: Given) => run(audit, texts<AuditFlags>(flags), flags))
   cli
@@ -126,11 +135,19 @@ function addPrivacy(cli: CAC, run: Run): void {
     .option('--before <date>', 'Delete raw events of the days before, YYYY-MM-DD')
     .option('--everything', 'Delete the database and its companions')
     .option('--yes', 'Do not ask')
+    .example('  $ parel-telemetry erase --before 2025-10-01 --yes')
     .example('  $ parel-telemetry erase --everything --yes')
     .action((flags: Given) => run(erase, texts<EraseFlags>(flags), flags))
 }
 
-/** cac makes numbers of words that look like some; here every value is a text or true. */
+/** Every value is a text as it was typed, or true. */
 function texts<Flags>(flags: Given): Flags {
-  return Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, typeof value === 'boolean' ? value : String(value)])) as Flags
+  return Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, typeof value === 'boolean' ? value : typedValue(value)])) as Flags
+}
+
+/** The name of a file, as it was typed. */
+function fileName(word: string): string {
+  const file = typedValue(word)
+  if (file === '') throw new CommandError('The name of the file is empty. Give one.', EXIT.usage)
+  return file
 }

@@ -1,8 +1,9 @@
-import { existsSync, statfsSync } from 'node:fs'
+import { existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { ResolvedSettings } from '../config/resolve-settings'
+import { createForwarders } from '../config/create-forwarders'
 import type { SettingValues } from '../config/settings'
-import { describeOutbox, OUTBOX_PREFIX, type OutboxState } from '../forwarders/outbox-state'
+import { describeOutbox, type OutboxState } from '../forwarders/outbox-state'
+import { findCopies } from '../privacy/find-copies'
 import { findDirtyFreePages } from '../privacy/free-pages'
 import { createCalendar, dateOfDay } from '../reports/calendar'
 import type { StoreHealth } from '../store/store'
@@ -19,22 +20,6 @@ export interface Finding {
 
 const hourMs = 3_600_000
 
-/** What can be told without the database. */
-export function checkSettings({ values, list }: ResolvedSettings, environment: Readonly<Record<string, string | undefined>>): readonly Finding[] {
-  const origin = list.find(({ key }) => key === 'enabled')?.origin ?? 'default'
-  const isSecured = values.adminToken !== ''
-  return [
-    { name: 'node', state: 'ok', says: process.version },
-    values.enabled
-      ? { name: 'enabled', state: 'ok', says: `events are recorded (${origin})` }
-      : { name: 'enabled', state: 'fail', says: `events are not recorded (${origin})`, cure: 'Set TELEMETRY_ENABLED=true.' },
-    isSecured || environment.NODE_ENV !== 'production'
-      ? { name: 'admin token', state: 'ok', says: isSecured ? 'set' : 'not set; the dashboard opens on this machine only' }
-      : { name: 'admin token', state: 'warn', says: 'not set', cure: 'Set TELEMETRY_ADMIN_TOKEN or run: parel-telemetry token new' },
-    { name: 'access log', state: 'ok', says: 'keep the recording route out of the access log of your proxy: docs/snippets has lines for nginx, Caddy and Docker' },
-  ]
-}
-
 /** Is there room where the database lies? */
 export function checkDatabaseFile({ database }: SettingValues): readonly Finding[] {
   const folder = dirname(resolve(database))
@@ -45,23 +30,34 @@ export function checkDatabaseFile({ database }: SettingValues): readonly Finding
   return [{ name: 'disk', state: isTight ? 'warn' : 'ok', says: `${formatBytes(free)} free`, ...(isTight && { cure: 'Free some space: recording stops when the disk is full.' }) }]
 }
 
+/** Are there copies that outlived the retention? What clean-up deletes here is still in them. */
+export function checkCopies({ database, retentionDays }: SettingValues, now: number): Finding {
+  const old = findCopies(database).filter((file) => statSync(file).mtimeMs < now - retentionDays * 24 * hourMs)
+  if (old.length === 0) return { name: 'copies', state: 'ok', says: 'none beside the database is older than the retention' }
+  return { name: 'copies', state: 'warn', says: `older than the retention, with raw events: ${old.join(', ')}`, cure: 'Delete them when they are not needed any more.' }
+}
+
 /** What {@link checkData} compares the state of the data with. */
 export interface DataChecks {
   readonly settings: SettingValues
+  /** By the name of the destination. */
   readonly forwarders: ReadonlyMap<string, string>
   readonly now: number
 }
 
+/** Destinations that come from settings; others are of an app of its own. */
+const OWN_DESTINATIONS = ['axiom', 'plausible', 'webhook', 'opentelemetry']
+
 /** What the database says of itself. */
 export function checkData(health: StoreHealth, { settings, forwarders, now }: DataChecks): readonly Finding[] {
   return [
-    { name: 'schema', state: 'ok', says: `version ${health.schemaVersion}, time zone ${health.timeZone}` },
+    { name: 'schema', state: 'ok', says: `version ${health.schemaVersion}, the newest; time zone ${health.timeZone}` },
     checkQuota(health),
     checkLastEvent(health, now),
     ...checkClock(health, now),
     checkAggregation(health, now),
     checkRetention(health, { retentionDays: settings.retentionDays, now }),
-    ...[...forwarders].map(([key, text]) => checkForwarder(key.slice(OUTBOX_PREFIX.length), { text, now })),
+    ...checkForwarders(settings, { forwarders, now }),
   ]
 }
 
@@ -108,8 +104,27 @@ export function checkFreePages(database: string): Finding {
   return { name: 'deleted data', state: 'fail', says: `${plural(dirty, 'freed page')} still hold deleted bytes`, cure: 'Run: parel-telemetry backup FILE, then restore it: a copy has no freed page.' }
 }
 
-function checkForwarder(name: string, { text, now }: { readonly text: string; readonly now: number }): Finding {
+function checkForwarders(settings: SettingValues, { forwarders, now }: Omit<DataChecks, 'settings'>): readonly Finding[] {
+  const configured = listConfigured(settings)
+  const known = [...forwarders].map(([name, text]) => checkForwarder(name, { text, now, isHere: configured.includes(name) || !OWN_DESTINATIONS.includes(name) }))
+  const fresh = configured.filter((name) => !forwarders.has(name)).map((name) => ({ name: `forwarder ${name}`, state: 'ok', says: 'has not run yet: it begins when the server starts' }) as const)
+  return [...known, ...fresh]
+}
+
+function listConfigured(settings: SettingValues): readonly string[] {
+  try {
+    return createForwarders(settings, Date.now).map(({ name }) => name)
+  } catch {
+    // What is wrong with them is told by the check of the settings.
+    return []
+  }
+}
+
+function checkForwarder(name: string, { text, now, isHere }: { readonly text: string; readonly now: number; readonly isHere: boolean }): Finding {
   const { state, pending, dropped, lagMs, lastError } = describeOutbox(name, JSON.parse(text) as OutboxState, now)
   const says = `${state}, ${pending} waiting${lagMs === null ? '' : ` for ${Math.round(lagMs / 1000)} s`}, ${dropped} dropped${lastError === null ? '' : `; ${lastError}`}`
-  return state === 'failing' ? { name: `forwarder ${name}`, state: 'fail', says, cure: 'Nothing is lost yet: waiting events are sent when it works again.' } : { name: `forwarder ${name}`, state: 'ok', says }
+  if (state !== 'failing') return { name: `forwarder ${name}`, state: 'ok', says }
+  // One that was taken out of the settings is not sent to any more, so it cannot work again.
+  if (!isHere) return { name: `forwarder ${name}`, state: 'warn', says: `${says}; no setting of this shell names it`, cure: 'Run this with the environment of the server; if the destination was taken out on purpose, all is well.' }
+  return { name: `forwarder ${name}`, state: 'fail', says, cure: 'Nothing is lost yet: waiting events are sent when it works again.' }
 }

@@ -1,13 +1,17 @@
+import { OUTBOX_PREFIX } from '../forwarders/outbox-state'
 import type { TelemetryStore } from '../store/store'
 import type { Command, CommandContext } from './command'
-import { checkData, checkDatabaseFile, checkFreePages, checkSettings, type Finding } from './doctor-checks'
+import { checkCopies, checkData, checkDatabaseFile, checkFreePages, type Finding } from './doctor-checks'
+import { checkAdminToken, checkNode, checkSettings, checkTogether } from './doctor-settings'
 import { EXIT } from './exit-codes'
 
 const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const
 
 /** Answers the guide's troubleshooting point by point. Ends with 1 when something is wrong. */
 export const doctor: Command<object> = async (_options, context) => {
-  const findings = [...checkSettings(context.settings, context.environment), ...checkDatabaseFile(context.settings.values), ...(await lookInside(context))]
+  const { settings } = context
+  const outside = [checkNode(process.versions), checkTogether(settings.values), ...checkSettings(settings), ...checkDatabaseFile(settings.values)]
+  const findings = [...outside, ...(await lookInside(context))]
   const wrong = findings.filter(({ state }) => state === 'fail').length
   const lines = findings.map(({ state, name, says, cure }) => `${MARKS[state]} ${name}: ${says}${cure === undefined ? '' : `\n    ${cure}`}`)
   const verdict = wrong === 0 ? 'Nothing is wrong.' : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`
@@ -23,14 +27,18 @@ async function lookInside(context: CommandContext): Promise<readonly Finding[]> 
   }
 }
 
-async function askStore(store: TelemetryStore, { settings, now }: CommandContext): Promise<readonly Finding[]> {
+async function askStore(store: TelemetryStore, { settings, now, environment }: CommandContext): Promise<readonly Finding[]> {
   await store.writeSetting('doctor', String(now()))
   await store.writeSetting('doctor', null)
   const health = await store.health(now())
-  const forwarders = await store.listSettings('forwarder:')
+  const states = await store.listSettings(OUTBOX_PREFIX)
+  const forwarders = new Map([...states].map(([key, state]) => [key.slice(OUTBOX_PREFIX.length), state]))
+  const storedTokens = (await store.listSettings('admin:')).size
   return [
     { name: 'database', state: 'ok', says: 'it can be read and written' },
+    checkAdminToken(settings.values, { storedTokens, isProduction: environment.NODE_ENV === 'production' }),
     ...checkData(health, { settings: settings.values, forwarders, now: now() }),
     checkFreePages(settings.values.database),
+    checkCopies(settings.values, now()),
   ]
 }

@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs'
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import { createCalendar } from '../reports/calendar'
 import { type CsvCell, encodeCsv } from '../reports/csv'
@@ -7,6 +6,7 @@ import { readDay } from './aggregate'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
+import { createNewFile } from './new-file'
 import { plural } from './plural'
 import { progressBar } from './progress-bar'
 
@@ -34,15 +34,29 @@ export const exportEvents: Command<ExportFlags> = ({ format = 'ndjson', from, to
   const chosen = FORMATS.get(format)
   if (chosen === undefined) throw new CommandError(`--format is ${JSON.stringify(format.slice(0, 40))}. Give csv or ndjson.`, EXIT.usage)
   const bounds = { from: from === undefined ? null : readDay(from, '--from'), to: to === undefined ? null : readDay(to, '--to') }
+  if (bounds.from !== null && bounds.to !== null && bounds.from > bounds.to) throw new CommandError(`--from ${from} is after --to ${to}. Give the earlier day first.`, EXIT.usage)
   return context.withStore(async (store) => {
-    const out = output === undefined ? { write: context.write, end: async () => {} } : openOutput(output)
-    const days = await chooseDays(store, { ...bounds, now: context.now() })
-    await out.write(chosen.head)
-    const count = await writeDays(days, { store, context, write: out.write, encode: chosen.encode })
-    await out.end()
-    if (output === undefined) return null
-    return { text: `Exported ${plural(count, 'event')} to ${output}.`, data: { file: output, events: count } }
+    const writing = { store, context, days: await chooseDays(store, { ...bounds, now: context.now() }), ...chosen }
+    if (output === undefined) {
+      // Where the events themselves are on the terminal, a bar would be among them.
+      await writeDays({ ...writing, write: context.write, progress: () => {} })
+      return null
+    }
+    const events = await writeFile(output, writing)
+    return { text: `Exported ${plural(events, 'event')} to ${output}.`, data: { file: output, events } }
   })
+}
+
+async function writeFile(output: string, writing: Omit<Writing, 'write' | 'progress'>): Promise<number> {
+  const file = createNewFile(output)
+  try {
+    const count = await writeDays({ ...writing, write: file.write, progress: writing.context.progress })
+    await file.finish()
+    return count
+  } catch (error) {
+    await file.discard()
+    throw error
+  }
 }
 
 async function chooseDays(store: TelemetryStore, { from, to, now }: { readonly from: Day | null; readonly to: Day | null; readonly now: number }): Promise<readonly Day[]> {
@@ -57,14 +71,18 @@ async function chooseDays(store: TelemetryStore, { from, to, now }: { readonly f
 interface Writing {
   readonly store: TelemetryStore
   readonly context: CommandContext
-  readonly write: (text: string) => Promise<void>
+  readonly days: readonly Day[]
+  readonly head: string
   readonly encode: Encode
+  readonly write: (text: string) => Promise<void>
+  readonly progress: (text: string) => void
 }
 
-async function writeDays(days: readonly Day[], { store, context, write, encode }: Writing): Promise<number> {
-  const bar = progressBar(context.progress, { total: days.length, unit: 'day' })
+async function writeDays({ days, store, context, head, encode, write, progress }: Writing): Promise<number> {
+  const bar = progressBar(progress, { total: days.length, unit: 'day' })
   let count = 0
   let waiting: TelemetryEvent[] = []
+  await write(head)
   for (const [index, day] of days.entries()) {
     for await (const event of store.exportDay(day)) {
       waiting.push(event)
@@ -84,16 +102,4 @@ async function writeDays(days: readonly Day[], { store, context, write, encode }
 function toCells({ metadata, createdAt, ...event }: TelemetryEvent): readonly CsvCell[] {
   const cells = { ...event, metadata: metadata === null ? null : JSON.stringify(metadata), createdAt: new Date(createdAt).toISOString() }
   return COLUMNS.map((name) => cells[name])
-}
-
-function openOutput(path: string): { write: (text: string) => Promise<void>; end: () => Promise<void> } {
-  const stream = createWriteStream(path, { flags: 'wx' })
-  const failed = new Promise<never>((_resolve, reject) => {
-    stream.once('error', (error) => reject(new CommandError(`${path} cannot be written (${'code' in error ? String(error.code) : 'error'}). Give a new file in a folder that exists.`, EXIT.cannotCreate)))
-  })
-  failed.catch(() => undefined)
-  return {
-    write: (text) => Promise.race([failed, new Promise<void>((resolve) => void stream.write(text, () => resolve()))]),
-    end: () => Promise.race([failed, new Promise<void>((resolve) => void stream.end(resolve))]),
-  }
 }

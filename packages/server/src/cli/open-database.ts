@@ -1,15 +1,18 @@
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import type { ResolvedSettings } from '../config/resolve-settings'
+import { APPLICATION_ID } from '../store/sqlite/schema'
 import { sqliteStore } from '../store/sqlite/sqlite-store'
 import type { TelemetryStore } from '../store/store'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
+import { fileError } from './file-error'
 import { whileBusy } from './while-busy'
 
 /** Opens the database of the settings. A path with a typing error must not become an empty database, so only some commands create one. */
 export async function openDatabase(settings: ResolvedSettings, { create = false }: { readonly create?: boolean } = {}): Promise<TelemetryStore> {
   const { database, timeZone } = settings.values
   if (!create) refuseMissing(database)
+  refuseForeign(database)
   const isZoneGiven = settings.list.some(({ key, origin }) => key === 'timeZone' && origin !== 'default')
   const store = sqliteStore({ path: database, ...(isZoneGiven && { timeZone }) })
   await whileBusy(() => store.open())
@@ -20,4 +23,37 @@ export async function openDatabase(settings: ResolvedSettings, { create = false 
 export function refuseMissing(database: string): void {
   if (existsSync(database)) return
   throw new CommandError(`There is no database at ${database}. Give --database or TELEMETRY_DATABASE; "parel-telemetry serve" creates one.`, EXIT.noInput)
+}
+
+const MAGIC = 'SQLite format 3\u0000'
+const APPLICATION_ID_AT = 68
+const SCHEMA_COOKIE_AT = 40
+const HEADER_BYTES = 100
+
+/** Refuses a file of somebody else by its first bytes, before anything is opened that could write into it. */
+function refuseForeign(database: string): void {
+  const header = readHeader(database)
+  if (header === null) return
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) {
+    throw new CommandError(`${database} is no database, or its beginning is damaged. Nothing was changed: give another path, or move it away and restore a backup.`, EXIT.data)
+  }
+  // A file without a table is still nobody's.
+  if (header.readInt32BE(APPLICATION_ID_AT) === APPLICATION_ID || header.readInt32BE(SCHEMA_COOKIE_AT) === 0) return
+  throw new CommandError(`${database} belongs to another application. Nothing was changed. Give telemetry a file of its own.`, EXIT.data)
+}
+
+/** Null when there is no file, or nothing in it. */
+function readHeader(database: string): Buffer | null {
+  if (!existsSync(database) || statSync(database).isDirectory()) return null
+  try {
+    const handle = openSync(database, 'r')
+    try {
+      const header = Buffer.alloc(HEADER_BYTES)
+      return readSync(handle, header) === 0 ? null : header
+    } finally {
+      closeSync(handle)
+    }
+  } catch (error) {
+    throw fileError(database, { verb: 'read', cure: 'Run this as the user that serves, or mend the permissions of the file.', error })
+  }
 }

@@ -13,7 +13,8 @@ export function parseExportedEvent(line: string): TelemetryEvent | null {
 
 function parseObject(line: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value: unknown = JSON.parse(line)
+    // Some editors put a mark in front of UTF-8.
+    const value: unknown = JSON.parse(line.replace(/^\uFEFF/, ''))
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : null
   } catch {
     // A line that is no JSON is counted as invalid by the caller.

@@ -1,7 +1,10 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { loadEngine, readValue } from '../store/sqlite/engine'
+import { migrations } from '../store/sqlite/migrate'
 import { APPLICATION_ID } from '../store/sqlite/schema'
+import { isFull } from '../store/sqlite/sqlite-failure'
+import { refuseFolder } from './backup'
 import type { Command } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
@@ -20,14 +23,41 @@ export const restore: Command<RestoreOptions> = async ({ file, force = false }, 
   if (!existsSync(file)) throw new CommandError(`There is no backup at ${file}. Give the file that "parel-telemetry backup" wrote.`, EXIT.noInput)
   const events = verify(file)
   if (existsSync(database) && !force) throw new CommandError(`${database} exists. Give --force to replace it; it is kept beside the new one.`, EXIT.cannotCreate)
-  const part = `${database}.restoring`
-  rmSync(part, { force: true })
-  await copy(file, part)
-  verify(part)
-  const kept = existsSync(database) ? setAside(database, now()) : null
-  renameSync(part, database)
+  refuseFolder(database)
+  refuseInUse(database, 'restore')
+  const kept = await replace(file, { database, now: now() })
   const text = [`Restored ${database} from ${file}: ${plural(events, 'raw event')}, checked.`, ...(kept === null ? [] : [`What was there before is ${kept}.`])]
   return { text: text.join('\n'), data: { database, events, kept } }
+}
+
+/** Everything that can fail comes before the old database is moved. */
+async function replace(file: string, { database, now }: { readonly database: string; readonly now: number }): Promise<string | null> {
+  const part = `${database}.restoring`
+  const discard = () => {
+    for (const left of [part, `${part}-journal`]) rmSync(left, { force: true })
+  }
+  discard()
+  try {
+    await copy(file, part)
+    verify(part)
+    keepOwner(part, database)
+    const kept = setAside(database, now)
+    renameSync(part, database)
+    return kept
+  } catch (error) {
+    discard()
+    if (isFull(error)) throw new CommandError(`There is no room for ${database}. Nothing was changed. Free space, and restore again.`, EXIT.full)
+    throw error
+  }
+}
+
+/** Who restores is often not who serves: the new file belongs to whom the old one did. */
+function keepOwner(part: string, database: string): void {
+  if (!existsSync(database)) return
+  const { uid, gid, mode } = statSync(database)
+  const own = statSync(part)
+  if (own.uid !== uid || own.gid !== gid) chownSync(part, uid, gid)
+  chmodSync(part, mode)
 }
 
 function open(file: string, readOnly: boolean): DatabaseSync {
@@ -42,6 +72,8 @@ function verify(file: string): number {
   try {
     db = open(file, true)
     if (readValue(db, 'PRAGMA application_id') !== APPLICATION_ID) throw refuse('is no telemetry database')
+    const version = Number(readValue(db, 'PRAGMA user_version'))
+    if (version > migrations.length) throw refuse(`has schema ${version}; this version knows ${migrations.length}`)
     const found = readValue(db, 'PRAGMA integrity_check(1)')
     if (found !== 'ok') throw refuse('is damaged')
     return Number(readValue(db, 'SELECT count(*) FROM telemetry_raw'))
@@ -62,12 +94,11 @@ async function copy(from: string, to: string): Promise<void> {
   }
 }
 
-function setAside(database: string, now: number): string {
-  refuseInUse(database, 'restore')
+/** Moves the database and what lies beside it. A log that stays behind would be taken for the log of the new file. */
+function setAside(database: string, now: number): string | null {
+  const there = ['', '-wal', '-shm', '-journal', '.damaged'].filter((suffix) => existsSync(database + suffix))
+  if (there.length === 0) return null
   const kept = `${database}.before-restore-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`
-  renameSync(database, kept)
-  for (const suffix of ['-wal', '-shm', '.damaged']) {
-    if (existsSync(database + suffix)) renameSync(database + suffix, kept + suffix)
-  }
+  for (const suffix of there) renameSync(database + suffix, kept + suffix)
   return kept
 }

@@ -6,7 +6,9 @@ import { packageVersion } from '../package-version'
 import type { Command, CommandContext, CommandResult } from './command'
 import { addCommands } from './commands'
 import { EXIT, exitCodeOf } from './exit-codes'
+import { markWords, typedValue } from './literal-words'
 import { openDatabase } from './open-database'
+import { createProgressLine, type ProgressLine } from './progress-line'
 import { tidyHelp } from './tidy-help'
 
 /** What the outside world offers to the command line. */
@@ -19,6 +21,10 @@ export interface CliHost {
   /** Standard error. */
   writeError(text: string): void
   readonly isTerminal: boolean
+  /** Width of the terminal, when it is known. */
+  readonly columns?: () => number | undefined
+  /** Called when a server is up: from then on, being stopped is how it ends and no failure. */
+  readonly serving?: () => void
 }
 
 type Flags = Readonly<Record<string, unknown>>
@@ -28,17 +34,19 @@ export async function runCli(words: readonly string[], host: CliHost): Promise<n
   const cli = cac('parel-telemetry')
   let answer: Promise<CommandResult | null> | undefined
   let json = words.includes('--json')
+  const line = createProgressLine({ isTerminal: host.isTerminal && host.environment.TERM !== 'dumb', columns: host.columns ?? (() => undefined), write: host.writeError })
   addCommands(cli, (command, options, flags) => {
     json = flags.json === true
-    answer = runCommand(command, { options, flags, host })
+    answer = runCommand(command, { options, flags, host, line })
   })
   addGlobalOptions(cli)
   try {
-    cli.parse(['node', 'parel-telemetry', ...words])
+    cli.parse(['node', 'parel-telemetry', ...markWords(words)])
     const result = await answer
     if (result) await host.write(`${json ? JSON.stringify(result.data) : result.text}\n`)
     return result?.exitCode ?? EXIT.done
   } catch (error) {
+    line.clear()
     return refuse(error, { host, json })
   }
 }
@@ -55,25 +63,26 @@ interface Call<Options> {
   readonly options: Options
   readonly flags: Flags
   readonly host: CliHost
+  readonly line: ProgressLine
 }
 
-async function runCommand<Options>(command: Command<Options>, { options, flags, host }: Call<Options>): Promise<CommandResult | null> {
+async function runCommand<Options>(command: Command<Options>, { options, flags, host, line }: Call<Options>): Promise<CommandResult | null> {
   const { environment } = host
-  const file = readConfigFile(typeof flags.config === 'string' ? flags.config : environment.TELEMETRY_CONFIG)
+  const file = readConfigFile(flags.config === undefined ? environment.TELEMETRY_CONFIG?.trim() || undefined : typedValue(flags.config))
   const settings = resolveSettings({ flags: readFlags(flags), environment, file })
-  return command(options, createContext(settings, { host, json: flags.json === true }))
+  return command(options, createContext(settings, { host, line, json: flags.json === true }))
 }
 
 /** Only what was given: cac fills in `true` for a flag that can be negated. */
 function readFlags(flags: Flags): ReadonlyMap<string, string> {
   const given = Object.values(SETTINGS).flatMap(({ flag }) => {
     const value = flag === null ? undefined : flags[flag.replace(/-(\w)/g, (_match, letter: string) => letter.toUpperCase())]
-    return flag === null || value === undefined || value === true ? [] : [[flag, String(value)] as const]
+    return flag === null || value === undefined || value === true ? [] : [[flag, typedValue(value)] as const]
   })
   return new Map(given)
 }
 
-function createContext(settings: ResolvedSettings, { host, json }: { readonly host: CliHost; readonly json: boolean }): CommandContext {
+function createContext(settings: ResolvedSettings, { host, line, json }: { readonly host: CliHost; readonly line: ProgressLine; readonly json: boolean }): CommandContext {
   return {
     settings,
     json,
@@ -83,8 +92,8 @@ function createContext(settings: ResolvedSettings, { host, json }: { readonly ho
     isTerminal: host.isTerminal,
     write: host.write,
     log: (line) => host.writeError(`${line}\n`),
-    // Back to the beginning of the line, and clear it.
-    progress: (text) => host.isTerminal && !json && host.writeError(`\r\u001B[K${text}`),
+    progress: (text) => !json && line.draw(text),
+    serving: () => host.serving?.(),
     async withStore(work, options) {
       const store = await openDatabase(settings, options)
       try {
@@ -97,14 +106,13 @@ function createContext(settings: ResolvedSettings, { host, json }: { readonly ho
 }
 
 function refuse(error: unknown, { host, json }: { readonly host: CliHost; readonly json: boolean }): number {
-  if (host.signal.aborted) return EXIT.interrupted
-  const exitCode = exitCodeOf(error)
-  const message = exitCode === EXIT.usage ? usageMessage(error) : error instanceof Error ? error.message : 'Something went wrong.'
+  const exitCode = host.signal.aborted ? EXIT.interrupted : exitCodeOf(error)
+  const message = host.signal.aborted ? 'Stopped by a signal before it was done.' : exitCode === EXIT.usage ? usageMessage(error) : error instanceof Error ? error.message : 'Something went wrong.'
   host.writeError(json ? `${JSON.stringify({ error: { exitCode, message } })}\n` : `parel-telemetry: ${message}\n`)
   return exitCode
 }
 
 function usageMessage(error: unknown): string {
-  const message = error instanceof Error ? error.message : ''
+  const message = typedValue(error instanceof Error ? error.message : '')
   return message.includes('--help') || message.endsWith('.') ? message : `${message}. See: parel-telemetry --help`
 }

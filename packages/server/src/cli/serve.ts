@@ -12,6 +12,7 @@ import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { createLogger } from './create-logger'
 import { EXIT } from './exit-codes'
+import { serverOptions } from './server-options'
 import { whileBusy } from './while-busy'
 
 /** Milliseconds for open requests and what is being forwarded; the whole end takes at most five seconds. */
@@ -29,6 +30,7 @@ export const serve: Command<object> = (_options, context) =>
       const { telemetry, background } = createParts({ store, values, timeZone, logger, now })
       const server = await listen(telemetry, values)
       announce(server, { context, logger })
+      context.serving()
       background.start()
       await aborted(signal)
       logger.info('stopping')
@@ -63,14 +65,8 @@ interface Running {
 }
 
 function createParts({ store, values, timeZone, logger, now }: PartsOptions): Running {
-  const { enabled, adminToken, basePath, trustedProxies, retentionDays, allowedOrigins } = values
   const background = runBackgroundWork(values, { store: async () => store, logger, now })
-  const telemetry = createTelemetryServer({
-    store, enabled, basePath, trustedProxies, retentionDays, timeZone, logger, now,
-    forwarders: background,
-    ...(adminToken !== '' && { adminToken }),
-    ...(allowedOrigins.length > 0 && { allowedOrigins }),
-  })
+  const telemetry = createTelemetryServer({ ...serverOptions(values), store, timeZone, logger, now, forwarders: background })
   return { telemetry, background }
 }
 

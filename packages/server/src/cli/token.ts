@@ -18,17 +18,27 @@ const dayMs = 86_400_000
 const readDays = readWhole({ from: 1, to: 3660, example: 90, what: 'a whole number of days' })
 
 /** Makes, lists and revokes admin tokens. A token is shown once; the database keeps its digest. */
-export const token: Command<TokenOptions> = (options, { withStore, now }) => {
-  const work = ACTIONS.get(options.action)
-  if (work === undefined) throw new CommandError(`token ${JSON.stringify(options.action.slice(0, 40))} is not known. Give new, list or revoke.`, EXIT.usage)
-  return withStore((store) => work(createCredentials({ store, secrets: nodeSecrets, now, configured: [] }), { ...options, now: now() }), { create: options.action === 'new' })
+export const token: Command<TokenOptions> = async ({ action, id, label = '', days }, { withStore, now }) => {
+  const work = ACTIONS.get(action)
+  if (work === undefined) throw new CommandError(`token ${JSON.stringify(action.slice(0, 40))} is not known. Give new, list or revoke.`, EXIT.usage)
+  const isRevoking = action === 'revoke'
+  if (isRevoking && id === undefined) throw new CommandError('token revoke needs an id. "parel-telemetry token list" shows them.', EXIT.usage)
+  if (!isRevoking && id !== undefined) throw new CommandError(`token ${action} takes no id. Only revoke does.`, EXIT.usage)
+  const expiresAt = days === undefined ? null : now() + readDays(days, '--days') * dayMs
+  return withStore((store) => work(createCredentials({ store, secrets: nodeSecrets, now, configured: [] }), { id: id ?? '', label: label.replace(/\p{Cc}/gu, ' ').slice(0, 80), expiresAt }), { create: action === 'new' })
 }
 
-type Action = (credentials: Credentials, options: TokenOptions & { readonly now: number }) => Promise<CommandResult>
+interface Request {
+  readonly id: string
+  readonly label: string
+  /** Milliseconds since 1970-01-01 UTC; null: never. */
+  readonly expiresAt: number | null
+}
 
-const makeToken: Action = async (credentials, { label = '', days, now }) => {
-  const expiresAt = days === undefined ? null : now + readDays(days, '--days') * dayMs
-  const made = await credentials.create({ role: 'admin', label: label.slice(0, 80), expiresAt })
+type Action = (credentials: Credentials, request: Request) => Promise<CommandResult>
+
+const makeToken: Action = async (credentials, { label, expiresAt }) => {
+  const made = await credentials.create({ role: 'admin', label, expiresAt })
   const data = { ...describe(made), token: made.secret }
   return { text: `${made.secret}\nThis is shown once. Id ${made.id}; revoke it with: parel-telemetry token revoke ${made.id}`, data }
 }
@@ -40,7 +50,6 @@ const listTokens: Action = async (credentials) => {
 }
 
 const revokeToken: Action = async (credentials, { id }) => {
-  if (id === undefined) throw new CommandError('token revoke needs an id. "parel-telemetry token list" shows them.', EXIT.usage)
   if (!(await credentials.revoke('admin', id))) throw new CommandError(`There is no token ${JSON.stringify(id.slice(0, 40))}. "parel-telemetry token list" shows the ids.`, EXIT.noInput)
   return { text: `Revoked ${id}.`, data: { revoked: id } }
 }

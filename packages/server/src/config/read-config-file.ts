@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { ConfigError } from '../config-error'
+import { describeFileError } from './describe-file-error'
 
 /** The file that is read when none is named. */
 export const CONFIG_FILE = 'telemetry.config.json'
@@ -21,7 +22,16 @@ export function readConfigFile(asked: string | undefined): ConfigFile | null {
     if (asked === undefined) return null
     throw new ConfigError(`The configuration file ${JSON.stringify(path)} does not exist. Give the path of a JSON file.`)
   }
-  return { path, values: parseConfigFile(readFileSync(path, 'utf8'), path) }
+  return { path, values: parseConfigFile(readText(path), path) }
+}
+
+function readText(path: string): string {
+  try {
+    // Some editors put a mark in front of UTF-8.
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '')
+  } catch (error) {
+    throw new ConfigError(`The configuration file ${JSON.stringify(path)} cannot be read (${describeFileError(error)}). Give the path of a JSON file.`)
+  }
 }
 
 /** Makes texts of the values of a configuration file; they are read like those of the environment. */

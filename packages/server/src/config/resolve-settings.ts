@@ -54,11 +54,12 @@ function resolveOne(key: SettingKey, setting: Setting<unknown>, sources: Setting
 
 function find(key: SettingKey, { variable, flag }: Setting<unknown>, sources: SettingSources): { text: string | null; origin: SettingOrigin; name: string } {
   const flagged = flag === null ? undefined : sources.flags.get(flag)
+  if (flagged?.trim() === '') throw new ConfigError(`--${flag} is empty. Give a value, or leave the flag out.`)
   if (flagged !== undefined) return { text: flagged.trim(), origin: 'flag', name: `--${flag}` }
   const fromEnvironment = sources.environment[variable]?.trim()
   if (fromEnvironment !== undefined && fromEnvironment !== '') return { text: fromEnvironment, origin: 'environment', name: variable }
-  const fromFile = sources.file?.values.get(key)
-  if (fromFile !== undefined) return { text: fromFile.trim(), origin: 'file', name: `"${key}" in ${sources.file?.path}` }
+  const fromFile = sources.file?.values.get(key)?.trim()
+  if (fromFile !== undefined && fromFile !== '') return { text: fromFile, origin: 'file', name: `"${key}" in ${sources.file?.path}` }
   return { text: null, origin: 'default', name: variable }
 }
 
@@ -75,13 +76,14 @@ function fallbackOf(key: SettingKey, { fallback }: Setting<unknown>, { environme
 
 function show({ isSecret }: Setting<unknown>, value: unknown): string {
   if (isSecret) return value === '' ? '' : '********'
-  return Array.isArray(value) ? value.join(',') : hidePassword(String(value))
+  return Array.isArray(value) ? value.join(',') : hideKeys(String(value))
 }
 
-/** An address may carry a password or a key in its query. */
-function hidePassword(text: string): string {
+/** An address may carry a password, or a key in its query; those that get events and alerts often carry one in their path. */
+function hideKeys(text: string): string {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return text
   const url = new URL(text)
+  if (url.pathname !== '/') url.pathname = '/********'
   if (url.username !== '' || url.password !== '') url.username = url.password = '********'
   if (url.search !== '') url.search = '?********'
   return url.href === `${text}/` ? text : url.href

@@ -55,7 +55,8 @@ const SETTING = 'alerts:firing'
 export function createAlerts(options: AlertsOptions): Alerts {
   const { intervalMs = 60_000 } = options
   const holder = randomUUID()
-  const look = createLook(options)
+  const cut = new AbortController()
+  const look = createLook({ ...options, signal: cut.signal })
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | null = null
   const check = () => (running ??= look(holder).catch((error: unknown) => tellFailure(error, options.logger)).finally(() => (running = null)))
@@ -63,10 +64,13 @@ export function createAlerts(options: AlertsOptions): Alerts {
     start() {
       timer = setInterval(() => void check(), intervalMs)
       timer.unref()
+      void check()
     },
     check,
     async stop() {
       clearInterval(timer)
+      // An address that hangs must not hold up the end; what was not delivered is told after the next start.
+      cut.abort()
       await running
     },
   }
@@ -76,7 +80,11 @@ function tellFailure(error: unknown, logger: ForwarderLog): void {
   logger.warn('alerts could not be checked', { error: error instanceof Error ? error.name : 'unknown' })
 }
 
-function createLook(options: AlertsOptions): (holder: string) => Promise<void> {
+interface Looking extends AlertsOptions {
+  readonly signal: AbortSignal
+}
+
+function createLook(options: Looking): (holder: string) => Promise<void> {
   const { now, thresholds, intervalMs = 60_000 } = options
   const window = createThresholdWindow(HOUR_MS)
   let cursor: string | null = null
@@ -111,15 +119,15 @@ function judgeSilence(lastEventAt: number | null, { thresholds, now }: { readonl
   return silenceMinutes > 0 && minutes >= silenceMinutes ? [{ rule: 'silence', endpoint: null, value: minutes, threshold: silenceMinutes }] : []
 }
 
-async function tellChanges(firing: readonly Alert[], options: AlertsOptions & { readonly settings: Pick<TelemetryStore, 'readSetting' | 'writeSetting'> }): Promise<void> {
-  const { settings, url, secret, sendRequest, now, logger } = options
+async function tellChanges(firing: readonly Alert[], options: Looking & { readonly settings: Pick<TelemetryStore, 'readSetting' | 'writeSetting'> }): Promise<void> {
+  const { settings, url, secret, sendRequest, now, logger, signal } = options
   const before = new Set(JSON.parse((await settings.readSetting(SETTING)) ?? '[]') as readonly string[])
   const names = firing.map(nameOf)
   const began = firing.filter((alert) => !before.has(nameOf(alert)))
   const ended = [...before].filter((name) => !names.includes(name))
   if (began.length === 0 && ended.length === 0) return
   const body = JSON.stringify({ time: new Date(now()).toISOString(), firing: began, resolved: ended.map(parseName) })
-  const { outcome, reason } = judgeAnswer(await sendRequest({ url, headers: signedHeaders(body, secret, now()), body }), now())
+  const { outcome, reason } = judgeAnswer(await sendRequest({ url, headers: signedHeaders(body, secret, now()), body, signal }), now())
   // Not noted as told: the next look tells it again.
   if (outcome !== 'sent') return logger.warn('alert could not be delivered', { reason: reason ?? null })
   await settings.writeSetting(SETTING, JSON.stringify(names))

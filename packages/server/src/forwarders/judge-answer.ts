@@ -3,11 +3,10 @@ import type { Answer } from './send-request'
 
 const MAX_REST_MS = 3_600_000
 
-const FAILURES: Readonly<Record<'timeout' | 'connection' | 'private_address' | 'answer_too_large' | 'bad_address', string>> = {
+const FAILURES: Readonly<Record<'timeout' | 'connection' | 'private_address' | 'bad_address', string>> = {
   timeout: 'did not answer in time',
   connection: 'the connection failed',
   private_address: 'its name leads to a private address; set TELEMETRY_ALLOW_PRIVATE_TARGETS=true if that is meant',
-  answer_too_large: 'answered more than 64 KiB',
   bad_address: 'its address is not allowed',
 }
 

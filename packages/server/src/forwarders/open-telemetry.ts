@@ -27,9 +27,16 @@ export function createOpenTelemetryForwarder({ load = () => import('@opentelemet
   }
 }
 
+/** Those of OpenTelemetry's own HTTP durations. Without them an SDK takes buckets made for milliseconds, and every call is in the first. */
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10] as const
+
 function createRecording(meter: Meter): (event: ForwardedEvent) => void {
   const count = meter.createCounter('parel.events', { description: 'Events by type.', unit: '{event}' })
-  const duration = meter.createHistogram('parel.api_call.duration', { description: 'Durations of API calls as the page saw them.', unit: 's' })
+  const duration = meter.createHistogram('parel.api_call.duration', {
+    description: 'Durations of API calls as the page saw them.',
+    unit: 's',
+    advice: { explicitBucketBoundaries: [...SECONDS] },
+  })
   return (event) => {
     count.add(1, { 'parel.event.type': String(event.type), 'parel.platform': String(event.platform) })
     if (event.type === 'api_call' && typeof event.duration === 'number') duration.record(event.duration / 1000, callAttributes(event))

@@ -15,7 +15,7 @@ export interface OutgoingRequest {
 /** What came back; or why nothing did, as one of a few fixed words. */
 export type Answer =
   | { readonly status: number; readonly header: (name: string) => string | null; readonly body: string }
-  | { readonly failure: 'timeout' | 'connection' | 'private_address' | 'answer_too_large' | 'bad_address' }
+  | { readonly failure: 'timeout' | 'connection' | 'private_address' | 'bad_address' }
 
 /** Sends a request. Never throws. */
 export type SendRequest = (request: OutgoingRequest) => Promise<Answer>
@@ -38,7 +38,8 @@ const resolveAll: Resolve = (hostname, callback) => lookup(hostname, { all: true
 
 /**
  * Creates the way out. A POST goes to a checked address and to nothing else: the name is resolved once, its address is checked and used for the
- * connection, redirects are answers like any other and are not followed, and an answer is cut at 64 KiB and at the deadline.
+ * connection, redirects are answers like any other and are not followed, an answer is never unpacked, and at the deadline it is cut. Of its body
+ * 64 KiB are read; what is more changes nothing about its status, and asking again would only send everything twice.
  */
 export function createSendRequest({ allowPrivate, timeoutMs, resolve: resolveName = resolveAll }: SendRequestOptions): SendRequest {
   return (request) => {
@@ -90,16 +91,18 @@ function post(url: URL, { headers, body, signal }: OutgoingRequest, { timeoutMs,
 function readAnswer(response: IncomingMessage, settle: (answer: Answer) => void, fail: (error: Error) => void): void {
   const chunks: Buffer[] = []
   let size = 0
+  const finish = () => {
+    const header = (name: string) => response.headers[name]?.toString() ?? null
+    settle({ status: response.statusCode ?? 0, header, body: Buffer.concat(chunks).toString('utf8', 0, MAX_ANSWER_BYTES) })
+  }
   response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk)
     size += chunk.byteLength
-    if (size <= MAX_ANSWER_BYTES) return void chunks.push(chunk)
-    settle({ failure: 'answer_too_large' })
+    if (size <= MAX_ANSWER_BYTES) return
+    finish()
     response.destroy()
   })
   response.once('error', fail)
   response.once('aborted', () => fail(new Error('aborted')))
-  response.once('end', () => {
-    const header = (name: string) => response.headers[name]?.toString() ?? null
-    settle({ status: response.statusCode ?? 0, header, body: Buffer.concat(chunks).toString('utf8') })
-  })
+  response.once('end', finish)
 }

@@ -157,7 +157,7 @@ export interface TelemetryStore {
   readEvents(options: { readonly after?: Cursor; readonly limit: number }): Promise<EventPage>
   /** All events of one day, in short read transactions. */
   exportDay(day: Day): AsyncIterable<TelemetryEvent>
-  /** Recomputes every unclean day before today, or the given ones, and publishes each in one transaction. */
+  /** Recomputes every unclean day before today, or the given ones whether clean or not, and publishes each in one transaction. Sealed days stay as they are. */
   aggregate(options: { readonly now: number; readonly days?: readonly Day[]; readonly signal?: AbortSignal }): Promise<{ readonly days: readonly Day[] }>
   /** Seals clean days older than the retention, deletes their raw events and leaves no deleted byte. */
   cleanup(options: { readonly now: number; readonly retentionDays: number; readonly signal?: AbortSignal }): Promise<{

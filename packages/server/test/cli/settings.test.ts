@@ -61,8 +61,9 @@ describe('a setting', () => {
     expect(JSON.stringify(list.map(({ shown }) => shown))).not.toContain(secret)
   })
 
-  it('that is an address hides its user, password and query', () => {
-    expect(shownOf({ environment: { TELEMETRY_WEBHOOK_URL: 'https://ada:pw@hooks.example/in?key=1' } }, 'webhookUrl')?.shown).toBe('https://********:********@hooks.example/in?********')
+  it('that is an address hides its user, password, path and query: Slack and others put the key into the path', () => {
+    expect(shownOf({ environment: { TELEMETRY_WEBHOOK_URL: 'https://ada:pw@hooks.example/in?key=1' } }, 'webhookUrl')?.shown).toBe('https://********:********@hooks.example/********?********')
+    expect(shownOf({ environment: { PLAUSIBLE_URL: 'https://plausible.example' } }, 'plausibleUrl')?.shown).toBe('https://plausible.example')
   })
 })
 

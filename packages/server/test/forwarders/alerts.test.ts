@@ -88,6 +88,30 @@ describe('alerts', () => {
     expect(told).toHaveLength(2)
   })
 
+  it('are looked at when the server starts, not a minute later', async () => {
+    const { make, told, calls } = setUp()
+    await calls(30, { duration: 900 })
+    const alerts = make()
+    alerts.start()
+    await alerts.stop()
+    expect(told).toHaveLength(1)
+  })
+
+  it('do not hold up the end when their address hangs', async () => {
+    const store = memoryStore()
+    const calls = Array.from({ length: 30 }, () => makeEvent({ type: 'api_call', page: '/api/user', duration: 900, createdAt: GUIDE_TIME }))
+    await store.insert({ events: calls, dropped: new Map(), removed: new Map(), stream: null, receivedAt: GUIDE_TIME })
+    let tellAsked = () => {}
+    const asked = new Promise<void>((resolve) => void (tellAsked = resolve))
+    const hanging: SendRequest = ({ signal }) => new Promise((resolve) => (signal?.addEventListener('abort', () => resolve({ failure: 'connection' })), tellAsked()))
+    const thresholds = { p95Ms: 500, errorRate: 0, silenceMinutes: 0 }
+    const alerts = createAlerts({ url: 'https://alerts.example', secret: '', thresholds, store: async () => store, sendRequest: hanging, now: () => GUIDE_TIME, logger: silentLogger })
+    alerts.start()
+    await asked
+    await alerts.stop()
+    expect(await store.readSetting('alerts:firing')).toBeNull()
+  })
+
   it('come from one of several processes', async () => {
     const { make, told, calls } = setUp()
     await calls(30, { duration: 900 })

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { metrics } from '@opentelemetry/api'
+import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
 import { describe, expect, it } from 'vitest'
 import { createAxiomForwarder } from '../../src/forwarders/axiom'
 import type { ForwardedEvent } from '../../src/forwarders/forwarder'
@@ -38,6 +40,12 @@ describe('axiom', () => {
   it('is asked once and left to the outbox when it fails', async () => {
     const { url, seen } = await fakeDestination(reply(503, { 'retry-after': '7' }))
     expect(await axiom(url).send([view], signal)).toEqual({ outcome: 'retry', reason: 'answered 503', retryAfterMs: 7000 })
+    expect(seen).toHaveLength(1)
+  })
+
+  it('has taken what it acknowledged, whatever else it says', async () => {
+    const { url, seen } = await fakeDestination(reply(200, {}, `{"ingested":2,"failed":0,"failures":[${'{"error":"long"},'.repeat(10_000)}]}`))
+    expect(await axiom(url).send([view, action], signal)).toEqual({ outcome: 'sent', dropped: 0 })
     expect(seen).toHaveLength(1)
   })
 
@@ -109,6 +117,31 @@ describe('opentelemetry', () => {
       ['parel.events', 1, { 'parel.event.type': 'api_call', 'parel.platform': 'web' }],
       ['parel.api_call.duration', 0.123, { 'url.template': '/api/user', 'http.response.status_code': 200, 'http.request.method': 'GET' }],
     ])
+  })
+
+  it('gives the SDK of the host counts, and durations in buckets of seconds', async () => {
+    const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
+    const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 3_600_000 })
+    const provider = new MeterProvider({ readers: [reader] })
+    metrics.setGlobalMeterProvider(provider)
+    const call = (duration: number, statusCode: number): ForwardedEvent => ({ type: 'api_call', page: '/api/user', duration, platform: 'web', metadata: { statusCode, method: 'GET' } })
+    expect(await createOpenTelemetryForwarder().send([call(98, 200), call(245, 200), call(4000, 500), view], signal)).toEqual({ outcome: 'sent' })
+    await reader.forceFlush()
+    const found = new Map(exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics).flatMap((scope) => scope.metrics).map((metric) => [metric.descriptor.name, metric]))
+    expect(found.get('parel.events')?.dataPoints.map(({ value, attributes }) => [value, attributes])).toEqual([
+      [3, { 'parel.event.type': 'api_call', 'parel.platform': 'web' }],
+      [1, { 'parel.event.type': 'page_view', 'parel.platform': 'web' }],
+    ])
+    const durations = found.get('parel.api_call.duration')
+    expect(durations?.descriptor).toMatchObject({ unit: 's' })
+    expect(durations?.dataPoints.map(({ attributes }) => attributes['http.response.status_code'])).toEqual([200, 500])
+    const [fast] = (durations?.dataPoints ?? []) as { readonly value: { readonly count: number; readonly sum: number; readonly buckets: { readonly boundaries: readonly number[]; readonly counts: readonly number[] } } }[]
+    expect(fast?.value.count).toBe(2)
+    expect(fast?.value.sum).toBeCloseTo(0.343)
+    const filled = fast?.value.buckets.counts.flatMap((count, index) => (count > 0 ? [fast.value.buckets.boundaries[index]] : []))
+    expect(filled).toEqual([0.1, 0.25])
+    await provider.shutdown()
+    metrics.disable()
   })
 
   it('works with the real package and no SDK', async () => {

@@ -68,13 +68,45 @@ describe('the schedule', () => {
     }
   })
 
-  it('catches up after 24 hours of downtime, aggregation first', async () => {
+  it.each([
+    ['24 hours', 24],
+    ['ten days', 240],
+  ])('catches up after %s of downtime, aggregation first, once however many nights were missed', async (_name, hours) => {
     const { make, moveTo, ran } = setUp()
     await make().tick()
     ran.length = 0
-    moveTo(noon + 24 * hourMs)
-    await make().tick()
+    moveTo(noon + hours * hourMs)
+    const schedule = make()
+    for (let looks = 0; looks < 5; looks++) await schedule.tick()
     expect(ran).toEqual(['aggregate', 'cleanup'])
+  })
+
+  it('does not run again when the clock is put back', async () => {
+    const { make, moveTo, ran } = setUp()
+    const schedule = make()
+    await schedule.tick()
+    ran.length = 0
+    for (const hours of [-24, -1, 0]) {
+      moveTo(noon + hours * hourMs)
+      await schedule.tick()
+    }
+    expect(ran).toEqual([])
+  })
+
+  it.each([
+    ['goes back', Date.UTC(2025, 9, 25, 22), '23:00Z', '02:00Z'],
+    ['goes forward', Date.UTC(2025, 2, 29, 23), '00:00Z', '01:00Z'],
+  ])('in the night when the clock of Berlin %s means its hours', async (_name, midnight, aggregates, cleansUp) => {
+    const { make, moveTo } = setUp({ timeZone: 'Europe/Berlin', at: midnight })
+    const schedule = make()
+    await schedule.tick()
+    const seen: string[] = []
+    for (let minute = 1; minute <= 300; minute++) {
+      moveTo(midnight + minute * 60_000)
+      const time = new Date(midnight + minute * 60_000).toISOString().slice(11, 16)
+      seen.push(...(await schedule.tick()).map((job) => `${job} ${time}Z`))
+    }
+    expect(seen).toEqual([`aggregate ${aggregates}`, `cleanup ${cleansUp}`])
   })
 
   it('catches up 40 days: every day is built, none is deleted without it', async () => {

@@ -52,6 +52,19 @@ export function jobPromises({ create, again }: StoreHarness): void {
     await store.close()
   })
 
+  it('computes again what is asked for, though nothing changed; a sealed day stays as it is', async () => {
+    const store = await filled()
+    await store.aggregate({ now: noon + dayMs })
+    const before = await plainRows(store)
+    expect((await store.aggregate({ now: noon + dayMs, days: [today - 1, today - 9] })).days).toEqual([today - 1])
+    expect(await plainRows(store)).toEqual(before)
+    await store.cleanup({ now: later, retentionDays })
+    const sealed = await plainRows(store)
+    expect((await store.aggregate({ now: later, days: [today - 1] })).days).toEqual([])
+    expect(await plainRows(store)).toEqual(sealed)
+    await store.close()
+  })
+
   it('agrees when several aggregate, clean up and insert at once', async () => {
     const store = await filled()
     const others = again === undefined ? [store, store] : [await again(store), await again(store)]

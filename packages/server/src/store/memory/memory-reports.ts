@@ -56,6 +56,7 @@ function createMemoryJobs({ clock, events, ledger, limits }: MemoryReportsOption
   let lastAggregationAt: number | null = null
   const unclean = () => [...events.days.values()].filter((day) => !isClean(day)).sort((left, right) => left.day - right.day)
   const aggregate: TelemetryStore['aggregate'] = async ({ now, days }) => {
+    for (const day of days ?? []) reopen(events.days.get(day))
     const due = unclean().filter(({ day }) => (days === undefined ? day < clock.dayOf(now) : days.includes(day)))
     for (const day of due) day.published = { ...computeDay(day, { clock, limits, live: false, firstDayOf: events.firstDayOf }), generation: day.generation }
     lastAggregationAt = now
@@ -90,4 +91,9 @@ function createMemoryJobs({ clock, events, ledger, limits }: MemoryReportsOption
       removed: ledger.removed,
     }),
   }
+}
+
+/** What is asked for is computed again, clean or not; a sealed day has no events to compute it from. */
+function reopen(day: MemoryDay | undefined): void {
+  if (day !== undefined && !day.sealed) day.published = null
 }

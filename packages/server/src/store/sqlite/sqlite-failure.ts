@@ -19,6 +19,11 @@ export function isBusy(error: unknown): boolean {
   return (codeOf(error) & 0xff) === BUSY
 }
 
+/** True when there is no room. A limit on the size of files (ulimit, prlimit, some quotas) shows as a failed write, not as a full disk. */
+export function isFull(error: unknown): boolean {
+  return [FULL, IOERR_WRITE].includes(codeOf(error))
+}
+
 /** True when the file itself is damaged. */
 export function isDamage(error: unknown): boolean {
   return [CORRUPT, NOTADB].includes(codeOf(error) & 0xff)
@@ -34,8 +39,7 @@ export function toStoreError(error: unknown, path: string): Error {
   if (error instanceof StoreBusyError || error instanceof StoreFullError || error instanceof StoreUnavailableError) return error
   const code = codeOf(error)
   const reason = error instanceof Error ? error.message : String(error)
-  // A limit on the size of files (ulimit, prlimit, some quotas) shows as a failed write, not as a full disk.
-  if (code === FULL || code === IOERR_WRITE) return new StoreFullError(`The disk or the quota of ${path} is full. Run the clean-up, raise quotaBytes or free space.`)
+  if (isFull(error)) return new StoreFullError(`The disk or the quota of ${path} is full. Run the clean-up, raise quotaBytes or free space.`)
   switch (code & 0xff) {
     case BUSY:
       return new StoreBusyError(`${path} is locked by another process.`)

@@ -25,7 +25,8 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
   const worker: Worker = new Thread(locateWorker(import.meta.url), {
     workerData: settings,
     name: `telemetry-${settings.role}`,
-    execArgv: [],
+    // The host hears of an experimental SQLite once, in its own thread.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     // Rows and batches live for milliseconds: a larger nursery would only hold memory of the host.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite'
 import type { PackedRow } from '../../shared/daily-row'
 import type { Day } from '../../store'
 import { inSnapshot, inTransaction } from '../open-database'
@@ -5,7 +6,7 @@ import { isClean, readDayStates } from './day-states'
 import type { DayState, PackedTransitions } from './live-folds'
 import type { ReaderParts } from './read-days'
 
-/** Which days are due: all unclean ones before today, or those that were asked for. */
+/** Which days are due: all unclean ones before today, or those that were asked for, clean or not. */
 export interface AggregateOptions {
   readonly now: number
   readonly today: Day
@@ -15,6 +16,7 @@ export interface AggregateOptions {
 
 /** Computes every unclean day whole and publishes each in one short transaction. Safe to run twice, at once, late, or never. */
 export async function aggregate(parts: ReaderParts, { now, today, days, isAborted }: AggregateOptions): Promise<readonly Day[]> {
+  if (days !== null) inTransaction(parts.db, () => reopen(parts.db, days))
   const all = readDayStates(parts.db, { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER })
   const due = all.filter((state) => !isClean(state) && (days === null ? state.day < today : days.includes(state.day)))
   const done: Day[] = []
@@ -25,6 +27,12 @@ export async function aggregate(parts: ReaderParts, { now, today, days, isAborte
   }
   inTransaction(parts.db, () => parts.db.prepare('UPDATE telemetry_state SET last_aggregation_at = max(coalesce(last_aggregation_at, 0), ?)').run(Math.round(now)))
   return done
+}
+
+/** What is asked for is computed from its events again, whatever was stored; a new epoch tells every cache. Sealed days have no events any more. */
+function reopen(db: DatabaseSync, days: readonly Day[]): void {
+  const forget = db.prepare('UPDATE telemetry_days SET epoch = epoch + 1, aggregated_generation = NULL WHERE day = ? AND sealed = 0')
+  for (const day of days) forget.run(day)
 }
 
 interface Computed {

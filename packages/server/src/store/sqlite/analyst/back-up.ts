@@ -1,5 +1,6 @@
-import { StoreUnavailableError } from '../../store'
+import { StoreFullError, StoreUnavailableError } from '../../store'
 import { loadEngine, readValue } from '../engine'
+import { isFull } from '../sqlite-failure'
 
 const pagesPerStep = 500
 
@@ -13,10 +14,20 @@ export async function backUp(path: string, destination: string): Promise<void> {
   const source = new Database(path, { readOnly: true })
   try {
     await backup(source, part, { rate: pagesPerStep })
+    checkCopy(part, path)
+    renameSync(part, destination)
+  } catch (error) {
+    for (const file of [part, `${part}-journal`]) rmSync(file, { force: true })
+    // The source is only read, so what is full is the place of the copy, and what is written to is the copy.
+    if (isFull(error)) throw new StoreFullError(`There is no room for ${destination}. Nothing is left of it: free space, or give a file on another disk.`)
+    throw error
   } finally {
     source.close()
   }
-  const copy = new Database(part)
+}
+
+function checkCopy(part: string, path: string): void {
+  const copy = new (loadEngine().DatabaseSync)(part)
   try {
     // One plain file: the copy must not need a log beside it.
     copy.exec('PRAGMA journal_mode = DELETE')
@@ -25,5 +36,4 @@ export async function backUp(path: string, destination: string): Promise<void> {
   } finally {
     copy.close()
   }
-  renameSync(part, destination)
 }

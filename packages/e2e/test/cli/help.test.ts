@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
+
+let work: Workplace
+beforeAll(() => {
+  work = createWorkplace()
+})
+afterAll(() => work.end())
+
+/** The version changes with every release. */
+const withoutVersion = (text: string) => text.replace(/^parel-telemetry\/\d{1,4}\.\d{1,4}\.\d{1,4}\S{0,40}$/m, 'parel-telemetry/0.0.0')
+
+const COMMANDS = ['serve', 'demo', 'aggregate', 'cleanup', 'doctor', 'backup', 'restore', 'export', 'import', 'token', 'config', 'audit', 'erase']
+
+it.each(COMMANDS)('%s explains itself, with an example', async (command) => {
+  const { code, stdout, stderr } = await work.run([command, '--help'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toMatch(/^Examples:\n {2}.*parel/m)
+  await expect(withoutVersion(stdout)).toMatchFileSnapshot(`help/${command}.txt`)
+})
+
+it('the whole explains itself', async () => {
+  const { code, stdout, stderr } = await work.run(['--help'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  await expect(withoutVersion(stdout)).toMatchFileSnapshot('help/all.txt')
+  expect(await work.run(['-h'])).toEqual({ code: 0, stdout, stderr: '' })
+  expect(COMMANDS.filter((command) => !stdout.includes(`\n  ${command} `))).toEqual([])
+  expect((await work.run(['--version'])).stdout).toMatch(/^parel-telemetry\/\d+\.\d+\.\d+ /)
+})
+
+it('config shows every setting', async () => {
+  const { code, stdout, stderr } = await work.run(['config'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  await expect(stdout).toMatchFileSnapshot('help/config-defaults.txt')
+})

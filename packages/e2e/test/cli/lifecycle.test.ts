@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startFakeService } from '../../src/cli/fake-service.ts'
+import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
+import { pageViews, sendEvents } from '../../src/cli/send-events.ts'
+
+let work: Workplace
+beforeEach(() => {
+  work = createWorkplace()
+})
+afterEach(() => work.end())
+
+describe('a server', () => {
+  it('goes on when nobody reads its log any more, and still ends with 0', async () => {
+    const server = await work.serve({ TELEMETRY_LOG: 'debug' })
+    server.child.stderr?.destroy()
+    server.child.stdout?.destroy()
+    expect(await sendEvents(server.url, pageViews(3))).toBe(3)
+    expect((await server.stop()).code).toBe(0)
+    expect((await work.run(['export'])).stdout.trim().split('\n')).toHaveLength(3)
+  })
+
+  it.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('that is told %s twice does not wait for a destination that hangs', async (signal, code) => {
+    const hanging = await startFakeService(() => {})
+    try {
+      const server = await work.serve({ TELEMETRY_WEBHOOK_URL: hanging.url })
+      const stateOf = async () => ((await (await fetch(`${server.url}/api/telemetry/data-health`)).json()) as { readonly forwarders: readonly { readonly state: string }[] }).forwarders[0]?.state
+      while ((await stateOf()) !== 'ok') await new Promise((resolve) => setTimeout(resolve, 50))
+      await sendEvents(server.url, pageViews(1))
+      while (hanging.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
+      server.child.kill(signal)
+      while (!server.log().includes('"stopping"')) await new Promise((resolve) => setTimeout(resolve, 10))
+      expect((await server.stop(signal)).code).toBe(code)
+    } finally {
+      await hanging.close()
+    }
+  })
+
+  it('shows no secret to other users of the machine', async () => {
+    const token = 'admin-token-of-the-test-0123456789-abcdefg'
+    const server = await work.serve({ TELEMETRY_ADMIN_TOKEN: token })
+    expect(readFileSync(`/proc/${server.child.pid}/cmdline`, 'utf8')).not.toContain(token)
+    expect((await work.run(['--help'])).stdout).not.toMatch(/--\S*(?:token|secret)/)
+    expect(await work.run(['serve', '--admin-token', token])).toEqual({ code: 64, stdout: '', stderr: 'parel-telemetry: Unknown option `--adminToken`. See: parel-telemetry --help\n' })
+  })
+
+  it('on an address that others can reach opens its dashboard with a token only', async () => {
+    const made = await work.run(['token', 'new', '--json'])
+    const { token } = JSON.parse(made.stdout) as { readonly token: string }
+    const server = await work.serve({ HOST: '0.0.0.0' })
+    // A proxy has touched these requests, so they are not of this machine, whatever their last step was.
+    const ask = async (headers: Readonly<Record<string, string>>) => (await fetch(`${server.url}/api/telemetry`, { headers: { ...headers, 'x-forwarded-for': '198.18.7.9' } })).status
+    expect([await ask({}), await ask({ authorization: 'Bearer wrong' }), await ask({ authorization: `Bearer ${token}` })]).toEqual([401, 401, 200])
+  })
+})
+
+it('a command says nothing of an experimental SQLite, which Node 22 would in every mail of cron; other warnings are shown', async () => {
+  const warn = "import { isMainThread } from 'node:worker_threads'; if (isMainThread) { process.emitWarning('SQLite is an experimental feature and might change at any time', 'ExperimentalWarning'); process.emitWarning('mind the gap') }"
+  writeFileSync(work.path('warn.mjs'), warn)
+  const { code, stderr } = await work.run(['token', 'new'], { NODE_OPTIONS: `--import=${work.path('warn.mjs')}` })
+  expect(code).toBe(0)
+  expect(stderr).toContain('mind the gap')
+  expect(stderr).not.toContain('SQLite')
+})
+
+it('a label cannot write on the terminal of who lists it', async () => {
+  await work.run(['token', 'new', '--label', 'lap\u001B[31mtop\r\n'])
+  expect((await work.run(['token', 'list'])).stdout).toMatch(/ lap \[31mtop\n$/)
+})
+
+describe('a command that is not done', () => {
+  it('ends with 130 within five seconds when it is stopped, not with 0', async () => {
+    await work.run(['token', 'new'])
+    const holder = new DatabaseSync(work.path('telemetry.db'))
+    holder.exec('BEGIN IMMEDIATE')
+    const { child, ended } = work.start(['aggregate'])
+    while (!hasOpen(child.pid, work.path('telemetry.db'))) await new Promise((resolve) => setTimeout(resolve, 10))
+    child.kill('SIGTERM')
+    expect(await ended).toMatchObject({ code: 130, stdout: '' })
+    holder.exec('ROLLBACK')
+    holder.close()
+  })
+})
+
+/** Linux tells which files a process has open. */
+function hasOpen(pid: number | undefined, file: string): boolean {
+  const folder = `/proc/${pid}/fd`
+  return readdirSync(folder).some((name) => {
+    try {
+      return readlinkSync(join(folder, name)) === file
+    } catch {
+      // Closed meanwhile.
+      return false
+    }
+  })
+}
+
+it('four servers on one file all come up, and record side by side', async () => {
+  const servers = await Promise.all(Array.from({ length: 4 }, () => work.serve()))
+  const accepted = await Promise.all(servers.map(({ url }) => sendEvents(url, pageViews(25))))
+  expect(accepted).toEqual([25, 25, 25, 25])
+  const ends = await Promise.all(servers.map((server) => server.stop()))
+  expect(ends.map(({ code }) => code)).toEqual([0, 0, 0, 0])
+  expect((await work.run(['export'])).stdout.trim().split('\n')).toHaveLength(100)
+})
+
+it('a destination that answers without end is sent to once', async () => {
+  const endless = await startFakeService((response) => {
+    response.writeHead(200)
+    const more = () => void (response.write('x'.repeat(16_384)) ? setImmediate(more) : response.once('drain', more))
+    more()
+  })
+  try {
+    const server = await work.serve({ TELEMETRY_WEBHOOK_URL: endless.url })
+    const health = async () => ((await (await fetch(`${server.url}/api/telemetry/data-health`)).json()) as { readonly forwarders: readonly { readonly state: string; readonly sent: number }[] }).forwarders[0]
+    while ((await health())?.state !== 'ok') await new Promise((resolve) => setTimeout(resolve, 50))
+    await sendEvents(server.url, pageViews(5))
+    while ((await health())?.sent !== 5) await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(endless.seen).toHaveLength(1)
+  } finally {
+    await endless.close()
+  }
+})

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { installPackedServer } from '../../src/cli/pack-server.ts'
+import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
+import { pageViews, sendEvents } from '../../src/cli/send-events.ts'
+import { ROOT } from '../../src/server-process.ts'
+
+let work: Workplace
+beforeAll(() => {
+  work = createWorkplace(installPackedServer)
+})
+afterAll(() => work.end())
+
+/** The arrays of words behind a word of the Dockerfile. */
+const dockerfile = readFileSync(join(ROOT, 'docs/snippets/Dockerfile'), 'utf8')
+const wordsOf = (pattern: RegExp) => JSON.parse(pattern.exec(dockerfile)?.[1] ?? '[]') as readonly string[]
+
+const runWords = ([program = '', ...words]: readonly string[]) =>
+  new Promise<number | null>((resolve) => spawn(program, words, { cwd: work.folder, stdio: 'ignore' }).once('close', resolve))
+
+it('what is published serves recording, reports and the dashboard with all its files', async () => {
+  const server = await work.serve({ TELEMETRY_DATABASE: work.path('telemetry.db') })
+  expect(await sendEvents(server.url, pageViews(3))).toBe(3)
+  const page = await (await fetch(`${server.url}/admin/telemetry`)).text()
+  const files = [...page.matchAll(/(?:src|href)="([^"]{1,200}\.(?:js|css))"/g)].map((match) => match[1] ?? '')
+  expect(files.length).toBeGreaterThan(1)
+  for (const file of files) expect((await fetch(new URL(file, `${server.url}/admin/telemetry/`))).status).toBe(200)
+  expect((await server.stop()).code).toBe(0)
+})
+
+it('the words of the Dockerfile start what is published, and its health check tells whether it is there', async () => {
+  const start = wordsOf(/^CMD (\[.+\])$/m)
+  const check = wordsOf(/^HEALTHCHECK .{1,100}? CMD (\[.+\])$/m)
+  expect(start).toEqual(['node', 'node_modules/@parel/telemetry-server/dist/cli.js', 'serve'])
+  expect(existsSync(work.path(start[1] ?? ''))).toBe(true)
+  const server = await work.serve({ HOST: '0.0.0.0', NODE_ENV: 'production', TELEMETRY_ADMIN_TOKEN: 'admin-token-of-the-test-0123456789-abcdefg' })
+  const asked = check.map((word) => word.replace('http://127.0.0.1:3300', server.url))
+  expect(asked).not.toEqual(check)
+  expect(await runWords([process.execPath, ...asked.slice(1)])).toBe(0)
+  expect((await server.stop()).code).toBe(0)
+  expect(await runWords([process.execPath, ...asked.slice(1)])).toBe(1)
+})
+
+it('the cron lines of the guide work on what is published', async () => {
+  for (const line of ["require('@parel/telemetry-server').aggregateTelemetryDaily()", "require('@parel/telemetry-server').cleanupOldTelemetry(30)"]) {
+    expect(await work.node(line, { TELEMETRY_DATABASE: work.path('telemetry.db') })).toEqual({ code: 0, stdout: '', stderr: '' })
+  }
+})

@@ -1,0 +1,57 @@
+import { ConfigError } from '../config-error'
+import { createConfiguredAlerts } from '../config/create-alerts'
+import { createForwarders } from '../config/create-forwarders'
+import type { ResolvedSettings } from '../config/resolve-settings'
+import type { SettingValues } from '../config/settings'
+import { isLoopbackHost } from '../forwarders/address-guard'
+import { silentLogger } from '../logger'
+import { resolveOptions } from '../resolve-options'
+import { memoryStore } from '../store/memory'
+import { refuseEngineVersion } from '../store/sqlite/engine'
+import type { Finding } from './doctor-checks'
+import { serverOptions } from './server-options'
+
+const WANTED_NODE = 'Run Node 22.22.3, 24.15 or later.'
+
+/** Does this Node bring an SQLite that keeps what it commits? */
+export function checkNode({ node, sqlite }: { readonly node: string; readonly sqlite?: string | undefined }): Finding {
+  const says = sqlite === undefined ? `v${node}, without SQLite` : `v${node} with SQLite ${sqlite}`
+  const isGood = sqlite !== undefined && refuseEngineVersion(sqlite) === null
+  return { name: 'node', state: isGood ? 'ok' : 'fail', says, ...(!isGood && { cure: WANTED_NODE }) }
+}
+
+/** Would `serve` start with these settings? */
+export function checkTogether(values: SettingValues): Finding {
+  try {
+    resolveOptions(serverOptions(values), {})
+    createForwarders(values, Date.now)
+    createConfiguredAlerts(values, { store: async () => memoryStore(), now: Date.now, logger: silentLogger })
+    return { name: 'settings', state: 'ok', says: 'the server can start with them' }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return { name: 'settings', state: 'fail', says: error.message, cure: 'The server does not start before this is right. "parel-telemetry config" tells where each setting came from.' }
+  }
+}
+
+/** What can be told without the database. */
+export function checkSettings({ values, list }: ResolvedSettings): readonly Finding[] {
+  const originOf = (name: string) => list.find(({ key }) => key === name)?.origin ?? 'default'
+  return [
+    values.enabled
+      ? { name: 'enabled', state: 'ok', says: `events are recorded (${originOf('enabled')})` }
+      : { name: 'enabled', state: 'fail', says: `events are not recorded (${originOf('enabled')})`, cure: 'Set TELEMETRY_ENABLED=true.' },
+    values.schedule
+      ? { name: 'schedule', state: 'ok', says: 'built in: aggregation at 01:00, clean-up at 03:00, caught up after downtime' }
+      : { name: 'schedule', state: 'warn', says: `off (${originOf('schedule')})`, cure: 'Check with crontab -l that cron runs "parel-telemetry aggregate" and "parel-telemetry cleanup", or leave TELEMETRY_SCHEDULE out.' },
+    { name: 'access log', state: 'ok', says: 'keep the recording route out of the access log of your proxy: docs/snippets has lines for nginx, Caddy and Docker' },
+  ]
+}
+
+/** Is there something to ask for before the dashboard opens? */
+export function checkAdminToken({ adminToken, host }: SettingValues, { storedTokens, isProduction }: { readonly storedTokens: number; readonly isProduction: boolean }): Finding {
+  const name = 'admin token'
+  if (adminToken !== '' || storedTokens > 0) return { name, state: 'ok', says: adminToken === '' ? 'in the database' : 'set' }
+  const cure = 'Set TELEMETRY_ADMIN_TOKEN (openssl rand -base64 32) or run: parel-telemetry token new'
+  if (!isLoopbackHost(host)) return { name, state: 'fail', says: `not set, and HOST is ${JSON.stringify(host)}: the server refuses to start`, cure }
+  return isProduction ? { name, state: 'warn', says: 'not set, so the dashboard opens for nobody', cure } : { name, state: 'ok', says: 'not set; the dashboard opens on this machine only' }
+}

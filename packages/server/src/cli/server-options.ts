@@ -1,0 +1,14 @@
+import type { SettingValues } from '../config/settings'
+import type { TelemetryServerOptions } from '../options'
+
+/** What the settings mean to the server itself. */
+export function serverOptions({ enabled, adminToken, basePath, trustedProxies, retentionDays, allowedOrigins }: SettingValues): TelemetryServerOptions {
+  return {
+    enabled,
+    basePath,
+    trustedProxies,
+    retentionDays,
+    ...(adminToken !== '' && { adminToken }),
+    ...(allowedOrigins.length > 0 && { allowedOrigins }),
+  }
+}

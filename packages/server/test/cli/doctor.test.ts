@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { checkData, checkDatabaseFile, type Finding } from '../../src/cli/doctor-checks'
+import { checkAdminToken, checkNode, checkSettings, checkTogether } from '../../src/cli/doctor-settings'
+import { resolveSettings } from '../../src/config/resolve-settings'
+import { startState } from '../../src/forwarders/outbox-state'
+import type { StoreHealth } from '../../src/store/store'
+
+const dayMs = 86_400_000
+const now = Date.UTC(2025, 9, 13, 12)
+const today = Math.floor(now / dayMs)
+
+const resolve = (environment: Readonly<Record<string, string>> = {}) => resolveSettings({ flags: new Map(), environment, file: null })
+
+const healthy: StoreHealth = {
+  timeZone: 'UTC', rawEvents: 1543, bytes: 2_000_000, quotaBytes: 10_000_000, schemaVersion: 1, lastEventAt: now - 60_000, lastAggregationAt: now - 11 * 3_600_000,
+  unaggregatedDays: [today], oldestRawDay: today - 29, received: 0, stored: 0, duplicates: 0, dropped: new Map(), clientLost: new Map(), gaps: 0, removed: new Map(),
+}
+
+function look(over: Partial<StoreHealth>, name: string, environment: Readonly<Record<string, string>> = {}): Finding | undefined {
+  return checkData({ ...healthy, ...over }, { settings: resolve(environment).values, forwarders: new Map(), now }).find((finding) => finding.name === name)
+}
+
+describe('a healthy server', () => {
+  it('has nothing to look at', () => {
+    const findings = [checkNode({ node: '24.21.0', sqlite: '3.53.4' }), checkTogether(resolve().values), ...checkSettings(resolve()), ...checkData(healthy, { settings: resolve().values, forwarders: new Map(), now })]
+    expect(findings.filter(({ state }) => state !== 'ok')).toEqual([])
+  })
+})
+
+describe('doctor', () => {
+  it.each([
+    ['an old Node', () => checkNode({ node: '20.20.2' }), { state: 'fail', says: 'v20.20.2, without SQLite', cure: 'Run Node 22.22.3, 24.15 or later.' }],
+    ['an SQLite that loses rows', () => checkNode({ node: '22.16.0', sqlite: '3.49.1' }), { state: 'fail', says: 'v22.16.0 with SQLite 3.49.1', cure: 'Run Node 22.22.3, 24.15 or later.' }],
+    ['a weak token', () => checkTogether(resolve({ TELEMETRY_ADMIN_TOKEN: 'short' }).values), { state: 'fail', says: expect.stringContaining('too weak: it has 5 characters') }],
+    ['half of Axiom', () => checkTogether(resolve({ AXIOM_DATASET: 'events' }).values), { state: 'fail', says: 'AXIOM_DATASET is set and AXIOM_TOKEN is not. Give both, or neither.' }],
+    ['a threshold without an address', () => checkTogether(resolve({ TELEMETRY_ALERT_P95_MS: '500' }).values), { state: 'fail', says: expect.stringContaining('no TELEMETRY_ALERT_URL') }],
+    ['recording that is off', () => checkSettings(resolve({ TELEMETRY_ENABLED: 'false' }))[0], { state: 'fail', says: 'events are not recorded (environment)', cure: 'Set TELEMETRY_ENABLED=true.' }],
+    ['recording that is off in development', () => checkSettings(resolve({ NODE_ENV: 'development' }))[0], { state: 'fail', says: 'events are not recorded (default)', cure: 'Set TELEMETRY_ENABLED=true.' }],
+    ['a schedule that is left to cron', () => checkSettings(resolve({ TELEMETRY_SCHEDULE: 'off' }))[1], { state: 'warn', cure: expect.stringContaining('crontab -l') }],
+    ['an open address without a token', () => checkAdminToken(resolve({ HOST: '0.0.0.0' }).values, { storedTokens: 0, isProduction: false }), { state: 'fail', cure: expect.stringContaining('TELEMETRY_ADMIN_TOKEN') }],
+    ['production without a token', () => checkAdminToken(resolve().values, { storedTokens: 0, isProduction: true }), { state: 'warn', says: 'not set, so the dashboard opens for nobody' }],
+    ['a folder that does not exist', () => checkDatabaseFile(resolve({ TELEMETRY_DATABASE: '/none/at/all/telemetry.db' }).values)[0], { state: 'fail', says: 'the folder /none/at/all does not exist' }],
+    ['a quota that is nearly full', () => look({ bytes: 8_500_000 }, 'size'), { state: 'warn', cure: 'Run: parel-telemetry cleanup --days 14' }],
+    ['no event at all', () => look({ lastEventAt: null }, 'last event'), { state: 'warn', says: 'none yet', cure: expect.stringContaining('POST /api/telemetry') }],
+    ['no event for a day', () => look({ lastEventAt: now - 30 * 3_600_000 }, 'last event'), { state: 'warn', says: '30 hours ago' }],
+    ['a clock that is behind', () => look({ lastEventAt: now + 3_600_000 }, 'clock'), { state: 'fail', cure: 'Set the clock of this machine (NTP).' }],
+    ['days that are undone', () => look({ unaggregatedDays: [today - 3, today - 1, today] }, 'aggregation'), { state: 'fail', says: expect.stringContaining('2 days undone since 2025-10-10'), cure: expect.stringContaining('parel-telemetry aggregate') }],
+    ['an aggregation that never ran', () => look({ lastAggregationAt: null, unaggregatedDays: [today - 2] }, 'aggregation'), { state: 'fail', says: 'last never, 1 day undone since 2025-10-11' }],
+    ['events beyond the retention', () => look({ oldestRawDay: today - 40 }, 'retention'), { state: 'fail', says: '30 days; the oldest raw event is of 2025-09-03', cure: 'Run: parel-telemetry cleanup' }],
+  ] as const)('tells of %s, with a cure', (_name, check, expected) => {
+    expect(check()).toMatchObject({ cure: expect.stringMatching(/\.?$/), ...expected })
+    expect(check()?.cure).toBeTruthy()
+  })
+
+  it('does not tell of yesterday before one o’clock', () => {
+    expect(look({ unaggregatedDays: [today - 1, today] }, 'aggregation')).toMatchObject({ state: 'ok' })
+  })
+
+  it('tells of tokens that are in the database', () => {
+    expect(checkAdminToken(resolve({ HOST: '0.0.0.0' }).values, { storedTokens: 2, isProduction: true })).toMatchObject({ state: 'ok', says: 'in the database' })
+  })
+})
+
+describe('a destination', () => {
+  const failing = JSON.stringify({ ...startState('0', 500), state: 'failing', pending: 12, dropped: 3, oldestPendingAt: now - 90_000, lastError: 'answered 401: check the token' })
+  const says = 'failing, 12 waiting for 90 s, 3 dropped; answered 401: check the token'
+  const check = (name: string, environment: Readonly<Record<string, string>> = {}, state = failing) =>
+    checkData(healthy, { settings: resolve(environment).values, forwarders: new Map([[name, state]]), now }).filter((finding) => finding.name.startsWith('forwarder'))
+
+  it('that is failing is a fault', () => {
+    expect(check('webhook', { TELEMETRY_WEBHOOK_URL: 'https://hooks.example/' })).toMatchObject([{ name: 'forwarder webhook', state: 'fail', says }])
+    expect(check('of-the-app')).toMatchObject([{ state: 'fail', says }])
+  })
+
+  it('that was failing when it was taken out of the settings is none', () => {
+    expect(check('webhook')).toMatchObject([{ state: 'warn', says: `${says}; no setting of this shell names it` }])
+  })
+
+  it('that has not run yet is named', () => {
+    const { values } = resolve({ PLAUSIBLE_DOMAIN: 'shop.example' })
+    expect(checkData(healthy, { settings: values, forwarders: new Map(), now }).at(-1)).toMatchObject({ name: 'forwarder plausible', state: 'ok', says: 'has not run yet: it begins when the server starts' })
+  })
+})
