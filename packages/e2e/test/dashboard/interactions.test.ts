@@ -167,6 +167,28 @@ describe('export', () => {
     expect(text.split('\r\n').slice(1)).toEqual(['/shop,198,90,71000,0', '/shop/[id],84,51,33000,0', ''])
   })
 
+  it.each([
+    ['', '.summary', 7],
+    ['?view=live', '.live-row', 1],
+    ['?view=health', '.verdict', 5],
+    ['?view=privacy', '.fields', 4],
+  ])('is there for every panel of %s', async (view, shown, panels) => {
+    await page.goto(server.address + view)
+    await page.locator(shown).first().waitFor()
+    const names = await page.locator('.panel').evaluateAll((all) => all.map((panel) => ({ title: panel.querySelector('h2')?.textContent, button: panel.querySelector('[aria-label^="Download"]')?.getAttribute('aria-label') })))
+    expect(names.map(({ title }) => `Download ${title} as CSV`)).toEqual(names.map(({ button }) => button))
+    expect(names).toHaveLength(panels)
+  })
+
+  it('saves storage and forwarders with full precision', async () => {
+    await page.goto(`${server.address}?view=health`)
+    await page.locator('.verdict').waitFor()
+    const storage = await readDownload(() => page.getByRole('button', { name: 'Download Storage as CSV' }).click())
+    expect(storage.text.split('\r\n')).toEqual(['Name,Value', 'database bytes,18432000', 'quota bytes,1073741824', 'raw events,41230', 'oldest raw day,2025-09-14', 'retention days,30', 'waiting day,2025-10-13', ''])
+    const forwarders = await readDownload(() => page.getByRole('button', { name: 'Download Forwarders as CSV' }).click())
+    expect(forwarders.text.split('\r\n').slice(0, 3)).toEqual(['Name,State,Sent,Waiting,Dropped,Behind,Last error', 'axiom,ok,41200,30,0,4000,', 'plausible,failing,12004,640,3,912000,502 from the server'])
+  })
+
   it('saves everything on the screen as JSON', async () => {
     await open()
     await press('Menu')
@@ -194,6 +216,15 @@ describe('live', () => {
     await expect.poll(() => page.getByRole('link', { name: 'Live' }).count()).toBe(0)
     await press('Menu')
     await expect.poll(() => page.getByRole('button', { name: 'Share a read-only link' }).count()).toBe(0)
+  })
+})
+
+describe('the period before', () => {
+  it('says up to when it counts while the period is running', async () => {
+    await open('?days=1')
+    expect(await page.locator('.period-text').innerText()).toContain('compared with 12 Oct 2025, until 16:20')
+    await page.locator('[data-metric="pageViews"]').hover()
+    await page.locator('.hint-placed', { hasText: 'up to the same time' }).waitFor()
   })
 })
 

@@ -1,5 +1,6 @@
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
 const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
+const large = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 2 })
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 2 })
 const twoDecimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 })
 const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
@@ -8,9 +9,13 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as co
 /** What stands where there is no number. Screen readers get the words from the explanation. */
 export const NO_NUMBER = '–'
 
-/** `1543` → `1,543`. */
+/** From here on a count is shortened, because nine digits fit into no card and no row. The files hold all of them. */
+export const COMPACT_FROM = 10_000_000
+
+/** `1543` → `1,543`, `1543000000` → `1.54B`. */
 export function formatCount(value: number | null): string {
-  return value === null ? NO_NUMBER : whole.format(value)
+  if (value === null) return NO_NUMBER
+  return value < COMPACT_FROM ? whole.format(value) : large.format(value)
 }
 
 /** `15430` → `15.4K`: for axes and narrow places. */

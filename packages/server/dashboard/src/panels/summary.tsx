@@ -8,6 +8,7 @@ import { downloadText } from '../export/download'
 import { encodeCsv } from '../export/csv'
 import { compareNumbers } from '../format/change'
 import { formatStep } from '../format/dates'
+import { COMPACT_FROM } from '../format/numbers'
 import { findMetric, METRICS, type Metric } from '../metrics'
 import { ChartTable } from '../parts/chart-table'
 import { Icon } from '../parts/icon'
@@ -26,7 +27,7 @@ export function Summary() {
       <div class="numbers">
         {METRICS.map((each) => (
           <SummaryNumber
-            key={each.key} metric={each} report={report} values={toPoints(steps, each).map(({ value }) => value)}
+            key={each.key} metric={each} report={report} values={toPoints(steps, each).filter(({ partial }) => !partial).map(({ value }) => value)}
             chosen={each.key === metric.key} onChoose={() => change({ metric: each.key })}
           />
         ))}
@@ -78,7 +79,8 @@ function SummaryNumber({ metric, report, values, chosen, onChoose }: SummaryNumb
       </button>
       <span id={id} hidden>
         {metric.explain}
-        {previous === undefined ? '' : ` Before: ${metric.format(previous)}.`}
+        {typeof value === 'number' && value >= COMPACT_FROM && ` Exactly ${value.toLocaleString()}.`}
+        {previous === undefined ? '' : ` Before: ${metric.format(previous)}${report.previous?.until ? ', up to the same time' : ''}.`}
         {report.series?.at(-1)?.partial ? ' Today is still running.' : ''}
       </span>
     </div>

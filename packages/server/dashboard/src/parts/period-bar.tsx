@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Report } from '@parel/telemetry-core'
-import { formatDays } from '../format/dates'
+import { formatDays, formatStep } from '../format/dates'
 import type { ChangeView } from '../state/use-view-state'
 import type { Filter, ViewState } from '../state/view-state'
 import { showName } from '../format/name'
@@ -54,7 +54,11 @@ function PeriodText({ report: { period, previous, timeZone } }: { readonly repor
     <p class="period-text">
       {formatDays(period.startDate, period.endDate, timeZone)}
       {timeZone && ` · ${timeZone}`}
-      {previous && <span class="quiet"> · compared with {formatDays(previous.period.startDate, previous.period.endDate, timeZone)}</span>}
+      {previous && (
+        <span class="quiet">
+          {' '}· compared with {formatDays(previous.period.startDate, previous.period.endDate, timeZone)}{previous.until && `, until ${formatStep(previous.until)}`}
+        </span>
+      )}
     </p>
   )
 }

@@ -40,7 +40,10 @@ export function PrivacyView({ api, version }: { readonly api: Api; readonly vers
           <BarList caption="Removals by rule" nameLabel="Rule" countLabel="Times" rows={value.removed.map(({ name, count }) => ({ name: name.replaceAll('_', ' '), count }))} limit={12} />
         )}
       </Panel>
-      <Panel title="Never kept">
+      <Panel
+        title="Never kept"
+        csv={() => ({ columns: ['Part', 'Name'], rows: [...value.neverKept.map((name) => ['never kept', name]), ...value.destinations.map(({ name, fields }) => ['goes to', `${name}: ${fields.join(', ')}`])] })}
+      >
         <ul class="never">{value.neverKept.map((name) => <li key={name}><Icon name="close" />{name}</li>)}</ul>
         <h3>Where it goes</h3>
         {value.destinations.length === 0 ? (
@@ -57,7 +60,10 @@ function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed 
   const [now] = useState(() => Date.now())
   const taken = removed.reduce((sum, { count }) => sum + count, 0)
   return (
-    <Panel title="Privacy" className="panel-full" note="checked on this server, now">
+    <Panel
+      title="Privacy" className="panel-full" note="checked on this server, now"
+      csv={() => ({ columns: ['Name', 'Value'], rows: [['retention days', retentionDays], ['next deletion', nextDeletion], ['taken out', taken], ['opt-outs', optOuts]] })}
+    >
       <Facts
         facts={[
           { label: 'Retention', value: `${formatCount(retentionDays)} days`, explain: 'Single events are deleted after this time. Daily numbers, which name nobody, stay.' },
