@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../src/chromium.ts'
@@ -35,11 +34,6 @@ async function open(query = ''): Promise<void> {
 const query = () => new URL(page.url()).search
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 const pageNames = async () => (await readRows(page, 'Top Pages')).map(([name]) => name)
-
-async function readDownload(act: () => Promise<void>): Promise<{ readonly name: string; readonly text: string }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), act()])
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
-}
 
 describe('everything is in the address', () => {
   it('writes period, comparison, metric, filter, search and order, and reads them back after a reload and in another browser', async () => {
@@ -141,60 +135,6 @@ describe('filters and tables', () => {
     await open()
     const tone = async (metric: string) => (await page.locator(`[data-metric="${metric}"] .change`).getAttribute('class'))?.split('-').at(-1)
     expect([await tone('pageViews'), await tone('errors'), await tone('avgApiLatency'), await tone('apiCalls'), await tone('actions')]).toEqual(['good', 'good', 'bad', 'neutral', 'bad'])
-  })
-})
-
-describe('export', () => {
-  it('saves a panel as it stands on the screen, without formulas', async () => {
-    await open()
-    server.behaviour.change = (report) => ({
-      ...report,
-      pages: { uniquePages: 4, rows: ['=1+1', '+cmd|calc', '-2', '@SUM(A1)', '/plain,"quoted"'].map((name, index) => ({ page: name, views: 50 - index, sessions: 1, avgVisibleTime: null, errors: 0 })) },
-    })
-    await page.getByRole('button', { name: 'Refresh' }).click()
-    await page.getByText('=1+1').waitFor()
-    const { name, text } = await readDownload(() => page.getByRole('button', { name: 'Download Top Pages as CSV' }).click())
-    server.behaviour.change = (report) => report
-    expect(name).toBe('top-pages.csv')
-    expect(text.split('\r\n')).toEqual([
-      'Page,Views,Sessions,Time,Errors', `"'=1+1",50,1,,0`, `"'+cmd|calc",49,1,,0`, `"'-2",48,1,,0`, `"'@SUM(A1)",47,1,,0`, '"/plain,""quoted""",46,1,,0', '',
-    ])
-  })
-
-  it('saves only the rows that a search leaves', async () => {
-    await open('?q.pages=shop')
-    const { text } = await readDownload(() => page.getByRole('button', { name: 'Download Top Pages as CSV' }).click())
-    expect(text.split('\r\n').slice(1)).toEqual(['/shop,198,90,71000,0', '/shop/[id],84,51,33000,0', ''])
-  })
-
-  it.each([
-    ['', '.summary', 7],
-    ['?view=live', '.live-row', 1],
-    ['?view=health', '.verdict', 5],
-    ['?view=privacy', '.fields', 4],
-  ])('is there for every panel of %s', async (view, shown, panels) => {
-    await page.goto(server.address + view)
-    await page.locator(shown).first().waitFor()
-    const names = await page.locator('.panel').evaluateAll((all) => all.map((panel) => ({ title: panel.querySelector('h2')?.textContent, button: panel.querySelector('[aria-label^="Download"]')?.getAttribute('aria-label') })))
-    expect(names.map(({ title }) => `Download ${title} as CSV`)).toEqual(names.map(({ button }) => button))
-    expect(names).toHaveLength(panels)
-  })
-
-  it('saves storage and forwarders with full precision', async () => {
-    await page.goto(`${server.address}?view=health`)
-    await page.locator('.verdict').waitFor()
-    const storage = await readDownload(() => page.getByRole('button', { name: 'Download Storage as CSV' }).click())
-    expect(storage.text.split('\r\n')).toEqual(['Name,Value', 'database bytes,18432000', 'quota bytes,1073741824', 'raw events,41230', 'oldest raw day,2025-09-14', 'retention days,30', 'waiting day,2025-10-13', ''])
-    const forwarders = await readDownload(() => page.getByRole('button', { name: 'Download Forwarders as CSV' }).click())
-    expect(forwarders.text.split('\r\n').slice(0, 3)).toEqual(['Name,State,Sent,Waiting,Dropped,Behind,Last error', 'axiom,ok,41200,30,0,4000,', 'plausible,failing,12004,640,3,912000,502 from the server'])
-  })
-
-  it('saves everything on the screen as JSON', async () => {
-    await open()
-    await press('Menu')
-    const { name, text } = await readDownload(() => page.getByRole('button', { name: 'Export everything as JSON' }).click())
-    expect(name).toBe('telemetry.json')
-    expect((JSON.parse(text) as { summary: { pageViews: number } }).summary.pageViews).toBe(1543)
   })
 })
 

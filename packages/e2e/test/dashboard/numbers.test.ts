@@ -29,6 +29,17 @@ function inLastDays(timeZone: string, days: number): readonly SeededEvent[] {
   return events.filter(({ createdAt }) => dayIn(timeZone, createdAt) >= first && dayIn(timeZone, createdAt) <= today)
 }
 
+// Whole hours up to now a period ago, and twenty sixtieths of the hour that is running at 16:20.
+function countBefore(timeZone: string, days: number, type: string): number {
+  const shift = days * 86_400_000
+  const hourBegin = now - (now % 3_600_000)
+  const firstDay = new Date(Date.parse(dayIn(timeZone, now)) - (2 * days - 1) * 86_400_000).toISOString().slice(0, 10)
+  const earlier = ofType(events, type).filter(({ createdAt }) => dayIn(timeZone, createdAt) >= firstDay)
+  const whole = earlier.filter(({ createdAt }) => createdAt < hourBegin - shift).length
+  const running = earlier.filter(({ createdAt }) => createdAt >= hourBegin - shift && createdAt < hourBegin - shift + 3_600_000).length
+  return Math.round(whole + running / 3)
+}
+
 function lengthText(ms: number): string {
   const seconds = Math.round(ms / 1000)
   const rest = seconds % 60
@@ -82,6 +93,17 @@ describe.each(['UTC', 'Pacific/Auckland'])('numbers on the screen equal numbers 
     await waitForNumbers(page)
     const list = inLastDays(timeZone, days)
     expect(await readSummary(page)).toEqual(expectedSummary(list, ofType(list, 'session_start')))
+  })
+
+  it.each([1, 7])('the change of %i days, against the same part of the days before', async (days) => {
+    const { page } = opened
+    await page.goto(`${server.origin}/admin/telemetry?days=${days}`)
+    await waitForNumbers(page)
+    const spoken = async (metric: string) => page.locator(`[data-metric="${metric}"]`).evaluate((button) => document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent)
+    for (const [metric, type] of [['pageViews', 'page_view'], ['actions', 'action'], ['errors', 'error'], ['apiCalls', 'api_call'], ['sessions', 'session_start']] as const) {
+      const before = count.format(countBefore(timeZone, days, type))
+      expect(`${metric} ${await spoken(metric)}`).toContain(`Before: ${before}, up to the same time.`)
+    }
   })
 
   it('the tables of 7 days', async () => {
