@@ -4,6 +4,7 @@ import { launchChromium } from '../../src/chromium.ts'
 import { openPage, readNumber, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
 import { ADMIN_TOKEN, startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
 import { seedSessions } from '../../src/dashboard/seeded-events.ts'
+import { signIn } from '../../src/dashboard/sign-in.ts'
 
 const now = Date.parse('2025-10-13T16:20:00.000Z')
 const events = seedSessions(now, 3)
@@ -24,11 +25,6 @@ afterEach(async () => {
   server = undefined
 })
 afterAll(() => browser.close())
-
-async function signIn(page: Page, token = ADMIN_TOKEN): Promise<void> {
-  await page.getByLabel('Admin token').fill(token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
 
 describe('the door', () => {
   it('opens with the admin token, whose cookie no script can read, and closes again', async () => {
@@ -97,6 +93,7 @@ describe('two tabs', () => {
     await other.getByLabel('Admin token').waitFor()
     await page.getByRole('button', { name: 'Refresh' }).click()
     await page.getByLabel('Admin token').waitFor()
+    expect(await page.locator('.verdict').count()).toBe(0)
   })
 })
 
@@ -117,6 +114,7 @@ describe('a share link', () => {
     await guest.page.getByLabel('Admin token').waitFor()
     await guest.page.goto(link)
     await guest.page.getByText('This share link has expired or was revoked.').waitFor()
+    expect(await guest.page.locator('.summary').count()).toBe(0)
     await guest.page.context().close()
   })
 

@@ -1,26 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../src/chromium.ts'
-import { startMockServer, type MockServer } from '../../src/dashboard/mock-api.ts'
-import { openPage, waitForNumbers } from '../../src/dashboard/open-page.ts'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { prepareMockPage } from '../../src/dashboard/mock-page.ts'
 
-let browser: Browser
-let server: MockServer
+const mock = prepareMockPage()
 let page: Page
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  server = await startMockServer()
-})
 beforeEach(async () => {
-  page = (await openPage(browser)).page
-  await page.goto(server.address)
-  await waitForNumbers(page)
-})
-afterEach(() => page.context().close())
-afterAll(async () => {
-  await browser.close()
-  server.close()
+  page = mock.page
+  await mock.open()
 })
 
 const query = () => new URL(page.url()).search
@@ -143,7 +129,7 @@ describe('with the keyboard alone', () => {
     ['?view=health', '.verdict', 20],
     ['?view=privacy', '.fields', 8],
   ])('explains every number: cards, columns, facts and cells of %s', async (view, shown, atLeast) => {
-    await page.goto(server.address + view)
+    await page.goto(mock.server.address + view)
     await page.locator(shown).waitFor()
     const silent = await page.evaluate(() => {
       const explain = (element: Element) =>

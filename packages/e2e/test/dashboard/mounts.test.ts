@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module'
 import type { RequestListener } from 'node:http'
 import { createRouteHandlers, type TelemetryServer } from '@parel/telemetry-server'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../src/chromium.ts'
 import { openPage, readNumber, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
-import { ADMIN_TOKEN, startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
+import { startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
 import { seedSessions } from '../../src/dashboard/seeded-events.ts'
+import { signIn } from '../../src/dashboard/sign-in.ts'
 
 const now = Date.parse('2025-10-13T16:20:00.000Z')
 const events = seedSessions(now, 3)
@@ -29,11 +30,6 @@ afterEach(async () => {
   server = undefined
 })
 afterAll(() => browser.close())
-
-async function signIn(page: Page, token = ADMIN_TOKEN): Promise<void> {
-  await page.getByLabel('Admin token').fill(token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
 
 async function readViews(address: string): Promise<string> {
   const { page } = opened

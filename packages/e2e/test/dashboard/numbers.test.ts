@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../src/chromium.ts'
 import { openPage, readNumber, readRows, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
-import { ADMIN_TOKEN, startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
+import { startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
 import { groupBy, seedSessions, type SeededEvent } from '../../src/dashboard/seeded-events.ts'
+import { signIn } from '../../src/dashboard/sign-in.ts'
 
 const now = Date.parse('2025-10-13T16:20:00.000Z')
 const events = seedSessions(now, 16)
@@ -65,10 +66,9 @@ async function readSummary(page: Page) {
   return Object.fromEntries(await Promise.all(['pageViews', 'actions', 'errors', 'apiCalls', 'sessions', 'avgApiLatency', 'errorRate'].map(read)))
 }
 
-async function signIn({ page }: WatchedPage, address: string): Promise<void> {
+async function enter({ page }: WatchedPage, address: string): Promise<void> {
   await page.goto(address)
-  await page.getByLabel('Admin token').fill(ADMIN_TOKEN)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(page)
   await waitForNumbers(page)
 }
 
@@ -80,7 +80,7 @@ describe.each(['UTC', 'Pacific/Auckland'])('numbers on the screen equal numbers 
     server = await startRealServer(now, { timeZone })
     await server.seed(events)
     opened = await openPage(browser, { timeZone: 'America/New_York' })
-    await signIn(opened, `${server.origin}/admin/telemetry`)
+    await enter(opened, `${server.origin}/admin/telemetry`)
   })
   afterAll(async () => {
     await opened.page.context().close()

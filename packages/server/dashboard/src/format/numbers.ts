@@ -47,6 +47,12 @@ export function formatLength(ms: number | null): string {
   return hours < 48 ? joinUnits(hours, 'h', minutes % 60, 'm') : joinUnits(Math.floor(hours / 24), 'd', hours % 24, 'h')
 }
 
+/** `65536` → `1m`: a length under an axis, where half a minute says nothing. The hint of a bar has it in full. */
+export function formatRoundLength(ms: number): string {
+  const unit = ms < 60_000 ? 1000 : ms < 3_600_000 ? 60_000 : 3_600_000
+  return formatLength(Math.round(ms / unit) * unit)
+}
+
 /** `1536` → `1.5 kB`. */
 export function formatBytes(bytes: number | null): string {
   if (bytes === null) return NO_NUMBER

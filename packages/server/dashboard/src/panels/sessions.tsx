@@ -3,7 +3,7 @@ import { Columns } from '../charts/columns'
 import { Histogram } from '../charts/histogram'
 import { joinToWeeks, WEEKLY_FROM_DAYS } from '../charts/join-steps'
 import { formatStep } from '../format/dates'
-import { formatCount, formatLength, formatPercent } from '../format/numbers'
+import { formatCount, formatLength, formatPercent, formatRoundLength } from '../format/numbers'
 import { ChartTable } from '../parts/chart-table'
 import { Explained } from '../parts/explained'
 import { Facts } from '../parts/facts'
@@ -64,7 +64,7 @@ function Charts({ sessions }: { readonly sessions: ReportSessions }) {
       {sessions.lengths.length > 0 && (
         <div>
           <h3><Explained label="Length" explain="How many sessions were how long, by visible time." /></h3>
-          <Histogram buckets={sessions.lengths} format={formatLength} label="Length of sessions" />
+          <Histogram buckets={sessions.lengths} format={formatLength} formatEdge={formatRoundLength} label="Length of sessions" />
           <ChartTable caption="Length of sessions" columns={['From', 'To', 'Sessions']}
             rows={() => sessions.lengths.map(({ from, to, count }) => [formatLength(from), formatLength(to), formatCount(count)])} />
         </div>

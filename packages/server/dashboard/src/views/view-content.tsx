@@ -1,8 +1,9 @@
-import type { Report, ReportSummary } from '@parel/telemetry-core'
+import type { Report } from '@parel/telemetry-core'
 import { useCallback } from 'preact/hooks'
 import type { Api, SessionInfo } from '../api/api'
 import { formatClock, formatDay, toDay } from '../format/dates'
 import { Icon } from '../parts/icon'
+import { isEmpty } from '../state/read-previous'
 import { useLoaded } from '../state/use-loaded'
 import type { ReportState } from '../state/use-report'
 import type { ChangeView } from '../state/use-view-state'
@@ -52,8 +53,6 @@ function Stale({ reports: { report, loadedAt, refresh } }: Pick<ViewContentProps
     </output>
   )
 }
-
-const isEmpty = ({ pageViews, actions, errors, apiCalls, sessions }: ReportSummary) => pageViews + actions + errors + apiCalls + sessions === 0
 
 interface EmptyProps {
   readonly api: Api
