@@ -82,7 +82,7 @@ function Platforms({ platforms }: { readonly platforms: readonly ReportCount[] }
   const total = platforms.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return null
   return (
-    <div class="platform">
+    <div>
       <h3><Explained label="Platform" explain="Sessions on the web and in a mobile app or browser. No more is kept of a device." /></h3>
       <div class="status-bar status-bar-large" aria-hidden="true">
         {platforms.map(({ name, count }, index) => count > 0 && <span key={name} class={`part tone-${index === 0 ? 'data' : 'calm'}`} style={{ '--grow': count }} />)}
