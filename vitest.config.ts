@@ -41,6 +41,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // As long as the browser's own waits: a second is too short where two cores carry other work.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

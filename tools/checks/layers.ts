@@ -40,7 +40,7 @@ export const ROOMS: readonly Room[] = [
   { prefix: server('store/'), may: [CORE, 'node:'] },
   { prefix: server('store/sqlite/'), may: [CORE, 'node:', server('store/store'), server('store/shared/')] },
   { prefix: server('forwarders/'), may: [CORE, 'node:', server('store/store'), '@axiomhq/js', '@opentelemetry/api'] },
-  { prefix: 'packages/server/dashboard/src/', may: ['preact', 'd3-scale', 'd3-shape'], types: [CORE] },
+  { prefix: 'packages/server/dashboard/src/', may: ['preact', 'd3-array', 'd3-shape'], types: [CORE] },
   { prefix: 'packages/testing/src/', may: [CORE, 'node:', 'vitest', 'typescript', 'esbuild', 'fast-check'] },
 ]
 

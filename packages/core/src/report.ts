@@ -180,6 +180,11 @@ export interface Report extends ReportSections {
   readonly previous?: {
     readonly summary: ReportSummary
     readonly period: ReportPeriod
+    /**
+     * While the period asked for is running, the same time in the period before, `YYYY-MM-DDTHH:MM` in the reporting time zone: `summary` counts up
+     * to it, and the step marked `partial` holds only its part. Missing when both periods are over.
+     */
+    readonly until?: string
     readonly series?: readonly ReportSeriesPoint[]
     readonly hours?: readonly ReportSeriesPoint[]
   }

@@ -9,7 +9,6 @@ const baseMarker = '__PAREL_BASE__'
 export default defineConfig({
   root: here('.'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  resolve: { alias: { 'd3-interpolate': here('src/charts/interpolate-numbers.ts'), 'd3-format': here('src/charts/format-ticks.ts') } },
   experimental: {
     renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `${baseMarker}/${file}` : { relative: true }),
   },

@@ -105,11 +105,13 @@ function hourlySeries(start: number, size: number): readonly ReportSeriesPoint[]
 function previousOf(start: number, days: number): NonNullable<Report['previous']> {
   const shift = days >= 7 ? Math.ceil(days / 7) * 7 : days
   const before = start - shift * dayMs
+  const last = days - 1
   return {
     summary: scaleSummary(previousSummary, days / 7),
     period: { days, startDate: new Date(before).toISOString(), endDate: new Date(before + days * dayMs - 1).toISOString() },
-    series: dailySeries(before, days, 0.9).map((step) => ({ ...step, partial: false })),
-    hours: days === 1 ? hourlySeries(before, 0.9).map((step) => ({ ...step, partial: false })) : [],
+    until: `${isoDay(before + last * dayMs)}T16:20`,
+    series: dailySeries(before, days, 0.9).map((step, index) => (index === last ? { ...step, pageViews: Math.round(step.pageViews * 0.68), partial: true } : step)),
+    hours: days === 1 ? hourlySeries(before, 0.9).map((step, hour) => ({ ...step, partial: hour === 16 })) : [],
   }
 }
 

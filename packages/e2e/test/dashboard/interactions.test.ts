@@ -1,49 +1,20 @@
-import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../src/chromium.ts'
-import { startMockServer, type MockServer } from '../../src/dashboard/mock-api.ts'
-import { openPage, readRows, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { readRows, waitForNumbers } from '../../src/dashboard/open-page.ts'
+import { prepareMockPage } from '../../src/dashboard/mock-page.ts'
 
-let browser: Browser
-let server: MockServer
-let opened: WatchedPage
+const mock = prepareMockPage()
 let page: Page
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  server = await startMockServer()
+beforeEach(() => {
+  page = mock.page
 })
-beforeEach(async () => {
-  opened = await openPage(browser)
-  page = opened.page
-})
-afterEach(async () => {
-  await page.context().close()
-  server.behaviour.role = 'admin'
-  if (opened.problems.length > 0) throw new Error(opened.problems.join('\n'))
-})
-afterAll(async () => {
-  await browser.close()
-  server.close()
-})
-
-async function open(query = ''): Promise<void> {
-  await page.goto(server.address + query)
-  await waitForNumbers(page)
-}
 const query = () => new URL(page.url()).search
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 const pageNames = async () => (await readRows(page, 'Top Pages')).map(([name]) => name)
 
-async function readDownload(act: () => Promise<void>): Promise<{ readonly name: string; readonly text: string }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), act()])
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') }
-}
-
 describe('everything is in the address', () => {
   it('writes period, comparison, metric, filter, search and order, and reads them back after a reload and in another browser', async () => {
-    await open()
+    await mock.open()
     await press('30 days')
     await page.getByRole('switch', { name: 'Compare' }).uncheck()
     await page.locator('[data-metric="errors"]').click()
@@ -58,16 +29,15 @@ describe('everything is in the address', () => {
     await page.reload()
     await waitForNumbers(page)
     expect(await look()).toEqual(shown)
-    await page.context().close()
-    opened = await openPage(browser)
-    page = opened.page
+    await mock.reopen()
+    page = mock.page
     await page.goto(address)
     await waitForNumbers(page)
     expect(await look()).toEqual(shown)
   })
 
   it('walks back and forward through choices, not through the keys of a search', async () => {
-    await open()
+    await mock.open()
     await press('90 days')
     await page.getByLabel('Search Top Pages').pressSequentially('flow')
     await page.getByRole('link', { name: 'Privacy' }).click()
@@ -80,21 +50,21 @@ describe('everything is in the address', () => {
   })
 
   it('asks the server for exactly what the address says', async () => {
-    await open('?from=2025-09-01&to=2025-09-10&endpoint=%2Fapi%2Fuser')
-    const asked = new URLSearchParams(server.queries.at(-1))
+    await mock.open('?from=2025-09-01&to=2025-09-10&endpoint=%2Fapi%2Fuser')
+    const asked = new URLSearchParams(mock.server.queries.at(-1))
     expect(Object.fromEntries(['from', 'to', 'days', 'endpoint', 'compare'].map((name) => [name, asked.get(name)]))).toEqual({
       from: '2025-09-01', to: '2025-09-10', days: null, endpoint: '/api/user', compare: 'previous',
     })
   })
 
   it.each(['?days=0', '?days=99999', '?days=x', '?from=2025-13-77&to=b', '?metric=%3Cscript%3E&view=nowhere'])('shows the default for what makes no sense: %s', async (nonsense) => {
-    await open(nonsense)
+    await mock.open(nonsense)
     await expect.poll(() => page.getByRole('button', { name: '7 days', exact: true }).getAttribute('aria-pressed')).toBe('true')
     await expect.poll(() => page.locator('[data-metric="pageViews"]').getAttribute('aria-pressed')).toBe('true')
   })
 
   it('takes a custom range', async () => {
-    await open()
+    await mock.open()
     await press('Custom')
     await page.getByLabel('First day').fill('2025-09-20')
     await page.getByLabel('Last day').fill('2025-09-11')
@@ -105,7 +75,7 @@ describe('everything is in the address', () => {
 
 describe('filters and tables', () => {
   it('sets a filter with a row and takes it away with its chip or with Escape', async () => {
-    await open()
+    await mock.open()
     await page.getByRole('button', { name: '/profile, filter by this page' }).click()
     await page.getByRole('button', { name: 'challenge_sent, filter by this action' }).click()
     expect(query()).toBe('?page=%2Fprofile&action=challenge_sent')
@@ -116,7 +86,7 @@ describe('filters and tables', () => {
   })
 
   it('searches, says when nothing matches, and sorts both ways', async () => {
-    await open()
+    await mock.open()
     await page.getByLabel('Search Top Pages').fill('FLOW')
     expect(await pageNames()).toEqual(['/flow/[id]', '/flow/[id]/edit'])
     await page.getByLabel('Search Top Pages').fill('zzz')
@@ -130,7 +100,7 @@ describe('filters and tables', () => {
   })
 
   it('shows the slowest endpoint first and more rows on demand', async () => {
-    await open()
+    await mock.open()
     expect((await readRows(page, 'API Performance')).map(([, , , p95]) => p95)).toEqual(['1.48s', '702ms', '530ms', '388ms', '245ms', '190ms'])
     expect(await pageNames()).toHaveLength(8)
     await press('Show 4 more of 12')
@@ -138,47 +108,15 @@ describe('filters and tables', () => {
   })
 
   it('judges a change by what is good: more views and fewer errors are better, more calls are neither', async () => {
-    await open()
+    await mock.open()
     const tone = async (metric: string) => (await page.locator(`[data-metric="${metric}"] .change`).getAttribute('class'))?.split('-').at(-1)
     expect([await tone('pageViews'), await tone('errors'), await tone('avgApiLatency'), await tone('apiCalls'), await tone('actions')]).toEqual(['good', 'good', 'bad', 'neutral', 'bad'])
   })
 })
 
-describe('export', () => {
-  it('saves a panel as it stands on the screen, without formulas', async () => {
-    await open()
-    server.behaviour.change = (report) => ({
-      ...report,
-      pages: { uniquePages: 4, rows: ['=1+1', '+cmd|calc', '-2', '@SUM(A1)', '/plain,"quoted"'].map((name, index) => ({ page: name, views: 50 - index, sessions: 1, avgVisibleTime: null, errors: 0 })) },
-    })
-    await page.getByRole('button', { name: 'Refresh' }).click()
-    await page.getByText('=1+1').waitFor()
-    const { name, text } = await readDownload(() => page.getByRole('button', { name: 'Download Top Pages as CSV' }).click())
-    server.behaviour.change = (report) => report
-    expect(name).toBe('top-pages.csv')
-    expect(text.split('\r\n')).toEqual([
-      'Page,Views,Sessions,Time,Errors', `"'=1+1",50,1,,0`, `"'+cmd|calc",49,1,,0`, `"'-2",48,1,,0`, `"'@SUM(A1)",47,1,,0`, '"/plain,""quoted""",46,1,,0', '',
-    ])
-  })
-
-  it('saves only the rows that a search leaves', async () => {
-    await open('?q.pages=shop')
-    const { text } = await readDownload(() => page.getByRole('button', { name: 'Download Top Pages as CSV' }).click())
-    expect(text.split('\r\n').slice(1)).toEqual(['/shop,198,90,71000,0', '/shop/[id],84,51,33000,0', ''])
-  })
-
-  it('saves everything on the screen as JSON', async () => {
-    await open()
-    await press('Menu')
-    const { name, text } = await readDownload(() => page.getByRole('button', { name: 'Export everything as JSON' }).click())
-    expect(name).toBe('telemetry.json')
-    expect((JSON.parse(text) as { summary: { pageViews: number } }).summary.pageViews).toBe(1543)
-  })
-})
-
 describe('live', () => {
   it('shows events as they are kept, newest first, and pauses', async () => {
-    await page.goto(`${server.address}?view=live`)
+    await page.goto(`${mock.server.address}?view=live`)
     await page.locator('.live-row').nth(11).waitFor()
     expect(await page.locator('.live-row .live-name').first().innerText()).toBe('api_error on /flow/[id]')
     await page.locator('.live-row summary').first().click()
@@ -188,8 +126,8 @@ describe('live', () => {
   })
 
   it('is not offered to a share link, not even by its address', async () => {
-    server.behaviour.role = 'share'
-    await page.goto(`${server.address}?view=live`)
+    mock.server.behaviour.role = 'share'
+    await page.goto(`${mock.server.address}?view=live`)
     await waitForNumbers(page)
     await expect.poll(() => page.getByRole('link', { name: 'Live' }).count()).toBe(0)
     await press('Menu')
@@ -197,9 +135,18 @@ describe('live', () => {
   })
 })
 
+describe('the period before', () => {
+  it('says up to when it counts while the period is running', async () => {
+    await mock.open('?days=1')
+    expect(await page.locator('.period-text').innerText()).toContain('compared with 12 Oct 2025, until 16:20')
+    await page.locator('[data-metric="pageViews"]').hover()
+    await page.locator('.hint-placed', { hasText: 'up to the same time' }).waitFor()
+  })
+})
+
 describe('themes', () => {
   it('remembers a choice and follows the device again', async () => {
-    await open()
+    await mock.open()
     const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     const light = await back()
     await press('Menu')

@@ -1,12 +1,13 @@
 import { createRequire } from 'node:module'
 import type { RequestListener } from 'node:http'
 import { createRouteHandlers, type TelemetryServer } from '@parel/telemetry-server'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../src/chromium.ts'
 import { openPage, readNumber, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
-import { ADMIN_TOKEN, startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
+import { startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
 import { seedSessions } from '../../src/dashboard/seeded-events.ts'
+import { signIn } from '../../src/dashboard/sign-in.ts'
 
 const now = Date.parse('2025-10-13T16:20:00.000Z')
 const events = seedSessions(now, 3)
@@ -29,11 +30,6 @@ afterEach(async () => {
   server = undefined
 })
 afterAll(() => browser.close())
-
-async function signIn(page: Page, token = ADMIN_TOKEN): Promise<void> {
-  await page.getByLabel('Admin token').fill(token)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
 
 async function readViews(address: string): Promise<string> {
   const { page } = opened
@@ -100,77 +96,6 @@ async function seedThrough(real: RealServer, prefix: string): Promise<void> {
     if (!response.ok) throw new Error(`The server answered ${response.status} to the seeds.`)
   }
 }
-
-describe('the door', () => {
-  it('opens with the admin token, whose cookie no script can read, and closes again', async () => {
-    server = await startRealServer(now)
-    await server.seed(events)
-    const { page } = opened
-    await page.goto(`${server.origin}/admin/telemetry?days=30`)
-    await signIn(page, 'wrong')
-    await page.getByText('This is not the admin token.').waitFor()
-    await signIn(page)
-    await waitForNumbers(page)
-    const cookies = await page.context().cookies()
-    expect(cookies.map(({ httpOnly, sameSite }) => ({ httpOnly, sameSite }))).toEqual([{ httpOnly: true, sameSite: 'Strict' }])
-    const kept = await page.evaluate(() => `${document.cookie}${location.href}${JSON.stringify(localStorage)}${JSON.stringify(sessionStorage)}`)
-    expect(kept).not.toContain(ADMIN_TOKEN)
-    await page.getByRole('button', { name: 'Menu' }).click()
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.getByLabel('Admin token').waitFor()
-    expect(new URL(page.url()).search).toBe('?days=30')
-  })
-
-  it('tells how long to wait after too many wrong tries', async () => {
-    server = await startRealServer(now)
-    const { page } = opened
-    await page.goto(`${server.origin}/admin/telemetry`)
-    for (let attempt = 0; attempt < 6; attempt++) {
-      await signIn(page, `wrong-${attempt}`)
-      await page.getByRole('alert').waitFor()
-      await page.getByRole('button', { name: 'Sign in' }).waitFor()
-    }
-    await page.getByText('Too many wrong tries.').waitFor()
-    expect(await page.getByRole('alert').innerText()).toMatch(/Wait \d+ seconds|Wait a minute/)
-  })
-
-  it('is not there where the host lets one in', async () => {
-    server = await startRealServer(now, { authorize: () => true })
-    await server.seed(events)
-    await opened.page.goto(`${server.origin}/admin/telemetry`)
-    await waitForNumbers(opened.page)
-    expect(opened.problems).toEqual([])
-  })
-})
-
-describe('a share link', () => {
-  it('opens the same view read-only in another browser, and nothing after it was revoked', async () => {
-    server = await startRealServer(now)
-    await server.seed(events)
-    const { page } = opened
-    await page.goto(`${server.origin}/admin/telemetry?days=30&metric=actions`)
-    await signIn(page)
-    await waitForNumbers(page)
-    await page.getByRole('button', { name: 'Menu' }).click()
-    await page.getByRole('button', { name: 'Share a read-only link' }).click()
-    await page.getByLabel('For whom').fill('Design team')
-    await page.getByRole('button', { name: 'Create link' }).click()
-    const link = await page.getByLabel('Share link', { exact: true }).inputValue()
-    const guest = await openPage(browser)
-    await guest.page.goto(link)
-    await waitForNumbers(guest.page)
-    expect(new URL(guest.page.url()).search + new URL(guest.page.url()).hash).toBe('?days=30&metric=actions')
-    expect(await readNumber(guest.page, 'actions')).toBe(await readNumber(page, 'actions'))
-    expect(await guest.page.getByRole('link', { name: 'Live' }).count()).toBe(0)
-    await page.getByRole('button', { name: 'Revoke Design team' }).click()
-    await page.getByRole('button', { name: 'Revoke Design team' }).waitFor({ state: 'detached' })
-    await guest.page.getByRole('button', { name: 'Refresh' }).click()
-    await guest.page.getByLabel('Admin token').waitFor()
-    await guest.page.goto(link)
-    await guest.page.getByText('This share link has expired or was revoked.').waitFor()
-    await guest.page.context().close()
-  })
-})
 
 describe('a new installation', () => {
   it('shows three snippets with the real address, and turns green when the first event arrives', async () => {

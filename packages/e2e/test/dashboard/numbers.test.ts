@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../src/chromium.ts'
 import { openPage, readNumber, readRows, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
-import { ADMIN_TOKEN, startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
+import { startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
 import { groupBy, seedSessions, type SeededEvent } from '../../src/dashboard/seeded-events.ts'
+import { signIn } from '../../src/dashboard/sign-in.ts'
 
 const now = Date.parse('2025-10-13T16:20:00.000Z')
 const events = seedSessions(now, 16)
@@ -27,6 +28,17 @@ function inLastDays(timeZone: string, days: number): readonly SeededEvent[] {
   const today = dayIn(timeZone, now)
   const first = new Date(Date.parse(today) - (days - 1) * 86_400_000).toISOString().slice(0, 10)
   return events.filter(({ createdAt }) => dayIn(timeZone, createdAt) >= first && dayIn(timeZone, createdAt) <= today)
+}
+
+// Whole hours up to now a period ago, and twenty sixtieths of the hour that is running at 16:20.
+function countBefore(timeZone: string, days: number, type: string): number {
+  const shift = days * 86_400_000
+  const hourBegin = now - (now % 3_600_000)
+  const firstDay = new Date(Date.parse(dayIn(timeZone, now)) - (2 * days - 1) * 86_400_000).toISOString().slice(0, 10)
+  const earlier = ofType(events, type).filter(({ createdAt }) => dayIn(timeZone, createdAt) >= firstDay)
+  const whole = earlier.filter(({ createdAt }) => createdAt < hourBegin - shift).length
+  const running = earlier.filter(({ createdAt }) => createdAt >= hourBegin - shift && createdAt < hourBegin - shift + 3_600_000).length
+  return Math.round(whole + running / 3)
 }
 
 function lengthText(ms: number): string {
@@ -54,10 +66,9 @@ async function readSummary(page: Page) {
   return Object.fromEntries(await Promise.all(['pageViews', 'actions', 'errors', 'apiCalls', 'sessions', 'avgApiLatency', 'errorRate'].map(read)))
 }
 
-async function signIn({ page }: WatchedPage, address: string): Promise<void> {
+async function enter({ page }: WatchedPage, address: string): Promise<void> {
   await page.goto(address)
-  await page.getByLabel('Admin token').fill(ADMIN_TOKEN)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(page)
   await waitForNumbers(page)
 }
 
@@ -69,7 +80,7 @@ describe.each(['UTC', 'Pacific/Auckland'])('numbers on the screen equal numbers 
     server = await startRealServer(now, { timeZone })
     await server.seed(events)
     opened = await openPage(browser, { timeZone: 'America/New_York' })
-    await signIn(opened, `${server.origin}/admin/telemetry`)
+    await enter(opened, `${server.origin}/admin/telemetry`)
   })
   afterAll(async () => {
     await opened.page.context().close()
@@ -82,6 +93,17 @@ describe.each(['UTC', 'Pacific/Auckland'])('numbers on the screen equal numbers 
     await waitForNumbers(page)
     const list = inLastDays(timeZone, days)
     expect(await readSummary(page)).toEqual(expectedSummary(list, ofType(list, 'session_start')))
+  })
+
+  it.each([1, 7])('the change of %i days, against the same part of the days before', async (days) => {
+    const { page } = opened
+    await page.goto(`${server.origin}/admin/telemetry?days=${days}`)
+    await waitForNumbers(page)
+    const spoken = async (metric: string) => page.locator(`[data-metric="${metric}"]`).evaluate((button) => document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent)
+    for (const [metric, type] of [['pageViews', 'page_view'], ['actions', 'action'], ['errors', 'error'], ['apiCalls', 'api_call'], ['sessions', 'session_start']] as const) {
+      const before = count.format(countBefore(timeZone, days, type))
+      expect(`${metric} ${await spoken(metric)}`).toContain(`Before: ${before}, up to the same time.`)
+    }
   })
 
   it('the tables of 7 days', async () => {

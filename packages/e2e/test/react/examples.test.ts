@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPage, readNumber, waitForNumbers } from '../../src/dashboard/open-page.ts'
 import { readCounts } from '../../src/react/read-counts.ts'
 import { launchVisitorBrowser, openVisitor, type Visitor } from '../../src/react/visitor.ts'
 import { ROOT, startServerProcess, type ServerProcess } from '../../src/server-process.ts'
@@ -152,9 +153,19 @@ describe('next-app-router', () => {
     expect(visitor.sent.join()).not.toMatch(/@|%40|ada|bob/)
   })
 
-  it('serves the dashboard and refuses its data to strangers', async () => {
+  it('serves the dashboard, with and without a slash at the end, and refuses its data to strangers', async () => {
     const { server } = example()
-    expect((await fetch(`${server.url}/admin/telemetry`)).status).toBe(200)
     expect((await fetch(`${server.url}/api/telemetry`)).status).toBe(401)
+    const { page, problems } = await openPage(browser)
+    await page.goto(`${server.url}/admin/telemetry`)
+    await page.getByLabel('Admin token').fill(TOKEN)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await waitForNumbers(page)
+    expect(await readNumber(page, 'actions')).toBe('1')
+    await page.goto(`${server.url}/admin/telemetry/?days=30`)
+    await waitForNumbers(page)
+    expect(new URL(page.url()).search).toBe('?days=30')
+    expect(problems).toEqual([])
+    await page.context().close()
   })
 })

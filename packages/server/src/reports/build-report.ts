@@ -3,6 +3,7 @@ import type { DailyRow, Day, TransitionRow } from '../store/store'
 import { toActions } from './actions'
 import { toAggregates } from './aggregates'
 import type { Calendar } from './calendar'
+import { clockOfPrevious, cutDay, cutHour, endDays, timeOfClock } from './cut-previous'
 import { toEndpoints } from './endpoints'
 import { toErrors } from './errors'
 import { memoByRows } from './memo-by-rows'
@@ -131,9 +132,21 @@ function buildSections(query: ReportQuery, { rows, transitions }: SectionData): 
   }
 }
 
-function buildPrevious(query: ReportQuery, days: Days, setting: ReportSetting): NonNullable<Report['previous']> {
+function buildPrevious(query: ReportQuery, stored: Days, setting: ReportSetting): NonNullable<Report['previous']> {
   const period = previousPeriod(query)
-  return { summary: summarize(days), period: describePeriod(period, setting.calendar), ...buildSeries(query, { days, period }, setting) }
+  const described = { period: describePeriod(period, setting.calendar) }
+  const whole = visibleDays(stored, query, setting)
+  const clock = clockOfPrevious(query, period, setting.clock)
+  if (clock === null) return { summary: summarize(whole), ...described, ...buildSeries(query, { days: whole, period }, setting) }
+  // Narrowing forgets the hours of a row, so the cut comes before; hiding what is rare goes by whole days, so it comes first.
+  const cut = cutDay(stored.map((rows) => suppressRare(rows, setting.minSessions)), clock).map((rows) => narrowRows(rows, query.filters))
+  return {
+    summary: summarize(endDays(cut, clock)),
+    ...described,
+    until: timeOfClock(clock),
+    ...(query.include.has('series') && { series: daySeries(cut, period, clock) }),
+    ...(query.include.has('hours') && { hours: cutHour(hourSeries(whole, period, clock), clock) }),
+  }
 }
 
 /** The period before: as long, and shifted by whole weeks where it has a week or more, so that Mondays meet Mondays. */

@@ -23,6 +23,8 @@ export interface Calendar {
   startOf(day: Day): number
   /** Hour of the day, 0 to 23. */
   hourOf(time: number): number
+  /** Minute of the hour, 0 to 59. */
+  minuteOf(time: number): number
 }
 
 /** Creates the calendar of a zone. */
@@ -55,5 +57,6 @@ export function createCalendar(timeZone: string): Calendar {
       return Math.floor(wallClock(start) / dayMs) < day ? start + 3_600_000 : start
     },
     hourOf: (time) => Math.floor((wallClock(time) % dayMs) / 3_600_000),
+    minuteOf: (time) => Math.floor((wallClock(time) % 3_600_000) / 60_000),
   }
 }

@@ -12,6 +12,8 @@ export interface ReportClock {
   readonly today: Day
   /** 0 to 23. */
   readonly hour: number
+  /** 0 to 59. */
+  readonly minute: number
 }
 
 interface Period {

@@ -26,7 +26,12 @@ export function summarize(days: readonly (readonly DailyRow[])[]): ReportSummary
   }
   const { latencySum, latencyCount, lengthSum, lengthCount, ...counts } = total
   return {
-    ...counts,
+    // Whole already, but for a day that was cut at a time (cut-previous.ts).
+    pageViews: Math.round(counts.pageViews),
+    actions: Math.round(counts.actions),
+    errors: Math.round(counts.errors),
+    apiCalls: Math.round(counts.apiCalls),
+    sessions: Math.round(counts.sessions),
     avgApiLatency: roundMs(divide(latencySum, latencyCount)),
     errorRate: ratePer100(counts.errors, counts.actions),
     avgSessionLength: roundMs(divide(lengthSum, lengthCount)),

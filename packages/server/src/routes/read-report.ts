@@ -31,7 +31,7 @@ export async function readReportInput(
   const now = parts.options.now()
   const store = await parts.store()
   const calendar = await calendarOf(store, now)
-  const clock = { today: calendar.dayOf(now), hour: calendar.hourOf(now) }
+  const clock = { today: calendar.dayOf(now), hour: calendar.hourOf(now), minute: calendar.minuteOf(now) }
   const query = parse(clock)
   return { query, data: await readData(store, query, now), setting: { calendar, clock, minSessions: parts.options.minSessions } }
 }

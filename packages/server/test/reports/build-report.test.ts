@@ -7,7 +7,7 @@ import type { DailyRow } from '../../src/store/store'
 import { dailyRow } from './daily-row'
 
 const today = dayOfDate('2025-10-13') ?? 0
-const setting = { calendar: createCalendar('UTC'), clock: { today, hour: 12 }, minSessions: 1 }
+const setting = { calendar: createCalendar('UTC'), clock: { today, hour: 12, minute: 15 }, minSessions: 1 }
 
 function report(query: string, rows: readonly DailyRow[], data: Partial<ReportData> = {}) {
   const days = [...new Set(rows.map(({ day }) => day))].sort((left, right) => left - right).map((day) => rows.filter((row) => row.day === day))
@@ -126,10 +126,10 @@ describe('the series', () => {
   })
 
   it('of the period before has the same length', () => {
-    const { previous } = report('days=7&include=series&compare=previous', [], { previous: [[dailyRow({ day: today - 7, type: 'page_view', context: '/a', count: 2 })]] })
+    const { previous } = report('days=7&include=series&compare=previous', [], { previous: [[dailyRow({ day: today - 8, type: 'page_view', context: '/a', count: 2 })]] })
     expect(previous?.summary.pageViews).toBe(2)
     expect(previous?.series).toHaveLength(7)
-    expect(previous?.series?.at(-1)).toMatchObject({ time: '2025-10-06', pageViews: 2, partial: false })
+    expect(previous?.series?.at(-2)).toMatchObject({ time: '2025-10-05', pageViews: 2, partial: false })
   })
 })
 

@@ -5,6 +5,8 @@ import { Picture } from './picture'
 interface HistogramProps {
   readonly buckets: readonly ReportBucket[]
   readonly format: (ms: number) => string
+  /** For the scale, where room is short. */
+  readonly formatEdge?: (ms: number) => string
   readonly label: string
   /** `small` stands in a table row: no scale. */
   readonly size?: 'small' | 'large'
@@ -13,7 +15,7 @@ interface HistogramProps {
 const maxBars = 40
 
 /** Bars of a distribution, at most 40: more are joined with their neighbours. */
-export function Histogram({ buckets, format, label, size = 'large' }: HistogramProps) {
+export function Histogram({ buckets, format, formatEdge = format, label, size = 'large' }: HistogramProps) {
   const bars = joinBuckets(buckets, size === 'small' ? 20 : maxBars)
   const top = Math.max(...bars.map(({ count }) => count), 1)
   const first = bars[0]
@@ -29,9 +31,9 @@ export function Histogram({ buckets, format, label, size = 'large' }: HistogramP
       {size === 'large' && (
         <div class="scale" aria-hidden="true">
           {bars.length <= 12 ? (
-            bars.map(({ from }) => <span key={from} class="edge">{format(from)}</span>)
+            bars.map(({ from }) => <span key={from} class="edge">{formatEdge(from)}</span>)
           ) : (
-            [first.from, bars[Math.floor(bars.length / 2)]?.from ?? first.from, last.to].map((edge) => <span key={edge}>{format(edge)}</span>)
+            [first.from, bars[Math.floor(bars.length / 2)]?.from ?? first.from, last.to].map((edge) => <span key={edge}>{formatEdge(edge)}</span>)
           )}
         </div>
       )}

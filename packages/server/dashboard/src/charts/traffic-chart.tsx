@@ -16,7 +16,8 @@ interface TrafficChartProps {
 /** One number over time, against the period before. Arrow keys walk from step to step and say each value. */
 export function TrafficChart({ metric, points }: TrafficChartProps) {
   const { ref, width } = useWidth()
-  const layout = useMemo(() => layoutTraffic(points, { width, height }), [points, width])
+  const { tickUnit } = metric
+  const layout = useMemo(() => layoutTraffic(points, { width, height, tickUnit }), [points, width, tickUnit])
   const [active, setActive] = useState<number | null>(null)
   const last = points.length - 1
   const shown = active === null ? last : Math.min(active, last)
@@ -76,8 +77,8 @@ function Drawing({ layout, metric, width }: { readonly layout: TrafficLayout; re
       <path class="line-previous" d={layout.previousPath} />
       <path class="line" d={layout.linePath} />
       <path class="line line-partial" d={layout.partialPath} />
-      {layout.timeTicks.map(({ text, x, anchor }) => (
-        <text key={x} class="tick" x={x} y={height - 6} text-anchor={anchor}>{text}</text>
+      {layout.timeTicks.map(({ text, x }) => (
+        <text key={x} class="tick" x={x} y={height - 6} text-anchor="middle">{text}</text>
       ))}
     </svg>
   )

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale'
+import { nice, ticks } from 'd3-array'
 import { area, curveMonotoneX, line } from 'd3-shape'
 import { formatTick } from '../format/dates'
 
@@ -23,17 +23,25 @@ export interface TrafficLayout {
   readonly partialAreaPath: string
   readonly previousPath: string
   readonly valueTicks: readonly { readonly value: number; readonly y: number }[]
-  readonly timeTicks: readonly { readonly text: string; readonly x: number; readonly anchor: 'start' | 'middle' | 'end' }[]
+  readonly timeTicks: readonly { readonly text: string; readonly x: number }[]
   readonly plot: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 }
 
 const labelWidth = 72
 
+interface TrafficPlace {
+  readonly width: number
+  readonly height: number
+  readonly tickUnit: (top: number) => number
+}
+
 /** Computes the drawing of a series for a place of `width` × `height` pixels. */
-export function layoutTraffic(points: readonly TrafficPoint[], { width, height }: { readonly width: number; readonly height: number }): TrafficLayout {
+export function layoutTraffic(points: readonly TrafficPoint[], { width, height, tickUnit }: TrafficPlace): TrafficLayout {
   const plot = { left: 4, right: Math.max(width - 4, 5), top: 14, bottom: height - 24 }
   const top = Math.max(...points.flatMap(({ value, previous }) => [value ?? 0, previous ?? 0]), 0)
-  const y = scaleLinear([0, top || 1], [plot.bottom, plot.top]).nice(4)
+  const unit = tickUnit(top)
+  const [, highest] = nice(0, top / unit || 1, 4)
+  const y = (value: number) => plot.bottom - (value / unit / highest) * (plot.bottom - plot.top)
   const step = points.length > 1 ? (plot.right - plot.left) / (points.length - 1) : 0
   const x = (index: number) => (points.length > 1 ? plot.left + index * step : (plot.left + plot.right) / 2)
   const drawLine = (read: (point: TrafficPoint) => number | null | undefined) => {
@@ -53,10 +61,11 @@ export function layoutTraffic(points: readonly TrafficPoint[], { width, height }
     x, y, plot,
     linePath: current(whole),
     partialPath: current(partial),
-    previousPath: drawLine(({ previous }) => previous)(all),
+    // The running hour of the day before holds only its part: drawn, it would be a dip that never was. A running last day dips in both lines.
+    previousPath: drawLine(({ previous }) => previous)(all.filter((index) => index !== running || index === points.length - 1)),
     areaPath: drawArea(points, whole, { x, y, bottom: plot.bottom }),
     partialAreaPath: drawArea(points, partial, { x, y, bottom: plot.bottom }),
-    valueTicks: y.ticks(4).filter((value) => value > 0).map((value) => ({ value, y: y(value) })),
+    valueTicks: ticks(0, highest, 4).filter((value) => value > 0).map((value) => ({ value: value * unit, y: y(value * unit) })),
     timeTicks: layoutTimeTicks(points, x, plot),
   }
 }
@@ -82,8 +91,7 @@ function layoutTimeTicks(points: readonly TrafficPoint[], x: (index: number) => 
   return candidates.flatMap((index, order) => {
     const point = points[index]
     if (!point || order % every !== 0 || (index > 0 && plot.right - x(index) < labelWidth / 2 && index !== points.length - 1)) return []
-    const anchor = index === 0 && points.length > 1 ? ('start' as const) : index === points.length - 1 && index > 0 ? ('end' as const) : ('middle' as const)
-    return [{ text: formatTick(point.time, isLong(points)), x: x(index), anchor }]
+    return [{ text: formatTick(point.time, isLong(points)), x: x(index) }]
   })
 }
 

@@ -1,5 +1,6 @@
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
 const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
+const large = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 2 })
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 2 })
 const twoDecimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 })
 const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
@@ -8,9 +9,13 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as co
 /** What stands where there is no number. Screen readers get the words from the explanation. */
 export const NO_NUMBER = '–'
 
-/** `1543` → `1,543`. */
+/** From here on a count is shortened, because nine digits fit into no card and no row. The files hold all of them. */
+export const COMPACT_FROM = 10_000_000
+
+/** `1543` → `1,543`, `1543000000` → `1.54B`. */
 export function formatCount(value: number | null): string {
-  return value === null ? NO_NUMBER : whole.format(value)
+  if (value === null) return NO_NUMBER
+  return value < COMPACT_FROM ? whole.format(value) : large.format(value)
 }
 
 /** `15430` → `15.4K`: for axes and narrow places. */
@@ -40,6 +45,12 @@ export function formatLength(ms: number | null): string {
   if (minutes < 60) return joinUnits(minutes, 'm', seconds % 60, 's')
   const hours = Math.floor(minutes / 60)
   return hours < 48 ? joinUnits(hours, 'h', minutes % 60, 'm') : joinUnits(Math.floor(hours / 24), 'd', hours % 24, 'h')
+}
+
+/** `65536` → `1m`: a length under an axis, where half a minute says nothing. The hint of a bar has it in full. */
+export function formatRoundLength(ms: number): string {
+  const unit = ms < 60_000 ? 1000 : ms < 3_600_000 ? 60_000 : 3_600_000
+  return formatLength(Math.round(ms / unit) * unit)
 }
 
 /** `1536` → `1.5 kB`. */

@@ -22,11 +22,11 @@ const tableColumns = (open: (row: ReportEndpoint) => void): readonly TableColumn
     read: ({ errorRate }) => errorRate, show: ({ errorRate }) => <span class={errorRate ? 'bad' : 'quiet'}>{formatPercent(errorRate)}</span>,
   },
   {
-    key: 'status', label: 'Status', explain: 'Answers by status class: 2xx, 3xx, 4xx, 5xx, and calls without an answer.', className: 'wide graphic',
+    key: 'status', label: 'Status', explain: 'Answers by status class: 2xx, 3xx, 4xx, 5xx, and calls without an answer.', className: 'graphic',
     read: ({ statusCodes }) => statusCodes.map(({ name, count }) => `${name}: ${count}`).join('; '), show: ({ statusCodes }) => <StatusBar codes={statusCodes} />,
   },
   {
-    key: 'latency', label: 'Latency', explain: 'How the calls spread from fast to slow. Opens the numbers.', className: 'wide graphic',
+    key: 'latency', label: 'Latency', explain: 'How the calls spread from fast to slow. Opens the numbers.', className: 'graphic',
     read: ({ latency: buckets }) => buckets.map(({ from, to, count }) => `${from}-${to}ms: ${count}`).join('; '),
     show: (row) => (
       <button type="button" class="graphic-button" aria-label={`Latency of ${row.endpoint}`} onClick={() => open(row)}>

@@ -31,8 +31,8 @@ export function EndpointDialog({ endpoint, onClose }: { readonly endpoint: Repor
       <table class="plain">
         <thead><tr><th scope="col">Status</th><th scope="col">Calls</th></tr></thead>
         <tbody>
-          {statusCodes.map(({ name: code, count: calls }) => (
-            <tr key={code}><th scope="row">{code === '0' ? 'no answer' : code}</th><td>{formatCount(calls)}</td></tr>
+          {statusCodes.map(({ name: code, count: calls }, index) => (
+            <tr key={code}><th scope="row">{code === '0' ? 'no answer' : code}</th><td data-tip={`Calls that were answered with ${code === '0' ? 'nothing' : code}`} tabIndex={index > 0 ? undefined : 0}>{formatCount(calls)}</td></tr>
           ))}
         </tbody>
       </table>

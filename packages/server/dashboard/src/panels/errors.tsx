@@ -25,8 +25,8 @@ const other: Kind = { name: '', label: 'Other errors', tone: 'other', explain: '
 
 /** Errors by kind, over time and by page. */
 export function Errors() {
-  const dashboard = useDashboard()
-  const errors = dashboard.report.errors ?? { kinds: [], pages: [], series: [] }
+  const { report } = useDashboard()
+  const errors = report.errors ?? { kinds: [], pages: [], series: [] }
   const total = sum(errors.kinds)
   const named = errors.kinds.filter(({ name }) => !kinds.some((kind) => kind.name === name))
   const csv = () => ({
@@ -34,29 +34,44 @@ export function Errors() {
     rows: [...errors.kinds.map(({ name, count }) => ['kind', name, count] as const), ...errors.pages.map(({ name, count }) => ['page', name, count] as const)],
   })
   return (
-    <Panel title="Error Distribution" csv={csv} note={total === 0 ? '' : `${formatCount(total)} in all`}>
-      <ul class="kinds">
-        {kinds.map((kind) => (
-          <KindRow key={kind.name} kind={kind} count={countOf(errors.kinds, kind.name)} total={total} />
-        ))}
-      </ul>
-      {total === 0 && <p class="panel-empty">No errors in this period.</p>}
-      {total > 0 && errors.series.length > 1 && <Trend errors={errors} />}
-      {named.length > 0 && (
-        <>
-          <h3><Explained label="Named by the app" explain="Errors under names of your own, recorded with trackError()." /></h3>
-          <BarList caption="Errors by name" nameLabel="Name" countLabel="Errors" rows={named} tone="data-bad"
-            onPick={(name) => toggleFilter(dashboard, 'error', name)} picked={dashboard.state.filters.get('error')} />
-        </>
-      )}
-      {errors.pages.length > 0 && (
-        <>
-          <h3><Explained label="Problem areas" explain="Pages and endpoints on which most errors were recorded." /></h3>
-          <BarList caption="Errors by page" nameLabel="Page" countLabel="Errors" rows={errors.pages} tone="data-bad"
-            onPick={(name) => toggleFilter(dashboard, 'page', name)} picked={dashboard.state.filters.get('page')} />
-        </>
-      )}
+    <Panel title="Error Distribution" className="panel-full" csv={csv} note={total === 0 ? '' : `${formatCount(total)} in all`}>
+      <div class="split">
+        <div>
+          <ul class="kinds">
+            {kinds.map((kind) => (
+              <KindRow key={kind.name} kind={kind} count={countOf(errors.kinds, kind.name)} total={total} />
+            ))}
+          </ul>
+          {total === 0 && <p class="panel-empty">No errors in this period.</p>}
+          {total > 0 && errors.series.length > 1 && <Trend errors={errors} />}
+        </div>
+        {total > 0 && (
+          <div>
+            <Names title="Problem areas" explain="Pages and endpoints on which most errors were recorded." filter="page" rows={errors.pages} />
+            <Names title="Named by the app" explain="Errors under names of your own, recorded with trackError()." filter="error" rows={named} />
+          </div>
+        )}
+      </div>
     </Panel>
+  )
+}
+
+interface NamesProps {
+  readonly title: string
+  readonly explain: string
+  readonly filter: 'page' | 'error'
+  readonly rows: readonly ReportCount[]
+}
+
+function Names({ title, explain, filter, rows }: NamesProps) {
+  const dashboard = useDashboard()
+  if (rows.length === 0) return null
+  return (
+    <>
+      <h3><Explained label={title} explain={explain} /></h3>
+      <BarList caption={`Errors by ${filter === 'page' ? 'page' : 'name'}`} nameLabel={filter === 'page' ? 'Page' : 'Name'} countLabel="Errors" rows={rows} tone="data-bad"
+        onPick={(name) => toggleFilter(dashboard, filter, name)} picked={dashboard.state.filters.get(filter)} />
+    </>
   )
 }
 

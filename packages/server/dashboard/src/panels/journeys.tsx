@@ -1,5 +1,5 @@
 import type { ReportTransition } from '@parel/telemetry-core'
-import { useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { formatCount, formatPercent } from '../format/numbers'
 import { Explained } from '../parts/explained'
 import { Icon } from '../parts/icon'
@@ -13,6 +13,7 @@ const firstRows = 8
 export function Journeys() {
   const { report } = useDashboard()
   const [all, setAll] = useState(false)
+  const id = useId()
   const rows = report.transitions ?? []
   const top = Math.max(...rows.map(({ count }) => count), 1)
   const leaving = new Map<string, number>()
@@ -28,13 +29,13 @@ export function Journeys() {
           <thead>
             <tr>
               <th scope="col">From</th><th scope="col" class="text">To</th>
-              <th scope="col"><Explained label="Steps" explain="How often the second page was the next one after the first in a session." /></th>
-              <th scope="col" class="wide"><Explained label="Share" explain="Of 100 steps away from the first page, how many led to the second." /></th>
+              <th scope="col"><Explained id={`${id}-steps`} label="Steps" explain="How often the second page was the next one after the first in a session." /></th>
+              <th scope="col" class="wide"><Explained id={`${id}-share`} label="Share" explain="Of 100 steps away from the first page, how many led to the second." /></th>
             </tr>
           </thead>
           <tbody>
             {(all ? rows : rows.slice(0, firstRows)).map((row) => (
-              <JourneyRow key={`${row.from}\n${row.to}`} row={row} top={top} leaving={leaving.get(row.from) ?? row.count} />
+              <JourneyRow key={`${row.from}\n${row.to}`} id={id} row={row} top={top} leaving={leaving.get(row.from) ?? row.count} />
             ))}
           </tbody>
         </table>
@@ -44,15 +45,22 @@ export function Journeys() {
   )
 }
 
-function JourneyRow({ row, top, leaving }: { readonly row: ReportTransition; readonly top: number; readonly leaving: number }) {
+interface JourneyRowProps {
+  readonly id: string
+  readonly row: ReportTransition
+  readonly top: number
+  readonly leaving: number
+}
+
+function JourneyRow({ id, row, top, leaving }: JourneyRowProps) {
   const dashboard = useDashboard()
   const onPick = (page: string) => toggleFilter(dashboard, 'page', page)
   return (
     <tr>
       <th scope="row" class="name-cell" style={{ '--share': `${(row.count / top) * 100}%` }}><RowName name={row.from} onPick={onPick} /></th>
       <td class="text journey-to"><Icon name="arrow" /><RowName name={row.to} onPick={onPick} /></td>
-      <td><strong>{formatCount(row.count)}</strong></td>
-      <td class="wide">{formatPercent(Math.round((row.count / leaving) * 100))}</td>
+      <td data-tip-from={`${id}-steps`}><strong>{formatCount(row.count)}</strong></td>
+      <td class="wide" data-tip-from={`${id}-share`}>{formatPercent(Math.round((row.count / leaving) * 100))}</td>
     </tr>
   )
 }

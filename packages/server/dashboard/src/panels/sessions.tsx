@@ -3,7 +3,7 @@ import { Columns } from '../charts/columns'
 import { Histogram } from '../charts/histogram'
 import { joinToWeeks, WEEKLY_FROM_DAYS } from '../charts/join-steps'
 import { formatStep } from '../format/dates'
-import { formatCount, formatLength, formatPercent } from '../format/numbers'
+import { formatCount, formatLength, formatPercent, formatRoundLength } from '../format/numbers'
 import { ChartTable } from '../parts/chart-table'
 import { Explained } from '../parts/explained'
 import { Facts } from '../parts/facts'
@@ -27,15 +27,18 @@ export function Sessions() {
     ],
   })
   return (
-    <Panel title="Sessions" csv={csv} note={report.timeZone ? `hours in ${report.timeZone}` : ''}>
-      <Facts
-        facts={[
-          { label: 'Sessions', value: formatCount(sessions.count), explain: 'Tab sessions begun in this period.' },
-          { label: 'Mean length', value: formatLength(sessions.avgLength), explain: 'Mean visible time of a session.' },
-          { label: 'Median length', value: formatLength(sessions.medianLength), explain: 'Half of the sessions were shorter than this. A few very long ones do not move it.' },
-        ]}
-      />
-      {sessions.count === 0 ? <p class="panel-empty">No session began in this period.</p> : <><Trend series={report.series ?? []} /><Charts sessions={sessions} /></>}
+    <Panel title="Sessions" className="panel-full" csv={csv} note={report.timeZone ? `hours in ${report.timeZone}` : ''}>
+      <div class="split">
+        <Facts
+          facts={[
+            { label: 'Sessions', value: formatCount(sessions.count), explain: 'Tab sessions begun in this period.' },
+            { label: 'Mean length', value: formatLength(sessions.avgLength), explain: 'Mean visible time of a session.' },
+            { label: 'Median length', value: formatLength(sessions.medianLength), explain: 'Half of the sessions were shorter than this. A few very long ones do not move it.' },
+          ]}
+        />
+        <Platforms platforms={sessions.platforms} />
+      </div>
+      {sessions.count === 0 ? <p class="panel-empty">No session began in this period.</p> : <div class="split"><Trend series={report.series ?? []} /><Charts sessions={sessions} /></div>}
     </Panel>
   )
 }
@@ -46,11 +49,11 @@ function Trend({ series }: { readonly series: readonly ReportSeriesPoint[] }) {
   const steps = weekly ? joinToWeeks(series) : series
   const columns = steps.map(({ time, partial, sessions }) => ({ label: formatStep(time), parts: [{ tone: partial ? 'calm' : 'data', name: partial ? 'sessions so far' : 'sessions', count: sessions }] }))
   return (
-    <>
+    <div>
       <h3><Explained label="Trend" explain="Sessions begun in each step. The last one is grey while it is running." /> <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
       <Columns columns={columns} label="Sessions over time" ticks={[columns[0]?.label ?? '', columns.at(-1)?.label ?? '']} />
       <ChartTable caption="Sessions over time" columns={['Time', 'Sessions']} rows={() => steps.map(({ time, sessions }) => [formatStep(time), formatCount(sessions)])} />
-    </>
+    </div>
   )
 }
 
@@ -59,17 +62,18 @@ function Charts({ sessions }: { readonly sessions: ReportSessions }) {
   return (
     <>
       {sessions.lengths.length > 0 && (
-        <>
+        <div>
           <h3><Explained label="Length" explain="How many sessions were how long, by visible time." /></h3>
-          <Histogram buckets={sessions.lengths} format={formatLength} label="Length of sessions" />
+          <Histogram buckets={sessions.lengths} format={formatLength} formatEdge={formatRoundLength} label="Length of sessions" />
           <ChartTable caption="Length of sessions" columns={['From', 'To', 'Sessions']}
             rows={() => sessions.lengths.map(({ from, to, count }) => [formatLength(from), formatLength(to), formatCount(count)])} />
-        </>
+        </div>
       )}
-      <h3><Explained label="Begun at" explain="How many sessions began in each hour of the day, all days together." /></h3>
-      <Columns columns={hours} label="Sessions begun by hour of the day" ticks={hourTicks} />
-      <ChartTable caption="Sessions begun by hour" columns={['Hour', 'Sessions']} rows={() => sessions.startsByHour.map((count, hour) => [showHour(hour), formatCount(count)])} />
-      <Platforms platforms={sessions.platforms} />
+      <div>
+        <h3><Explained label="Begun at" explain="How many sessions began in each hour of the day, all days together." /></h3>
+        <Columns columns={hours} label="Sessions begun by hour of the day" ticks={hourTicks} />
+        <ChartTable caption="Sessions begun by hour" columns={['Hour', 'Sessions']} rows={() => sessions.startsByHour.map((count, hour) => [showHour(hour), formatCount(count)])} />
+      </div>
     </>
   )
 }
@@ -78,7 +82,7 @@ function Platforms({ platforms }: { readonly platforms: readonly ReportCount[] }
   const total = platforms.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return null
   return (
-    <>
+    <div>
       <h3><Explained label="Platform" explain="Sessions on the web and in a mobile app or browser. No more is kept of a device." /></h3>
       <div class="status-bar status-bar-large" aria-hidden="true">
         {platforms.map(({ name, count }, index) => count > 0 && <span key={name} class={`part tone-${index === 0 ? 'data' : 'calm'}`} style={{ '--grow': count }} />)}
@@ -88,6 +92,6 @@ function Platforms({ platforms }: { readonly platforms: readonly ReportCount[] }
           <li key={name} data-tip={`Sessions on ${name}, and their share of all`}><i class={`key tone-${index === 0 ? 'data' : 'calm'}`} />{name} <strong>{formatCount(count)}</strong> <span class="quiet">{formatPercent(Math.round((count / total) * 100))}</span></li>
         ))}
       </ul>
-    </>
+    </div>
   )
 }

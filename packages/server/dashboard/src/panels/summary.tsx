@@ -8,9 +8,11 @@ import { downloadText } from '../export/download'
 import { encodeCsv } from '../export/csv'
 import { compareNumbers } from '../format/change'
 import { formatStep } from '../format/dates'
+import { COMPACT_FROM } from '../format/numbers'
 import { findMetric, METRICS, type Metric } from '../metrics'
 import { ChartTable } from '../parts/chart-table'
 import { Icon } from '../parts/icon'
+import { readPrevious } from '../state/read-previous'
 import { useDashboard } from '../state/dashboard-context'
 
 /** The guide's eight numbers, each against the period before, and a chart of the chosen one. */
@@ -26,7 +28,7 @@ export function Summary() {
       <div class="numbers">
         {METRICS.map((each) => (
           <SummaryNumber
-            key={each.key} metric={each} report={report} values={toPoints(steps, each).map(({ value }) => value)}
+            key={each.key} metric={each} report={report} values={toPoints(steps, each).filter(({ partial }) => !partial).map(({ value }) => value)}
             chosen={each.key === metric.key} onChoose={() => change({ metric: each.key })}
           />
         ))}
@@ -62,14 +64,15 @@ interface SummaryNumberProps {
 function SummaryNumber({ metric, report, values, chosen, onChoose }: SummaryNumberProps) {
   const id = useId()
   const value = report.summary[metric.key]
-  const previous = report.previous?.summary[metric.key]
+  const before = readPrevious(report)
+  const previous = before?.summary[metric.key]
   const change = compareNumbers(value, previous, metric.polarity)
   return (
     <div class="number-cell">
       <button type="button" class="number" data-metric={metric.key} aria-pressed={chosen} aria-describedby={id} onClick={onChoose}>
         <span class="number-label">{metric.label}</span>
         <span class="number-value">{metric.format(value)}</span>
-        {report.previous && (
+        {before && (
           <span class={`change change-${change?.tone ?? 'neutral'}`}>
             {change ? <><span aria-hidden="true">{change.arrow} {change.text}</span><span class="hidden">{change.spoken}</span></> : <span class="hidden">no comparison</span>}
           </span>
@@ -78,7 +81,8 @@ function SummaryNumber({ metric, report, values, chosen, onChoose }: SummaryNumb
       </button>
       <span id={id} hidden>
         {metric.explain}
-        {previous === undefined ? '' : ` Before: ${metric.format(previous)}.`}
+        {typeof value === 'number' && value >= COMPACT_FROM && ` Exactly ${value.toLocaleString()}.`}
+        {previous === undefined ? '' : ` Before: ${metric.format(previous)}${before?.until ? ', up to the same time' : ''}.`}
         {report.series?.at(-1)?.partial ? ' Today is still running.' : ''}
       </span>
     </div>
@@ -109,7 +113,7 @@ interface Steps {
 function readSteps(report: Report): Steps {
   const pick = (part: Pick<Report, 'series' | 'hours'> | undefined) => (report.period.days === 1 ? part?.hours : part?.series)
   const current = pick(report) ?? []
-  const previous = pick(report.previous)
+  const previous = pick(readPrevious(report))
   if (current.length < WEEKLY_FROM_DAYS) return { current, previous, unit: report.period.days === 1 ? 'hour' : 'day' }
   return { current: joinToWeeks(current), previous: previous && joinToWeeks(previous), unit: 'week' }
 }

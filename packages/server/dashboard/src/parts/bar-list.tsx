@@ -24,12 +24,12 @@ export function BarList({ caption, nameLabel, countLabel, rows, onPick, picked, 
         <caption class="hidden">{caption}</caption>
         <thead class="hidden"><tr><th scope="col">{nameLabel}</th><th scope="col">{countLabel}</th></tr></thead>
         <tbody>
-          {(all ? rows : rows.slice(0, limit)).map(({ name, count }) => (
+          {(all ? rows : rows.slice(0, limit)).map(({ name, count }, index) => (
             <tr key={name} class={picked === name ? 'picked' : ''}>
               <th scope="row" class="name-cell" style={{ '--share': `${(count / top) * 100}%` }}>
                 <RowName name={name} onPick={onPick} picked={picked} />
               </th>
-              <td data-tip={`${caption}: ${formatCount(count)}`}>{formatCount(count)}</td>
+              <td data-tip={`${caption}: ${formatCount(count)}`} tabIndex={onPick || index > 0 ? undefined : 0}>{formatCount(count)}</td>
             </tr>
           ))}
         </tbody>

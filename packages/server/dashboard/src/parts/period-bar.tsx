@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import type { Report } from '@parel/telemetry-core'
-import { formatDays } from '../format/dates'
+import { formatDays, formatStep } from '../format/dates'
 import type { ChangeView } from '../state/use-view-state'
 import type { Filter, ViewState } from '../state/view-state'
+import { readPrevious } from '../state/read-previous'
 import { showName } from '../format/name'
 import { Icon } from './icon'
 import { RangeDialog } from './range-dialog'
@@ -49,12 +50,17 @@ export function PeriodBar({ state, change, report }: PeriodBarProps) {
   )
 }
 
-function PeriodText({ report: { period, previous, timeZone } }: { readonly report: Report }) {
+function PeriodText({ report }: { readonly report: Report }) {
+  const { period, previous, timeZone } = report
   return (
     <p class="period-text">
       {formatDays(period.startDate, period.endDate, timeZone)}
       {timeZone && ` · ${timeZone}`}
-      {previous && <span class="quiet"> · compared with {formatDays(previous.period.startDate, previous.period.endDate, timeZone)}</span>}
+      {previous && (
+        <span class="quiet">
+          {' '}· {readPrevious(report) ? 'compared with' : 'no events in'} {formatDays(previous.period.startDate, previous.period.endDate, timeZone)}{previous.until && `, until ${formatStep(previous.until)}`}
+        </span>
+      )}
     </p>
   )
 }

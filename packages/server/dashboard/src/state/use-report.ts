@@ -13,8 +13,10 @@ export interface ReportState {
 }
 
 const refreshMs = 60_000
+// A server that went away is back sooner than in a minute.
+const retryMs = 10_000
 
-/** Loads the report of a query, again every minute while the page is visible, and at once on `refresh`. */
+/** Loads the report of a query, again every minute while the page is visible (sooner after a failure), and at once on `refresh`. */
 export function useReport(api: Api, query: string): ReportState & { readonly refresh: () => void } {
   const [state, setState] = useState<ReportState>({ report: undefined, query: '', problem: undefined, loading: true, loadedAt: 0 })
   const [round, setRound] = useState(0)
@@ -34,23 +36,25 @@ export function useReport(api: Api, query: string): ReportState & { readonly ref
     return () => controller.abort()
   }, [api, query, round])
 
-  useEffect(() => refreshWhileVisible(refresh), [refresh])
+  const every = state.problem ? retryMs : refreshMs
+  useEffect(() => refreshWhileVisible(refresh, every), [refresh, every])
   return { ...state, refresh }
 }
 
-function refreshWhileVisible(refresh: () => void): () => void {
+function refreshWhileVisible(refresh: () => void, every: number): () => void {
   let last = Date.now()
-  const refreshIfDue = () => {
-    if (document.visibilityState !== 'visible' || Date.now() - last < refreshMs) return
+  const refreshIfVisible = () => {
+    if (document.visibilityState !== 'visible') return
     last = Date.now()
     refresh()
   }
-  const timer = setInterval(refreshIfDue, refreshMs)
-  document.addEventListener('visibilitychange', refreshIfDue)
+  const onVisible = () => Date.now() - last >= every && refreshIfVisible()
+  const timer = setInterval(refreshIfVisible, every)
+  document.addEventListener('visibilitychange', onVisible)
   addEventListener('online', refresh)
   return () => {
     clearInterval(timer)
-    document.removeEventListener('visibilitychange', refreshIfDue)
+    document.removeEventListener('visibilitychange', onVisible)
     removeEventListener('online', refresh)
   }
 }

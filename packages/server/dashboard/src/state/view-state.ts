@@ -65,7 +65,9 @@ export function encodeViewState(state: ViewState): string {
 
 /** Writes the question to the API: what the address says, and nothing that only the page cares about. */
 export function encodeReportQuery(state: ViewState): string {
-  const query = new URLSearchParams({ include: 'series,hours,pages,actions,endpoints,errors,sessions,transitions', type: 'session_start', limit: '500' })
+  // Hours are drawn of a single day only; of a year they would be megabytes.
+  const steps = isOneDay(state.range) ? 'series,hours' : 'series'
+  const query = new URLSearchParams({ include: `${steps},pages,actions,endpoints,errors,sessions,transitions`, type: 'session_start', limit: '500' })
   if ('from' in state.range) {
     query.set('from', state.range.from)
     query.set('to', state.range.to)
@@ -74,6 +76,8 @@ export function encodeReportQuery(state: ViewState): string {
   for (const [filter, value] of state.filters) query.set(filter, value)
   return query.toString()
 }
+
+const isOneDay = (range: Range) => ('days' in range ? range.days === 1 : range.from === range.to)
 
 function parseRange(query: URLSearchParams): Range {
   const from = query.get('from')

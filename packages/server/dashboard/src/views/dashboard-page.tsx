@@ -10,6 +10,7 @@ import { readShortcutsEnabled, storeShortcutsEnabled, useShortcuts } from '../st
 import { applyTheme, readTheme, type Theme } from '../state/theme'
 import { useReport } from '../state/use-report'
 import { useViewState } from '../state/use-view-state'
+import { useCellWalk } from '../state/walk-cells'
 import { encodeReportQuery } from '../state/view-state'
 import { Freshness } from './freshness'
 import { listShortcuts } from './list-shortcuts'
@@ -46,6 +47,7 @@ export function DashboardPage({ api, session, onSessionEnd }: DashboardPageProps
     [state, change, reports.refresh, session],
   )
   useShortcuts(shortcuts, keysEnabled)
+  useCellWalk()
   useEffect(() => {
     if (reports.problem?.status === 401) onSessionEnd()
   }, [reports.problem, onSessionEnd])

@@ -1,14 +1,15 @@
-import type { DataHealth, ForwarderHealth, ReportCount } from '@parel/telemetry-core'
+import type { DataHealth, ReportCount } from '@parel/telemetry-core'
 import type { Api } from '../api/api'
 import { Picture } from '../charts/picture'
+import type { CsvTable } from '../export/csv'
 import { formatAgo, formatDay, formatMoment } from '../format/dates'
-import { formatBytes, formatCount, formatLength, formatPercent, NO_NUMBER } from '../format/numbers'
+import { formatBytes, formatCount, formatPercent, NO_NUMBER } from '../format/numbers'
 import { BarList } from '../parts/bar-list'
 import { Explained } from '../parts/explained'
 import { Facts } from '../parts/facts'
 import { Panel } from '../parts/panel'
-import { ScrollArea } from '../parts/scroll-area'
 import { useLoaded } from '../state/use-loaded'
+import { Forwarders } from './forwarders'
 import { Loading, Problem } from './states'
 
 const dayMs = 86_400_000
@@ -32,7 +33,13 @@ function Verdict({ health }: { readonly health: DataHealth }) {
   const now = Date.parse(health.now)
   const worries = findWorries(health, now)
   return (
-    <Panel title="Data health" className={`panel-full verdict ${worries.length > 0 ? 'verdict-warn' : 'verdict-good'}`} note={`version ${health.version}`}>
+    <Panel
+      title="Data health" className={`panel-full verdict ${worries.length > 0 ? 'verdict-warn' : 'verdict-good'}`} note={`version ${health.version}`}
+      csv={() => toTable('Value', [
+        ['last event', health.lastEventAt], ['last aggregation', health.lastAggregationAt], ['recording', health.enabled ? 'on' : 'off'], ['time zone', health.timeZone],
+        ...worries.map((worry) => ['to look at', worry] as const),
+      ])}
+    >
       <p class="verdict-line">{worries.length > 0 ? `${worries.length} thing${worries.length > 1 ? 's' : ''} to look at` : 'Everything works'}</p>
       {worries.length > 0 && <ul class="worries">{worries.map((worry) => <li key={worry}>{worry}</li>)}</ul>}
       <Facts
@@ -74,7 +81,7 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
     { name: 'dropped', count: dropped, tone: 'bad' },
   ]
   return (
-    <Panel title="Accounting" note="received = stored + duplicates + dropped" csv={() => toCsv('Events', [{ name: 'received', count: counts.received }, ...parts, ...counts.dropped])}>
+    <Panel title="Accounting" note="received = stored + duplicates + dropped" csv={() => toTable('Events', [['received', counts.received], ...listCounts(parts), ...listCounts(counts.dropped)])}>
       <Facts
         facts={[
           { label: 'Received', value: formatCount(counts.received), explain: 'Events that reached this server.' },
@@ -95,7 +102,7 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
 function Losses({ health: { counts } }: { readonly health: DataHealth }) {
   const lost = sum(counts.clientLost)
   return (
-    <Panel title="Lost before arrival" note="measured, not guessed" csv={() => toCsv('Events', [...counts.clientLost, { name: 'gaps', count: counts.gaps }])}>
+    <Panel title="Lost before arrival" note="measured, not guessed" csv={() => toTable('Events', [...listCounts(counts.clientLost), ['gaps', counts.gaps]])}>
       <Facts
         facts={[
           { label: 'Reported by clients', value: formatCount(lost), explain: 'Events that clients had to give up and told the server about.' },
@@ -112,7 +119,13 @@ function Storage({ health }: { readonly health: DataHealth }) {
   const { databaseBytes, quotaBytes, rawEvents, oldestRawDay, retentionDays, unaggregatedDays } = health
   const used = databaseBytes !== null && quotaBytes !== null ? databaseBytes / quotaBytes : null
   return (
-    <Panel title="Storage">
+    <Panel
+      title="Storage"
+      csv={() => toTable('Value', [
+        ['database bytes', databaseBytes], ['quota bytes', quotaBytes], ['raw events', rawEvents], ['oldest raw day', oldestRawDay], ['retention days', retentionDays],
+        ...unaggregatedDays.map((day) => ['waiting day', day] as const),
+      ])}
+    >
       <Facts
         facts={[
           { label: 'Database', value: formatBytes(databaseBytes), explain: quotaBytes === null ? 'Size of the database. There is no quota.' : `Size of the database. The quota is ${formatBytes(quotaBytes)}.` },
@@ -130,34 +143,7 @@ function Storage({ health }: { readonly health: DataHealth }) {
   )
 }
 
-function Forwarders({ forwarders }: { readonly forwarders: readonly ForwarderHealth[] }) {
-  return (
-    <Panel title="Forwarders" note="copies to other systems">
-      {forwarders.length === 0 ? (
-        <p class="panel-empty">None. All data stay on this server.</p>
-      ) : (
-        <ScrollArea label="State of the forwarders">
-          <table class="plain">
-            <thead><tr>{['Name', 'State', 'Sent', 'Waiting', 'Dropped', 'Behind'].map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-            <tbody>
-              {forwarders.map(({ name, state, sent, pending, dropped, lagMs, lastError }) => (
-                <tr key={name}>
-                  <th scope="row">{name}{lastError && <span class="block bad">{lastError}</span>}</th>
-                  <td><span class={`badge badge-${state}`}>{state}</span></td>
-                  <td>{formatCount(sent)}</td>
-                  <td>{formatCount(pending)}</td>
-                  <td>{formatCount(dropped)}</td>
-                  <td>{formatLength(lagMs)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollArea>
-      )}
-    </Panel>
-  )
-}
-
-const toCsv = (unit: string, counts: readonly ReportCount[]) => ({ columns: ['Name', unit], rows: counts.map(({ name, count }) => [name, count]) })
+const toTable = (unit: string, rows: CsvTable['rows']): CsvTable => ({ columns: ['Name', unit], rows })
+const listCounts = (counts: readonly ReportCount[]) => counts.map(({ name, count }) => [name, count] as const)
 const sum = (counts: readonly ReportCount[]) => counts.reduce((total, { count }) => total + count, 0)
 const reasons = (counts: readonly ReportCount[]) => counts.filter(({ count }) => count > 0).map(({ name, count }) => ({ name: name.replaceAll('_', ' '), count }))

@@ -46,10 +46,10 @@ function LiveRow({ event, timeZone }: { readonly event: LiveEvent; readonly time
   return (
     <li class="live-row">
       <details>
-        <summary>
+        <summary data-tip={duration === null ? undefined : `${showDuration(duration)}: ${type === 'api_call' ? 'from request to answer' : 'visible time'}`}>
           <time dateTime={createdAt}>{formatClock(createdAt, timeZone)}</time>
           <span class={`live-type type-${type}`}>{type.replace('_', ' ')}</span>
-          <span class="live-name"><bdi>{action ? showName(action) : showName(page)}</bdi>{action && page && <span class="quiet"> on <bdi>{page}</bdi></span>}</span>
+          <span class="live-name"><bdi>{action ? showName(action) : page}</bdi>{action && page && <span class="quiet"> on <bdi>{page}</bdi></span>}</span>
           <span class="live-duration">{duration === null ? '' : showDuration(duration)}</span>
         </summary>
         <CodeBlock label="The event as it is kept" code={JSON.stringify(event, null, 2)} />

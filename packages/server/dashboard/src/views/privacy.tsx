@@ -40,15 +40,7 @@ export function PrivacyView({ api, version }: { readonly api: Api; readonly vers
           <BarList caption="Removals by rule" nameLabel="Rule" countLabel="Times" rows={value.removed.map(({ name, count }) => ({ name: name.replaceAll('_', ' '), count }))} limit={12} />
         )}
       </Panel>
-      <Panel title="Never kept">
-        <ul class="never">{value.neverKept.map((name) => <li key={name}><Icon name="close" />{name}</li>)}</ul>
-        <h3>Where it goes</h3>
-        {value.destinations.length === 0 ? (
-          <p class="quiet">Nowhere. All data stay on this server.</p>
-        ) : (
-          <ul class="destinations">{value.destinations.map(({ name, fields }) => <li key={name}><strong>{name}</strong> gets {fields.join(', ')}</li>)}</ul>
-        )}
-      </Panel>
+      <NeverKept inventory={value} />
     </div>
   )
 }
@@ -57,7 +49,10 @@ function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed 
   const [now] = useState(() => Date.now())
   const taken = removed.reduce((sum, { count }) => sum + count, 0)
   return (
-    <Panel title="Privacy" className="panel-full" note="checked on this server, now">
+    <Panel
+      title="Privacy" className="panel-full" note="checked on this server, now"
+      csv={() => ({ columns: ['Name', 'Value'], rows: [['retention days', retentionDays], ['next deletion', nextDeletion], ['taken out', taken], ['opt-outs', optOuts]] })}
+    >
       <Facts
         facts={[
           { label: 'Retention', value: `${formatCount(retentionDays)} days`, explain: 'Single events are deleted after this time. Daily numbers, which name nobody, stay.' },
@@ -69,6 +64,23 @@ function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed 
           { label: 'Opt-outs', value: formatCount(optOuts), explain: 'How often a visitor refused. Their events never left the browser.' },
         ]}
       />
+    </Panel>
+  )
+}
+
+function NeverKept({ inventory: { neverKept, destinations } }: { readonly inventory: PrivacyInventory }) {
+  return (
+    <Panel
+      title="Never kept"
+      csv={() => ({ columns: ['Part', 'Name'], rows: [...neverKept.map((name) => ['never kept', name]), ...destinations.map(({ name, fields }) => ['goes to', `${name}: ${fields.join(', ')}`])] })}
+    >
+      <ul class="never">{neverKept.map((name) => <li key={name}><Icon name="close" />{name}</li>)}</ul>
+      <h3>Where it goes</h3>
+      {destinations.length === 0 ? (
+        <p class="quiet">Nowhere. All data stay on this server.</p>
+      ) : (
+        <ul class="destinations">{destinations.map(({ name, fields }) => <li key={name}><strong>{name}</strong> gets {fields.join(', ')}</li>)}</ul>
+      )}
     </Panel>
   )
 }

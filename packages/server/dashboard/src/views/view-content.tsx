@@ -1,8 +1,9 @@
-import type { Report, ReportSummary } from '@parel/telemetry-core'
+import type { Report } from '@parel/telemetry-core'
 import { useCallback } from 'preact/hooks'
 import type { Api, SessionInfo } from '../api/api'
-import { formatClock } from '../format/dates'
+import { formatClock, formatDay, toDay } from '../format/dates'
 import { Icon } from '../parts/icon'
+import { isEmpty } from '../state/read-previous'
 import { useLoaded } from '../state/use-loaded'
 import type { ReportState } from '../state/use-report'
 import type { ChangeView } from '../state/use-view-state'
@@ -53,8 +54,6 @@ function Stale({ reports: { report, loadedAt, refresh } }: Pick<ViewContentProps
   )
 }
 
-const isEmpty = ({ pageViews, actions, errors, apiCalls, sessions }: ReportSummary) => pageViews + actions + errors + apiCalls + sessions === 0
-
 interface EmptyProps {
   readonly api: Api
   readonly session: SessionInfo
@@ -73,7 +72,7 @@ function Empty({ api, session, change, onOpen, report }: EmptyProps) {
     <div class="state">
       <span class="state-icon"><Icon name="calendar" /></span>
       <h2>Nothing happened in this period</h2>
-      <p>The last event came on {value.lastEventAt.slice(0, 10)}. A longer period shows it.</p>
+      <p>The last event came on {formatDay(toDay(value.lastEventAt, value.timeZone))}.{report.period.days < 365 && ' A longer period shows it.'}</p>
       {report.period.days < 365 && <button type="button" class="button button-primary" onClick={() => change({ range: { days: 365 } })}>Show 12 months</button>}
     </div>
   )

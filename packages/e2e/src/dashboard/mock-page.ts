@@ -1,0 +1,55 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { launchChromium } from '../chromium.ts'
+import { startMockServer, type MockServer } from './mock-api.ts'
+import { openPage, waitForNumbers, type WatchedPage } from './open-page.ts'
+
+/** What each test of a file gets: one browser and one invented server for all, a page of its own. */
+export interface MockPage {
+  readonly browser: Browser
+  readonly server: MockServer
+  readonly page: Page
+  /** What should not have happened so far. A test that ends with some fails. */
+  readonly problems: string[]
+  /** Goes to the overview and waits for its numbers. */
+  open(query?: string): Promise<void>
+  /** A page in another browser profile takes the place of the first. */
+  reopen(): Promise<void>
+}
+
+/** Registers the set-up of a file that talks to the invented server. */
+export function prepareMockPage(size: { readonly width?: number; readonly height?: number } = {}): MockPage {
+  let browser: Browser
+  let server: MockServer
+  let opened: WatchedPage
+  beforeAll(async () => {
+    browser = await launchChromium()
+    server = await startMockServer()
+  })
+  beforeEach(async () => {
+    opened = await openPage(browser, size)
+  })
+  afterEach(async () => {
+    await opened.page.context().close()
+    Object.assign(server.behaviour, { data: 'rich', role: 'admin', change: (report: unknown) => report })
+    if (opened.problems.length > 0) throw new Error(opened.problems.join('\n'))
+  })
+  afterAll(async () => {
+    await browser.close()
+    server.close()
+  })
+  return {
+    get browser() { return browser },
+    get server() { return server },
+    get page() { return opened.page },
+    get problems() { return opened.problems },
+    async open(query = '') {
+      await opened.page.goto(server.address + query)
+      await waitForNumbers(opened.page)
+    },
+    async reopen() {
+      await opened.page.context().close()
+      opened = await openPage(browser, size)
+    },
+  }
+}
