@@ -52,6 +52,38 @@ describe('TelemetryPageViews of the App Router', () => {
     expect(JSON.stringify(client.events)).not.toMatch(/%40|@|bob/)
   })
 
+  describe('with several slots', () => {
+    const tree = ['', { children: [['locale', 'en', 'd'], { children: ['users', { children: [['name', 'bob', 'd'], {}] }], modal: ['(.)photo', { children: [['name', 'sunset', 'di(.)'], {}] }] }] }]
+
+    afterEach(() => history.replaceState(null, ''))
+
+    it.each([
+      ['Next.js 16', { tree, renderedSearch: '' }, '/[locale]/users/[name]'],
+      ['Next.js 14 and 15', tree, '/[locale]/users/[name]'],
+      ['a Next.js that keeps it elsewhere', undefined, '/[locale]/users/[id]'],
+      ['a Next.js that keeps something else there', { tree: 'none' }, '/[locale]/users/[id]'],
+    ])('hides the value of a page whose parameter has the name of another one: %s', (_version, kept, expected) => {
+      history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: kept }, '')
+      render(at('/en/users/bob', { locale: 'en', name: 'sunset' }))
+      settle()
+      expect(views()).toEqual([`view ${expected}`])
+    })
+
+    it('keeps a word of the route that equals a value', () => {
+      history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { children: ['settings', { children: [['tab', 'settings', 'd'], {}] }] }] }, '')
+      render(at('/settings/settings', { tab: 'settings' }))
+      settle()
+      expect(views()).toEqual(['view /settings/[tab]'])
+    })
+
+    it('names a hidden catch-all', () => {
+      history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { children: ['docs', { children: [['slug', 'a/bob', 'c'], {}] }], modal: [['slug', 'x', 'ci(.)'], {}] }] }, '')
+      render(at('/docs/a/bob', { slug: ['x'] }))
+      settle()
+      expect(views()).toEqual(['view /docs/[...slug]'])
+    })
+  })
+
   it('counts nothing outside of an App Router', () => {
     render(at(null, {}))
     settle()

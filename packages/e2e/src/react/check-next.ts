@@ -1,0 +1,44 @@
+// The matrix under each supported Next.js, installed from the registry beside the packed packages: node packages/e2e/src/react/check-next.ts [14 15 16]
+// Not part of `npm test`: it downloads the frameworks and builds each app three times. There, one cell runs with the Next.js of the workspace.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { launchChromium } from '../chromium.ts'
+import { copyNextApp, listNextRows, readNextOutcomes, startNext, type NextCell } from './next-cell.ts'
+import { installConsumer, type Consumer } from './pack-consumer.ts'
+
+const VERSIONS = new Map([
+  [14, ['next@14.2.8', 'react@18.3.1', 'react-dom@18.3.1']],
+  [15, ['next@15.5.29', 'react@19.3.1', 'react-dom@19.3.1']],
+  [16, ['next@16.4.6', 'react@19.3.1', 'react-dom@19.3.1']],
+])
+// StrictMode is for development only.
+const MODES = [{ mode: 'production', strict: true }, { mode: 'development', strict: true }, { mode: 'development', strict: false }] as const
+
+const asked = process.argv.slice(2).map(Number)
+const browser = await launchChromium()
+for (const [version, packages] of VERSIONS) {
+  if (asked.length > 0 && !asked.includes(version)) continue
+  const folder = mkdtempSync(join(tmpdir(), 'parel-next-'))
+  const consumer = installConsumer(folder, [...packages, 'typescript@5.9.3', '@types/react', '@types/node'])
+  copyNextApp(consumer)
+  for (const mode of MODES) await checkCell(browser, consumer, { ...mode, version, root: folder })
+  rmSync(folder, { recursive: true, force: true })
+}
+await browser.close()
+
+async function checkCell(browser: Browser, consumer: Consumer, cell: NextCell): Promise<void> {
+  const server = await startNext(consumer, cell)
+  for (const router of ['en', 'pages'] as const) {
+    const { outcomes, complaints } = await readNextOutcomes(browser, server.url, router)
+    const rows = listNextRows(router)
+    const wrong = rows.filter(([name, views, leaves]) => JSON.stringify([views, leaves]) !== JSON.stringify([outcomes[name]?.views, outcomes[name]?.leaves]))
+    const isRight = wrong.length + complaints.length === 0
+    if (!isRight) process.exitCode = 1
+    console.log(`Next.js ${cell.version}, ${router === 'en' ? 'App' : 'Pages'} Router, ${cell.mode}, StrictMode ${cell.strict}: ${isRight ? `${rows.length} of ${rows.length} ok` : 'failed'}`)
+    for (const [name] of wrong) console.log(`  ${name}: ${JSON.stringify(outcomes[name])}`)
+    for (const complaint of complaints) console.log(`  console: ${complaint}`)
+  }
+  await server.stop()
+}
