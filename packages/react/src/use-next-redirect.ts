@@ -23,11 +23,14 @@ export function useNextRedirect(): () => RedirectCheck {
     const shown = readEntry()
     return {
       wait(done) {
-        const shortest = new Promise((resolve) => setTimeout(resolve, SHORTEST_MS))
-        const staying = new Promise<void>((resolve) => startTransition(() => setCommit({ react: resolve })))
-        const longest = setTimeout(done, LONGEST_MS)
-        void Promise.all([shortest, staying]).then(done)
-        return () => clearTimeout(longest)
+        let missing = 2
+        const arrive = () => {
+          missing -= 1
+          if (missing === 0) done()
+        }
+        const timers = [setTimeout(arrive, SHORTEST_MS), setTimeout(done, LONGEST_MS)]
+        startTransition(() => setCommit({ react: arrive }))
+        return () => timers.forEach(clearTimeout)
       },
       isRedirect: (leaving) => leaving && readEntry() === shown,
     }

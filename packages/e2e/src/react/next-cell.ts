@@ -70,13 +70,19 @@ export async function startNext(consumer: Consumer, { version, mode, strict, roo
 export async function readNextOutcomes(browser: Browser, origin: string, router: 'en' | 'pages'): Promise<NextOutcomes> {
   const page = await browser.newPage()
   const complaints: string[] = []
+  const loads: string[] = []
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
+  page.on('framenavigated', (frame) => frame === page.mainFrame() && loads.push(frame.url()))
   // In development every page is compiled when it is first asked for.
   page.setDefaultTimeout(170_000)
   await page.goto(`${origin}/base/${router}`)
   await page.waitForFunction(() => 'runAll' in window)
-  const outcomes = await page.evaluate(() => (window as unknown as { runAll(): Promise<NextOutcomes['outcomes']> }).runAll())
+  const outcomes = await page
+    .evaluate(() => (window as unknown as { runAll(): Promise<NextOutcomes['outcomes']> }).runAll())
+    .catch((error: unknown) => {
+      throw new Error(`The scenarios ended at ${loads.slice(-3).join(', ')}. The page said: ${complaints.join('\n') || 'nothing'}.`, { cause: error })
+    })
   await page.close()
   return { outcomes, complaints }
 }
