@@ -30,15 +30,25 @@ await browser.close()
 
 async function checkCell(browser: Browser, consumer: Consumer, cell: NextCell): Promise<void> {
   const server = await startNext(consumer, cell)
-  for (const router of ['en', 'pages'] as const) {
-    const { outcomes, complaints } = await readNextOutcomes(browser, server.url, router)
-    const rows = listNextRows(router)
-    const wrong = rows.filter(([name, views, leaves]) => JSON.stringify([views, leaves]) !== JSON.stringify([outcomes[name]?.views, outcomes[name]?.leaves]))
-    const isRight = wrong.length + complaints.length === 0
-    if (!isRight) process.exitCode = 1
-    console.log(`Next.js ${cell.version}, ${router === 'en' ? 'App' : 'Pages'} Router, ${cell.mode}, StrictMode ${cell.strict}: ${isRight ? `${rows.length} of ${rows.length} ok` : 'failed'}`)
-    for (const [name] of wrong) console.log(`  ${name}: ${JSON.stringify(outcomes[name])}`)
-    for (const complaint of complaints) console.log(`  console: ${complaint}`)
+  try {
+    for (const router of ['en', 'pages'] as const) await checkRouter(browser, server.url, router, `Next.js ${cell.version}, ${cell.mode}, StrictMode ${cell.strict}`)
+  } catch (error) {
+    report(`Next.js ${cell.version}, ${cell.mode}, StrictMode ${cell.strict}: ${String(error)}`)
+  } finally {
+    await server.stop()
   }
-  await server.stop()
+}
+
+async function checkRouter(browser: Browser, origin: string, router: 'en' | 'pages', cell: string): Promise<void> {
+  const { outcomes, complaints } = await readNextOutcomes(browser, origin, router)
+  const rows = listNextRows(router)
+  const wrong = rows.filter(([name, views, leaves]) => JSON.stringify([views, leaves]) !== JSON.stringify([outcomes[name]?.views, outcomes[name]?.leaves]))
+  console.log(`${cell}, ${router === 'en' ? 'App' : 'Pages'} Router: ${rows.length - wrong.length} of ${rows.length} right`)
+  for (const [name] of wrong) report(`  ${name}: ${JSON.stringify(outcomes[name])}`)
+  for (const complaint of complaints) report(`  console: ${complaint}`)
+}
+
+function report(fault: string): void {
+  process.exitCode = 1
+  console.log(fault)
 }

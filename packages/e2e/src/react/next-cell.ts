@@ -74,6 +74,7 @@ export async function readNextOutcomes(browser: Browser, origin: string, router:
   page.on('pageerror', ({ message }) => complaints.push(message))
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()))
   page.on('framenavigated', (frame) => frame === page.mainFrame() && loads.push(frame.url()))
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
   // In development every page is compiled when it is first asked for.
   page.setDefaultTimeout(170_000)
   await page.goto(`${origin}/base/${router}`)
