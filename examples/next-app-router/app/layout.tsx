@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import Link from 'next/link'
 import { Tracking } from './tracking'
+import './globals.css'
 
 export const metadata = { title: 'Next.js App Router', icons: 'data:,' }
 

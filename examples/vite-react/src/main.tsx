@@ -4,6 +4,7 @@ import { RouterProvider } from 'react-router'
 import { TelemetryProvider } from '@parel/telemetry-react'
 import { router } from './router'
 import { telemetry } from './telemetry'
+import './main.css'
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>

@@ -1,12 +1,16 @@
 /** Parameters of a route as a router gives them: one segment, or the segments of a catch-all. */
 export type RouteParams = Readonly<Record<string, string | readonly string[] | undefined>>
 
+/** The same as a list, in which a name may occur twice. */
+type RouteParamList = readonly (readonly [name: string, value: RouteParams[string]])[]
+
 /**
  * Finds the pattern behind a path when the router tells only the values of its parameters.
  *
  * Whole segments are compared, decoded on both sides, and parameters keep their order. Replacing values in the text instead would miss encoded ones
  * and break words that contain one. Where a value also is a word of the route (`/settings/settings`), the later segment is taken for the parameter:
- * then the word that stays is one that the app itself uses.
+ * then the word that stays is one that the app itself uses. A value that is no whole segment was put into one by a rewrite (`/u-ada`), and takes
+ * that with it.
  *
  * @example
  * ```ts
@@ -14,17 +18,21 @@ export type RouteParams = Readonly<Record<string, string | readonly string[] | u
  * // => '/u/[name]/files/[...path]'
  * ```
  */
-export function alignPath(pathname: string, params: RouteParams): string {
+export function alignPath(pathname: string, params: RouteParams | RouteParamList): string {
   const segments = pathname.split('/').filter(Boolean)
   const decoded: (string | null)[] = segments.map(decodeSegment)
+  const missed: [name: string, run: readonly string[]][] = []
   let end = segments.length
-  for (const [name, value] of Object.entries(params).reverse()) {
+  for (const [name, value] of listParams(params).slice().reverse()) {
     const run = listSegments(value)
     if (run.length === 0) continue
     let start = findLastRun(decoded, run, end)
     // Parallel and intercepted routes mix the parameters of several pages: then their order says nothing.
     if (start < 0) start = findLastRun(decoded, run, segments.length)
-    if (start < 0) continue
+    if (start < 0) {
+      missed.push([name, run])
+      continue
+    }
     end = start
     for (let index = start; index < start + run.length; index++) {
       decoded[index] = null
@@ -32,7 +40,19 @@ export function alignPath(pathname: string, params: RouteParams): string {
     }
     segments[start] = typeof value === 'string' ? `[${name}]` : `[...${name}]`
   }
+  for (const [name, run] of missed) nameParts(segments, decoded, name, run)
   return `/${segments.filter(Boolean).join('/')}`
+}
+
+function listParams(params: RouteParams | RouteParamList): RouteParamList {
+  return Array.isArray(params) ? params : Object.entries(params as RouteParams)
+}
+
+function nameParts(segments: string[], decoded: readonly (string | null)[], name: string, run: readonly string[]): void {
+  decoded.forEach((segment, index) => {
+    if (!run.some((part) => segment?.includes(part))) return
+    segments[index] = `[${name}]`
+  })
 }
 
 function listSegments(value: RouteParams[string]): string[] {

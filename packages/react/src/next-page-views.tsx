@@ -1,8 +1,9 @@
 import { Suspense, type ReactElement } from 'react'
 import { useParams, usePathname } from 'next/navigation.js'
-import { alignPath } from './align-path'
+import { alignPath, type RouteParams } from './align-path'
+import { listShadowedParams } from './next-shadowed-params'
+import { useNextRedirect } from './use-next-redirect'
 import { useRouteVisit } from './use-route-visit'
-import { watchNextRedirect } from './watch-next-redirect'
 
 /**
  * Counts the pages of a Next.js App Router: put it into the root layout, inside `TelemetryProvider`. Renders nothing.
@@ -20,7 +21,21 @@ export function TelemetryPageViews(): ReactElement {
 function PageViews(): null {
   // Both are null outside of the App Router (a `pages` directory beside it).
   const pathname = usePathname() as string | null
-  const params = useParams() as ReturnType<typeof useParams> | null
-  useRouteVisit({ page: pathname === null ? undefined : alignPath(pathname, params ?? {}), place: pathname ?? '', watchRedirect: watchNextRedirect })
+  const params = (useParams() as ReturnType<typeof useParams> | null) ?? {}
+  const watchRedirect = useNextRedirect()
+  useRouteVisit({
+    page: pathname === null ? undefined : alignPath(pathname, params),
+    place: pathname ?? '',
+    watchRedirect,
+    refine: (page) => nameShadowed(page, params),
+  })
   return null
+}
+
+function nameShadowed(page: string, params: RouteParams): string {
+  const shadowed = listShadowedParams(history.state, params)
+  if (shadowed) return alignPath(page, shadowed)
+  // A Next.js that keeps its tree elsewhere: with a parameter that is nowhere in the path, the last word may be the value of another one.
+  const isComplete = Object.keys(params).every((name) => page.includes(`${name}]`))
+  return isComplete ? page : page.replace(/[^/[\]]{1,1000}$/, '[id]')
 }

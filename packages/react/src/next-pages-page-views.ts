@@ -1,6 +1,6 @@
 import { useRouter } from 'next/compat/router.js'
+import { useNextRedirect } from './use-next-redirect'
 import { useRouteVisit } from './use-route-visit'
-import { watchNextRedirect } from './watch-next-redirect'
 
 /**
  * Counts the pages of a Next.js Pages Router: put it into `pages/_app`, inside `TelemetryProvider`. Renders nothing, and does nothing in an App Router.
@@ -9,6 +9,8 @@ export function TelemetryPageViews(): null {
   const router = useRouter()
   // Before it is ready, a prerendered page knows its pattern but not its path, and would be counted twice.
   const page = router?.isReady ? router.pathname : undefined
-  useRouteVisit({ page, place: router?.asPath.split(/[?#]/, 1)[0] ?? '', watchRedirect: watchNextRedirect })
+  // `asPath` is the same in every language.
+  const place = `${router?.locale} ${router?.asPath.split(/[?#]/, 1)[0]}`
+  useRouteVisit({ page, place, watchRedirect: useNextRedirect() })
   return null
 }

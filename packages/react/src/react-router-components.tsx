@@ -7,6 +7,7 @@ import { useClient } from './telemetry-context'
 import { trackRouter, type DataRouterLike } from './track-react-router'
 import { useLatest } from './use-latest'
 import { useRouteVisit } from './use-route-visit'
+import { waitForTask } from './visits'
 
 /**
  * `<Routes>` that counts the pages it shows, by pattern.
@@ -71,7 +72,7 @@ function useRoutesVisit(routes: readonly RouteObject[] | undefined, pathname: st
   const rendered = useLatest(documentSurroundings.readPlace())
   const watchRedirect = useCallback(() => {
     const shown = rendered.current
-    return { waitMs: 0, isRedirect: (leaving: boolean) => leaving || documentSurroundings.readPlace() !== shown }
+    return { wait: waitForTask, isRedirect: (leaving: boolean) => leaving || documentSurroundings.readPlace() !== shown }
   }, [rendered])
   useRouteVisit({ page, place: pathname, watchRedirect })
 }

@@ -77,8 +77,7 @@ function RecordedEvents({ words }: { readonly words: TelemetryPreferencesTexts }
 
 function EventTable({ events, words }: { readonly events: readonly TelemetryEvent[]; readonly words: TelemetryPreferencesTexts }): ReactElement {
   return (
-    <table>
-      <caption>{words.show}</caption>
+    <table aria-label={words.show}>
       <thead>
         <tr>
           {words.columns.map((column) => (

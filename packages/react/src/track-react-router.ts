@@ -1,7 +1,7 @@
 import { Navigate } from 'react-router'
 import type { Telemetry } from '@parel/telemetry-browser'
 import { readPattern, type RouteMatchLike } from './react-router-pattern'
-import { visits } from './visits'
+import { visits, waitForTask } from './visits'
 
 /** What is needed of a data router; every `createBrowserRouter` and `createMemoryRouter` since React Router 6.4 has it. */
 export interface DataRouterLike {
@@ -36,7 +36,7 @@ export function trackRouter(router: DataRouterLike, client: Telemetry): () => vo
     leave?.()
     leave = undefined
     if (isRedirect(router.state.matches)) return
-    leave = visits.enter({ client, page: readRoute(router), place, redirect: { waitMs: 0, isRedirect: (leaving) => leaving || !isSettled() } })
+    leave = visits.enter({ client, page: readRoute(router), place, redirect: { wait: waitForTask, isRedirect: (leaving) => leaving || !isSettled() } })
   }
   const stop = router.subscribe(follow)
   follow()

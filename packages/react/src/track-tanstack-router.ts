@@ -1,6 +1,6 @@
 import type { Telemetry } from '@parel/telemetry-browser'
 import { readTanstackPattern } from './tanstack-pattern'
-import { visits } from './visits'
+import { visits, waitForTask } from './visits'
 
 /** What is needed of a TanStack Router. */
 export interface TanstackRouterLike {
@@ -39,7 +39,7 @@ export function trackRouter(router: TanstackRouterLike, client: Telemetry): () =
     if (place === shown) return
     shown = place
     leave?.()
-    leave = visits.enter({ client, page: readRoute(router), place, redirect: { waitMs: 0, isRedirect: (leaving) => leaving || router.state.location.pathname !== place } })
+    leave = visits.enter({ client, page: readRoute(router), place, redirect: { wait: waitForTask, isRedirect: (leaving) => leaving || router.state.location.pathname !== place } })
   }
   const stop = router.subscribe('onResolved', follow)
   if (router.state.status === 'idle' && router.state.resolvedLocation) follow()

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useClient } from './telemetry-context'
+import { useLatest } from './use-latest'
 import { visits, type RedirectCheck } from './visits'
 
 /** What a router shows. */
@@ -10,12 +11,19 @@ export interface RouteVisit {
   readonly place: string
   /** Called after the page is shown. Must not change. */
   readonly watchRedirect: () => RedirectCheck
+  /** For routers that know more of a page once it is shown: a last change of its pattern. */
+  readonly refine?: (page: string) => string
 }
 
 /** Counts the page that a router shows, unless the page itself moves on at once. */
-export function useRouteVisit({ page, place, watchRedirect }: RouteVisit): void {
+export function useRouteVisit({ page, place, watchRedirect, refine = keep }: RouteVisit): void {
   const client = useClient()
+  const latest = useLatest(refine)
   useEffect(() => {
-    if (page !== undefined) return visits.enter({ client, page, place, redirect: watchRedirect() })
-  }, [client, page, place, watchRedirect])
+    if (page !== undefined) return visits.enter({ client, page: latest.current(page), place, redirect: watchRedirect() })
+  }, [client, page, place, watchRedirect, latest])
+}
+
+function keep(page: string): string {
+  return page
 }

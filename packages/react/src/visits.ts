@@ -13,9 +13,9 @@ export interface VisitOptions {
 
 /** Makes the view of a page wait until it is clear that the page stays. */
 export interface RedirectCheck {
-  /** How long the view waits, in milliseconds. */
-  readonly waitMs: number
-  /** Asked when the time is over, and, with `leaving`, when the page is left before. */
+  /** Calls back when the view has waited long enough. The returned function ends the waiting. */
+  wait(done: () => void): () => void
+  /** Asked when the waiting is over, and, with `leaving`, when the page is left before. */
   isRedirect(leaving: boolean): boolean
 }
 
@@ -102,9 +102,11 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       const visit = same ?? begin(wanted)
       visit.isWaiting = wanted.redirect !== undefined
       visit.resume()
-      const timer = wanted.redirect && setTimeout(() => endWaiting(visit), wanted.redirect.waitMs)
+      let isOpen = true
+      const stopWaiting = wanted.redirect?.wait(() => isOpen && endWaiting(visit))
       return () => {
-        clearTimeout(timer)
+        isOpen = false
+        stopWaiting?.()
         if (visit.isWaiting) visit.view(true)
         visit.pause()
         leaving.set(visit, setTimeout(() => close(visit)))
@@ -163,6 +165,12 @@ function mayRecord(client: Telemetry): boolean {
 
 function isSameVisit(one: Options, other: Options): boolean {
   return one.client === other.client && one.page === other.page && one.place === other.place
+}
+
+/** For routers that redirect in the same task: the next one. */
+export function waitForTask(done: () => void): () => void {
+  const timer = setTimeout(done)
+  return () => clearTimeout(timer)
 }
 
 /** The visits of this document. */

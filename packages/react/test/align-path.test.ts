@@ -25,6 +25,9 @@ describe('alignPath', () => {
     ['names a locale that is also a value', '/de/woerter/de', { locale: 'de', word: 'de' }, '/[locale]/woerter/[word]'],
     ['ignores the parameters of a page behind a modal', '/photo/1', { user: 'ada', id: '1' }, '/photo/[id]'],
     ['finds parameters of parallel routes in any order', '/ada/photo/1', { id: '1', user: 'ada' }, '/[user]/photo/[id]'],
+    ['names a segment into which a rewrite put the value', '/u-ada', { name: 'ada' }, '/[name]'],
+    ['names a segment with an encoded value inside', '/u-%40bob/posts', { name: '@bob' }, '/[name]/posts'],
+    ['prefers a whole segment to one that contains the value', '/ada-lovelace/ada', { name: 'ada' }, '/ada-lovelace/[name]'],
     ['drops a slash at the end', '/users/42/', { id: '42' }, '/users/[id]'],
   ])('%s', (_name, pathname, params, expected) => {
     expect(alignPath(pathname, params)).toBe(expected)

@@ -1,7 +1,7 @@
 import { act, cleanup, render } from '@testing-library/react'
 import { PathnameContext, PathParamsContext } from 'next/dist/shared/lib/hooks-client-context.shared-runtime.js'
 import { RouterContext } from 'next/dist/shared/lib/router-context.shared-runtime.js'
-import { StrictMode, type ReactNode } from 'react'
+import { startTransition, StrictMode, use, useEffect, useState, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TelemetryPageViews } from '../src/next'
 import { TelemetryPageViews as PagesRouterPageViews } from '../src/next-pages'
@@ -50,6 +50,84 @@ describe('TelemetryPageViews of the App Router', () => {
     settle()
     expect(views()).toEqual(['view /users/[name]', 'view /users/[name]', 'view /docs/[...slug]'])
     expect(JSON.stringify(client.events)).not.toMatch(/%40|@|bob/)
+  })
+
+  describe('with a page that only redirects', () => {
+    let arrive = () => {}
+    let target: Promise<void>
+
+    /** As Next.js does it: an effect of the page begins a transition, which waits for the target. */
+    function App() {
+      const [pathname, setPathname] = useState('/old')
+      if (pathname === '/shop') use(target)
+      return (
+        <PathnameContext value={pathname}>
+          <PathParamsContext value={{}}>
+            <TelemetryPageViews />
+            {pathname === '/old' && <Redirect go={() => setPathname('/shop')} />}
+          </PathParamsContext>
+        </PathnameContext>
+      )
+    }
+
+    function Redirect({ go }: { readonly go: () => void }) {
+      useEffect(() => startTransition(go))
+      return null
+    }
+
+    beforeEach(async () => {
+      target = new Promise((resolve) => {
+        arrive = resolve
+      })
+      await act(async () => void render(frame(<App />)))
+    })
+
+    it('counts the target only, however long it takes', async () => {
+      await act(async () => void vi.advanceTimersByTime(1000))
+      await act(async () => {
+        arrive()
+        await target
+      })
+      await settle()
+      expect(views()).toEqual(['view /shop'])
+    })
+
+    it('counts what somebody has looked at for two seconds', async () => {
+      await act(async () => void vi.advanceTimersByTime(2000))
+      expect(views()).toEqual(['view /old'])
+    })
+  })
+
+  describe('with several slots', () => {
+    const tree = ['', { children: [['locale', 'en', 'd'], { children: ['users', { children: [['name', 'bob', 'd'], {}] }], modal: ['(.)photo', { children: [['name', 'sunset', 'di(.)'], {}] }] }] }]
+
+    afterEach(() => history.replaceState(null, ''))
+
+    it.each([
+      ['Next.js 16', { tree, renderedSearch: '' }, '/[locale]/users/[name]'],
+      ['Next.js 14 and 15', tree, '/[locale]/users/[name]'],
+      ['a Next.js that keeps it elsewhere', undefined, '/[locale]/users/[id]'],
+      ['a Next.js that keeps something else there', { tree: 'none' }, '/[locale]/users/[id]'],
+    ])('hides the value of a page whose parameter has the name of another one: %s', (_version, kept, expected) => {
+      history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: kept }, '')
+      render(at('/en/users/bob', { locale: 'en', name: 'sunset' }))
+      settle()
+      expect(views()).toEqual([`view ${expected}`])
+    })
+
+    it('keeps a word of the route that equals a value', () => {
+      history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { children: ['settings', { children: [['tab', 'settings', 'd'], {}] }] }] }, '')
+      render(at('/settings/settings', { tab: 'settings' }))
+      settle()
+      expect(views()).toEqual(['view /settings/[tab]'])
+    })
+
+    it('names a hidden catch-all', () => {
+      history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { children: ['docs', { children: [['slug', 'a/bob', 'c'], {}] }], modal: [['slug', 'x', 'ci(.)'], {}] }] }, '')
+      render(at('/docs/a/bob', { slug: ['x'] }))
+      settle()
+      expect(views()).toEqual(['view /docs/[...slug]'])
+    })
   })
 
   it('counts nothing outside of an App Router', () => {

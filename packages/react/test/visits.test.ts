@@ -145,7 +145,7 @@ describe('a client that may not record', () => {
 })
 
 describe('a page that may only redirect', () => {
-  const redirect = (isRedirect: (leaving: boolean) => boolean) => ({ redirect: { waitMs: 50, isRedirect } })
+  const redirect = (isRedirect: (leaving: boolean) => boolean) => ({ redirect: { wait: wait50, isRedirect } })
 
   it('is viewed when the wait is over, and its time counts from the beginning', () => {
     const leave = visits.enter({ client, page: '/a', ...redirect(() => false) })
@@ -184,3 +184,8 @@ describe('a page that may only redirect', () => {
     expect(seen()).toEqual(['view /a'])
   })
 })
+
+function wait50(done: () => void): () => void {
+  const timer = setTimeout(done, 50)
+  return () => clearTimeout(timer)
+}

@@ -12,6 +12,7 @@ export function Home() {
   return (
     <main>
       <h1>Home</h1>
+      <p>Pages, clicks and calls are counted; nobody's name is. The list of what was sent is under Settings.</p>
       <button onClick={greet}>Greet</button> <output>{greeting}</output>
       <p ref={offer}>An offer that counts once it is seen.</p>
       <button data-parel-action="offer_taken" data-parel-plan="pro">

@@ -1,7 +1,7 @@
 /** An app that uses every entry with types, and makes the mistakes that the types must find. */
 export const CONSUMER_CODE = `
 import { defineEvents, oneOf } from '@parel/telemetry-core'
-import { TelemetryProvider, useAction, useTelemetry, useTrackedCallback } from '@parel/telemetry-react'
+import { TelemetryProvider, useAction, useTelemetry, useTrackedCallback, useTrackVisible } from '@parel/telemetry-react'
 import { trackRouter } from '@parel/telemetry-react/react-router'
 import { trackQueries } from '@parel/telemetry-react/tanstack-query'
 import { createMemoryTelemetry } from '@parel/telemetry-react/testing'
@@ -18,13 +18,18 @@ export function Page() {
   useTelemetry('/checkout')
   const recordAction = useAction()
   const pay = useTrackedCallback('checkout_done', (amount: number) => amount > 0, { plan: 'pro' })
+  const seen = useTrackVisible('checkout_done', { metadata: { plan: 'pro' }, threshold: 1 })
+  // @ts-expect-error An undeclared word is found here, too.
+  useTrackVisible('checkout_done', { metadata: { plan: 'gold' } })
+  // @ts-expect-error And here.
+  useTrackedCallback('checkout_don', () => {})
   const paid: boolean = pay(3)
   recordAction('checkout_done', { plan: 'free' })
   // @ts-expect-error A typo in a name is found.
   recordAction('checkout_don')
   // @ts-expect-error An undeclared word is found.
   recordAction('checkout_done', { plan: 'gold' })
-  return <TelemetryProvider options={{ endpoint: '/api/telemetry' }}>{String(paid)}</TelemetryProvider>
+  return <TelemetryProvider options={{ endpoint: '/api/telemetry' }}><p ref={seen}>{String(paid)}</p></TelemetryProvider>
 }
 
 trackRouter(createMemoryRouter([{ path: '/', element: null }]), createMemoryTelemetry())

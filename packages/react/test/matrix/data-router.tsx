@@ -1,7 +1,8 @@
 import { Suspense } from 'react'
 import { createBrowserRouter, Navigate, Outlet, RouterProvider, useParams } from 'react-router'
 import { trackRouter } from '@parel/telemetry-react/react-router'
-import { LazyPage, start, telemetry } from './start'
+import { telemetry } from './scenarios'
+import { LazyPage, start } from './start'
 
 function User() {
   return <h1>User {useParams().name}</h1>

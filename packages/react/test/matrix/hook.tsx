@@ -1,10 +1,13 @@
-import { Suspense, useEffect, useState } from 'react'
+import * as React from 'react'
+import { lazy, startTransition, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { useTelemetry } from '@parel/telemetry-react'
+import { pass, settled, shows, type Scenario } from './scenarios'
 import { LazyPage, start } from './start'
 
 // No router at all: an app that names its pages itself.
 
 let show = (_path: string) => {}
+let release = () => {}
 
 function go(path: string, method: 'pushState' | 'replaceState'): void {
   const target = path === '/old' ? '/new' : path
@@ -22,6 +25,8 @@ function App() {
   }, [])
   if (path === '/new') return <Page page="/new" title="New" />
   if (path === '/lazy') return <Suspense fallback="…"><Slow /></Suspense>
+  if (path === '/held') return <HeldPage />
+  if (path.startsWith('/tabs/')) return <Tabs shown={path} />
   if (path.startsWith('/users/')) return <Page key={path} page="/users/[name]" title={`User ${decodeURIComponent(path.slice(7))}`} />
   return <Page page="/" title="Home" />
 }
@@ -36,4 +41,44 @@ function Slow() {
   return <LazyPage />
 }
 
-start(<App />, { push: (path) => go(path, 'pushState'), replace: (path) => go(path, 'replaceState') })
+/** Suspends until the scenario lets it go on. */
+const HeldPage = lazy(async () => {
+  await new Promise<void>((resolve) => {
+    release = resolve
+  })
+  return { default: () => <Page page="/held" title="Held" /> }
+})
+
+// React has it since 19.2.
+const { Activity } = React as { readonly Activity?: React.ComponentType<{ readonly mode: 'visible' | 'hidden'; readonly children: ReactNode }> }
+
+function Tabs({ shown }: { readonly shown: string }) {
+  return ['/tabs/one', '/tabs/two'].map((path) => Activity && (
+    <Activity key={path} mode={path === shown ? 'visible' : 'hidden'}>
+      <Page page={path} title={path} />
+    </Activity>
+  ))
+}
+
+const transition: Scenario = async () => {
+  startTransition(() => show('/held'))
+  await settled()
+  // The page before is still the one that is seen.
+  pass()
+  release()
+  await shows('Held')
+}
+
+const activity: Scenario = async ({ push }) => {
+  for (const path of ['/tabs/one', '/tabs/two', '/tabs/one']) {
+    push(path)
+    await shows(path)
+    pass()
+  }
+}
+
+start(
+  <App />,
+  { push: (path) => go(path, 'pushState'), replace: (path) => go(path, 'replaceState') },
+  { transition, ...(Activity && { Activity: activity }) },
+)

@@ -1,0 +1,68 @@
+// Builds the Next.js app of docs/guides/react.md from the packed packages, as a new user would, and visits it: node packages/e2e/src/react/check-guide.ts
+// Not part of `npm test`: it downloads Next.js.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { ROOT, startServerProcess } from '../server-process.ts'
+import { installConsumer } from './pack-consumer.ts'
+import { readCounts } from './read-counts.ts'
+import { launchVisitorBrowser, openVisitor } from './visitor.ts'
+
+const TOKEN = 'a-token-of-the-check-with-enough-characters'
+const PAGES = {
+  'app/page.tsx': "import Link from 'next/link'\nexport default function Home() {\n  return <><h1>Home</h1><Link href=\"/users/%40ada\">Ada</Link></>\n}\n",
+  'app/users/[name]/page.tsx': "import Link from 'next/link'\nexport default function User() {\n  return <><h1>User</h1><Link href=\"/\">Back</Link></>\n}\n",
+}
+
+const { folder, run } = installConsumer(mkdtempSync(join(tmpdir(), 'parel-guide-')), ['next@16.4.6', 'react@19.3.1', 'react-dom@19.3.1', 'typescript@6.0.3', '@types/react@19.3.0', '@types/node@24.10.1'])
+for (const [path, text] of Object.entries({ ...readGuideFiles(), ...PAGES })) {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
+const next = join(folder, 'node_modules/next/dist/bin/next')
+const env = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', TELEMETRY_ADMIN_TOKEN: TOKEN }
+run([next, 'build'], env)
+check('the build opens no database', existsSync(join(folder, 'telemetry.db')), false)
+
+const server = await startServerProcess(process.execPath, [next, 'start', '--hostname', '127.0.0.1', '--port', '0'], { cwd: folder, env })
+const browser = await launchVisitorBrowser()
+const { page, complaints, sent } = await openVisitor(browser)
+await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
+await page.goto(server.url)
+for (const [link, heading] of [['Ada', 'User'], ['Back', 'Home'], ['Ada', 'User']] as const) {
+  await page.click(`text=${link}`)
+  await page.locator('h1', { hasText: heading }).waitFor()
+}
+const expected = { '/': 2, '/users/[id]': 2 }
+const end = Date.now() + 60_000
+let counts = await readCounts(server.url, TOKEN)
+while (JSON.stringify(counts.pages).length < JSON.stringify(expected).length && Date.now() < end) {
+  await page.waitForTimeout(500)
+  counts = await readCounts(server.url, TOKEN)
+}
+check('one view for each navigation, by pattern', Object.entries(counts.pages).sort(), Object.entries(expected).sort())
+check('no word on the console', complaints, [])
+check('nothing concrete is sent', /ada|%40/.test(sent.join()), false)
+check('the dashboard is served', (await fetch(`${server.url}/admin/telemetry`)).status, 200)
+check('reports are for those with the token', (await fetch(`${server.url}/api/telemetry`)).status, 401)
+await browser.close()
+await server.stop()
+rmSync(folder, { recursive: true, force: true })
+
+/** The blocks of the guide that begin with the name of a file. Recording is switched on, and `cacheComponents` with it. */
+function readGuideFiles(): Record<string, string> {
+  const guide = readFileSync(join(ROOT, 'docs/guides/react.md'), 'utf8')
+  const blocks = [...guide.matchAll(/^```tsx?\n\/\/ ((?:app\/|next\.)\S{1,80})\n([\s\S]*?)^```/gm)]
+  return Object.fromEntries(
+    blocks.map(([, path = '', text = '']) => [
+      path,
+      text.replace('{ endpoint:', '{ enabled: true, endpoint:').replace('{ serverExternal', '{ cacheComponents: true, partialPrefetching: true, serverExternal'),
+    ]),
+  )
+}
+
+function check(what: string, found: unknown, wanted: unknown): void {
+  const isRight = JSON.stringify(found) === JSON.stringify(wanted)
+  if (!isRight) process.exitCode = 1
+  console.log(`${isRight ? 'ok    ' : 'FAILED'} ${what}${isRight ? '' : `: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`}`)
+}

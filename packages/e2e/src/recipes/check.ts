@@ -1,0 +1,66 @@
+// Builds an app around each recipe of the guide and visits it: node packages/e2e/src/recipes/check.ts [SvelteKit Nuxt Astro Angular]
+// Not part of `npm test`: it downloads four frameworks.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { installConsumer, type Consumer } from '../react/pack-consumer.ts'
+import { readRecipe } from '../react/read-recipe.ts'
+import { launchVisitorBrowser } from '../react/visitor.ts'
+import { startServerProcess } from '../server-process.ts'
+import { angularApp } from './angular-app.ts'
+import { astroApp } from './astro-app.ts'
+import { nuxtApp } from './nuxt-app.ts'
+import type { RecipeApp } from './recipe-app.ts'
+import { serveFolder } from './serve-folder.ts'
+import { sveltekitApp } from './sveltekit-app.ts'
+import { EXPECTED_VIEWS, visitApp } from './visit-app.ts'
+
+const asked = process.argv.slice(2)
+const browser = await launchVisitorBrowser()
+for (const app of [sveltekitApp, nuxtApp, astroApp, angularApp]) {
+  if (asked.length > 0 && !asked.includes(app.name)) continue
+  const consumer = installConsumer(mkdtempSync(join(tmpdir(), 'parel-recipe-')), app.packages)
+  writeApp(consumer, app)
+  for (const args of app.build) consumer.run(args)
+  const server = await serve(consumer, app)
+  const { views, complaints, sent } = await visitApp(browser, server.url)
+  await server.stop()
+  const isRight = JSON.stringify(sortKeys(views)) === JSON.stringify(sortKeys(EXPECTED_VIEWS)) && complaints.length === 0 && !/ada|bob/.test(sent)
+  if (!isRight) process.exitCode = 1
+  console.log(`${app.name}: ${isRight ? 'ok' : `failed\n  views ${JSON.stringify(views)}\n  console ${JSON.stringify(complaints)}\n  sent ${sent}`}`)
+  rmSync(consumer.folder, { recursive: true, force: true })
+}
+await browser.close()
+
+function writeApp({ folder }: Consumer, { name, telemetryFile, recipeFile, files }: RecipeApp): void {
+  const recipe = readRecipe(name)
+  if (!recipe.includes(recipeFile)) throw new Error(`The recipe of ${name} does not say that it is ${recipeFile}.`)
+  // Nothing is recorded on this machine's own address unless asked.
+  const shared = readRecipe().replace('createTelemetry({', 'createTelemetry({ enabled: true,')
+  for (const [path, text] of Object.entries({ ...files, [telemetryFile]: shared, [recipeFile]: recipe })) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}
+
+async function serve({ folder }: Consumer, app: RecipeApp): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  if (app.folder !== undefined) return serveFolder(join(folder, app.folder))
+  const port = String(await findPort())
+  const env = { HOST: '127.0.0.1', PORT: port, NODE_ENV: 'production' }
+  return startServerProcess(process.execPath, app.serve?.(port) ?? [], { cwd: folder, env })
+}
+
+/** A port that is free now. */
+async function findPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+function sortKeys(record: Readonly<Record<string, number>>): [string, number][] {
+  return Object.entries(record).toSorted(([one], [other]) => one.localeCompare(other))
+}

@@ -1,0 +1,21 @@
+import { LINKS, type RecipeApp } from './recipe-app.ts'
+
+const links = LINKS.map(([path, text]) => `<NuxtLink to="${path}">${text}</NuxtLink>`).join(' ')
+
+/** Nuxt 4, with a redirect. */
+export const nuxtApp: RecipeApp = {
+  name: 'Nuxt',
+  packages: ['nuxt@4.5.2'],
+  telemetryFile: 'app/telemetry.ts',
+  recipeFile: 'app/plugins/telemetry.client.ts',
+  files: {
+    'nuxt.config.ts': "export default defineNuxtConfig({ telemetry: false })\n",
+    'app/app.vue': `<template><div><nav>${links}</nav><NuxtPage /></div></template>`,
+    'app/pages/index.vue': '<template><h1>Home</h1></template>',
+    'app/pages/users/[name].vue': '<template><h1>User {{ $route.params.name }}</h1></template>',
+    'app/pages/new.vue': '<template><h1>New</h1></template>',
+    'app/pages/old.vue': "<script setup>\ndefinePageMeta({ redirect: '/new' })\n</script>\n<template><div /></template>",
+  },
+  build: [['node_modules/nuxt/bin/nuxt.mjs', 'build']],
+  serve: () => ['.output/server/index.mjs'],
+}

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../../src/chromium.ts'
+import { copyNextApp, listNextRows, readBase, readNextOutcomes, startNext, type NextOutcomes } from '../../src/react/next-cell.ts'
+import { createConsumer, type Consumer } from '../../src/react/pack-consumer.ts'
+import { ROOT, type ServerProcess } from '../../src/server-process.ts'
+
+// The packed packages in an app with both routers, a base path, a locale, rewrites and slots.
+// Other versions of Next.js, and development: src/react/check-next.ts.
+let browser: Browser
+let consumer: Consumer
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  // Inside of the repository, because Turbopack wants one root for the app and the linked framework.
+  consumer = createConsumer(mkdtempSync(join(ROOT, 'packages/e2e/.apps-')))
+  copyNextApp(consumer)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  if (consumer) rmSync(consumer.folder, { recursive: true, force: true })
+})
+
+describe('Next.js 16, built', () => {
+  let server: ServerProcess
+
+  beforeAll(async () => {
+    server = await startNext(consumer, { version: 16, mode: 'production', strict: true, root: ROOT })
+  }, 300_000)
+  afterAll(() => server?.stop())
+
+  describe.each([['App Router', 'en'], ['Pages Router', 'pages']] as const)('%s', (_name, router) => {
+    let found: NextOutcomes
+
+    beforeAll(async () => {
+      found = await readNextOutcomes(browser, server.url + readBase(16), router)
+    }, 180_000)
+
+    it.each(listNextRows(router))('%s counts each visit once, by pattern', (scenario, views, leaves) => {
+      const outcome = found.outcomes[scenario]
+      expect(outcome).toMatchObject({ views, leaves })
+      expect(outcome?.all).not.toMatch(/@|%40|ada|bob|sunset|tab=|base/)
+    })
+
+    it('says nothing on the console, of hydration or anything else', () => {
+      expect(found.complaints).toEqual([])
+    })
+  })
+})

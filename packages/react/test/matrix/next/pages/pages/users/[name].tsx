@@ -1,0 +1,5 @@
+import { Heading } from '../../../heading'
+
+export default function User() {
+  return <Heading before="User" name="name" />
+}

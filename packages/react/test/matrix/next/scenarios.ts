@@ -1,0 +1,2 @@
+// Where the app is built, the file itself stands here.
+export * from '../scenarios'
