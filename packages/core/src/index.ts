@@ -33,3 +33,5 @@ export {
   ZERO_BUCKET,
 } from './latency-histogram'
 export type { HistogramBar, LatencyHistogram } from './latency-histogram'
+export { createCalendar, dateOfDay, dayOfDate } from './calendar'
+export type { Calendar } from './calendar'

@@ -1,6 +1,6 @@
 import { createEventId, EVENT_TYPES, type TelemetryEvent } from './event'
 import { MAX_BATCH_EVENTS, MAX_CLOCK_SKEW_MS, MAX_EVENT_AGE_MS, MAX_EVENT_BYTES } from './limits'
-import { type CleaningOptions, type EventDraft, isRefusal, prepareEvent } from './prepare-event'
+import { type CleaningOptions, type EventContext, type EventDraft, isRefusal, prepareEvent } from './prepare-event'
 
 /** What {@link parsePayload} needs to know. */
 export interface ParseOptions extends CleaningOptions {
@@ -18,6 +18,12 @@ export interface ParseOptions extends CleaningOptions {
    * @default 8192
    */
   readonly maxEventBytes?: number | undefined
+  /**
+   * Makes the event of what a caller gave: {@link prepareEvent}, or one that remembers what it has cleaned before.
+   *
+   * @default prepareEvent
+   */
+  readonly prepare?: typeof prepareEvent | undefined
 }
 
 /** Why an event of a body is not in `events`. */
@@ -40,6 +46,8 @@ export interface MalformedPayload {
   /** A sentence that says what is wrong, without anything of the body. */
   readonly reason: string
 }
+
+type ParseContext = ParseOptions & Omit<EventContext, 'id' | 'createdAt'> & { id: string; createdAt: number }
 
 interface Draft extends EventDraft {
   readonly id?: unknown
@@ -69,10 +77,11 @@ function parseDrafts(drafts: readonly unknown[], options: ParseOptions & Pick<Pa
   const events: TelemetryEvent[] = []
   const dropped = new Map<ParseDropReason, number>()
   const removed = new Map<string, number>()
-  const onRemoved = (rule: string) => count(removed, rule)
+  // One for all events: id and time are set for each.
+  const context = { ...options, onRemoved: (rule: string) => count(removed, rule), id: '', createdAt: 0, sessionId: null, platform: 'web' as const }
   const max = options.maxEvents ?? MAX_BATCH_EVENTS
   for (const draft of drafts.slice(0, max)) {
-    const result = parseDraft(draft, { ...options, onRemoved })
+    const result = parseDraft(draft, context)
     if (typeof result === 'string') count(dropped, result)
     else events.push(result)
   }
@@ -80,20 +89,16 @@ function parseDrafts(drafts: readonly unknown[], options: ParseOptions & Pick<Pa
   return { ok: true, events, dropped, removed, stream: options.stream }
 }
 
-function parseDraft(draft: unknown, options: ParseOptions): TelemetryEvent | ParseDropReason {
+function parseDraft(draft: unknown, context: ParseContext): TelemetryEvent | ParseDropReason {
   if (!isRecord(draft)) return 'invalid'
   const { id, createdAt }: Draft = draft
-  const time = readTime(createdAt, options)
-  if (time < options.receivedAt - MAX_EVENT_AGE_MS) return 'too_old'
-  if (time > options.receivedAt + MAX_CLOCK_SKEW_MS) return 'future'
-  if (isOversize(draft, options.maxEventBytes ?? MAX_EVENT_BYTES)) return 'oversize'
-  const prepared = prepareEvent(draft, {
-    ...options,
-    id: typeof id === 'string' && /^\w{1,40}-\d{1,16}$/.test(id) ? id : options.createId(),
-    createdAt: time,
-    sessionId: null,
-    platform: 'web',
-  })
+  const time = readTime(createdAt, context)
+  if (time < context.receivedAt - MAX_EVENT_AGE_MS) return 'too_old'
+  if (time > context.receivedAt + MAX_CLOCK_SKEW_MS) return 'future'
+  if (isOversize(draft, context.maxEventBytes ?? MAX_EVENT_BYTES)) return 'oversize'
+  context.id = typeof id === 'string' && /^\w{1,40}-\d{1,16}$/.test(id) ? id : context.createId()
+  context.createdAt = time
+  const prepared = (context.prepare ?? prepareEvent)(draft, context)
   return isRefusal(prepared) ? prepared.refused : prepared
 }
 

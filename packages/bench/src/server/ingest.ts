@@ -8,10 +8,11 @@ import { runLoad, type LoadResult } from './load.ts'
 import type { BenchUsage } from './serve-bench.ts'
 
 // Durable requests side by side with the bare server, in turn, on one machine: only the ratios mean something.
-// node src/server/ingest.ts [seconds a round] [rounds]
+// Both servers live through all rounds, so that both are warm and both meet the same neighbours.
+// node src/server/ingest.ts [seconds a turn] [turns of each]
 
-const seconds = Number(process.argv[2] ?? 4)
-const rounds = Number(process.argv[3] ?? 3)
+const seconds = Number(process.argv[2] ?? 2)
+const rounds = Number(process.argv[3] ?? 9)
 const connections = 32
 const agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
@@ -19,11 +20,13 @@ interface Round extends LoadResult {
   readonly cpuPerEvent: number
   readonly rssBytes: number
 }
+type Results = Record<'bare' | 'product', Round[]>
 
 const loads = [
-  { name: 'single events', events: 1, nextRequest: () => toRequest('/api/telemetry', singleEvent) },
-  { name: 'batches of 50', events: 50, nextRequest: () => toRequest('/api/telemetry?v=1', nextBatch()) },
+  { name: 'single events', events: 1, warmRequests: 10_000, nextRequest: () => toRequest('/api/telemetry', singleEvent) },
+  { name: 'batches of 50', events: 50, warmRequests: 2000, nextRequest: () => toRequest('/api/telemetry?v=1', nextBatch()) },
 ] as const
+type Load = (typeof loads)[number]
 
 const singleEvent = JSON.stringify({ type: 'page_view', page: '/dashboard', sessionId: 'abc-123-def-456', metadata: { button: 'submit_form' } })
 const pages = ['/dashboard', '/profile/[id]', '/shop', '/friends', '/settings/privacy']
@@ -39,23 +42,39 @@ function toRequest(path: string, body: string): string {
   return `POST ${path} HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: ${agent}\r\nOrigin: https://shop.example\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\n\r\n${body}`
 }
 
-async function measure(server: string, load: (typeof loads)[number]): Promise<Round> {
+interface Running {
+  readonly child: ChildProcess
+  readonly port: number
+  readonly folder: string
+}
+
+async function start(server: string): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'ingest-'))
   const child = fork(fileURLToPath(new URL(`./${server}-server.ts`, import.meta.url)), [join(folder, 'bench.db')], { execArgv: ['--disable-warning=ExperimentalWarning'] })
-  try {
-    const [port] = (await once(child, 'message')) as [number]
-    const options = { port, connections, nextRequest: load.nextRequest }
-    await runLoad({ ...options, durationMs: 1000 })
-    const before = await askUsage(child)
-    const result = await runLoad({ ...options, durationMs: seconds * 1000 })
-    const after = await askUsage(child)
-    const events = result.requestsPerSecond * seconds * load.events
-    return { ...result, cpuPerEvent: (after.cpuMicroseconds - before.cpuMicroseconds) / events, rssBytes: after.rssBytes }
-  } finally {
-    child.kill('SIGKILL')
-    await once(child, 'exit')
-    await rm(folder, { recursive: true })
+  const [port] = (await once(child, 'message')) as [number]
+  return { child, port, folder }
+}
+
+async function stop({ child, folder }: Running): Promise<void> {
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  await rm(folder, { recursive: true })
+}
+
+/** Counted in requests: on a busy machine a time would leave the code of both cold, and the product has more of it. */
+async function warm({ port }: Running, load: Load): Promise<void> {
+  for (let answered = 0; answered < load.warmRequests; ) {
+    const { requestsPerSecond } = await runLoad({ port, connections, nextRequest: load.nextRequest, durationMs: 1000 })
+    answered += requestsPerSecond
   }
+}
+
+async function measure({ child, port }: Running, load: Load): Promise<Round> {
+  const before = await askUsage(child)
+  const result = await runLoad({ port, connections, nextRequest: load.nextRequest, durationMs: seconds * 1000 })
+  const after = await askUsage(child)
+  const events = result.requestsPerSecond * seconds * load.events
+  return { ...result, cpuPerEvent: (after.cpuMicroseconds - before.cpuMicroseconds) / events, rssBytes: after.rssBytes }
 }
 
 async function askUsage(child: ChildProcess): Promise<BenchUsage> {
@@ -68,19 +87,27 @@ function median(values: readonly number[]): number {
   return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
-for (const load of loads) {
-  const results: { bare: Round[]; product: Round[] } = { bare: [], product: [] }
-  for (let round = 0; round < rounds; round++) {
-    for (const server of ['bare', 'product'] as const) results[server].push(await measure(server, load))
-  }
+function compare(load: Load, results: Results): void {
   for (const [server, list] of Object.entries(results)) {
     const of = (pick: (round: Round) => number) => median(list.map(pick))
     process.stdout.write(
       `${load.name.padEnd(14)} ${server.padEnd(8)} ${Math.round(of((round) => round.requestsPerSecond * load.events))} events/s  p50 ${of((round) => round.p50Ms).toFixed(1)} ms  p99 ${of((round) => round.p99Ms).toFixed(1)} ms  ` +
-        `${of((round) => round.cpuPerEvent).toFixed(1)} µs CPU an event  RSS ${Math.round(of((round) => round.rssBytes) / 1e6)} MB  failed ${of((round) => round.failed)}\n`,
+        `${of((round) => round.cpuPerEvent).toFixed(1)} µs CPU an event  RSS at most ${Math.round(Math.max(...list.map(({ rssBytes }) => rssBytes)) / 2 ** 20)} MiB  failed ${list.reduce((sum, { failed }) => sum + failed, 0)}\n`,
     )
   }
-  const share = median(results.product.map((round, index) => round.requestsPerSecond / (results.bare[index]?.requestsPerSecond ?? Number.NaN)))
-  const tail = median(results.product.map((round, index) => round.p99Ms / (results.bare[index]?.p99Ms ?? Number.NaN)))
-  process.stdout.write(`${load.name.padEnd(14)} product ÷ bare: ${(share * 100).toFixed(0)} % of the events/s, p99 × ${tail.toFixed(2)}\n`)
+  const ratio = (pick: (round: Round) => number) => median(results.product.map((round, index) => pick(round) / pick(results.bare[index] ?? round)))
+  process.stdout.write(
+    `${load.name.padEnd(14)} product ÷ bare: ${(ratio((round) => round.requestsPerSecond) * 100).toFixed(0)} % of the events/s, p99 × ${ratio((round) => round.p99Ms).toFixed(2)}, CPU × ${ratio((round) => round.cpuPerEvent).toFixed(2)}\n`,
+  )
+}
+
+for (const load of loads) {
+  const servers = { bare: await start('bare'), product: await start('product') }
+  const results: Results = { bare: [], product: [] }
+  for (const running of Object.values(servers)) await warm(running, load)
+  for (let round = 0; round < rounds; round++) {
+    for (const server of ['bare', 'product'] as const) results[server].push(await measure(servers[server], load))
+  }
+  await Promise.all(Object.values(servers).map(stop))
+  compare(load, results)
 }

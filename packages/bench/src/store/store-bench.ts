@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { sqliteStore, type TelemetryStore } from '@parel/telemetry-server'
 import { insertBare } from './bare.ts'
+import { copyDay } from './copy-day.ts'
 import { makeEvents } from './make-events.ts'
 
-// node packages/bench/src/store/store-bench.ts [events of today]: the store alone, beside the least that SQLite can do, in one run.
+// node packages/bench/src/store/store-bench.ts [events of today] [later days with as many]: the store alone, beside the least that SQLite can do, in one run.
 
 const total = Number(process.argv[2] ?? 1_000_000)
+const laterDays = Number(process.argv[3] ?? 4)
 const batchEvents = 50
 const now = Math.floor(Date.now() / 86_400_000) * 86_400_000 + 43_200_000
 const today = now / 86_400_000 - 0.5
@@ -34,6 +36,7 @@ async function run(path: string): Promise<void> {
   const bytes = (await store.health(now)).bytes ?? 0
   line('bytes of file an event', (bytes / total).toFixed(0))
   line('bytes of file and log on disk', `${((statSync(path).size + statSync(`${path}-wal`).size) / 1024 ** 2).toFixed(0)} MiB`)
+  for (let later = 1; later <= laterDays; later++) copyDay(path, { from: today, to: today + later })
   await measureCleanup(store)
   line('memory of the process (RSS)', `${Math.round(process.memoryUsage.rss() / 1024 ** 2)} MiB`)
   await store.close()
@@ -72,10 +75,13 @@ async function measureCleanup(store: TelemetryStore): Promise<void> {
   const asking = (async () => {
     while (running) longest = Math.max(longest, await time(() => store.acquireLease('bench', { holder: 'bench', ttlMs: 1, now: Date.now() })))
   })()
-  const took = await time(() => store.cleanup({ now: now + 40 * 86_400_000, retentionDays: 30 }))
+  let deleted = 0
+  const took = await time(async () => {
+    deleted = (await store.cleanup({ now: now + 31 * 86_400_000, retentionDays: 30 })).deleted
+  })
   running = false
   await asking
-  line(`delete ${total} events and return the disk`, `${(took / 1000).toFixed(1)} s; longest wait of a writer meanwhile ${longest.toFixed(0)} ms`)
+  line(`delete ${deleted} of ${deleted * (laterDays + 1)} events and return the disk`, `${(took / 1000).toFixed(1)} s; longest wait of a writer meanwhile ${longest.toFixed(0)} ms`)
 }
 
 function cpuMs(since: NodeJS.CpuUsage): number {

@@ -70,7 +70,20 @@ async function encodeParsed(body: unknown): Promise<Uint8Array> {
   }
 }
 
-function readBody(incoming: IncomingMessage, { maxBytes, timeoutMs }: { readonly maxBytes: number; readonly timeoutMs: number }): Promise<Uint8Array> {
+interface BodyLimits {
+  readonly maxBytes: number
+  readonly timeoutMs: number
+}
+
+async function readBody(incoming: IncomingMessage, limits: BodyLimits): Promise<Uint8Array> {
+  // Most bodies come in one piece with their headers: they are here already, and need neither timer nor listeners.
+  if (!incoming.complete || incoming.readableFlowing !== null) return collectBody(incoming, limits)
+  if (incoming.readableLength > limits.maxBytes) throw bodyTooLarge(limits.maxBytes)
+  const body = incoming.read() as Buffer | string | null
+  return typeof body === 'string' ? Buffer.from(body) : (body ?? Buffer.alloc(0))
+}
+
+function collectBody(incoming: IncomingMessage, { maxBytes, timeoutMs }: BodyLimits): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let total = 0

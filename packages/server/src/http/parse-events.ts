@@ -1,6 +1,7 @@
 import { createEventId, createStreamId, parsePayload, type CleaningOptions } from '@parel/telemetry-core'
 import type { IncomingBatch } from '../store/store'
 import { HttpError } from './http-error'
+import { createKnownEvents } from './known-events'
 
 /** What {@link createEventParser} works with. */
 export interface EventParserOptions {
@@ -17,10 +18,10 @@ const streamMs = 60_000
 
 /** Creates the parser. Events without an id get one here. */
 export function createEventParser({ cleaning, maxEvents, now }: EventParserOptions): EventParser {
-  const createId = createIdSource(now)
+  const fixed = { ...cleaning, createId: createIdSource(now), maxEvents, prepare: createKnownEvents() }
   return (body, query) => {
     const receivedAt = now()
-    const parsed = parsePayload(body, { ...cleaning, receivedAt, sentAt: readSentAt(query), createId, maxEvents })
+    const parsed = parsePayload(body, { ...fixed, receivedAt, sentAt: readSentAt(query) })
     if (!parsed.ok) throw new HttpError(400, 'invalid_payload', parsed.reason)
     if (isSingleEvent(body) && parsed.dropped.has('invalid')) {
       throw new HttpError(400, 'invalid_payload', 'The event has no known "type", or lacks the "page" or "action" that its type needs.')

@@ -92,7 +92,8 @@ function visibleData({ days, transitions, previous }: ReportData, { filters }: R
   return {
     days: narrow(shown),
     transitions: suppressRareTransitions(transitions, minSessions > 1 ? shown.flat() : [], minSessions),
-    previous: previous === null ? null : narrow(hide(previous)),
+    // Narrowed when it has been cut at the hour: narrowing forgets the hours of a row.
+    previous: previous === null ? null : hide(previous),
   }
 }
 
@@ -132,14 +133,14 @@ function buildSections(query: ReportQuery, { rows, transitions }: SectionData): 
   }
 }
 
-function buildPrevious(query: ReportQuery, stored: Days, setting: ReportSetting): NonNullable<Report['previous']> {
+function buildPrevious(query: ReportQuery, shown: Days, setting: ReportSetting): NonNullable<Report['previous']> {
   const period = previousPeriod(query)
   const described = { period: describePeriod(period, setting.calendar) }
-  const whole = visibleDays(stored, query, setting)
+  const narrow = (days: Days): Days => days.map((rows) => narrowRows(rows, query.filters))
+  const whole = narrow(shown)
   const clock = clockOfPrevious(query, period, setting.clock)
   if (clock === null) return { summary: summarize(whole), ...described, ...buildSeries(query, { days: whole, period }, setting) }
-  // Narrowing forgets the hours of a row, so the cut comes before; hiding what is rare goes by whole days, so it comes first.
-  const cut = cutDay(stored.map((rows) => suppressRare(rows, setting.minSessions)), clock).map((rows) => narrowRows(rows, query.filters))
+  const cut = narrow(cutDay(shown, clock))
   return {
     summary: summarize(endDays(cut, clock)),
     ...described,

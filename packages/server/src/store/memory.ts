@@ -1,4 +1,4 @@
-import { createDayClock } from './shared/day-clock'
+import { createCalendar } from '@parel/telemetry-core'
 import { defaultFoldLimits, type FoldLimits } from './shared/fold-rows'
 import { defaultVocabularyRules, type VocabularyRules } from './shared/vocabulary'
 import { createMemoryEvents } from './memory/memory-events'
@@ -33,7 +33,7 @@ export interface MemoryStoreOptions {
  * ```
  */
 export function memoryStore(options: MemoryStoreOptions = {}): TelemetryStore {
-  const clock = createDayClock(options.timeZone ?? 'UTC')
+  const clock = createCalendar(options.timeZone ?? 'UTC')
   const rules = { ...defaultVocabularyRules, ...options.vocabulary }
   const events = createMemoryEvents({ clock, routes: options.routes ?? [], rules })
   const ledger = createMemoryLedger()

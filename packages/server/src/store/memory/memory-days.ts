@@ -1,7 +1,6 @@
-import { EVENT_TYPES, type TelemetryEvent } from '@parel/telemetry-core'
+import { EVENT_TYPES, type Calendar, type TelemetryEvent } from '@parel/telemetry-core'
 import { errorTypeOf, statusOf } from '../shared/admit-event'
 import { unpackRow } from '../shared/daily-row'
-import type { DayClock } from '../shared/day-clock'
 import { createDayFold } from '../shared/day-fold'
 import { splitEventId } from '../shared/event-id'
 import { createRowMaker, type FoldLimits } from '../shared/fold-rows'
@@ -42,7 +41,7 @@ export function isClean(day: MemoryDay): boolean {
 
 /** Collaborators of {@link computeDay}. */
 export interface ComputeOptions {
-  readonly clock: DayClock
+  readonly clock: Calendar
   readonly limits: FoldLimits
   readonly live: boolean
   /** First day of a session. */

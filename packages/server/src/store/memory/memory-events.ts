@@ -1,6 +1,5 @@
-import type { EventType, TelemetryEvent } from '@parel/telemetry-core'
+import type { Calendar, EventType, TelemetryEvent } from '@parel/telemetry-core'
 import { errorTypeOf, refuseEvent } from '../shared/admit-event'
-import type { DayClock } from '../shared/day-clock'
 import { createMemoryVocabulary } from '../shared/memory-vocabulary'
 import { createNameLimit, pathSpaceOf } from '../shared/names'
 import { shortHashOf } from '../shared/short-hash'
@@ -23,7 +22,7 @@ export interface MemoryEvents {
 
 /** Settings of {@link createMemoryEvents}. */
 export interface MemoryEventsOptions {
-  readonly clock: DayClock
+  readonly clock: Calendar
   readonly routes: readonly string[]
   readonly rules: VocabularyRules
 }

@@ -1,5 +1,4 @@
-import type { TelemetryEvent } from '@parel/telemetry-core'
-import type { DayClock } from '../shared/day-clock'
+import type { Calendar, TelemetryEvent } from '@parel/telemetry-core'
 import { checkRetention } from '../shared/check-retention'
 import type { FoldLimits } from '../shared/fold-rows'
 import type { Day, DayAggregates, TelemetryStore } from '../store'
@@ -9,7 +8,7 @@ import type { MemoryLedger } from './memory-ledger'
 
 /** Collaborators of {@link createMemoryReports}. */
 export interface MemoryReportsOptions {
-  readonly clock: DayClock
+  readonly clock: Calendar
   readonly events: MemoryEvents
   readonly ledger: MemoryLedger
   readonly limits: FoldLimits

@@ -1,3 +1,4 @@
+import type { TelemetryEvent } from '@parel/telemetry-core'
 import type { AggregateQuery, Cursor, Day } from '../store'
 import type { PackedRow } from '../shared/daily-row'
 import type { FoldLimits } from '../shared/fold-rows'
@@ -18,9 +19,11 @@ export interface WorkerSettings {
   readonly rules: VocabularyRules
 }
 
-/** An event on its way to the scribe: strings and numbers only. */
+/** An event as the scribe reads it: strings and numbers only. */
 export type PackedEvent = readonly [
-  id: string,
+  stream: string,
+  /** -1: the stream is the whole id. */
+  sequence: number,
   type: number,
   page: string | null,
   action: string | null,
@@ -28,7 +31,7 @@ export type PackedEvent = readonly [
   /** JSON text. */
   metadata: string | null,
   session: string | null,
-  platform: 0 | 1,
+  platform: number,
   createdAt: number,
   status: number | null,
   kind: string | null,
@@ -37,14 +40,44 @@ export type PackedEvent = readonly [
 /** Pairs of a map: they survive JSON. */
 export type Pairs = readonly (readonly [string, number])[]
 
-/** A batch on its way to the scribe. */
-export interface PackedBatch {
+/** A batch before it is written for the other thread. */
+export interface ScreenedBatch extends BatchFacts {
+  readonly events: readonly TelemetryEvent[]
+}
+
+/** A batch as the scribe has it. */
+export interface PackedBatch extends BatchFacts {
+  /** How many. */
+  readonly events: number
+  /** Place of the first one in `cells`, in events. */
+  readonly first: number
+  readonly texts: readonly string[]
+  readonly cells: Float64Array
+}
+
+/** Batches between threads. */
+export interface EncodedBatches {
+  /** Each text of the events once. */
+  readonly texts: readonly string[]
+  /** Twelve numbers an event; those of texts are places in `texts`. */
+  readonly cells: Float64Array
+  /** Four numbers a batch. */
+  readonly heads: Float64Array
+  /** JSON of {@link BatchExtras}[], or empty. */
+  readonly extras: string
+}
+
+/** What only some batches have. */
+export interface BatchExtras extends Pick<BatchFacts, 'dropped' | 'removed' | 'stream'> {
+  readonly index: number
+}
+
+interface BatchFacts {
   /** Number of the call. */
   readonly call: number
   /** When it was given, for the longest wait; `performance.timeOrigin` based, so that both threads agree. */
   readonly since: number
   readonly receivedAt: number
-  readonly events: readonly PackedEvent[]
   readonly dropped: Pairs
   readonly removed: Pairs
   readonly stream: { readonly id: string; readonly from: number; readonly to: number; readonly lost: Pairs } | null
@@ -114,7 +147,7 @@ export interface HealthRecord {
 
 /** From the host. */
 export type Request =
-  | { readonly kind: 'insert'; /** JSON of {@link PackedBatch}[]: copied faster than objects. */ readonly batches: string }
+  | { readonly kind: 'insert'; readonly batches: EncodedBatches }
   | { readonly kind: 'call'; readonly call: number; readonly name: WorkerCallName; readonly input: unknown }
   | { readonly kind: 'abort'; readonly call: number }
   /** Closes the connections and ends the worker. */

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads'
-import { createDayClock } from '../shared/day-clock'
+import { createCalendar } from '@parel/telemetry-core'
 import { createAnalyst, type Analyst } from './analyst/analyst'
+import { decodeBatches } from './batch-codec'
 import { packError } from './pack-error'
 import { prepareFile } from './prepare-file'
 import type { Reply, Request, WorkerSettings } from './protocol'
@@ -39,7 +40,7 @@ function serve(port: MessagePort, settings: WorkerSettings): void {
     })
   }
   const handle = (request: Request) => {
-    if (request.kind === 'insert') return answer.scribe()?.add(JSON.parse(request.batches))
+    if (request.kind === 'insert') return answer.scribe()?.add(decodeBatches(request.batches))
     if (request.kind === 'abort') return void aborted.add(request.call)
     if (request.kind === 'end') return end()
     const { call, name, input } = request
@@ -87,7 +88,7 @@ function createAnswers(settings: WorkerSettings): Answers {
   let analyst: Analyst | null = null
   const open = () => {
     const timeZone = settings.role === 'scribe' ? prepareFile(settings) : (settings.timeZone ?? 'UTC')
-    const clock = createDayClock(timeZone)
+    const clock = createCalendar(timeZone)
     if (settings.role === 'scribe') scribe ??= createScribe(settings, clock)
     else analyst ??= createAnalyst(settings, clock)
     scribe?.db()

@@ -1,12 +1,13 @@
 import type { Worker } from 'node:worker_threads'
 import { StoreUnavailableError } from '../store'
+import { encodeBatches } from './batch-codec'
 import { unpackError } from './pack-error'
-import type { BatchResult, PackedBatch, Reply, Request, WorkerCallName, WorkerCalls, WorkerSettings } from './protocol'
+import type { BatchResult, Reply, Request, ScreenedBatch, WorkerCallName, WorkerCalls, WorkerSettings } from './protocol'
 
 /** The host's end of a worker. */
 export interface WorkerClient {
   call<Name extends WorkerCallName>(name: Name, input: WorkerCalls[Name]['in'], signal?: AbortSignal): Promise<WorkerCalls[Name]['out']>
-  insert(batch: Omit<PackedBatch, 'call' | 'since'>): Promise<BatchResult>
+  insert(batch: Omit<ScreenedBatch, 'call' | 'since'>): Promise<BatchResult>
   end(): Promise<void>
 }
 
@@ -31,9 +32,11 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
   const waiting = new Map<number, Waiting>()
+  const outbox = createOutbox((request) => worker.postMessage(request))
   const settle = (call: number): Waiting | undefined => {
     const found = waiting.get(call)
     waiting.delete(call)
+    outbox.settled(call)
     if (waiting.size === 0) worker.unref()
     return found
   }
@@ -60,7 +63,6 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
       waiting.set(++next, { resolve, reject })
       send(next)
     })
-  const outbox = createOutbox((request) => worker.postMessage(request))
   return {
     call: (name, input, signal) =>
       expect((call) => {
@@ -73,6 +75,7 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
       isAsked = true
       ended ??= `The store ${settings.path} is closed.`
       if (!isRunning) return
+      outbox.flush()
       // Asked, not killed: the worker ends by itself when its connections are closed.
       worker.ref()
       const exited = new Promise((resolve) => worker.once('exit', resolve))
@@ -94,16 +97,34 @@ function dispatch(reply: Reply, settle: (call: number) => Waiting | undefined): 
   else for (const call of reply.calls) settle(call)?.reject(unpackError(reply.error))
 }
 
-/** One message for all batches of one turn of the event loop. */
-function createOutbox(post: (request: Request) => void): { add(batch: PackedBatch): void } {
-  let batches: PackedBatch[] = []
+interface Outbox {
+  add(batch: ScreenedBatch): void
+  /** Says that a call was answered. */
+  settled(call: number): void
+  /** Sends what waits, whatever is under way. */
+  flush(): void
+}
+
+/** One message at a time: what comes while the scribe writes makes the next group, so that more requests share a sync the busier it is. */
+function createOutbox(post: (request: Request) => void): Outbox {
+  let batches: ScreenedBatch[] = []
+  const underWay = new Set<number>()
   const flush = () => {
-    post({ kind: 'insert', batches: JSON.stringify(batches) })
+    if (batches.length === 0) return
+    for (const { call } of batches) underWay.add(call)
+    post({ kind: 'insert', batches: encodeBatches(batches) })
     batches = []
   }
+  const flushWhenIdle = () => {
+    if (underWay.size === 0) flush()
+  }
   return {
+    flush,
     add(batch) {
-      if (batches.push(batch) === 1) setImmediate(flush)
+      if (batches.push(batch) === 1) setImmediate(flushWhenIdle)
+    },
+    settled(call) {
+      if (underWay.delete(call)) flushWhenIdle()
     },
   }
 }

@@ -23,6 +23,8 @@ export async function aggregate(parts: ReaderParts, { now, today, days, isAborte
   for (const { day } of due) {
     if (isAborted()) break
     if (await aggregateDay(parts, day)) done.push(day)
+    // Its rows are stored now: the fold would only hold memory until an event comes late.
+    parts.folds.forget(day)
     await parts.pause()
   }
   inTransaction(parts.db, () => parts.db.prepare('UPDATE telemetry_state SET last_aggregation_at = max(coalesce(last_aggregation_at, 0), ?)').run(Math.round(now)))

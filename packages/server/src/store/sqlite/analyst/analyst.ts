@@ -1,4 +1,4 @@
-import type { DayClock } from '../../shared/day-clock'
+import type { Calendar } from '@parel/telemetry-core'
 import { openDatabase } from '../open-database'
 import type { WorkerCalls, WorkerSettings } from '../protocol'
 import { aggregate } from './aggregate'
@@ -25,7 +25,7 @@ const lockWaitMs = 5000
 const reserveBytes = 16 * 1024 * 1024
 
 /** Creates the analyst. The file must have its schema already. */
-export function createAnalyst(settings: WorkerSettings, clock: DayClock): Analyst {
+export function createAnalyst(settings: WorkerSettings, clock: Calendar): Analyst {
   const db = openDatabase({ ...settings, quotaBytes: settings.quotaBytes + reserveBytes, busyTimeoutMs: lockWaitMs })
   const words = createWords(db)
   const folds = createLiveFolds(db, { clock, limits: settings.limits, words })

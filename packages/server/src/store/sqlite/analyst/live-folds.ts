@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PackedRow } from '../../shared/daily-row'
-import type { DayClock } from '../../shared/day-clock'
+import type { Calendar } from '@parel/telemetry-core'
 import { createDayFold, type DayFold, type FoldRow } from '../../shared/day-fold'
 import { createRowMaker, type FoldLimits, type RowMaker } from '../../shared/fold-rows'
 import type { Day } from '../../store'
@@ -10,8 +10,9 @@ import type { Words } from './words'
 const dayMs = 86_400_000
 /** Rows that are read in one go: about ten milliseconds, so that other questions are answered in between. */
 const sliceRows = 5000
-/** Events over all folds that stay in memory. */
-const maxEvents = 2_000_000
+/** What stays in memory over all folds, in events. A group of a fold weighs as much as forty. */
+const maxWeight = 1_000_000
+const groupWeight = 40
 
 /** State of one day in the file. */
 export interface DayState {
@@ -51,7 +52,7 @@ interface KeptFold {
 
 /** Collaborators of {@link createLiveFolds}. */
 export interface LiveFoldsOptions {
-  readonly clock: DayClock
+  readonly clock: Calendar
   readonly limits: FoldLimits
   readonly words: Words
 }
@@ -104,11 +105,12 @@ function addRow(fold: DayFold, row: FoldRow, { start, words }: { readonly start:
 
 /** Forgets the folds that were used least lately, never the one in hand. */
 function evict(kept: Map<Day, KeptFold>, inHand: Day): void {
-  let events = [...kept.values()].reduce((sum, fold) => sum + fold.events, 0)
+  const weightOf = ({ events, fold }: KeptFold) => events + fold.groups.size * groupWeight
+  let weight = [...kept.values()].reduce((sum, fold) => sum + weightOf(fold), 0)
   for (const [day, fold] of kept) {
-    if (events <= maxEvents) return
+    if (weight <= maxWeight) return
     if (day === inHand) continue
     kept.delete(day)
-    events -= fold.events
+    weight -= weightOf(fold)
   }
 }

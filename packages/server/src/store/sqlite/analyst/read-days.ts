@@ -39,12 +39,13 @@ export async function readTransitions(parts: ReaderParts, query: AggregateQuery)
 }
 
 /** Events of unclean days that are folded side by side; more are taken day by day, so that memory stays bounded. */
-const sideBySideEvents = 2_000_000
+const sideBySideEvents = 1_000_000
 
 async function whenCaughtUp<Item>(parts: ReaderParts, query: AggregateQuery, answer: (states: readonly DayState[]) => readonly Item[]): Promise<readonly Item[]> {
   const states = readDayStates(parts.db, query)
-  const events = states.reduce((sum, state) => sum + (isClean(state) ? 0 : state.events), 0)
-  if (events <= sideBySideEvents || states.length < 2) return answerOnce(parts, query, answer)
+  const unclean = states.filter((state) => !isClean(state))
+  const events = unclean.reduce((sum, state) => sum + state.events, 0)
+  if (events <= sideBySideEvents || unclean.length < 2) return answerOnce(parts, query, answer)
   const items: Item[] = []
   for (const { day } of states) items.push(...(await answerOnce(parts, { from: day, to: day }, answer)))
   return items

@@ -3,7 +3,7 @@ import type { Day } from '../../store'
 
 /** What a transaction changes about days, written once at its end. */
 export interface DayBook {
-  noteEvent(day: Day): void
+  noteEvents(day: Day, count: number): void
   /** The numbers of a day change though it gained no event. */
   noteChange(day: Day): void
   flush(): void
@@ -16,7 +16,7 @@ export function createDayBook(db: DatabaseSync): DayBook {
     ON CONFLICT (day) DO UPDATE SET generation = generation + 1, events = events + excluded.events WHERE sealed = 0`)
   const events = new Map<Day, number>()
   return {
-    noteEvent: (day) => void events.set(day, (events.get(day) ?? 0) + 1),
+    noteEvents: (day, count) => void events.set(day, (events.get(day) ?? 0) + count),
     noteChange: (day) => void events.set(day, events.get(day) ?? 0),
     forget: () => events.clear(),
     flush() {

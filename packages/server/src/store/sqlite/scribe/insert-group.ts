@@ -1,14 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { DayClock } from '../../shared/day-clock'
-import { splitEventId } from '../../shared/event-id'
+import { EVENT_TYPES, type Calendar } from '@parel/telemetry-core'
 import { pathSpaceOf } from '../../shared/names'
 import { createVocabulary, type PathSpace, type VocabularyRules } from '../../shared/vocabulary'
-import { EVENT_TYPES } from '@parel/telemetry-core'
 import type { Day } from '../../store'
+import { readEvent } from '../batch-codec'
 import type { BatchResult, PackedBatch, PackedEvent } from '../protocol'
-import { DAY_SPAN } from '../schema'
 import { createCounterBook } from './counter-book'
 import { createDayBook } from './day-book'
+import { createRowWriter, type RawRow } from './row-writer'
 import { createSessionBook } from './session-book'
 import { createSqlVocabulary } from './sql-vocabulary'
 import { createStreamBook } from './stream-book'
@@ -21,7 +20,7 @@ const maxRoutesOfSession = 100
 
 /** Settings of {@link createGroupInsert}. */
 export interface GroupInsertOptions {
-  readonly clock: DayClock
+  readonly clock: Calendar
   readonly routes: readonly string[]
   readonly rules: VocabularyRules
   readonly hash: (text: string) => number
@@ -42,41 +41,47 @@ export function createGroupInsert(db: DatabaseSync, options: GroupInsertOptions)
   const pages = createPageBook(db, words, options)
   const sessions = createSessionBook(db, days.noteChange)
   const streams = createStreamBook(db, counters.count)
-  const books = [days, counters, words, pages, sessions, streams]
+  const rows = createRowWriter(db, days.noteEvents)
+  const books = [days, counters, words, pages, sessions, streams, rows]
   const forget = () => books.forEach((book) => book.forget())
   const readState = db.prepare('SELECT next_order, vocabulary, sealed_through, last_event_at FROM telemetry_state')
   const writeState = db.prepare('UPDATE telemetry_state SET next_order = ?, last_event_at = ?')
-  const add = db.prepare('INSERT INTO telemetry_raw VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, sequence) DO NOTHING')
   let vocabulary = 0
-  let order = 0
   let lastEventAt = 0
   let sealedThrough = 0
-  const insertEvent = (event: PackedEvent): keyof BatchFates => {
-    const [id, type, page, action, duration, metadata, session, platform, createdAt, status, kind] = event
-    const day = options.clock.dayOf(createdAt)
-    if (day <= sealedThrough) return 'sealed'
-    const { stream, sequence } = splitEventId(id)
+  const rowOf = ([stream, sequence, type, page, action, duration, metadata, session, platform, createdAt, status, kind]: PackedEvent, day: Day): RawRow => {
     const typeName = EVENT_TYPES[type] ?? 'action'
-    const { changes } = add.run(
-      day * DAY_SPAN + order, streams.idOf(stream, day), sequence, type, pages.idOf({ space: pathSpaceOf(typeName), route: page, session, day }),
-      words.idOf(typeName, action, day), duration, status, words.idOf('kind', kind, day), sessions.idOf(session, day), platform, createdAt - day * dayMs, metadata,
-    )
-    if (changes === 0) return 'duplicate'
-    order++
-    lastEventAt = Math.max(lastEventAt, createdAt)
-    days.noteEvent(day)
-    return 'stored'
+    return [
+      streams.idOf(stream, day), sequence, type, pages.idOf({ space: pathSpaceOf(typeName), route: page, session, day }), words.idOf(typeName, action, day),
+      duration, status, words.idOf('kind', kind, day), sessions.idOf(session, day), platform, createdAt - day * dayMs, metadata,
+    ]
+  }
+  const insertEvents = (batch: PackedBatch): Fates => {
+    let sealed = 0
+    let newest = 0
+    for (let index = 0; index < batch.events; index++) {
+      const event = readEvent(batch, index)
+      const createdAt = event[9]
+      const day = options.clock.dayOf(createdAt)
+      if (day <= sealedThrough) sealed++
+      else {
+        rows.add(day, rowOf(event, day))
+        newest = Math.max(newest, createdAt)
+      }
+    }
+    const stored = rows.flush()
+    if (stored > 0) lastEventAt = Math.max(lastEventAt, newest)
+    return { stored, sealed, duplicates: batch.events - sealed - stored }
   }
   const insertBatch = (batch: PackedBatch): BatchResult => {
-    const fates: BatchFates = { stored: 0, duplicate: 0, sealed: 0 }
-    for (const event of batch.events) fates[insertEvent(event)]++
-    const dropped = addPair(batch.dropped, 'sealed', fates.sealed)
-    counters.count('stored', fates.stored)
-    counters.count('duplicates', fates.duplicate)
+    const { stored, duplicates, sealed } = insertEvents(batch)
+    const dropped = addPair(batch.dropped, 'sealed', sealed)
+    counters.count('stored', stored)
+    counters.count('duplicates', duplicates)
     for (const [reason, count] of dropped) counters.count(`dropped:${reason}`, count)
     for (const [rule, count] of batch.removed) counters.count(`removed:${rule}`, count)
     if (batch.stream !== null) streams.note(batch.stream, options.clock.dayOf(batch.receivedAt))
-    return { stored: fates.stored, duplicates: fates.duplicate, dropped }
+    return { stored, duplicates, dropped }
   }
   return {
     forget,
@@ -84,22 +89,22 @@ export function createGroupInsert(db: DatabaseSync, options: GroupInsertOptions)
       const state = readState.get()
       if (state?.vocabulary !== vocabulary) forget()
       vocabulary = Number(state?.vocabulary)
-      order = Number(state?.next_order)
+      rows.order = Number(state?.next_order)
       sealedThrough = Number(state?.sealed_through)
       lastEventAt = Number(state?.last_event_at ?? 0)
       const results = batches.map(insertBatch)
       days.flush()
       counters.flush()
-      writeState.run(order, lastEventAt === 0 ? null : lastEventAt)
+      writeState.run(rows.order, lastEventAt === 0 ? null : lastEventAt)
       return results
     },
   }
 }
 
-interface BatchFates {
-  stored: number
-  duplicate: number
-  sealed: number
+interface Fates {
+  readonly stored: number
+  readonly duplicates: number
+  readonly sealed: number
 }
 
 function addPair(pairs: BatchResult['dropped'], name: string, count: number): BatchResult['dropped'] {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { DayClock } from '../../shared/day-clock'
+import type { Calendar } from '@parel/telemetry-core'
 import { inTransaction, openDatabase } from '../open-database'
 import type { BatchResult, PackedBatch, PackedError, WorkerSettings } from '../protocol'
 import { isBusy, needsReopening, toStoreError } from '../sqlite-failure'
@@ -36,7 +36,7 @@ interface Connection {
 }
 
 /** Creates the scribe. The file must have its schema already. */
-export function createScribe(settings: WorkerSettings, clock: DayClock): Scribe {
+export function createScribe(settings: WorkerSettings, clock: Calendar): Scribe {
   const queue: PackedBatch[] = []
   let connection: Connection | null = null
   const connect = (): Connection => {
@@ -82,7 +82,7 @@ const nothing: BatchResult = { stored: 0, duplicates: 0, dropped: [] }
 
 function takeGroup(queue: PackedBatch[]): readonly PackedBatch[] {
   let events = 0
-  const end = queue.findIndex((batch) => (events += batch.events.length) > maxGroupEvents)
+  const end = queue.findIndex((batch) => (events += batch.events) > maxGroupEvents)
   return queue.splice(0, end === -1 ? queue.length : Math.max(1, end))
 }
 

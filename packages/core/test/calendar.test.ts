@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCalendar, dateOfDay, dayOfDate } from '../../src/reports/calendar'
+import { createCalendar, dateOfDay, dayOfDate } from '../src'
 
 describe('a date', () => {
   it.each(['1970-01-01', '2024-02-29', '2025-10-13'])('is the day it names: %s', (date) => {
@@ -27,6 +27,17 @@ describe('a day in a zone', () => {
     expect((calendar.startOf(day + 1) - calendar.startOf(day)) / 3_600_000).toBe(hours)
     expect(calendar.dayOf(calendar.startOf(day))).toBe(day)
     expect(calendar.dayOf(calendar.startOf(day) - 1)).toBe(day - 1)
+  })
+
+  it.each(['Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Kathmandu'])('agrees with Intl at every quarter of a year: %s', (zone) => {
+    const calendar = createCalendar(zone)
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+    const first = Date.UTC(2025, 0, 1)
+    for (let quarter = 0; quarter < 365 * 96; quarter += 7) {
+      const time = first + quarter * 900_000 + 899_999
+      const shown = format.format(time)
+      expect([dateOfDay(calendar.dayOf(time)), calendar.hourOf(time), calendar.minuteOf(time)]).toEqual([shown.slice(0, 10), Number(shown.slice(11, 13)), Number(shown.slice(14, 16))])
+    }
   })
 
   it('tells the local hour', () => {
