@@ -6,7 +6,7 @@ import { errors } from '../src/capture/errors'
 import { pageViews } from '../src/capture/page-views'
 import type { Capture } from '../src/capture/capture'
 import { readScriptSettings } from '../src/script-settings'
-import { createTelemetry } from '../src/telemetry'
+import { startTelemetry } from '../src/start-telemetry'
 import { createClock, createFetch, createPageEnvironment } from './fakes'
 
 const cleanUps: (() => void)[] = []
@@ -20,7 +20,7 @@ afterEach(() => {
 function start(...capture: Capture[]) {
   const clock = createClock()
   const { fetch } = createFetch()
-  const telemetry = createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, capture }, createPageEnvironment(clock, fetch))
+  const telemetry = startTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, capture }, createPageEnvironment(clock, fetch))
   telemetry.inspect() // Recording begins with the first look at the client.
   cleanUps.push(() => telemetry.optOut())
   const events = () => telemetry.inspect().recent.filter(({ type }) => type !== 'session_start')
