@@ -3,16 +3,21 @@ import { createSegment, type Segment } from './segment'
 /** Shorter bodies gain nothing. */
 const MIN_GZIP_CHARS = 1024
 
-const pipe = (bytes: Blob, stream: CompressionStream | DecompressionStream) => new Response(bytes.stream().pipeThrough(stream))
+/** Writes to the stream by hand: a blob, or the body of a response, would travel through another process first. */
+async function pipe(bytes: Uint8Array<ArrayBuffer>, { readable, writable }: CompressionStream | DecompressionStream): Promise<ArrayBuffer> {
+  const writer = writable.getWriter()
+  const [result] = await Promise.all([new Response(readable).arrayBuffer(), writer.write(bytes), writer.close()])
+  return result
+}
 
 /** Compresses off the main thread, and trusts nothing: browsers have returned broken bodies without an error. Undefined means: send it plain. */
 export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    const plain = new Blob([text])
-    const packed = await pipe(plain, new CompressionStream('gzip')).arrayBuffer()
+    const plain = new TextEncoder().encode(text)
+    const packed = await pipe(plain, new CompressionStream('gzip'))
     const bytes = new Uint8Array(packed)
     // The magic number at the start, and the length of the original at the end.
-    if (bytes[0] === 0x1f && new DataView(packed).getUint32(bytes.length - 4, true) === plain.size) return bytes
+    if (bytes[0] === 0x1f && new DataView(packed).getUint32(bytes.length - 4, true) === plain.length) return bytes
   } catch {
     // Not there, or broken: the body stays plain.
   }
@@ -23,7 +28,7 @@ export const isWorthPacking = (body: Segment['body_']): body is string => typeof
 
 /** The body as text. */
 export const readText = async ({ body_: body }: Segment): Promise<string> =>
-  typeof body === 'string' ? body : pipe(new Blob([body]), new DecompressionStream('gzip')).text()
+  typeof body === 'string' ? body : new TextDecoder().decode(await pipe(body, new DecompressionStream('gzip')))
 
 /** Cuts a segment into two halves; a single event cannot be cut and gives none. */
 export async function splitSegment(segment: Segment): Promise<Segment[]> {
