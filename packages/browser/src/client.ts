@@ -1,3 +1,4 @@
+import { addTo } from './add-to'
 import { createApi, type EventDraft } from './api'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
@@ -115,7 +116,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const open = () => {
     delivery = createOwnDelivery()
     if (hasPage) {
-      visit = createVisit({ environment_: environment, options_: options, endpoint_: endpoint, delivery_: delivery, telemetry_: telemetry, emit_: emit, onChange_: update })
+      visit = createVisit({ environment_: environment, options_: options, endpoint_: endpoint, delivery_: delivery, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit, onChange_: update })
       visit.begin_()
     }
     for (const { draft, at = now() } of waiting.splice(0)) guard(() => accept(draft, at))
@@ -182,10 +183,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
         const queued = delivery?.pending_() ?? waiting.length
         return { state, sessionId: visit?.sessionId_() || null, queued, recent: emitter.recent_(), lost: { ...losses } }
       },
-      subscribe(listener) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
-      },
+      subscribe: addTo(listeners),
       optOut: () => setOptOut(true),
       optIn: () => setOptOut(false),
       setConsent: (given) => decide(!given, () => (consent = given)),
@@ -198,6 +196,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     cancelBegin = environment.after_(0, begin)
     listen(document, 'prerenderingchange', update)
   }
+  // At once, so that captures hear what happens in the very task that starts the app.
   update()
   return telemetry
 }

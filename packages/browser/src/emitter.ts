@@ -9,6 +9,8 @@ export interface Emitter {
   /** The last events as they are sent. */
   recent_(): readonly TelemetryEvent[]
   forget_(): void
+  /** Who hears every event as it is sent. */
+  readonly listeners_: Set<(event: TelemetryEvent) => void>
 }
 
 const MAX_RECENT = 50
@@ -17,6 +19,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   const { beforeSend, debug, sampleRate = 1 } = options
   let recent: TelemetryEvent[] = []
   let removed: string[] = []
+  const listeners_: Emitter['listeners_'] = new Set()
   const onRemoved = debug ? (rule: string) => void removed.push(rule) : undefined
   // One object for all events: a new one for each would cost more than everything around it.
   const context = { ...options, platform: options.platform ?? 'web', onRemoved, id: '', createdAt: 0, sessionId: null as string | null }
@@ -41,8 +44,10 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       if (isRefusal(event)) return countLoss(losses, event.refused)
       if (recent.push(event) > MAX_RECENT) recent.shift()
       delivery.append_(event)
+      for (const listener of listeners_) listener(event)
     },
     recent_: () => [...recent],
     forget_: () => (recent = []),
+    listeners_,
   }
 }

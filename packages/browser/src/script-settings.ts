@@ -2,6 +2,7 @@ import { apiCalls } from './capture/api-calls'
 import { clicks } from './capture/clicks'
 import { errors } from './capture/errors'
 import { pageViews } from './capture/page-views'
+import { plausible } from './capture/plausible'
 import type { TelemetryOptions } from './options'
 
 /** What a script tag says, in the words of the client. */
@@ -65,6 +66,7 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
       capture: [
         pageViews({ spa: spa === 'false' ? false : spa, search: flag('search'), exclude: list('exclude') }),
         ...Object.entries(parts).flatMap(([name, create]) => (flag(name) === false ? [] : create())),
+        ...(flag('plausible') ? [plausible()] : []),
       ],
     },
   }

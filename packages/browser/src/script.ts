@@ -2,6 +2,7 @@ import { apiCalls, withTelemetry } from './capture/api-calls'
 import { clicks } from './capture/clicks'
 import { errors } from './capture/errors'
 import { pageViews } from './capture/page-views'
+import { plausible } from './capture/plausible'
 import { readScriptSettings } from './script-settings'
 import { createTelemetry } from './telemetry'
 import type { Telemetry } from './telemetry-interface'
@@ -14,7 +15,7 @@ interface Parel {
   instances?: Record<string, Telemetry>
 }
 
-Object.assign(globalThis, { ParelTelemetry: { apiCalls, clicks, createTelemetry, errors, pageViews, withTelemetry } })
+Object.assign(globalThis, { ParelTelemetry: { apiCalls, clicks, createTelemetry, errors, pageViews, plausible, withTelemetry } })
 // In a worker the script only brings `ParelTelemetry`. `currentScript` is only known now, while the script runs for the first time.
 if (typeof document !== 'undefined') start(document.currentScript as HTMLScriptElement | null, window as unknown as { parel?: Parel })
 

@@ -1,5 +1,7 @@
+import { addTo } from './add-to'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
+import type { Emitter } from './emitter'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
 import { isVisible, listen } from './page'
@@ -30,12 +32,16 @@ export interface VisitOptions {
   readonly endpoint_: string
   readonly delivery_: Delivery
   readonly telemetry_: Telemetry
+  /** Hears every event as it is sent. */
+  readonly listeners_: Emitter['listeners_']
   emit_(event: EventInput, at: number, sessionId: string): void
   /** Something may have changed what the visitor allows. */
   onChange_(): void
 }
 
-export function createVisit({ environment_: environment, options_: options, endpoint_: endpoint, delivery_: delivery, telemetry_: telemetry, emit_: emit, onChange_: onChange }: VisitOptions): Visit {
+export function createVisit(visit: VisitOptions): Visit {
+  const { environment_: environment, options_: options, endpoint_: endpoint, delivery_: delivery } = visit
+  const { telemetry_: telemetry, listeners_: listeners, emit_: emit, onChange_: onChange } = visit
   const visibleTime = createVisibleTime(environment, isVisible())
   const visibleMs = visibleTime.total_
   const snapshots: (() => void)[] = []
@@ -48,6 +54,7 @@ export function createVisit({ environment_: environment, options_: options, endp
 
   /** The storage is first touched here, with the first event. */
   const open = () => {
+    stops.push(...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
     const found = readItem(find, LIVE_KEY)
     return createSession({
       find_: find,
@@ -119,7 +126,6 @@ export function createVisit({ environment_: environment, options_: options, endp
     listen(window, 'securitypolicyviolation', (event) => {
       if ((event as SecurityPolicyViolationEvent).blockedURI.startsWith(endpoint)) delivery.stop_()
     }),
-    ...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)),
   ]
   const host: CaptureHost = {
     page: { window, document, isVisible, listen },
@@ -127,6 +133,7 @@ export function createVisit({ environment_: environment, options_: options, endp
     endpoint,
     visibleMs,
     onSnapshot: (listener) => snapshots.push(listener),
+    onEvent: addTo(listeners),
     onRestore: (listener) => restores.push(listener),
   }
   const begin = () => options.capture?.forEach((capture) => stops.push(capture(host)))
