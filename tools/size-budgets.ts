@@ -3,8 +3,8 @@
 /** What one entry may weigh. */
 export interface SizeBudget {
   readonly name: string
-  /** What an app writes to use it. */
-  readonly code: string
+  /** What an app writes to use it, or the built file that a page loads as it is. */
+  readonly code: string | { readonly file: string }
   /** Bytes, minified and with brotli; React itself is not counted. More fails the build. */
   readonly maximumBytes: number
   /** Bytes that it is to come down to. */
@@ -14,7 +14,7 @@ export interface SizeBudget {
 export const BUDGETS: readonly SizeBudget[] = [
   { name: 'core: prepareEvent, encodePayload', code: "export { prepareEvent, encodePayload } from '@parel/telemetry-core'", maximumBytes: 5500, goalBytes: 3000 },
   { name: 'browser: createTelemetry', code: "export { createTelemetry } from '@parel/telemetry-browser'", maximumBytes: 14_200, goalBytes: 5000 },
-  { name: 'browser: script tag', code: "import '../browser/dist/parel.global.js'", maximumBytes: 16_300, goalBytes: 6500 },
+  { name: 'browser: script tag', code: { file: 'packages/browser/dist/parel.global.js' }, maximumBytes: 16_300, goalBytes: 6500 },
   { name: 'react: provider and useTelemetry', code: "export { TelemetryProvider, useTelemetry } from '@parel/telemetry-react'", maximumBytes: 15_300, goalBytes: 6000 },
 ]
 

@@ -1,30 +1,44 @@
 import type { EventInput, MetadataInput, Telemetry } from './telemetry-interface'
 
-/** What takes the events of a client. */
-export interface Recorder {
-  /** `contexts` are metadata that the event's own may overwrite. */
-  record(event: EventInput, contexts: readonly (MetadataInput | undefined)[]): void
-  /** The words of the client that record nothing, or not only an event. */
-  readonly controls: Omit<
-    Telemetry,
-    'trackPageView' | 'trackAction' | 'trackError' | 'trackApiCall' | 'trackEvent' | 'batchTrackEvents' | 'withContext'
-  >
-}
+/** An event on its way in, ours to change. */
+export type EventDraft = { -readonly [Key in keyof EventInput]: EventInput[Key] }
 
-/** The words of the client over a recorder; every event gets the metadata of `contexts`, the last one on top. */
-export function createApi(recorder: Recorder, contexts: readonly (MetadataInput | undefined)[] = []): Telemetry {
-  const record = (event: EventInput, own?: MetadataInput) => recorder.record(event, own ? [...contexts, own] : contexts)
+/** The words of the client that record nothing, or not only an event. */
+export type Controls = Omit<
+  Telemetry,
+  'trackPageView' | 'trackAction' | 'trackError' | 'trackApiCall' | 'trackEvent' | 'batchTrackEvents' | 'withContext'
+>
+
+/**
+ * The words of the client.
+ *
+ * @param record - Takes an event that is ours to change. May throw.
+ * @param guard - Runs a step that must not throw into the page.
+ * @param contexts - Metadata of every event; the last one is on top, the event's own above all.
+ */
+export function createApi(
+  controls: Controls,
+  record: (draft: EventDraft) => void,
+  guard: (step: () => void) => void,
+  contexts: readonly (MetadataInput | undefined)[],
+): Telemetry {
+  const track = (draft: EventDraft, more?: MetadataInput) =>
+    guard(() => {
+      if (more ?? contexts[0]) draft.metadata = Object.assign({}, ...contexts, more, draft.metadata) as MetadataInput
+      record(draft)
+    })
+  const trackEvent = (event: EventInput) => guard(() => track({ ...event }))
   return {
-    ...recorder.controls,
-    trackPageView: (page, sessionId, metadata) => record({ type: 'page_view', page, sessionId, metadata }),
-    trackAction: (action, page, sessionId, metadata) => record({ type: 'action', action, page, sessionId, metadata }),
-    trackError: (kind, page, metadata) => record({ type: 'error', action: kind, page, metadata }),
-    trackApiCall: (endpoint, duration, statusCode, metadata) => record({ type: 'api_call', page: endpoint, duration, metadata }, { statusCode }),
-    trackEvent: (event) => record(event),
+    ...controls,
+    trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
+    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
+    trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
+    trackApiCall: (page, duration, statusCode, metadata) => track({ type: 'api_call', page, duration, metadata }, { statusCode }),
+    trackEvent,
     batchTrackEvents(events) {
-      if (Array.isArray(events)) events.forEach((event: EventInput) => record(event))
-      return recorder.controls.flush()
+      guard(() => events.forEach(trackEvent))
+      return controls.flush()
     },
-    withContext: (metadata) => createApi(recorder, [...contexts, metadata]),
+    withContext: (metadata) => createApi(controls, record, guard, [...contexts, metadata]),
   }
 }

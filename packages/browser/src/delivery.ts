@@ -1,148 +1,123 @@
 import { createStreamId, type TelemetryEvent } from '@parel/telemetry-core'
-import { createBackOff } from './back-off'
+import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
 import type { TelemetryOptions } from './options'
-import { createDeadMan } from './dead-man'
-import { createOutbox, type Outbox } from './outbox'
-import type { Page } from './page'
-import { createSegments, type Segment } from './segments'
+import { createOutbox } from './outbox'
 import { createSender } from './sender'
-import { createSharedPause } from './shared-pause'
-import { createTimers } from './timers'
+import type { Sender } from './sender-interface'
+import type { Segment } from './segment'
+import { createTail } from './tail'
 import { createTransport } from './transport'
 
-/** From a cleaned event to the server. */
-export interface Delivery {
-  readonly stream: string
+/** From a cleaned event to the server. `pending_` and `flush_` include the open tail. */
+export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'isAway_'> {
+  /** The id of the stream. */
+  readonly stream_: string
   /** The sequence number of the next event. */
-  sequence(): number
-  append(event: TelemetryEvent): void
-  /** Sends the open tail now. */
-  flush(): Promise<void>
-  /** Begins to look for what earlier pages left behind. */
-  start(): void
-  exit(leaving: boolean): void
-  resume(): void
-  online(): void
-  stop(): void
-  isStopped(): boolean
-  /** Stops every timer; `wipe` also forgets everything, on the device too. */
-  halt(wipe: boolean): void
-  pending(): number
+  sequence_(): number
+  append_(event: TelemetryEvent): void
 }
 
 export interface DeliveryOptions {
-  readonly endpoint: string
-  readonly options: TelemetryOptions
-  readonly environment: Environment
-  readonly losses: Losses
-  onStop(): void
+  /** Absolute, where there is a page. */
+  readonly endpoint_: string
+  readonly options_: TelemetryOptions
+  readonly environment_: Environment
+  readonly losses_: Losses
+  /** Sending has ended for good. */
+  onStop_(): void
 }
 
-const FLUSH_INTERVAL_MS = 5000
-/** Without `fetchLater` nothing covers the tail against a crash. */
-const UNCOVERED_INTERVAL_MS = 2000
-const MAX_EVENTS = 200
-const TIMEOUT_MS = 10_000
-const COVER_DELAY_MS = 1000
-const ADOPT_INTERVAL_MS = 30_000
-const FIRST_ADOPT_MS = 1000
 
-export function createDelivery({ endpoint, options, environment, losses, onStop }: DeliveryOptions): Delivery {
-  const { page, now, after } = environment
+export function createDelivery({ endpoint_, options_, environment_, losses_, onStop_ }: DeliveryOptions): Delivery {
+  const { hasPage_: hasPage, now_: now, after_: after } = environment_
+  const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 200, platform = 'web' } = options_
   const stream = createStreamId(now())
-  const keepsCopies = page !== null && options.persistence !== 'memory'
-  const covers = page && 'fetchLater' in page.window && options.exit !== 'beacon'
-  const transport = createTransport({ endpoint, fetch: environment.fetch, now, window: page?.window })
-  const outbox = openOutbox(options, keepsCopies ? environment.indexedDB : undefined, losses)
-  const backOff = createBackOff({ ...environment, shared: createSharedPause(keepsCopies ? page : null) })
-  const hooks = { lost: losses.count, onTooLarge: () => segments.shrink(), exitSoon: () => exitSoon(), onStop }
-  const sender = createSender({ ...readSenderOptions(options, page), ...environment, ...hooks, transport, outbox, backOff })
-  const onFull = (segment: Segment) => {
-    deadMan.takeBack()
-    sender.add(segment, away)
-  }
-  const { platform = 'web', maxBatchEvents: maxEvents = MAX_EVENTS, flushIntervalMs = FLUSH_INTERVAL_MS } = options
-  const segments = createSegments({ stream, platform, maxEvents, losses, onFull })
-  const deadMan = createDeadMan(transport, segments)
-  const timers = createTimers(after)
-  let away = false
-  let leaving = false
-  let exiting: Promise<void> | undefined
-
-  const cut = (inHurry: boolean) => {
-    deadMan.takeBack()
-    const segment = segments.cut()
-    if (segment) sender.add(segment, inHurry)
-  }
-  const leave = () => {
-    timers.cancel()
-    cut(true)
-    sender.exit(leaving)
-  }
-  /** A page that is going away lives on for its microtasks, but for no timer. */
-  const exitSoon = () => {
-    exiting ||= Promise.resolve().then(() => {
-      exiting = undefined
-      if (away) leave()
-    })
-  }
-  const adopt = () => {
-    sender.adopt()
-    timers.once('adopt', ADOPT_INTERVAL_MS, adopt)
-  }
-  const append = (event: TelemetryEvent) => {
-    if (sender.isStopped()) return
-    outbox.open()
-    segments.append(event)
-    if (away) return exitSoon()
-    timers.once('flush', covers ? flushIntervalMs : Math.min(flushIntervalMs, UNCOVERED_INTERVAL_MS), () => cut(false))
-    if (covers) timers.once('cover', COVER_DELAY_MS, deadMan.cover)
-  }
-  const flush = () => {
-    cut(false)
-    sender.pump()
-    return sender.settled()
-  }
-  const start = () => {
-    if (keepsCopies) timers.once('adopt', FIRST_ADOPT_MS, adopt)
-  }
-  const exit = (isLeaving: boolean) => {
-    away = true
-    leaving ||= isLeaving
-    leave()
-  }
-  const resume = () => {
-    if (!away) return
-    away = leaving = false
-    sender.resume()
-    if (keepsCopies) timers.once('adopt', 0, adopt)
-  }
-  const halt = (wipe: boolean) => {
-    timers.cancel()
-    deadMan.takeBack()
-    if (!wipe) return sender.stop()
-    segments.clear()
-    sender.clear()
-    outbox.destroy()
-  }
-  const { sequence } = segments
-  const { online, stop, isStopped } = sender
-  const pending = () => segments.size() + sender.pending()
-  return { stream, sequence, append, flush, start, exit, resume, online, stop, isStopped, halt, pending }
-}
-
-function openOutbox({ endpoint }: TelemetryOptions, indexedDB: IDBFactory | undefined, losses: Losses): Outbox {
+  const keepsCopies = hasPage && options_.persistence !== 'memory'
+  const covers = hasPage && 'fetchLater' in window && exit !== 'beacon'
+  const transport = createTransport(endpoint_, environment_)
   // Collectors of one site must not adopt each other's events.
   const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
-  return createOutbox({ indexedDB, suffix, onExpired: (events) => losses.count('expired', events) })
-}
+  const outbox = createOutbox(keepsCopies ? environment_.indexedDB_ : undefined, suffix, losses_)
+  const timers = new Map<() => void, () => void>()
+  let uncover: (() => void) | undefined
 
-function readSenderOptions({ requestTimeoutMs, exit }: TelemetryOptions, page: Page | null) {
+  /** Runs `task` after `delayMs`, unless it waits already. */
+  const once = (delayMs: number, task: () => void) => {
+    if (timers.has(task)) return
+    const run = () => {
+      timers.delete(task)
+      task()
+    }
+    timers.set(task, after(delayMs, run))
+  }
+  const cancelTimers = () => {
+    timers.forEach((cancel) => cancel())
+    timers.clear()
+    uncover?.()
+    uncover = undefined
+  }
+  /** The browser keeps a copy of the open tail, and sends it when this page can no longer do so. */
+  const cover = () => {
+    uncover?.()
+    const parcel: Pick<Segment, 'body_' | 'abort_'> = { body_: tail.peek_() }
+    if (parcel.body_.length <= limits.MAX_COVER_CHARS) transport.later_(parcel)
+    uncover = parcel.abort_
+  }
+  const cut = () => {
+    uncover?.()
+    uncover = undefined
+    const segment = tail.cut_()
+    if (segment) sender.add_(segment)
+  }
+  const adopt = () => {
+    sender.adopt_()
+    once(limits.ADOPT_INTERVAL_MS, adopt)
+  }
+  const sender = createSender({
+    options_,
+    environment_,
+    transport_: transport,
+    beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),
+    outbox_: outbox,
+    find_: () => (keepsCopies ? localStorage : null),
+    losses_,
+    onTooLarge_: () => tail.shrink_(),
+    onExit_() {
+      cancelTimers()
+      cut()
+    },
+    onStop_,
+  })
+  const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
+  if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
   return {
-    timeoutMs: requestTimeoutMs ?? TIMEOUT_MS,
-    beacon: exit === 'beacon' || !('keepalive' in Request.prototype),
-    isOnline: () => page?.window.navigator.onLine !== false,
+    ...sender,
+    stream_: stream,
+    sequence_: tail.sequence_,
+    append_(event) {
+      void outbox.open_()
+      tail.append_(event)
+      if (sender.isAway_()) return sender.pump_()
+      once(covers ? flushIntervalMs : Math.min(flushIntervalMs, limits.UNCOVERED_INTERVAL_MS), cut)
+      if (covers) once(limits.COVER_DELAY_MS, cover)
+    },
+    flush_() {
+      cut()
+      return sender.flush_()
+    },
+    resume_() {
+      sender.resume_()
+      if (keepsCopies) once(0, adopt)
+    },
+    stop_(wipe) {
+      cancelTimers()
+      sender.stop_(wipe)
+      if (!wipe) return
+      tail.clear_()
+      outbox.destroy_()
+    },
+    pending_: () => tail.size_() + sender.pending_(),
   }
 }

@@ -1,50 +1,53 @@
-import { createEventId, isRefusal, prepareEvent, type TelemetryEvent } from '@parel/telemetry-core'
+import { createEventId, isRefusal, prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
 import type { Delivery } from './delivery'
-import type { Losses } from './losses'
+import { countLoss, type Losses } from './losses'
 import type { TelemetryOptions } from './options'
-import type { EventInput } from './telemetry-interface'
 
 /** The only way from what was given to what is sent. */
 export interface Emitter {
-  emit(delivery: Delivery, input: EventInput, about: { readonly at: number; readonly sessionId: string | null }): void
+  emit_(delivery: Delivery, draft: EventDraft, at: number, sessionId: string | null): void
   /** The last events as they are sent. */
-  recent(): readonly TelemetryEvent[]
-  forget(): void
+  recent_(): readonly TelemetryEvent[]
+  forget_(): void
+  /** Who hears every event as it is sent. */
+  readonly listeners_: Set<(event: TelemetryEvent) => void>
 }
 
 const MAX_RECENT = 50
 
 export function createEmitter(options: TelemetryOptions, losses: Losses): Emitter {
-  const { routes, strict, allow, deny, events, platform = 'web', beforeSend, debug } = options
+  const { beforeSend, debug, sampleRate = 1 } = options
   let recent: TelemetryEvent[] = []
+  let removed: string[] = []
+  const listeners_: Emitter['listeners_'] = new Set()
+  const onRemoved = debug ? (rule: string) => void removed.push(rule) : undefined
+  // One object for all events: a new one for each would cost more than everything around it.
+  const context = { ...options, platform: options.platform ?? 'web', onRemoved, id: '', createdAt: 0, sessionId: null as string | null }
   return {
-    emit(delivery, input, { at, sessionId }) {
-      if (isSampledOut(sessionId, options.sampleRate)) return
-      const removed: string[] = []
-      const onRemoved = debug ? (rule: string) => removed.push(rule) : undefined
-      const id = createEventId(delivery.stream, delivery.sequence())
-      // Written out, because a spread for each event costs more than everything around it.
-      const context = { routes, strict, allow, deny, events, platform, onRemoved, id, createdAt: at, sessionId }
-      let event = prepareEvent(input, context)
-      if (!isRefusal(event) && beforeSend) {
-        const changed = beforeSend(event)
-        if (!changed) return losses.count('before_send')
-        event = prepareEvent(changed, context)
+    emit_(delivery, draft, at, sessionId) {
+      // By the id of the session, so that a session is recorded whole or not at all.
+      if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
+      const prepare = (given: EventDraft) => {
+        context.id = createEventId(delivery.stream_, delivery.sequence_())
+        context.createdAt = at
+        context.sessionId = sessionId
+        return prepareEvent(given, context)
       }
-      if (debug) console.debug('[parel]', { given: input, sent: event, removed })
-      if (isRefusal(event)) return losses.count(event.refused)
-      recent.push(event)
-      if (recent.length > MAX_RECENT) recent.shift()
-      delivery.append(event)
+      removed = []
+      let event = prepare(draft)
+      if (beforeSend && !isRefusal(event)) {
+        const changed = beforeSend(event)
+        if (!changed) return countLoss(losses, 'before_send')
+        event = prepare(changed)
+      }
+      if (debug) console.debug('[parel]', { given: draft, sent: event, removed })
+      if (isRefusal(event)) return countLoss(losses, event.refused)
+      if (recent.push(event) > MAX_RECENT) recent.shift()
+      delivery.append_(event)
+      for (const listener of listeners_) listener(event)
     },
-    recent: () => [...recent],
-    forget() {
-      recent = []
-    },
+    recent_: () => [...recent],
+    forget_: () => (recent = []),
+    listeners_,
   }
-}
-
-/** By the id of the session, so that a session is recorded whole or not at all. */
-function isSampledOut(sessionId: string | null, rate = 1): boolean {
-  return rate < 1 && sessionId !== null && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= rate
 }

@@ -1,37 +1,39 @@
 import { attempt } from './attempt'
-import { readPage, type Page } from './page'
 
 /** Everything the client takes from outside, so that tests and other runtimes can give their own. */
 export interface Environment {
-  /** Null outside of a page. */
-  readonly page: Page | null
+  /** Whether there is a page: a window and a document. */
+  readonly hasPage_: boolean
   /** The browser's own, taken before anybody else can wrap it again. */
-  readonly fetch: typeof globalThis.fetch
-  readonly indexedDB: IDBFactory | undefined
+  readonly fetch_: typeof globalThis.fetch
+  readonly indexedDB_: IDBFactory | undefined
   /** Milliseconds since 1970-01-01 UTC. */
-  now(): number
+  now_(): number
   /** Milliseconds of a clock that nobody sets. */
-  elapsed(): number
+  elapsed_(): number
   /** 0 to 1. */
-  random(): number
+  random_(): number
+  /** False when the browser says that it has no network. */
+  isOnline_(): boolean
   /** Runs `task` once; the result cancels it. */
-  after(delayMs: number, task: () => void): () => void
+  after_(delayMs: number, task: () => void): () => void
 }
 
 /** The surroundings this code really has. */
 export function readEnvironment(): Environment {
   return {
-    page: readPage(),
-    fetch: globalThis.fetch?.bind(globalThis),
+    hasPage_: typeof document !== 'undefined',
+    fetch_: globalThis.fetch?.bind(globalThis),
     // In a sandboxed frame even the look at it throws.
-    indexedDB: attempt(() => globalThis.indexedDB),
-    now: Date.now,
-    elapsed: () => performance.now(),
-    random: Math.random,
-    after(delayMs, task) {
-      const timer = setTimeout(task, delayMs)
+    indexedDB_: attempt(() => indexedDB),
+    now_: Date.now,
+    elapsed_: () => performance.now(),
+    random_: Math.random,
+    isOnline_: () => globalThis.navigator?.onLine !== false,
+    after_(delayMs, task) {
+      const timer = setTimeout(task, delayMs) as ReturnType<typeof setTimeout> & { unref?(): void }
       // In Node a waiting timer must not keep the process alive.
-      if (typeof timer === 'object') (timer as { unref?: () => void }).unref?.()
+      timer.unref?.()
       return () => clearTimeout(timer)
     },
   }

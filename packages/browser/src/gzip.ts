@@ -1,29 +1,41 @@
+import { createSegment, type Segment } from './segment'
+
 /** Shorter bodies gain nothing. */
 const MIN_GZIP_CHARS = 1024
 
-/** Compresses off the main thread, and trusts nothing: browsers have returned broken bodies without an error. Null means: send it plain. */
-export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (text.length < MIN_GZIP_CHARS) return null
-  const plain = new TextEncoder().encode(text)
+/** Writes to the stream by hand: a blob, or the body of a response, would travel through another process first. */
+async function pipe(bytes: Uint8Array<ArrayBuffer>, { readable, writable }: CompressionStream | DecompressionStream): Promise<ArrayBuffer> {
+  const writer = writable.getWriter()
+  const [result] = await Promise.all([new Response(readable).arrayBuffer(), writer.write(bytes), writer.close()])
+  return result
+}
+
+/** Compresses off the main thread, and trusts nothing: browsers have returned broken bodies without an error. Undefined means: send it plain. */
+export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    const packed = new Uint8Array(await pipe(plain, new CompressionStream('gzip')).arrayBuffer())
-    return isGzipOf(packed, plain.length) ? packed : null
+    const plain = new TextEncoder().encode(text)
+    const packed = await pipe(plain, new CompressionStream('gzip'))
+    const bytes = new Uint8Array(packed)
+    // The magic number at the start, and the length of the original at the end.
+    if (bytes[0] === 0x1f && new DataView(packed).getUint32(bytes.length - 4, true) === plain.length) return bytes
   } catch {
-    return null
+    // Not there, or broken: the body stays plain.
   }
 }
 
-/** The text of a gzipped body. */
-export function gunzip(packed: Uint8Array<ArrayBuffer>): Promise<string> {
-  return pipe(packed, new DecompressionStream('gzip')).text()
-}
+/** Whether a body gains by {@link gzip}. */
+export const isWorthPacking = (body: Segment['body_']): body is string => typeof body === 'string' && body.length >= MIN_GZIP_CHARS
 
-function pipe(bytes: Uint8Array<ArrayBuffer>, stream: CompressionStream | DecompressionStream): Response {
-  return new Response(new Blob([bytes]).stream().pipeThrough(stream))
-}
+/** The body as text. */
+export const readText = async ({ body_: body }: Segment): Promise<string> =>
+  typeof body === 'string' ? body : new TextDecoder().decode(await pipe(body, new DecompressionStream('gzip')))
 
-/** The magic number at the start, and the length of the original at the end. */
-function isGzipOf(packed: Uint8Array, length: number): boolean {
-  const end = packed.length - 4
-  return packed[0] === 0x1f && packed[1] === 0x8b && end > 14 && new DataView(packed.buffer).getUint32(end, true) === length
+/** Cuts a segment into two halves; a single event cannot be cut and gives none. */
+export async function splitSegment(segment: Segment): Promise<Segment[]> {
+  const half = segment.count_ >> 1
+  const { ev, ...header } = JSON.parse(await readText(segment)) as { stream: string; s0: number; ev: unknown[] }
+  return (half ? [ev.splice(0, half), ev] : []).map((rows, index) => {
+    const s0 = header.s0 + index * half
+    return createSegment({ ...segment, key_: `${header.stream}:${s0}`, body_: JSON.stringify({ ...header, s0, ev: rows }), count_: rows.length })
+  })
 }

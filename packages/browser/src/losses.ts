@@ -12,29 +12,9 @@ export type LossReason =
   | 'blocked' // a filter or a policy stands in the way
   | 'internal' // a fault of this client
 
-export interface Losses {
-  count(reason: LossReason, events?: number): void
-  /** All losses of this stream, or undefined when there are none. */
-  all(): Readonly<Record<string, number>> | undefined
-  /** Whether something was lost since the last `told`. */
-  isNews(): boolean
-  told(): void
-}
+/** Events lost so far, by reason. */
+export type Losses = Record<string, number>
 
-/** Keeps the books of one stream. */
-export function createLosses(): Losses {
-  const counts: Record<string, number> = {}
-  let total = 0
-  let toldTotal = 0
-  return {
-    count(reason, events = 1) {
-      counts[reason] = (counts[reason] ?? 0) + events
-      total += events
-    },
-    all: () => (total ? { ...counts } : undefined),
-    isNews: () => total > toldTotal,
-    told() {
-      toldTotal = total
-    },
-  }
+export function countLoss(losses: Losses, reason: LossReason, events = 1): void {
+  losses[reason] = (losses[reason] ?? 0) + events
 }

@@ -2,6 +2,7 @@ import { apiCalls } from './capture/api-calls'
 import { clicks } from './capture/clicks'
 import { errors } from './capture/errors'
 import { pageViews } from './capture/page-views'
+import { plausible } from './capture/plausible'
 import type { TelemetryOptions } from './options'
 
 /** What a script tag says, in the words of the client. */
@@ -20,29 +21,30 @@ type Read = (name: string) => string | null | undefined
  * A value that is not understood is reported with what would be, and the default holds.
  */
 export function readScriptSettings(read: Read, hostname: string, warn: (message: string) => void): ScriptSettings {
-  const choice = <T extends string>(name: string, accepted: readonly T[]): T | undefined => {
+  const refuse = (name: string, accepted: string) => warn(`PAREL_W01 data-${name}="${read(name)}" is not understood. Use ${accepted}.`)
+  const choice = <T extends string>(name: string, ...accepted: T[]): T | undefined => {
     const value = read(name)
-    if (value === null || value === undefined) return undefined
     const known = accepted.find((word) => word === (value || 'true'))
-    if (!known) warn(`PAREL_W01 data-${name}="${value}" is not understood. Use ${accepted.join(', ')}.`)
+    if (typeof value !== 'string') return undefined
+    if (!known) refuse(name, accepted.join(', '))
     return known
   }
   const flag = (name: string) => {
-    const value = choice(name, ['true', 'false'])
+    const value = choice(name, 'true', 'false')
     return value && value === 'true'
   }
   const number = (name: string) => {
     const value = read(name)
-    const parsed = Number(value)
     if (!value) return undefined
-    if (parsed >= 0) return parsed
-    warn(`PAREL_W01 data-${name}="${value}" is not understood. Use a number of at least 0.`)
+    if (Number(value) >= 0) return Number(value)
+    refuse(name, 'a number of at least 0')
     return undefined
   }
   const list = (name: string) => read(name)?.split(',').map((word) => word.trim())
-  const spa = choice('spa', ['history', 'hash', 'false'])
+  const spa = choice('spa', 'history', 'hash', 'false')
   const domains = list('domains')
   const tag = read('tag')
+  const parts = { 'api-calls': apiCalls, errors, clicks }
   return {
     instance: read('instance') || 'default',
     auto: flag('auto') !== false,
@@ -53,19 +55,18 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
       strict: flag('strict'),
       respectSignals: flag('respect-dnt'),
       allowBots: flag('allow-bots'),
-      requireConsent: choice('consent', ['required', 'false']) === 'required',
-      storage: choice('storage', ['session', 'memory']),
-      persistence: choice('persistence', ['auto', 'memory']),
-      exit: choice('exit', ['auto', 'beacon']),
+      requireConsent: choice('consent', 'required', 'false') === 'required',
+      storage: choice('storage', 'session', 'memory'),
+      persistence: choice('persistence', 'auto', 'memory'),
+      exit: choice('exit', 'auto', 'beacon'),
       sampleRate: number('sample'),
       flushIntervalMs: number('flush'),
       debug: flag('debug'),
       context: tag ? { tag } : undefined,
       capture: [
         pageViews({ spa: spa === 'false' ? false : spa, search: flag('search'), exclude: list('exclude') }),
-        ...(flag('api-calls') === false ? [] : [apiCalls()]),
-        ...(flag('errors') === false ? [] : [errors()]),
-        ...(flag('clicks') === false ? [] : [clicks()]),
+        ...Object.entries(parts).flatMap(([name, create]) => (flag(name) === false ? [] : create())),
+        ...(flag('plausible') ? [plausible()] : []),
       ],
     },
   }

@@ -1,243 +1,246 @@
-import type { BackOff } from './back-off'
-import { createFlights } from './flights'
-import { judgeAnswer } from './judge-answer'
-import type { LossReason } from './losses'
-import type { Outbox } from './outbox'
-import { createQueue } from './queue'
-import type { Segment } from './segments'
-import { readText, splitSegment } from './split-segment'
-import type { Answer, Transport } from './transport'
+import * as limits from './delivery-limits'
+import { gzip, isWorthPacking, readText, splitSegment } from './gzip'
+import { countLoss, type LossReason } from './losses'
+import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, WAITING, type Segment } from './segment'
+import type { Sender, SenderOptions } from './sender-interface'
+import { readItem, writeItem } from './stored-item'
+import type { Answer } from './transport'
 
-/** Brings segments to the server: two requests at a time, nothing lost without being counted. */
-export interface Sender {
-  /** `inHurry` sends it as it is, because there is no time to compress. */
-  add(segment: Segment, inHurry?: boolean): void
-  /** Sends what may be sent now. */
-  pump(): void
-  /** The page hides, or is left: sends and stores everything, synchronously. */
-  exit(leaving: boolean): void
-  /** The page is back. */
-  resume(): void
-  /** The network is back. */
-  online(): void
-  /** Takes over what earlier pages could not send. */
-  adopt(): void
-  /** A policy forbids the endpoint: never tries again. */
-  stop(): void
-  isStopped(): boolean
-  /** Forgets everything and breaks off what is under way. */
-  clear(): void
-  /** Events waiting for an acknowledgement. */
-  pending(): number
-  /** Resolves when nothing is under way and nothing more may be sent now. */
-  settled(): Promise<void>
-}
-
-export interface SenderOptions {
-  readonly transport: Transport
-  readonly outbox: Outbox
-  readonly backOff: BackOff
-  readonly timeoutMs: number
-  /** Uses the beacon when the page is left. */
-  readonly beacon: boolean
-  now(): number
-  isOnline(): boolean
-  lost(reason: LossReason, events: number): void
-  /** The server refuses bodies of this size. */
-  onTooLarge(): void
-  /** Calls `exit` before the page has lost its last chance. */
-  exitSoon(): void
-  /** Sending has ended for good. */
-  onStop(): void
-  /** Runs `task` once; the result cancels it. */
-  after(delayMs: number, task: () => void): () => void
-}
-
-const MAX_FLIGHTS = 2
-// The browser's quota of bytes is reached sooner, unless thousands of events wait in small segments.
-const MAX_EXIT_REQUESTS = 32
-const MAX_AGE_MS = 24 * 3_600_000
-const MAX_TRIES = 20
-const LEASE_MS = 30_000
-/** A browser that is offline says when it is back, but not always. */
-const OFFLINE_PROBE_MS = 60_000
-/** Failures this fast, before any success, come from a filter in the browser, or from a server that is just restarting. */
-const INSTANT_MS = 100
-const MAX_STRIKES = 3
-const STRIKE_REST_MS = 20_000
-const BLOCKED_MS = 600_000
-const MAX_BLOCKED_EVENTS = 100
+/** Key of the end of the server's pause in `localStorage`, shared by the tabs of the site. */
+export const PAUSE_KEY = 'parel.pause'
 
 export function createSender(options: SenderOptions): Sender {
-  const { outbox, backOff, now, lost } = options
+  const { options_, environment_, beacon_: beacon, outbox_: outbox, transport_: transport, find_: find, losses_: losses } = options
+  const { now_: now, random_: random } = environment_
+  /** Not acknowledged yet, oldest first. */
+  let segments: Segment[] = []
+  let packs = true
+  let flights = 0
+  let keepaliveBytes = 0
+  /** Failures in a row, and when the next request may leave after them. */
+  let failures = 0
+  let until = 0
+  let pausedUntil = 0
   let strikes = 0
   let blocks = 0
   let hasAnswered = false
   let away = false
   let leaving = false
   let stopped = false
-  let era = 0
+  let isExiting = false
   let cancelTimer: (() => void) | undefined
-  const settle: (() => void)[] = []
+  let flushed: (() => void)[] = []
 
-  const queue = createQueue({ lost, onDrop: outbox.remove, onReady: () => pump() })
-  const flights = createFlights({
-    ...options,
-    onAnswer(segment, answer, keepalive) {
-      receive(segment, answer, keepalive)
-      pump()
-    },
-  })
-  const launch = (segment: Segment, wantsKeepalive: boolean) =>
-    flights.launch(segment, wantsKeepalive, away ? 0 : options.timeoutMs)
-  const isBlocked = () => strikes >= MAX_STRIKES
-  const isOpen = () => !stopped && now() >= backOff.openAt()
-  const forget = (segment: Segment) => {
-    queue.remove(segment)
-    outbox.remove(segment)
+  // Another tab's clock or hand may have written anything: more than an hour ahead is not believed.
+  const openAt = () => Math.max(until, pausedUntil, Math.min(Number(readItem(find, PAUSE_KEY)) || 0, now() + limits.HOUR_MS))
+  const isOpen = () => !stopped && now() >= openAt()
+  const rest = (ms: number) => {
+    failures++
+    until = now() + ms
   }
-  const drop = (segment: Segment, reason: LossReason) => {
-    lost(reason, segment.count)
-    forget(segment)
+  const pause = (ms: number) => writeItem(find, PAUSE_KEY, (pausedUntil = ms && now() + Math.min(ms, limits.HOUR_MS)))
+  /** Full jitter: many pages that failed together must not come back together. `waitMs` is what the server asked for, or 0. */
+  const backOff = (waitMs: number) => {
+    rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
+    if (waitMs) pause(waitMs + 250 + random() * 750)
   }
-  const store = (segments: readonly Segment[], lease: number) => {
-    if (segments.length && !isBlocked()) outbox.put(segments, lease)
+  const remove = (segment: Segment, reason?: LossReason) => {
+    segments = segments.filter((other) => other !== segment)
+    if (reason) countLoss(losses, reason, segment.count_)
+    outbox.remove_(segment)
   }
-  /** Whatever has to wait is copied at once: nobody knows how this page will end. */
-  const storeNew = () =>
-    store(queue.waiting().filter(({ copy }) => copy === 'none'), Math.max(backOff.openAt(), now()) + LEASE_MS)
-  const stop = () => {
-    if (stopped) return
-    stopped = true
-    cancelTimer?.()
-    queue.clear()
-    options.onStop()
+  const sum = (measure: (segment: Segment) => number) => segments.reduce((total, segment) => total + measure(segment), 0)
+  const pending = () => sum(({ count_ }) => count_)
+  /** Drops the oldest until at most this many events are left. */
+  const trim = (maxEvents: number, reason: LossReason) => {
+    const oldest = segments.find(({ state_ }) => state_ !== FLYING)
+    if (!oldest || (pending() <= maxEvents && sum(({ body_ }) => body_.length) <= limits.MAX_BYTES)) return
+    remove(oldest, reason)
+    trim(maxEvents, reason)
+  }
+  const add = (segment: Segment) => {
+    segments.push(segment)
+    trim(limits.MAX_EVENTS, 'overflow')
+    if (!away) void pack(segment)
+  }
+  const pack = async (segment: Segment) => {
+    if (packs && isWorthPacking(segment.body_)) {
+      segment.isPacking_ = true
+      const packed = await gzip(segment.body_)
+      segment.isPacking_ = false
+      // Whoever left in a hurry took the plain body along: then it stays as it is.
+      if (packed && packs && segment.state_ === WAITING) segment.body_ = packed
+    }
+    pump()
+  }
+  /** Those that wait, ready or not: when the page is left there is no time to finish. */
+  const findWaiting = () => segments.filter(({ state_ }) => state_ === WAITING)
+  const store = (copied: readonly Segment[], lease: number) => {
+    if (copied[0] && strikes < limits.MAX_STRIKES) outbox.put_(copied, lease)
   }
 
   const pump = () => {
-    // While failing, one request at a time asks whether the server is back.
-    const maxFlights = backOff.failures() ? 1 : MAX_FLIGHTS
-    if (away) options.exitSoon()
-    while (!away && isOpen() && flights.count() < maxFlights) {
-      const segment = queue.next()
-      if (!segment) break
-      if (segment.createdAt < now() - MAX_AGE_MS) drop(segment, 'expired')
-      else launch(segment, true)
-    }
-    schedule()
-  }
-  const schedule = () => {
+    const open = isOpen()
+    let next
     cancelTimer?.()
-    if (!stopped && queue.next() && !isOpen()) {
-      cancelTimer = options.after(backOff.openAt() - now() + 1, pump)
-      if (hasAnswered) storeNew()
+    if (away) exitSoon()
+    // While failing, one request at a time asks whether the server is back.
+    while ((next = findWaiting().find(({ isPacking_ }) => !isPacking_)) && open && !away && flights < (failures ? 1 : limits.MAX_FLIGHTS)) {
+      if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
+      else void launch(next, true)
     }
-    if (!flights.count() && !queue.isPacking() && !(queue.next() && isOpen())) {
-      settle.splice(0).forEach((resolve) => resolve())
+    if (next && !open && !stopped) {
+      cancelTimer = environment_.after_(openAt() - now() + 1, pump)
+      // Whatever has to wait is copied at once: nobody knows how this page will end.
+      if (hasAnswered) store(findWaiting().filter(({ copy_ }) => !copy_), Math.max(openAt(), now()) + limits.LEASE_MS)
     }
+    if (flights || segments.some(({ isPacking_ }) => isPacking_) || (next && open)) return
+    flushed.forEach((resolve) => resolve())
+    flushed = []
   }
-  const receive = (segment: Segment, answer: Answer, keepalive: boolean) => {
-    const verdict = judgeAnswer(answer)
-    if (answer.status) {
+  /** Bytes of a segment as the browser counts them; 0 when they do not fit any more. */
+  const readRoom = ({ body_: body }: Segment) => {
+    const bytes = countBytes(body)
+    return keepaliveBytes + bytes > limits.MAX_KEEPALIVE_BYTES ? 0 : bytes
+  }
+  /** Sends; keep-alive where it still fits. */
+  const launch = async (segment: Segment, wantsKeepalive: boolean) => {
+    const bytes = wantsKeepalive ? readRoom(segment) : 0
+    segment.state_ = FLYING
+    flights++
+    keepaliveBytes += bytes
+    const answer = await transport.send_(segment, bytes > 0, away ? 0 : (options_.requestTimeoutMs ?? 10_000))
+    keepaliveBytes -= bytes
+    if (!segments.includes(segment)) return
+    flights--
+    segment.state_ = WAITING
+    receive(segment, answer, bytes)
+    pump()
+  }
+  const receive = (segment: Segment, answer: Answer, keepaliveBytes: number) => {
+    const { status_: status, waitMs_: waitMs } = answer
+    if (status) {
       strikes = 0
       hasAnswered = true
     }
-    if (verdict === 'delivered') return delivered(segment, answer)
-    if (verdict === 'rejected') return drop(segment, 'rejected')
-    if (verdict === 'stop') return stop()
-    if (verdict === 'split') return void split(segment)
-    if (verdict === 'plain') return void unpack(segment)
-    if (!backOff.failures()) segment.tries++
-    if (segment.tries > MAX_TRIES) return drop(segment, 'rejected')
-    queue.postpone(segment)
-    if (verdict === 'wait') backOff.failed(answer.waitMs)
-    else unreachable(segment, answer, keepalive)
+    if (answer.acknowledged_) {
+      remove(segment)
+      if (failures) void adopt()
+      blocks = failures = until = 0
+      if (waitMs) pause(waitMs)
+    } else if (status === 413 || status === 415) void rework(segment, status === 413)
+    else if (status === 401 || status === 403) stop()
+    else if (status >= 400 && status < 500 && !limits.TEMPORARY.includes(status)) remove(segment, 'rejected')
+    else retry(segment, answer, keepaliveBytes)
   }
-  const delivered = (segment: Segment, answer: Answer) => {
-    blocks = 0
-    forget(segment)
-    if (backOff.failures()) adopt()
-    backOff.succeeded(answer.waitMs)
+  const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsedMs_: elapsedMs }: Answer, keepaliveBytes: number) => {
+    if (!failures && ++segment.tries_ > limits.MAX_TRIES) return remove(segment, 'rejected')
+    // Behind all others, so that one bad segment does not hold up the rest.
+    segments = [...segments.filter((other) => other !== segment), segment]
+    if (status >= 400) return backOff(waitMs)
+    if (!environment_.isOnline_()) return rest(limits.OFFLINE_PROBE_MS)
+    const isStrike = !hasAnswered && elapsedMs < limits.INSTANT_MS
+    if (isStrike && ++strikes >= limits.MAX_STRIKES) {
+      trim(limits.MAX_BLOCKED_EVENTS, 'blocked')
+      segments.forEach(outbox.remove_)
+      rest(limits.BLOCKED_MS * 2 ** blocks++)
+    } else if (keepaliveBytes && !away && !failures) {
+      // Strangers on the page may have used up what the browser allows for keep-alive: the second try does without.
+      rest(0)
+      void launch(segment, false)
+    } else if (isStrike) rest(limits.STRIKE_REST_MS)
+    else backOff(0)
   }
-  const unreachable = (segment: Segment, { status, elapsedMs }: Answer, keepalive: boolean) => {
-    if (!options.isOnline()) return backOff.rest(OFFLINE_PROBE_MS)
-    const isStrike = !status && !hasAnswered && elapsedMs < INSTANT_MS
-    if (isStrike && ++strikes >= MAX_STRIKES) {
-      queue.trim(MAX_BLOCKED_EVENTS, 'blocked')
-      queue.all().forEach((other) => outbox.remove(other))
-      return backOff.rest(BLOCKED_MS * 2 ** blocks++)
+  /** The server refuses a body as it is: too large, or compressed. */
+  const rework = async (segment: Segment, isTooLarge: boolean) => {
+    segment.state_ = FLYING
+    if (isTooLarge) {
+      options.onTooLarge_()
+      const halves = await splitSegment(segment).catch(() => [])
+      remove(segment, halves[0] ? undefined : 'too_large')
+      halves.forEach(add)
+    } else if (typeof segment.body_ === 'string') remove(segment, 'rejected')
+    else {
+      packs = false
+      segment.body_ = await readText(segment)
+      segment.state_ = WAITING
     }
-    // Strangers on the page may have used up what the browser allows for keep-alive: the second try does without.
-    if (keepalive && !away && !backOff.failures()) {
-      backOff.rest(0)
-      return launch(segment, false)
-    }
-    if (isStrike) backOff.rest(STRIKE_REST_MS)
-    else backOff.failed(0)
-  }
-  const split = async (segment: Segment) => {
-    options.onTooLarge()
-    segment.state = 'flying'
-    const halves = await splitSegment(segment).catch(() => [])
-    if (!halves.length) lost('too_large', segment.count)
-    forget(segment)
-    halves.forEach((half) => queue.add(half))
-    pump()
-  }
-  const unpack = async (segment: Segment) => {
-    queue.stopPacking()
-    if (typeof segment.body === 'string') return drop(segment, 'rejected')
-    segment.state = 'flying'
-    segment.body = await readText(segment)
-    segment.state = 'waiting'
     pump()
   }
 
+  /** Sends in a way that outlives the page; false when the browser has no room left. */
+  const leave = (segment: Segment) => {
+    const room = readRoom(segment)
+    // The browser refuses `fetchLater` at once; its refusal of keep-alive comes after the page is gone.
+    if (beacon ? transport.beacon_(segment.body_) : (leaving || !room) && transport.later_(segment)) segment.state_ = ARMED
+    else if (beacon || !room) return false
+    else void launch(segment, true)
+    return true
+  }
   const exit = (isLeaving: boolean) => {
     away = true
+    options.onExit_()
     // Sticky: browsers say "hidden" after "pagehide", and that must not take the copies back from the next page.
     leaving ||= isLeaving
-    const isHealthy = hasAnswered && !backOff.failures()
-    store(queue.all().filter((segment) => !(isHealthy && segment.light)), leaving ? 0 : now() + LEASE_MS)
-    if (!isOpen() || isBlocked()) return
-    const waiting = queue.waiting()
-    ;[...waiting.splice(-1), ...waiting].slice(0, MAX_EXIT_REQUESTS).every((segment) => flights.leave(segment, leaving))
-    // A request under way may yet be refused when nobody is there to hear it.
-    if (leaving) queue.all().filter(({ state, copy, light }) => state === 'flying' && copy === 'none' && !light).forEach(flights.cover)
+    const isHealthy = hasAnswered && !failures
+    store(segments.filter(({ light_ }) => !(isHealthy && light_)), leaving ? 0 : now() + limits.LEASE_MS)
+    if (!isOpen() || strikes >= limits.MAX_STRIKES) return
+    const waiting = findWaiting()
+    ;[...waiting.splice(-1), ...waiting].slice(0, limits.MAX_EXIT_REQUESTS).every(leave)
+    // A request under way may yet be refused when nobody is there to hear it. Once is enough, however often the page says goodbye.
+    for (const segment of leaving ? segments : [])
+      if (segment.state_ === FLYING && !segment.copy_ && !segment.light_ && transport.later_({ ...segment })) segment.copy_ = COPY_ASKED
   }
-  const resume = () => {
+  /** A page that is going away lives on for its microtasks, but for no timer. */
+  const exitSoon = () => {
+    if (!isExiting)
+      queueMicrotask(() => {
+        isExiting = false
+        if (away) exit(false)
+      })
+    isExiting = true
+  }
+  const resume = async () => {
+    if (!away) return
     away = leaving = false
-    flights.disarm()
-    void outbox.keys().then((keys) => {
-      // Another page may have adopted and delivered a copy meanwhile.
-      if (keys) queue.waiting().forEach((segment) => segment.copy === 'sure' && !keys.has(segment.key) && queue.remove(segment))
-      pump()
-    })
-  }
-  const adopt = () => {
-    if (stopped || away) return
-    const mine = era
-    void outbox.adopt(now()).then((segments) => {
-      if (mine === era) segments.filter(({ key }) => !queue.has(key)).forEach((segment) => queue.add(segment))
-    })
-  }
-  const online = () => {
-    backOff.reset()
-    adopt()
+    for (const segment of segments)
+      if (segment.state_ === ARMED) {
+        segment.abort_?.()
+        segment.state_ = WAITING
+      }
+    const { keys_: keys } = await outbox.adopt_(0)
+    // Another page may have adopted and delivered a copy meanwhile.
+    for (const segment of keys ? findWaiting() : []) if (segment.copy_ === COPY_SURE && !keys?.includes(segment.key_)) remove(segment)
     pump()
   }
-  const clear = () => {
-    era++
-    cancelTimer?.()
-    flights.abort()
-    queue.clear()
-    backOff.clear()
+  const adopt = async () => {
+    if (stopped || away) return
+    for (const segment of (await outbox.adopt_(now())).adopted_)
+      if (!stopped && !segments.some(({ key_ }) => key_ === segment.key_)) add(segment)
   }
-  const settled = () =>
+  const stop = (wipe?: boolean) => {
+    if (stopped) return
+    stopped = true
+    flights = 0
+    cancelTimer?.()
+    if (wipe) {
+      for (const { abort_ } of segments) abort_?.()
+      pause(0)
+    }
+    segments = []
+    options.onStop_()
+  }
+  const online = () => {
+    failures = until = 0
+    void adopt()
+    pump()
+  }
+  const flush = () =>
     new Promise<void>((resolve) => {
-      settle.push(resolve)
-      schedule()
+      flushed.push(resolve)
+      pump()
     })
-  const { add, events: pending } = queue
-  return { add, pump, exit, resume, online, adopt, stop, clear, pending, settled, isStopped: () => stopped }
+  const isStopped_ = () => stopped
+  const isAway_ = () => away
+  return { isStopped_, isAway_, pending_: pending, add_: add, pump_: pump, exit_: exit, resume_: resume, online_: online, adopt_: adopt, stop_: stop, flush_: flush }
 }

@@ -1,15 +1,18 @@
 import { attempt } from './attempt'
 import { readItem, writeItem, type FindStorage } from './stored-item'
-import type { VisibleTime } from './visible-time'
 
-/** Key of the session in `sessionStorage`, and of the mark that a live document leaves beside it. */
+/** Keys of the session in `sessionStorage`, and of the mark that a live document leaves beside it: a copied tab finds it. */
 export const SESSION_KEY = 'parel.session'
 export const LIVE_KEY = 'parel.live'
+/** A frame never manages the session of the page around it. */
+export const findSession: FindStorage = () => (top === self ? sessionStorage : null)
 
+const IDLE_MS = 1_800_000
+const MAX_MS = 14_400_000
 /** Milliseconds between two writes of the last activity. */
 const WRITE_INTERVAL_MS = 5000
 
-/** One session, as it is kept. */
+/** One session, as it is kept; the next document of the tab may run another version of this client. */
 interface SessionRecord {
   readonly id: string
   start: number
@@ -20,86 +23,83 @@ interface SessionRecord {
 
 export interface Session {
   /** Looks whether the session is still the same, and begins a new one when it is not. Call it before every event. */
-  touch(): void
-  id(): string
-  /** When it began, and the visible milliseconds so far. */
-  length(): { readonly start: number; readonly duration: number }
-  /** Ends this session; the next `touch` begins another. */
-  end(): void
+  touch_(time: number): void
+  /** Empty before the first `touch_`. */
+  id_(): string
+  /** When it began. */
+  start_(): number
+  /** Visible milliseconds so far. */
+  duration_(): number
+  /** Ends this session; the next `touch_` begins another. */
+  end_(): void
   /** Writes what is known now. */
-  save(): void
+  save_(): void
 }
 
 export interface SessionOptions {
-  /** Where the record is kept; null keeps it in memory only. */
-  readonly storage: ReturnType<FindStorage>
-  readonly visibleTime: VisibleTime
-  readonly idleMs: number
-  readonly maxMs: number
-  now(): number
-  createId(): string
+  readonly find_: FindStorage
+  readonly idleMs_: number | undefined
+  readonly maxMs_: number | undefined
   /** The storage was copied with the tab: do not go on with the session of the other one. */
-  readonly isCopy: boolean
-  onStart(): void
-  /** Called before a session is replaced, while `id` and `length` still speak of it. */
-  onEnd(): void
+  readonly isCopy_: boolean
+  now_(): number
+  /** Milliseconds this document was visible. */
+  visibleMs_(): number
+  onStart_(): void
+  /** Called before a session is replaced, while `id_` and `duration_` still speak of it. */
+  onEnd_(): void
 }
 
 /** A random id for as long as one person uses one tab: at most 4 hours, and 30 minutes without a sign of life. */
 export function createSession(options: SessionOptions): Session {
-  const { visibleTime, now } = options
-  const find = () => options.storage
-  let record = options.isCopy ? null : readRecord(find)
+  const { find_: find, now_: now, visibleMs_: visibleMs, idleMs_: idleMs = IDLE_MS, maxMs_: maxMs = MAX_MS } = options
+  let record = options.isCopy_ ? undefined : readRecord(find)
   let base = 0
   let writtenAt = 0
 
-  const visible = () => (record ? record.visible : 0) + visibleTime.total() - base
+  const duration = () => (record ? record.visible : 0) + visibleMs() - base
   const save = () => {
     writtenAt = now()
-    if (record) writeItem(find, SESSION_KEY, JSON.stringify({ ...record, visible: visible() }))
-  }
-  const begin = (time: number) => {
-    base = visibleTime.total()
-    record = { id: options.createId(), start: time, last: time, visible: 0 }
-    save()
-    options.onStart()
+    if (record) writeItem(find, SESSION_KEY, JSON.stringify({ ...record, visible: duration() }))
   }
   return {
-    touch() {
-      const time = now()
-      if (record && isOver(record, time, options)) {
-        options.onEnd()
-        record = null
+    touch_(time) {
+      // A clock that was set back must not keep a session alive for ever: its times move along.
+      if (record && time < record.last) {
+        record.start -= record.last - time
+        record.last = time
       }
-      if (!record) return begin(time)
-      record.last = time
-      if (time - writtenAt > WRITE_INTERVAL_MS) save()
+      if (record && (time - record.last > idleMs || time - record.start > maxMs)) {
+        options.onEnd_()
+        record = undefined
+      }
+      if (record) {
+        record.last = time
+        if (time - writtenAt > WRITE_INTERVAL_MS) save()
+      } else {
+        base = visibleMs()
+        record = { id: createUuid(), start: time, last: time, visible: 0 }
+        save()
+        options.onStart_()
+      }
     },
-    id: () => record?.id ?? '',
-    length: () => ({ start: record?.start ?? now(), duration: visible() }),
-    end() {
-      record = null
-    },
-    save,
+    id_: () => record?.id ?? '',
+    start_: () => record?.start ?? now(),
+    duration_: duration,
+    end_: () => (record = undefined),
+    save_: save,
   }
 }
 
-/** A clock that was set back must not keep a session alive for ever: its times move along. */
-function isOver(record: SessionRecord, time: number, { idleMs, maxMs }: SessionOptions): boolean {
-  if (time < record.last) {
-    record.start -= record.last - time
-    record.last = time
-  }
-  return time - record.last > idleMs || time - record.start > maxMs
+/** A random UUID, version 4. `crypto.randomUUID` is missing on plain-http pages; random values are not. */
+function createUuid(): string {
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
+    (Number(digit) ^ (Number(crypto.getRandomValues(new Uint8Array(1))[0]) & (15 >> (Number(digit) / 4)))).toString(16),
+  )
 }
 
 /** Broken content is the same as none. */
-function readRecord(find: FindStorage): SessionRecord | null {
-  const record: unknown = attempt(() => JSON.parse(readItem(find, SESSION_KEY) ?? 'null'))
-  return isRecord(record) ? record : null
-}
-
-function isRecord(value: unknown): value is SessionRecord {
-  const record = value as SessionRecord | null
-  return typeof record?.id === 'string' && record.start + record.last + record.visible >= 0
+function readRecord(find: FindStorage): SessionRecord | undefined {
+  const record = attempt(() => JSON.parse(readItem(find, SESSION_KEY) ?? '') as SessionRecord)
+  return typeof record?.id === 'string' && record.start + record.last + record.visible >= 0 ? record : undefined
 }

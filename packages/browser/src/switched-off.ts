@@ -4,16 +4,16 @@ import type { TelemetryOptions } from './options'
 
 declare const process: { readonly env: Readonly<Record<string, string | undefined>> }
 
-const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|.{1,200}\.localhost)$/
+const LOCAL_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1])$|\.localhost$/
 
-/** Why nothing is recorded unless somebody asks for it, as half a sentence; null when nothing speaks against it. */
-export function readOffReason({ enabled }: TelemetryOptions, { page }: Environment): string | null {
-  if (enabled !== undefined) return enabled ? null : '' // They know.
+/** Why nothing is recorded unless somebody asks for it; '' when they know, null when nothing speaks against it. */
+export function readOffReason({ enabled }: TelemetryOptions, { hasPage_: hasPage }: Environment): string | null {
+  if (enabled !== undefined) return enabled ? null : ''
   // Written out in full, because bundlers replace exactly these words; where nobody does, and there is no `process`, they throw.
   const asked = attempt(() => process.env.TELEMETRY_ENABLED)
   const mode = attempt(() => process.env.NODE_ENV)
   if (asked === 'true') return null
-  if (asked === 'false') return 'TELEMETRY_ENABLED is false'
-  if (mode === 'development' || mode === 'test') return `this is a ${mode} build`
-  return page && LOCAL_HOST.test(page.window.location.hostname) ? 'this is localhost' : null
+  if (asked === 'false') return 'TELEMETRY_ENABLED=false'
+  if (mode === 'development' || mode === 'test') return `${mode} build`
+  return hasPage && LOCAL_HOST.test(location.hostname) ? 'localhost' : null
 }

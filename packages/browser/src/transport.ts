@@ -1,95 +1,84 @@
 import { attempt } from './attempt'
-import type { Segment } from './segments'
+import type { Environment } from './environment'
+import type { Segment } from './segment'
 
 /** What came of one request. */
 export interface Answer {
   /** Status of the answer; 0 when there was none. */
-  readonly status: number
+  status_: number
   /** The server says, in our words, that it has stored the events. */
-  readonly acknowledged: boolean
+  acknowledged_: boolean
   /** Milliseconds the server asks to wait; 0 when it does not. */
-  readonly waitMs: number
-  readonly elapsedMs: number
+  waitMs_: number
+  elapsedMs_: number
 }
 
 /** How bytes leave the page. */
 export interface Transport {
-  send(segment: Segment, how: { keepalive: boolean; timeoutMs: number }): Promise<Answer>
-  /** Hands a body to the browser for the moment after this page; the result takes it back. Null when it was refused. */
-  later(body: Segment['body']): (() => void) | null
-  /** The weakest way out; false when it was refused. */
-  beacon(segment: Segment): boolean
-  /** Breaks off every request that is under way. */
-  abort(): void
+  send_(segment: Segment, keepalive: boolean, timeoutMs: number): Promise<Answer>
+  /** Hands a body to the browser for the moment after this page; `abort_` then takes it back. Not true when it was refused. */
+  later_(parcel: Pick<Segment, 'body_' | 'abort_'>): boolean | undefined
+  /** The weakest way out; not true when it was refused. */
+  beacon_(body: Segment['body_']): boolean | undefined
 }
 
-export interface TransportOptions {
-  readonly endpoint: string
-  readonly fetch: typeof globalThis.fetch
-  readonly now: () => number
-  /** Where to look for `fetchLater` and `sendBeacon`; undefined outside of a page. */
-  readonly window?: (Window & typeof globalThis) | undefined
-}
+declare const fetchLater: (url: string, init: RequestInit) => unknown
 
-type FetchLater = (url: string, init: RequestInit) => unknown
+const CONTENT_TYPE = 'text/plain'
 
-/** Never a cookie, never a referrer, never a preflight. */
-const INIT = {
-  method: 'POST',
-  headers: { 'Content-Type': 'text/plain' },
-  credentials: 'omit',
-  referrerPolicy: 'no-referrer',
-  cache: 'no-store',
-  redirect: 'error',
-  priority: 'low',
-} as const satisfies RequestInit
-
-const NO_ANSWER = { status: 0, acknowledged: false, waitMs: 0 }
-
-export function createTransport({ endpoint, fetch, now, window }: TransportOptions): Transport {
-  const address = (body: Segment['body']) =>
-    `${endpoint}${endpoint.includes('?') ? '&' : '?'}v=1&st=${now()}${typeof body === 'string' ? '' : '&enc=gzip'}`
-  const request = (body: Segment['body'], signal: AbortSignal) => ({ ...INIT, body, signal })
-  const flights = new Set<AbortController>()
+export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environment, 'fetch_' | 'now_'>): Transport {
+  const address = (body: Segment['body_']) =>
+    `${endpoint + (endpoint.includes('?') ? '&' : '?')}v=1&st=${now_()}${typeof body === 'string' ? '' : '&enc=gzip'}`
   return {
-    async send({ body }, { keepalive, timeoutMs }) {
-      const startedAt = now()
+    async send_(segment, keepalive, timeoutMs) {
+      const answer = { status_: 0, acknowledged_: false, waitMs_: 0, elapsedMs_: now_() }
       const flight = new AbortController()
-      const timer = timeoutMs ? setTimeout(() => flight.abort(), timeoutMs) : undefined
-      let answer = NO_ANSWER
-      flights.add(flight)
+      segment.abort_ = () => flight.abort()
+      const timer = timeoutMs && setTimeout(segment.abort_, timeoutMs)
       try {
-        answer = await readAnswer(await fetch(address(body), { ...request(body, flight.signal), keepalive }), now())
+        const response = await fetch_(address(segment.body_), init(segment.body_, flight.signal, keepalive))
+        answer.status_ = response.status
+        answer.acknowledged_ = response.status === 204
+        answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
+        // A captive portal answers 200 as well: only our own words count as a receipt.
+        if (response.status === 200) {
+          const { success, pauseMs } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
+          answer.acknowledged_ = success === true
+          answer.waitMs_ = Number(pauseMs) || answer.waitMs_
+        }
       } catch {
         // Nobody there, broken off, or words that are not ours.
       }
       clearTimeout(timer)
-      flights.delete(flight)
-      return { ...answer, elapsedMs: now() - startedAt }
+      answer.elapsedMs_ = now_() - answer.elapsedMs_
+      return answer
     },
-    later: (body) =>
-      // Not there, or over its quota: the next way out is tried.
+    // Not there, or over its quota: the next way out is tried.
+    later_: (parcel) =>
       attempt(() => {
         const taken = new AbortController()
-        ;(window as unknown as { fetchLater: FetchLater }).fetchLater(address(body), request(body, taken.signal))
-        return () => taken.abort()
-      }) ?? null,
-    beacon: ({ body }) => attempt(() => window?.navigator.sendBeacon(address(body), new Blob([body], { type: 'text/plain' }))) ?? false,
-    abort: () => flights.forEach((flight) => flight.abort()),
+        fetchLater(address(parcel.body_), init(parcel.body_, taken.signal))
+        parcel.abort_ = () => taken.abort()
+        return true
+      }),
+    beacon_: (body) => attempt(() => navigator.sendBeacon(address(body), new Blob([body], { type: CONTENT_TYPE }))),
   }
 }
 
-/** A captive portal answers 200 as well: only our own words count as a receipt. */
-async function readAnswer(response: Response, now: number): Promise<typeof NO_ANSWER> {
-  const { status, headers } = response
-  let waitMs = readRetryAfter(headers.get('Retry-After'), now)
-  let acknowledged = status === 204
-  if (status === 200) {
-    const answer = (await response.json()) as { success?: unknown; pauseMs?: unknown } | null
-    acknowledged = answer?.success === true
-    if (typeof answer?.pauseMs === 'number') waitMs = answer.pauseMs
+/** Never a cookie, never a referrer, never a preflight. */
+function init(body: Segment['body_'], signal: AbortSignal, keepalive = false): RequestInit {
+  return {
+    method: 'POST',
+    body,
+    signal,
+    keepalive,
+    headers: { 'Content-Type': CONTENT_TYPE },
+    credentials: 'omit',
+    referrerPolicy: 'no-referrer',
+    cache: 'no-store',
+    redirect: 'error',
+    priority: 'low',
   }
-  return { status, acknowledged, waitMs }
 }
 
 /** Seconds or an HTTP date; between one second and one hour, or 0 for neither. */

@@ -1,32 +1,33 @@
+import type { Environment } from './environment'
+
 /** Counts the milliseconds during which the page was visible. */
 export interface VisibleTime {
   /** Milliseconds so far. */
-  total(): number
-  setVisible(visible: boolean): void
+  total_(): number
+  setVisible_(visible: boolean): void
 }
 
 /** A gap between two looks that is longer than this was sleep or absence, not reading. */
-const MAX_GAP_MS = 30 * 60_000
+const MAX_GAP_MS = 1_800_000
 
 /**
  * Two clocks, because each one lies: the wall clock jumps, and the page clock runs on (or stands still) while the machine sleeps.
  * The smaller step of both is the visible time.
  */
-export function createVisibleTime(clocks: { now(): number; elapsed(): number }, visibleAtStart: boolean): VisibleTime {
-  let visible = visibleAtStart
+export function createVisibleTime({ now_: now, elapsed_: elapsed }: Pick<Environment, 'now_' | 'elapsed_'>, visible: boolean): VisibleTime {
   let total = 0
-  let wall = clocks.now()
-  let elapsed = clocks.elapsed()
+  let lastWall = now()
+  let lastElapsed = elapsed()
   const look = () => {
-    const step = Math.min(clocks.now() - wall, clocks.elapsed() - elapsed, MAX_GAP_MS)
+    const step = Math.min(now() - lastWall, elapsed() - lastElapsed, MAX_GAP_MS)
     if (visible && step > 0) total += step
-    wall = clocks.now()
-    elapsed = clocks.elapsed()
+    lastWall = now()
+    lastElapsed = elapsed()
     return Math.round(total)
   }
   return {
-    total: look,
-    setVisible(next) {
+    total_: look,
+    setVisible_(next) {
       look()
       visible = next
     },

@@ -1,121 +1,147 @@
+import { addTo } from './add-to'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
+import type { Emitter } from './emitter'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import type { Page } from './page'
-import { watchPage } from './page-exit'
-import { createTabSession, type TabSession } from './tab-session'
+import { isVisible, listen } from './page'
+import { createSession, findSession, LIVE_KEY, type Session } from './session'
+import { readItem, writeItem, type FindStorage } from './stored-item'
 import type { EventInput, Telemetry } from './telemetry-interface'
 import { createVisibleTime } from './visible-time'
 
 /** One document while it records: its session, its captures, its ways out. */
 export interface Visit {
-  /** Starts the captures and looks for what earlier pages left behind. */
-  begin(): void
+  /** Starts the captures. */
+  begin_(): void
   /** Begins or renews the session. */
-  touch(): void
-  sessionId(): string
-  startedAt(): number
+  touch_(time: number): void
+  sessionId_(): string
+  startedAt_(): number
   /** Records the length of the session so far, and what the captures hold back. */
-  snapshot(): void
+  snapshot_(): void
   /** Ends the session; the next event begins another. */
-  end(): void
-  /** Removes every listener; `wipe` also what lies in the storage. */
-  close(wipe: boolean): void
+  end_(): void
+  /** Removes every listener. */
+  close_(): void
 }
 
 export interface VisitOptions {
-  readonly page: Page
-  readonly environment: Environment
-  readonly options: TelemetryOptions
-  readonly endpoint: string
-  readonly delivery: Delivery
-  readonly telemetry: Telemetry
-  emit(event: EventInput, at: number, sessionId: string): void
+  readonly environment_: Environment
+  readonly options_: TelemetryOptions
+  readonly endpoint_: string
+  readonly delivery_: Delivery
+  readonly telemetry_: Telemetry
+  /** Hears every event as it is sent. */
+  readonly listeners_: Emitter['listeners_']
+  emit_(event: EventInput, at: number, sessionId: string): void
   /** Something may have changed what the visitor allows. */
-  onChange(): void
+  onChange_(): void
 }
 
-const SIGNS_OF_LIFE = ['pointerdown', 'keydown', 'scroll']
-
 export function createVisit(visit: VisitOptions): Visit {
-  const { page, environment, delivery, emit } = visit
-  const visibleTime = createVisibleTime(environment, page.isVisible())
-  const snapshots = new Set<() => void>()
-  const restores = new Set<() => void>()
+  const { environment_: environment, options_: options, endpoint_: endpoint, delivery_: delivery } = visit
+  const { telemetry_: telemetry, listeners_: listeners, emit_: emit, onChange_: onChange } = visit
+  const visibleTime = createVisibleTime(environment, isVisible())
+  const visibleMs = visibleTime.total_
+  const snapshots: (() => void)[] = []
+  const restores: (() => void)[] = []
+  const mark = performance.timeOrigin
+  let session: Session | undefined
   let isLive = false
   let told = 0
+  const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
-  let session: TabSession | undefined
   /** The storage is first touched here, with the first event. */
-  const openSession = () =>
-    createTabSession({
-      ...visit,
-      visibleTime,
-      onStart() {
+  const open = () => {
+    stops.push(...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
+    const found = readItem(find, LIVE_KEY)
+    return createSession({
+      find_: find,
+      idleMs_: options.sessionIdleMs,
+      maxMs_: options.sessionMaxMs,
+      isCopy_: !!found && Number(found) !== mark && !isReturn(),
+      now_: environment.now_,
+      visibleMs_: visibleMs,
+      onStart_() {
         told = 0
-        if (session) emit({ type: 'session_start' }, session.length().start, session.id())
+        if (session) emit({ type: 'session_start' }, session.start_(), session.id_())
       },
-      onEnd: () => tellLength(),
+      onEnd_: tellLength,
     })
-  const sessionId = () => session?.id() ?? ''
+  }
+  const sessionId = () => session?.id_() ?? ''
+  const startedAt = () => session?.start_() ?? environment.now_()
+  const setLive = (live: boolean) => {
+    isLive = live
+    writeItem(find, LIVE_KEY, live ? mark : 0)
+  }
   const tellLength = () => {
     if (!session || !sessionId()) return
-    const { start, duration } = session.length()
-    if (duration === told) return
-    told = duration
-    emit({ type: 'session_end', duration }, start, sessionId())
+    const duration = session.duration_()
+    if (duration !== told) emit({ type: 'session_end', duration: (told = duration) }, startedAt(), sessionId())
   }
-  const touch = () => {
-    session ??= openSession()
-    if (!isLive) session.setLive((isLive = true))
-    session.touch()
+  const touch = (time: number) => {
+    session ??= open()
+    if (!isLive) setLive(true)
+    session.touch_(time)
   }
   const snapshot = () => {
     snapshots.forEach((listener) => listener())
     tellLength()
-    session?.save()
+    session?.save_()
   }
   const leave = (isLeaving: boolean) => {
-    visibleTime.setVisible(false)
+    visibleTime.setVisible_(false)
     snapshot()
-    if (isLeaving) session?.setLive((isLive = false))
-    delivery.exit(isLeaving)
+    if (isLeaving && session) setLive(false)
+    delivery.exit_(isLeaving)
   }
-  const comeBack = (restored: boolean) => {
-    visibleTime.setVisible(page.isVisible())
-    visit.onChange()
-    if (sessionId()) touch()
-    delivery.resume()
-    if (restored) restores.forEach((listener) => listener())
+  const comeBack = () => {
+    visibleTime.setVisible_(isVisible())
+    onChange()
+    showLife()
+    delivery.resume_()
   }
-  const unwatch = watchPage(page, {
-    onHide: () => leave(false),
-    onLeave: () => leave(true),
-    onReturn: comeBack,
-    onBlur: () => void delivery.flush(),
-    onOnline: delivery.online,
-    onBlocked: (address) => address.startsWith(visit.endpoint) && delivery.stop(),
-  })
-  const showLife = () => sessionId() && touch()
-  const unlisten = SIGNS_OF_LIFE.map((type) => page.listen(page.document, type, showLife))
+  const showLife = () => {
+    if (sessionId()) touch(environment.now_())
+  }
+  const close = () => {
+    stops.forEach((stop) => stop())
+    if (session) setLive(false)
+  }
+  // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
+  // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.
+  const stops = [
+    listen(window, 'visibilitychange', () => (isVisible() ? comeBack() : leave(false))),
+    listen(window, 'pagehide', () => leave(true)),
+    listen(window, 'pageshow', (event) => {
+      if (!(event as PageTransitionEvent).persisted) return
+      comeBack()
+      restores.forEach((listener) => listener())
+    }),
+    listen(document, 'resume', comeBack),
+    listen(window, 'blur', () => void delivery.flush_()),
+    listen(window, 'online', delivery.online_),
+    listen(window, 'securitypolicyviolation', (event) => {
+      if ((event as SecurityPolicyViolationEvent).blockedURI.startsWith(endpoint)) delivery.stop_()
+    }),
+  ]
   const host: CaptureHost = {
-    ...visit,
-    visibleMs: visibleTime.total,
-    onSnapshot: (listener) => snapshots.add(listener),
-    onRestore: (listener) => restores.add(listener),
+    page: { window, document, isVisible, listen },
+    telemetry,
+    endpoint,
+    visibleMs,
+    onSnapshot: (listener) => snapshots.push(listener),
+    onEvent: addTo(listeners),
+    onRestore: (listener) => restores.push(listener),
   }
-  let captures: (() => void)[] = []
-  const begin = () => {
-    captures = (visit.options.capture ?? []).map((capture) => capture(host))
-    delivery.start()
-  }
-  const close = (wipe: boolean) => {
-    for (const stop of [unwatch, ...unlisten, ...captures]) stop()
-    if (wipe) session ??= openSession()
-    session?.setLive(false)
-    if (wipe) session?.wipe()
-  }
-  const startedAt = () => session?.length().start ?? environment.now()
-  return { begin, touch, sessionId, startedAt, snapshot, end: () => session?.end(), close }
+  const begin = () => options.capture?.forEach((capture) => stops.push(capture(host)))
+  return { begin_: begin, touch_: touch, sessionId_: sessionId, startedAt_: startedAt, snapshot_: snapshot, end_: () => session?.end_(), close_: close }
+}
+
+/** A reload and the way back find the mark of a page that had no time to take it away: that is the same tab. */
+function isReturn(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return navigation !== undefined && navigation.type !== 'navigate'
 }

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
+import { PERSONAL_DATA } from '@parel/telemetry-testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { withTelemetry } from '../src/capture/api-calls'
 import { clicks } from '../src/capture/clicks'
 import { errors } from '../src/capture/errors'
 import { pageViews } from '../src/capture/page-views'
+import { plausible } from '../src/capture/plausible'
 import type { Capture } from '../src/capture/capture'
 import { readScriptSettings } from '../src/script-settings'
-import { createTelemetry } from '../src/telemetry'
+import { startTelemetry } from '../src/start-telemetry'
 import { createClock, createFetch, createPageEnvironment } from './fakes'
 
 const cleanUps: (() => void)[] = []
@@ -20,7 +22,7 @@ afterEach(() => {
 function start(...capture: Capture[]) {
   const clock = createClock()
   const { fetch } = createFetch()
-  const telemetry = createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, capture }, createPageEnvironment(clock, fetch))
+  const telemetry = startTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, capture }, createPageEnvironment(clock, fetch))
   telemetry.inspect() // Recording begins with the first look at the client.
   cleanUps.push(() => telemetry.optOut())
   const events = () => telemetry.inspect().recent.filter(({ type }) => type !== 'session_start')
@@ -50,6 +52,14 @@ describe('errors', () => {
     dispatchEvent(new ErrorEvent('error', { message: 'x', error: new TypeError('ada@example.org is missing') }))
     expect(events()[0]).toMatchObject({ type: 'error', action: 'client_error', metadata: { errorName: 'TypeError', source: 'error' } })
     expect(JSON.stringify(events())).not.toContain('missing')
+  })
+
+  it('hears what is thrown in the task that starts the client', () => {
+    const clock = createClock()
+    const telemetry = startTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, capture: [errors()] }, createPageEnvironment(clock, createFetch().fetch))
+    cleanUps.push(() => telemetry.optOut())
+    dispatchEvent(new ErrorEvent('error', { message: 'x', error: new TypeError('x') }))
+    expect(telemetry.inspect().recent.map(({ type }) => type)).toContain('error')
   })
 
   it.each(['ResizeObserver loop completed with undelivered notifications.', 'Script error.'])('leaves out the noise "%s"', (message) => {
@@ -84,6 +94,64 @@ describe('page views', () => {
     expect(history.pushState).not.toBe(original)
     telemetry.optOut()
     expect(history.pushState).toBe(original)
+  })
+})
+
+describe('plausible', () => {
+  const listen = () => {
+    const script = vi.fn<(name: string, about: object) => void>()
+    vi.stubGlobal('plausible', script)
+    cleanUps.push(() => vi.unstubAllGlobals())
+    return script
+  }
+
+  it('tells a script on the page of views and actions, as they are sent', () => {
+    const script = listen()
+    const { telemetry } = start(plausible())
+    telemetry.trackPageView('/orders/4711?email=ada@example.org')
+    telemetry.trackAction('save', '/profile/abc-123-def-456', undefined, { plan: 'pro', step: 2, email: 'ada@example.org', tags: ['x'] })
+    expect(script.mock.calls).toEqual([
+      ['pageview', { url: `${location.origin}/orders/[id]`, u: `${location.origin}/orders/[id]`, props: {} }],
+      ['save', { url: `${location.origin}/profile/[id]`, u: `${location.origin}/profile/[id]`, props: { plan: 'pro', step: '2' } }],
+    ])
+  })
+
+  it('hands over nothing personal, whatever was given', () => {
+    const script = listen()
+    const { telemetry } = start(plausible())
+    for (const { value } of PERSONAL_DATA) telemetry.trackAction(`save ${value}`, `/u/${encodeURIComponent(value)}`, undefined, { note: value, [value]: 1 })
+    expect(script).toHaveBeenCalledTimes(PERSONAL_DATA.length)
+    for (const { value } of PERSONAL_DATA) expect(JSON.stringify(script.mock.calls)).not.toContain(value)
+  })
+
+  it('tells nothing else, and nothing that was refused', () => {
+    const script = listen()
+    const { telemetry } = start(plausible())
+    telemetry.trackError('api_error', '/a')
+    telemetry.trackApiCall('/a', 1, 200)
+    telemetry.trackAction('')
+    expect(script).not.toHaveBeenCalled()
+  })
+
+  it('falls silent at an opt-out, and speaks once after an opt-in', () => {
+    const script = listen()
+    const { telemetry } = start(plausible())
+    telemetry.optOut()
+    telemetry.trackAction('silent')
+    expect(script).not.toHaveBeenCalled()
+    telemetry.optIn()
+    telemetry.trackAction('again')
+    expect(script).toHaveBeenCalledOnce()
+  })
+
+  it('does without the script, and with one that throws', () => {
+    const { events, telemetry } = start(plausible())
+    telemetry.trackAction('alone')
+    listen().mockImplementation(() => {
+      throw new Error('theirs')
+    })
+    telemetry.trackAction('broken')
+    expect(events().map(({ action }) => action)).toEqual(['alone', 'broken'])
   })
 })
 

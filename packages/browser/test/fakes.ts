@@ -1,6 +1,5 @@
 import type { Environment } from '../src/environment'
-import { readPage } from '../src/page'
-import type { Segment } from '../src/segments'
+import type { Segment } from '../src/segment'
 import type { Answer, Transport } from '../src/transport'
 
 /** A clock that only moves when it is told to, with the timers that hang on it. */
@@ -8,10 +7,10 @@ export function createClock(start = 1_760_371_200_000) {
   let time = start
   const timers = new Set<{ at: number; task: () => void }>()
   return {
-    now: () => time,
-    elapsed: () => time - start,
-    random: () => 0.5,
-    after(delayMs: number, task: () => void) {
+    now_: () => time,
+    elapsed_: () => time - start,
+    random_: () => 0.5,
+    after_(delayMs: number, task: () => void) {
       const timer = { at: time + delayMs, task }
       timers.add(timer)
       return () => void timers.delete(timer)
@@ -45,24 +44,24 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-export const ACCEPTED: Answer = { status: 200, acknowledged: true, waitMs: 0, elapsedMs: 200 }
-export const UNREACHABLE: Answer = { status: 0, acknowledged: false, waitMs: 0, elapsedMs: 200 }
-export const refused = (status: number, waitMs = 0): Answer => ({ status, acknowledged: false, waitMs, elapsedMs: 200 })
+const answer = (status: number, acknowledged = false, waitMs = 0): Answer => ({ status_: status, acknowledged_: acknowledged, waitMs_: waitMs, elapsedMs_: 200 })
+export const ACCEPTED = answer(200, true)
+export const UNREACHABLE = answer(0)
+export const refused = (status: number, waitMs = 0): Answer => answer(status, false, waitMs)
 
 /** A transport that answers from a list, and then accepts everything. */
 export function createFakeTransport(answers: Answer[] = []) {
-  const sent: { key: string; body: Segment['body']; keepalive: boolean }[] = []
+  const sent: { key: string; body: Segment['body_']; keepalive: boolean }[] = []
   const held: (() => void)[] = []
   let isHolding = false
   const transport: Transport = {
-    async send(segment, { keepalive }) {
-      sent.push({ key: segment.key, body: segment.body, keepalive })
+    async send_({ key_: key, body_: body }, keepalive) {
+      sent.push({ key, body, keepalive })
       if (isHolding) await new Promise<void>((resolve) => held.push(resolve))
       return answers.shift() ?? ACCEPTED
     },
-    later: () => null,
-    beacon: () => false,
-    abort: () => {},
+    later_: () => false,
+    beacon_: () => false,
   }
   return {
     transport,
@@ -96,5 +95,5 @@ export function createFetch(answer: () => Response = () => Response.json({ succe
 
 /** The surroundings of a page, with a clock and a network of its own, and nothing kept between tests. */
 export function createPageEnvironment(clock: Clock, fetch: typeof globalThis.fetch): Environment {
-  return { ...clock, fetch, page: readPage(), indexedDB: undefined }
+  return { ...clock, fetch_: fetch, hasPage_: true, isOnline_: () => true, indexedDB_: undefined }
 }

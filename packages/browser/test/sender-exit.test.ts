@@ -1,32 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { refused, settle } from './fakes'
+import { createClock, refused, settle } from './fakes'
 import { createTestSegment, startSender } from './start-sender'
 
 describe('the sender, when the page is left', () => {
   it('sends everything when the page is left, in at most 32 requests, and copies it', async () => {
-    const { sender, hold, sent, stored, clock } = startSender()
+    const tail = Array.from({ length: 40 }, (_, index) => createTestSegment(index * 2, 2, createClock().now_()))
+    const { sender, hold, sent, stored } = startSender([], { onExit_: () => tail.forEach((segment) => sender.add_(segment)) })
     hold()
-    for (let first = 0; first < 80; first += 2) sender.add(createTestSegment(first, 2, clock.now()), true)
-    sender.exit(true)
+    sender.exit_(true)
     expect(sent.length).toBe(32)
     expect(stored.size).toBe(40)
   })
 
   it('keeps the copies free for the next page when "hidden" follows "pagehide"', () => {
-    const { sender, stored, clock, hold } = startSender()
+    const { sender, add, stored, hold } = startSender()
     hold()
-    sender.add(createTestSegment(0, 2, clock.now()), true)
-    sender.exit(true)
-    sender.exit(false)
+    add()
+    sender.exit_(true)
+    sender.exit_(false)
     expect(stored.get('s:0')?.lease).toBe(0)
   })
 
   it('sends nothing on the way out inside a Retry-After window', async () => {
-    const { sender, add, sent, stored, clock } = startSender([refused(503, 30_000)])
+    const { sender, add, sent, stored } = startSender([refused(503, 30_000)])
     add(0)
     await settle()
-    sender.add(createTestSegment(2, 2, clock.now()), true)
-    sender.exit(true)
+    add(2)
+    sender.exit_(true)
     expect(sent).toHaveLength(1)
     expect(stored.size).toBe(2)
   })
@@ -35,23 +35,24 @@ describe('the sender, when the page is left', () => {
     const { sender, add, sent, stored } = startSender([refused(503)])
     add(0)
     await settle()
-    sender.exit(false)
+    sender.exit_(false)
     stored.clear()
-    sender.resume()
+    sender.resume_()
     await settle()
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
     expect(sent).toHaveLength(1)
   })
 
   it('forgets what was under way when everything is cleared', async () => {
-    const { sender, add, hold, release, stored } = startSender([refused(503)])
+    const { sender, add, hold, release, sent, stored } = startSender([refused(503)])
     hold()
     add(0)
     await settle()
-    sender.clear()
+    sender.stop_(true)
     release()
     await settle()
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
     expect(stored.size).toBe(0)
+    expect(sent).toHaveLength(1)
   })
 })

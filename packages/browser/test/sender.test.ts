@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { refused, settle, UNREACHABLE } from './fakes'
 import { startSender } from './start-sender'
 
@@ -10,10 +10,10 @@ describe('the sender', () => {
     hold()
     add()
     await settle()
-    expect(sender.pending()).toBe(2)
+    expect(sender.pending_()).toBe(2)
     release()
     await settle()
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
   })
 
   it('has at most two requests under way', async () => {
@@ -30,7 +30,7 @@ describe('the sender', () => {
     add(2)
     await clock.advance(MINUTE_MS)
     expect(sent.length).toBeLessThanOrEqual(15)
-    expect(sender.pending()).toBe(4)
+    expect(sender.pending_()).toBe(4)
     await clock.advance(30 * MINUTE_MS)
     expect(sent.length).toBeLessThanOrEqual(100)
   })
@@ -40,7 +40,7 @@ describe('the sender', () => {
     for (const first of [0, 2, 4]) add(first)
     await clock.advance(10 * MINUTE_MS)
     await clock.advance(10 * MINUTE_MS)
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
   })
 
   it('sends nothing inside a Retry-After window, and tells the other tabs', async () => {
@@ -50,7 +50,7 @@ describe('the sender', () => {
     add(2)
     await clock.advance(29_000)
     expect(sent).toHaveLength(1)
-    expect(shared.value).toBeGreaterThan(clock.now())
+    expect(shared.value).toBeGreaterThan(clock.now_())
     await clock.advance(3000)
     expect(sent.length).toBeGreaterThan(1)
   })
@@ -59,14 +59,14 @@ describe('the sender', () => {
     const { sender, add, sent } = startSender([refused(503, 30_000)])
     add(0)
     await settle()
-    sender.online()
+    sender.online_()
     await settle()
     expect(sent).toHaveLength(1)
   })
 
   it('does not believe a shared pause of more than an hour', async () => {
     const { clock, add, sent, shared } = startSender()
-    shared.value = clock.now() + 1e12
+    shared.value = clock.now_() + 1e12
     add(0)
     await clock.advance(61 * MINUTE_MS)
     expect(sent).toHaveLength(0)
@@ -93,48 +93,48 @@ describe('the sender', () => {
   })
 
   it('makes at most three requests in a minute behind a filter, writes nothing, and keeps at most 100 events', async () => {
-    const blocked = { ...UNREACHABLE, elapsedMs: 2 }
+    const blocked = { ...UNREACHABLE, elapsedMs_: 2 }
     const { clock, sender, add, sent, stored, lost } = startSender(Array.from({ length: 50 }, () => blocked))
     for (let round = 0; round < 12; round++) {
       add(round * 100, 50)
       await clock.advance(5000)
     }
     expect(sent.length).toBeLessThanOrEqual(3)
-    sender.exit(true)
+    sender.exit_(true)
     expect(stored.size).toBe(0)
     await clock.advance(1)
-    expect(sender.pending()).toBeLessThanOrEqual(600)
+    expect(sender.pending_()).toBeLessThanOrEqual(600)
     expect(lost.blocked).toBeGreaterThan(0)
   })
 
   it('does not take a server that answered before for a filter', async () => {
-    const gone = Array.from({ length: 6 }, () => ({ ...UNREACHABLE, elapsedMs: 2 }))
+    const gone = Array.from({ length: 6 }, () => ({ ...UNREACHABLE, elapsedMs_: 2 }))
     const { clock, sender, add, lost } = startSender([{ ...refused(500) }, ...gone])
     for (let round = 0; round < 5; round++) add(round * 100, 50)
     await clock.advance(20 * MINUTE_MS)
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
     expect(lost).toEqual({})
   })
 
   it('takes a captive portal for no answer, and not for a filter', async () => {
-    const portal = Array.from({ length: 5 }, () => ({ ...refused(200), elapsedMs: 2 }))
+    const portal = Array.from({ length: 5 }, () => ({ ...refused(200), elapsedMs_: 2 }))
     const { clock, sender, add, lost } = startSender(portal)
     add(0, 3)
     await clock.advance(20 * MINUTE_MS)
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
     expect(lost).toEqual({})
   })
 
   it('waits for the network while the browser is offline', async () => {
     let isOnline = false
-    const { clock, sender, add, sent } = startSender([UNREACHABLE], { isOnline: () => isOnline })
+    const { clock, sender, add, sent } = startSender([UNREACHABLE], { isOnline_: () => isOnline })
     add(0)
     await clock.advance(30_000)
     expect(sent).toHaveLength(1)
     isOnline = true
-    sender.online()
+    sender.online_()
     await settle()
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
   })
 
   it('cuts a body that is too large until it fits', async () => {
@@ -143,7 +143,7 @@ describe('the sender', () => {
     await settle()
     await settle()
     expect(new Set(sent.map(({ key }) => key))).toEqual(new Set(['s:0', 's:1', 's:2']))
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
     expect(lost).toEqual({})
   })
 
@@ -152,7 +152,7 @@ describe('the sender', () => {
     add(0, 1)
     await settle()
     expect(lost).toEqual({ too_large: 1 })
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
   })
 
   it.each([400, 404, 405, 410, 422])('drops and counts a batch that %i refuses for good', async (status) => {
@@ -160,8 +160,36 @@ describe('the sender', () => {
     add(0, 3)
     await settle()
     expect(lost).toEqual({ rejected: 3 })
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
     expect(sent).toHaveLength(1)
+  })
+
+  it.each([408, 425, 429, 500, 503, 507])('tries again what %i refuses for now', async (status) => {
+    const { clock, sender, add, sent, lost } = startSender([refused(status)])
+    add(0)
+    await settle()
+    expect(sender.pending_()).toBe(2)
+    await clock.advance(5000)
+    expect(sender.pending_()).toBe(0)
+    expect(sent).toHaveLength(2)
+    expect(lost).toEqual({})
+  })
+
+  it.each([200, 302])('takes %i without a receipt for no answer', async (status) => {
+    const { clock, sender, add, lost } = startSender([refused(status)])
+    add(0)
+    await clock.advance(5000)
+    expect(sender.pending_()).toBe(0)
+    expect(lost).toEqual({})
+  })
+
+  it('sends plain bodies from now on when the collector cannot read gzip', async () => {
+    const { sender, add, sent } = startSender([refused(415)])
+    add(0, 200)
+    await vi.waitFor(() => expect(sender.pending_()).toBe(0))
+    add(200, 200)
+    await vi.waitFor(() => expect(sender.pending_()).toBe(0))
+    expect(sent.map(({ body }) => typeof body)).toEqual(['object', 'string', 'string'])
   })
 
   it.each([401, 403])('stops for good after %i', async (status) => {
@@ -171,7 +199,7 @@ describe('the sender', () => {
     add(2)
     await clock.advance(10 * MINUTE_MS)
     expect(sent).toHaveLength(1)
-    expect(sender.isStopped()).toBe(true)
+    expect(sender.isStopped_()).toBe(true)
   })
 
   it('gives up a segment after a day', async () => {
@@ -181,13 +209,13 @@ describe('the sender', () => {
     clock.jump(25 * 60 * MINUTE_MS)
     await clock.advance(1)
     expect(lost).toEqual({ expired: 2 })
-    expect(sender.pending()).toBe(0)
+    expect(sender.pending_()).toBe(0)
   })
 
   it('holds at most 20,000 events and counts the rest', () => {
-    const { sender, add, lost } = startSender([], { isOnline: () => false })
+    const { sender, add, lost } = startSender([], { isOnline_: () => false })
     for (let first = 0; first < 25_000; first += 200) add(first, 200)
-    expect(sender.pending()).toBeLessThanOrEqual(20_000)
-    expect(lost.overflow).toBe(25_000 - sender.pending())
+    expect(sender.pending_()).toBeLessThanOrEqual(20_000)
+    expect(lost.overflow).toBe(25_000 - sender.pending_())
   })
 })

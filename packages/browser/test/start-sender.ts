@@ -1,49 +1,49 @@
-import { createBackOff } from '../src/back-off'
+import type { Environment } from '../src/environment'
+import type { Losses } from '../src/losses'
 import type { Outbox } from '../src/outbox'
-import { createSegment, type Segment } from '../src/segments'
-import { createSender, type SenderOptions } from '../src/sender'
+import { COPY_SURE, createSegment, type Segment } from '../src/segment'
+import { createSender } from '../src/sender'
+import type { SenderOptions } from '../src/sender-interface'
 import type { Answer } from '../src/transport'
 import { createClock, createFakeTransport } from './fakes'
 
-/** A sender with a clock, a network and an outbox of its own. */
-export function startSender(answers: Answer[] = [], overrides: Partial<SenderOptions> = {}) {
+/** A sender with a clock, a network, an outbox and a shared storage of its own. */
+export function startSender(answers: Answer[] = [], overrides: Partial<SenderOptions & Environment> = {}) {
   const clock = createClock()
   const network = createFakeTransport(answers)
-  const lost: Record<string, number> = {}
+  const lost: Losses = {}
   const stored = new Map<string, { segment: Segment; lease: number }>()
-  const shared = { value: 0, read: () => shared.value, write: (until: number) => void (shared.value = until) }
+  const shared = { value: 0, getItem: () => String(shared.value), setItem: (_key: string, until: string) => void (shared.value = Number(until)), removeItem: () => void (shared.value = 0) }
   const outbox: Outbox = {
-    open: () => {},
-    put: (segments, lease) =>
+    open_: () => Promise.resolve(),
+    put_: (segments, lease) =>
       segments.forEach((segment) => {
-        stored.set(segment.key, { segment, lease })
-        segment.copy = 'sure'
+        stored.set(segment.key_, { segment, lease })
+        segment.copy_ = COPY_SURE
       }),
-    remove: ({ key }) => void stored.delete(key),
-    adopt: () => Promise.resolve([]),
-    keys: () => Promise.resolve(new Set(stored.keys())),
-    destroy: () => stored.clear(),
+    remove_: ({ key_ }) => void stored.delete(key_),
+    adopt_: () => Promise.resolve({ keys_: [...stored.keys()], adopted_: [] }),
+    destroy_: () => stored.clear(),
   }
   const sender = createSender({
-    ...clock,
-    transport: network.transport,
-    outbox,
-    backOff: createBackOff({ ...clock, shared }),
-    timeoutMs: 10_000,
-    beacon: false,
-    isOnline: () => true,
-    lost: (reason, events) => void (lost[reason] = (lost[reason] ?? 0) + events),
-    onTooLarge: () => {},
-    exitSoon: () => {},
-    onStop: () => {},
+    options_: { endpoint: '/api/telemetry' },
+    environment_: { ...clock, isOnline_: () => true, ...overrides },
+    transport_: network.transport,
+    beacon_: false,
+    outbox_: outbox,
+    find_: () => shared,
+    losses_: lost,
+    onTooLarge_: () => {},
+    onExit_: () => {},
+    onStop_: () => {},
     ...overrides,
   })
-  const add = (first = 0, count = 2) => sender.add(createTestSegment(first, count, clock.now()))
+  const add = (first = 0, count = 2) => sender.add_(createTestSegment(first, count, clock.now_()))
   return { clock, sender, add, lost, stored, shared, ...network }
 }
 
 /** A segment of `count` events. */
 export function createTestSegment(first: number, count: number, createdAt: number): Segment {
   const ev = Array.from({ length: count }, (_, index) => [1, index, '/a', 'save'])
-  return createSegment(`s:${first}`, JSON.stringify({ v: 1, stream: 's', s0: first, ev }), { count, createdAt, light: false })
+  return createSegment({ key_: `s:${first}`, body_: JSON.stringify({ v: 1, stream: 's', s0: first, ev }), count_: count, createdAt_: createdAt, light_: false })
 }

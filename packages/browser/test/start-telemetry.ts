@@ -1,12 +1,12 @@
 import type { TelemetryOptions } from '../src/options'
-import { createTelemetry } from '../src/telemetry'
+import { startTelemetry as start } from '../src/start-telemetry'
 import { createClock, createFetch, createPageEnvironment } from './fakes'
 
 /** A client in a page with a clock and a network of its own. */
 export function startTelemetry(options: Partial<TelemetryOptions> = {}, answer?: () => Response) {
   const clock = createClock()
   const { fetch, requests } = createFetch(answer)
-  const telemetry = createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, ...options }, createPageEnvironment(clock, fetch))
+  const telemetry = start({ endpoint: '/api/telemetry', enabled: true, allowBots: true, ...options }, createPageEnvironment(clock, fetch))
   const rows = async () => {
     await telemetry.flush()
     return requests.flatMap(({ batch }) => batch.ev)

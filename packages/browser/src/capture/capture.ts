@@ -1,3 +1,4 @@
+import type { TelemetryEvent } from '@parel/telemetry-core'
 import type { Page } from '../page'
 import type { Telemetry } from '../telemetry-interface'
 
@@ -11,6 +12,8 @@ export interface CaptureHost {
   visibleMs(): number
   /** Is asked for its last events whenever the page hides or the client closes; `leaving` when it is likely gone for good. */
   onSnapshot(listener: () => void): void
+  /** Hears every event as it is sent, after cleaning; returns the function that ends it. */
+  onEvent(listener: (event: TelemetryEvent) => void): () => void
   /** Is told when the page comes back from the back/forward cache. */
   onRestore(listener: () => void): void
 }

@@ -6,6 +6,8 @@ import type { RawChromium } from './raw-chromium.ts'
 export interface ClientGlobals {
   ParelTelemetry: typeof import('@parel/telemetry-browser')
   t: import('@parel/telemetry-browser').Telemetry
+  /** See {@link catchTimers}. */
+  runTimers: () => void
 }
 
 declare global {
@@ -48,6 +50,26 @@ export async function startClient(page: Page, client: Readonly<Record<string, un
   await page.evaluate((options) => {
     window.t = window.ParelTelemetry.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, flushIntervalMs: 500, ...options })
   }, client)
+}
+
+/** For `before`: gives the page `runTimers()`, which runs everything that waits for its time at once. */
+export function catchTimers(): void {
+  const native = window.setTimeout.bind(window)
+  const waiting = new Map<number, () => void>()
+  window.setTimeout = ((task: (...rest: unknown[]) => void, delayMs?: number, ...rest: unknown[]) => {
+    const run = () => {
+      if (waiting.delete(id)) task(...rest)
+    }
+    const id = native(run, delayMs)
+    waiting.set(id, run)
+    return id
+  }) as typeof window.setTimeout
+  const clear = window.clearTimeout.bind(window)
+  window.clearTimeout = (id) => {
+    waiting.delete(Number(id))
+    clear(id)
+  }
+  window.runTimers = () => [...waiting.values()].forEach((run) => run())
 }
 
 /** Records `count` actions named `prefix0`, `prefix1`, … in one task. */

@@ -1,23 +1,15 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startRawChromium, startUnwatchedChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
-import { eventually, openSite, track, type Site } from '../../src/delivery/site.ts'
+import { describe, expect, it } from 'vitest'
+import { startUnwatchedChromium } from '../../src/delivery/raw-chromium.ts'
+import { eventually, track } from '../../src/delivery/site.ts'
+import { prepareSite } from '../../src/delivery/prepare-site.ts'
 import { startFaultServer } from '../../src/delivery/fault-server.ts'
 
 const TAG = '<script src="/parel.js" data-enabled="true" data-allow-bots="true" data-flush="100"></script>'
 
-let chromium: RawChromium
-let site: Site
-beforeAll(async () => {
-  chromium = await startRawChromium()
-})
-afterAll(() => chromium.close())
-beforeEach(async () => {
-  site = await openSite(chromium, { html: () => `<!doctype html>${TAG}` })
-})
-afterEach(() => site.close())
+const here = prepareSite({ html: () => `<!doctype html>${TAG}` })
 
-const views = async (path?: string) => (await site.server.rows()).filter(({ type, page }) => type === 'page_view' && (!path || page === path))
+const views = async (path?: string) => (await here.site.server.rows()).filter(({ type, page }) => type === 'page_view' && (!path || page === path))
 
 /** Leaves the page and comes back; resolves with what the browser says about the return. */
 async function goAndComeBack(page: Page): Promise<{ restored: boolean; reasons: unknown }> {
@@ -37,7 +29,7 @@ async function goAndComeBack(page: Page): Promise<{ restored: boolean; reasons: 
 
 describe('the back/forward cache', () => {
   it('keeps the page, the session, and counts one view for the return', async () => {
-    const page = await chromium.newPage(`${site.server.url}/first`)
+    const page = await here.chromium.newPage(`${here.site.server.url}/first`)
     await eventually(() => views('/first'), (rows) => rows.length === 1)
     expect(await goAndComeBack(page)).toEqual({ restored: true, reasons: null })
     const rows = await eventually(() => views('/first'), (found) => found.length === 2)
@@ -46,9 +38,9 @@ describe('the back/forward cache', () => {
   })
 
   it('keeps the page while three other tabs of the site are sending', async () => {
-    const page = await chromium.newPage(`${site.server.url}/first`)
-    const others = await Promise.all([1, 2, 3].map(() => chromium.newPage(`${site.server.url}/tab`)))
-    await chromium.show(page)
+    const page = await here.chromium.newPage(`${here.site.server.url}/first`)
+    const others = await Promise.all([1, 2, 3].map(() => here.chromium.newPage(`${here.site.server.url}/tab`)))
+    await here.chromium.show(page)
     await eventually(() => views('/first'), (rows) => rows.length === 1)
     await Promise.all(others.map((other) => other.evaluate(() => {
       const { parel } = window as unknown as { parel: (...call: unknown[]) => void }
@@ -60,9 +52,8 @@ describe('the back/forward cache', () => {
 
 describe('a copied tab', () => {
   it('gets a session and a stream of its own', async () => {
-    await site.close()
-    site = await openSite(chromium)
-    const page = await site.open()
+    await here.reopen()
+    const page = await here.site.open()
     const [copy] = await Promise.all([
       page.waitForEvent('popup'),
       page.evaluate(() => {
@@ -75,7 +66,7 @@ describe('a copied tab', () => {
       window.t = window.ParelTelemetry.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, flushIntervalMs: 100 })
     })
     await track(copy, 1, 'copy')
-    const rows = await eventually(() => site.server.actions(), (found) => found.length === 2)
+    const rows = await eventually(() => here.site.server.actions(), (found) => found.length === 2)
     expect(new Set(rows.map(({ sessionId }) => sessionId)).size).toBe(2)
     expect(new Set(rows.map(({ id }) => id.split('-')[0])).size).toBe(2)
   })
@@ -83,20 +74,25 @@ describe('a copied tab', () => {
 
 describe('single-page navigation', () => {
   it('counts one view for each path, none for a query, and the visible time of each page', async () => {
-    const page = await chromium.newPage(`${site.server.url}/a`)
-    await page.evaluate(async () => {
-      const rest = () => new Promise((resolve) => setTimeout(resolve, 150))
-      await rest()
-      history.pushState({}, '', '/b')
-      await rest()
+    const page = await here.chromium.newPage(`${here.site.server.url}/a`)
+    /** Resolves when this many views are recorded, and the last one was looked at long enough to be told. */
+    const seen = (count: number) =>
+      page.waitForFunction((expected) => {
+        const { recent } = (window as unknown as { parel: { instances: { default: Window['t'] } } }).parel.instances.default.inspect()
+        const views = recent.filter(({ type }) => type === 'page_view')
+        return views.length === expected && Date.now() - views.at(-1)!.createdAt > 150
+      }, count)
+    await seen(1)
+    await page.evaluate(() => history.pushState({}, '', '/b'))
+    await seen(2)
+    await page.evaluate(() => {
       history.replaceState({}, '', '/b?tab=2')
-      await rest()
       history.back()
-      await rest()
     })
+    await seen(3)
     await page.close()
-    await eventually(async () => (await site.server.rows()).filter(({ type }) => type === 'page_leave'), (rows) => rows.length === 3)
-    const rows = (await site.server.rows()).toSorted((a, b) => Number(a.id.split('-').pop()) - Number(b.id.split('-').pop()))
+    await eventually(async () => (await here.site.server.rows()).filter(({ type }) => type === 'page_leave'), (rows) => rows.length === 3)
+    const rows = (await here.site.server.rows()).toSorted((a, b) => Number(a.id.split('-').pop()) - Number(b.id.split('-').pop()))
     expect(rows.filter(({ type }) => type.startsWith('page_')).map(({ type, page: route }) => `${type} ${route}`)).toEqual([
       'page_view /a', 'page_leave /a', 'page_view /b', 'page_leave /b', 'page_view /a', 'page_leave /a',
     ])
@@ -105,7 +101,9 @@ describe('single-page navigation', () => {
 
 describe('a prerendered page', () => {
   const rules = '<script type="speculationrules">{"prerender":[{"urls":["/next"],"eagerness":"immediate"}]}</script>'
-  const start = (go: string) => (path: string) => (path === '/start' ? `<!doctype html>${rules}<script>${go}</script>` : `<!doctype html>${TAG}<script>fetch('/seen')</script>`)
+  // Two further timers, each longer than any of the client: when the second has run, theirs have too.
+  const seen = "fetch('/seen');setTimeout(() => setTimeout(() => fetch('/settled'), 300), 300)"
+  const start = (go: string) => (path: string) => (path === '/start' ? `<!doctype html>${rules}<script>${go}</script>` : `<!doctype html>${TAG}<script>${seen}</script>`)
 
   it('sends nothing before it is shown, and dates its view by then', async () => {
     const seen: number[] = []
@@ -120,13 +118,11 @@ describe('a prerendered page', () => {
   })
 
   it('leaves no trace when it is never shown', async () => {
-    const seen: number[] = []
-    const server = await startFaultServer({ html: (path) => (path === '/seen' ? String(seen.push(Date.now())) : start('')(path)) })
+    const settled: string[] = []
+    const server = await startFaultServer({ html: (path) => (path === '/settled' ? String(settled.push(path)) : start('')(path)) })
     const browser = startUnwatchedChromium(`${server.url}/start`)
-    await eventually(() => seen.length, (count) => count > 0)
-    await new Promise((resolve) => setTimeout(resolve, 1000))
+    expect(await eventually(() => settled, ({ length }) => length > 0)).toHaveLength(1)
     await browser.close()
-    expect(seen).toHaveLength(1)
     expect(server.requests).toHaveLength(0)
     await server.close()
   })

@@ -1,29 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { FaultServerOptions } from '../../src/delivery/fault-server.ts'
-import { startRawChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
-import { eventually, openSite, readOutbox, startClient, storedActions, track, type Site } from '../../src/delivery/site.ts'
+import { describe, expect, it } from 'vitest'
+import { eventually, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const SCRIPT = '<!doctype html><script src="/parel.js" data-auto="false"></script>'
 
-let chromium: RawChromium
-let site: Site
-beforeAll(async () => {
-  chromium = await startRawChromium()
-})
-afterAll(() => chromium.close())
-beforeEach(async () => {
-  site = await openSite(chromium)
-})
-afterEach(() => site.close())
-
-async function reopenSite(options: FaultServerOptions): Promise<void> {
-  await site.close()
-  site = await openSite(chromium, options)
-}
+const here = prepareSite()
 
 describe('obstacles in the browser', () => {
   it('hardly tries and never complains behind a filter, and writes nothing to the device', async () => {
-    const page = await chromium.newPage('about:blank')
+    const page = await here.chromium.newPage('about:blank')
     const noise: string[] = []
     let attempts = 0
     page.on('pageerror', (error) => noise.push(error.message))
@@ -31,7 +16,7 @@ describe('obstacles in the browser', () => {
       attempts++
       return route.abort('blockedbyclient')
     })
-    await page.goto(site.server.url)
+    await page.goto(here.site.server.url)
     await startClient(page)
     for (let round = 0; round < 10; round++) {
       await track(page, 20, `s${round}_`)
@@ -43,16 +28,16 @@ describe('obstacles in the browser', () => {
   })
 
   it('stops after one attempt when the policy of the page forbids the collector', async () => {
-    await reopenSite({ pageHeaders: { 'content-security-policy': "connect-src 'none'" } })
-    const page = await site.open()
+    await here.reopen({ pageHeaders: { 'content-security-policy': "connect-src 'none'" } })
+    const page = await here.site.open()
     await track(page, 20)
     await page.evaluate(() => window.t.flush())
     expect(await eventually(() => page.evaluate(() => window.t.inspect().state), (state) => state === 'stopped')).toBe('stopped')
-    expect(site.server.requests.length).toBe(0)
+    expect(here.site.server.requests.length).toBe(0)
   })
 
   it('survives a fetch that throws at once, and counts what it loses', async () => {
-    const page = await site.open({
+    const page = await here.site.open({
       before: () => {
         window.fetch = () => {
           throw new Error('patched')
@@ -93,47 +78,47 @@ describe('obstacles in the browser', () => {
       },
     ],
   ])('sends plain bodies when CompressionStream %s', async (_name, before) => {
-    const page = await site.open({ before: before as () => void })
+    const page = await here.site.open({ before: before as () => void })
     await track(page, 300)
-    expect(await storedActions(site, 300)).toBe(300)
-    expect(site.server.requests.every(({ query }) => !query.includes('enc=gzip'))).toBe(true)
+    expect(await storedActions(here.site, 300)).toBe(300)
+    expect(here.site.server.requests.every(({ query }) => !query.includes('enc=gzip'))).toBe(true)
   })
 
   it('records 10,000 identical errors as one, with their number', async () => {
-    const page = await site.open()
+    const page = await here.site.open()
     await page.evaluate(async () => {
       const { createTelemetry, errors } = window.ParelTelemetry
       window.t = createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, capture: [errors()] })
       for (let index = 0; index < 10_000; index++) dispatchEvent(new ErrorEvent('error', { message: 'boom', error: null }))
     })
     await page.close()
-    const rows = await eventually(async () => (await site.server.rows()).filter(({ type }) => type === 'error'), (found) => found.length >= 2)
+    const rows = await eventually(async () => (await here.site.server.rows()).filter(({ type }) => type === 'error'), (found) => found.length >= 2)
     expect(rows.length).toBeLessThanOrEqual(3)
     const counts = rows.map(({ metadata }) => (metadata as { count?: number }).count ?? 1)
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(10_000)
   })
 
   it('works from memory in a sandboxed frame without storage', async () => {
-    await reopenSite({ html: (path) => (path === '/frame' ? SCRIPT : '<!doctype html><iframe sandbox="allow-scripts" src="/frame"></iframe>') })
-    site.server.behave({ headers: { 'access-control-allow-origin': '*' } })
-    const page = await chromium.newPage(site.server.url)
+    await here.reopen({ html: (path) => (path === '/frame' ? SCRIPT : '<!doctype html><iframe sandbox="allow-scripts" src="/frame"></iframe>') })
+    here.site.server.behave({ headers: { 'access-control-allow-origin': '*' } })
+    const page = await here.chromium.newPage(here.site.server.url)
     const frame = await eventually(() => page.frames()[1], (found) => found !== undefined && found.url().endsWith('/frame'))
     await frame!.waitForFunction(() => 'ParelTelemetry' in window)
     await frame!.evaluate(() => {
       window.t = window.ParelTelemetry.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, flushIntervalMs: 100 })
       for (let index = 0; index < 10; index++) window.t.trackAction(`a${index}`)
     })
-    expect(await storedActions(site, 10)).toBe(10)
+    expect(await storedActions(here.site, 10)).toBe(10)
   })
 
   it('starts one client when the script is included twice', async () => {
     const tag = '<script src="/parel.js" data-enabled="true" data-allow-bots="true" data-flush="100"></script>'
-    await reopenSite({ html: () => `<!doctype html>${tag}${tag}` })
+    await here.reopen({ html: () => `<!doctype html>${tag}${tag}` })
     const warnings: string[] = []
-    const page = await chromium.newPage('about:blank')
+    const page = await here.chromium.newPage('about:blank')
     page.on('console', (message) => warnings.push(message.text()))
-    await page.goto(site.server.url)
-    const views = async () => (await site.server.rows()).filter(({ type }) => type === 'page_view')
+    await page.goto(here.site.server.url)
+    const views = async () => (await here.site.server.rows()).filter(({ type }) => type === 'page_view')
     expect(await eventually(views, (rows) => rows.length > 0)).toHaveLength(1)
     expect(warnings.filter((text) => text.includes('PAREL_W02'))).toHaveLength(1)
   })

@@ -1,17 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createProfile, startRawChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
-import { eventually, openSite, readOutbox, startClient, storedActions, track, type Site } from '../../src/delivery/site.ts'
+import { eventually, openSite, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
-let chromium: RawChromium
-let site: Site
-beforeAll(async () => {
-  chromium = await startRawChromium()
-})
-afterAll(() => chromium.close())
-beforeEach(async () => {
-  site = await openSite(chromium)
-})
-afterEach(() => site.close())
+const here = prepareSite()
 
 /** Visits the site with a clock that is an hour ahead. */
 async function openSiteLater(browser: RawChromium, url: string): Promise<void> {
@@ -26,7 +18,7 @@ async function openSiteLater(browser: RawChromium, url: string): Promise<void> {
 
 /** Requests that left although an earlier answer had asked for silence. */
 function requestsInside(windowMs: number, statusOf: (index: number) => number): number {
-  const { requests } = site.server
+  const { requests } = here.site.server
   // Two requests may be under way when the first refusal arrives; 100 ms cover the way there and back.
   return requests.filter((request, index) =>
     requests.slice(0, index).some((earlier, before) => statusOf(before) >= 400 && request.at > earlier.at + 100 && request.at < earlier.at + windowMs),
@@ -36,33 +28,33 @@ function requestsInside(windowMs: number, statusOf: (index: number) => number): 
 describe('an outage', () => {
   it('brings 5,000 events of a closed tab once the site is opened again, and asks no sooner than allowed', async () => {
     const statuses: number[] = []
-    site.server.behave((_request, index) => {
+    here.site.server.behave((_request, index) => {
       statuses[index] = 503
       return { status: 503, headers: { 'retry-after': '2' } }
     })
-    const page = await site.open()
+    const page = await here.site.open()
     for (let slice = 0; slice < 25; slice++) {
       await track(page, 200, `s${slice}_`)
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 80)))
     }
     await page.close()
-    site.server.behave()
-    const reopened = await site.open()
-    expect(await storedActions(site, 5000, { timeoutMs: 20_000 })).toBe(5000)
-    expect(site.server.requests.length).toBeLessThanOrEqual(100)
+    here.site.server.behave()
+    const reopened = await here.site.open()
+    expect(await storedActions(here.site, 5000, { timeoutMs: 20_000 })).toBe(5000)
+    expect(here.site.server.requests.length).toBeLessThanOrEqual(100)
     expect(requestsInside(2000, (index) => statuses[index] ?? 200)).toBe(0)
     expect(await eventually(() => readOutbox(reopened), (rows) => rows === 0)).toBe(0)
   })
 
   it('keeps what a hanging collector never answered, and stores it once', async () => {
-    site.server.behave({ hang: true })
-    const page = await site.open()
+    here.site.server.behave({ hang: true })
+    const page = await here.site.open()
     await track(page, 300)
-    await eventually(() => site.server.requests.length, (count) => count > 0)
+    await eventually(() => here.site.server.requests.length, (count) => count > 0)
     await page.close()
-    site.server.behave()
-    await site.open()
-    expect(await storedActions(site, 300)).toBe(300)
+    here.site.server.behave()
+    await here.site.open()
+    expect(await storedActions(here.site, 300)).toBe(300)
   })
 
   it('brings what was refused before the browser was killed', async () => {
@@ -86,97 +78,97 @@ describe('an outage', () => {
   })
 
   it('stores once what the collector had stored when the answer was lost', async () => {
-    site.server.behave((_request, index) => (index === 0 ? { reset: 'after' } : undefined))
-    const page = await site.open()
+    here.site.server.behave((_request, index) => (index === 0 ? { reset: 'after' } : undefined))
+    const page = await here.site.open()
     await track(page, 100)
     await eventually(() => page.evaluate(() => window.t.inspect().queued), (queued) => queued === 0, 40_000)
-    expect(await storedActions(site, 100)).toBe(100)
-    expect(site.server.requests.length).toBeGreaterThan(1)
+    expect(await storedActions(here.site, 100)).toBe(100)
+    expect(here.site.server.requests.length).toBeGreaterThan(1)
   })
 
   it('stores once what the browser itself sends twice over a reused connection', async () => {
-    const page = await site.open()
+    const page = await here.site.open()
     await track(page, 10, 'first')
-    await storedActions(site, 10, { prefix: 'first' })
-    const before = site.server.requests.length
-    site.server.behave((_request, index) => (index === before ? { reset: 'after' } : undefined))
+    await storedActions(here.site, 10, { prefix: 'first' })
+    const before = here.site.server.requests.length
+    here.site.server.behave((_request, index) => (index === before ? { reset: 'after' } : undefined))
     await track(page, 10, 'second')
-    expect(await storedActions(site, 10, { prefix: 'second' })).toBe(10)
+    expect(await storedActions(here.site, 10, { prefix: 'second' })).toBe(10)
     await eventually(() => page.evaluate(() => window.t.inspect().queued), (queued) => queued === 0)
     expect(await page.evaluate(() => window.t.inspect().lost)).toEqual({})
   })
 
   it('waits longer and longer after 429 without Retry-After, and brings everything', async () => {
-    site.server.behave((_request, index) => (index < 3 ? { status: 429 } : undefined))
-    const page = await site.open()
+    here.site.server.behave((_request, index) => (index < 3 ? { status: 429 } : undefined))
+    const page = await here.site.open()
     await track(page, 50)
-    expect(await storedActions(site, 50, { timeoutMs: 30_000 })).toBe(50)
-    expect(site.server.requests.length).toBe(4)
+    expect(await storedActions(here.site, 50, { timeoutMs: 30_000 })).toBe(50)
+    expect(here.site.server.requests.length).toBe(4)
   })
 
   it('obeys a Retry-After date', async () => {
     const opens = Math.ceil((Date.now() + 3000) / 1000) * 1000
-    site.server.behave(() => (Date.now() < opens ? { status: 429, headers: { 'retry-after': new Date(opens).toUTCString() } } : undefined))
-    const page = await site.open()
+    here.site.server.behave(() => (Date.now() < opens ? { status: 429, headers: { 'retry-after': new Date(opens).toUTCString() } } : undefined))
+    const page = await here.site.open()
     await track(page, 50)
-    expect(await storedActions(site, 50)).toBe(50)
-    expect(site.server.requests.slice(1).every(({ at }) => at >= opens)).toBe(true)
+    expect(await storedActions(here.site, 50)).toBe(50)
+    expect(here.site.server.requests.slice(1).every(({ at }) => at >= opens)).toBe(true)
   })
 
   it('cuts bodies that are too large, and drops and counts one event that alone is too large', async () => {
-    site.server.behave(({ bytes }) => (bytes > 700 ? { status: 413 } : undefined))
-    const page = await site.open({ client: { maxBatchEvents: 100 } })
+    here.site.server.behave(({ bytes }) => (bytes > 700 ? { status: 413 } : undefined))
+    const page = await here.site.open({ client: { maxBatchEvents: 100 } })
     await page.evaluate(() => {
       const numbers = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`value_${index}`, Array.from({ length: count }, Math.random)]))
       for (let index = 0; index < 100; index++) window.t.trackAction(`a${index}`, undefined, undefined, { value: Math.random() })
       window.t.trackAction('huge', undefined, undefined, numbers(14))
     })
-    expect(await storedActions(site, 100)).toBe(100)
+    expect(await storedActions(here.site, 100)).toBe(100)
     expect(await eventually(() => page.evaluate(() => window.t.inspect().lost), (lost) => 'too_large' in lost)).toEqual({ too_large: 1 })
   })
 
   it('does not repeat a batch that the collector refuses for good', async () => {
-    site.server.behave((_request, index) => (index === 0 ? { status: 400 } : undefined))
-    const page = await site.open()
+    here.site.server.behave((_request, index) => (index === 0 ? { status: 400 } : undefined))
+    const page = await here.site.open()
     await track(page, 10, 'bad')
     await eventually(() => page.evaluate(() => window.t.inspect().lost), (lost) => 'rejected' in lost)
     await track(page, 10, 'good')
-    expect(await storedActions(site, 10, { prefix: 'good' })).toBe(10)
-    expect(site.server.requests.length).toBe(2)
+    expect(await storedActions(here.site, 10, { prefix: 'good' })).toBe(10)
+    expect(here.site.server.requests.length).toBe(2)
   })
 
   it('falls silent after 401', async () => {
-    site.server.behave({ status: 401 })
-    const page = await site.open({ client: { flushIntervalMs: 100 } })
+    here.site.server.behave({ status: 401 })
+    const page = await here.site.open({ client: { flushIntervalMs: 100 } })
     for (let round = 0; round < 5; round++) {
       await track(page, 250)
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)))
     }
-    expect(site.server.requests.length).toBeLessThanOrEqual(2)
+    expect(here.site.server.requests.length).toBeLessThanOrEqual(2)
     expect(await page.evaluate(() => window.t.inspect().state)).toBe('stopped')
   })
 
   it('brings everything after a collector that failed for a while, with few requests', async () => {
     const until = Date.now() + 3500
-    site.server.behave(() => (Date.now() < until ? { status: 500 } : undefined))
-    const page = await site.open()
+    here.site.server.behave(() => (Date.now() < until ? { status: 500 } : undefined))
+    const page = await here.site.open()
     for (let slice = 0; slice < 10; slice++) {
       await track(page, 100, `s${slice}_`)
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)))
     }
-    expect(await storedActions(site, 1000, { timeoutMs: 30_000 })).toBe(1000)
-    expect(site.server.requests.length).toBeLessThanOrEqual(20)
+    expect(await storedActions(here.site, 1000, { timeoutMs: 30_000 })).toBe(1000)
+    expect(here.site.server.requests.length).toBeLessThanOrEqual(20)
   })
 
   it('waits while the browser is offline, and sends within two seconds of its return', async () => {
-    const page = await site.open()
-    const session = await chromium.cdp(page)
+    const page = await here.site.open()
+    const session = await here.chromium.cdp(page)
     await session.send('Network.enable')
     await session.send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
     await track(page, 200)
     await page.evaluate(() => window.t.flush())
-    expect(await storedActions(site, 1, { timeoutMs: 100 })).toBe(0)
+    expect(await storedActions(here.site, 1, { timeoutMs: 100 })).toBe(0)
     await session.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 })
-    expect(await storedActions(site, 200, { timeoutMs: 2000 })).toBe(200)
+    expect(await storedActions(here.site, 200, { timeoutMs: 2000 })).toBe(200)
   })
 })

@@ -1,58 +1,49 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startRawChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
-import { eventually, openSite, readOutbox, storedActions, track, type Site } from '../../src/delivery/site.ts'
+import { describe, expect, it } from 'vitest'
+import { eventually, readOutbox, storedActions, track } from '../../src/delivery/site.ts'
+import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
-let chromium: RawChromium
-let site: Site
-beforeAll(async () => {
-  chromium = await startRawChromium()
-})
-afterAll(() => chromium.close())
-beforeEach(async () => {
-  site = await openSite(chromium)
-})
-afterEach(() => site.close())
+const here = prepareSite()
 
 describe('faults beyond the list', () => {
   it('brings everything over a collector that flaps', async () => {
     const faults = [{ status: 503 }, undefined, { reset: 'before' as const }, undefined, { reset: 'after' as const }, undefined, { status: 502 }]
-    site.server.behave((_request, index) => faults[index % faults.length])
-    const page = await site.open({ client: { flushIntervalMs: 100 } })
+    here.site.server.behave((_request, index) => faults[index % faults.length])
+    const page = await here.site.open({ client: { flushIntervalMs: 100 } })
     for (let slice = 0; slice < 10; slice++) {
       await track(page, 30, `s${slice}_`)
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 120)))
     }
     await page.close()
-    site.server.behave()
-    await site.open()
-    expect(await storedActions(site, 300, { timeoutMs: 20_000 })).toBe(300)
+    here.site.server.behave()
+    await here.site.open()
+    expect(await storedActions(here.site, 300, { timeoutMs: 20_000 })).toBe(300)
   })
 
   it('survives a collector that is restarted, port and all', async () => {
-    const page = await site.open()
+    const page = await here.site.open()
     await track(page, 50, 'before')
-    await storedActions(site, 50, { prefix: 'before' })
-    await site.server.down()
+    await storedActions(here.site, 50, { prefix: 'before' })
+    await here.site.server.down()
     await track(page, 200, 'during')
     await page.evaluate(() => window.t.flush())
-    await site.server.up()
+    await here.site.server.up()
     await page.close()
-    await site.open()
-    expect(await storedActions(site, 200, { prefix: 'during' })).toBe(200)
+    await here.site.open()
+    expect(await storedActions(here.site, 200, { prefix: 'during' })).toBe(200)
   })
 
   it.each([
     ['a redirect', { status: 302, headers: { location: '/elsewhere' } }],
     ['the page of a captive portal', { status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Please log in</h1>' }],
   ])('does not take %s for a receipt', async (_name, fault) => {
-    site.server.behave((_request, index) => (index < 2 ? fault : undefined))
-    const page = await site.open()
+    here.site.server.behave((_request, index) => (index < 2 ? fault : undefined))
+    const page = await here.site.open()
     await track(page, 100)
-    await eventually(() => site.server.requests.length, (count) => count >= 2)
+    await eventually(() => here.site.server.requests.length, (count) => count >= 2)
     await page.close()
-    site.server.behave()
-    await site.open()
-    expect(await storedActions(site, 100)).toBe(100)
+    here.site.server.behave()
+    await here.site.open()
+    expect(await storedActions(here.site, 100)).toBe(100)
   })
 
   it.each([
@@ -82,44 +73,44 @@ describe('faults beyond the list', () => {
       },
     ],
   ])('works from memory when storage %s', async (_name, before) => {
-    const page = await site.open({ before })
+    const page = await here.site.open({ before })
     const noise: string[] = []
     page.on('pageerror', (error) => noise.push(error.message))
     await track(page, 300)
     await page.close()
-    expect(await storedActions(site, 300)).toBe(300)
+    expect(await storedActions(here.site, 300)).toBe(300)
     expect(noise).toEqual([])
   })
 
   it('brings what five tabs could not send, each event once', async () => {
-    site.server.behave({ status: 503, headers: { 'retry-after': '1' } })
-    const tabs = await Promise.all([1, 2, 3, 4, 5].map(() => site.open()))
+    here.site.server.behave({ status: 503, headers: { 'retry-after': '1' } })
+    const tabs = await Promise.all([1, 2, 3, 4, 5].map(() => here.site.open()))
     await Promise.all(tabs.map((tab, index) => track(tab, 100, `t${index}_`)))
-    await eventually(() => site.server.requests.length, (count) => count > 0)
+    await eventually(() => here.site.server.requests.length, (count) => count > 0)
     for (const tab of tabs) await tab.close()
-    site.server.behave()
-    const page = await site.open()
-    expect(await storedActions(site, 500)).toBe(500)
+    here.site.server.behave()
+    const page = await here.site.open()
+    expect(await storedActions(here.site, 500)).toBe(500)
     expect(await eventually(() => readOutbox(page), (rows) => rows === 0)).toBe(0)
   })
 
   it('begins another session after the machine slept for an hour', async () => {
-    const page = await site.open({
+    const page = await here.site.open({
       before: () => {
         const now = Date.now
         Date.now = () => now() + (Reflect.get(window, 'sleptMs') ?? 0)
       },
     })
     await track(page, 1, 'before')
-    await storedActions(site, 1)
+    await storedActions(here.site, 1)
     await page.evaluate(() => Reflect.set(window, 'sleptMs', 3_600_000))
     await track(page, 1, 'after')
-    await storedActions(site, 2)
-    expect(new Set((await site.server.actions()).map(({ sessionId }) => sessionId)).size).toBe(2)
+    await storedActions(here.site, 2)
+    expect(new Set((await here.site.server.actions()).map(({ sessionId }) => sessionId)).size).toBe(2)
   })
 
   it('works in a worker, on purpose and without a page', async () => {
-    const page = await chromium.newPage(site.server.url)
+    const page = await here.chromium.newPage(here.site.server.url)
     const state = await page.evaluate(async () => {
       const code = `
         importScripts(origin + '/parel.js')
@@ -132,7 +123,7 @@ describe('faults beyond the list', () => {
       })
     })
     expect(state).toMatchObject({ state: 'recording', sessionId: null, queued: 0 })
-    expect(await storedActions(site, 1)).toBe(1)
+    expect(await storedActions(here.site, 1)).toBe(1)
   })
 })
 

@@ -6,7 +6,7 @@ import { damageMarkOf } from '../../src/store/sqlite/damage-mark'
 import { prepareFile } from '../../src/store/sqlite/prepare-file'
 import type { WorkerSettings } from '../../src/store/sqlite/protocol'
 import { toStoreError } from '../../src/store/sqlite/sqlite-failure'
-import { createDayClock } from '../../src/store/shared/day-clock'
+import { createCalendar } from '../../src/reports/calendar'
 import { defaultFoldLimits } from '../../src/store/shared/fold-rows'
 import { defaultVocabularyRules } from '../../src/store/shared/vocabulary'
 import { anEvent, batchOf, bulky, createOpener, dayMs, noon } from './parts'
@@ -25,7 +25,7 @@ describe('a flipped byte', { timeout: 120_000 }, () => {
   async function readAll(path: string): Promise<string> {
     try {
       prepareFile(settingsOf(path))
-      const analyst = createAnalyst({ ...settingsOf(path), role: 'analyst' }, createDayClock('UTC'))
+      const analyst = createAnalyst({ ...settingsOf(path), role: 'analyst' }, createCalendar('UTC'))
       try {
         await analyst.readDays({ from: 0, to: 99_999, known: [] }, () => false)
         await analyst.readEvents({ after: null, limit: 1000 }, () => false)

@@ -1,0 +1,202 @@
+import { addTo } from './add-to'
+import { createApi, type EventDraft } from './api'
+import { createDelivery, type Delivery } from './delivery'
+import { createEmitter } from './emitter'
+import type { Environment } from './environment'
+import { countLoss, type Losses } from './losses'
+import type { TelemetryOptions } from './options'
+import { listen } from './page'
+import { findSession, LIVE_KEY, SESSION_KEY } from './session'
+import { findLocal, readItem, writeItem } from './stored-item'
+import type { Telemetry, TelemetryState } from './telemetry-interface'
+import { createVisit, type Visit } from './visit'
+
+const MAX_WAITING = 100
+/** These happen on a page, so they are told which one. */
+const ROUTED = /^page|^act|^err|^web/
+/** Key of the remembered "no" in `localStorage`; nothing is written before somebody opts out. */
+export const OPT_OUT_KEY = 'parel.optout'
+/** A bucket of tokens, filled so fast: a loop that has gone wrong must not become a flood. */
+const EVENTS_PER_MS = 0.1
+const MAX_BURST = 6000
+
+type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; readonly doNotTrack?: string | null }
+
+/** Gate, session, cleaning and delivery, joined. With a `fixed` state nothing is ever recorded. */
+export function createClient(options: TelemetryOptions, environment: Environment, fixed?: TelemetryState): Telemetry {
+  const { hasPage_: hasPage, now_: now } = environment
+  const endpoint = fixed || !hasPage ? options.endpoint : new URL(options.endpoint, document.baseURI).href
+  const losses: Losses = {}
+  const emitter = createEmitter(options, losses)
+  const { globalPrivacyControl, doNotTrack, webdriver }: Signals = hasPage ? navigator : {}
+  const listeners = new Set<() => void>()
+  let state: TelemetryState = 'inert'
+  let hasBegun = false
+  let tokens = MAX_BURST
+  let filledAt = now()
+  let optedOut: boolean | undefined
+  let consent = options.requireConsent ? undefined : true
+  let isShutDown = false
+  let waiting: { draft: EventDraft; at: number | undefined }[] = []
+  let delivery: Delivery | undefined
+  let visit: Visit | undefined
+  let seenPage: string | null | undefined
+  let cancelBegin = () => {}
+
+  const guard = (step: () => void) => {
+    try {
+      step()
+    } catch {
+      countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
+    }
+  }
+  /** The order is the promise: what switches off for good comes before what only waits. */
+  const readState = (): TelemetryState => {
+    if (fixed) return fixed
+    if (isShutDown || delivery?.isStopped_()) return 'stopped'
+    if (hasBegun && consent && hasPage) optedOut ??= !!readItem(findLocal, OPT_OUT_KEY)
+    if (optedOut) return 'opted-out'
+    if (options.respectSignals !== false && (globalPrivacyControl || doNotTrack === '1')) return 'signal'
+    if (webdriver && !options.allowBots) return 'bot'
+    if (!consent) return 'waiting-for-consent'
+    return hasPage && (document as { prerendering?: boolean }).prerendering ? 'prerendering' : 'recording'
+  }
+  const update = () =>
+    guard(() => {
+      const next = readState()
+      if (next === state) return
+      const wasOpen = state === 'recording'
+      state = next
+      if (next === 'recording') open()
+      else if (wasOpen) close(next !== 'stopped')
+      listeners.forEach(guard)
+    })
+  // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
+  const begin = () => {
+    if (hasBegun) return
+    hasBegun = true
+    cancelBegin()
+    update()
+  }
+  const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
+    if (delivery) emitter.emit_(delivery, draft, at, sessionId)
+  }
+  const accept = (draft: EventDraft, at: number) => {
+    tokens = Math.min(MAX_BURST, tokens + Math.max(0, at - filledAt) * EVENTS_PER_MS)
+    filledAt = at
+    if (tokens < 1) return countLoss(losses, 'rate')
+    tokens--
+    visit?.touch_(at)
+    if (hasPage) {
+      if (draft.type === 'page_view') seenPage = draft.page ?? location.pathname
+      if (draft.page === undefined && ROUTED.test(draft.type)) draft.page = seenPage ?? location.pathname
+    }
+    emit(draft, at, draft.sessionId || visit?.sessionId_() || null)
+  }
+  const record = (draft: EventDraft) => {
+    const at = now()
+    begin()
+    if (state === 'recording') return accept(draft, at)
+    if (consent === false || (state !== 'prerendering' && state !== 'waiting-for-consent')) return
+    // A prerendered page was seen when it was shown, not when it was loaded.
+    if (waiting.length < MAX_WAITING) waiting.push({ draft, at: state === 'prerendering' ? undefined : at })
+    else countLoss(losses, 'gate')
+  }
+  const createOwnDelivery = () =>
+    createDelivery({
+      endpoint_: endpoint,
+      options_: options,
+      environment_: environment,
+      losses_: losses,
+      onStop_() {
+        if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused for good. Check allowed origins and connect-src.')
+        update()
+      },
+    })
+  const open = () => {
+    delivery = createOwnDelivery()
+    if (hasPage) {
+      visit = createVisit({ environment_: environment, options_: options, endpoint_: endpoint, delivery_: delivery, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit, onChange_: update })
+      visit.begin_()
+    }
+    for (const { draft, at = now() } of waiting.splice(0)) guard(() => accept(draft, at))
+  }
+  const close = (wipe: boolean) => {
+    const last = delivery ?? createOwnDelivery()
+    visit?.close_()
+    delivery = visit = undefined
+    last.stop_(wipe)
+    if (!wipe) return
+    waiting = []
+    emitter.forget_()
+    if (hasPage) for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
+  }
+  /** The visitor or the app decided something; `refused` when it was a no. */
+  const decide = (refused: boolean, step: () => void) => {
+    if (fixed) return
+    hasBegun = true
+    cancelBegin()
+    guard(step)
+    if (refused && state !== 'recording') guard(() => close(true))
+    update()
+  }
+  const setOptOut = (isOut: boolean) =>
+    decide(isOut, () => {
+      optedOut = isOut
+      if (hasPage) writeItem(findLocal, OPT_OUT_KEY, Number(isOut))
+    })
+  const openSession = () => {
+    guard(() => {
+      begin()
+      visit?.touch_(now())
+    })
+    return visit?.sessionId_() ?? ''
+  }
+  const flush = async () => delivery?.flush_()
+  const telemetry = createApi(
+    {
+      getAnonymousSessionId: openSession,
+      flush,
+      trackSessionStart(sessionId) {
+        if (sessionId && sessionId !== visit?.sessionId_()) guard(() => record({ type: 'session_start', sessionId }))
+        else openSession()
+      },
+      trackSessionEnd: (sessionId, duration) =>
+        guard(() => {
+          if (duration === undefined && visit) {
+            visit.snapshot_()
+            return visit.end_()
+          }
+          const own = visit?.sessionId_()
+          const id = sessionId || own
+          if (id) emit({ type: 'session_end', duration }, id === own && visit ? visit.startedAt_() : now(), id)
+        }),
+      async shutdown() {
+        guard(() => visit?.snapshot_())
+        await flush()
+        if (hasPage) delivery?.exit_(true)
+        isShutDown = true
+        update()
+      },
+      inspect() {
+        begin()
+        const queued = delivery?.pending_() ?? waiting.length
+        return { state, sessionId: visit?.sessionId_() || null, queued, recent: emitter.recent_(), lost: { ...losses } }
+      },
+      subscribe: addTo(listeners),
+      optOut: () => setOptOut(true),
+      optIn: () => setOptOut(false),
+      setConsent: (given) => decide(!given, () => (consent = given)),
+    },
+    record,
+    guard,
+    [options.context],
+  )
+  if (hasPage && !fixed) {
+    cancelBegin = environment.after_(0, begin)
+    listen(document, 'prerenderingchange', update)
+  }
+  // At once, so that captures hear what happens in the very task that starts the app.
+  update()
+  return telemetry
+}

@@ -1,0 +1,30 @@
+// Every limit of delivery, with its unit and its reason.
+
+export const MAX_FLIGHTS = 2
+/** Chromium allows 65,536 bytes under way for the whole page; other scripts need some, too. */
+export const MAX_KEEPALIVE_BYTES = 61_440
+// The browser's quota of bytes is reached sooner, unless thousands of events wait in small segments.
+export const MAX_EXIT_REQUESTS = 32
+export const MAX_EVENTS = 20_000
+export const MAX_BYTES = 1_048_576
+export const HOUR_MS = 3_600_000
+export const MAX_AGE_MS = 86_400_000
+export const MAX_TRIES = 20
+export const MAX_DELAY_MS = 60_000
+export const LEASE_MS = 30_000
+/** A browser that is offline says when it is back, but not always. */
+export const OFFLINE_PROBE_MS = 60_000
+/** Failures this fast, before any success, come from a filter in the browser, or from a server that is just restarting. */
+export const INSTANT_MS = 100
+export const MAX_STRIKES = 3
+export const STRIKE_REST_MS = 20_000
+export const BLOCKED_MS = 600_000
+export const MAX_BLOCKED_EVENTS = 100
+/** Refusals that may pass: the same request may succeed later. */
+export const TEMPORARY = [408, 425, 429]
+/** Without `fetchLater` nothing covers the tail against a crash. */
+export const UNCOVERED_INTERVAL_MS = 2000
+export const COVER_DELAY_MS = 1000
+export const MAX_COVER_CHARS = 16_384
+export const ADOPT_INTERVAL_MS = 30_000
+export const FIRST_ADOPT_MS = 1000

@@ -1,0 +1,37 @@
+/** A sealed, immutable part of the stream, already anonymized. It is forgotten only when the server has acknowledged it. */
+export interface Segment {
+  /** `stream:firstSequence`; also its key in the outbox. */
+  readonly key_: string
+  /** Events. */
+  readonly count_: number
+  readonly createdAt_: number
+  /** Holds only snapshots, which the next one repeats: not worth a write to the device. */
+  readonly light_: boolean
+  body_: string | Uint8Array<ArrayBuffer>
+  state_: typeof WAITING | typeof FLYING | typeof ARMED
+  copy_: typeof NO_COPY | typeof COPY_ASKED | typeof COPY_SURE
+  tries_: number
+  /** Is being compressed; whoever leaves in a hurry takes the plain body along. */
+  isPacking_?: boolean
+  /** Breaks off its request, or takes back what the browser was to send. */
+  abort_?: (() => void) | undefined
+}
+
+export const WAITING = 0
+/** A request is under way. */
+export const FLYING = 1
+/** Handed to the browser for the moment after this page. */
+export const ARMED = 2
+
+export const NO_COPY = 0
+/** Its copy in the outbox is not confirmed yet. */
+export const COPY_ASKED = 1
+export const COPY_SURE = 2
+
+/** A segment that waits for its first request. */
+export function createSegment(about: Pick<Segment, 'key_' | 'body_' | 'count_' | 'createdAt_' | 'light_'>): Segment {
+  return { ...about, state_: WAITING, copy_: NO_COPY, tries_: 0 }
+}
+
+/** What the browser counts against its quota. */
+export const countBytes = (body: Segment['body_']) => (typeof body === 'string' ? new TextEncoder().encode(body).length : body.length)

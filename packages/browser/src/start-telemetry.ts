@@ -1,0 +1,19 @@
+import { createClient } from './client'
+import type { Environment } from './environment'
+import type { TelemetryOptions } from './options'
+import { readOffReason } from './switched-off'
+import type { Telemetry } from './telemetry-interface'
+
+/** {@link createTelemetry}, in surroundings that a test may make. */
+export function startTelemetry(options: TelemetryOptions, environment: Environment): Telemetry {
+  try {
+    const isServer = options.runtime === 'server'
+    if (!isServer && !environment.hasPage_) return createClient(options, environment, 'inert')
+    const reason = readOffReason(options, environment)
+    if (reason) console.info(`[parel] PAREL_W05 off: ${reason}. On with enabled: true`)
+    return createClient(options, isServer ? { ...environment, hasPage_: false } : environment, reason === null ? undefined : 'disabled')
+  } catch (error) {
+    console.warn('[parel] PAREL_W06 off:', error)
+    return createClient({ endpoint: '' }, environment, 'stopped')
+  }
+}

@@ -1,0 +1,93 @@
+import { encodeEventRow, joinEventRows, MAX_BATCH_EVENTS, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
+import type { Losses } from './losses'
+import { createSegment, type Segment } from './segment'
+
+/** The open end of the stream: cut into segments of one session each. */
+export interface Tail {
+  /** Adds an event, which must carry {@link Tail.sequence_} in its id. */
+  append_(event: TelemetryEvent): void
+  /** Events in it. */
+  size_(): number
+  /** As it would be sent now, without closing it. */
+  peek_(): string
+  /** Closes it. Undefined when there is nothing to tell. */
+  cut_(): Segment | undefined
+  /** Forgets what is in it. */
+  clear_(): void
+  /** Halves the number of events of the coming segments, because the server refuses large bodies. */
+  shrink_(): void
+  /** The sequence number of the next event. */
+  sequence_(): number
+}
+
+export interface TailOptions {
+  readonly stream: string
+  readonly platform: Platform
+  readonly maxEvents_: number
+  readonly losses_: Losses
+  /** Called before the tail is cut because it is full or the session is another one. */
+  onFull_(): void
+}
+
+// Three bytes for each character at the worst: 20,000 characters never exceed the 60 KiB of one request.
+const MAX_TAIL_CHARS = 20_000
+/** Smaller batches would only make more requests. */
+const MIN_EVENTS = 25
+const NOTHING = '{}'
+
+export function createTail({ stream, platform, losses_: losses, onFull_: onFull, maxEvents_ }: TailOptions): Tail {
+  let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
+  let rows: string[] = []
+  let chars = 0
+  let firstSequence = 0
+  let baseTime = 0
+  let sessionId: string | null = null
+  let isLight = true
+  let told = NOTHING
+
+  const peek = () => {
+    const lost = JSON.stringify(losses) === NOTHING ? undefined : losses
+    return joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost }, rows)
+  }
+  const clear = () => {
+    firstSequence += rows.length
+    rows = []
+    chars = 0
+    isLight = true
+  }
+  const cut = () => {
+    const count = rows.length
+    const lost = JSON.stringify(losses)
+    if (!count && lost === told) return
+    told = lost
+    baseTime ||= Date.now()
+    const segment = createSegment({ key_: `${stream}:${firstSequence}`, body_: peek(), count_: count, createdAt_: baseTime, light_: isLight })
+    clear()
+    return segment
+  }
+  const seal = () => rows.length && onFull()
+  const encode = (event: TelemetryEvent) => {
+    if (!rows.length) baseTime = event.createdAt
+    return encodeEventRow(event, baseTime)
+  }
+  return {
+    append_(event) {
+      if (event.sessionId !== sessionId) seal()
+      sessionId = event.sessionId
+      let row = encode(event)
+      if (chars + row.length > MAX_TAIL_CHARS) {
+        seal()
+        row = encode(event)
+      }
+      chars += row.length + 1
+      isLight &&= event.type === 'session_end' || event.type === 'page_leave'
+      if (rows.push(row) >= maxEvents) seal()
+    },
+    size_: () => rows.length,
+    peek_: peek,
+    cut_: cut,
+    clear_: clear,
+    shrink_: () => (maxEvents = Math.max(MIN_EVENTS, maxEvents >> 1)),
+    sequence_: () => firstSequence + rows.length,
+  }
+}
