@@ -7,6 +7,10 @@ export default defineConfig({
   // The default platform would bundle the Node build of nanoid, which needs Buffer.
   platform: 'browser',
   noExternal: ['nanoid'],
+  // Puts the limits where they are used, so that bundlers of apps need not carry their names.
+  esbuildOptions(options) {
+    options.minifySyntax = true
+  },
   dts: true,
   sourcemap: true,
   clean: true,
