@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { done, refused } from '../../src/cli/expected-end.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
 
 let work: Workplace
@@ -7,9 +8,6 @@ beforeEach(() => {
   work = createWorkplace()
 })
 afterEach(() => work.end())
-
-const done = (stdout: string) => ({ code: 0, stdout, stderr: '' })
-const refused = (code: number, message: string) => ({ code, stdout: '', stderr: `parel-telemetry: ${message}\n` })
 
 /** An export of three events of 2025, one of them twice, and a line that is no event. */
 function writeEvents(): string {

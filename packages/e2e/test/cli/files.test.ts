@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { done, refused } from '../../src/cli/expected-end.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
 import { pageViews, sendEvents } from '../../src/cli/send-events.ts'
 
@@ -9,9 +10,6 @@ beforeEach(() => {
   work = createWorkplace()
 })
 afterEach(() => work.end())
-
-const done = (stdout: string) => ({ code: 0, stdout, stderr: '' })
-const refused = (code: number, message: string) => ({ code, stdout: '', stderr: `parel-telemetry: ${message}\n` })
 
 /** So many events an hour, from the first of October 2025. */
 function writeEvents(name: string, count: number): void {

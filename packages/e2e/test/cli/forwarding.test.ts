@@ -4,6 +4,7 @@ import { type FakeService, reply, startFakeService } from '../../src/cli/fake-se
 import { readSnippet } from '../../src/cli/read-snippet.ts'
 import { createWorkplace, type RunningServer, type Workplace } from '../../src/cli/run-command.ts'
 import { pageViews, sendEvents } from '../../src/cli/send-events.ts'
+import { type Health, waitForHealth as waitForHealthWith } from '../../src/cli/wait-for-health.ts'
 
 let work: Workplace
 const services: FakeService[] = []
@@ -28,17 +29,7 @@ async function start(respond: Parameters<typeof startFakeService>[0]): Promise<F
   return service
 }
 
-interface Health {
-  readonly forwarders: readonly { readonly name: string; readonly state: string; readonly sent: number; readonly dropped: number; readonly lastError: string | null }[]
-}
-
-async function waitForHealth(server: RunningServer, isThere: (health: Health) => boolean): Promise<Health> {
-  for (;;) {
-    const health = (await (await fetch(`${server.url}/api/telemetry/data-health`, { headers: { authorization: `Bearer ${secrets.admin}` } })).json()) as Health
-    if (isThere(health)) return health
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
+const waitForHealth = (server: RunningServer, isThere: (health: Health) => boolean) => waitForHealthWith(server, isThere, secrets.admin)
 
 /** Everything that a person or a monitor can get out of the server and its commands. */
 async function everythingSaid(server: RunningServer, environment: Readonly<Record<string, string>>): Promise<string> {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startFakeService } from '../../src/cli/fake-service.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
 import { pageViews, sendEvents } from '../../src/cli/send-events.ts'
+import { waitForHealth } from '../../src/cli/wait-for-health.ts'
 
 let work: Workplace
 beforeEach(() => {
@@ -26,8 +27,7 @@ describe('a server', () => {
     const hanging = await startFakeService(() => {})
     try {
       const server = await work.serve({ TELEMETRY_WEBHOOK_URL: hanging.url })
-      const stateOf = async () => ((await (await fetch(`${server.url}/api/telemetry/data-health`)).json()) as { readonly forwarders: readonly { readonly state: string }[] }).forwarders[0]?.state
-      while ((await stateOf()) !== 'ok') await new Promise((resolve) => setTimeout(resolve, 50))
+      await waitForHealth(server, ({ forwarders }) => forwarders[0]?.state === 'ok')
       await sendEvents(server.url, pageViews(1))
       while (hanging.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
       server.child.kill(signal)
@@ -114,10 +114,9 @@ it('a destination that answers without end is sent to once', async () => {
   })
   try {
     const server = await work.serve({ TELEMETRY_WEBHOOK_URL: endless.url })
-    const health = async () => ((await (await fetch(`${server.url}/api/telemetry/data-health`)).json()) as { readonly forwarders: readonly { readonly state: string; readonly sent: number }[] }).forwarders[0]
-    while ((await health())?.state !== 'ok') await new Promise((resolve) => setTimeout(resolve, 50))
+    await waitForHealth(server, ({ forwarders }) => forwarders[0]?.state === 'ok')
     await sendEvents(server.url, pageViews(5))
-    while ((await health())?.sent !== 5) await new Promise((resolve) => setTimeout(resolve, 50))
+    await waitForHealth(server, ({ forwarders }) => forwarders[0]?.sent === 5)
     expect(endless.seen).toHaveLength(1)
   } finally {
     await endless.close()

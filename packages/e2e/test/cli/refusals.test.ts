@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { refused } from '../../src/cli/expected-end.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
 
 let work: Workplace
@@ -11,7 +12,6 @@ beforeEach(() => {
 })
 afterEach(() => work.end())
 
-const refused = (code: number, message: string) => ({ code, stdout: '', stderr: `parel-telemetry: ${message}\n` })
 const wantsNdjson = 'Give one that "parel-telemetry export --format ndjson" wrote.'
 
 describe('words', () => {

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeDestination, startFakeDestination } from '../../src/cli/fake-destination.ts'
-import { createWorkplace, type RunningServer, type Workplace } from '../../src/cli/run-command.ts'
+import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
 import { pageViews, sendEvents } from '../../src/cli/send-events.ts'
+import { waitForHealth } from '../../src/cli/wait-for-health.ts'
 
 let work: Workplace
 let destination: FakeDestination
@@ -16,19 +17,6 @@ afterEach(async () => {
 })
 
 const forwarding = () => ({ TELEMETRY_WEBHOOK_URL: destination.url, TELEMETRY_WEBHOOK_SECRET: 'shared-secret-of-the-test' })
-
-interface Health {
-  readonly forwarders: readonly { readonly state: string; readonly sent: number; readonly pending: number; readonly lastError: string | null }[]
-}
-
-/** Asks the dashboard's data health until it is as it should be. */
-async function waitForHealth(server: RunningServer, isThere: (health: Health) => boolean): Promise<Health> {
-  for (;;) {
-    const health = (await (await fetch(`${server.url}/api/telemetry/data-health`)).json()) as Health
-    if (isThere(health)) return health
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-}
 
 /** An hour of three past days, in a file that `import` reads. */
 function writePastDays(): string {

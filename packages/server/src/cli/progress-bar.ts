@@ -11,7 +11,9 @@ export function progressBar(draw: (text: string) => void, { total, unit }: { rea
   let shown = ''
   return {
     move(done) {
-      const share = total === 0 ? 1 : Math.min(1, done / total)
+      // Of a pipe nobody knows how much will come.
+      if (total === 0) return
+      const share = Math.min(1, done / total)
       const text = `${'█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░')} ${Math.floor(share * 100)}% of ${total} ${unit}${total === 1 ? '' : 's'}`
       if (text !== shown) draw(text)
       shown = text

@@ -8,6 +8,7 @@ import { refuseFolder } from './backup'
 import type { Command } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
+import { fileError } from './file-error'
 import { plural } from './plural'
 import { refuseInUse } from './refuse-in-use'
 
@@ -56,8 +57,12 @@ function keepOwner(part: string, database: string): void {
   if (!existsSync(database)) return
   const { uid, gid, mode } = statSync(database)
   const own = statSync(part)
-  if (own.uid !== uid || own.gid !== gid) chownSync(part, uid, gid)
-  chmodSync(part, mode)
+  try {
+    if (own.uid !== uid || own.gid !== gid) chownSync(part, uid, gid)
+    chmodSync(part, mode)
+  } catch (error) {
+    throw fileError(database, { verb: 'written', cure: 'It belongs to another user: restore as that user. Nothing was changed.', error })
+  }
 }
 
 function open(file: string, readOnly: boolean): DatabaseSync {
