@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { launchChromium } from '../chromium.ts'
-import { copyNextApp, listNextRows, readNextOutcomes, readBase, startNext, type NextCell } from './next-cell.ts'
+import { copyNextApp, listNextRows, readNextOutcomes, startNext, type NextCell } from './next-cell.ts'
 import { installConsumer, type Consumer } from './pack-consumer.ts'
 
 const VERSIONS = new Map([
@@ -32,7 +32,7 @@ await browser.close()
 async function checkCell(browser: Browser, consumer: Consumer, cell: NextCell): Promise<void> {
   const server = await startNext(consumer, cell)
   try {
-    for (const router of ['en', 'pages'] as const) await checkRouter(browser, server.url + readBase(cell.version), router, `Next.js ${cell.version}, ${cell.mode}, StrictMode ${cell.strict}`)
+    for (const router of ['en', 'pages'] as const) await checkRouter(browser, server.url, router, `Next.js ${cell.version}, ${cell.mode}, StrictMode ${cell.strict}`)
   } catch (error) {
     report(`Next.js ${cell.version}, ${cell.mode}, StrictMode ${cell.strict}: ${String(error)}`)
   } finally {
@@ -40,8 +40,8 @@ async function checkCell(browser: Browser, consumer: Consumer, cell: NextCell): 
   }
 }
 
-async function checkRouter(browser: Browser, address: string, router: 'en' | 'pages', cell: string): Promise<void> {
-  const { outcomes, complaints } = await readNextOutcomes(browser, address, router)
+async function checkRouter(browser: Browser, origin: string, router: 'en' | 'pages', cell: string): Promise<void> {
+  const { outcomes, complaints } = await readNextOutcomes(browser, origin, router)
   const rows = listNextRows(router)
   const wrong = rows.filter(([name, views, leaves]) => JSON.stringify([views, leaves]) !== JSON.stringify([outcomes[name]?.views, outcomes[name]?.leaves]))
   console.log(`${cell}, ${router === 'en' ? 'App' : 'Pages'} Router: ${rows.length - wrong.length} of ${rows.length} right`)

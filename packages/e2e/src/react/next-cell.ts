@@ -58,21 +58,16 @@ export function copyNextApp({ folder }: Consumer): void {
   cpSync(join(matrix, 'scenarios.ts'), join(folder, 'scenarios.ts'))
 }
 
-/** Where the app is mounted. Next.js 14 forgets the base path when a page redirects, and loads the wrong address. */
-export function readBase(version: number): string {
-  return version === 14 ? '' : '/base'
-}
-
 /** Builds the app, where the mode needs it, and starts it. */
 export async function startNext(consumer: Consumer, { version, mode, strict, root }: NextCell): Promise<ServerProcess> {
   const next = join(consumer.folder, 'node_modules/next/dist/bin/next')
-  const env = { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1', MATRIX_VERSION: String(version), MATRIX_BASE: readBase(version), MATRIX_STRICT: String(strict), MATRIX_ROOT: root }
+  const env = { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1', MATRIX_VERSION: String(version), MATRIX_STRICT: String(strict), MATRIX_ROOT: root }
   if (mode === 'production') consumer.run([next, 'build'], env)
   return startServerProcess(process.execPath, [next, mode === 'production' ? 'start' : 'dev', '--hostname', '127.0.0.1', '--port', '0'], { cwd: consumer.folder, env })
 }
 
 /** Opens one of the routers and runs the scenarios there. */
-export async function readNextOutcomes(browser: Browser, address: string, router: 'en' | 'pages'): Promise<NextOutcomes> {
+export async function readNextOutcomes(browser: Browser, origin: string, router: 'en' | 'pages'): Promise<NextOutcomes> {
   const page = await browser.newPage()
   const complaints: string[] = []
   const loads: string[] = []
@@ -82,7 +77,7 @@ export async function readNextOutcomes(browser: Browser, address: string, router
   await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
   // In development every page is compiled when it is first asked for.
   page.setDefaultTimeout(170_000)
-  await page.goto(`${address}/${router}`)
+  await page.goto(`${origin}/base/${router}`)
   await page.waitForFunction(() => 'runAll' in window)
   const outcomes = await page
     .evaluate(() => (window as unknown as { runAll(): Promise<NextOutcomes['outcomes']> }).runAll())

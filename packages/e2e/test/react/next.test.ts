@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../src/chromium.ts'
-import { copyNextApp, listNextRows, readBase, readNextOutcomes, startNext, type NextOutcomes } from '../../src/react/next-cell.ts'
+import { copyNextApp, listNextRows, readNextOutcomes, startNext, type NextOutcomes } from '../../src/react/next-cell.ts'
 import { createConsumer, type Consumer } from '../../src/react/pack-consumer.ts'
 import { ROOT, type ServerProcess } from '../../src/server-process.ts'
 
@@ -36,7 +36,7 @@ describe('Next.js 16, built', () => {
     let found: NextOutcomes
 
     beforeAll(async () => {
-      found = await readNextOutcomes(browser, server.url + readBase(16), router)
+      found = await readNextOutcomes(browser, server.url, router)
     }, 180_000)
 
     it.each(listNextRows(router))('%s counts each visit once, by pattern', (scenario, views, leaves) => {

@@ -28,11 +28,11 @@ export function pass(): void {
   performance.now = () => now() + STEP_MS
 }
 
-let viewWaitMs = 0
+let waitForViews = () => Promise.resolve()
 
-/** For routers whose views wait until it is clear that the page is no redirect: how long they do, in milliseconds. */
-export function expectViewsAfter(waitMs: number): void {
-  viewWaitMs = waitMs
+/** For routers whose views wait until it is clear that the page is no redirect: how to wait as long as they do. */
+export function expectViewsAfter(wait: () => Promise<void>): void {
+  waitForViews = wait
 }
 
 /** Waits for the app, then runs the scenarios one after the other. Each begins on a new visit of the first page. */
@@ -126,8 +126,7 @@ export async function shows(heading: string): Promise<void> {
 export async function settled(): Promise<void> {
   await nextFrame()
   await nextFrame()
-  // A timer that is set later and waits longer fires after the one of a view that waits.
-  if (viewWaitMs > 0) await new Promise((resolve) => setTimeout(resolve, viewWaitMs + 1))
+  await waitForViews()
 }
 
 /** A frame and the tasks that wait behind it. */

@@ -1,12 +1,12 @@
 import { dirname } from 'node:path'
 
 // Set by the test: the version decides which settings exist.
-const { MATRIX_BASE, MATRIX_STRICT, MATRIX_VERSION, MATRIX_ROOT } = process.env
+const { MATRIX_STRICT, MATRIX_VERSION, MATRIX_ROOT } = process.env
 const isModern = Number(MATRIX_VERSION) >= 16
 const root = MATRIX_ROOT ?? dirname(import.meta.dirname)
 
 export default {
-  basePath: MATRIX_BASE ?? '',
+  basePath: '/base',
   reactStrictMode: MATRIX_STRICT === 'true',
   typescript: { ignoreBuildErrors: true },
   rewrites: async () => [

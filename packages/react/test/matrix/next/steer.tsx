@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import { expectViewsAfter, runAll, settled, shows, pass, type Navigator, type Scenario } from './scenarios'
 
 /** What both routers of Next.js have. */
@@ -9,10 +9,19 @@ interface NextRouter {
   replace(path: string): unknown
 }
 
+// The shortest wait of a view under Next.js.
+const VIEW_WAIT_MS = 50
+
 /** Offers the scenarios to the test. */
 export function useScenarios(router: NextRouter, prefix: string, more: Readonly<Record<string, Scenario>> = {}): void {
+  const [commit, setCommit] = useState<{ react(): void } | null>(null)
+  useEffect(() => commit?.react(), [commit])
   useEffect(() => {
-    expectViewsAfter(50)
+    // A timer that is set later and waits longer fires later; a transition that begins later is not committed before.
+    expectViewsAfter(async () => {
+      await new Promise((resolve) => setTimeout(resolve, VIEW_WAIT_MS + 1))
+      await new Promise<void>((resolve) => startTransition(() => setCommit({ react: resolve })))
+    })
     const place = (path: string) => prefix + (path.startsWith('/?') ? path.slice(1) : path === '/' ? '' : path)
     const navigator: Navigator = { push: (path) => void router.push(place(path)), replace: (path) => void router.replace(place(path)) }
     Object.assign(window, { runAll: () => runAll(navigator, { ...ROUTES, ...more }) })
