@@ -84,7 +84,7 @@ describe('100,000 aggregate rows', () => {
     expect(few.mutations).toBeGreaterThan(0)
   })
 
-  it('on a real server cost the page less than twice the work that ten names a day cost', { timeout: 120_000 }, async () => {
+  it('on a real server cost the page hardly more work than ten names a day', { timeout: 120_000 }, async () => {
     const now = Date.parse('2025-10-13T16:20:00.000Z')
     const [few, many] = await Promise.all([10, 274].map((contexts) => startRealServer(now, { authorize: () => true, store: largeStore(now, { days: 365, contexts }) })))
     if (!few || !many) throw new Error('A server is missing.')
@@ -92,7 +92,7 @@ describe('100,000 aggregate rows', () => {
     // The least of three: what another program takes away from a measurement is never part of the work.
     const rounds = [await work(few), await work(many), await work(few), await work(many), await work(few), await work(many)]
     const least = (first: number) => Math.min(...rounds.filter((_seconds, index) => index % 2 === first))
-    expect(least(1) / least(0)).toBeLessThan(2)
+    expect(least(1) / least(0)).toBeLessThan(1.4)
     await Promise.all([few.close(), many.close()])
   })
 
