@@ -1,5 +1,7 @@
 import type { EventType, TelemetryEvent } from '@parel/telemetry-core'
 
+export { StoreBusyError, StoreFullError, StoreUnavailableError } from './store-errors'
+
 // The one interface between the server and an engine. It speaks of events, days and aggregates, never of SQL, and `now` is always a
 // parameter. It must fit an engine that folds rows in process (SQLite) as well as one that aggregates in its own SQL (ClickHouse).
 
@@ -177,32 +179,4 @@ export interface TelemetryStore {
   /** A checked copy of the store while it is in use. */
   backup?(destination: string): Promise<void>
   close(): Promise<void>
-}
-
-/** The engine is locked or its queue is full; try again after `retryAfterMs`. */
-export class StoreBusyError extends Error {
-  override name = 'StoreBusyError'
-  readonly retryAfterMs: number
-  constructor(message: string, retryAfterMs = 1000) {
-    super(message)
-    this.retryAfterMs = retryAfterMs
-  }
-}
-
-/** The disk or the quota is full. Reading and clean-up still work. */
-export class StoreFullError extends Error {
-  override name = 'StoreFullError'
-}
-
-/** The engine cannot be used: missing, corrupt, read-only, closed, ended. Try again after `retryAfterMs`. */
-export class StoreUnavailableError extends Error {
-  override name = 'StoreUnavailableError'
-  readonly retryAfterMs: number
-  /** What may be told to anyone: no path, nothing that a client sent. */
-  readonly publicReason: string | null
-  constructor(message: string, { retryAfterMs = 5000, publicReason = null }: { readonly retryAfterMs?: number; readonly publicReason?: string | null } = {}) {
-    super(message)
-    this.retryAfterMs = retryAfterMs
-    this.publicReason = publicReason
-  }
 }
