@@ -102,27 +102,29 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (waiting.length < MAX_WAITING) waiting.push({ draft, at: state === 'prerendering' ? undefined : at })
     else countLoss(losses, 'gate')
   }
-  const createOwnDelivery = () =>
-    createDelivery({
-      endpoint_: endpoint,
-      options_: options,
-      environment_: environment,
-      losses_: losses,
-      onStop_() {
-        if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused for good. Check allowed origins and connect-src.')
-        update()
-      },
-    })
+  const parts = {
+    endpoint_: endpoint,
+    options_: options,
+    environment_: environment,
+    losses_: losses,
+    listeners_: emitter.listeners_,
+    emit_: emit,
+    onChange_: update,
+    onStop_() {
+      if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused for good. Check allowed origins and connect-src.')
+      update()
+    },
+  }
   const open = () => {
-    delivery = createOwnDelivery()
+    delivery = createDelivery(parts)
     if (hasPage) {
-      visit = createVisit({ environment_: environment, options_: options, endpoint_: endpoint, delivery_: delivery, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit, onChange_: update })
+      visit = createVisit({ ...parts, delivery_: delivery, telemetry_: telemetry })
       visit.begin_()
     }
     for (const { draft, at = now() } of waiting.splice(0)) guard(() => accept(draft, at))
   }
   const close = (wipe: boolean) => {
-    const last = delivery ?? createOwnDelivery()
+    const last = delivery ?? createDelivery(parts)
     visit?.close_()
     delivery = visit = undefined
     last.stop_(wipe)
