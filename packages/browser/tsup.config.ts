@@ -6,6 +6,8 @@ import { defineConfig, type Options } from 'tsup'
  */
 const shortenNames: Options['esbuildOptions'] = (options) => {
   options.mangleProps = /[a-zA-Z]_$/
+  // Writes limits where they are used, which the bundler of an app would not do any more.
+  options.minifySyntax = true
 }
 
 // The script tag: one minified file to ship, one readable file to look at.

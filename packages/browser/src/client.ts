@@ -1,11 +1,12 @@
 import { addTo } from './add-to'
-import { createApi, type EventDraft } from './api'
+import { createApi, type Controls, type EventDraft } from './api'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
 import type { Environment } from './environment'
 import { countLoss, type Losses } from './losses'
 import type { TelemetryOptions } from './options'
 import { listen } from './page'
+import { createRateLimit } from './rate-limit'
 import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 import { findLocal, readItem, writeItem } from './stored-item'
 import type { Telemetry, TelemetryState } from './telemetry-interface'
@@ -16,9 +17,6 @@ const MAX_WAITING = 100
 const ROUTED = /^page|^act|^err|^web/
 /** Key of the remembered "no" in `localStorage`; nothing is written before somebody opts out. */
 export const OPT_OUT_KEY = 'parel.optout'
-/** A bucket of tokens, filled so fast: a loop that has gone wrong must not become a flood. */
-const EVENTS_PER_MS = 0.1
-const MAX_BURST = 6000
 
 type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; readonly doNotTrack?: string | null }
 
@@ -29,11 +27,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const losses: Losses = {}
   const emitter = createEmitter(options, losses)
   const { globalPrivacyControl, doNotTrack, webdriver }: Signals = hasPage ? navigator : {}
+  const isAllowed = createRateLimit(now())
   const listeners = new Set<() => void>()
   let state: TelemetryState = 'inert'
   let hasBegun = false
-  let tokens = MAX_BURST
-  let filledAt = now()
   let optedOut: boolean | undefined
   let consent = options.requireConsent ? undefined : true
   let isShutDown = false
@@ -77,15 +74,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
     hasBegun = true
     cancelBegin()
     update()
+    if (state === 'recording') deliver()
   }
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
-    if (delivery) emitter.emit_(delivery, draft, at, sessionId)
+    if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
   const accept = (draft: EventDraft, at: number) => {
-    tokens = Math.min(MAX_BURST, tokens + Math.max(0, at - filledAt) * EVENTS_PER_MS)
-    filledAt = at
-    if (tokens < 1) return countLoss(losses, 'rate')
-    tokens--
+    if (!isAllowed(at)) return countLoss(losses, 'rate')
     visit?.touch_(at)
     if (hasPage) {
       if (draft.type === 'page_view') seenPage = draft.page ?? location.pathname
@@ -102,27 +97,23 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (waiting.length < MAX_WAITING) waiting.push({ draft, at: state === 'prerendering' ? undefined : at })
     else countLoss(losses, 'gate')
   }
-  const createOwnDelivery = () =>
-    createDelivery({
-      endpoint_: endpoint,
-      options_: options,
-      environment_: environment,
-      losses_: losses,
-      onStop_() {
-        if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused for good. Check allowed origins and connect-src.')
-        update()
-      },
-    })
+  const onStop_ = () => {
+    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused for good. Check allowed origins and connect-src.')
+    update()
+  }
+  const parts = { endpoint_: endpoint, options_: options, environment_: environment, losses_: losses, onChange_: update, onStop_ }
+  /** Made with the first event, or in a task of its own: not by the task that starts the app. */
+  const deliver = () => (delivery ??= createDelivery(parts))
   const open = () => {
-    delivery = createOwnDelivery()
+    if (hasBegun) deliver()
     if (hasPage) {
-      visit = createVisit({ environment_: environment, options_: options, endpoint_: endpoint, delivery_: delivery, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit, onChange_: update })
+      visit = createVisit({ ...parts, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
       visit.begin_()
     }
     for (const { draft, at = now() } of waiting.splice(0)) guard(() => accept(draft, at))
   }
   const close = (wipe: boolean) => {
-    const last = delivery ?? createOwnDelivery()
+    const last = deliver()
     visit?.close_()
     delivery = visit = undefined
     last.stop_(wipe)
@@ -140,21 +131,21 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (refused && state !== 'recording') guard(() => close(true))
     update()
   }
-  const setOptOut = (isOut: boolean) =>
-    decide(isOut, () => {
-      optedOut = isOut
-      if (hasPage) writeItem(findLocal, OPT_OUT_KEY, Number(isOut))
-    })
-  const openSession = () => {
-    guard(() => {
-      begin()
-      visit?.touch_(now())
-    })
-    return visit?.sessionId_() ?? ''
-  }
-  const flush = async () => delivery?.flush_()
-  const telemetry = createApi(
-    {
+  const createControls = (): Controls => {
+    const setOptOut = (isOut: boolean) =>
+      decide(isOut, () => {
+        optedOut = isOut
+        if (hasPage) writeItem(findLocal, OPT_OUT_KEY, Number(isOut))
+      })
+    const openSession = () => {
+      guard(() => {
+        begin()
+        visit?.touch_(now())
+      })
+      return visit?.sessionId_() ?? ''
+    }
+    const flush = async () => delivery?.flush_()
+    return {
       getAnonymousSessionId: openSession,
       flush,
       trackSessionStart(sessionId) {
@@ -187,11 +178,9 @@ export function createClient(options: TelemetryOptions, environment: Environment
       optOut: () => setOptOut(true),
       optIn: () => setOptOut(false),
       setConsent: (given) => decide(!given, () => (consent = given)),
-    },
-    record,
-    guard,
-    [options.context],
-  )
+    }
+  }
+  const telemetry = createApi(createControls(), record, guard, [options.context])
   if (hasPage && !fixed) {
     cancelBegin = environment.after_(0, begin)
     listen(document, 'prerenderingchange', update)

@@ -20,11 +20,20 @@ export const MAX_STRIKES = 3
 export const STRIKE_REST_MS = 20_000
 export const BLOCKED_MS = 600_000
 export const MAX_BLOCKED_EVENTS = 100
-/** Refusals that may pass: the same request may succeed later. */
-export const TEMPORARY = [408, 425, 429]
 /** Without `fetchLater` nothing covers the tail against a crash. */
 export const UNCOVERED_INTERVAL_MS = 2000
 export const COVER_DELAY_MS = 1000
 export const MAX_COVER_CHARS = 16_384
 export const ADOPT_INTERVAL_MS = 30_000
 export const FIRST_ADOPT_MS = 1000
+// Three bytes for each character at the worst: 20,000 characters never exceed the 60 KiB of one request.
+export const MAX_TAIL_CHARS = 20_000
+/** Smaller batches would only make more requests. */
+export const MIN_EVENTS = 25
+export const OPEN_TIMEOUT_MS = 1000
+export const MAX_ROWS = 100
+/** Of the outbox, in bytes. */
+export const MAX_STORED_BYTES = 524_288
+// Last: the bundler writes a constant where it is used only if nothing but constants stands above it.
+/** Refusals that may pass: the same request may succeed later. */
+export const TEMPORARY = [408, 425, 429]

@@ -30,7 +30,8 @@ export interface DeliveryOptions {
 }
 
 
-export function createDelivery({ endpoint_, options_, environment_, losses_, onStop_ }: DeliveryOptions): Delivery {
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { endpoint_, options_, environment_, losses_ } = options
   const { hasPage_: hasPage, now_: now, after_: after } = environment_
   const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 200, platform = 'web' } = options_
   const stream = createStreamId(now())
@@ -62,7 +63,7 @@ export function createDelivery({ endpoint_, options_, environment_, losses_, onS
   const cover = () => {
     uncover?.()
     const parcel: Pick<Segment, 'body_' | 'abort_'> = { body_: tail.peek_() }
-    if (parcel.body_.length <= limits.MAX_COVER_CHARS) transport.later_(parcel)
+    if (tail.size_() && parcel.body_.length <= limits.MAX_COVER_CHARS) transport.later_(parcel)
     uncover = parcel.abort_
   }
   const cut = () => {
@@ -76,19 +77,16 @@ export function createDelivery({ endpoint_, options_, environment_, losses_, onS
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
   const sender = createSender({
-    options_,
-    environment_,
+    ...options,
     transport_: transport,
     beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),
     outbox_: outbox,
     find_: () => (keepsCopies ? localStorage : null),
-    losses_,
     onTooLarge_: () => tail.shrink_(),
     onExit_() {
       cancelTimers()
       cut()
     },
-    onStop_,
   })
   const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
   if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)

@@ -1,4 +1,5 @@
 import { attempt } from './attempt'
+import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import { countLoss, type Losses } from './losses'
 import { COPY_ASKED, COPY_SURE, createSegment, NO_COPY, type Segment } from './segment'
@@ -33,11 +34,6 @@ export interface Outbox {
 }
 
 const STORE = 'segments'
-const OPEN_TIMEOUT_MS = 1000
-const LEASE_MS = 30_000
-const MAX_AGE_MS = 86_400_000
-const MAX_ROWS = 100
-const MAX_BYTES = 524_288
 
 /** @param suffix - Distinguishes collectors of one site; empty for the usual one. */
 export function createOutbox(indexedDB: Environment['indexedDB_'], suffix: string, losses: Losses): Outbox {
@@ -48,7 +44,7 @@ export function createOutbox(indexedDB: Environment['indexedDB_'], suffix: strin
   const open = () =>
     (opening ??= new Promise<void>((resolve) => {
       // Safari can leave the request without an answer for ever.
-      setTimeout(resolve, OPEN_TIMEOUT_MS)
+      setTimeout(resolve, limits.OPEN_TIMEOUT_MS)
       const request = indexedDB?.open(name, 1)
       if (!request) return resolve()
       request.onupgradeneeded = () => request.result.createObjectStore(STORE)
@@ -67,12 +63,12 @@ export function createOutbox(indexedDB: Environment['indexedDB_'], suffix: strin
       // A full device refuses with an exception.
       attempt(() => {
         const store = transact('readwrite')
-        const written = segments.slice(-MAX_ROWS)
+        const written = segments.slice(-limits.MAX_ROWS)
         let bytes = 0
         for (const segment of written) {
           const { body_: body, count_: count, createdAt_: createdAt, key_ } = segment
           bytes += body.length
-          if (!store || bytes > MAX_BYTES) break
+          if (!store || bytes > limits.MAX_STORED_BYTES) break
           store.put({ body, count, createdAt, lease } satisfies OutboxRow, key_)
           segment.copy_ ||= COPY_ASKED
         }
@@ -95,11 +91,11 @@ export function createOutbox(indexedDB: Environment['indexedDB_'], suffix: strin
         const { body, count, createdAt, lease } = row
         const key = String(keys_?.[index])
         bytes += body.length
-        if (createdAt < now - MAX_AGE_MS || bytes > MAX_BYTES || index >= MAX_ROWS) {
+        if (createdAt < now - limits.MAX_AGE_MS || bytes > limits.MAX_STORED_BYTES || index >= limits.MAX_ROWS) {
           store.delete(key)
           countLoss(losses, 'expired', count)
         } else if (lease < now) {
-          store.put({ ...row, lease: now + LEASE_MS }, key)
+          store.put({ ...row, lease: now + limits.LEASE_MS }, key)
           adopted_.push({ ...createSegment({ key_: key, body_: body, count_: count, createdAt_: createdAt, light_: false }), copy_: COPY_SURE })
         }
       })

@@ -1,26 +1,20 @@
+import { createBackOff } from './back-off'
 import * as limits from './delivery-limits'
 import { gzip, isWorthPacking, readText, splitSegment } from './gzip'
 import { countLoss, type LossReason } from './losses'
 import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, WAITING, type Segment } from './segment'
 import type { Sender, SenderOptions } from './sender-interface'
-import { readItem, writeItem } from './stored-item'
 import type { Answer } from './transport'
-
-/** Key of the end of the server's pause in `localStorage`, shared by the tabs of the site. */
-export const PAUSE_KEY = 'parel.pause'
 
 export function createSender(options: SenderOptions): Sender {
   const { options_, environment_, beacon_: beacon, outbox_: outbox, transport_: transport, find_: find, losses_: losses } = options
-  const { now_: now, random_: random } = environment_
+  const { now_: now } = environment_
+  const backOff = createBackOff(environment_, find)
   /** Not acknowledged yet, oldest first. */
   let segments: Segment[] = []
   let packs = true
   let flights = 0
   let keepaliveBytes = 0
-  /** Failures in a row, and when the next request may leave after them. */
-  let failures = 0
-  let until = 0
-  let pausedUntil = 0
   let strikes = 0
   let blocks = 0
   let hasAnswered = false
@@ -31,39 +25,24 @@ export function createSender(options: SenderOptions): Sender {
   let cancelTimer: (() => void) | undefined
   let flushed: (() => void)[] = []
 
-  // Another tab's clock or hand may have written anything: more than an hour ahead is not believed.
-  const openAt = () => Math.max(until, pausedUntil, Math.min(Number(readItem(find, PAUSE_KEY)) || 0, now() + limits.HOUR_MS))
-  const isOpen = () => !stopped && now() >= openAt()
-  const rest = (ms: number) => {
-    failures++
-    until = now() + ms
-  }
-  const pause = (ms: number) => writeItem(find, PAUSE_KEY, (pausedUntil = ms && now() + Math.min(ms, limits.HOUR_MS)))
-  /** Full jitter: many pages that failed together must not come back together. `waitMs` is what the server asked for, or 0. */
-  const backOff = (waitMs: number) => {
-    rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
-    if (waitMs) pause(waitMs + 250 + random() * 750)
-  }
+  const isOpen = () => !stopped && now() >= backOff.openAt_()
   const remove = (segment: Segment, reason?: LossReason) => {
     segments = segments.filter((other) => other !== segment)
     if (reason) countLoss(losses, reason, segment.count_)
     outbox.remove_(segment)
   }
-  const sum = (measure: (segment: Segment) => number) => segments.reduce((total, segment) => total + measure(segment), 0)
-  const pending = () => sum(({ count_ }) => count_)
+  const pending = () => segments.reduce((total, { count_ }) => total + count_, 0)
   /** Drops the oldest until at most this many events are left. */
   const trim = (maxEvents: number, reason: LossReason) => {
     const oldest = segments.find(({ state_ }) => state_ !== FLYING)
-    if (!oldest || (pending() <= maxEvents && sum(({ body_ }) => body_.length) <= limits.MAX_BYTES)) return
+    if (!oldest || (pending() <= maxEvents && segments.reduce((total, { body_ }) => total + body_.length, 0) <= limits.MAX_BYTES)) return
     remove(oldest, reason)
     trim(maxEvents, reason)
   }
-  const add = (segment: Segment) => {
+  const add = async (segment: Segment) => {
     segments.push(segment)
     trim(limits.MAX_EVENTS, 'overflow')
-    if (!away) void pack(segment)
-  }
-  const pack = async (segment: Segment) => {
+    if (away) return
     if (packs && isWorthPacking(segment.body_)) {
       segment.isPacking_ = true
       const packed = await gzip(segment.body_)
@@ -85,14 +64,14 @@ export function createSender(options: SenderOptions): Sender {
     cancelTimer?.()
     if (away) exitSoon()
     // While failing, one request at a time asks whether the server is back.
-    while ((next = findWaiting().find(({ isPacking_ }) => !isPacking_)) && open && !away && flights < (failures ? 1 : limits.MAX_FLIGHTS)) {
+    while ((next = findWaiting().find(({ isPacking_ }) => !isPacking_)) && open && !away && flights < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
       if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
       else void launch(next, true)
     }
     if (next && !open && !stopped) {
-      cancelTimer = environment_.after_(openAt() - now() + 1, pump)
+      cancelTimer = environment_.after_(backOff.openAt_() - now() + 1, pump)
       // Whatever has to wait is copied at once: nobody knows how this page will end.
-      if (hasAnswered) store(findWaiting().filter(({ copy_ }) => !copy_), Math.max(openAt(), now()) + limits.LEASE_MS)
+      if (hasAnswered) store(findWaiting().filter(({ copy_ }) => !copy_), Math.max(backOff.openAt_(), now()) + limits.LEASE_MS)
     }
     if (flights || segments.some(({ isPacking_ }) => isPacking_) || (next && open)) return
     flushed.forEach((resolve) => resolve())
@@ -125,31 +104,31 @@ export function createSender(options: SenderOptions): Sender {
     }
     if (answer.acknowledged_) {
       remove(segment)
-      if (failures) void adopt()
-      blocks = failures = until = 0
-      if (waitMs) pause(waitMs)
+      if (backOff.failures_()) void adopt()
+      blocks = 0
+      backOff.succeeded_(waitMs)
     } else if (status === 413 || status === 415) void rework(segment, status === 413)
     else if (status === 401 || status === 403) stop()
     else if (status >= 400 && status < 500 && !limits.TEMPORARY.includes(status)) remove(segment, 'rejected')
     else retry(segment, answer, keepaliveBytes)
   }
   const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsedMs_: elapsedMs }: Answer, keepaliveBytes: number) => {
-    if (!failures && ++segment.tries_ > limits.MAX_TRIES) return remove(segment, 'rejected')
+    if (!backOff.failures_() && ++segment.tries_ > limits.MAX_TRIES) return remove(segment, 'rejected')
     // Behind all others, so that one bad segment does not hold up the rest.
     segments = [...segments.filter((other) => other !== segment), segment]
-    if (status >= 400) return backOff(waitMs)
-    if (!environment_.isOnline_()) return rest(limits.OFFLINE_PROBE_MS)
+    if (status >= 400) return backOff.failed_(waitMs)
+    if (!environment_.isOnline_()) return backOff.rest_(limits.OFFLINE_PROBE_MS)
     const isStrike = !hasAnswered && elapsedMs < limits.INSTANT_MS
     if (isStrike && ++strikes >= limits.MAX_STRIKES) {
       trim(limits.MAX_BLOCKED_EVENTS, 'blocked')
       segments.forEach(outbox.remove_)
-      rest(limits.BLOCKED_MS * 2 ** blocks++)
-    } else if (keepaliveBytes && !away && !failures) {
+      backOff.rest_(limits.BLOCKED_MS * 2 ** blocks++)
+    } else if (keepaliveBytes && !away && !backOff.failures_()) {
       // Strangers on the page may have used up what the browser allows for keep-alive: the second try does without.
-      rest(0)
+      backOff.rest_(0)
       void launch(segment, false)
-    } else if (isStrike) rest(limits.STRIKE_REST_MS)
-    else backOff(0)
+    } else if (isStrike) backOff.rest_(limits.STRIKE_REST_MS)
+    else backOff.failed_(0)
   }
   /** The server refuses a body as it is: too large, or compressed. */
   const rework = async (segment: Segment, isTooLarge: boolean) => {
@@ -182,7 +161,7 @@ export function createSender(options: SenderOptions): Sender {
     options.onExit_()
     // Sticky: browsers say "hidden" after "pagehide", and that must not take the copies back from the next page.
     leaving ||= isLeaving
-    const isHealthy = hasAnswered && !failures
+    const isHealthy = hasAnswered && !backOff.failures_()
     store(segments.filter(({ light_ }) => !(isHealthy && light_)), leaving ? 0 : now() + limits.LEASE_MS)
     if (!isOpen() || strikes >= limits.MAX_STRIKES) return
     const waiting = findWaiting()
@@ -225,13 +204,13 @@ export function createSender(options: SenderOptions): Sender {
     cancelTimer?.()
     if (wipe) {
       for (const { abort_ } of segments) abort_?.()
-      pause(0)
+      backOff.clear_()
     }
     segments = []
     options.onStop_()
   }
   const online = () => {
-    failures = until = 0
+    backOff.succeeded_(0)
     void adopt()
     pump()
   }
@@ -240,7 +219,5 @@ export function createSender(options: SenderOptions): Sender {
       flushed.push(resolve)
       pump()
     })
-  const isStopped_ = () => stopped
-  const isAway_ = () => away
-  return { isStopped_, isAway_, pending_: pending, add_: add, pump_: pump, exit_: exit, resume_: resume, online_: online, adopt_: adopt, stop_: stop, flush_: flush }
+  return { isStopped_: () => stopped, isAway_: () => away, pending_: pending, add_: add, pump_: pump, exit_: exit, resume_: resume, online_: online, adopt_: adopt, stop_: stop, flush_: flush }
 }

@@ -1,4 +1,5 @@
 import { encodeEventRow, joinEventRows, MAX_BATCH_EVENTS, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
+import * as limits from './delivery-limits'
 import type { Losses } from './losses'
 import { createSegment, type Segment } from './segment'
 
@@ -29,10 +30,6 @@ export interface TailOptions {
   onFull_(): void
 }
 
-// Three bytes for each character at the worst: 20,000 characters never exceed the 60 KiB of one request.
-const MAX_TAIL_CHARS = 20_000
-/** Smaller batches would only make more requests. */
-const MIN_EVENTS = 25
 const NOTHING = '{}'
 
 export function createTail({ stream, platform, losses_: losses, onFull_: onFull, maxEvents_ }: TailOptions): Tail {
@@ -75,7 +72,7 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
       if (event.sessionId !== sessionId) seal()
       sessionId = event.sessionId
       let row = encode(event)
-      if (chars + row.length > MAX_TAIL_CHARS) {
+      if (chars + row.length > limits.MAX_TAIL_CHARS) {
         seal()
         row = encode(event)
       }
@@ -87,7 +84,7 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     peek_: peek,
     cut_: cut,
     clear_: clear,
-    shrink_: () => (maxEvents = Math.max(MIN_EVENTS, maxEvents >> 1)),
+    shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
     sequence_: () => firstSequence + rows.length,
   }
 }

@@ -30,7 +30,7 @@ export interface VisitOptions {
   readonly environment_: Environment
   readonly options_: TelemetryOptions
   readonly endpoint_: string
-  readonly delivery_: Delivery
+  deliver_(): Delivery
   readonly telemetry_: Telemetry
   /** Hears every event as it is sent. */
   readonly listeners_: Emitter['listeners_']
@@ -40,7 +40,7 @@ export interface VisitOptions {
 }
 
 export function createVisit(visit: VisitOptions): Visit {
-  const { environment_: environment, options_: options, endpoint_: endpoint, delivery_: delivery } = visit
+  const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver } = visit
   const { telemetry_: telemetry, listeners_: listeners, emit_: emit, onChange_: onChange } = visit
   const visibleTime = createVisibleTime(environment, isVisible())
   const visibleMs = visibleTime.total_
@@ -95,13 +95,13 @@ export function createVisit(visit: VisitOptions): Visit {
     visibleTime.setVisible_(false)
     snapshot()
     if (isLeaving && session) setLive(false)
-    delivery.exit_(isLeaving)
+    deliver().exit_(isLeaving)
   }
   const comeBack = () => {
     visibleTime.setVisible_(isVisible())
     onChange()
     showLife()
-    delivery.resume_()
+    deliver().resume_()
   }
   const showLife = () => {
     if (sessionId()) touch(environment.now_())
@@ -121,22 +121,24 @@ export function createVisit(visit: VisitOptions): Visit {
       restores.forEach((listener) => listener())
     }),
     listen(document, 'resume', comeBack),
-    listen(window, 'blur', () => void delivery.flush_()),
-    listen(window, 'online', delivery.online_),
+    listen(window, 'blur', () => void deliver().flush_()),
+    listen(window, 'online', () => deliver().online_()),
     listen(window, 'securitypolicyviolation', (event) => {
-      if ((event as SecurityPolicyViolationEvent).blockedURI.startsWith(endpoint)) delivery.stop_()
+      if ((event as SecurityPolicyViolationEvent).blockedURI.startsWith(endpoint)) deliver().stop_()
     }),
   ]
-  const host: CaptureHost = {
-    page: { window, document, isVisible, listen },
-    telemetry,
-    endpoint,
-    visibleMs,
-    onSnapshot: (listener) => snapshots.push(listener),
-    onEvent: addTo(listeners),
-    onRestore: (listener) => restores.push(listener),
+  const begin = () => {
+    const host: CaptureHost = {
+      page: { window, document, isVisible, listen },
+      telemetry,
+      endpoint,
+      visibleMs,
+      onSnapshot: (listener) => snapshots.push(listener),
+      onEvent: addTo(listeners),
+      onRestore: (listener) => restores.push(listener),
+    }
+    options.capture?.forEach((capture) => stops.push(capture(host)))
   }
-  const begin = () => options.capture?.forEach((capture) => stops.push(capture(host)))
   return { begin_: begin, touch_: touch, sessionId_: sessionId, startedAt_: startedAt, snapshot_: snapshot, end_: () => session?.end_(), close_: close }
 }
 

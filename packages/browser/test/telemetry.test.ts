@@ -47,6 +47,20 @@ describe('the client in a page', () => {
     expect(clock.waiting()).toBe(0)
   })
 
+  it('hands the browser a copy of the open tail, and none of an empty one', async () => {
+    const fetchLater = vi.fn<(url: string, init: { body: string }) => void>()
+    vi.stubGlobal('fetchLater', fetchLater)
+    const { clock, telemetry } = startTelemetry({ flushIntervalMs: 1500 })
+    telemetry.trackAction('covered')
+    await clock.advance(1000)
+    expect(fetchLater.mock.calls.map(([, { body }]) => body)).toEqual([expect.stringContaining('covered')])
+    telemetry.trackAction('sent')
+    await telemetry.flush()
+    await clock.advance(2000)
+    expect(fetchLater).toHaveBeenCalledOnce()
+    vi.unstubAllGlobals()
+  })
+
   it('never throws, whatever it is given', () => {
     const { telemetry } = startTelemetry()
     const cycle: Record<string, unknown> = {}

@@ -18,7 +18,7 @@ export async function runBrowserBench(print: (line: string) => void = console.lo
   print(`Chromium ${browser.version()} (${findChromium() ?? ''}), ${ROUNDS} rounds interleaved, medians`)
   await browser.close()
   await sink.close()
-  print('client | brotli B | evaluate ms | init ms | track µs | + metadata µs | p99 µs | main thread ms / 1,000 | × reference | requests | body kB | leaving: arrived of 1,000 | requests | kB')
+  print('client | brotli B | evaluate ms | init ms | track µs | + metadata µs | p99 µs | main thread ms / 1,000 | × reference | requests | body kB | leaving: arrived of 1,000 | requests | kB | slowed six-fold: INP without ms | INP ms | long tasks')
   const reference = medianOf(costs.get(CLIENTS[0]!.name)!, 'mainThreadMs')
   for (const { name } of CLIENTS) print(row(name, built.get(name)!.brotliBytes, costs.get(name)!, reference))
 }
@@ -40,6 +40,9 @@ function row(name: string, brotliBytes: number, costs: Cost[], referenceMs: numb
     value('arrivedWhenLeaving'),
     value('requestsWhenLeaving'),
     (value('bytesWhenLeaving') / 1000).toFixed(1),
+    value('inpWithoutMs').toFixed(0),
+    value('inpMs').toFixed(0),
+    value('longTasks'),
   ].join(' | ')
 }
 

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
+import { measureResponsiveness, type Responsiveness } from './responsiveness.ts'
 import type { Sink } from './sink.ts'
 
 /** What one client costs the page, in one round. */
-export interface Cost {
+export interface Cost extends Responsiveness {
   readonly evaluateMs: number
   readonly initMs: number
   readonly trackMicros: number
@@ -55,10 +56,15 @@ export async function measureClient(browser: Browser, sink: Sink, name: string):
   await waitForSilence(sink)
   const left = sink.read()
   await third.context.close()
+
+  const fourth = await start()
+  const responsiveness = await measureResponsiveness(fourth.page)
+  await fourth.context.close()
   return {
     evaluateMs,
     initMs: first.initMs,
     ...track,
+    ...responsiveness,
     mainThreadMs,
     requests: steady.requests,
     bytes: steady.bytes,

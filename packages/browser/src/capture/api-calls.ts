@@ -12,7 +12,7 @@ const API_INITIATORS = new Set(['fetch', 'xmlhttprequest'])
 /**
  * Records the time and the status of every `fetch` and `XMLHttpRequest`, as the browser itself has measured them: nothing is patched.
  *
- * The method is not known this way; {@link withTelemetry} knows it. Calls to the own collector are left out.
+ * The method is not known this way, and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out.
  */
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
   return ({ page, telemetry, endpoint }) => {

@@ -1,0 +1,52 @@
+import * as limits from './delivery-limits'
+import type { Environment } from './environment'
+import { readItem, writeItem, type FindStorage } from './stored-item'
+
+/** When the next request may leave. */
+export interface BackOff {
+  /** Failures in a row. */
+  failures_(): number
+  /** Time from which sending is allowed; in the past when it is now. */
+  openAt_(): number
+  /** Something failed; `waitMs` is what the server asked for, or 0. */
+  failed_(waitMs: number): void
+  /** Something failed, and we wait this long for a reason of our own. */
+  rest_(ms: number): void
+  /** All is well; the server asks for `pauseMs` of rest. With 0, what it asked for before still holds. */
+  succeeded_(pauseMs: number): void
+  /** Forgets everything, in the storage too. */
+  clear_(): void
+}
+
+/** Key of the end of the server's pause in `localStorage`, shared by the tabs of the site. */
+export const PAUSE_KEY = 'parel.pause'
+
+/** Full jitter: many pages that failed together must not come back together. Without storage each tab learns of a pause by itself. */
+export function createBackOff({ now_: now, random_: random }: Pick<Environment, 'now_' | 'random_'>, find: FindStorage): BackOff {
+  let failures = 0
+  let until = 0
+  let pausedUntil = 0
+  const pause = (ms: number) => writeItem(find, PAUSE_KEY, (pausedUntil = ms && now() + Math.min(ms, limits.HOUR_MS)))
+  const rest = (ms: number) => {
+    failures++
+    until = now() + ms
+  }
+  return {
+    failures_: () => failures,
+    // Another tab's clock or hand may have written anything: more than an hour ahead is not believed.
+    openAt_: () => Math.max(until, pausedUntil, Math.min(Number(readItem(find, PAUSE_KEY)) || 0, now() + limits.HOUR_MS)),
+    failed_(waitMs) {
+      rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
+      if (waitMs) pause(waitMs + 250 + random() * 750)
+    },
+    rest_: rest,
+    succeeded_(pauseMs) {
+      failures = until = 0
+      if (pauseMs) pause(pauseMs)
+    },
+    clear_() {
+      failures = until = 0
+      pause(0)
+    },
+  }
+}
