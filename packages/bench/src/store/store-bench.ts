@@ -76,12 +76,13 @@ async function measureCleanup(store: TelemetryStore): Promise<void> {
     while (running) longest = Math.max(longest, await time(() => store.acquireLease('bench', { holder: 'bench', ttlMs: 1, now: Date.now() })))
   })()
   let deleted = 0
+  const cpu = process.cpuUsage()
   const took = await time(async () => {
     deleted = (await store.cleanup({ now: now + 31 * 86_400_000, retentionDays: 30 })).deleted
   })
   running = false
   await asking
-  line(`delete ${deleted} of ${deleted * (laterDays + 1)} events and return the disk`, `${(took / 1000).toFixed(1)} s; longest wait of a writer meanwhile ${longest.toFixed(0)} ms`)
+  line(`delete ${deleted} of ${deleted * (laterDays + 1)} events and return the disk`, `${(took / 1000).toFixed(1)} s, ${(cpuMs(cpu) / 1000).toFixed(1)} s of CPU; longest wait of a writer meanwhile ${longest.toFixed(0)} ms`)
 }
 
 function cpuMs(since: NodeJS.CpuUsage): number {

@@ -40,6 +40,9 @@ export type PackedEvent = readonly [
 /** Pairs of a map: they survive JSON. */
 export type Pairs = readonly (readonly [string, number])[]
 
+/** Events of one transaction. In larger ones all connections wait together, and neither the host nor the scribe works while the other does. */
+export const MAX_GROUP_EVENTS = 500
+
 /** A batch before it is written for the other thread. */
 export interface ScreenedBatch extends BatchFacts {
   readonly events: readonly TelemetryEvent[]

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import { StoreUnavailableError } from '../store'
 import { encodeBatches } from './batch-codec'
 import { unpackError } from './pack-error'
-import type { BatchResult, Reply, Request, ScreenedBatch, WorkerCallName, WorkerCalls, WorkerSettings } from './protocol'
+import { MAX_GROUP_EVENTS, type BatchResult, type Reply, type Request, type ScreenedBatch, type WorkerCallName, type WorkerCalls, type WorkerSettings } from './protocol'
 
 /** The host's end of a worker. */
 export interface WorkerClient {
@@ -105,15 +105,17 @@ interface Outbox {
   flush(): void
 }
 
-/** One message at a time: what comes while the scribe writes makes the next group, so that more requests share a sync the busier it is. */
+/** What comes while the scribe writes makes the next message, so that more requests share a sync the busier it is; a full group goes at once. */
 function createOutbox(post: (request: Request) => void): Outbox {
   let batches: ScreenedBatch[] = []
+  let events = 0
   const underWay = new Set<number>()
   const flush = () => {
     if (batches.length === 0) return
     for (const { call } of batches) underWay.add(call)
     post({ kind: 'insert', batches: encodeBatches(batches) })
     batches = []
+    events = 0
   }
   const flushWhenIdle = () => {
     if (underWay.size === 0) flush()
@@ -121,7 +123,9 @@ function createOutbox(post: (request: Request) => void): Outbox {
   return {
     flush,
     add(batch) {
+      events += batch.events.length
       if (batches.push(batch) === 1) setImmediate(flushWhenIdle)
+      if (events >= MAX_GROUP_EVENTS) flush()
     },
     settled(call) {
       if (underWay.delete(call)) flushWhenIdle()

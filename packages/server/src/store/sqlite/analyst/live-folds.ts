@@ -10,9 +10,8 @@ import type { Words } from './words'
 const dayMs = 86_400_000
 /** Rows that are read in one go: about ten milliseconds, so that other questions are answered in between. */
 const sliceRows = 5000
-/** What stays in memory over all folds, in events. A group of a fold weighs as much as forty. */
-const maxWeight = 1_000_000
-const groupWeight = 40
+/** Events of folds that stay in memory beside the largest. */
+export const MAX_FOLDED_EVENTS = 1_000_000
 
 /** State of one day in the file. */
 export interface DayState {
@@ -40,6 +39,8 @@ export interface LiveFolds {
   /** The finished fold. In the same snapshot as the last {@link advance}. */
   finish(state: DayState): LiveFold
   forget(day: Day): void
+  /** Forgets small folds when all together are too much. Between answers only: an answer needs all of its folds. */
+  trim(): void
 }
 
 interface KeptFold {
@@ -76,13 +77,13 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
   }
   return {
     forget: (day) => void kept.delete(day),
+    trim: () => evict(kept),
     advance(state) {
       const own = foldOf(state)
       const slice = readSlice.all(own.lastKey, (state.day + 1) * DAY_SPAN) as unknown as (FoldRow & number[])[]
       for (const row of slice) addRow(own.fold, row, { start: state.day * dayMs, words })
       own.lastKey = slice.at(-1)?.[10] ?? own.lastKey
       own.events += slice.length
-      if (slice.length > 0) evict(kept, state.day)
       return slice.length === sliceRows
     },
     finish(state) {
@@ -103,14 +104,13 @@ function addRow(fold: DayFold, row: FoldRow, { start, words }: { readonly start:
   fold.add(row)
 }
 
-/** Forgets the folds that were used least lately, never the one in hand. */
-function evict(kept: Map<Day, KeptFold>, inHand: Day): void {
-  const weightOf = ({ events, fold }: KeptFold) => events + fold.groups.size * groupWeight
-  let weight = [...kept.values()].reduce((sum, fold) => sum + weightOf(fold), 0)
-  for (const [day, fold] of kept) {
-    if (weight <= maxWeight) return
-    if (day === inHand) continue
+/** The largest stays, whatever its size: to read it again would cost the most, and it is today's, which is asked for all the time. */
+function evict(kept: Map<Day, KeptFold>): void {
+  const [, ...others] = [...kept].sort(([, left], [, right]) => right.events - left.events)
+  let events = others.reduce((sum, [, fold]) => sum + fold.events, 0)
+  for (const [day, fold] of others.reverse()) {
+    if (events <= MAX_FOLDED_EVENTS) return
     kept.delete(day)
-    weight -= weightOf(fold)
+    events -= fold.events
   }
 }

@@ -5,7 +5,7 @@ import type { AggregateQuery, Day } from '../../store'
 import { inSnapshot } from '../open-database'
 import type { PackedDay, WorkerCalls } from '../protocol'
 import { isClean, readDayStates, versionOf } from './day-states'
-import type { DayState, LiveFolds } from './live-folds'
+import { MAX_FOLDED_EVENTS, type DayState, type LiveFolds } from './live-folds'
 import type { Words } from './words'
 
 /** Gives the event loop of the worker to other questions. */
@@ -38,14 +38,12 @@ export async function readTransitions(parts: ReaderParts, query: AggregateQuery)
   )
 }
 
-/** Events of unclean days that are folded side by side; more are taken day by day, so that memory stays bounded. */
-const sideBySideEvents = 1_000_000
-
 async function whenCaughtUp<Item>(parts: ReaderParts, query: AggregateQuery, answer: (states: readonly DayState[]) => readonly Item[]): Promise<readonly Item[]> {
   const states = readDayStates(parts.db, query)
-  const unclean = states.filter((state) => !isClean(state))
-  const events = unclean.reduce((sum, state) => sum + state.events, 0)
-  if (events <= sideBySideEvents || unclean.length < 2) return answerOnce(parts, query, answer)
+  const sizes = states.map((state) => (isClean(state) ? 0 : state.events))
+  // What would not stay in memory is taken day by day.
+  const besideLargest = sizes.reduce((sum, events) => sum + events, 0) - Math.max(0, ...sizes)
+  if (besideLargest <= MAX_FOLDED_EVENTS) return answerOnce(parts, query, answer)
   const items: Item[] = []
   for (const { day } of states) items.push(...(await answerOnce(parts, { from: day, to: day }, answer)))
   return items
@@ -59,7 +57,10 @@ async function answerOnce<Item>(parts: ReaderParts, query: AggregateQuery, answe
       const isBehind = states.some((state) => !isClean(state) && parts.folds.advance(state))
       return isBehind ? null : answer(states)
     })
-    if (result !== null) return result
+    if (result !== null) {
+      parts.folds.trim()
+      return result
+    }
     await parts.pause()
   }
 }

@@ -1,14 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Calendar } from '@parel/telemetry-core'
 import { inTransaction, openDatabase } from '../open-database'
-import type { BatchResult, PackedBatch, PackedError, WorkerSettings } from '../protocol'
+import { MAX_GROUP_EVENTS, type BatchResult, type PackedBatch, type PackedError, type WorkerSettings } from '../protocol'
 import { isBusy, needsReopening, toStoreError } from '../sqlite-failure'
 import { packError } from '../pack-error'
 import { createGroupInsert, type GroupInsert } from './insert-group'
 import { createWordHash } from './word-hash'
 
-/** Events of one transaction. In larger ones all connections wait together, and neither the host nor the scribe works while the other does. */
-const maxGroupEvents = 500
 // Between two looks at new requests while another process holds the lock.
 const lockTryMs = 50
 
@@ -82,7 +80,7 @@ const nothing: BatchResult = { stored: 0, duplicates: 0, dropped: [] }
 
 function takeGroup(queue: PackedBatch[]): readonly PackedBatch[] {
   let events = 0
-  const end = queue.findIndex((batch) => (events += batch.events) > maxGroupEvents)
+  const end = queue.findIndex((batch) => (events += batch.events) > MAX_GROUP_EVENTS)
   return queue.splice(0, end === -1 ? queue.length : Math.max(1, end))
 }
 
