@@ -18,7 +18,7 @@ const script = (name: string, minify: boolean): Options => ({
   platform: 'browser',
   // Six per cent smaller than what esbuild makes of it.
   minify: minify && 'terser',
-  terserOptions: { compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false } },
+  terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false } },
   sourcemap: minify,
   dts: false,
   noExternal: [/.*/],
