@@ -28,6 +28,8 @@ export function createHttpServer(listener: NodeListener): Server {
   return server
 }
 
+const SWEEP_INTERVAL_MS = 20
+
 /**
  * Ends a server kindly: takes no new connection, answers what was begun, and cuts the rest after the deadline.
  *
@@ -35,11 +37,13 @@ export function createHttpServer(listener: NodeListener): Server {
  */
 export function drainHttpServer(server: Server, deadlineMs = 4000): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), deadlineMs)
+    const deadline = setTimeout(() => server.closeAllConnections(), deadlineMs)
+    // A connection becomes idle when its answer is out, and would then be kept open for the next request.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_INTERVAL_MS)
     server.close(() => {
-      clearTimeout(timer)
+      clearTimeout(deadline)
+      clearInterval(sweep)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }
