@@ -25,7 +25,8 @@ export interface BackgroundWorkOptions {
 
 /** Daily jobs, forwarders and alerts beside a server. */
 export interface BackgroundWork {
-  start(): void
+  /** Begins. Resolves when new destinations have their place: what is stored after that is sent to them. */
+  start(): Promise<void>
   /** Takes no new work, finishes or cuts what is under way within three seconds. */
   stop(): Promise<void>
   health(): readonly ForwarderHealth[]
@@ -42,7 +43,7 @@ const dayMs = 86_400_000
  * ```ts
  * const background = createBackgroundWork({ store: () => telemetry.store() })
  * const telemetry = createTelemetryServer({ forwarders: background, schedule: false })
- * background.start()
+ * await background.start()
  * ```
  */
 export function createBackgroundWork(options: BackgroundWorkOptions): BackgroundWork {
@@ -63,10 +64,11 @@ export function runBackgroundWork(values: SettingValues, { store, forwarders = [
   const alerts = createConfiguredAlerts(values, { store, now, logger })
   const jobs = createDailyJobs({ schedule: values.schedule, retentionDays: values.retentionDays, now, logger }, store)
   return {
-    start() {
-      runner.start()
+    async start() {
+      const places = runner.start()
       alerts?.start()
       void jobs.start()
+      await places
     },
     async stop() {
       await Promise.all([runner.stop(), alerts?.stop(), jobs.stop()])

@@ -8,8 +8,8 @@ import { describeOutbox, type OutboxState, readForwarderKey, readOutboxState, st
 
 /** Runs the outbox of every destination. */
 export interface ForwarderRunner {
-  /** Begins, at what is stored from now on when a destination is new. */
-  start(): void
+  /** Begins. Resolves when every new destination has its place: what is stored after that is sent. */
+  start(): Promise<void>
   /** One round of one destination: sends until nothing waits or it fails. For tests and for hosts without timers. */
   runOnce(name: string): Promise<void>
   /** Stops: what is on its way is given `graceMs`, 3000 if not told, then cut; it will be sent again. */
@@ -48,10 +48,13 @@ export function createForwarderRunner(options: ForwarderRunnerOptions): Forwarde
   const stopped = new AbortController()
   const cut = new AbortController()
   const rounds: Promise<void>[] = []
-  const round = (forwarder: Forwarder) => runRound({ ...options, forwarder, holder, states, stopped: stopped.signal, cut: cut.signal })
+  const roundOf = (forwarder: Forwarder): Round => ({ ...options, forwarder, holder, states, stopped: stopped.signal, cut: cut.signal })
+  const round = (forwarder: Forwarder) => withStore(roundOf(forwarder), sendWaiting)
   return {
-    start() {
-      for (const forwarder of forwarders) rounds.push(repeat(() => round(forwarder), { intervalMs, signal: stopped.signal }))
+    async start() {
+      const places = forwarders.map((forwarder) => withStore(roundOf(forwarder), takePlace))
+      places.forEach((place, index) => rounds.push(place.then(() => repeat(() => round(forwarders[index]!), { intervalMs, signal: stopped.signal }))))
+      await Promise.all(places)
     },
     async runOnce(name) {
       const forwarder = forwarders.find((known) => known.name === name)
@@ -109,13 +112,24 @@ type Round = ForwarderRunnerOptions & {
 }
 
 /** A store that fails is tried again with the next round; the host is told the kind of the error and nothing of its text. */
-async function runRound(round: Round): Promise<void> {
+async function withStore(round: Round, work: (round: Round) => Promise<void>): Promise<void> {
   const { forwarder, logger } = round
   try {
-    await sendWaiting(round)
+    await work(round)
   } catch (error) {
     logger.warn('forwarder could not use the store', { forwarder: forwarder.name, error: error instanceof Error ? error.name : 'unknown' })
   }
+}
+
+/** Gives a new destination its place before anything is sent, so that no event of the first moments is passed over. */
+async function takePlace({ forwarder, holder, states, now, ...round }: Round): Promise<void> {
+  const store = await round.store()
+  const { name } = forwarder
+  const isOurs = await store.acquireLease(`forwarder:${name}`, { holder, ttlMs: LEASE_MS, now: now() })
+  const known = await readOutboxState(store, name)
+  const state = known ?? (isOurs ? await begin(store, forwarder) : null)
+  if (known === null && state !== null) await writeOutboxState(store, name, state)
+  states.set(name, state)
 }
 
 async function sendWaiting(round: Round): Promise<void> {

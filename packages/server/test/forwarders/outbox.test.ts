@@ -16,6 +16,17 @@ describe('a destination that takes everything', () => {
     expect(outbox.health()).toEqual({ name: 'fake', state: 'ok', sent: 25, dropped: 0, pending: 0, lagMs: null, lastError: null })
   })
 
+  it('gets what is stored the moment it has begun', async () => {
+    const { forwarder, taken } = scriptedForwarder(() => ({ outcome: 'sent' }))
+    const outbox = await createOutbox(forwarder)
+    await outbox.insert(1, { page: '/before' })
+    await outbox.runner.start()
+    await outbox.insert(1, { page: '/after' })
+    await outbox.run()
+    await outbox.runner.stop()
+    expect(new Set(taken.map(({ page }) => page))).toEqual(new Set(['/after']))
+  })
+
   it('gets the listed fields and ids of its own, never the stored ones', async () => {
     const { forwarder, taken } = scriptedForwarder(() => ({ outcome: 'sent' }), { fields: ['id', 'type', 'sessionId', 'createdAt'] })
     const outbox = await createOutbox(forwarder)
