@@ -52,9 +52,12 @@ export function createForwarderRunner(options: ForwarderRunnerOptions): Forwarde
   const round = (forwarder: Forwarder) => withStore(roundOf(forwarder), sendWaiting)
   return {
     async start() {
-      const places = forwarders.map((forwarder) => withStore(roundOf(forwarder), takePlace))
-      places.forEach((place, index) => rounds.push(place.then(() => repeat(() => round(forwarders[index]!), { intervalMs, signal: stopped.signal }))))
-      await Promise.all(places)
+      const begin = (forwarder: Forwarder) => {
+        const place = withStore(roundOf(forwarder), takePlace)
+        rounds.push(place.then(() => repeat(() => round(forwarder), { intervalMs, signal: stopped.signal })))
+        return place
+      }
+      await Promise.all(forwarders.map(begin))
     },
     async runOnce(name) {
       const forwarder = forwarders.find((known) => known.name === name)

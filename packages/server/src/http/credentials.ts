@@ -48,7 +48,8 @@ export function createCredentials({ store, secrets, now, configured }: Credentia
   }
   return {
     async create({ role, label, expiresAt }) {
-      const id = secrets.random(9)
+      // With a dash in front, the command that revokes it would take it for a flag.
+      const id = secrets.random(9).replace(/^-/, '_')
       const secret = `${role}.${id}.${secrets.random(32)}`
       const credential = { id, role, label, createdAt: now(), expiresAt, digest: secrets.digest(secret) }
       await store.writeSetting(`${role}:${id}`, JSON.stringify(credential))

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { createCredentials } from '../../src/http/credentials'
+import { nodeSecrets } from '../../src/node-secrets'
+import { memoryStore } from '../../src/store/memory'
+
+it('makes ids that no command line takes for a flag', async () => {
+  const random = (bytes: number) => `-${nodeSecrets.random(bytes).slice(1)}`
+  const credentials = createCredentials({ store: memoryStore(), secrets: { ...nodeSecrets, random }, now: () => 0, configured: [] })
+  const { id, secret } = await credentials.create({ role: 'admin', label: '', expiresAt: null })
+  expect(id).toMatch(/^[^-]/)
+  expect(await credentials.verify(secret)).toMatchObject({ id })
+  expect(await credentials.revoke('admin', id)).toBe(true)
+})
