@@ -34,7 +34,8 @@ export async function sendSampleData({ database, now, days }: SampleDataOptions)
   const server = createTelemetryServer({ database, enabled: true, rateLimit: false, schedule: false, now: () => clock })
   const total = { accepted: 0, duplicates: 0, refused: 0 }
   const today = Math.floor(now / DAY_MS)
-  for (let day = today - days + 1; day <= today; day += 1) {
+  // Whole days, and what today has so far: just after midnight that is nothing.
+  for (let day = today - days; day <= today; day += 1) {
     for (const [hour, batches] of createDay(day, { today, days }).entries()) {
       const end = day * DAY_MS + (hour + 1) * HOUR_MS
       if (end > now) break

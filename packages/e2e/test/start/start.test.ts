@@ -27,11 +27,12 @@ it.each(['SIGTERM', 'SIGKILL'] as const)('leaves nothing behind when npm gets %s
 it('fills 30 days through the ingest path, and counts the same days once', PATIENCE, async () => {
   const database = join(createTemporaryFolder(), 'telemetry.db')
   const first = await startShop(database, ['--sample-data'])
-  const { summary, aggregates } = await (await fetch(`${first.url}/api/telemetry?days=30`)).json()
+  const { summary, aggregates, period } = await (await fetch(`${first.url}/api/telemetry?days=31`)).json()
   await first.stop()
   expect(first.output()).toMatch(/[1-9]\d{4,5} events stored, 0 were there already, 0 refused\./)
   for (const number of Object.values(summary)) expect(number).toBeGreaterThan(0)
-  expect(new Set(aggregates.map(({ date }: { date: string }) => date)).size).toBe(30)
+  const today = period.endDate.slice(0, 10)
+  expect(new Set(aggregates.map(({ date }: { date: string }) => date).filter((date: string) => date < today)).size).toBe(30)
   expect(JSON.stringify(aggregates)).not.toMatch(/products\/\d/)
 
   const second = await startShop(database, ['--sample-data'])
