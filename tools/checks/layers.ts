@@ -18,7 +18,7 @@ const REACT = '@parel/telemetry-react'
 const SERVER = '@parel/telemetry-server'
 const server = (path: string) => `packages/server/src/${path}`
 
-const ENTRANCE = [CORE, 'hono', 'valibot', 'isbot', 'rate-limiter-flexible', server('routes/'), server('http/'), server('reports/'), server('store/store')]
+const ENTRANCE = [CORE, 'hono', 'valibot', 'isbot', 'rate-limiter-flexible', server('routes/'), server('http/'), server('reports/'), server('rows/'), server('store/store')]
 /** Words, settings and parts that know neither an engine nor a runtime. */
 const SHARED_SERVER = ['options', 'privacy/', 'settings', 'live', 'log', 'errors', 'time/', 'jobs/'].map(server)
 
@@ -36,9 +36,11 @@ export const ROOMS: readonly Room[] = [
   })),
   { prefix: server('routes/'), may: [...ENTRANCE, ...SHARED_SERVER] },
   { prefix: server('http/'), may: [...ENTRANCE, ...SHARED_SERVER] },
-  { prefix: server('reports/'), may: [CORE, server('store/store')] },
-  { prefix: server('store/'), may: [CORE, 'node:'] },
-  { prefix: server('store/sqlite/'), may: [CORE, 'node:', server('store/store'), server('store/shared/')] },
+  { prefix: server('reports/'), may: [CORE, server('rows/'), server('store/store')] },
+  // What is done with the rows of days before they are shown: by a report, or by a store that need not hand them all over.
+  { prefix: server('rows/'), may: [CORE, server('store/store')] },
+  { prefix: server('store/'), may: [CORE, 'node:', server('rows/')] },
+  { prefix: server('store/sqlite/'), may: [CORE, 'node:', server('store/store'), server('store/shared/'), server('rows/')] },
   { prefix: server('forwarders/'), may: [CORE, 'node:', server('store/store'), '@axiomhq/js', '@opentelemetry/api'] },
   { prefix: 'packages/server/dashboard/src/', may: ['preact', 'd3-array', 'd3-shape'], types: [CORE] },
   { prefix: 'packages/testing/src/', may: [CORE, 'node:', 'vitest', 'typescript', 'esbuild', 'fast-check'] },

@@ -1,6 +1,6 @@
 import type { ReportAction } from '@parel/telemetry-core'
 import type { DailyRow } from '../store/store'
-import { addCounts, groupRows, sumOf, toCounts } from './fold'
+import { addCounts, groupRows, sumOf, toCounts } from '../rows/fold'
 import { ratePer100 } from './round'
 
 const maxPagesOfAction = 20

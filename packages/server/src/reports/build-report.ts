@@ -1,5 +1,7 @@
 import type { Report, ReportPeriod, ReportSections } from '@parel/telemetry-core'
-import type { DailyRow, Day, TransitionRow } from '../store/store'
+import { mergeTransitions } from '../rows/merge-transitions'
+import { narrowRows } from '../rows/narrow'
+import type { DailyRow, Day } from '../store/store'
 import { toActions } from './actions'
 import { toAggregates } from './aggregates'
 import type { Calendar } from './calendar'
@@ -7,24 +9,12 @@ import { clockOfPrevious, cutDay, cutHour, endDays, timeOfClock } from './cut-pr
 import { toEndpoints } from './endpoints'
 import { toErrors } from './errors'
 import { memoByRows } from './memo-by-rows'
-import { narrowRows } from './narrow'
 import { toPages } from './pages'
 import type { ReportQuery } from './parse-report-query'
 import { daySeries, hourSeries, type Days, type ReportClock } from './series'
 import { toSessions } from './sessions'
 import { summarize } from './summary'
-import { suppressRare, suppressRareTransitions } from './suppress-rare'
-import { toTransitions } from './transitions'
-
-/** What a report is made from. */
-export interface ReportData {
-  /** Rows of each day that has some, in the order of the days. */
-  readonly days: Days
-  /** Only read when `transitions` are asked for. */
-  readonly transitions: readonly TransitionRow[]
-  /** The period before; null without `compare`. */
-  readonly previous: Days | null
-}
+import { visibleData, type ReportData, type VisibleData } from './visible-data'
 
 /** Where and when a report is made. */
 export interface ReportSetting {
@@ -36,9 +26,9 @@ export interface ReportSetting {
 
 /** Makes the answer of `GET /api/telemetry`. Pure: rows in, numbers out. */
 export function buildReport(query: ReportQuery, data: ReportData, setting: ReportSetting): Report {
-  const { days, ...visible } = visibleData(data, query, setting)
-  const { summary, ...rest } = buildNumbers(query, { days, ...visible }, setting)
-  return { summary, aggregates: days.flatMap((rows) => toAggregates(rows, query.type)), ...rest }
+  const visible = showOf(query, data, setting)
+  const { summary, ...rest } = buildNumbers(query, visible, setting)
+  return { summary, aggregates: visible.days.flatMap((rows) => toAggregates(rows, query.type)), ...rest }
 }
 
 /**
@@ -46,14 +36,18 @@ export function buildReport(query: ReportQuery, data: ReportData, setting: Repor
  * change. Bytes, because joining megabytes of text and encoding them again would cost more than everything else here.
  */
 export function encodeReport(query: ReportQuery, data: ReportData, setting: ReportSetting): Uint8Array<ArrayBuffer> {
-  const { days, ...visible } = visibleData(data, query, setting)
-  const { summary, ...rest } = buildNumbers(query, { days, ...visible }, setting)
-  const aggregates = days.map((rows) => encodeAggregates(rows, query.type)).filter((bytes) => bytes.length > 0)
+  const visible = showOf(query, data, setting)
+  const { summary, ...rest } = buildNumbers(query, visible, setting)
+  const aggregates = visible.days.map((rows) => encodeAggregates(rows, query.type)).filter((bytes) => bytes.length > 0)
   return joinBytes([
     encode(`{"summary":${JSON.stringify(summary)},"aggregates":[`),
     ...aggregates.flatMap((bytes, index) => (index === 0 ? [bytes] : [comma, bytes])),
     encode(`],${JSON.stringify(rest).slice(1)}`),
   ])
+}
+
+function showOf(query: ReportQuery, data: ReportData, { minSessions, clock }: ReportSetting): VisibleData {
+  return visibleData(data, query, { minSessions, runningDay: clockOfPrevious(query, previousPeriod(query), clock)?.today ?? null })
 }
 
 const encoder = new TextEncoder()
@@ -73,27 +67,14 @@ function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
-function buildNumbers(query: ReportQuery, { days, transitions, previous }: ReportData, setting: ReportSetting): Omit<Report, 'aggregates'> {
+function buildNumbers(query: ReportQuery, { days, rows, transitions, previous }: VisibleData, setting: ReportSetting): Omit<Report, 'aggregates'> {
   return {
     summary: summarize(days),
     period: describePeriod(query, setting.calendar),
     ...(query.include.size > 0 && { timeZone: setting.calendar.timeZone }),
     ...buildSeries(query, { days, period: query }, setting),
-    ...buildSections(query, { rows: query.include.size > 0 ? days.flat() : [], transitions }),
+    ...buildSections(query, { days, rows, transitions }),
     ...(previous !== null && { previous: buildPrevious(query, previous, setting) }),
-  }
-}
-
-// What is hidden is hidden before anything is filtered or added up, so that no question brings it back.
-function visibleData({ days, transitions, previous }: ReportData, { filters }: ReportQuery, { minSessions }: ReportSetting): ReportData {
-  const hide = (all: Days): Days => all.map((rows) => suppressRare(rows, minSessions))
-  const narrow = (all: Days): Days => all.map((rows) => narrowRows(rows, filters))
-  const shown = hide(days)
-  return {
-    days: narrow(shown),
-    transitions: suppressRareTransitions(transitions, minSessions > 1 ? shown.flat() : [], minSessions),
-    // Narrowed when it has been cut at the hour: narrowing forgets the hours of a row.
-    previous: previous === null ? null : hide(previous),
   }
 }
 
@@ -116,31 +97,25 @@ function buildSeries(query: ReportQuery, { days, period }: { readonly days: Days
   }
 }
 
-interface SectionData {
-  readonly rows: readonly DailyRow[]
-  readonly transitions: readonly TransitionRow[]
-}
-
-function buildSections(query: ReportQuery, { rows, transitions }: SectionData): Omit<ReportSections, keyof SeriesSections> {
+function buildSections(query: ReportQuery, { days, rows, transitions }: Omit<VisibleData, 'previous'>): Omit<ReportSections, keyof SeriesSections> {
   const { include, limit } = query
   return {
     ...(include.has('pages') && { pages: toPages(rows, limit) }),
     ...(include.has('actions') && { actions: toActions(rows, limit) }),
     ...(include.has('endpoints') && { endpoints: toEndpoints(rows, limit) }),
-    ...(include.has('errors') && { errors: toErrors(rows, query, limit) }),
+    ...(include.has('errors') && { errors: toErrors({ days, rows }, query, limit) }),
     ...(include.has('sessions') && { sessions: toSessions(rows) }),
-    ...(include.has('transitions') && { transitions: toTransitions(transitions, limit) }),
+    ...(include.has('transitions') && { transitions: mergeTransitions(transitions, limit) }),
   }
 }
 
-function buildPrevious(query: ReportQuery, shown: Days, setting: ReportSetting): NonNullable<Report['previous']> {
+function buildPrevious(query: ReportQuery, { days: whole, running }: NonNullable<VisibleData['previous']>, setting: ReportSetting): NonNullable<Report['previous']> {
   const period = previousPeriod(query)
   const described = { period: describePeriod(period, setting.calendar) }
-  const narrow = (days: Days): Days => days.map((rows) => narrowRows(rows, query.filters))
-  const whole = narrow(shown)
   const clock = clockOfPrevious(query, period, setting.clock)
   if (clock === null) return { summary: summarize(whole), ...described, ...buildSeries(query, { days: whole, period }, setting) }
-  const cut = narrow(cutDay(shown, clock))
+  const part = narrowRows(cutDay(running, clock), query.filters)
+  const cut = whole.map((rows) => (rows[0]?.day === clock.today ? part : rows))
   return {
     summary: summarize(endDays(cut, clock)),
     ...described,

@@ -1,4 +1,5 @@
 import type { ReportSeriesPoint } from '@parel/telemetry-core'
+import { changeRow } from '../rows/change-row'
 import type { Counts, DailyRow, Day } from '../store/store'
 import { dateOfDay } from './calendar'
 import type { Days, ReportClock } from './series'
@@ -21,11 +22,11 @@ export function timeOfClock({ today, hour, minute }: ReportClock): string {
 }
 
 /**
- * Cuts the running day at the time of the clock, so that a part of a day is compared with the same part. Rows keep counts by hour: whole hours are
+ * Cuts the rows of the running day at the time of the clock, so that a part of a day is compared with the same part. Rows keep counts by hour: whole hours are
  * exact, the running one counts by its share of minutes. Durations have no hours; their mean stays that of the day and weighs as much as its part.
  */
-export function cutDay(days: Days, clock: ReportClock): Days {
-  return days.map((rows) => (rows[0]?.day === clock.today ? rows.map((row) => cutRow(row, clock)) : rows))
+export function cutDay(rows: readonly DailyRow[], clock: ReportClock): readonly DailyRow[] {
+  return rows.map((row) => cutRow(row, clock))
 }
 
 /** Takes the days away that the clock has not reached. */
@@ -47,7 +48,7 @@ export function cutHour(points: readonly ReportSeriesPoint[], { minute }: Report
 function cutRow(row: DailyRow, clock: ReportClock): DailyRow {
   const share = shareUntil(row.hours, clock)
   const pages = new Map([...row.pages].map(([page, count]) => [page, count * share]))
-  return { ...row, count: row.count * share, durationCount: row.durationCount * share, durationSum: row.durationSum * share, pages }
+  return changeRow(row, { count: row.count * share, durationCount: row.durationCount * share, durationSum: row.durationSum * share, pages })
 }
 
 function shareUntil(hours: Counts, { hour, minute }: ReportClock): number {

@@ -1,7 +1,8 @@
 import type { ReportEndpoint } from '@parel/telemetry-core'
 import type { DailyRow } from '../store/store'
-import { addCounts, groupRows, sumOf, toCounts } from './fold'
-import { describeDurations, mergeDurations, toBuckets } from './latency'
+import { addCounts, groupRows, sumOf, toCounts } from '../rows/fold'
+import { mergeDurations } from '../rows/merge-durations'
+import { describeDurations, toBuckets } from './latency'
 import { ratePer100 } from './round'
 
 /** API endpoints, the slowest first. */

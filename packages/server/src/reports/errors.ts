@@ -1,15 +1,21 @@
 import type { ReportErrors } from '@parel/telemetry-core'
+import { addCounts, groupRows, toCounts } from '../rows/fold'
 import type { DailyRow, Day } from '../store/store'
 import { dateOfDay } from './calendar'
-import { addCounts, groupRows, toCounts } from './fold'
+import type { Days } from './series'
 
 // Always listed, so that "none" can be read off the page.
 const knownKinds = ['api_error', 'client_error', 'network_error'] as const
 
+interface ErrorRows {
+  readonly days: Days
+  readonly rows: readonly DailyRow[]
+}
+
 /** Errors by kind, by page and by day. */
-export function toErrors(rows: readonly DailyRow[], period: { readonly from: Day; readonly to: Day }, limit: number): ReportErrors {
-  const errors = rows.filter((row) => row.type === 'error')
-  const byDay = groupRows(errors, (row) => row.day)
+export function toErrors({ days, rows }: ErrorRows, period: { readonly from: Day; readonly to: Day }, limit: number): ReportErrors {
+  const errors = rows.filter(isError)
+  const byDay = groupRows(days.flatMap((ofDay) => ofDay.filter(isError)), (row) => row.day)
   return {
     kinds: toCounts(countKinds(errors, true)).slice(0, Math.max(limit, knownKinds.length)),
     pages: toCounts(addCounts(errors.map((row) => row.pages)), limit),
@@ -19,6 +25,8 @@ export function toErrors(rows: readonly DailyRow[], period: { readonly from: Day
     })),
   }
 }
+
+const isError = (row: DailyRow) => row.type === 'error'
 
 function countKinds(rows: readonly DailyRow[], withKnown: boolean): Map<string, number> {
   const counts = addCounts(rows.map((row) => new Map([[row.context, row.count]])))

@@ -1,38 +1,6 @@
-import { histogramBars, histogramQuantile, mergeHistograms, type PercentileAccuracy, type ReportBucket } from '@parel/telemetry-core'
-import type { DailyRow } from '../store/store'
+import { histogramBars, histogramQuantile, type PercentileAccuracy, type ReportBucket } from '@parel/telemetry-core'
+import type { MergedDurations } from '../rows/merge-durations'
 import { divide, roundMs } from './round'
-
-/** Durations of several rows, merged. */
-export interface MergedDurations {
-  readonly count: number
-  readonly sum: number
-  readonly min: number | null
-  readonly max: number | null
-  readonly histogram: ReadonlyMap<number, number>
-  /** The row itself when there is only one: its percentiles are exact. */
-  readonly only: DailyRow | null
-}
-
-/** Merges the durations of rows. Percentiles do not average; histograms add up. */
-export function mergeDurations(rows: readonly DailyRow[]): MergedDurations {
-  const measured = rows.filter((row) => row.durationCount > 0)
-  return {
-    count: measured.reduce((sum, row) => sum + row.durationCount, 0),
-    sum: measured.reduce((sum, row) => sum + row.durationSum, 0),
-    min: measured.reduce<number | null>((min, row) => smaller(min, row.durationMin), null),
-    max: measured.reduce<number | null>((max, row) => larger(max, row.durationMax), null),
-    histogram: mergeHistograms(measured.map((row) => row.histogram)),
-    only: measured.length === 1 ? (measured[0] ?? null) : null,
-  }
-}
-
-function smaller(left: number | null, right: number | null): number | null {
-  return left === null || right === null ? (left ?? right) : Math.min(left, right)
-}
-
-function larger(left: number | null, right: number | null): number | null {
-  return left === null || right === null ? (left ?? right) : Math.max(left, right)
-}
 
 /** Mean and percentiles of merged durations, and how exact they are. */
 export interface LatencyNumbers {

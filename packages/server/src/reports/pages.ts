@@ -1,6 +1,6 @@
 import type { ReportPage, ReportSections } from '@parel/telemetry-core'
 import type { DailyRow } from '../store/store'
-import { addCounts, groupRows, sumOf } from './fold'
+import { addCounts, groupRows, sumOf } from '../rows/fold'
 import { divide, roundMs } from './round'
 
 // Stand for many pages, so they are none.

@@ -1,5 +1,5 @@
 import { EVENT_TYPES, REPORT_SECTIONS, type EventType, type ReportSection } from '@parel/telemetry-core'
-import type { Day } from '../store/store'
+import type { Day, RowFilters } from '../store/store'
 import { dateOfDay, dayOfDate } from './calendar'
 import { InvalidQueryError } from './invalid-query-error'
 
@@ -10,16 +10,8 @@ export interface ReportQuery {
   readonly type: EventType | null
   readonly include: ReadonlySet<ReportSection>
   readonly compare: boolean
-  readonly filters: ReportFilters
+  readonly filters: RowFilters
   readonly limit: number
-}
-
-/** Only what happened there. */
-export interface ReportFilters {
-  readonly page: string | null
-  readonly endpoint: string | null
-  readonly action: string | null
-  readonly error: string | null
 }
 
 const maxDays = 3660

@@ -1,7 +1,8 @@
 import type { ReportSessions } from '@parel/telemetry-core'
 import type { DailyRow } from '../store/store'
-import { addCounts, sumOf, toCounts } from './fold'
-import { describeDurations, mergeDurations, toBuckets } from './latency'
+import { addCounts, sumOf, toCounts } from '../rows/fold'
+import { mergeDurations } from '../rows/merge-durations'
+import { describeDurations, toBuckets } from './latency'
 
 /** Sessions: how many, how long, from where, at which hours. */
 export function toSessions(rows: readonly DailyRow[]): ReportSessions {

@@ -61,7 +61,7 @@ const rows: readonly (readonly [label: string, key: keyof ReportSummary, format:
 async function totals({ parts, request }: Exchange): Promise<string> {
   const { role } = await parts.gate.identify(request)
   if (role === null) return '<p>The dashboard needs JavaScript. Signed in, this page shows the totals of the last 7 days without it.</p>'
-  const { query, data, setting } = await readReportInput(parts, (clock) => parseReportQuery(new URLSearchParams('days=7'), clock))
+  const { query, data, setting } = await readReportInput(parts, (clock) => parseReportQuery(new URLSearchParams('days=7&type=session_start'), clock))
   const { summary } = buildReport(query, data, setting)
   const cells = rows.map(([label, key, format]) => `<tr><th scope="row">${label}</th><td>${formatTotal(summary[key], format)}</td></tr>`)
   return `<table><caption>The last 7 days</caption><tbody>${cells.join('')}</tbody></table>`

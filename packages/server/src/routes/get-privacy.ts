@@ -3,7 +3,7 @@ import type { Reply } from '../http/exchange'
 import { jsonReply } from '../http/replies'
 import type { AppParts } from './parts'
 import { dateOfDay } from '../reports/calendar'
-import { toCounts } from '../reports/fold'
+import { toCounts } from '../rows/fold'
 import type { StoreHealth } from '../store/store'
 import type { Exchange } from './route'
 

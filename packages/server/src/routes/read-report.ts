@@ -1,8 +1,11 @@
+import type { EventType } from '@parel/telemetry-core'
 import type { AppParts } from './parts'
-import { previousPeriod, type ReportData, type ReportSetting } from '../reports/build-report'
+import { previousPeriod, type ReportSetting } from '../reports/build-report'
 import { createCalendar, type Calendar } from '../reports/calendar'
+import { clockOfPrevious } from '../reports/cut-previous'
 import type { ReportQuery } from '../reports/parse-report-query'
-import type { Day, TelemetryStore } from '../store/store'
+import type { ReportData } from '../reports/visible-data'
+import type { DailyRow, Day, TelemetryStore } from '../store/store'
 
 const calendars = new WeakMap<TelemetryStore, Promise<Calendar>>()
 
@@ -33,10 +36,22 @@ export async function readReportInput(
   const calendar = await calendarOf(store, now)
   const clock = { today: calendar.dayOf(now), hour: calendar.hourOf(now), minute: calendar.minuteOf(now) }
   const query = parse(clock)
-  return { query, data: await readData(store, query, now), setting: { calendar, clock, minSessions: parts.options.minSessions } }
+  const setting = { calendar, clock, minSessions: parts.options.minSessions }
+  return { query, data: await readData(store, query, { ...setting, now }), setting }
 }
 
-async function readData(store: TelemetryStore, query: ReportQuery, now: number): Promise<ReportData> {
+async function readData(store: TelemetryStore, query: ReportQuery, setting: ReportSetting & { readonly now: number }): Promise<ReportData> {
+  return needsAllRows(query) ? readRows(store, query, setting.now) : readTotals(store, query, setting)
+}
+
+const sessionTypes: readonly (EventType | null)[] = ['session_start', 'session_end']
+
+/** Sessions have one row a day: with a list of nothing else, sums are enough. Everything in one answer comes from one state of the data. */
+function needsAllRows({ type }: ReportQuery): boolean {
+  return !sessionTypes.includes(type)
+}
+
+async function readRows(store: TelemetryStore, query: ReportQuery, now: number): Promise<ReportData> {
   const { from, to } = query
   const [days, transitions, previous] = await Promise.all([
     readDays(store, { from, to }, now),
@@ -46,7 +61,20 @@ async function readData(store: TelemetryStore, query: ReportQuery, now: number):
   return { days, transitions, previous }
 }
 
-async function readDays(store: TelemetryStore, period: { readonly from: Day; readonly to: Day }, now: number): Promise<ReportData['days']> {
+async function readTotals(store: TelemetryStore, query: ReportQuery, { clock, minSessions, now }: ReportSetting & { readonly now: number }): Promise<ReportData> {
+  const { from, to, filters, include, limit } = query
+  const before = previousPeriod(query)
+  const running = clockOfPrevious(query, before, clock)?.today
+  const choice = { filters, minSessions, hours: include.has('hours') }
+  const [totals, previous, rows] = await Promise.all([
+    store.readTotals({ ...choice, from, to, rows: include.size > 0, transitions: include.has('transitions') ? limit : 0 }, now),
+    query.compare ? store.readTotals({ ...choice, ...before, rows: false, transitions: 0 }, now) : null,
+    query.compare && running !== undefined ? store.readDays({ from: running, to: running }, now) : [],
+  ])
+  return { totals, previous: previous && { totals: previous, running: rows.flatMap((day) => day.rows) } }
+}
+
+async function readDays(store: TelemetryStore, period: { readonly from: Day; readonly to: Day }, now: number): Promise<readonly (readonly DailyRow[])[]> {
   const days = await store.readDays(period, now)
   return [...days].sort((left, right) => left.day - right.day).map(({ rows }) => rows)
 }

@@ -115,6 +115,41 @@ export interface AggregateQuery {
   readonly type?: EventType
 }
 
+/** Only what happened there; null means anywhere. */
+export interface RowFilters {
+  readonly page: string | null
+  readonly endpoint: string | null
+  readonly action: string | null
+  readonly error: string | null
+}
+
+/** Which totals of which days. */
+export interface TotalsQuery {
+  readonly from: Day
+  readonly to: Day
+  readonly filters: RowFilters
+  /** Contexts with fewer sessions in a day count as `(rare)`. */
+  readonly minSessions: number
+  /** Whether the rows of the days keep their hours. */
+  readonly hours: boolean
+  /** Whether there are rows of the whole period. */
+  readonly rows: boolean
+  /** How many transitions, the most frequent first. */
+  readonly transitions: number
+}
+
+/**
+ * What happened in a period, added up. Hidden, narrowed and merged from the rows of {@link TelemetryStore.readDays} of one state of the data, in this
+ * order: a year with hundreds of contexts a day is a thousand rows this way, not a hundred thousand.
+ */
+export interface PeriodTotals {
+  /** One row for each day and type, errors one for each kind. Without maps but `hours`, without histogram but that of `api_call`. */
+  readonly days: readonly DayAggregates[]
+  /** One row for each type and context; its day is the first. Percentiles are null where durations of several days were merged. Only the maps that a report of many days shows. */
+  readonly rows: readonly DailyRow[]
+  readonly transitions: readonly Omit<TransitionRow, 'day'>[]
+}
+
 /** State of the data, in plain numbers. */
 export interface StoreHealth {
   readonly timeZone: string
@@ -154,6 +189,8 @@ export interface TelemetryStore {
   readAggregates(query: AggregateQuery, now: number): Promise<readonly DailyRow[]>
   /** The same rows by day, with a version; days without events are left out. What is computed from a day can be kept by its version. */
   readDays(query: AggregateQuery, now: number): Promise<readonly DayAggregates[]>
+  /** The same rows added up where they are kept, so that what is asked for most often does not travel. */
+  readTotals(query: TotalsQuery, now: number): Promise<PeriodTotals>
   readTransitions(query: Omit<AggregateQuery, 'type'>, now: number): Promise<readonly TransitionRow[]>
   /** Up to `limit` events after the cursor in order of arrival; without a cursor, the newest `limit` of them. */
   readEvents(options: { readonly after?: Cursor; readonly limit: number }): Promise<EventPage>

@@ -1,5 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
-import type { DailyRow, IncomingBatch, StoreHealth, TelemetryStore } from '../../src/store/store'
+import { totalDays } from '../../src/rows/total-days'
+import type { DailyRow, IncomingBatch, StoreHealth, TelemetryStore, TotalsQuery } from '../../src/store/store'
 import { dailyRow } from '../reports/daily-row'
 
 /** A store in a few lines: enough to see what the front door hands over. */
@@ -21,6 +22,7 @@ export function fakeStore(): TelemetryStore & { readonly batches: IncomingBatch[
     },
     readAggregates: async () => (store.rows.length > 0 ? store.rows : events.map((event) => dailyRow({ day: Math.floor(event.createdAt / 86_400_000), type: event.type, context: event.page ?? '', count: 1, ...durations(event.duration) }))),
     readDays: async () => (await store.readAggregates()).map((row) => ({ day: row.day, version: '1', live: true, rows: [row] })),
+    readTotals: async (query: TotalsQuery) => totalDays(await store.readDays(), [], query),
     readTransitions: async () => [],
     async readEvents({ after, limit }: { readonly after?: string; readonly limit: number }) {
       const start = after === undefined ? Math.max(0, events.length - limit) : Number(after)

@@ -1,6 +1,7 @@
 import { bucketOf, exactPercentile } from '@parel/telemetry-core'
 import { describe, expect, it } from 'vitest'
-import { buildReport, encodeReport, previousPeriod, type ReportData } from '../../src/reports/build-report'
+import { buildReport, encodeReport, previousPeriod } from '../../src/reports/build-report'
+import type { RowData } from '../../src/reports/visible-data'
 import { createCalendar, dayOfDate } from '../../src/reports/calendar'
 import { parseReportQuery } from '../../src/reports/parse-report-query'
 import type { DailyRow } from '../../src/store/store'
@@ -9,7 +10,7 @@ import { dailyRow } from './daily-row'
 const today = dayOfDate('2025-10-13') ?? 0
 const setting = { calendar: createCalendar('UTC'), clock: { today, hour: 12, minute: 15 }, minSessions: 1 }
 
-function report(query: string, rows: readonly DailyRow[], data: Partial<ReportData> = {}) {
+function report(query: string, rows: readonly DailyRow[], data: Partial<RowData> = {}) {
   const days = [...new Set(rows.map(({ day }) => day))].sort((left, right) => left - right).map((day) => rows.filter((row) => row.day === day))
   const input = [parseReportQuery(new URLSearchParams(query), { today }), { days, transitions: [], previous: null, ...data }, setting] as const
   const built = buildReport(...input)

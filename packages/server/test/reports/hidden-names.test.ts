@@ -5,7 +5,7 @@ import { createCalendar } from '../../src/reports/calendar'
 import { encodeCsv } from '../../src/reports/csv'
 import { panelSections, panelTable } from '../../src/reports/panels'
 import { parseReportQuery } from '../../src/reports/parse-report-query'
-import { rareContext } from '../../src/reports/suppress-rare'
+import { rareContext } from '../../src/rows/suppress-rare'
 import type { DailyRow, TransitionRow } from '../../src/store/store'
 import { dailyRow } from './daily-row'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rareContext, suppressRare } from '../../src/reports/suppress-rare'
+import { rareContext, suppressRare } from '../../src/rows/suppress-rare'
 import { dailyRow } from './daily-row'
 
 const views = (sessions: Readonly<Record<string, number>>) =>

@@ -1,4 +1,5 @@
 import type { Calendar, TelemetryEvent } from '@parel/telemetry-core'
+import { totalDays } from '../../rows/total-days'
 import { checkRetention } from '../shared/check-retention'
 import type { FoldLimits } from '../shared/fold-rows'
 import type { Day, DayAggregates, TelemetryStore } from '../store'
@@ -29,6 +30,7 @@ export function createMemoryReports(options: MemoryReportsOptions): Reports {
     })
   return {
     readDays,
+    readTotals: async (query, now) => totalDays(await readDays(query, now), daysIn(query).flatMap((day) => numbersOf(day, options).transitions), query),
     readAggregates: async (query, now) => (await readDays(query, now)).flatMap(({ rows }) => rows),
     readTransitions: async (query) => daysIn(query).flatMap((day) => numbersOf(day, options).transitions),
     async readEvents({ after, limit }) {

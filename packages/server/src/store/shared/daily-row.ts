@@ -32,33 +32,48 @@ export interface PackedMaps {
 
 const noCounts: Counts = new Map()
 
-/** Makes a row of a packed one. Histogram and maps are unpacked when first read: 90 days of 500 contexts rarely need them all. */
+/** A row with its packed parts. Years of days are kept this way, so they have one prototype and no closures of their own. */
+interface LazyRow {
+  readonly packedHistogram: Uint8Array | null
+  readonly packedMaps: string | null
+  openHistogram: ReadonlyMap<number, number> | null
+  openMaps: ReadonlyMap<string, Counts> | null
+}
+
+const lazyParts: Pick<DailyRow, 'histogram' | keyof PackedMaps> & ThisType<LazyRow> = {
+  get histogram() {
+    return (this.openHistogram ??= decodeHistogram(this.packedHistogram))
+  },
+  get statusCounts() {
+    return mapOf(this, 'statusCounts')
+  },
+  get errorTypes() {
+    return mapOf(this, 'errorTypes')
+  },
+  get pages() {
+    return mapOf(this, 'pages')
+  },
+  get hours() {
+    return mapOf(this, 'hours')
+  },
+  get platforms() {
+    return mapOf(this, 'platforms')
+  },
+}
+
+/** Makes a row of a packed one. Histogram and maps are unpacked when first read: 90 days of 500 contexts rarely need them all. Not to be spread. */
 export function unpackRow(packed: PackedRow, day: Day, live: boolean): DailyRow {
-  const [type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, bytes, json] = packed
-  let histogram: ReadonlyMap<number, number> | undefined
-  let maps: ReadonlyMap<string, Counts> | undefined
-  const mapOf = (name: keyof PackedMaps) => (maps ??= unpackMaps(json)).get(name) ?? noCounts
-  return {
+  const [type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, packedHistogram, packedMaps] = packed
+  const own = {
+    __proto__: lazyParts,
     day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, live,
-    get histogram() {
-      return (histogram ??= decodeHistogram(bytes))
-    },
-    get statusCounts() {
-      return mapOf('statusCounts')
-    },
-    get errorTypes() {
-      return mapOf('errorTypes')
-    },
-    get pages() {
-      return mapOf('pages')
-    },
-    get hours() {
-      return mapOf('hours')
-    },
-    get platforms() {
-      return mapOf('platforms')
-    },
+    packedHistogram, packedMaps, openHistogram: null, openMaps: null,
   }
+  return own as unknown as DailyRow
+}
+
+function mapOf(row: LazyRow, name: keyof PackedMaps): Counts {
+  return (row.openMaps ??= unpackMaps(row.packedMaps)).get(name) ?? noCounts
 }
 
 function unpackMaps(json: string | null): ReadonlyMap<string, Counts> {

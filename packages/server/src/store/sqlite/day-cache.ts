@@ -34,7 +34,10 @@ export function createDayCache(): DayCache {
     get known() {
       return [...kept].map(([day, { version }]) => [day, version] as const)
     },
-    clear: () => kept.clear(),
+    clear() {
+      kept.clear()
+      rows = 0
+    },
     take(days) {
       const found = days.map(({ day, version, live, rows: packed }): DayAggregates | undefined =>
         packed === null ? kept.get(day) : { day, version, live, rows: packed.map((row) => unpackRow(row, day, live)) },

@@ -1,5 +1,5 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
-import type { AggregateQuery, Cursor, Day } from '../store'
+import type { AggregateQuery, Cursor, Day, TotalsQuery } from '../store'
 import type { PackedRow } from '../shared/daily-row'
 import type { FoldLimits } from '../shared/fold-rows'
 import type { VocabularyRules } from '../shared/vocabulary'
@@ -101,6 +101,18 @@ export interface PackedDay {
   readonly rows: readonly PackedRow[] | null
 }
 
+/** Which totals, and the versions of days that the host has for the same choice. */
+export interface TotalsRequest extends TotalsQuery {
+  readonly known: readonly (readonly [Day, string])[]
+}
+
+/** Totals on their way to the host. */
+export interface PackedTotals {
+  readonly days: readonly PackedDay[]
+  readonly rows: readonly PackedRow[]
+  readonly transitions: readonly (readonly [from: string, to: string, count: number])[]
+}
+
 /** Calls that a worker answers, by name: what goes in, what comes out. */
 export interface WorkerCalls {
   open: { readonly in: null; readonly out: { readonly timeZone: string } }
@@ -110,6 +122,7 @@ export interface WorkerCalls {
   listSettings: { readonly in: string; readonly out: readonly (readonly [string, string])[] }
   /** `known`: versions that the host has. */
   readDays: { readonly in: AggregateQuery & { readonly known: readonly (readonly [Day, string])[] }; readonly out: readonly PackedDay[] }
+  readTotals: { readonly in: TotalsRequest; readonly out: PackedTotals }
   readTransitions: { readonly in: AggregateQuery; readonly out: readonly (readonly [Day, string, string, number])[] }
   readEvents: { readonly in: { readonly after: Cursor | null; readonly limit: number }; readonly out: { readonly events: readonly EventRecord[]; readonly cursor: Cursor } }
   exportPage: { readonly in: { readonly day: Day; readonly after: number; readonly limit: number }; readonly out: { readonly events: readonly EventRecord[]; readonly last: number } }

@@ -2,6 +2,7 @@ import type { FoldLimits } from '../shared/fold-rows'
 import { checkRetention } from '../shared/check-retention'
 import type { VocabularyRules } from '../shared/vocabulary'
 import { StoreBusyError, type IncomingBatch, type InsertResult, type TelemetryStore } from '../store'
+import { unpackRow } from '../shared/daily-row'
 import { createDayCache } from './day-cache'
 import { describeHealth } from './describe-health'
 import { keepWorkers } from './keep-workers'
@@ -129,7 +130,7 @@ function createInserter({ maxQueuedEvents = 10_000, path }: SqliteStoreOptions, 
 
 const exportPageEvents = 1000
 
-function createReaders(analyst: Of): Pick<TelemetryStore, 'readDays' | 'readAggregates' | 'readTransitions' | 'readEvents' | 'exportDay'> {
+function createReaders(analyst: Of): Pick<TelemetryStore, 'readDays' | 'readTotals' | 'readAggregates' | 'readTransitions' | 'readEvents' | 'exportDay'> {
   const cache = createDayCache()
   const readDays: TelemetryStore['readDays'] = async ({ from, to, type }) => {
     const days = cache.take(await (await analyst()).call('readDays', { from, to, known: cache.known }))
@@ -142,6 +143,7 @@ function createReaders(analyst: Of): Pick<TelemetryStore, 'readDays' | 'readAggr
   }
   return {
     readDays,
+    readTotals: createTotalsReader(analyst),
     readAggregates: async (query, now) => (await readDays(query, now)).flatMap(({ rows }) => rows),
     readTransitions: async ({ from, to }) => (await (await analyst()).call('readTransitions', { from, to })).map(([day, source, target, count]) => ({ day, from: source, to: target, count })),
     async readEvents({ after, limit }) {
@@ -157,6 +159,25 @@ function createReaders(analyst: Of): Pick<TelemetryStore, 'readDays' | 'readAggr
       }
     },
   }
+}
+
+function createTotalsReader(analyst: Of): TelemetryStore['readTotals'] {
+  const cache = createDayCache()
+  let cachedFor = 0
+  const readTotals: TelemetryStore['readTotals'] = async (query, now) => {
+    // Days of a filtered question are few rows that nobody else asks for.
+    const isPlain = !query.hours && Object.values(query.filters).every((filter) => filter === null)
+    if (isPlain && query.minSessions !== cachedFor) cache.clear()
+    if (isPlain) cachedFor = query.minSessions
+    const { days, rows, transitions } = await (await analyst()).call('readTotals', { ...query, known: isPlain ? cache.known : [] })
+    const unpacked = (isPlain ? cache : createDayCache()).take(days)
+    if (unpacked === null) {
+      cache.clear()
+      return readTotals(query, now)
+    }
+    return { days: unpacked, rows: rows.map((row) => unpackRow(row, query.from, false)), transitions: transitions.map(([from, to, count]) => ({ from, to, count })) }
+  }
+  return readTotals
 }
 
 function createJobs(analyst: Of): Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'health' | 'backup'> {

@@ -7,12 +7,13 @@ import { cleanup } from './cleanup'
 import { readHealth } from './health'
 import { createLiveFolds } from './live-folds'
 import { readDays, readTransitions } from './read-days'
+import { createTotalsCaches, readTotals } from './read-totals'
 import { exportPage, readEvents } from './read-events'
 import { createWords } from './words'
 import { readSetting, listSettings } from '../scribe/settings'
 
 /** Calls that the analyst answers. */
-export type AnalystCall = 'readDays' | 'readTransitions' | 'readEvents' | 'exportPage' | 'aggregate' | 'cleanup' | 'health' | 'backup' | 'readSetting' | 'listSettings'
+export type AnalystCall = 'readDays' | 'readTotals' | 'readTransitions' | 'readEvents' | 'exportPage' | 'aggregate' | 'cleanup' | 'health' | 'backup' | 'readSetting' | 'listSettings'
 
 /** Reads, folds, aggregates and cleans up, beside the scribe and never in its way. */
 export type Analyst = {
@@ -30,9 +31,10 @@ export function createAnalyst(settings: WorkerSettings, clock: Calendar): Analys
   const words = createWords(db)
   const folds = createLiveFolds(db, { clock, limits: settings.limits, words })
   const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
-  const parts = { db, folds, words, pause }
+  const parts = { db, folds, words, pause, totals: createTotalsCaches() }
   return {
     readDays: (query) => readDays(parts, query),
+    readTotals: (query) => readTotals(parts, query),
     readTransitions: (query) => readTransitions(parts, query),
     readEvents: (input) => readEvents(db, input),
     exportPage: (input) => exportPage(db, input),

@@ -31,14 +31,13 @@ export async function readDays(parts: ReaderParts, query: WorkerCalls['readDays'
 
 /** Answers with the transitions of a range, by day. */
 export async function readTransitions(parts: ReaderParts, query: AggregateQuery): Promise<WorkerCalls['readTransitions']['out']> {
-  const read = parts.db.prepare('SELECT from_page, to_page, count FROM telemetry_transitions WHERE day = ? ORDER BY count DESC, from_page, to_page')
-  const stored = (day: Day) => read.all(day).map((row) => [String(row.from_page), String(row.to_page), Number(row.count)] as const)
   return whenCaughtUp(parts, query, (states) =>
-    states.flatMap((state) => (isClean(state) ? stored(state.day) : parts.folds.finish(state).transitions()).map((pair) => [state.day, ...pair] as const)),
+    states.flatMap((state) => (isClean(state) ? readStoredTransitions(parts.db, state.day) : parts.folds.finish(state).transitions()).map((pair) => [state.day, ...pair] as const)),
   )
 }
 
-async function whenCaughtUp<Item>(parts: ReaderParts, query: AggregateQuery, answer: (states: readonly DayState[]) => readonly Item[]): Promise<readonly Item[]> {
+/** Calls `answer` in one snapshot, when the folds of all days have read every event. Where they do not fit into memory together, a day at a time. */
+export async function whenCaughtUp<Item>(parts: ReaderParts, query: AggregateQuery, answer: (states: readonly DayState[]) => readonly Item[]): Promise<readonly Item[]> {
   const states = readDayStates(parts.db, query)
   const sizes = states.map((state) => (isClean(state) ? 0 : state.events))
   // What would not stay in memory is taken day by day.
@@ -72,9 +71,16 @@ function packDay(parts: ReaderParts, state: DayState, known: ReadonlyMap<Day, st
   return { day, version, live, rows: live ? parts.folds.finish(state).rows() : readStoredRows(parts.db, day) }
 }
 
-function readStoredRows(db: DatabaseSync, day: Day): PackedRow[] {
+/** Rows of a clean day, in order. */
+export function readStoredRows(db: DatabaseSync, day: Day): PackedRow[] {
   const read = db.prepare(`SELECT type, context, count, failed, sessions, duration_count, duration_sum, duration_min, duration_max, p50, p95, p99, histogram, maps
     FROM telemetry_daily WHERE day = ?`)
   read.setReturnArrays(true)
   return (read.all(day) as unknown as PackedRow[]).sort(compareRows)
+}
+
+/** Transitions of a clean day, the most frequent first. */
+export function readStoredTransitions(db: DatabaseSync, day: Day): (readonly [from: string, to: string, count: number])[] {
+  const read = db.prepare('SELECT from_page, to_page, count FROM telemetry_transitions WHERE day = ? ORDER BY count DESC, from_page, to_page')
+  return read.all(day).map((row) => [String(row.from_page), String(row.to_page), Number(row.count)] as const)
 }

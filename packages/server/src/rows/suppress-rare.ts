@@ -1,6 +1,7 @@
 import type { Counts, DailyRow, Day, TransitionRow } from '../store/store'
+import { changeRow } from './change-row'
 import { addCounts, groupRows, sumOf } from './fold'
-import { mergeDurations } from './latency'
+import { mergeDurations } from './merge-durations'
 
 /** The name under which contexts with too few sessions appear together. */
 export const rareContext = '(rare)'
@@ -16,7 +17,7 @@ export function suppressRare(rows: readonly DailyRow[], minSessions: number): re
     const groups = groupRows(ofDay, (row) => row.type)
     const visible = [...groups.values()].flatMap((group) => suppressGroup(group, minSessions))
     const pages = pagesIn(visible)
-    return visible.map((row) => ({ ...row, pages: suppressNames(row.pages, (page) => pages.has(page), minSessions), errorTypes: suppressNames(row.errorTypes, () => true, minSessions) }))
+    return visible.map((row) => changeRow(row, { pages: suppressNames(row.pages, (page) => pages.has(page), minSessions), errorTypes: suppressNames(row.errorTypes, () => true, minSessions) }))
   })
 }
 
@@ -61,8 +62,7 @@ function mergeRare(rows: readonly DailyRow[]): DailyRow {
   if (first === undefined) throw new RangeError('There is nothing to merge.')
   const { count: durationCount, sum: durationSum, min: durationMin, max: durationMax, histogram } = mergeDurations(rows)
   const pages = sumOf(rows, (row) => sumCounts(row.pages))
-  return {
-    ...first,
+  return changeRow(first, {
     context: rareContext,
     count: sumOf(rows, (row) => row.count),
     failed: sumOf(rows, (row) => row.failed),
@@ -76,7 +76,7 @@ function mergeRare(rows: readonly DailyRow[]): DailyRow {
     pages: pages === 0 ? new Map() : new Map([[rareContext, pages]]),
     hours: addCounts(rows.map((row) => row.hours)),
     platforms: addCounts(rows.map((row) => row.platforms)),
-  }
+  })
 }
 
 // These maps count events, not sessions; fewer events than sessions asked for are fewer sessions too.

@@ -1,5 +1,5 @@
-import type { DailyRow } from '../store/store'
-import type { ReportFilters } from './parse-report-query'
+import type { DailyRow, RowFilters } from '../store/store'
+import { changeRow } from './change-row'
 
 /**
  * Keeps what happened at a page, an endpoint, an action or an error. Numbers without that dimension stay as they are.
@@ -7,7 +7,7 @@ import type { ReportFilters } from './parse-report-query'
  * An action row knows how often it happened on each page, but not in how many sessions or at which hours there: sessions become the smaller of
  * the two counts, hours are unknown.
  */
-export function narrowRows(rows: readonly DailyRow[], filters: ReportFilters): readonly DailyRow[] {
+export function narrowRows(rows: readonly DailyRow[], filters: RowFilters): readonly DailyRow[] {
   const { page, endpoint, action, error } = filters
   if (page === null && endpoint === null && action === null && error === null) return rows
   return rows.flatMap((row) => {
@@ -16,7 +16,7 @@ export function narrowRows(rows: readonly DailyRow[], filters: ReportFilters): r
   })
 }
 
-function fits(row: DailyRow, { page, endpoint, action, error }: ReportFilters): boolean {
+function fits(row: DailyRow, { page, endpoint, action, error }: RowFilters): boolean {
   const isAny = (wanted: string | null) => wanted === null || row.context === wanted
   if (row.type === 'page_view' || row.type === 'page_leave') return isAny(page)
   if (row.type === 'api_call') return isAny(endpoint)
@@ -27,5 +27,5 @@ function fits(row: DailyRow, { page, endpoint, action, error }: ReportFilters): 
 function atPage(row: DailyRow, page: string): readonly DailyRow[] {
   const count = row.pages.get(page) ?? 0
   if (count === 0) return []
-  return [{ ...row, count, sessions: Math.min(row.sessions, count), pages: new Map([[page, count]]), hours: new Map(), platforms: new Map() }]
+  return [changeRow(row, { count, sessions: Math.min(row.sessions, count), pages: new Map([[page, count]]), hours: new Map(), platforms: new Map() })]
 }

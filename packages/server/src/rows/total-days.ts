@@ -1,0 +1,40 @@
+import type { Day, DayAggregates, PeriodTotals, TotalsQuery, TransitionRow } from '../store/store'
+import { mergeDay, mergeRows } from './merge-rows'
+import { mergeTransitions } from './merge-transitions'
+import { narrowRows } from './narrow'
+import { suppressRare, suppressRareTransitions } from './suppress-rare'
+
+/** What of a {@link TotalsQuery} changes the totals of a day. */
+export type TotalsChoice = Omit<TotalsQuery, 'from' | 'to'>
+
+/** Totals of one day from its rows. What is hidden is hidden before anything is filtered or added up, so that no question brings it back. */
+export function totalDay(day: DayAggregates, transitions: readonly TransitionRow[], choice: TotalsChoice): PeriodTotals {
+  const shown = suppressRare(day.rows, choice.minSessions)
+  const rows = narrowRows(shown, choice.filters)
+  return {
+    days: [{ ...day, rows: mergeDay(rows, choice) }],
+    rows: choice.rows ? rows : [],
+    transitions: choice.transitions > 0 ? suppressRareTransitions(transitions, choice.minSessions > 1 ? shown : [], choice.minSessions) : [],
+  }
+}
+
+/** Joins totals of days one after another. */
+export function joinTotals(parts: readonly PeriodTotals[], limit = Infinity): PeriodTotals {
+  return {
+    days: parts.flatMap(({ days }) => days),
+    rows: mergeRows(parts.flatMap(({ rows }) => rows)),
+    transitions: mergeTransitions(parts.flatMap(({ transitions }) => transitions), limit),
+  }
+}
+
+/** Totals of days from their rows, for a store that has them at hand. */
+export function totalDays(days: readonly DayAggregates[], transitions: readonly TransitionRow[], choice: TotalsChoice): PeriodTotals {
+  const byDay = new Map<Day, TransitionRow[]>()
+  for (const row of transitions) {
+    const known = byDay.get(row.day)
+    if (known === undefined) byDay.set(row.day, [row])
+    else known.push(row)
+  }
+  return joinTotals(days.map((day) => totalDay(day, byDay.get(day.day) ?? [], choice)), choice.transitions)
+}
+

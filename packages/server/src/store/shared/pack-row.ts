@@ -1,0 +1,17 @@
+import type { Counts, DailyRow } from '../store'
+import type { PackedMaps, PackedRow } from './daily-row'
+import { encodeHistogram } from './histogram-bytes'
+
+const mapNames = ['statusCounts', 'errorTypes', 'pages', 'hours', 'platforms'] as const
+
+/** Packs a row, for a cache or for another thread. */
+export function packRow(row: DailyRow): PackedRow {
+  const { type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99 } = row
+  const histogram = encodeHistogram([...row.histogram].sort(([left], [right]) => left - right))
+  return [type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, histogram, packMaps(row)]
+}
+
+function packMaps(row: Record<keyof PackedMaps, Counts>): string | null {
+  const filled = mapNames.filter((name) => row[name].size > 0)
+  return filled.length === 0 ? null : JSON.stringify(Object.fromEntries(filled.map((name) => [name, [...row[name]]])))
+}
