@@ -36,10 +36,14 @@ export async function getDashboard(exchange: Exchange): Promise<Reply> {
   const { parts, prefix, request } = exchange
   const page = await parts.files.page()
   if (page === null) throw new HttpError(404, 'dashboard_missing', 'The dashboard was not built. Run the build of the server package.')
-  const table = await totals(exchange)
+  const { role } = await parts.gate.identify(request)
+  const table = role === null ? signedOut : await totals(exchange)
   const html = page
     .replaceAll('__PAREL_BASE__', escapeHtml(prefix + parts.options.dashboardPath))
     .replaceAll('__PAREL_API__', escapeHtml(prefix + parts.options.apiPath))
+    // Spares the page the question who is there, and with it a round trip before the first number.
+    .replaceAll('__PAREL_ROLE__', role ?? 'none')
+    .replaceAll('__PAREL_LOGIN__', parts.gate.loginKind(request))
     // A function, because a page named "$&" must not be read as a pattern.
     .replaceAll('__PAREL_NOSCRIPT__', () => table)
   const etag = `"${parts.secrets.digest(html).slice(0, 22)}"`
@@ -58,9 +62,9 @@ const rows: readonly (readonly [label: string, key: keyof ReportSummary, format:
   ['Error rate', 'errorRate', (value) => `${value} %`],
 ]
 
-async function totals({ parts, request }: Exchange): Promise<string> {
-  const { role } = await parts.gate.identify(request)
-  if (role === null) return '<p>The dashboard needs JavaScript. Signed in, this page shows the totals of the last 7 days without it.</p>'
+const signedOut = '<p>The dashboard needs JavaScript. Signed in, this page shows the totals of the last 7 days without it.</p>'
+
+async function totals({ parts }: Exchange): Promise<string> {
   const { query, data, setting } = await readReportInput(parts, (clock) => parseReportQuery(new URLSearchParams('days=7&type=session_start'), clock))
   const { summary } = buildReport(query, data, setting)
   const cells = rows.map(([label, key, format]) => `<tr><th scope="row">${label}</th><td>${formatTotal(summary[key], format)}</td></tr>`)

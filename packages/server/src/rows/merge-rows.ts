@@ -1,7 +1,5 @@
 import type { EventType } from '@parel/telemetry-core'
 import type { Counts, DailyRow } from '../store/store'
-import { addCounts, sumOf } from './fold'
-import { mergeDurations } from './merge-durations'
 
 type MapName = 'statusCounts' | 'errorTypes' | 'pages' | 'hours' | 'platforms'
 
@@ -14,68 +12,115 @@ const mapsOfType: Partial<Record<EventType, readonly MapName[]>> = {
 }
 const typesWithHistogram: ReadonlySet<EventType> = new Set(['api_call', 'session_end'])
 
-/**
- * Merges rows of many days into one for each type and context; rows that were merged before may be merged
- * again: everything is a sum, a minimum or a maximum.
- */
+/** Adds up rows, and forgets each as soon as it is added: what lives shortly costs nothing. */
+export interface RowMerger {
+  add(rows: readonly DailyRow[]): void
+  /** One row for each type and context, in the order of their first appearance. Nothing is to be added any more. */
+  finish(): readonly DailyRow[]
+}
+
+/** What of the rows goes into which sum, and which parts it keeps. */
+export interface MergeChoice {
+  readonly contextOf: (row: DailyRow) => string
+  readonly mapsOf: (type: EventType) => readonly MapName[]
+  readonly hasHistogram: (type: EventType) => boolean
+}
+
+/** Creates a merger of rows. Rows that were merged before may be merged again: everything is a sum, a minimum or a maximum. */
+export function createRowMerger({ contextOf, mapsOf, hasHistogram }: MergeChoice = byContext): RowMerger {
+  const byType = new Map<EventType, Map<string, Sum>>()
+  const sumOf = (row: DailyRow): Sum => {
+    let sums = byType.get(row.type)
+    if (sums === undefined) byType.set(row.type, (sums = new Map()))
+    const context = contextOf(row)
+    let sum = sums.get(context)
+    if (sum === undefined) sums.set(context, (sum = createSum(row, context)))
+    return sum
+  }
+  return {
+    add(rows) {
+      for (const row of rows) {
+        const sum = sumOf(row)
+        addNumbers(sum, row)
+        for (const name of mapsOf(row.type)) addCounts((sum.maps[name] ??= new Map()), row[name])
+        if (row.durationCount > 0 && hasHistogram(row.type)) addCounts(sum.histogram, row.histogram)
+      }
+    },
+    finish: () => [...byType.values()].flatMap((sums) => [...sums.values()].map(toRow)),
+  }
+}
+
+const byContext: MergeChoice = {
+  contextOf: ({ context }) => context,
+  mapsOf: (type) => mapsOfType[type] ?? [],
+  hasHistogram: (type) => typesWithHistogram.has(type),
+}
+
+/** Merges rows of many days into one for each type and context. */
 export function mergeRows(rows: readonly DailyRow[]): readonly DailyRow[] {
-  return groupByContext(rows, ({ context }) => context).map(([context, group]) => {
-    const { type } = group[0]
-    return mergeGroup(group, { context, maps: mapsOfType[type] ?? [], histogram: typesWithHistogram.has(type) })
-  })
+  return merge(rows, byContext)
 }
 
 /** The rows of one day as one for each type; errors stay apart by kind. */
 export function mergeDay(rows: readonly DailyRow[], { hours }: { readonly hours: boolean }): readonly DailyRow[] {
-  return groupByContext(rows, ({ type, context }) => (type === 'error' ? context : '')).map(([context, group]) =>
-    mergeGroup(group, { context, maps: hours ? ['hours'] : [], histogram: group[0].type === 'api_call' }),
-  )
+  return merge(rows, {
+    contextOf: ({ type, context }) => (type === 'error' ? context : ''),
+    mapsOf: () => (hours ? ['hours'] : []),
+    hasHistogram: (type) => type === 'api_call',
+  })
 }
 
-type Group = [DailyRow, ...DailyRow[]]
+function merge(rows: readonly DailyRow[], choice: MergeChoice): readonly DailyRow[] {
+  const merger = createRowMerger(choice)
+  merger.add(rows)
+  return merger.finish()
+}
 
-function groupByContext(rows: readonly DailyRow[], contextOf: (row: DailyRow) => string): readonly (readonly [context: string, Group])[] {
-  const byType = new Map<EventType, Map<string, Group>>()
-  for (const row of rows) {
-    let byContext = byType.get(row.type)
-    if (byContext === undefined) byType.set(row.type, (byContext = new Map()))
-    const context = contextOf(row)
-    const group = byContext.get(context)
-    if (group === undefined) byContext.set(context, [row])
-    else group.push(row)
+type Numbers = 'count' | 'failed' | 'sessions' | 'durationCount' | 'durationSum'
+type Durations = 'durationMin' | 'durationMax' | 'p50' | 'p95' | 'p99'
+
+type Sum = Pick<DailyRow, 'day' | 'type' | 'context'> & Record<Numbers, number> & Record<Durations, number | null> & {
+  live: boolean
+  /** Rows with durations: of one alone the percentiles are known. */
+  measured: number
+  readonly histogram: Map<number, number>
+  readonly maps: Partial<Record<MapName, Map<string, number>>>
+}
+
+function createSum({ day, type }: DailyRow, context: string): Sum {
+  return {
+    day, type, context, count: 0, failed: 0, sessions: 0, durationCount: 0, durationSum: 0, durationMin: null, durationMax: null,
+    p50: null, p95: null, p99: null, live: false, measured: 0, histogram: new Map(), maps: {},
   }
-  return [...byType.values()].flatMap((byContext) => [...byContext])
 }
 
-interface Wanted {
-  readonly context: string
-  readonly maps: readonly MapName[]
-  readonly histogram: boolean
+function addNumbers(sum: Sum, row: DailyRow): void {
+  sum.count += row.count
+  sum.failed += row.failed
+  sum.sessions += row.sessions
+  sum.live ||= row.live
+  if (row.durationCount === 0) return
+  sum.durationCount += row.durationCount
+  sum.durationSum += row.durationSum
+  if (row.durationMin !== null) sum.durationMin = Math.min(sum.durationMin ?? row.durationMin, row.durationMin)
+  if (row.durationMax !== null) sum.durationMax = Math.max(sum.durationMax ?? row.durationMax, row.durationMax)
+  const isOnly = ++sum.measured === 1
+  sum.p50 = isOnly ? row.p50 : null
+  sum.p95 = isOnly ? row.p95 : null
+  sum.p99 = isOnly ? row.p99 : null
+}
+
+function addCounts<Key>(sum: Map<Key, number>, counts: ReadonlyMap<Key, number>): void {
+  for (const [key, count] of counts) sum.set(key, (sum.get(key) ?? 0) + count)
 }
 
 const noCounts: Counts = new Map()
-const noHistogram: DailyRow['histogram'] = new Map()
 
-function mergeGroup(group: Group, { context, maps, histogram }: Wanted): DailyRow {
-  const [{ day, type }] = group
-  const durations = mergeDurations(group)
-  const { p50 = null, p95 = null, p99 = null } = durations.only ?? {}
-  const mapOf = (name: MapName) => (maps.includes(name) ? addCounts(group.map((row) => row[name])) : noCounts)
+// Named one by one: to copy the rest of an object costs as much as everything else here.
+function toRow({ day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, histogram, live, maps }: Sum): DailyRow {
+  const { statusCounts = noCounts, errorTypes = noCounts, pages = noCounts, hours = noCounts, platforms = noCounts } = maps
   return {
-    day, type, context, p50, p95, p99,
-    count: sumOf(group, (row) => row.count),
-    failed: sumOf(group, (row) => row.failed),
-    sessions: sumOf(group, (row) => row.sessions),
-    durationCount: durations.count,
-    durationSum: durations.sum,
-    durationMin: durations.min,
-    durationMax: durations.max,
-    histogram: histogram ? durations.histogram : noHistogram,
-    statusCounts: mapOf('statusCounts'),
-    errorTypes: mapOf('errorTypes'),
-    pages: mapOf('pages'),
-    hours: mapOf('hours'),
-    platforms: mapOf('platforms'),
-    live: group.some((row) => row.live),
+    day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, histogram, live,
+    statusCounts, errorTypes, pages, hours, platforms,
   }
 }

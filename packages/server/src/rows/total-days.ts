@@ -1,6 +1,6 @@
 import type { Day, DayAggregates, PeriodTotals, TotalsQuery, TransitionRow } from '../store/store'
-import { mergeDay, mergeRows } from './merge-rows'
-import { mergeTransitions } from './merge-transitions'
+import { createRowMerger, mergeDay } from './merge-rows'
+import { createTransitionMerger } from './merge-transitions'
 import { narrowRows } from './narrow'
 import { suppressRare, suppressRareTransitions } from './suppress-rare'
 
@@ -18,13 +18,17 @@ export function totalDay(day: DayAggregates, transitions: readonly TransitionRow
   }
 }
 
-/** Joins totals of days one after another. */
-export function joinTotals(parts: readonly PeriodTotals[], limit = Infinity): PeriodTotals {
-  return {
-    days: parts.flatMap(({ days }) => days),
-    rows: mergeRows(parts.flatMap(({ rows }) => rows)),
-    transitions: mergeTransitions(parts.flatMap(({ transitions }) => transitions), limit),
+/** Joins totals, which may come one after another. */
+export function joinTotals(parts: Iterable<PeriodTotals>, limit = Infinity): PeriodTotals {
+  const days: DayAggregates[] = []
+  const rows = createRowMerger()
+  const transitions = createTransitionMerger()
+  for (const part of parts) {
+    days.push(...part.days)
+    rows.add(part.rows)
+    transitions.add(part.transitions)
   }
+  return { days, rows: rows.finish(), transitions: transitions.finish(limit) }
 }
 
 /** Totals of days from their rows, for a store that has them at hand. */

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { createCrowd, type Crowd } from './history'
 import { createOracle, type Oracle } from './oracle'
 import { allDays, batchOf, dayMs, noon, plainRow } from './parts'
+import { compareTotals } from './totals'
 import type { StoreHarness, StoreUnderTest } from './store-under-test'
 
 const steps = 60
@@ -73,4 +74,5 @@ async function send(world: World, events: TelemetryEvent[]): Promise<void> {
 async function compare({ store, oracle, now }: World): Promise<void> {
   expect((await store.readAggregates(allDays, now)).map(plainRow)).toEqual(oracle.rows().map(plainRow))
   expect(await store.readTransitions(allDays, now)).toEqual(oracle.transitions())
+  await compareTotals(store, { rows: oracle.rows(), transitions: oracle.transitions(), now })
 }

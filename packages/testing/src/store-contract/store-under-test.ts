@@ -51,12 +51,30 @@ interface ContractHealth {
   readonly removed: ReadonlyMap<string, number>
 }
 
+/** Which totals the contract asks for: everything, or one page of it. */
+export interface ContractTotalsQuery {
+  readonly from: number
+  readonly to: number
+  readonly filters: { readonly page: string | null; readonly endpoint: null; readonly action: null; readonly error: null }
+  readonly minSessions: number
+  readonly hours: boolean
+  readonly rows: boolean
+  readonly transitions: number
+}
+
+interface ContractTotals {
+  readonly days: readonly { readonly day: number; readonly version: string; readonly live: boolean; readonly rows: readonly ContractRow[] }[]
+  readonly rows: readonly ContractRow[]
+  readonly transitions: readonly { readonly from: string; readonly to: string; readonly count: number }[]
+}
+
 /** The part of a store that the contract tries. */
 export interface StoreUnderTest {
   open(): Promise<void>
   insert(batch: ContractBatch): Promise<{ readonly stored: number; readonly duplicates: number; readonly dropped: ReadonlyMap<string, number> }>
   readAggregates(query: { readonly from: number; readonly to: number; readonly type?: EventType }, now: number): Promise<readonly ContractRow[]>
   readDays(query: { readonly from: number; readonly to: number; readonly type?: EventType }, now: number): Promise<readonly { readonly day: number; readonly version: string; readonly live: boolean; readonly rows: readonly ContractRow[] }[]>
+  readTotals(query: ContractTotalsQuery, now: number): Promise<ContractTotals>
   readTransitions(query: { readonly from: number; readonly to: number }, now: number): Promise<readonly { readonly day: number; readonly from: string; readonly to: string; readonly count: number }[]>
   readEvents(options: { readonly after?: string; readonly limit: number }): Promise<{ readonly events: readonly TelemetryEvent[]; readonly cursor: string }>
   exportDay(day: number): AsyncIterable<TelemetryEvent>

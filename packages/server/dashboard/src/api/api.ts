@@ -33,6 +33,8 @@ export interface Api {
   readSession(): Promise<ApiResult<SessionInfo>>
   signIn(token: string): Promise<ApiResult<unknown>>
   signOut(): Promise<ApiResult<unknown>>
+  /** Asks before anybody listens; the first {@link Api.readReport} of the same query gets the answer. */
+  askEarly(query: string): void
   readReport(query: string, signal: AbortSignal): Promise<ApiResult<Report>>
   readHealth(signal?: AbortSignal): Promise<ApiResult<DataHealth>>
   readPrivacy(signal?: AbortSignal): Promise<ApiResult<PrivacyInventory>>
@@ -50,12 +52,18 @@ export interface Api {
  */
 export function createApi(endpoint: string): Api {
   const call = <T>(method: string, path: string, body?: unknown, signal?: AbortSignal) => request<T>(`${endpoint}${path}`, method, { body, signal })
+  let early: { readonly query: string; readonly answer: Promise<ApiResult<Report>> } | undefined
   return {
     endpoint,
     readSession: () => call('GET', '/session'),
     signIn: (token) => call('POST', '/session', { token }),
     signOut: () => call('DELETE', '/session'),
-    readReport: (query, signal) => call('GET', `?${query}`, undefined, signal),
+    askEarly: (query) => void (early = { query, answer: call<Report>('GET', `?${query}`) }),
+    readReport(query, signal) {
+      const answer = early?.query === query ? early.answer : call<Report>('GET', `?${query}`, undefined, signal)
+      early = undefined
+      return answer
+    },
     readHealth: (signal) => call('GET', '/data-health', undefined, signal),
     readPrivacy: (signal) => call('GET', '/privacy', undefined, signal),
     sendTestEvent: () => call('POST', '/test-event'),

@@ -18,11 +18,20 @@ export function encodeHistogram(histogram: readonly (readonly [number, number])[
 /** Reads what {@link encodeHistogram} packed. */
 export function decodeHistogram(bytes: Uint8Array | null): ReadonlyMap<number, number> {
   const histogram = new Map<number, number>()
+  if (bytes === null) return histogram
   let bucket = ZERO_BUCKET
-  const integers = bytes === null ? [] : readIntegers(bytes)
-  for (let index = 0; index + 1 < integers.length; index += 2) {
-    bucket += integers[index] ?? 0
-    histogram.set(bucket, integers[index + 1] ?? 0)
+  let isCount = false
+  let value = 0
+  let factor = 1
+  for (const byte of bytes) {
+    value += (byte % 128) * factor
+    factor *= 128
+    if (byte >= 128) continue
+    if (isCount) histogram.set(bucket, value)
+    else bucket += value
+    isCount = !isCount
+    value = 0
+    factor = 1
   }
   return histogram
 }
@@ -34,20 +43,4 @@ function pushInteger(bytes: number[], integer: number): void {
     rest = Math.floor(rest / 128)
   }
   bytes.push(rest)
-}
-
-function readIntegers(bytes: Uint8Array): readonly number[] {
-  const integers: number[] = []
-  let value = 0
-  let factor = 1
-  for (const byte of bytes) {
-    value += (byte % 128) * factor
-    factor *= 128
-    if (byte < 128) {
-      integers.push(value)
-      value = 0
-      factor = 1
-    }
-  }
-  return integers
 }

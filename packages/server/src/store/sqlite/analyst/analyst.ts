@@ -8,6 +8,7 @@ import { readHealth } from './health'
 import { createLiveFolds } from './live-folds'
 import { readDays, readTransitions } from './read-days'
 import { createTotalsCaches, readTotals } from './read-totals'
+import { warmUp } from './warm-up'
 import { exportPage, readEvents } from './read-events'
 import { createWords } from './words'
 import { readSetting, listSettings } from '../scribe/settings'
@@ -32,6 +33,8 @@ export function createAnalyst(settings: WorkerSettings, clock: Calendar): Analys
   const folds = createLiveFolds(db, { clock, limits: settings.limits, words })
   const pause = () => new Promise<void>((resolve) => setImmediate(resolve))
   const parts = { db, folds, words, pause, totals: createTotalsCaches() }
+  let isClosed = false
+  void warmUp(parts, { today: clock.dayOf(Date.now()), minSessions: settings.limits.minSessions, isAborted: () => isClosed })
   return {
     readDays: (query) => readDays(parts, query),
     readTotals: (query) => readTotals(parts, query),
@@ -47,6 +50,9 @@ export function createAnalyst(settings: WorkerSettings, clock: Calendar): Analys
       await backUp(settings.path, destination)
       return null
     },
-    close: () => db.close(),
+    close() {
+      isClosed = true
+      db.close()
+    },
   }
 }

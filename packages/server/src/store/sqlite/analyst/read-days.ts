@@ -71,16 +71,28 @@ function packDay(parts: ReaderParts, state: DayState, known: ReadonlyMap<Day, st
   return { day, version, live, rows: live ? parts.folds.finish(state).rows() : readStoredRows(parts.db, day) }
 }
 
+const numbers = 'type, context, count, failed, sessions, duration_count, duration_sum, duration_min, duration_max, p50, p95, p99'
+
 /** Rows of a clean day, in order. */
-export function readStoredRows(db: DatabaseSync, day: Day): PackedRow[] {
-  const read = db.prepare(`SELECT type, context, count, failed, sessions, duration_count, duration_sum, duration_min, duration_max, p50, p95, p99, histogram, maps
-    FROM telemetry_daily WHERE day = ?`)
+function readStoredRows(db: DatabaseSync, day: Day): PackedRow[] {
+  return readRows(db, day, 'histogram, maps').sort(compareRows)
+}
+
+/** The same to be added up: in any order, and of pages, which are most of them, without the parts that no sum needs. */
+export function readRowsToTotal(db: DatabaseSync, day: Day, { hours }: { readonly hours: boolean }): PackedRow[] {
+  const isPage = `type IN ('page_view', 'page_leave')`
+  return readRows(db, day, hours ? 'histogram, maps' : `iif(${isPage}, NULL, histogram), iif(${isPage}, NULL, maps)`)
+}
+
+function readRows(db: DatabaseSync, day: Day, parts: string): PackedRow[] {
+  const read = db.prepare(`SELECT ${numbers}, ${parts} FROM telemetry_daily WHERE day = ?`)
   read.setReturnArrays(true)
-  return (read.all(day) as unknown as PackedRow[]).sort(compareRows)
+  return read.all(day) as unknown as PackedRow[]
 }
 
 /** Transitions of a clean day, the most frequent first. */
 export function readStoredTransitions(db: DatabaseSync, day: Day): (readonly [from: string, to: string, count: number])[] {
   const read = db.prepare('SELECT from_page, to_page, count FROM telemetry_transitions WHERE day = ? ORDER BY count DESC, from_page, to_page')
-  return read.all(day).map((row) => [String(row.from_page), String(row.to_page), Number(row.count)] as const)
+  read.setReturnArrays(true)
+  return read.all(day) as unknown as [string, string, number][]
 }

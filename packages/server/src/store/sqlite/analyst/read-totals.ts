@@ -6,7 +6,7 @@ import { inSnapshot } from '../open-database'
 import type { PackedTotals, TotalsRequest } from '../protocol'
 import { isClean, readDayStates, versionOf } from './day-states'
 import type { DayState } from './live-folds'
-import { readStoredRows, readStoredTransitions, whenCaughtUp, type ReaderParts } from './read-days'
+import { readRowsToTotal, readStoredTransitions, whenCaughtUp, type ReaderParts } from './read-days'
 import { createTotalsCache, type TotalsCache } from './totals-cache'
 
 /** Days that are added up together: a year is a dozen of these and the days at its ends. */
@@ -56,12 +56,14 @@ function totalStates(parts: TotalsParts, states: readonly DayState[], query: Tot
 }
 
 /** Adds up what is not known yet, a block at a time, so that other questions are answered in between. */
-async function addUpBlocks(parts: TotalsParts, query: TotalsQuery): Promise<void> {
+export async function addUpBlocks(parts: TotalsParts, query: TotalsQuery, isAborted = () => false): Promise<void> {
+  if (isAborted()) return
   const clean = readDayStates(parts.db, query).filter(isClean)
   if (clean.length === 0 || parts.totals.runs.get(nameOf(clean, query), versionsOf(clean)) !== undefined) return
   for (const [{ day: from }, to] of toBlocks(clean).map((block) => [block[0], block.at(-1)?.day ?? 0] as const)) {
     inSnapshot(parts.db, () => totalBlock(parts, readDayStates(parts.db, { from, to }).filter(isClean), query))
     await parts.pause()
+    if (isAborted()) return
   }
 }
 
@@ -90,8 +92,13 @@ function totalBlock(parts: TotalsParts, states: readonly DayState[], query: Tota
   const [name, version] = [nameOf(states, query), versionsOf(states)]
   const known = parts.totals.blocks.get(name, version)
   if (known !== undefined) return known
-  const totals = joinTotals(states.map((state) => totalStored(parts, state, query)))
+  const totals = joinTotals(totalEach(parts, states, query))
   return parts.totals.blocks.keep(name, version, { ...totals, rows: totals.rows.map(packRow) })
+}
+
+// One day after another, so that the rows of a day are forgotten before the next is read.
+function* totalEach(parts: TotalsParts, states: readonly DayState[], query: TotalsQuery): Generator<PeriodTotals> {
+  for (const state of states) yield totalStored(parts, state, query)
 }
 
 function openBlock(block: Block): PeriodTotals {
@@ -100,7 +107,7 @@ function openBlock(block: Block): PeriodTotals {
 
 function totalStored({ db }: TotalsParts, state: DayState, query: TotalsQuery): PeriodTotals {
   const { day } = state
-  const rows = readStoredRows(db, day).map((row) => unpackRow(row, day, false))
+  const rows = readRowsToTotal(db, day, query).map((row) => unpackRow(row, day, false))
   const transitions = query.transitions > 0 ? readStoredTransitions(db, day).map(([from, to, count]) => ({ day, from, to, count })) : []
   return totalDay({ day, version: versionOf(state), live: false, rows }, transitions, query)
 }
