@@ -231,6 +231,8 @@ export interface ForwarderHealth {
 
 /** What `GET /api/telemetry/privacy` tells: the inventory of what is kept. */
 export interface PrivacyInventory {
+  /** The server's time, ISO 8601. */
+  readonly now: string
   readonly fields: readonly { readonly name: string; readonly type: string; readonly keeps: string }[]
   readonly neverKept: readonly string[]
   /** How often each rule removed something, by rule. */

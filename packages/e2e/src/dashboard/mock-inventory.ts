@@ -27,6 +27,7 @@ export function mockHealth(empty: boolean): DataHealth {
 
 /** The privacy inventory. */
 export const MOCK_PRIVACY: PrivacyInventory = {
+  now: new Date(MOCK_NOW).toISOString(),
   fields: [
     { name: 'id', type: 'text', keeps: 'A random stream of one document and a position in it. Counts the same event once.' },
     { name: 'type', type: 'text', keeps: 'What happened: page_view, action, error, api_call, session_start or session_end.' },

@@ -26,12 +26,14 @@ const neverKept: PrivacyInventory['neverKept'] = [
 /** Tells anyone what is kept, for how long, and what was removed. No counts of use. */
 export async function getPrivacy({ parts }: Exchange): Promise<Reply> {
   const store = await parts.store()
-  return jsonReply(200, describePrivacy(await store.health(parts.options.now()), parts))
+  const now = parts.options.now()
+  return jsonReply(200, describePrivacy(await store.health(now), now, parts))
 }
 
-function describePrivacy(health: StoreHealth, { options }: AppParts): PrivacyInventory {
+function describePrivacy(health: StoreHealth, now: number, { options }: AppParts): PrivacyInventory {
   const { oldestRawDay } = health
   return {
+    now: new Date(now).toISOString(),
     fields,
     neverKept,
     removed: toCounts(health.removed),

@@ -16,8 +16,7 @@ interface TrafficChartProps {
 /** One number over time, against the period before. Arrow keys walk from step to step and say each value. */
 export function TrafficChart({ metric, points }: TrafficChartProps) {
   const { ref, width } = useWidth()
-  const { tickUnit } = metric
-  const layout = useMemo(() => layoutTraffic(points, { width, height, tickUnit }), [points, width, tickUnit])
+  const layout = useMemo(() => layoutTraffic(points, { width, height, metric }), [points, width, metric])
   const [active, setActive] = useState<number | null>(null)
   const last = points.length - 1
   const shown = active === null ? last : Math.min(active, last)
@@ -54,21 +53,21 @@ export function TrafficChart({ metric, points }: TrafficChartProps) {
       onBlur={() => setActive(null)}
       onKeyDown={onKeyDown}
     >
-      {width > 0 && <Drawing layout={layout} metric={metric} width={width} />}
+      {width > 0 && <Drawing layout={layout} width={width} />}
       {points.every(({ value }) => value === null) && <p class="traffic-empty">There is no {metric.label.toLowerCase()} {points[0]?.time.includes('T') ? 'by the hour' : 'in this period'}.</p>}
       {width > 0 && active !== null && <Marker layout={layout} metric={metric} points={points} index={shown} width={width} />}
     </div>
   )
 }
 
-function Drawing({ layout, metric, width }: { readonly layout: TrafficLayout; readonly metric: Metric; readonly width: number }) {
+function Drawing({ layout, width }: { readonly layout: TrafficLayout; readonly width: number }) {
   const { plot } = layout
   return (
     <svg class="traffic-drawing" width={width} height={height} aria-hidden="true">
-      {layout.valueTicks.map(({ value, y }) => (
-        <g key={value}>
+      {layout.valueTicks.map(({ text, y }) => (
+        <g key={y}>
           <line class="grid" x1={plot.left} x2={plot.right} y1={y} y2={y} />
-          <text class="tick" x={plot.left} y={y - 5}>{metric.formatTick(value)}</text>
+          <text class="tick" x={plot.left - 10} y={y + 4} text-anchor="end">{text}</text>
         </g>
       ))}
       <line class="baseline" x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} />
@@ -77,8 +76,8 @@ function Drawing({ layout, metric, width }: { readonly layout: TrafficLayout; re
       <path class="line-previous" d={layout.previousPath} />
       <path class="line" d={layout.linePath} />
       <path class="line line-partial" d={layout.partialPath} />
-      {layout.timeTicks.map(({ text, x }) => (
-        <text key={x} class="tick" x={x} y={height - 6} text-anchor="middle">{text}</text>
+      {layout.timeTicks.map(({ text, x, anchor }) => (
+        <text key={x} class="tick" x={x} y={height - 6} text-anchor={anchor}>{text}</text>
       ))}
     </svg>
   )

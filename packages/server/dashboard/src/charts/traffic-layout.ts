@@ -1,6 +1,7 @@
 import { nice, ticks } from 'd3-array'
 import { area, curveMonotoneX, line } from 'd3-shape'
 import { formatTick } from '../format/dates'
+import type { Metric } from '../metrics'
 
 /** One step of the chart. */
 export interface TrafficPoint {
@@ -22,25 +23,28 @@ export interface TrafficLayout {
   readonly partialPath: string
   readonly partialAreaPath: string
   readonly previousPath: string
-  readonly valueTicks: readonly { readonly value: number; readonly y: number }[]
-  readonly timeTicks: readonly { readonly text: string; readonly x: number }[]
+  readonly valueTicks: readonly { readonly text: string; readonly y: number }[]
+  readonly timeTicks: readonly { readonly text: string; readonly x: number; readonly anchor: 'middle' | 'end' }[]
   readonly plot: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
 }
 
 const labelWidth = 72
+const letterWidth = 6.2
 
 interface TrafficPlace {
   readonly width: number
   readonly height: number
-  readonly tickUnit: (top: number) => number
+  readonly metric: Pick<Metric, 'tickUnit' | 'formatTick'>
 }
 
 /** Computes the drawing of a series for a place of `width` × `height` pixels. */
-export function layoutTraffic(points: readonly TrafficPoint[], { width, height, tickUnit }: TrafficPlace): TrafficLayout {
-  const plot = { left: 4, right: Math.max(width - 4, 5), top: 14, bottom: height - 24 }
+export function layoutTraffic(points: readonly TrafficPoint[], { width, height, metric }: TrafficPlace): TrafficLayout {
   const top = Math.max(...points.flatMap(({ value, previous }) => [value ?? 0, previous ?? 0]), 0)
-  const unit = tickUnit(top)
+  const unit = metric.tickUnit(top)
   const [, highest] = nice(0, top / unit || 1, 4)
+  const values = ticks(0, highest, 4).filter((value) => value > 0).map((value) => ({ value: value * unit, text: metric.formatTick(value * unit) }))
+  const left = Math.max(...values.map(({ text }) => text.length)) * letterWidth + 12
+  const plot = { left, right: Math.max(width - 4, left + 1), top: 10, bottom: height - 24 }
   const y = (value: number) => plot.bottom - (value / unit / highest) * (plot.bottom - plot.top)
   const step = points.length > 1 ? (plot.right - plot.left) / (points.length - 1) : 0
   const x = (index: number) => (points.length > 1 ? plot.left + index * step : (plot.left + plot.right) / 2)
@@ -65,7 +69,7 @@ export function layoutTraffic(points: readonly TrafficPoint[], { width, height, 
     previousPath: drawLine(({ previous }) => previous)(all.filter((index) => index !== running || index === points.length - 1)),
     areaPath: drawArea(points, whole, { x, y, bottom: plot.bottom }),
     partialAreaPath: drawArea(points, partial, { x, y, bottom: plot.bottom }),
-    valueTicks: ticks(0, highest, 4).filter((value) => value > 0).map((value) => ({ value: value * unit, y: y(value * unit) })),
+    valueTicks: values.map(({ value, text }) => ({ text, y: y(value) })),
     timeTicks: layoutTimeTicks(points, x, plot),
   }
 }
@@ -91,7 +95,8 @@ function layoutTimeTicks(points: readonly TrafficPoint[], x: (index: number) => 
   return candidates.flatMap((index, order) => {
     const point = points[index]
     if (!point || order % every !== 0 || (index > 0 && plot.right - x(index) < labelWidth / 2 && index !== points.length - 1)) return []
-    return [{ text: formatTick(point.time, isLong(points)), x: x(index) }]
+    // The last one would stand out of the panel.
+    return [{ text: formatTick(point.time, isLong(points)), x: x(index), anchor: plot.right - x(index) < labelWidth / 4 ? 'end' : 'middle' }]
   })
 }
 

@@ -44,6 +44,12 @@ export function formatClock(iso: string | number, timeZone: string | undefined):
   return new Intl.DateTimeFormat(undefined, { timeStyle: 'medium', ...(timeZone ? { timeZone } : {}) }).format(new Date(iso))
 }
 
+/** A moment with seconds, with its day when that is not `today`. */
+export function formatRecent(iso: string, timeZone: string | undefined, today: string): string {
+  const day = toDay(iso, timeZone)
+  return day === today ? formatClock(iso, timeZone) : `${dayMonth.format(readTime(day))}, ${formatClock(iso, timeZone)}`
+}
+
 /** A moment with its date, in the given zone. */
 export function formatMoment(iso: string, timeZone: string | undefined): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', ...(timeZone ? { timeZone } : {}) }).format(new Date(iso))

@@ -7,6 +7,7 @@ import { BarList } from '../parts/bar-list'
 import { ChartTable } from '../parts/chart-table'
 import { Explained } from '../parts/explained'
 import { Panel } from '../parts/panel'
+import { NoMatch, useSearch } from '../parts/search'
 import { toggleFilter, useDashboard } from '../state/dashboard-context'
 
 interface Kind {
@@ -29,12 +30,14 @@ export function Errors() {
   const errors = report.errors ?? { kinds: [], pages: [], series: [] }
   const total = sum(errors.kinds)
   const named = errors.kinds.filter(({ name }) => !kinds.some((kind) => kind.name === name))
+  const search = useSearch('errors', 'Error Distribution')
+  const pick = (rows: readonly ReportCount[]) => rows.filter(({ name }) => search.matches(name))
   const csv = () => ({
     columns: ['Part', 'Name', 'Errors'],
-    rows: [...errors.kinds.map(({ name, count }) => ['kind', name, count] as const), ...errors.pages.map(({ name, count }) => ['page', name, count] as const)],
+    rows: [...errors.kinds.map(({ name, count }) => ['kind', name, count] as const), ...pick(errors.pages).map(({ name, count }) => ['page', name, count] as const)],
   })
   return (
-    <Panel title="Error Distribution" className="panel-full" csv={csv} note={total === 0 ? '' : `${formatCount(total)} in all`}>
+    <Panel title="Error Distribution" className="panel-full" csv={csv} tools={errors.pages.length + named.length > 0 && search.field} note={total === 0 ? '' : `${formatCount(total)} in all`}>
       <div class="split">
         <div>
           <ul class="kinds">
@@ -47,8 +50,9 @@ export function Errors() {
         </div>
         {total > 0 && (
           <div>
-            <Names title="Problem areas" explain="Pages and endpoints on which most errors were recorded." filter="page" rows={errors.pages} />
-            <Names title="Named by the app" explain="Errors under names of your own, recorded with trackError()." filter="error" rows={named} />
+            <Names title="Problem areas" explain="Pages and endpoints on which most errors were recorded." filter="page" rows={pick(errors.pages)} />
+            <Names title="Named by the app" explain="Errors under names of your own, recorded with trackError()." filter="error" rows={pick(named)} />
+            {search.words && pick([...errors.pages, ...named]).length === 0 && <NoMatch {...search} />}
           </div>
         )}
       </div>

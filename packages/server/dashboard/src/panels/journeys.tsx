@@ -5,6 +5,7 @@ import { Explained } from '../parts/explained'
 import { Icon } from '../parts/icon'
 import { Panel } from '../parts/panel'
 import { RowName } from '../parts/row-name'
+import { NoMatch, useSearch } from '../parts/search'
 import { toggleFilter, useDashboard } from '../state/dashboard-context'
 
 const firstRows = 8
@@ -14,14 +15,16 @@ export function Journeys() {
   const { report } = useDashboard()
   const [all, setAll] = useState(false)
   const id = useId()
-  const rows = report.transitions ?? []
+  const search = useSearch('journeys', 'Journeys')
+  const whole = report.transitions ?? []
+  const rows = whole.filter(({ from, to }) => search.matches(from) || search.matches(to))
   const top = Math.max(...rows.map(({ count }) => count), 1)
   const leaving = new Map<string, number>()
-  for (const { from, count } of rows) leaving.set(from, (leaving.get(from) ?? 0) + count)
+  for (const { from, count } of whole) leaving.set(from, (leaving.get(from) ?? 0) + count)
   const csv = () => ({ columns: ['From', 'To', 'Steps'], rows: rows.map(({ from, to, count }) => [from, to, count]) })
   return (
-    <Panel title="Journeys" note="page to page" csv={csv} className="panel-full">
-      {rows.length === 0 ? (
+    <Panel title="Journeys" note="page to page" csv={csv} className="panel-full" tools={whole.length > 0 && search.field}>
+      {rows.length === 0 && search.words ? <NoMatch {...search} /> : rows.length === 0 ? (
         <p class="panel-empty">No session went from one page to another in this period.</p>
       ) : (
         <table class="data journeys">

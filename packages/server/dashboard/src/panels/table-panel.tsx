@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { DataTable, readTable, type TableColumn } from '../parts/data-table'
-import { Icon } from '../parts/icon'
 import { Panel } from '../parts/panel'
+import { NoMatch, useSearch } from '../parts/search'
 import { nextSort, parseSort } from '../parts/sort-rows'
 import { toggleFilter, useDashboard } from '../state/dashboard-context'
 import type { Filter } from '../state/view-state'
@@ -27,15 +27,11 @@ export function TablePanel<Row>(props: TablePanelProps<Row>) {
   const dashboard = useDashboard()
   const { state, change } = dashboard
   const { id, title, columns, nameLabel, nameOf, filter } = props
-  const words = state.searches.get(id) ?? ''
-  const needle = words.toLocaleLowerCase()
-  const rows = needle ? props.rows.filter((row) => nameOf(row).toLocaleLowerCase().includes(needle)) : props.rows
+  const search = useSearch(id, title)
+  const rows = props.rows.filter((row) => search.matches(nameOf(row)))
   const sort = parseSort(state.sorts.get(id) ?? props.defaultSort)
-  const search = props.rows.length > 0 && (
-    <SearchField title={title} words={words} onChange={(text) => change({ searches: new Map(state.searches).set(id, text) }, 'replace')} />
-  )
   return (
-    <Panel title={title} note={props.note} tools={search} csv={() => readTable({ nameLabel, nameOf, columns, rows, sort })} className={props.className ?? ''}>
+    <Panel title={title} note={props.note} tools={props.rows.length > 0 && search.field} csv={() => readTable({ nameLabel, nameOf, columns, rows, sort })} className={props.className ?? ''}>
       <DataTable
         caption={title} columns={columns} rows={rows} nameLabel={nameLabel} nameOf={nameOf} sort={sort}
         {...(props.shareOf ? { shareOf: props.shareOf } : {})}
@@ -43,18 +39,9 @@ export function TablePanel<Row>(props: TablePanelProps<Row>) {
         onPick={(name) => toggleFilter(dashboard, filter, name)}
         picked={state.filters.get(filter)}
         pickHint={`filter by this ${filter}`}
-        empty={words ? <>Nothing matches “{words}”.</> : props.empty}
+        empty={search.words ? <NoMatch {...search} /> : props.empty}
       />
       {props.children}
     </Panel>
-  )
-}
-
-function SearchField({ title, words, onChange }: { readonly title: string; readonly words: string; readonly onChange: (text: string) => void }) {
-  return (
-    <label class="search">
-      <Icon name="search" />
-      <input type="search" value={words} placeholder="Search" aria-label={`Search ${title}`} onInput={(event) => onChange(event.currentTarget.value)} />
-    </label>
   )
 }

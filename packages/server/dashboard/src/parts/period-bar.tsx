@@ -52,13 +52,14 @@ export function PeriodBar({ state, change, report }: PeriodBarProps) {
 
 function PeriodText({ report }: { readonly report: Report }) {
   const { period, previous, timeZone } = report
+  const hasEvents = readPrevious(report) !== undefined
   return (
     <p class="period-text">
       {formatDays(period.startDate, period.endDate, timeZone)}
       {timeZone && ` · ${timeZone}`}
       {previous && (
         <span class="quiet">
-          {' '}· {readPrevious(report) ? 'compared with' : 'no events in'} {formatDays(previous.period.startDate, previous.period.endDate, timeZone)}{previous.until && `, until ${formatStep(previous.until)}`}
+          {' '}· {hasEvents ? 'compared with' : 'no events in'} {formatDays(previous.period.startDate, previous.period.endDate, timeZone)}{hasEvents && previous.until && `, until ${formatStep(previous.until)}`}
         </span>
       )}
     </p>

@@ -139,6 +139,7 @@ function Storage({ health }: { readonly health: DataHealth }) {
           <span style={{ '--share': Math.min(used, 1) }} />
         </Picture>
       )}
+      {used !== null && <p class="scale" aria-hidden="true">{used < 0.01 ? 'less than 1%' : formatPercent(Math.round(used * 100))} of {formatBytes(quotaBytes)}</p>}
     </Panel>
   )
 }

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@parel/telemetry-core'
 import type { Api } from '../api/api'
-import { formatClock } from '../format/dates'
+import { formatRecent, toDay } from '../format/dates'
 import { showName } from '../format/name'
 import { formatLatency, formatLength } from '../format/numbers'
 import { CodeBlock } from '../parts/code-block'
@@ -47,7 +47,7 @@ function LiveRow({ event, timeZone }: { readonly event: LiveEvent; readonly time
     <li class="live-row">
       <details>
         <summary data-tip={duration === null ? undefined : `${showDuration(duration)}: ${type === 'api_call' ? 'from request to answer' : 'visible time'}`}>
-          <time dateTime={createdAt}>{formatClock(createdAt, timeZone)}</time>
+          <time dateTime={createdAt}>{formatRecent(createdAt, timeZone, toDay(new Date().toISOString(), timeZone))}</time>
           <span class={`live-type type-${type}`}>{type.replace('_', ' ')}</span>
           <span class="live-name"><bdi>{action ? showName(action) : page}</bdi>{action && page && <span class="quiet"> on <bdi>{page}</bdi></span>}</span>
           <span class="live-duration">{duration === null ? '' : showDuration(duration)}</span>

@@ -1,5 +1,4 @@
 import type { PrivacyInventory } from '@parel/telemetry-core'
-import { useState } from 'preact/hooks'
 import type { Api } from '../api/api'
 import { formatAgo, formatDay } from '../format/dates'
 import { formatCount } from '../format/numbers'
@@ -45,8 +44,8 @@ export function PrivacyView({ api, version }: { readonly api: Api; readonly vers
   )
 }
 
-function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed } }: { readonly inventory: PrivacyInventory }) {
-  const [now] = useState(() => Date.now())
+function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed, now: serverNow } }: { readonly inventory: PrivacyInventory }) {
+  const now = Date.parse(serverNow)
   const taken = removed.reduce((sum, { count }) => sum + count, 0)
   return (
     <Panel
