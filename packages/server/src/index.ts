@@ -9,6 +9,8 @@ export type { ForwardedEvent, ForwardedField, Forwarder, SendResult } from './fo
 export type { TelemetryLogger } from './logger'
 export type { ForwarderStatus, TelemetryServerOptions } from './options'
 export type { EventInput, MetadataInput, TelemetryClient } from './telemetry-client'
+export { totalDays } from './rows/total-days'
+export type { TotalsChoice } from './rows/total-days'
 export { memoryStore } from './store/memory'
 export type { MemoryStoreOptions } from './store/memory'
 export { sqliteStore } from './store/sqlite/sqlite-store'

@@ -1,4 +1,4 @@
-import { memoryStore, type DailyRow, type DayAggregates, type TelemetryStore } from '@parel/telemetry-server'
+import { memoryStore, totalDays, type DailyRow, type DayAggregates, type TelemetryStore } from '@parel/telemetry-server'
 
 const dayMs = 86_400_000
 const bucketsOfCall = new Map(Array.from({ length: 60 }, (_value, index) => [160 + index, 1 + (index % 7)]))
@@ -19,7 +19,7 @@ export function largeStore(now: number, { days, contexts }: { readonly days: num
     return { day, version: '1', live: false, rows: rowsOfDay(day, contexts) }
   })
   const readDays: TelemetryStore['readDays'] = ({ from, to }) => Promise.resolve(all.filter(({ day }) => day >= from && day <= to))
-  return { ...memoryStore({ timeZone: 'UTC' }), readDays }
+  return { ...memoryStore({ timeZone: 'UTC' }), readDays, readTotals: async (query, now) => totalDays(await readDays(query, now), [], query) }
 }
 
 function rowsOfDay(day: number, contexts: number): readonly DailyRow[] {

@@ -31,7 +31,16 @@ export function joinTotals(parts: Iterable<PeriodTotals>, limit = Infinity): Per
   return { days, rows: rows.finish(), transitions: transitions.finish(limit) }
 }
 
-/** Totals of days from their rows, for a store that has them at hand. */
+/**
+ * Totals of days from their rows: `readTotals` of a store that has all rows at hand.
+ *
+ * @param days - As `readDays` answers, in the order of the days.
+ * @param transitions - As `readTransitions` answers for the same days; left unread when the choice has none.
+ * @example
+ * ```ts
+ * const readTotals = async (query, now) => totalDays(await store.readDays(query, now), [], query)
+ * ```
+ */
 export function totalDays(days: readonly DayAggregates[], transitions: readonly TransitionRow[], choice: TotalsChoice): PeriodTotals {
   const byDay = new Map<Day, TransitionRow[]>()
   for (const row of transitions) {

@@ -90,8 +90,8 @@ function Chips({ state, change }: Pick<PeriodBarProps, 'state' | 'change'>) {
           </button>
         </li>
       ))}
-      <li class="chips-note">narrows {listNarrowed(state.filters)}; all else is of the whole app</li>
       {state.filters.size > 1 && <li><button type="button" class="chip chip-all" onClick={() => change({ filters: new Map() })}>Clear all</button></li>}
+      <li class="chips-note">narrows {listNarrowed(state.filters)}; all else is of the whole app</li>
     </ul>
   )
 }
