@@ -18,7 +18,7 @@ describe('everything is in the address', () => {
     await press('30 days')
     await page.getByRole('switch', { name: 'Compare' }).uncheck()
     await page.locator('[data-metric="errors"]').click()
-    await page.getByRole('button', { name: '/dashboard, filter by this page' }).click()
+    await page.getByRole('region', { name: 'Top Pages' }).getByRole('button', { name: '/dashboard', exact: true }).click()
     await page.getByLabel('Search Actions').fill('pro')
     await page.getByRole('region', { name: 'API Performance' }).getByRole('button', { name: 'Calls' }).click()
     const address = page.url()
@@ -76,8 +76,8 @@ describe('everything is in the address', () => {
 describe('filters and tables', () => {
   it('sets a filter with a row and takes it away with its chip or with Escape', async () => {
     await mock.open()
-    await page.getByRole('button', { name: '/profile, filter by this page' }).click()
-    await page.getByRole('button', { name: 'challenge_sent, filter by this action' }).click()
+    await page.getByRole('region', { name: 'Top Pages' }).getByRole('button', { name: '/profile', exact: true }).click()
+    await page.getByRole('button', { name: 'challenge_sent', exact: true }).click()
     expect(query()).toBe('?page=%2Fprofile&action=challenge_sent')
     await page.getByRole('button', { name: 'Remove filter action challenge_sent' }).click()
     expect(query()).toBe('?page=%2Fprofile')

@@ -6,7 +6,8 @@ import { divide, ratePer100, roundMs } from './round'
 /** The rows as the API shows them: by date, then type, the most frequent first. */
 export function toAggregates(rows: readonly DailyRow[], type: EventType | null): readonly ReportAggregate[] {
   const wanted = type === null ? [...rows] : rows.filter((row) => row.type === type)
-  return wanted.sort(byDayTypeCount).map(toAggregate)
+  const dates = new Map([...new Set(wanted.map(({ day }) => day))].map((day) => [day, dateOfDay(day)]))
+  return wanted.sort(byDayTypeCount).map((row) => toAggregate(row, dates.get(row.day) ?? ''))
 }
 
 const typeOrder = new Map(EVENT_TYPES.map((type, index) => [type, index]))
@@ -18,10 +19,10 @@ function byDayTypeCount(left: DailyRow, right: DailyRow): number {
   return left.context < right.context ? -1 : 1
 }
 
-function toAggregate(row: DailyRow): ReportAggregate {
+function toAggregate(row: DailyRow, date: string): ReportAggregate {
   const hasDurations = row.durationCount > 0 && row.p50 !== null && row.p95 !== null && row.p99 !== null
   return {
-    date: dateOfDay(row.day),
+    date,
     type: row.type,
     context: row.context === '' ? null : row.context,
     count: row.count,

@@ -1,14 +1,14 @@
 import type { Report, ReportPeriod, ReportSections } from '@parel/telemetry-core'
 import { mergeTransitions } from '../rows/merge-transitions'
 import { narrowRows } from '../rows/narrow'
-import type { DailyRow, Day } from '../store/store'
+import type { Day } from '../store/store'
 import { toActions } from './actions'
 import { toAggregates } from './aggregates'
 import type { Calendar } from './calendar'
 import { clockOfPrevious, cutDay, cutHour, endDays, timeOfClock } from './cut-previous'
+import { encodeAggregates, encodeText } from './encode-aggregates'
 import { toEndpoints } from './endpoints'
 import { toErrors } from './errors'
-import { memoByRows } from './memo-by-rows'
 import { toPages } from './pages'
 import type { ReportQuery } from './parse-report-query'
 import { daySeries, hourSeries, type Days, type ReportClock } from './series'
@@ -31,40 +31,19 @@ export function buildReport(query: ReportQuery, data: ReportData, setting: Repor
   return { summary, aggregates: visible.days.flatMap((rows) => toAggregates(rows, query.type)), ...rest }
 }
 
-/**
- * The same as JSON in UTF-8. The aggregates of a day are written once for as long as its rows are the same: of 90 days with 500 contexts, 89 never
- * change. Bytes, because joining megabytes of text and encoding them again would cost more than everything else here.
- */
-export function encodeReport(query: ReportQuery, data: ReportData, setting: ReportSetting): Uint8Array<ArrayBuffer> {
+/** The same as JSON in UTF-8, in pieces: of a long list, megabytes are the same as the last time. */
+export function encodeReport(query: ReportQuery, data: ReportData, setting: ReportSetting): readonly Uint8Array<ArrayBuffer>[] {
   const visible = showOf(query, data, setting)
   const { summary, ...rest } = buildNumbers(query, visible, setting)
-  const aggregates = visible.days.map((rows) => encodeAggregates(rows, query.type)).filter((bytes) => bytes.length > 0)
-  return joinBytes([
-    encode(`{"summary":${JSON.stringify(summary)},"aggregates":[`),
-    ...aggregates.flatMap((bytes, index) => (index === 0 ? [bytes] : [comma, bytes])),
-    encode(`],${JSON.stringify(rest).slice(1)}`),
-  ])
+  return [
+    encodeText(`{"summary":${JSON.stringify(summary)},"aggregates":[`),
+    ...encodeAggregates(visible.days, query.type),
+    encodeText(`],${JSON.stringify(rest).slice(1)}`),
+  ]
 }
 
 function showOf(query: ReportQuery, data: ReportData, { minSessions, clock }: ReportSetting): VisibleData {
   return visibleData(data, query, { minSessions, runningDay: clockOfPrevious(query, previousPeriod(query), clock)?.today ?? null })
-}
-
-const encoder = new TextEncoder()
-const comma = encode(',')
-
-function encode(text: string): Uint8Array<ArrayBuffer> {
-  return encoder.encode(text)
-}
-
-function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    bytes.set(part, offset)
-    offset += part.length
-  }
-  return bytes
 }
 
 function buildNumbers(query: ReportQuery, { days, rows, transitions, previous }: VisibleData, setting: ReportSetting): Omit<Report, 'aggregates'> {
@@ -76,16 +55,6 @@ function buildNumbers(query: ReportQuery, { days, rows, transitions, previous }:
     ...buildSections(query, { days, rows, transitions }),
     ...(previous !== null && { previous: buildPrevious(query, previous, setting) }),
   }
-}
-
-function encodeAggregates(rows: readonly DailyRow[], type: ReportQuery['type']): Uint8Array<ArrayBuffer> {
-  return type === null ? encodeAllAggregates(rows) : encodeRows(rows, type)
-}
-
-const encodeAllAggregates = memoByRows((rows) => encodeRows(rows, null))
-
-function encodeRows(rows: readonly DailyRow[], type: ReportQuery['type']): Uint8Array<ArrayBuffer> {
-  return encode(JSON.stringify(toAggregates(rows, type)).slice(1, -1))
 }
 
 type SeriesSections = Pick<ReportSections, 'series' | 'hours'>

@@ -18,7 +18,7 @@ export function compareNumbers(current: number | null, previous: number | null |
   if (current === previous) return { arrow: '→', text: formatPercent(0), tone: 'neutral', spoken: 'unchanged from the previous period' }
   const rose = current > previous
   const tone = polarity === 'neutral' ? 'neutral' : (polarity === 'up') === rose ? 'good' : 'bad'
-  const verdict = tone === 'good' ? ', an improvement' : tone === 'bad' ? ', a decline' : ''
+  const verdict = tone === 'good' ? ', better' : tone === 'bad' ? ', worse' : ''
   const direction = rose ? 'up' : 'down'
   if (previous === 0) return { arrow: '↑', text: 'new', tone, spoken: `up from zero in the previous period${verdict}` }
   const text = formatChangePercent((Math.abs(current - previous) / Math.abs(previous)) * 100)

@@ -74,7 +74,7 @@ function Names({ title, explain, filter, rows }: NamesProps) {
     <>
       <h3><Explained label={title} explain={explain} /></h3>
       <BarList caption={`Errors by ${filter === 'page' ? 'page' : 'name'}`} nameLabel={filter === 'page' ? 'Page' : 'Name'} countLabel="Errors" rows={rows} tone="data-bad"
-        onPick={(name) => toggleFilter(dashboard, filter, name)} picked={dashboard.state.filters.get(filter)} />
+        onPick={(name) => toggleFilter(dashboard, filter, name)} picked={dashboard.state.filters.get(filter)} pickHint={`filter by this ${filter}`} />
     </>
   )
 }

@@ -48,6 +48,8 @@ export function Journeys() {
   )
 }
 
+const pickHint = 'filter by this page'
+
 interface JourneyRowProps {
   readonly id: string
   readonly row: ReportTransition
@@ -60,8 +62,8 @@ function JourneyRow({ id, row, top, leaving }: JourneyRowProps) {
   const onPick = (page: string) => toggleFilter(dashboard, 'page', page)
   return (
     <tr>
-      <th scope="row" class="name-cell" style={{ '--share': `${(row.count / top) * 100}%` }}><RowName name={row.from} onPick={onPick} /></th>
-      <td class="text journey-to"><Icon name="arrow" /><RowName name={row.to} onPick={onPick} /></td>
+      <th scope="row" class="name-cell" style={{ '--share': `${(row.count / top) * 100}%` }}><RowName name={row.from} onPick={onPick} pickHint={pickHint} /></th>
+      <td class="text journey-to"><Icon name="arrow" /><RowName name={row.to} onPick={onPick} pickHint={pickHint} /></td>
       <td data-tip-from={`${id}-steps`}><strong>{formatCount(row.count)}</strong></td>
       <td class="wide" data-tip-from={`${id}-share`}>{formatPercent(Math.round((row.count / leaving) * 100))}</td>
     </tr>

@@ -10,12 +10,13 @@ interface BarListProps {
   readonly rows: readonly ReportCount[]
   readonly onPick?: (name: string) => void
   readonly picked?: string | undefined
+  readonly pickHint?: string
   readonly tone?: string
   readonly limit?: number
 }
 
 /** A small table of names and counts with bars behind the names. */
-export function BarList({ caption, nameLabel, countLabel, rows, onPick, picked, tone = '', limit = 6 }: BarListProps) {
+export function BarList({ caption, nameLabel, countLabel, rows, onPick, picked, pickHint, tone = '', limit = 6 }: BarListProps) {
   const [all, setAll] = useState(false)
   const top = Math.max(...rows.map(({ count }) => count), 1)
   return (
@@ -27,7 +28,7 @@ export function BarList({ caption, nameLabel, countLabel, rows, onPick, picked, 
           {(all ? rows : rows.slice(0, limit)).map(({ name, count }, index) => (
             <tr key={name} class={picked === name ? 'picked' : ''}>
               <th scope="row" class="name-cell" style={{ '--share': `${(count / top) * 100}%` }}>
-                <RowName name={name} onPick={onPick} picked={picked} />
+                <RowName name={name} onPick={onPick} picked={picked} pickHint={pickHint} />
               </th>
               <td data-tip={`${caption}: ${formatCount(count)}`} tabIndex={onPick || index > 0 ? undefined : 0}>{formatCount(count)}</td>
             </tr>

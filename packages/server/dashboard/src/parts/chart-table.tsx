@@ -11,7 +11,7 @@ interface ChartTableProps {
 export function ChartTable({ caption, columns, rows }: ChartTableProps) {
   return (
     <details class="chart-table">
-      <summary>Show as table<span class="hidden">: {caption}</span></summary>
+      <summary>Show as table<span class="hidden">({caption})</span></summary>
       <ScrollArea label={caption}>
         <table class="plain">
           <caption class="hidden">{caption}</caption>

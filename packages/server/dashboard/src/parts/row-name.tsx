@@ -5,7 +5,7 @@ interface RowNameProps {
   /** Makes the name a button that filters. */
   readonly onPick?: ((name: string) => void) | undefined
   readonly picked?: string | undefined
-  /** What a click does, for those who hear it. */
+  /** What a click does, for those who hear it; a description, because the name is heard again with every cell of the row. */
   readonly pickHint?: string | undefined
 }
 
@@ -16,7 +16,7 @@ export function RowName({ name, onPick, picked, pickHint }: RowNameProps) {
   return (
     <button
       type="button" class="row-name" title={name} aria-pressed={picked === name}
-      aria-label={pickHint ? `${showName(name)}, ${pickHint}` : undefined} onClick={() => onPick(name)}
+      aria-description={pickHint} onClick={() => onPick(name)}
     >
       <bdi>{showName(name)}</bdi>
     </button>

@@ -2,11 +2,11 @@ import type { FoldLimits } from '../shared/fold-rows'
 import { checkRetention } from '../shared/check-retention'
 import type { VocabularyRules } from '../shared/vocabulary'
 import { StoreBusyError, type IncomingBatch, type InsertResult, type TelemetryStore } from '../store'
-import { unpackRow } from '../shared/daily-row'
 import { createDayCache } from './day-cache'
 import { describeHealth } from './describe-health'
 import { keepWorkers } from './keep-workers'
 import { packBatch, unpackEvent } from './pack-batch'
+import { createTotalsReader } from './totals-reader'
 import type { WorkerClient } from './worker-client'
 import type { WorkerDeath } from './worker-keeper'
 
@@ -159,25 +159,6 @@ function createReaders(analyst: Of): Pick<TelemetryStore, 'readDays' | 'readTota
       }
     },
   }
-}
-
-function createTotalsReader(analyst: Of): TelemetryStore['readTotals'] {
-  const cache = createDayCache()
-  let cachedFor = 0
-  const readTotals: TelemetryStore['readTotals'] = async (query, now) => {
-    // Days of a filtered question are few rows that nobody else asks for.
-    const isPlain = !query.hours && Object.values(query.filters).every((filter) => filter === null)
-    if (isPlain && query.minSessions !== cachedFor) cache.clear()
-    if (isPlain) cachedFor = query.minSessions
-    const { days, rows, transitions } = await (await analyst()).call('readTotals', { ...query, known: isPlain ? cache.known : [] })
-    const unpacked = (isPlain ? cache : createDayCache()).take(days)
-    if (unpacked === null) {
-      cache.clear()
-      return readTotals(query, now)
-    }
-    return { days: unpacked, rows: rows.map((row) => unpackRow(row, query.from, false)), transitions: transitions.map(([from, to, count]) => ({ from, to, count })) }
-  }
-  return readTotals
 }
 
 function createJobs(analyst: Of): Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'health' | 'backup'> {

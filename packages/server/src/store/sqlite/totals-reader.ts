@@ -1,0 +1,28 @@
+import { unpackRow } from '../shared/daily-row'
+import type { TelemetryStore, TotalsQuery } from '../store'
+import { createDayCache, type DayCache } from './day-cache'
+import type { WorkerClient } from './worker-client'
+
+/** Reads totals from the analyst; days that the host has seen travel once. */
+export function createTotalsReader(analyst: () => Promise<WorkerClient>): TelemetryStore['readTotals'] {
+  const caches = new Map<string, DayCache>()
+  const cacheOf = ({ filters, minSessions, hours }: TotalsQuery): DayCache => {
+    // Days of a filtered question are few rows that nobody else asks for.
+    if (Object.values(filters).some((filter) => filter !== null)) return createDayCache()
+    const key = `${minSessions} ${hours}`
+    const known = caches.get(key) ?? createDayCache()
+    caches.set(key, known)
+    return known
+  }
+  const readTotals: TelemetryStore['readTotals'] = async (query, now) => {
+    const cache = cacheOf(query)
+    const { days, rows, transitions } = await (await analyst()).call('readTotals', { ...query, known: cache.known })
+    const unpacked = cache.take(days)
+    if (unpacked === null) {
+      cache.clear()
+      return readTotals(query, now)
+    }
+    return { days: unpacked, rows: rows.map((row) => unpackRow(row, query.from, false)), transitions: transitions.map(([from, to, count]) => ({ from, to, count })) }
+  }
+  return readTotals
+}
