@@ -99,6 +99,19 @@ describe('filters and tables', () => {
     expect(falling[0]).toBe('/api/shop/checkout')
   })
 
+  it('searches journeys by either page, and the lists of errors', async () => {
+    await mock.open()
+    await page.getByLabel('Search Journeys').fill('settings')
+    const journeys = (await readRows(page, 'Journeys')).map(([from, to]) => `${from} ${to}`)
+    expect(journeys.length).toBeGreaterThan(0)
+    expect(journeys.filter((names) => !names.includes('/settings'))).toEqual([])
+    await page.getByLabel('Search Error Distribution').fill('flow')
+    expect(await page.getByRole('table', { name: 'Errors by page' }).getByRole('rowheader').allInnerTexts()).toEqual(['/flow/[id]', '/flow/[id]/edit'])
+    expect(query()).toBe('?q.journeys=settings&q.errors=flow')
+    await page.getByLabel('Search Journeys').fill('zzz')
+    await page.getByText('Nothing matches “zzz”.').waitFor()
+  })
+
   it('shows the slowest endpoint first and more rows on demand', async () => {
     await mock.open()
     expect((await readRows(page, 'API Performance')).map(([, , , p95]) => p95)).toEqual(['1.48s', '702ms', '530ms', '388ms', '245ms', '190ms'])

@@ -28,6 +28,7 @@ export function Forwarders({ forwarders }: { readonly forwarders: readonly Forwa
       ) : (
         <ScrollArea label="State of the forwarders">
           <table class="plain">
+            <caption class="hidden">Forwarders</caption>
             <thead><tr>{columns.map(({ label, explain }) => <th key={label} scope="col">{explain ? <Explained id={`forwarder-${label}`} label={label} explain={explain} /> : label}</th>)}</tr></thead>
             <tbody>
               {forwarders.map(({ name, state, sent, pending, dropped, lagMs, lastError }) => (

@@ -20,6 +20,7 @@ export function PrivacyView({ api, version }: { readonly api: Api; readonly vers
       <Panel title="Kept of an event" className="panel-full" csv={() => ({ columns: ['Field', 'Type', 'Keeps'], rows: value.fields.map(({ name, type, keeps }) => [name, type, keeps]) })}>
         <ScrollArea label="Fields kept">
           <table class="plain fields">
+            <caption class="hidden">Fields kept</caption>
             <thead><tr><th scope="col">Field</th><th scope="col">Type</th><th scope="col">What it keeps</th></tr></thead>
             <tbody>
               {value.fields.map(({ name, type, keeps }) => (
