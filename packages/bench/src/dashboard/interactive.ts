@@ -23,31 +23,51 @@ interface Load {
   readonly obeyed: number
 }
 
+/** A week of a small app: what a page costs at least on this machine at this moment. */
+const small = { days: 7, rows: 12, events: 6 }
+
 const folder = await mkdtemp(join(tmpdir(), 'dashboard-'))
-const path = process.env.BENCH_DATABASE ?? join(folder, 'telemetry.db')
-if (process.env.BENCH_DATABASE === undefined) await makeYear(path, { days, rows, events: 6, now: Date.now() })
 const browser = await launchChromium()
-for (const name of ['first', 'second']) await measure(`${name} start`)
+const now = Date.now()
+const control = join(folder, 'control.db')
+await makeYear(control, { ...small, now })
+const path = join(folder, 'telemetry.db')
+await makeYear(path, { days, rows, events: 6, now })
+await compare()
 await browser.close()
 await rm(folder, { recursive: true })
 
-async function measure(name: string): Promise<void> {
-  const server = fork(fileURLToPath(new URL('./dashboard-server.ts', import.meta.url)), [path])
+async function compare(): Promise<void> {
+  const reference = await start(control, small.days)
+  // Warm: the browser's own first page is nobody's cost.
+  await load(browser, reference.address)
+  const large = await start(path, days)
+  const first = [await load(browser, large.address), await load(browser, reference.address)] as const
+  const before = await usage(large.server)
+  const pairs: (readonly [Load, Load])[] = []
+  for (let round = 0; round < loads; round++) pairs.push([await load(browser, large.address), await load(browser, reference.address)])
+  const after = await usage(large.server)
+  const middle = (read: (pair: readonly [Load, Load]) => number) => pairs.map(read).sort((left, right) => left - right)[Math.floor(loads / 2)] ?? 0
+  const write = (name: string, { drawn, obeyed }: Load, least: number) =>
+    process.stdout.write(`${name}: drawn after ${ms(drawn)}, obeys after ${ms(obeyed)}; drawing takes ${(drawn / least).toFixed(2)} times as long as a week of ${small.rows} rows a day\n`)
+  write(`First look after a start, ${days} days of ${rows} rows`, first[0], first[1].drawn)
+  write(`Later looks, median of ${loads}`, { drawn: middle(([most]) => most.drawn), obeyed: middle(([most]) => most.obeyed) }, middle(([, least]) => least.drawn))
+  process.stdout.write(`Server: ${ms((after.cpuMicroseconds - before.cpuMicroseconds) / 1000 / loads)} of processor time a look, RSS ${Math.round(after.rssBytes / 2 ** 20)} MiB\n`)
+  for (const { server } of [large, reference]) {
+    server.disconnect()
+    await once(server, 'exit')
+  }
+}
+
+interface Started {
+  readonly server: ChildProcess
+  readonly address: string
+}
+
+async function start(file: string, shownDays: number): Promise<Started> {
+  const server = fork(fileURLToPath(new URL('./dashboard-server.ts', import.meta.url)), [file])
   const [port] = (await once(server, 'message')) as [number]
-  const address = `http://127.0.0.1:${port}/admin/telemetry?days=${days}`
-  const first = await load(browser, address)
-  const before = await usage(server)
-  const later: Load[] = []
-  for (let round = 0; round < loads; round++) later.push(await load(browser, address))
-  const after = await usage(server)
-  const middle = (read: (load: Load) => number) => later.map(read).sort((left, right) => left - right)[Math.floor(loads / 2)] ?? 0
-  process.stdout.write(
-    `${name}, ${days} days × ${rows} rows: drawn after ${ms(first.drawn)}, obeys after ${ms(first.obeyed)}; later loads: drawn ${ms(middle(({ drawn }) => drawn))}, ` +
-      `obeys ${ms(middle(({ obeyed }) => obeyed))} (median of ${loads}); server: ${ms((after.cpuMicroseconds - before.cpuMicroseconds) / 1000 / loads)} CPU a load, ` +
-      `RSS ${Math.round(after.rssBytes / 2 ** 20)} MiB\n`,
-  )
-  server.disconnect()
-  await once(server, 'exit')
+  return { server, address: `http://127.0.0.1:${port}/admin/telemetry?days=${shownDays}` }
 }
 
 /** Opens the address in a fresh context, as a first visit does. */

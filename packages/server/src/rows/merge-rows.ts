@@ -20,7 +20,7 @@ export interface RowMerger {
 }
 
 /** What of the rows goes into which sum, and which parts it keeps. */
-export interface MergeChoice {
+interface MergeChoice {
   readonly contextOf: (row: DailyRow) => string
   readonly mapsOf: (type: EventType) => readonly MapName[]
   readonly hasHistogram: (type: EventType) => boolean
@@ -56,22 +56,13 @@ const byContext: MergeChoice = {
   hasHistogram: (type) => typesWithHistogram.has(type),
 }
 
-/** Merges rows of many days into one for each type and context. */
-export function mergeRows(rows: readonly DailyRow[]): readonly DailyRow[] {
-  return merge(rows, byContext)
-}
-
 /** The rows of one day as one for each type; errors stay apart by kind. */
 export function mergeDay(rows: readonly DailyRow[], { hours }: { readonly hours: boolean }): readonly DailyRow[] {
-  return merge(rows, {
+  const merger = createRowMerger({
     contextOf: ({ type, context }) => (type === 'error' ? context : ''),
     mapsOf: () => (hours ? ['hours'] : []),
     hasHistogram: (type) => type === 'api_call',
   })
-}
-
-function merge(rows: readonly DailyRow[], choice: MergeChoice): readonly DailyRow[] {
-  const merger = createRowMerger(choice)
   merger.add(rows)
   return merger.finish()
 }

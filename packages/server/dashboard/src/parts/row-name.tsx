@@ -16,7 +16,9 @@ export function RowName({ name, onPick, picked, pickHint }: RowNameProps) {
   return (
     <button
       type="button" class="row-name" title={name} aria-pressed={picked === name}
-      aria-description={pickHint} onClick={() => onPick(name)}
+      // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- ARIA 1.3 allows it everywhere
+      aria-description={pickHint}
+      onClick={() => onPick(name)}
     >
       <bdi>{showName(name)}</bdi>
     </button>

@@ -9,19 +9,20 @@ export type SessionState =
 
 /** Who the viewer is. A share secret in the fragment is exchanged for a cookie first, and leaves the address. */
 export function useSession(api: Api): readonly [SessionState, () => Promise<void>] {
-  const [state, setState] = useState(readFirstState)
+  const [known] = useState(readKnownSession)
+  const [state, setState] = useState<SessionState>(known ? { kind: 'known', session: known, shareRefused: false } : { kind: 'loading' })
   const load = useCallback(async () => {
     const shareRefused = await exchangeShareSecret(api)
     const result = await api.readSession()
     setState(result.ok ? { kind: 'known', session: result.value, shareRefused } : { kind: 'failed', problem: result.problem })
   }, [api])
   useEffect(() => {
-    if (state.kind === 'loading') void load()
+    if (!known) void load()
     // A link pasted into an open dashboard changes only the fragment: the page is not loaded anew.
     const onHashChange = () => readShareSecret() && void load()
     addEventListener('hashchange', onHashChange)
     return () => removeEventListener('hashchange', onHashChange)
-  }, [load])
+  }, [load, known])
   return [state, load]
 }
 
@@ -30,11 +31,6 @@ async function exchangeShareSecret(api: Api): Promise<boolean> {
   if (!secret) return false
   history.replaceState(null, '', location.pathname + location.search)
   return !(await api.signIn(secret)).ok
-}
-
-function readFirstState(): SessionState {
-  const session = readKnownSession()
-  return session ? { kind: 'known', session, shareRefused: false } : { kind: 'loading' }
 }
 
 /** What the server wrote into the page about the viewer; undefined when it must be asked, because a share secret is on the way to it. */

@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@parel/telemetry-core'
+import { useState } from 'preact/hooks'
 import type { Api } from '../api/api'
 import { formatRecent, toDay } from '../format/dates'
 import { showName } from '../format/name'
@@ -13,6 +14,8 @@ const words: Record<Live['connection'], string> = { connecting: 'Connecting…',
 /** The stored events as they arrive: exactly what is kept of each. */
 export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZone: string | undefined }) {
   const live = useLive(api)
+  const [now] = useState(() => new Date().toISOString())
+  const today = toDay(now, timeZone)
   return (
     <Panel
       title="Live"
@@ -33,21 +36,21 @@ export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZo
         <p class="panel-empty">Waiting for the next event…</p>
       ) : (
         <ol class="live-list" aria-label="Stored events, newest first">
-          {live.events.map((event) => <LiveRow key={event.id} event={event} timeZone={timeZone} />)}
+          {live.events.map((event) => <LiveRow key={event.id} event={event} timeZone={timeZone} today={today} />)}
         </ol>
       )}
     </Panel>
   )
 }
 
-function LiveRow({ event, timeZone }: { readonly event: LiveEvent; readonly timeZone: string | undefined }) {
+function LiveRow({ event, timeZone, today }: { readonly event: LiveEvent; readonly timeZone: string | undefined; readonly today: string }) {
   const { type, page, action, duration, createdAt } = event
   const showDuration = type === 'api_call' ? formatLatency : formatLength
   return (
     <li class="live-row">
       <details>
         <summary data-tip={duration === null ? undefined : `${showDuration(duration)}: ${type === 'api_call' ? 'from request to answer' : 'visible time'}`}>
-          <time dateTime={createdAt}>{formatRecent(createdAt, timeZone, toDay(new Date().toISOString(), timeZone))}</time>
+          <time dateTime={createdAt}>{formatRecent(createdAt, timeZone, today)}</time>
           <span class={`live-type type-${type}`}>{type.replace('_', ' ')}</span>
           <span class="live-name"><bdi>{action ? showName(action) : page}</bdi>{action && page && <span class="quiet"> on <bdi>{page}</bdi></span>}</span>
           <span class="live-duration">{duration === null ? '' : showDuration(duration)}</span>

@@ -1,10 +1,10 @@
 import { unpackRow } from '../shared/daily-row'
-import type { TelemetryStore, TotalsQuery } from '../store'
+import type { PeriodTotals, TotalsQuery } from '../store'
 import { createDayCache, type DayCache } from './day-cache'
 import type { WorkerClient } from './worker-client'
 
 /** Reads totals from the analyst; days that the host has seen travel once. */
-export function createTotalsReader(analyst: () => Promise<WorkerClient>): TelemetryStore['readTotals'] {
+export function createTotalsReader(analyst: () => Promise<WorkerClient>): (query: TotalsQuery) => Promise<PeriodTotals> {
   const caches = new Map<string, DayCache>()
   const cacheOf = ({ filters, minSessions, hours }: TotalsQuery): DayCache => {
     // Days of a filtered question are few rows that nobody else asks for.
@@ -14,13 +14,13 @@ export function createTotalsReader(analyst: () => Promise<WorkerClient>): Teleme
     caches.set(key, known)
     return known
   }
-  const readTotals: TelemetryStore['readTotals'] = async (query, now) => {
+  const readTotals = async (query: TotalsQuery): Promise<PeriodTotals> => {
     const cache = cacheOf(query)
     const { days, rows, transitions } = await (await analyst()).call('readTotals', { ...query, known: cache.known })
     const unpacked = cache.take(days)
     if (unpacked === null) {
       cache.clear()
-      return readTotals(query, now)
+      return readTotals(query)
     }
     return { days: unpacked, rows: rows.map((row) => unpackRow(row, query.from, false)), transitions: transitions.map(([from, to, count]) => ({ from, to, count })) }
   }
