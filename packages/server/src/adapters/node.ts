@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app'
-import type { IncomingRequest, Reply } from '../http/exchange'
+import type { IncomingRequest, Reply, ReplyHeaders } from '../http/exchange'
 import { HttpError } from '../http/http-error'
 import { bodyTooLarge, bodyTooSlow } from '../http/read-json'
 import { errorReply } from '../http/replies'
@@ -76,11 +76,17 @@ interface BodyLimits {
 }
 
 async function readBody(incoming: IncomingMessage, limits: BodyLimits): Promise<Uint8Array> {
-  // Most bodies come in one piece with their headers: they are here already, and need neither timer nor listeners.
-  if (!incoming.complete || incoming.readableFlowing !== null) return collectBody(incoming, limits)
+  // Most bodies come in one packet with their headers. The parser hands them over right after the headers, and they need neither timer nor listeners.
+  if (!isHere(incoming)) await null
+  if (incoming.readableFlowing !== null || !isHere(incoming)) return collectBody(incoming, limits)
   if (incoming.readableLength > limits.maxBytes) throw bodyTooLarge(limits.maxBytes)
   const body = incoming.read() as Buffer | string | null
   return typeof body === 'string' ? Buffer.from(body) : (body ?? Buffer.alloc(0))
+}
+
+/** True when the whole body has arrived. The end of the request is told later than its last byte, so the length that it declared counts too. */
+function isHere({ complete, headers, readableLength }: IncomingMessage): boolean {
+  return complete || (readableLength > 0 && headers['content-length'] === String(readableLength))
 }
 
 function collectBody(incoming: IncomingMessage, { maxBytes, timeoutMs }: BodyLimits): Promise<Uint8Array> {
@@ -121,7 +127,7 @@ function toRequest(incoming: IncomingMessage, target: string): Request {
   return new Request(address, { method: incoming.method ?? 'GET', headers })
 }
 
-async function writeReply(reply: Reply, request: IncomingMessage, response: ServerResponse): Promise<void> {
+function writeReply(reply: Reply, request: IncomingMessage, response: ServerResponse): void | Promise<void> {
   const { status, headers, body } = reply
   if (body instanceof ReadableStream) {
     response.writeHead(status, headers)
@@ -130,12 +136,21 @@ async function writeReply(reply: Reply, request: IncomingMessage, response: Serv
   // A body that nobody read would otherwise be taken for the next request, or be read to its end first.
   const unread = request.method !== 'GET' && request.method !== 'HEAD' && !request.readableEnded && !request.complete
   const length = body === null ? 0 : Buffer.byteLength(body)
-  response.writeHead(status, {
-    ...headers,
-    ...(status !== 204 && status !== 304 && { 'content-length': length }),
-    ...(unread && { connection: 'close' }),
-  })
+  // A list: node copies an object once more.
+  const lines = [...linesOf(headers)]
+  if (status !== 204 && status !== 304) lines.push('content-length', String(length))
+  if (unread && headers.connection === undefined) lines.push('connection', 'close')
+  response.writeHead(status, lines)
   response.end(request.method === 'HEAD' ? undefined : (body ?? undefined))
+}
+
+const knownLines = new WeakMap<ReplyHeaders, readonly string[]>()
+
+/** Names and values in turn. Most answers share one object of headers. */
+function linesOf(headers: ReplyHeaders): readonly string[] {
+  let lines = knownLines.get(headers)
+  if (lines === undefined) knownLines.set(headers, (lines = Object.entries(headers).flat()))
+  return lines
 }
 
 async function pipe(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {

@@ -14,7 +14,9 @@ export function encodeBatches(batches: readonly ScreenedBatch[]): EncodedBatches
   const numberOf = createNumbering(texts)
   const readId = createIdReader(numberOf)
   const heads = new Float64Array(batches.length * headWidth)
-  const cells = new Float64Array(batches.reduce((sum, { events }) => sum + events.length, 0) * eventWidth)
+  let count = 0
+  for (const { events } of batches) count += events.length
+  const cells = new Float64Array(count * eventWidth)
   let at = 0
   const put = (event: TelemetryEvent) => {
     const { id, page, action, duration, metadata, sessionId, platform, createdAt } = event
@@ -31,11 +33,16 @@ export function encodeBatches(batches: readonly ScreenedBatch[]): EncodedBatches
     cells[at + 11] = numberOf(errorTypeOf(event))
     at += eventWidth
   }
-  const extras = batches.flatMap(({ call, since, receivedAt, events, dropped, removed, stream }, index): BatchExtras[] => {
-    heads.set([call, since, receivedAt, events.length], index * headWidth)
+  const extras: BatchExtras[] = []
+  for (const [index, { call, since, receivedAt, events, dropped, removed, stream }] of batches.entries()) {
+    const head = index * headWidth
+    heads[head] = call
+    heads[head + 1] = since
+    heads[head + 2] = receivedAt
+    heads[head + 3] = events.length
     for (const event of events) put(event)
-    return stream === null && dropped.length + removed.length === 0 ? [] : [{ index, dropped, removed, stream }]
-  })
+    if (stream !== null || dropped.length + removed.length > 0) extras.push({ index, dropped, removed, stream })
+  }
   return { texts, cells, heads, extras: extras.length === 0 ? '' : JSON.stringify(extras) }
 }
 

@@ -1,5 +1,6 @@
 import type { FoldLimits } from '../shared/fold-rows'
 import { checkRetention } from '../shared/check-retention'
+import { estimateEventBytes } from '../shared/event-size'
 import type { VocabularyRules } from '../shared/vocabulary'
 import { StoreBusyError, type IncomingBatch, type InsertResult, type TelemetryStore } from '../store'
 import { createDayCache } from './day-cache'
@@ -33,6 +34,12 @@ export interface SqliteStoreOptions {
    * @default 10000
    */
   maxQueuedEvents?: number
+  /**
+   * Bytes of memory, estimated, that waiting events may take. Inserts beyond it fail with {@link StoreBusyError}.
+   *
+   * @default 16777216
+   */
+  maxQueuedBytes?: number
   /**
    * How long an insert may wait while another process holds the lock, in milliseconds.
    *
@@ -95,10 +102,11 @@ interface Inserter {
 const failureCountsMs = 10_000
 const nothing: IncomingBatch = { events: [], dropped: new Map(), removed: new Map(), stream: null, receivedAt: 0 }
 
-function createInserter({ maxQueuedEvents = 10_000, path }: SqliteStoreOptions, scribe: Of): Inserter {
-  let queued = 0
+function createInserter(options: SqliteStoreOptions, scribe: Of): Inserter {
+  const room = createRoom(options)
   let failure: { readonly error: unknown; readonly at: number } | null = null
   const write = async (batch: IncomingBatch): Promise<InsertResult> => {
+    const bytes = room.enter(batch)
     try {
       const { stored, duplicates, dropped } = await (await scribe()).insert(packBatch(batch))
       failure = null
@@ -106,23 +114,47 @@ function createInserter({ maxQueuedEvents = 10_000, path }: SqliteStoreOptions, 
     } catch (error) {
       if (!(error instanceof StoreBusyError)) failure = { error, at: performance.now() }
       throw error
+    } finally {
+      room.leave(batch, bytes)
     }
   }
   return {
-    async insert(batch) {
-      const size = Math.max(1, batch.events.length)
-      if (queued > 0 && queued + size > maxQueuedEvents) throw new StoreBusyError(`${queued} events wait to be written to ${path}.`)
-      queued += size
-      try {
-        return await write(batch)
-      } finally {
-        queued -= size
-      }
-    },
+    insert: write,
     async proveWritable() {
       if (failure === null) return
       if (performance.now() - failure.at < failureCountsMs) throw failure.error
       await write(nothing)
+    },
+  }
+}
+
+/** What waits to be written. */
+interface Room {
+  /** @returns Bytes that the batch takes. Throws {@link StoreBusyError} when it does not fit; a batch alone always does. */
+  enter(batch: IncomingBatch): number
+  leave(batch: IncomingBatch, bytes: number): void
+}
+
+function createRoom({ maxQueuedEvents = 10_000, maxQueuedBytes = 16 * 1024 * 1024, path }: SqliteStoreOptions): Room {
+  let events = 0
+  let bytes = 0
+  // A batch without events waits too, for what it says of its stream.
+  const weightOf = (batch: IncomingBatch) => Math.max(1, batch.events.length)
+  return {
+    enter(batch) {
+      const weight = weightOf(batch)
+      let size = 0
+      for (const event of batch.events) size += estimateEventBytes(event)
+      if (events > 0 && (events + weight > maxQueuedEvents || bytes + size > maxQueuedBytes)) {
+        throw new StoreBusyError(`${events} events of about ${bytes} bytes wait to be written to ${path}.`)
+      }
+      events += weight
+      bytes += size
+      return size
+    },
+    leave(batch, size) {
+      events -= weightOf(batch)
+      bytes -= size
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { StoreUnavailableError } from '../store'
 import { encodeBatches } from './batch-codec'
+import { unpackResults } from './result-codec'
 import { unpackError } from './pack-error'
 import { MAX_GROUP_EVENTS, type BatchResult, type Reply, type Request, type ScreenedBatch, type WorkerCallName, type WorkerCalls, type WorkerSettings } from './protocol'
 
@@ -15,6 +16,8 @@ interface Waiting {
   readonly resolve: (value: never) => void
   readonly reject: (error: Error) => void
 }
+
+const { timeOrigin } = performance
 
 /**
  * Starts a worker. It does not keep the process alive while nothing is asked of it.
@@ -69,7 +72,8 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
         worker.postMessage({ kind: 'call', call, name, input } satisfies Request)
         signal?.addEventListener('abort', () => worker.postMessage({ kind: 'abort', call } satisfies Request), { once: true })
       }),
-    insert: (batch) => expect((call) => outbox.add({ ...batch, call, since: performance.timeOrigin + performance.now() })),
+    insert: ({ events, dropped, removed, receivedAt, stream }) =>
+      expect((call) => outbox.add({ call, since: timeOrigin + performance.now(), events, dropped, removed, receivedAt, stream })),
     async end() {
       const isRunning = ended === null
       isAsked = true
@@ -92,7 +96,7 @@ function causeOf(error: Error): string {
 }
 
 function dispatch(reply: Reply, settle: (call: number) => Waiting | undefined): void {
-  if (reply.kind === 'inserted') for (const [call, result] of reply.results) settle(call)?.resolve(result as never)
+  if (reply.kind === 'inserted') for (const [call, result] of unpackResults(reply.results)) settle(call)?.resolve(result as never)
   else if (reply.kind === 'answer') settle(reply.call)?.resolve(reply.output as never)
   else for (const call of reply.calls) settle(call)?.reject(unpackError(reply.error))
 }
