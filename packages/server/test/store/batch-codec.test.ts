@@ -1,7 +1,8 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import { describe, expect, it } from 'vitest'
 import { decodeBatches, encodeBatches, readEvent } from '../../src/store/sqlite/batch-codec'
-import type { PackedBatch, ScreenedBatch } from '../../src/store/sqlite/protocol'
+import type { CallResult, PackedBatch, ScreenedBatch } from '../../src/store/sqlite/protocol'
+import { packResults, unpackResults } from '../../src/store/sqlite/result-codec'
 import { anEvent, noon } from './parts'
 
 const batchOf = (events: readonly TelemetryEvent[], more: Partial<ScreenedBatch> = {}): ScreenedBatch => ({
@@ -41,5 +42,16 @@ describe('batches between threads', () => {
 
   it('have no NUL, at which Node 22 would cut a text', () => {
     expect(eventsOf(pass(batchOf([anEvent('s-1', { page: '/a\0b' })]))[0])[0]?.[3]).toBe('/a\ufffdb')
+  })
+})
+
+describe('results between threads', () => {
+  it('arrive as they were', () => {
+    const results: readonly CallResult[] = [
+      [3, { stored: 50, duplicates: 0, dropped: [] }],
+      [1, { stored: 0, duplicates: 2, dropped: [['bot', 4], ['sealed', 1]] }],
+      [0, { stored: 0, duplicates: 0, dropped: [] }],
+    ]
+    expect([...unpackResults(structuredClone(packResults(results)))]).toEqual(results)
   })
 })

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { StoreUnavailableError } from '../store'
 import { encodeBatches } from './batch-codec'
+import { createCallSlots } from './call-slots'
 import { unpackResults } from './result-codec'
 import { unpackError } from './pack-error'
 import { MAX_GROUP_EVENTS, type BatchResult, type Reply, type Request, type ScreenedBatch, type WorkerCallName, type WorkerCalls, type WorkerSettings } from './protocol'
@@ -13,6 +14,7 @@ export interface WorkerClient {
 }
 
 interface Waiting {
+  readonly isInsert: boolean
   readonly resolve: (value: never) => void
   readonly reject: (error: Error) => void
 }
@@ -34,17 +36,17 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
     // Rows and batches live for milliseconds: a larger nursery would only hold memory of the host.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
-  const waiting = new Map<number, Waiting>()
+  const waiting = createCallSlots<Waiting>()
   const outbox = createOutbox((request) => worker.postMessage(request))
   const settle = (call: number): Waiting | undefined => {
-    const found = waiting.get(call)
-    waiting.delete(call)
-    outbox.settled(call)
+    const found = waiting.take(call)
+    if (found?.isInsert === true) outbox.settled()
     if (waiting.size === 0) worker.unref()
     return found
   }
   const failAll = (reason: string) => {
-    for (const call of waiting.keys()) settle(call)?.reject(new StoreUnavailableError(reason))
+    for (const { reject } of waiting.takeAll()) reject(new StoreUnavailableError(reason))
+    worker.unref()
   }
   let ended: string | null = null
   let isAsked = false
@@ -58,22 +60,20 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
     if (!isAsked) onDeath(reason)
   })
   worker.unref()
-  let next = 0
-  const expect = <Output>(send: (call: number) => void): Promise<Output> =>
+  const expect = <Output>(isInsert: boolean, send: (call: number) => void): Promise<Output> =>
     new Promise<Output>((resolve, reject) => {
       if (ended !== null) return reject(new StoreUnavailableError(ended))
-      worker.ref()
-      waiting.set(++next, { resolve, reject })
-      send(next)
+      if (waiting.size === 0) worker.ref()
+      send(waiting.add({ isInsert, resolve, reject }))
     })
   return {
     call: (name, input, signal) =>
-      expect((call) => {
+      expect(false, (call) => {
         worker.postMessage({ kind: 'call', call, name, input } satisfies Request)
         signal?.addEventListener('abort', () => worker.postMessage({ kind: 'abort', call } satisfies Request), { once: true })
       }),
     insert: ({ events, dropped, removed, receivedAt, stream }) =>
-      expect((call) => outbox.add({ call, since: timeOrigin + performance.now(), events, dropped, removed, receivedAt, stream })),
+      expect(true, (call) => outbox.add({ call, since: timeOrigin + performance.now(), events, dropped, removed, receivedAt, stream })),
     async end() {
       const isRunning = ended === null
       isAsked = true
@@ -103,8 +103,8 @@ function dispatch(reply: Reply, settle: (call: number) => Waiting | undefined): 
 
 interface Outbox {
   add(batch: ScreenedBatch): void
-  /** Says that a call was answered. */
-  settled(call: number): void
+  /** Says that a batch was answered. */
+  settled(): void
   /** Sends what waits, whatever is under way. */
   flush(): void
 }
@@ -113,16 +113,16 @@ interface Outbox {
 function createOutbox(post: (request: Request) => void): Outbox {
   let batches: ScreenedBatch[] = []
   let events = 0
-  const underWay = new Set<number>()
+  let underWay = 0
   const flush = () => {
     if (batches.length === 0) return
-    for (const { call } of batches) underWay.add(call)
+    underWay += batches.length
     post({ kind: 'insert', batches: encodeBatches(batches) })
     batches = []
     events = 0
   }
   const flushWhenIdle = () => {
-    if (underWay.size === 0) flush()
+    if (underWay === 0) flush()
   }
   return {
     flush,
@@ -131,8 +131,9 @@ function createOutbox(post: (request: Request) => void): Outbox {
       if (batches.push(batch) === 1) setImmediate(flushWhenIdle)
       if (events >= MAX_GROUP_EVENTS) flush()
     },
-    settled(call) {
-      if (underWay.delete(call)) flushWhenIdle()
+    settled() {
+      underWay--
+      flushWhenIdle()
     },
   }
 }
