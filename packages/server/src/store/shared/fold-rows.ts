@@ -4,6 +4,7 @@ import type { DayFold } from './day-fold'
 import { mergeGroups, type FoldGroup } from './fold-group'
 import { encodeHistogram } from './histogram-bytes'
 import { describeValues } from './value-counts'
+import { createNumberSet } from './number-set'
 import { pagesOfTransition } from './transition-fold'
 
 /** Under this name contexts count that did not fit. */
@@ -51,7 +52,7 @@ export function createRowMaker({ nameOf, limits }: { readonly nameOf: NameOf; re
   return {
     rows(fold) {
       const { begun, ended } = fold.sessions
-      const groups = [...limitGroups([...fold.groups.values()], { named, limits }), ...[begun, ended].filter(({ count }) => count > 0)]
+      const groups = [...limitGroups(fold.groups, { named, limits }), ...[begun, ended].filter(({ count }) => count > 0)]
       return groups.map(rowOf).sort(compareRows)
     },
     transitions: (fold) => listTransitions(fold, { named, limits }),
@@ -92,8 +93,8 @@ function mergeSameName(groups: readonly FoldGroup[], { named }: Naming): readonl
 function foldRare(groups: readonly FoldGroup[], { named, limits }: Naming): readonly FoldGroup[] {
   const { minSessions } = limits
   if (minSessions <= 1) return groups
-  const bySize = [...groups].sort((left, right) => left.sessions.size - right.sessions.size || compareText(named(left.context), named(right.context)))
-  const firstKept = bySize.findIndex(({ sessions }) => sessions.size >= minSessions)
+  const bySize = [...groups].sort((left, right) => left.sessions.size() - right.sessions.size() || compareText(named(left.context), named(right.context)))
+  const firstKept = bySize.findIndex(({ sessions }) => sessions.size() >= minSessions)
   let size = firstKept === -1 ? bySize.length : firstKept
   if (size === 0) return groups
   while (size < bySize.length && (size < 2 || countSessions(bySize.slice(0, size)) < minSessions)) size++
@@ -101,7 +102,9 @@ function foldRare(groups: readonly FoldGroup[], { named, limits }: Naming): read
 }
 
 function countSessions(groups: readonly FoldGroup[]): number {
-  return new Set(groups.flatMap(({ sessions }) => [...sessions])).size
+  const all = createNumberSet()
+  for (const { sessions } of groups) sessions.forEach(all.add)
+  return all.size()
 }
 
 function capGroups(groups: readonly FoldGroup[], { named, limits }: Naming): readonly FoldGroup[] {
@@ -118,7 +121,7 @@ function packGroup(group: FoldGroup, naming: Naming): PackedRow {
   const numbers = group.values === null ? null : describeValues(group.values)
   const isSession = type === 'session_start' || type === 'session_end'
   return [
-    type, naming.named(group.context), group.count, group.failed, isSession ? group.count : group.sessions.size,
+    type, naming.named(group.context), group.count, group.failed, isSession ? group.count : group.sessions.size(),
     numbers?.count ?? 0, numbers?.sum ?? 0, numbers?.min ?? null, numbers?.max ?? null,
     numbers?.p50 ?? null, numbers?.p95 ?? null, numbers?.p99 ?? null,
     encodeHistogram(numbers?.histogram ?? []), packMaps(group, naming),
