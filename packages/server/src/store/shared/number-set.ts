@@ -8,6 +8,7 @@ export interface NumberSet {
 
 const firstCapacity = 8
 const pendingCapacity = 64
+const largestShort = 2 ** 32 - 1
 // An odd number near 2^32 divided by the golden ratio: neighbours end up far apart.
 const spread = 0x9e3779b1
 
@@ -16,8 +17,8 @@ const spread = 0x9e3779b1
  * wait in a short list, so that each table is in the processor's cache while it is searched; a Set a group takes several times as long, and more memory.
  */
 export function createNumberSet(): NumberSet {
-  // Values plus one, so that 0 says that a place is free. Doubles, because numbers of rows may pass 2^32.
-  let places = new Float64Array(firstCapacity)
+  // Values plus one, so that 0 says that a place is free. Doubles only when a number does not fit into four bytes.
+  let places: Uint32Array | Float64Array = new Uint32Array(firstCapacity)
   let shift = 32 - Math.log2(firstCapacity)
   let held = 0
   const pending = new Float64Array(pendingCapacity)
@@ -27,18 +28,19 @@ export function createNumberSet(): NumberSet {
     while (places[place] !== 0 && places[place] !== key) place = (place + 1) & (places.length - 1)
     return place
   }
-  const grow = () => {
+  const moveTo = (table: Uint32Array | Float64Array) => {
     const before = places
-    places = new Float64Array(before.length * 2)
-    shift--
+    places = table
+    shift = 32 - Math.log2(table.length)
     for (const key of before) if (key !== 0) places[placeOf(key)] = key
   }
   const insert = (key: number) => {
+    if (key > largestShort && places instanceof Uint32Array) moveTo(new Float64Array(places.length))
     const place = placeOf(key)
     if (places[place] !== 0) return
     places[place] = key
     // Fuller tables make long searches.
-    if (++held * 3 > places.length * 2) grow()
+    if (++held * 3 > places.length * 2) moveTo(places instanceof Uint32Array ? new Uint32Array(places.length * 2) : new Float64Array(places.length * 2))
   }
   const settle = () => {
     for (let index = 0; index < waiting; index++) insert(pending[index] ?? 0)
