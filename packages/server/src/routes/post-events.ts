@@ -18,12 +18,17 @@ export async function postEvents({ request, parts }: Exchange): Promise<Reply> {
   const headers = corsHeaders(request, options.allowedOrigins)
   if (!options.enabled) return jsonReply(200, { success: true, accepted: 0, duplicates: 0, dropped: {}, pauseMs: restMs }, headers)
   if (parts.limiter !== null) await parts.limiter.take(parts.sourceOf(request))
-  const body = await readJson(request, options.limits)
-  const batch = screen(parts.parseEvents(body, request.query), request, parts)
-  const store = await parts.store()
-  const result = await store.insert(batch)
+  const result = await record(request, parts)
   parts.live.notify()
   return jsonReply(200, accounting(result, options.now()), headers)
+}
+
+// No async function: what it parsed would stay in memory until the disk has answered.
+function record(request: IncomingRequest, parts: AppParts): Promise<InsertResult> {
+  return readJson(request, parts.options.limits).then((body) => {
+    const batch = screen(parts.parseEvents(body, request.query), request, parts)
+    return parts.store().then((store) => store.insert(batch))
+  })
 }
 
 function screen(batch: IncomingBatch, request: IncomingRequest, parts: AppParts): IncomingBatch {

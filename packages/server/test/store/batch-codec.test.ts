@@ -1,6 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import { describe, expect, it } from 'vitest'
-import { decodeBatches, encodeBatches, readEvent } from '../../src/store/sqlite/batch-codec'
+import { createBatchEncoder, decodeBatches, readEvent } from '../../src/store/sqlite/batch-codec'
 import type { CallResult, PackedBatch, ScreenedBatch } from '../../src/store/sqlite/protocol'
 import { packResults, unpackResults } from '../../src/store/sqlite/result-codec'
 import { anEvent, noon } from './parts'
@@ -8,7 +8,11 @@ import { anEvent, noon } from './parts'
 const batchOf = (events: readonly TelemetryEvent[], more: Partial<ScreenedBatch> = {}): ScreenedBatch => ({
   call: 1, since: 2.5, receivedAt: noon, events, dropped: [], removed: [], stream: null, ...more,
 })
-const pass = (...batches: ScreenedBatch[]): readonly PackedBatch[] => decodeBatches(structuredClone(encodeBatches(batches)))
+const encoder = createBatchEncoder()
+const pass = (...batches: ScreenedBatch[]): readonly PackedBatch[] => {
+  for (const batch of batches) encoder.add(batch)
+  return decodeBatches(structuredClone(encoder.take()))
+}
 const eventsOf = (batch: PackedBatch | undefined) => Array.from({ length: batch?.events ?? 0 }, (_, index) => batch && readEvent(batch, index))
 
 describe('batches between threads', () => {
@@ -38,6 +42,12 @@ describe('batches between threads', () => {
     ['a sequence beyond what an integer holds', ['s-1', 's-1234567890123456'], [['s', 1], ['s-1234567890123456', -1]]],
   ])('keep ids apart: %s', (_name, ids, parts) => {
     expect(eventsOf(pass(batchOf(ids.map((id) => anEvent(id))))[0]).map((event) => event?.slice(0, 2))).toEqual(parts)
+  })
+
+  it('may be many', () => {
+    const [batch] = pass(batchOf(Array.from({ length: 1000 }, (_, index) => anEvent(`s-${index}`, { page: `/p${index % 7}` }))))
+    expect(eventsOf(batch).map((event) => [event?.[1], event?.[3]])).toEqual(Array.from({ length: 1000 }, (_, index) => [index, `/p${index % 7}`]))
+    expect(encoder).toMatchObject({ batches: 0, events: 0 })
   })
 
   it('have no NUL, at which Node 22 would cut a text', () => {

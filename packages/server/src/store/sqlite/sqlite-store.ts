@@ -7,6 +7,7 @@ import { createDayCache } from './day-cache'
 import { describeHealth } from './describe-health'
 import { keepWorkers } from './keep-workers'
 import { packBatch, unpackEvent } from './pack-batch'
+import type { BatchResult } from './protocol'
 import type { WorkerClient } from './worker-client'
 import type { WorkerDeath } from './worker-keeper'
 
@@ -105,17 +106,25 @@ const nothing: IncomingBatch = { events: [], dropped: new Map(), removed: new Ma
 function createInserter(options: SqliteStoreOptions, scribe: Of): Inserter {
   const room = createRoom(options)
   let failure: { readonly error: unknown; readonly at: number } | null = null
-  const write = async (batch: IncomingBatch): Promise<InsertResult> => {
-    const bytes = room.enter(batch)
+  // Never holds the batch: its events are written for the scribe at once, and their objects can go.
+  const settle = async (writing: Promise<BatchResult>, place: Place): Promise<InsertResult> => {
     try {
-      const { stored, duplicates, dropped } = await (await scribe()).insert(packBatch(batch))
+      const { stored, duplicates, dropped } = await writing
       failure = null
       return { stored, duplicates, dropped: new Map(dropped) }
     } catch (error) {
       if (!(error instanceof StoreBusyError)) failure = { error, at: performance.now() }
       throw error
     } finally {
-      room.leave(batch, bytes)
+      room.leave(place)
+    }
+  }
+  const write = (batch: IncomingBatch): Promise<InsertResult> => {
+    try {
+      const place = room.enter(batch)
+      return settle(scribe().then((worker) => worker.insert(packBatch(batch))), place)
+    } catch (error) {
+      return Promise.reject(error)
     }
   }
   return {
@@ -128,21 +137,26 @@ function createInserter(options: SqliteStoreOptions, scribe: Of): Inserter {
   }
 }
 
+/** What a batch takes while it waits. */
+interface Place {
+  readonly events: number
+  readonly bytes: number
+}
+
 /** What waits to be written. */
 interface Room {
-  /** @returns Bytes that the batch takes. Throws {@link StoreBusyError} when it does not fit; a batch alone always does. */
-  enter(batch: IncomingBatch): number
-  leave(batch: IncomingBatch, bytes: number): void
+  /** Throws {@link StoreBusyError} when the batch does not fit; one alone always does. */
+  enter(batch: IncomingBatch): Place
+  leave(place: Place): void
 }
 
 function createRoom({ maxQueuedEvents = 10_000, maxQueuedBytes = 16 * 1024 * 1024, path }: SqliteStoreOptions): Room {
   let events = 0
   let bytes = 0
-  // A batch without events waits too, for what it says of its stream.
-  const weightOf = (batch: IncomingBatch) => Math.max(1, batch.events.length)
   return {
     enter(batch) {
-      const weight = weightOf(batch)
+      // A batch without events waits too, for what it says of its stream.
+      const weight = Math.max(1, batch.events.length)
       let size = 0
       for (const event of batch.events) size += estimateEventBytes(event)
       if (events > 0 && (events + weight > maxQueuedEvents || bytes + size > maxQueuedBytes)) {
@@ -150,11 +164,11 @@ function createRoom({ maxQueuedEvents = 10_000, maxQueuedBytes = 16 * 1024 * 102
       }
       events += weight
       bytes += size
-      return size
+      return { events: weight, bytes: size }
     },
-    leave(batch, size) {
-      events -= weightOf(batch)
-      bytes -= size
+    leave(place) {
+      events -= place.events
+      bytes -= place.bytes
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import { StoreUnavailableError } from '../store'
-import { encodeBatches } from './batch-codec'
+import { createBatchEncoder } from './batch-codec'
 import { createCallSlots } from './call-slots'
 import { unpackResults } from './result-codec'
 import { unpackError } from './pack-error'
@@ -111,15 +111,12 @@ interface Outbox {
 
 /** What comes while the scribe writes makes the next message, so that more requests share a sync the busier it is; a full group goes at once. */
 function createOutbox(post: (request: Request) => void): Outbox {
-  let batches: ScreenedBatch[] = []
-  let events = 0
+  const waiting = createBatchEncoder()
   let underWay = 0
   const flush = () => {
-    if (batches.length === 0) return
-    underWay += batches.length
-    post({ kind: 'insert', batches: encodeBatches(batches) })
-    batches = []
-    events = 0
+    if (waiting.batches === 0) return
+    underWay += waiting.batches
+    post({ kind: 'insert', batches: waiting.take() })
   }
   const flushWhenIdle = () => {
     if (underWay === 0) flush()
@@ -127,9 +124,9 @@ function createOutbox(post: (request: Request) => void): Outbox {
   return {
     flush,
     add(batch) {
-      events += batch.events.length
-      if (batches.push(batch) === 1) setImmediate(flushWhenIdle)
-      if (events >= MAX_GROUP_EVENTS) flush()
+      waiting.add(batch)
+      if (waiting.batches === 1) setImmediate(flushWhenIdle)
+      if (waiting.events >= MAX_GROUP_EVENTS) flush()
     },
     settled() {
       underWay--
