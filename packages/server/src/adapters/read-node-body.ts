@@ -29,7 +29,7 @@ interface ReadOptions {
 /** Reads a body up to a size and a time. */
 export async function readNodeBody(incoming: IncomingMessage, options: ReadOptions): Promise<Uint8Array> {
   // Most bodies come in one packet with their headers. The parser hands them over right after the headers, and they need neither timer nor listeners.
-  if (!isHere(incoming)) await null
+  if (!isHere(incoming)) await Promise.resolve()
   if (incoming.readableFlowing !== null || !isHere(incoming)) return collectBody(incoming, options)
   if (incoming.readableLength > options.maxBytes) throw bodyTooLarge(options.maxBytes)
   options.progress.isRead = true
