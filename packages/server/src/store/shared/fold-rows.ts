@@ -9,7 +9,6 @@ import { pagesOfTransition } from './transition-fold'
 
 /** Under this name contexts count that did not fit. */
 export const OTHER_CONTEXT = '[other]'
-export { RARE_CONTEXT } from './fold-rare'
 
 /** Limits of what a day tells. */
 export interface FoldLimits {
