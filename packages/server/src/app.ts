@@ -18,18 +18,18 @@ export interface App {
 
 /** Creates the front door over its parts. Nothing behind it catches, so every refusal is worded here. */
 export function createApp(parts: AppParts): App {
+  const areasOf = createAreas(parts)
   return {
     async answer(request) {
       try {
         refuseUnknownHost(request, parts)
-        const { route, exchange } = findRoute(request, parts)
+        const { route, exchange } = findRoute(request, { parts, areas: areasOf(request.mountPath) })
         return await route(exchange)
       } catch (error) {
         return refusal(error, request, parts)
       }
     },
-    covers: ({ path, mountPath }) =>
-      prefixesOf(mountPath, parts).some((prefix) => areasAt(prefix, parts).some(({ base }) => path === base || path.startsWith(`${base}/`))),
+    covers: ({ path, mountPath }) => areasOf(mountPath).some(({ base }) => path === base || path.startsWith(`${base}/`)),
   }
 }
 
@@ -39,27 +39,31 @@ function refuseUnknownHost(request: IncomingRequest, { options }: AppParts): voi
 }
 
 interface Area {
+  readonly prefix: string
   readonly base: string
   readonly routes: ReadonlyMap<string, ReadonlyMap<string, Route>>
 }
 
-function prefixesOf(mountPath: string, { options }: AppParts): readonly string[] {
-  return mountPath === '' || mountPath === options.basePath ? [options.basePath] : [options.basePath, mountPath]
-}
-
-function areasAt(prefix: string, { options }: AppParts): readonly Area[] {
-  return [
-    { base: prefix + options.apiPath, routes: apiRoutes },
-    { base: prefix + options.dashboardPath, routes: dashboardRoutes },
+/** The addresses that a request may mean: those of the settings, and those below the place where the host mounted the handler. */
+function createAreas({ options }: AppParts): (mountPath: string) => readonly Area[] {
+  const { basePath, apiPath, dashboardPath } = options
+  const areasAt = (prefix: string): readonly Area[] => [
+    { prefix, base: prefix + apiPath, routes: apiRoutes },
+    { prefix, base: prefix + dashboardPath, routes: dashboardRoutes },
   ]
+  const own = areasAt(basePath)
+  return (mountPath) => (mountPath === '' || mountPath === basePath ? own : [...own, ...areasAt(mountPath)])
 }
 
-function findRoute(request: IncomingRequest, parts: AppParts): { readonly route: Route; readonly exchange: Exchange } {
-  for (const prefix of prefixesOf(request.mountPath, parts)) {
-    for (const area of areasAt(prefix, parts)) {
-      const found = match(request, area)
-      if (found !== null) return { route: found.route, exchange: { request, parts, parameter: found.parameter, prefix } }
-    }
+interface FoundRoute {
+  readonly route: Route
+  readonly exchange: Exchange
+}
+
+function findRoute(request: IncomingRequest, { parts, areas }: { readonly parts: AppParts; readonly areas: readonly Area[] }): FoundRoute {
+  for (const area of areas) {
+    const found = match(request, area)
+    if (found !== null) return { route: found.route, exchange: { request, parts, parameter: found.parameter, prefix: area.prefix } }
   }
   throw new HttpError(404, 'not_found', 'There is nothing at this address.')
 }
@@ -67,7 +71,8 @@ function findRoute(request: IncomingRequest, parts: AppParts): { readonly route:
 function match(request: IncomingRequest, { base, routes }: Area): { readonly route: Route; readonly parameter: string } | null {
   if (!request.path.startsWith(base)) return null
   // Next.js adds a slash to everything where it is told to.
-  const rest = request.path.slice(base.length).replace(/\/$/, '')
+  const end = request.path.endsWith('/') ? -1 : undefined
+  const rest = request.path.slice(base.length, end)
   const exact = routes.get(rest)
   if (exact !== undefined) return { route: byMethod(exact, request.method), parameter: '' }
   const [, folder, parameter] = /^(\/[\w-]{1,40}\/)([\w.-]{1,120})$/.exec(rest) ?? []

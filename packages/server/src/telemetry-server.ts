@@ -65,10 +65,11 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
   const resolved = resolveOptions(options, process.env)
   const opener = createStoreOpener(resolved)
   const jobs = createDailyJobs(resolved, opener.open)
-  const open = async () => {
-    const store = await opener.open()
-    void jobs.start()
-    return store
+  const open = () => {
+    const opening = opener.open()
+    // Who asked hears of a store that cannot be opened.
+    if (!jobs.isStarted) opening.then(jobs.start, () => undefined)
+    return opening
   }
   const parts = createParts(resolved, open)
   const app = createApp(parts)

@@ -1,3 +1,5 @@
+export { reply, startFakeService } from './fake-service'
+export type { FakeService } from './fake-service'
 export { GUIDE_TIME, makeEvent } from './make-event'
 export { PERSONAL_DATA } from './personal-data'
 export type { PersonalDatum } from './personal-data'

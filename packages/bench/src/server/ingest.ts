@@ -23,7 +23,7 @@ interface Round extends LoadResult {
 type Results = Record<'bare' | 'product', Round[]>
 
 const loads = [
-  { name: 'single events', events: 1, warmRequests: 10_000, nextRequest: () => toRequest('/api/telemetry', singleEvent) },
+  { name: 'single events', events: 1, warmRequests: 30_000, nextRequest: () => toRequest('/api/telemetry', singleEvent) },
   { name: 'batches of 50', events: 50, warmRequests: 2000, nextRequest: () => toRequest('/api/telemetry?v=1', nextBatch()) },
 ] as const
 type Load = (typeof loads)[number]
@@ -61,7 +61,7 @@ async function stop({ child, folder }: Running): Promise<void> {
   await rm(folder, { recursive: true })
 }
 
-/** Counted in requests: on a busy machine a time would leave the code of both cold, and the product has more of it. */
+/** Counted in requests: on a busy machine a time would leave the code of both cold. The compiler is done with the product after some 30,000 of them. */
 async function warm({ port }: Running, load: Load): Promise<void> {
   for (let answered = 0; answered < load.warmRequests; ) {
     const { requestsPerSecond } = await runLoad({ port, connections, nextRequest: load.nextRequest, durationMs: 1000 })

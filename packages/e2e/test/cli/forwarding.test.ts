@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { type FakeService, reply, startFakeService } from '../../src/cli/fake-service.ts'
+import { type FakeService, reply, startFakeService } from '@parel/telemetry-testing'
 import { readSnippet } from '../../src/cli/read-snippet.ts'
 import { createWorkplace, type RunningServer, type Workplace } from '../../src/cli/run-command.ts'
 import { pageViews, sendEvents } from '../../src/cli/send-events.ts'

@@ -1,10 +1,9 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { App } from '../app'
-import type { IncomingRequest, Reply } from '../http/exchange'
-import { HttpError } from '../http/http-error'
-import { bodyTooLarge, bodyTooSlow } from '../http/read-json'
+import type { IncomingRequest, Reply, ReplyHeaders } from '../http/exchange'
 import { errorReply } from '../http/replies'
+import { type BodyProgress, encodeParsedBody, readNodeBody } from './read-node-body'
 
 /** A listener for `http.createServer`, and for Express' `app.use`: there, addresses that are not telemetry's go on to the next handler. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void
@@ -18,11 +17,12 @@ const maxHeaderFields = 100
  */
 export function createNodeListener(app: App, mountPath = ''): NodeListener {
   return (incoming, response, next) => {
-    const request = fromIncoming(incoming, mountPath)
+    const progress: BodyProgress = { isRead: false }
+    const request = fromIncoming(incoming, { mountPath, progress })
     if (next !== undefined && !app.covers(request)) return next()
     const reply = incoming.rawHeaders.length > maxHeaderFields * 2 ? Promise.resolve(tooManyHeaders()) : app.answer(request)
     // What fails here is the connection: there is nobody left to tell.
-    reply.then((answer) => writeReply(answer, incoming, response)).catch(() => response.destroy())
+    reply.then((answer) => writeReply(answer, { incoming, progress, response })).catch(() => response.destroy())
   }
 }
 
@@ -37,7 +37,12 @@ interface HostFields {
   readonly body?: unknown
 }
 
-function fromIncoming(incoming: IncomingMessage & HostFields, mountPath: string): IncomingRequest {
+interface Host {
+  readonly mountPath: string
+  readonly progress: BodyProgress
+}
+
+function fromIncoming(incoming: IncomingMessage & HostFields, { mountPath, progress }: Host): IncomingRequest {
   const target = incoming.originalUrl ?? incoming.url ?? '/'
   // A body parser in front (`express.json()`) has eaten the bytes, and inflated them.
   const isParsed = incoming.readableEnded
@@ -49,7 +54,7 @@ function fromIncoming(incoming: IncomingMessage & HostFields, mountPath: string)
     header: (name) => (isParsed && name === 'content-encoding' ? null : readHeader(incoming, name)),
     remoteAddress: incoming.socket.remoteAddress ?? null,
     mountPath: incoming.baseUrl ?? mountPath,
-    readBody: (limits) => (isParsed ? encodeParsed(incoming.body) : readBody(incoming, limits)),
+    readBody: (limits) => (isParsed ? encodeParsedBody(incoming.body) : readNodeBody(incoming, { ...limits, progress })),
     toRequest: () => toRequest(incoming, target),
   }
 }
@@ -57,57 +62,6 @@ function fromIncoming(incoming: IncomingMessage & HostFields, mountPath: string)
 function readHeader(incoming: IncomingMessage, name: string): string | null {
   const value = incoming.headers[name]
   return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
-}
-
-/** Writes again what a parser made of a body. Its size was the parser's to limit. */
-async function encodeParsed(body: unknown): Promise<Uint8Array> {
-  if (Buffer.isBuffer(body)) return body
-  try {
-    return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? null))
-  } catch {
-    // Deeper than the stack: the parser does not mind, everything after it would.
-    throw new HttpError(400, 'too_deep', 'The JSON nests too deep.')
-  }
-}
-
-interface BodyLimits {
-  readonly maxBytes: number
-  readonly timeoutMs: number
-}
-
-async function readBody(incoming: IncomingMessage, limits: BodyLimits): Promise<Uint8Array> {
-  // Most bodies come in one piece with their headers: they are here already, and need neither timer nor listeners.
-  if (!incoming.complete || incoming.readableFlowing !== null) return collectBody(incoming, limits)
-  if (incoming.readableLength > limits.maxBytes) throw bodyTooLarge(limits.maxBytes)
-  const body = incoming.read() as Buffer | string | null
-  return typeof body === 'string' ? Buffer.from(body) : (body ?? Buffer.alloc(0))
-}
-
-function collectBody(incoming: IncomingMessage, { maxBytes, timeoutMs }: BodyLimits): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let total = 0
-    const finish = () => {
-      clearTimeout(timer)
-      incoming.off('data', onData).off('end', onEnd).off('close', onGone).off('error', onGone)
-    }
-    const refuse = (error: HttpError) => {
-      finish()
-      reject(error)
-    }
-    const onData = (chunk: Buffer) => {
-      total += chunk.byteLength
-      if (total > maxBytes) refuse(bodyTooLarge(maxBytes))
-      else chunks.push(chunk)
-    }
-    const onEnd = () => {
-      finish()
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks))
-    }
-    const onGone = () => refuse(new HttpError(400, 'aborted', 'The client went away.', { connection: 'close' }))
-    const timer = setTimeout(() => refuse(bodyTooSlow(timeoutMs)), timeoutMs)
-    incoming.on('data', onData).on('end', onEnd).on('close', onGone).on('error', onGone)
-  })
 }
 
 function toRequest(incoming: IncomingMessage, target: string): Request {
@@ -121,21 +75,37 @@ function toRequest(incoming: IncomingMessage, target: string): Request {
   return new Request(address, { method: incoming.method ?? 'GET', headers })
 }
 
-async function writeReply(reply: Reply, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { status, headers, body } = reply
+interface Exchanged {
+  readonly incoming: IncomingMessage
+  readonly progress: BodyProgress
+  readonly response: ServerResponse
+}
+
+function writeReply({ status, headers, body }: Reply, { incoming, progress, response }: Exchanged): void | Promise<void> {
   if (body instanceof ReadableStream) {
     response.writeHead(status, headers)
     return pipe(body, response)
   }
   // A body that nobody read would otherwise be taken for the next request, or be read to its end first.
-  const unread = request.method !== 'GET' && request.method !== 'HEAD' && !request.readableEnded && !request.complete
+  const unread = incoming.method !== 'GET' && incoming.method !== 'HEAD' && !progress.isRead && !incoming.readableEnded && !incoming.complete
   const length = body === null ? 0 : Buffer.byteLength(body)
-  response.writeHead(status, {
-    ...headers,
-    ...(status !== 204 && status !== 304 && { 'content-length': length }),
-    ...(unread && { connection: 'close' }),
-  })
-  response.end(request.method === 'HEAD' ? undefined : (body ?? undefined))
+  // A list: node copies an object once more.
+  const lines = [...linesOf(headers)]
+  if (status !== 204 && status !== 304) lines.push('content-length', String(length))
+  if (unread && headers.connection === undefined) lines.push('connection', 'close')
+  response.writeHead(status, lines)
+  // What was read at once has not told its end yet; others may wait for it, and node keeps the request until then.
+  if (progress.isRead && !incoming.readableEnded) incoming.resume()
+  response.end(incoming.method === 'HEAD' ? undefined : (body ?? undefined))
+}
+
+const knownLines = new WeakMap<ReplyHeaders, readonly string[]>()
+
+/** Names and values in turn. Most answers share one object of headers. */
+function linesOf(headers: ReplyHeaders): readonly string[] {
+  let lines = knownLines.get(headers)
+  if (lines === undefined) knownLines.set(headers, (lines = Object.entries(headers).flat()))
+  return lines
 }
 
 async function pipe(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {

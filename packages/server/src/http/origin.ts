@@ -1,5 +1,6 @@
 import { HttpError } from './http-error'
 import type { IncomingRequest, ReplyHeaders } from './exchange'
+import { noHeaders } from './replies'
 
 /** Who may send events from another origin. `['*']` lets everyone. Null: no list, nobody is refused and nobody gets CORS headers. */
 export type AllowedOrigins = ReadonlySet<string> | null
@@ -33,10 +34,11 @@ const exposedHeaders: ReplyHeaders = { 'access-control-expose-headers': 'Retry-A
 
 /** The CORS headers of a recording answer: only for an origin of the list, and never with credentials. */
 export function corsHeaders(request: IncomingRequest, allowed: AllowedOrigins): ReplyHeaders {
+  if (allowed === null) return noHeaders
   const origin = request.header('origin')
-  if (origin === null || allowed === null) return {}
+  if (origin === null) return noHeaders
   if (allowed.has('*')) return { 'access-control-allow-origin': '*', ...exposedHeaders }
-  return allowed.has(origin.toLowerCase()) ? { 'access-control-allow-origin': origin, ...exposedHeaders } : {}
+  return allowed.has(origin.toLowerCase()) ? { 'access-control-allow-origin': origin, ...exposedHeaders } : noHeaders
 }
 
 /** Refuses a changing request of an admin that another site could have made the browser send. */

@@ -24,6 +24,7 @@ export async function readJson(request: IncomingRequest, limits: ServerLimits): 
 }
 
 function refuseContentType(contentType: string | null): void {
+  if (contentType === 'application/json' || contentType === 'text/plain') return
   const [type, ...parameters] = (contentType ?? '').toLowerCase().split(';', 8).map((part) => part.trim())
   if (type !== 'application/json' && type !== 'text/plain') {
     throw new HttpError(415, 'unsupported_type', 'The content type must be application/json or text/plain.')
@@ -35,7 +36,7 @@ function refuseContentType(contentType: string | null): void {
 }
 
 function isGzipped(request: IncomingRequest): boolean {
-  const encoding = (request.header('content-encoding') ?? 'identity').trim().toLowerCase()
+  const encoding = request.header('content-encoding')?.trim().toLowerCase() ?? ''
   if (encoding === 'gzip') return true
   if (encoding !== 'identity' && encoding !== '') throw new HttpError(415, 'unsupported_encoding', 'The content encoding must be identity or gzip.')
   // A header would cost every cross-origin page a preflight, so the client says it in the address.

@@ -8,14 +8,17 @@ export const dynamicHeaders: ReplyHeaders = {
   vary: 'Origin, Authorization, Cookie',
 }
 
+/** Nothing beside {@link dynamicHeaders}: answers then share one object, which an adapter needs to look at once. */
+export const noHeaders: ReplyHeaders = {}
+
 /** Answers with JSON. */
 export function jsonReply(status: number, value: unknown, headers?: ReplyHeaders): Reply {
   return textReply(status, JSON.stringify(value), headers)
 }
 
 /** Answers with text that already is JSON. */
-export function textReply(status: number, body: string, headers?: ReplyHeaders): Reply {
-  return { status, headers: headers === undefined ? dynamicHeaders : { ...dynamicHeaders, ...headers }, body }
+export function textReply(status: number, body: string, headers = noHeaders): Reply {
+  return { status, headers: headers === noHeaders ? dynamicHeaders : { ...dynamicHeaders, ...headers }, body }
 }
 
 /** Answers with bytes that already are JSON. */

@@ -6,6 +6,8 @@ import { createSchedule, type Schedule } from './schedule'
 export interface DailyJobs {
   /** Starts the schedule, once, when it is on. Resolves when it runs; never rejects. */
   start(): Promise<void>
+  /** True when there is nothing to start any more: it runs, is off, or was stopped. */
+  readonly isStarted: boolean
   stop(): Promise<void>
 }
 
@@ -31,6 +33,9 @@ export function createDailyJobs(
     }
   }
   return {
+    get isStarted() {
+      return isStopped || starting !== undefined
+    },
     async start() {
       if (!isStopped) await (starting ??= begin())
     },

@@ -17,13 +17,18 @@ export async function postEvents({ request, parts }: Exchange): Promise<Reply> {
   refuseForeignOrigin(request, options.allowedOrigins)
   const headers = corsHeaders(request, options.allowedOrigins)
   if (!options.enabled) return jsonReply(200, { success: true, accepted: 0, duplicates: 0, dropped: {}, pauseMs: restMs }, headers)
-  await parts.limiter?.take(parts.sourceOf(request))
-  const body = await readJson(request, options.limits)
-  const batch = screen(parts.parseEvents(body, request.query), request, parts)
-  const store = await parts.store()
-  const result = await store.insert(batch)
+  if (parts.limiter !== null) await parts.limiter.take(parts.sourceOf(request))
+  const result = await record(request, parts)
   parts.live.notify()
   return jsonReply(200, accounting(result, options.now()), headers)
+}
+
+// No async function: what it parsed would stay in memory until the disk has answered.
+function record(request: IncomingRequest, parts: AppParts): Promise<InsertResult> {
+  return readJson(request, parts.options.limits).then((body) => {
+    const batch = screen(parts.parseEvents(body, request.query), request, parts)
+    return parts.store().then((store) => store.insert(batch))
+  })
 }
 
 function screen(batch: IncomingBatch, request: IncomingRequest, parts: AppParts): IncomingBatch {
@@ -35,7 +40,7 @@ function screen(batch: IncomingBatch, request: IncomingRequest, parts: AppParts)
 
 function refusalOfAll(request: IncomingRequest, { options }: AppParts): DropReason | null {
   if (options.honorSignals && (request.header('sec-gpc') === '1' || request.header('dnt') === '1')) return 'opt_out'
-  if (options.bots === 'drop' && !isLocalRequest(request) && isBot(request.header('user-agent'))) return 'bot'
+  if (options.bots === 'drop' && isBot(request.header('user-agent')) && !isLocalRequest(request)) return 'bot'
   return null
 }
 

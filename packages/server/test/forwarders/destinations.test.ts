@@ -8,7 +8,8 @@ import { createOpenTelemetryForwarder } from '../../src/forwarders/open-telemetr
 import { createPlausibleForwarder } from '../../src/forwarders/plausible'
 import { createSendRequest } from '../../src/forwarders/send-request'
 import { createWebhookForwarder } from '../../src/forwarders/webhook'
-import { fakeDestination, reply } from './fake-destination'
+import { reply } from '@parel/telemetry-testing'
+import { fakeDestination } from './fake-destination'
 
 const now = () => Date.UTC(2025, 9, 13, 16)
 const sendRequest = createSendRequest({ allowPrivate: false, timeoutMs: 1000 })

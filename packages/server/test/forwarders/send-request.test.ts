@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { judgeAnswer } from '../../src/forwarders/judge-answer'
 import { createSendRequest, type Resolve } from '../../src/forwarders/send-request'
-import { fakeDestination, reply } from './fake-destination'
+import { reply } from '@parel/telemetry-testing'
+import { fakeDestination } from './fake-destination'
 
 const now = Date.UTC(2025, 9, 13, 16)
 const send = (url: string, timeoutMs = 300) => createSendRequest({ allowPrivate: false, timeoutMs })({ url, headers: {}, body: '{}' })

@@ -42,6 +42,34 @@ describe('a body that is too big', () => {
   })
 })
 
+describe('a body that comes in one packet with its headers', () => {
+  it('keeps the connection when it is refused', async () => {
+    const { port } = await start()
+    const raw = openRaw(port, `${head(['Content-Length: 1'])}{${whole}`)
+    const text = await raw.until('"success":true')
+    expect(statusOf(text)).toBe(400)
+    expect(text).not.toMatch(/connection: close/i)
+    raw.socket.destroy()
+  })
+
+  it('tells its end to whoever waits for it', async () => {
+    const { server, port } = await start()
+    const ended = new Promise((resolve) => server.prependListener('request', (request) => request.once('close', () => resolve(request.readableEnded))))
+    const raw = openRaw(port, whole)
+    expect(await ended).toBe(true)
+    raw.socket.destroy()
+  })
+
+  it('is read to its end when it comes in two', async () => {
+    const { server, port, store } = await start()
+    const raw = openRaw(port, whole.slice(0, -10))
+    server.once('request', () => raw.socket.write(whole.slice(-10)))
+    expect(statusOf(await raw.until('"success":true'))).toBe(200)
+    expect((store as ReturnType<typeof fakeStore>).batches).toHaveLength(1)
+    raw.socket.destroy()
+  })
+})
+
 describe('a slow client', () => {
   it('is sent away when its body does not arrive in time', async () => {
     const { port } = await start({ limits: { bodyTimeoutMs: 200 } })

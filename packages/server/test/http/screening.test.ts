@@ -1,3 +1,4 @@
+import { isbot } from 'isbot'
 import { describe, expect, it } from 'vitest'
 import { makeEvent } from '@parel/telemetry-testing'
 import { createTelemetryServer } from '../../src/index'
@@ -22,6 +23,24 @@ describe('a User-Agent', () => {
     ['facebookexternalhit/1.1', true],
   ])('is a bot’s or not: %s', (userAgent, expected) => {
     expect(isBot(userAgent)).toBe(expected)
+  })
+})
+
+describe('a usual browser', () => {
+  const systems = ['Windows NT 10.0; Win64; x64', 'Macintosh; Intel Mac OS X 10_15_7', 'Macintosh; Intel Mac OS X 10.15', 'X11; Linux x86_64', 'X11; Ubuntu; Linux aarch64', 'Linux; Android 10; K', 'Android 15; Mobile', 'iPhone; CPU iPhone OS 18_5 like Mac OS X', 'iPad; CPU OS 17_7_2 like Mac OS X']
+  const engines = [
+    'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36', 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36',
+    'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0', 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36 EdgA/156.0.0.0',
+    'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/155.0.0.0 Safari/537.36 OPR/121.0.0.0', 'AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15',
+    'AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1', 'Gecko/20100101 Firefox/144.0', 'Gecko/144.0 Firefox/144.0',
+  ]
+  const additions = ['', '; rv:144.0', '; Googlebot/2.1', ' bot', '; compatible', '; +http://a.example', '; cypress']
+  const names = systems.flatMap((system) => additions.flatMap((addition) => engines.map((engine) => `Mozilla/5.0 (${system}${addition}) ${engine}`)))
+  const agents = names.flatMap((name) => [name, name.replace('Chrome/', 'HeadlessChrome/'), `${name} Googlebot/2.1`, `${name} (compatible)`, `${name} PageSpeed`])
+
+  it('is judged as isbot judges it', () => {
+    expect(agents.filter((agent) => isBot(agent) !== isbot(agent))).toEqual([])
+    expect(agents.filter((agent) => isBot(agent)).length).toBeGreaterThan(agents.length / 2)
   })
 })
 

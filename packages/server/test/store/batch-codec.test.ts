@@ -1,13 +1,18 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import { describe, expect, it } from 'vitest'
-import { decodeBatches, encodeBatches, readEvent } from '../../src/store/sqlite/batch-codec'
-import type { PackedBatch, ScreenedBatch } from '../../src/store/sqlite/protocol'
+import { createBatchEncoder, decodeBatches, readEvent } from '../../src/store/sqlite/batch-codec'
+import type { CallResult, PackedBatch, ScreenedBatch } from '../../src/store/sqlite/protocol'
+import { packResults, unpackResults } from '../../src/store/sqlite/result-codec'
 import { anEvent, noon } from './parts'
 
 const batchOf = (events: readonly TelemetryEvent[], more: Partial<ScreenedBatch> = {}): ScreenedBatch => ({
   call: 1, since: 2.5, receivedAt: noon, events, dropped: [], removed: [], stream: null, ...more,
 })
-const pass = (...batches: ScreenedBatch[]): readonly PackedBatch[] => decodeBatches(structuredClone(encodeBatches(batches)))
+const encoder = createBatchEncoder()
+const pass = (...batches: ScreenedBatch[]): readonly PackedBatch[] => {
+  for (const batch of batches) encoder.add(batch)
+  return decodeBatches(structuredClone(encoder.take()))
+}
 const eventsOf = (batch: PackedBatch | undefined) => Array.from({ length: batch?.events ?? 0 }, (_, index) => batch && readEvent(batch, index))
 
 describe('batches between threads', () => {
@@ -39,7 +44,24 @@ describe('batches between threads', () => {
     expect(eventsOf(pass(batchOf(ids.map((id) => anEvent(id))))[0]).map((event) => event?.slice(0, 2))).toEqual(parts)
   })
 
+  it('may be many', () => {
+    const [batch] = pass(batchOf(Array.from({ length: 1000 }, (_, index) => anEvent(`s-${index}`, { page: `/p${index % 7}` }))))
+    expect(eventsOf(batch).map((event) => [event?.[1], event?.[3]])).toEqual(Array.from({ length: 1000 }, (_, index) => [index, `/p${index % 7}`]))
+    expect(encoder).toMatchObject({ batches: 0, events: 0 })
+  })
+
   it('have no NUL, at which Node 22 would cut a text', () => {
     expect(eventsOf(pass(batchOf([anEvent('s-1', { page: '/a\0b' })]))[0])[0]?.[3]).toBe('/a\ufffdb')
+  })
+})
+
+describe('results between threads', () => {
+  it('arrive as they were', () => {
+    const results: readonly CallResult[] = [
+      [3, { stored: 50, duplicates: 0, dropped: [] }],
+      [1, { stored: 0, duplicates: 2, dropped: [['bot', 4], ['sealed', 1]] }],
+      [0, { stored: 0, duplicates: 0, dropped: [] }],
+    ]
+    expect([...unpackResults(structuredClone(packResults(results)))]).toEqual(results)
   })
 })

@@ -70,6 +70,16 @@ describe('a locked file', { timeout: 30_000 }, () => {
     expect((await store.health(noon)).rawEvents).toBe(60)
     await store.close()
   })
+
+  it('turns requests away when those that wait take too much memory, but never one alone', async () => {
+    const store = await openStore({ maxQueuedBytes: 62_000 })
+    // About 600 bytes an event, most of them in its metadata.
+    const results = await Promise.allSettled([90, 5, 5, 5].map((events, index) => store.insert(bulky(`s${index}`, events))))
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'rejected'])
+    await expect(store.insert(bulky('large', 200))).resolves.toMatchObject({ stored: 200 })
+    expect((await store.health(noon)).rawEvents).toBe(295)
+    await store.close()
+  })
 })
 
 describe('a file that cannot be used', { timeout: 30_000 }, () => {

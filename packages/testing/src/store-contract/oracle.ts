@@ -1,5 +1,6 @@
 import { bucketOf, EVENT_TYPES, exactPercentile, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
 import { dayAndHour } from './local-time'
+import { hideInMaps, hideTransitions, shownPages } from './oracle-rare'
 import type { ContractRow } from './store-under-test'
 
 // The plain truth: every accepted event in a list, every number computed from scratch the way a reader of the definitions would.
@@ -29,6 +30,9 @@ export function createOracle({ timeZone = 'UTC', contextsPerDay = 500, minSessio
   const ids = new Set<string>()
   const dayOf = (time: number) => dayAndHour(time, timeZone).day
   let sealedBefore = -Infinity
+  const eventsOf = (day: number) => events.filter(({ createdAt }) => dayOf(createdAt) === day)
+  const plain = EVENT_TYPES.filter((type) => type !== 'session_start' && type !== 'session_end')
+  const namedRows = (day: number) => plain.flatMap((type) => rowsOfType(eventsOf(day).filter((event) => event.type === type), { day, type, timeZone, contextsPerDay, minSessions }))
   const days = () => [...new Set(events.map(({ createdAt }) => dayOf(createdAt)))].sort((left, right) => left - right)
   return {
     dayOf,
@@ -43,13 +47,10 @@ export function createOracle({ timeZone = 'UTC', contextsPerDay = 500, minSessio
     },
     sealBefore: (day) => void (sealedBefore = Math.max(sealedBefore, day)),
     rows: () =>
-      days().flatMap((day) => {
-        const own = events.filter(({ createdAt }) => dayOf(createdAt) === day)
-        const plain = EVENT_TYPES.filter((type) => type !== 'session_start' && type !== 'session_end')
-        const named = plain.flatMap((type) => rowsOfType(own.filter((event) => event.type === type), { day, type, timeZone, contextsPerDay, minSessions }))
-        return [...named, ...sessionRows(events, { day, timeZone })].sort((left, right) => EVENT_TYPES.indexOf(left.type) - EVENT_TYPES.indexOf(right.type) || (left.context < right.context ? -1 : 1))
-      }),
-    transitions: () => days().flatMap((day) => transitionsOf(events.filter((event) => dayOf(event.createdAt) === day), day)),
+      days().flatMap((day) =>
+        [...hideInMaps(namedRows(day), minSessions), ...sessionRows(events, { day, timeZone })].sort((left, right) => EVENT_TYPES.indexOf(left.type) - EVENT_TYPES.indexOf(right.type) || (left.context < right.context ? -1 : 1)),
+      ),
+    transitions: () => days().flatMap((day) => hideTransitions(transitionsOf(eventsOf(day), day), minSessions, shownPages(namedRows(day)))),
   }
 }
 

@@ -1,3 +1,4 @@
+import { createNumberSet, type NumberSet } from './number-set'
 import { addValue, createValueCounts, mergeValues, type ValueCounts } from './value-counts'
 
 /** What a fold knows of one type and context. Names are numbers until the rows are made. */
@@ -7,7 +8,7 @@ export interface FoldGroup {
   count: number
   failed: number
   /** Sessions by number; 0 stands for all events without one. */
-  readonly sessions: Set<number>
+  readonly sessions: NumberSet
   values: ValueCounts | null
   readonly status: Map<number, number>
   readonly kinds: Map<number, number>
@@ -24,7 +25,7 @@ export function createGroup(type: number, context: number): FoldGroup {
     context,
     count: 0,
     failed: 0,
-    sessions: new Set(),
+    sessions: createNumberSet(),
     values: null,
     status: new Map(),
     kinds: new Map(),
@@ -49,7 +50,7 @@ export function mergeGroups(groups: readonly FoldGroup[], context: number): Fold
   for (const group of groups) {
     merged.count += group.count
     merged.failed += group.failed
-    for (const session of group.sessions) merged.sessions.add(session)
+    group.sessions.forEach(merged.sessions.add)
     if (group.values !== null) mergeValues((merged.values ??= createValueCounts()), group.values)
     for (const name of ['status', 'kinds', 'pages'] as const) for (const [key, times] of group[name]) addOne(merged[name], key, times)
     group.hours.forEach((times, hour) => (merged.hours[hour] = (merged.hours[hour] ?? 0) + times))

@@ -2,14 +2,13 @@ import { EVENT_TYPES } from '@parel/telemetry-core'
 import type { PackedMaps, PackedRow } from './daily-row'
 import type { DayFold } from './day-fold'
 import { mergeGroups, type FoldGroup } from './fold-group'
+import { foldRareGroups, RARE_CONTEXT, rareWord, splitRare } from './fold-rare'
 import { encodeHistogram } from './histogram-bytes'
 import { describeValues } from './value-counts'
 import { pagesOfTransition } from './transition-fold'
 
 /** Under this name contexts count that did not fit. */
 export const OTHER_CONTEXT = '[other]'
-/** Under this name contexts count that too few sessions saw. */
-export const RARE_CONTEXT = '(rare)'
 
 /** Limits of what a day tells. */
 export interface FoldLimits {
@@ -29,7 +28,6 @@ export const defaultFoldLimits: FoldLimits = { contextsPerDay: 500, namesPerMap:
 export type NameOf = (word: number) => string
 
 const other = -1
-const rare = -2
 
 /** Makes rows of a fold. Rows of groups that did not change since the last time are kept. */
 export interface RowMaker {
@@ -39,28 +37,53 @@ export interface RowMaker {
 
 /** Creates the maker of one day's rows. */
 export function createRowMaker({ nameOf, limits }: { readonly nameOf: NameOf; readonly limits: FoldLimits }): RowMaker {
-  const named: NameOf = (word) => (word === other ? OTHER_CONTEXT : word === rare ? RARE_CONTEXT : word === 0 ? '' : nameOf(word))
-  const kept = new WeakMap<FoldGroup, { readonly version: number; readonly row: PackedRow }>()
-  const rowOf = (group: FoldGroup): PackedRow => {
+  const named: NameOf = (word) => (word === other ? OTHER_CONTEXT : word === rareWord ? RARE_CONTEXT : word === 0 ? '' : nameOf(word))
+  const kept = new WeakMap<FoldGroup, { readonly version: number; readonly visible: VisiblePages; readonly row: PackedRow }>()
+  const rowOf = (group: FoldGroup, visible: VisiblePages): PackedRow => {
     const known = kept.get(group)
-    if (known?.version === group.version) return known.row
-    const row = packGroup(group, { named, limits })
-    kept.set(group, { version: group.version, row })
+    if (known?.version === group.version && known.visible === visible) return known.row
+    const row = packGroup(group, { named, limits, visible })
+    kept.set(group, { version: group.version, visible, row })
     return row
+  }
+  let lastVisible: VisiblePages = null
+  const limitDay = (fold: DayFold) => {
+    const groups = limitGroups(fold.groups, { named, limits })
+    const visible = limits.minSessions > 1 ? pagesIn(groups, named) : null
+    // One object as long as the pages are the same, so that rows are made again only when they must.
+    if (!isSameSet(visible, lastVisible)) lastVisible = visible
+    return { groups, visible: lastVisible }
   }
   return {
     rows(fold) {
       const { begun, ended } = fold.sessions
-      const groups = [...limitGroups([...fold.groups.values()], { named, limits }), ...[begun, ended].filter(({ count }) => count > 0)]
-      return groups.map(rowOf).sort(compareRows)
+      const { groups, visible } = limitDay(fold)
+      return [...groups, ...[begun, ended].filter(({ count }) => count > 0)].map((group) => rowOf(group, visible)).sort(compareRows)
     },
-    transitions: (fold) => listTransitions(fold, { named, limits }),
+    transitions: (fold) => listTransitions(fold, { named, limits, visible: limitDay(fold).visible }),
   }
 }
 
 interface Naming {
   readonly named: NameOf
   readonly limits: FoldLimits
+}
+
+/** Pages that some row shows by name; null where all are shown. */
+type VisiblePages = ReadonlySet<string> | null
+
+const pageTypes: readonly (string | undefined)[] = ['page_view', 'page_leave', 'api_call']
+
+function pagesIn(groups: readonly FoldGroup[], named: NameOf): VisiblePages {
+  return new Set(groups.filter(({ type, context }) => context >= 0 && pageTypes.includes(EVENT_TYPES[type])).map(({ context }) => named(context)))
+}
+
+function isSameSet(left: VisiblePages, right: VisiblePages): boolean {
+  return left === right || (left !== null && right !== null && left.size === right.size && [...left].every((name) => right.has(name)))
+}
+
+interface Telling extends Naming {
+  readonly visible: VisiblePages
 }
 
 /** Order of rows: by type as listed in core, then by context. */
@@ -79,7 +102,7 @@ function limitGroups(groups: readonly FoldGroup[], naming: Naming): readonly Fol
     if (known === undefined) byType.set(group.type, [group])
     else known.push(group)
   }
-  return [...byType.values()].flatMap((ofType) => capGroups(foldRare(mergeSameName(ofType, naming), naming), naming))
+  return [...byType.values()].flatMap((ofType) => capGroups(foldRareGroups(mergeSameName(ofType, naming), { minSessions: naming.limits.minSessions, nameOf: naming.named }), naming))
 }
 
 // A stored word may already be called `[other]`: what did not fit into the vocabulary.
@@ -88,49 +111,36 @@ function mergeSameName(groups: readonly FoldGroup[], { named }: Naming): readonl
   return reserved.length === 0 ? groups : [...groups.filter((group) => !reserved.includes(group)), mergeGroups(reserved, other)]
 }
 
-/** Folds contexts that too few sessions saw; takes the next smallest along while the total would still give a small one away. */
-function foldRare(groups: readonly FoldGroup[], { named, limits }: Naming): readonly FoldGroup[] {
-  const { minSessions } = limits
-  if (minSessions <= 1) return groups
-  const bySize = [...groups].sort((left, right) => left.sessions.size - right.sessions.size || compareText(named(left.context), named(right.context)))
-  const firstKept = bySize.findIndex(({ sessions }) => sessions.size >= minSessions)
-  let size = firstKept === -1 ? bySize.length : firstKept
-  if (size === 0) return groups
-  while (size < bySize.length && (size < 2 || countSessions(bySize.slice(0, size)) < minSessions)) size++
-  return [...bySize.slice(size), mergeGroups(bySize.slice(0, size), rare)]
-}
-
-function countSessions(groups: readonly FoldGroup[]): number {
-  return new Set(groups.flatMap(({ sessions }) => [...sessions])).size
-}
-
 function capGroups(groups: readonly FoldGroup[], { named, limits }: Naming): readonly FoldGroup[] {
   const special = groups.filter(({ context }) => context < 0)
   const plain = groups.filter(({ context }) => context >= 0)
   if (plain.length <= limits.contextsPerDay) return groups
   const sorted = plain.sort((left, right) => right.count - left.count || compareText(named(left.context), named(right.context)))
   const overflow = [...sorted.slice(limits.contextsPerDay), ...special.filter(({ context }) => context === other)]
-  return [...sorted.slice(0, limits.contextsPerDay), ...special.filter(({ context }) => context === rare), mergeGroups(overflow, other)]
+  return [...sorted.slice(0, limits.contextsPerDay), ...special.filter(({ context }) => context === rareWord), mergeGroups(overflow, other)]
 }
 
-function packGroup(group: FoldGroup, naming: Naming): PackedRow {
+function packGroup(group: FoldGroup, naming: Telling): PackedRow {
   const type = EVENT_TYPES[group.type] ?? 'action'
   const numbers = group.values === null ? null : describeValues(group.values)
   const isSession = type === 'session_start' || type === 'session_end'
   return [
-    type, naming.named(group.context), group.count, group.failed, isSession ? group.count : group.sessions.size,
+    type, naming.named(group.context), group.count, group.failed, isSession ? group.count : group.sessions.size(),
     numbers?.count ?? 0, numbers?.sum ?? 0, numbers?.min ?? null, numbers?.max ?? null,
     numbers?.p50 ?? null, numbers?.p95 ?? null, numbers?.p99 ?? null,
     encodeHistogram(numbers?.histogram ?? []), packMaps(group, naming),
   ]
 }
 
-function packMaps(group: FoldGroup, { named, limits }: Naming): string | null {
-  const words = (counts: ReadonlyMap<number, number>) => limitNames(addNames(counts, named), limits.namesPerMap)
+function packMaps(group: FoldGroup, telling: Telling): string | null {
+  const { limits, visible } = telling
+  const isRare = group.context === rareWord
+  const words = (counts: ReadonlyMap<number, number>, isShown: (name: string) => boolean) =>
+    limitNames(hideRare(addNames(counts, telling.named), { ...telling, isShown }), limits.namesPerMap)
   const all: PackedMaps = {
     statusCounts: [...group.status].map(([status, count]) => [String(status), count] as const),
-    errorTypes: words(group.kinds),
-    pages: words(group.pages),
+    errorTypes: words(group.kinds, () => !isRare),
+    pages: words(group.pages, (page) => !isRare && visible?.has(page) !== false),
     hours: [...group.hours].map((count, hour) => [String(hour), count] as const).filter(([, count]) => count > 0),
     platforms: (['web', 'mobile'] as const).map((name, index) => [name, group.platforms[index] ?? 0] as const).filter(([, count]) => count > 0),
   }
@@ -139,6 +149,14 @@ function packMaps(group: FoldGroup, { named, limits }: Naming): string | null {
 }
 
 type NamedCount = readonly [string, number]
+
+/** A page that is no row of its own is not named in the rows of others either. */
+function hideRare(counts: readonly NamedCount[], { limits, isShown }: Telling & { readonly isShown: (name: string) => boolean }): readonly NamedCount[] {
+  const items = counts.map(([name, count]) => ({ name, count }))
+  const { shown, rare } = splitRare(items, { minSessions: limits.minSessions, isShown: ({ name }) => isShown(name) })
+  const kept = shown.map(({ name, count }) => [name, count] as const)
+  return rare === 0 ? kept : [...kept, [RARE_CONTEXT, rare]]
+}
 
 function addNames(counts: ReadonlyMap<number, number>, named: NameOf): readonly NamedCount[] {
   const byName = new Map<string, number>()
@@ -153,12 +171,16 @@ function limitNames(counts: readonly NamedCount[], limit: number): readonly Name
   return [...kept, [OTHER_CONTEXT, counts.reduce((sum, [, count]) => sum + count, 0) - kept.reduce((sum, [, count]) => sum + count, 0)]]
 }
 
-function listTransitions(fold: DayFold, { named, limits }: Naming): (readonly [string, string, number])[] {
-  const all = [...fold.transitions.counts].map(([key, count]) => {
+function listTransitions(fold: DayFold, { named, limits, visible }: Telling): (readonly [string, string, number])[] {
+  const pairs = [...fold.transitions.counts].map(([key, count]) => {
     const [from, to] = pagesOfTransition(key)
-    return [named(from), named(to), count] as const
+    return { name: `${named(from)} ${named(to)}`, from: named(from), to: named(to), count }
   })
+  const isShown = ({ from, to }: (typeof pairs)[number]) => visible === null || (visible.has(from) && visible.has(to))
+  const { shown, rare } = splitRare(pairs, { minSessions: limits.minSessions, isShown })
+  const all = shown.map(({ from, to, count }) => [from, to, count] as const)
   const sorted = all.sort((left, right) => right[2] - left[2] || compareText(left[0], right[0]) || compareText(left[1], right[1]))
   const rest = sorted.slice(limits.transitionsPerDay).reduce((sum, [, , count]) => sum + count, 0)
-  return rest === 0 ? sorted : [...sorted.slice(0, limits.transitionsPerDay), [OTHER_CONTEXT, OTHER_CONTEXT, rest]]
+  const told = rest === 0 ? sorted : [...sorted.slice(0, limits.transitionsPerDay), [OTHER_CONTEXT, OTHER_CONTEXT, rest] as const]
+  return rare === 0 ? told : [...told, [RARE_CONTEXT, RARE_CONTEXT, rare]]
 }

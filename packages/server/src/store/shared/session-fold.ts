@@ -33,6 +33,9 @@ export function createSessionFold(hourOf: (time: number) => number): SessionFold
   const beginnings = new Map<number, Beginning>()
   const endings = new Map<number, Ending>()
   const earlier = new Set<number>()
+  // Events of one session come in batches.
+  let lastSession = 0
+  let lastBeginning: Beginning | undefined
   const count = (group: FoldGroup, { at, platform }: Beginning, times: 1 | -1) => {
     const hour = hourOf(at)
     group.version++
@@ -40,13 +43,18 @@ export function createSessionFold(hourOf: (time: number) => number): SessionFold
     group.hours[hour] = (group.hours[hour] ?? 0) + times
     group.platforms[platform] = (group.platforms[platform] ?? 0) + times
   }
-  const begin = (session: number, next: Beginning) => {
+  const begin = (session: number, at: number, platform: number) => {
+    const known = session === lastSession ? lastBeginning : beginnings.get(session)
+    lastSession = session
+    lastBeginning = known
+    // Nearly all events come after the first one of their session.
+    if (known !== undefined && (known.at < at || (known.at === at && known.platform <= platform))) return
     if (earlier.has(session)) return
-    const known = beginnings.get(session)
-    if (known !== undefined && (known.at < next.at || (known.at === next.at && known.platform <= next.platform))) return
     if (known !== undefined) count(begun, known, -1)
+    const next = { at, platform }
     count(begun, next, 1)
     beginnings.set(session, next)
+    lastBeginning = next
   }
   const end = (session: number, next: Ending) => {
     const known = endings.get(session)
@@ -62,8 +70,9 @@ export function createSessionFold(hourOf: (time: number) => number): SessionFold
   return {
     begun,
     ended,
-    add([type, , , duration, , , session, platform, at]) {
-      if (session !== 0) begin(session, { at, platform })
+    add(row) {
+      const [type, duration, session, platform, at] = [row[0], row[3], row[6], row[7], row[8]]
+      if (session !== 0) begin(session, at, platform)
       else if (type === sessionStart) count(begun, { at, platform }, 1)
       if (type !== sessionEnd || duration === null) return
       if (session !== 0) return end(session, { duration, at, platform })
@@ -72,6 +81,7 @@ export function createSessionFold(hourOf: (time: number) => number): SessionFold
       count(ended, { at, platform }, 1)
     },
     setEarlier(sessions) {
+      lastSession = 0
       for (const session of sessions) {
         earlier.add(session)
         const known = beginnings.get(session)

@@ -1,13 +1,9 @@
-/** One page view within a session. */
-export interface View {
-  readonly at: number
-  readonly sequence: number
-  readonly page: number
-}
+import type { FoldRow } from './day-fold'
 
 /** How often one page followed another within a session, whatever the order of arrival. */
 export interface TransitionFold {
-  add(session: number, view: View): void
+  /** Adds the page view of a row, within its session. */
+  add(session: number, row: FoldRow): void
   /** Counts by `from * 2^24 + to`, both words. */
   readonly counts: ReadonlyMap<number, number>
 }
@@ -32,11 +28,12 @@ export function createTransitionFold(): TransitionFold {
   }
   return {
     counts,
-    add(session, { at, sequence, page }) {
+    add(session, row) {
+      const [page, at, sequence] = [row[1], row[8], row[9]]
       const views = bySession.get(session)
       if (views === undefined) return void bySession.set(session, [at, sequence, page])
       let index = views.length
-      while (index > 0 && isAfter(views, index - width, { at, sequence, page })) index -= width
+      while (index > 0 && isAfter(views, index - width, row)) index -= width
       const [before, after] = [views[index - 1], views[index + 2]]
       count(before, after, -1)
       count(before, page, 1)
@@ -52,7 +49,7 @@ type Views = number[]
 const width = 3
 
 // Views that agree in time and sequence differ at most in the page; any fixed order will do, as long as arrival has no say.
-function isAfter(views: Views, index: number, view: View): boolean {
+function isAfter(views: Views, index: number, row: FoldRow): boolean {
   const [at = 0, sequence = 0, page = 0] = [views[index], views[index + 1], views[index + 2]]
-  return (at - view.at || sequence - view.sequence || page - view.page) > 0
+  return (at - row[8] || sequence - row[9] || page - row[1]) > 0
 }

@@ -8,38 +8,89 @@ const eventWidth = 12
 const none = -1
 const typeIndex = new Map<string, number>(EVENT_TYPES.map((type, index) => [type, index]))
 
-/** Writes batches for the other thread: each text once, all else as numbers. Copying objects between threads would cost several times as much. */
-export function encodeBatches(batches: readonly ScreenedBatch[]): EncodedBatches {
-  const texts: string[] = []
-  const numberOf = createNumbering(texts)
-  const readId = createIdReader(numberOf)
-  const heads = new Float64Array(batches.length * headWidth)
-  const cells = new Float64Array(batches.reduce((sum, { events }) => sum + events.length, 0) * eventWidth)
-  let at = 0
-  const put = (event: TelemetryEvent) => {
-    const { id, page, action, duration, metadata, sessionId, platform, createdAt } = event
-    readId(id, cells, at)
-    cells[at + 2] = typeIndex.get(event.type) ?? 0
-    cells[at + 3] = numberOf(page)
-    cells[at + 4] = numberOf(action)
-    cells[at + 5] = duration === null ? none : Math.round(duration)
-    cells[at + 6] = metadata === null ? none : numberOf(JSON.stringify(metadata))
-    cells[at + 7] = numberOf(sessionId)
-    cells[at + 8] = platform === 'mobile' ? 1 : 0
-    cells[at + 9] = Math.round(createdAt)
-    cells[at + 10] = statusOf(event) ?? none
-    cells[at + 11] = numberOf(errorTypeOf(event))
-    at += eventWidth
-  }
-  const extras = batches.flatMap(({ call, since, receivedAt, events, dropped, removed, stream }, index): BatchExtras[] => {
-    heads.set([call, since, receivedAt, events.length], index * headWidth)
-    for (const event of events) put(event)
-    return stream === null && dropped.length + removed.length === 0 ? [] : [{ index, dropped, removed, stream }]
-  })
-  return { texts, cells, heads, extras: extras.length === 0 ? '' : JSON.stringify(extras) }
+/** Writes batches for the other thread as they come, so that the objects of their events need not wait. */
+export interface BatchEncoder {
+  add(batch: ScreenedBatch): void
+  readonly batches: number
+  readonly events: number
+  /** Everything since the last time. */
+  take(): EncodedBatches
 }
 
-/** Reads what {@link encodeBatches} wrote; the events stay as they are until {@link readEvent}. */
+const firstCapacity = 64
+
+/** Creates an empty encoder: each text once, all else as numbers. Copying objects between threads would cost several times as much. */
+export function createBatchEncoder(): BatchEncoder {
+  let cells = new Float64Array(firstCapacity * eventWidth)
+  let group = createGroup()
+  const put = (event: TelemetryEvent) => {
+    const at = group.events++ * eventWidth
+    if (at === cells.length) {
+      const larger = new Float64Array(cells.length * 2)
+      larger.set(cells)
+      cells = larger
+    }
+    writeEvent(event, { cells, at, numberOf: group.numberOf, readId: group.readId })
+  }
+  return {
+    add({ call, since, receivedAt, events, dropped, removed, stream }) {
+      const index = group.heads.length / headWidth
+      group.heads.push(call, since, receivedAt, events.length)
+      for (const event of events) put(event)
+      if (stream !== null || dropped.length + removed.length > 0) group.extras.push({ index, dropped, removed, stream })
+    },
+    get batches() {
+      return group.heads.length / headWidth
+    },
+    get events() {
+      return group.events
+    },
+    take() {
+      const { texts, heads, events, extras } = group
+      group = createGroup()
+      return { texts, cells: cells.slice(0, events * eventWidth), heads: Float64Array.from(heads), extras: extras.length === 0 ? '' : JSON.stringify(extras) }
+    },
+  }
+}
+
+interface OpenGroup {
+  readonly texts: string[]
+  readonly numberOf: NumberOf
+  readonly readId: IdReader
+  readonly heads: number[]
+  readonly extras: BatchExtras[]
+  events: number
+}
+
+function createGroup(): OpenGroup {
+  const texts: string[] = []
+  const numberOf = createNumbering(texts)
+  return { texts, numberOf, readId: createIdReader(numberOf), heads: [], extras: [], events: 0 }
+}
+
+interface EventPlace {
+  readonly cells: Float64Array
+  readonly at: number
+  readonly numberOf: NumberOf
+  readonly readId: IdReader
+}
+
+function writeEvent(event: TelemetryEvent, { cells, at, numberOf, readId }: EventPlace): void {
+  const { id, page, action, duration, metadata, sessionId, platform, createdAt } = event
+  readId(id, cells, at)
+  cells[at + 2] = typeIndex.get(event.type) ?? 0
+  cells[at + 3] = numberOf(page)
+  cells[at + 4] = numberOf(action)
+  cells[at + 5] = duration === null ? none : Math.round(duration)
+  cells[at + 6] = metadata === null ? none : numberOf(JSON.stringify(metadata))
+  cells[at + 7] = numberOf(sessionId)
+  cells[at + 8] = platform === 'mobile' ? 1 : 0
+  cells[at + 9] = Math.round(createdAt)
+  cells[at + 10] = statusOf(event) ?? none
+  cells[at + 11] = numberOf(errorTypeOf(event))
+}
+
+/** Reads what a {@link BatchEncoder} wrote; the events stay as they are until {@link readEvent}. */
 export function decodeBatches({ texts, cells, heads, extras }: EncodedBatches): readonly PackedBatch[] {
   const known = new Map((extras === '' ? [] : (JSON.parse(extras) as BatchExtras[])).map((extra) => [extra.index, extra]))
   let first = 0
@@ -64,6 +115,7 @@ export function readEvent({ texts, cells, first }: PackedBatch, index: number): 
 }
 
 type NumberOf = (text: string | null) => number
+type IdReader = (id: string, cells: Float64Array, at: number) => void
 
 /** Gives each text its place in a list. */
 function createNumbering(texts: string[]): NumberOf {
@@ -81,7 +133,7 @@ function createNumbering(texts: string[]): NumberOf {
 }
 
 /** Splits ids into the number of their stream and their sequence; nearly all of a batch begin alike. */
-function createIdReader(numberOf: NumberOf): (id: string, cells: Float64Array, at: number) => void {
+function createIdReader(numberOf: NumberOf): IdReader {
   let start = '\0'
   let stream = none
   return (id, cells, at) => {

@@ -13,6 +13,8 @@ export interface ConnectionOptions {
 
 /** Largest write-ahead log that stays on disk, bytes. */
 const walLimitBytes = 64 * 1024 * 1024
+// Each connection has its own. Rows are written and read in their order, so more would hold what nobody asks for again.
+const cacheKibibytes = 4000
 const synchronousLevel = { full: 2, normal: 1 }
 
 /** Opens a connection with every setting that a promise of the store rests on, and reads back the one that matters most. */
@@ -25,7 +27,7 @@ export function openDatabase({ path, durability, quotaBytes, busyTimeoutMs }: Co
     // Both come before the first table: they cannot be changed later without rewriting the file.
     db.exec('PRAGMA auto_vacuum = INCREMENTAL; PRAGMA secure_delete = ON')
     if (readValue(db, 'PRAGMA journal_mode = WAL') !== 'wal') throw new StoreUnavailableError(`${path} is on a file system without write-ahead logging. Use a local disk.`)
-    db.exec(`PRAGMA synchronous = ${durability}; PRAGMA journal_size_limit = ${walLimitBytes}; PRAGMA cache_size = -16000; PRAGMA trusted_schema = OFF`)
+    db.exec(`PRAGMA synchronous = ${durability}; PRAGMA journal_size_limit = ${walLimitBytes}; PRAGMA cache_size = -${cacheKibibytes}; PRAGMA trusted_schema = OFF`)
     if (readValue(db, 'PRAGMA synchronous') !== synchronousLevel[durability]) throw new StoreUnavailableError(`${path} could not be opened with synchronous = ${durability}.`)
     db.exec(`PRAGMA max_page_count = ${Math.ceil(quotaBytes / Number(readValue(db, 'PRAGMA page_size')))}`)
     return db

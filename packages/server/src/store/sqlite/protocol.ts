@@ -93,6 +93,17 @@ export interface BatchResult {
   readonly dropped: Pairs
 }
 
+/** What became of the batch of a call. */
+export type CallResult = readonly [call: number, result: BatchResult]
+
+/** Results between threads. */
+export interface EncodedResults {
+  /** Three numbers a batch: call, stored, duplicates. */
+  readonly counts: readonly number[]
+  /** Drops of those batches that have any, by call. */
+  readonly dropped: readonly (readonly [call: number, dropped: Pairs])[]
+}
+
 /** One day on its way to the host. `rows` is null when the host has this version already. */
 export interface PackedDay {
   readonly day: Day
@@ -177,6 +188,6 @@ export interface PackedError {
 
 /** To the host. */
 export type Reply =
-  | { readonly kind: 'inserted'; readonly results: readonly (readonly [call: number, result: BatchResult])[] }
+  | { readonly kind: 'inserted'; readonly results: EncodedResults }
   | { readonly kind: 'answer'; readonly call: number; readonly output: unknown }
   | { readonly kind: 'failed'; readonly calls: readonly number[]; readonly error: PackedError }

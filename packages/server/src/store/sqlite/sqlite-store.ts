@@ -1,11 +1,12 @@
 import type { FoldLimits } from '../shared/fold-rows'
 import { checkRetention } from '../shared/check-retention'
 import type { VocabularyRules } from '../shared/vocabulary'
-import { StoreBusyError, type IncomingBatch, type InsertResult, type TelemetryStore } from '../store'
+import type { TelemetryStore } from '../store'
 import { createDayCache } from './day-cache'
 import { describeHealth } from './describe-health'
+import { createInserter } from './inserter'
 import { keepWorkers } from './keep-workers'
-import { packBatch, unpackEvent } from './pack-batch'
+import { unpackEvent } from './pack-batch'
 import { createTotalsReader } from './totals-reader'
 import type { WorkerClient } from './worker-client'
 import type { WorkerDeath } from './worker-keeper'
@@ -34,6 +35,12 @@ export interface SqliteStoreOptions {
    * @default 10000
    */
   maxQueuedEvents?: number
+  /**
+   * Bytes of memory, estimated, that waiting events may take. Inserts beyond it fail with {@link StoreBusyError}.
+   *
+   * @default 16777216
+   */
+  maxQueuedBytes?: number
   /**
    * How long an insert may wait while another process holds the lock, in milliseconds.
    *
@@ -85,48 +92,6 @@ export function sqliteStore(options: SqliteStoreOptions): TelemetryStore {
 }
 
 type Of = () => Promise<WorkerClient>
-
-interface Inserter {
-  readonly insert: TelemetryStore['insert']
-  /** Rejects as the last insert did, for a while; after that, by writing nothing, but durably. */
-  proveWritable(): Promise<void>
-}
-
-/** How long a failed insert speaks for the next ones, milliseconds: little fits into a full file where a batch does not. */
-const failureCountsMs = 10_000
-const nothing: IncomingBatch = { events: [], dropped: new Map(), removed: new Map(), stream: null, receivedAt: 0 }
-
-function createInserter({ maxQueuedEvents = 10_000, path }: SqliteStoreOptions, scribe: Of): Inserter {
-  let queued = 0
-  let failure: { readonly error: unknown; readonly at: number } | null = null
-  const write = async (batch: IncomingBatch): Promise<InsertResult> => {
-    try {
-      const { stored, duplicates, dropped } = await (await scribe()).insert(packBatch(batch))
-      failure = null
-      return { stored, duplicates, dropped: new Map(dropped) }
-    } catch (error) {
-      if (!(error instanceof StoreBusyError)) failure = { error, at: performance.now() }
-      throw error
-    }
-  }
-  return {
-    async insert(batch) {
-      const size = Math.max(1, batch.events.length)
-      if (queued > 0 && queued + size > maxQueuedEvents) throw new StoreBusyError(`${queued} events wait to be written to ${path}.`)
-      queued += size
-      try {
-        return await write(batch)
-      } finally {
-        queued -= size
-      }
-    },
-    async proveWritable() {
-      if (failure === null) return
-      if (performance.now() - failure.at < failureCountsMs) throw failure.error
-      await write(nothing)
-    },
-  }
-}
 
 const exportPageEvents = 1000
 

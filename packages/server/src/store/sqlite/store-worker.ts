@@ -3,6 +3,7 @@ import { createCalendar } from '@parel/telemetry-core'
 import { createAnalyst, type Analyst } from './analyst/analyst'
 import { decodeBatches } from './batch-codec'
 import { packError } from './pack-error'
+import { packResults } from './result-codec'
 import { prepareFile } from './prepare-file'
 import type { Reply, Request, WorkerSettings } from './protocol'
 import { createScribe, type Scribe } from './scribe/scribe'
@@ -23,7 +24,7 @@ function serve(port: MessagePort, settings: WorkerSettings): void {
     const scribe = answer.scribe()
     if (scribe === null || scribe.pending === 0) return
     const { results, failures, waiting } = scribe.commit()
-    if (results.length > 0) send({ kind: 'inserted', results })
+    if (results.length > 0) send({ kind: 'inserted', results: packResults(results) })
     for (const failure of failures) send({ kind: 'failed', ...failure })
     // New requests wait in the port; look at them before the next try.
     if ((waiting || scribe.pending > 0) && !isEnding) setImmediate(drain)

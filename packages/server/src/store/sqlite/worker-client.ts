@@ -1,6 +1,8 @@
 import type { Worker } from 'node:worker_threads'
 import { StoreUnavailableError } from '../store'
-import { encodeBatches } from './batch-codec'
+import { createBatchEncoder } from './batch-codec'
+import { createCallSlots } from './call-slots'
+import { unpackResults } from './result-codec'
 import { unpackError } from './pack-error'
 import { MAX_GROUP_EVENTS, type BatchResult, type Reply, type Request, type ScreenedBatch, type WorkerCallName, type WorkerCalls, type WorkerSettings } from './protocol'
 
@@ -12,9 +14,12 @@ export interface WorkerClient {
 }
 
 interface Waiting {
+  readonly isInsert: boolean
   readonly resolve: (value: never) => void
   readonly reject: (error: Error) => void
 }
+
+const { timeOrigin } = performance
 
 /**
  * Starts a worker. It does not keep the process alive while nothing is asked of it.
@@ -31,17 +36,17 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
     // Rows and batches live for milliseconds: a larger nursery would only hold memory of the host.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
-  const waiting = new Map<number, Waiting>()
+  const waiting = createCallSlots<Waiting>()
   const outbox = createOutbox((request) => worker.postMessage(request))
   const settle = (call: number): Waiting | undefined => {
-    const found = waiting.get(call)
-    waiting.delete(call)
-    outbox.settled(call)
+    const found = waiting.take(call)
+    if (found?.isInsert === true) outbox.settled()
     if (waiting.size === 0) worker.unref()
     return found
   }
   const failAll = (reason: string) => {
-    for (const call of waiting.keys()) settle(call)?.reject(new StoreUnavailableError(reason))
+    for (const { reject } of waiting.takeAll()) reject(new StoreUnavailableError(reason))
+    worker.unref()
   }
   let ended: string | null = null
   let isAsked = false
@@ -55,21 +60,20 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
     if (!isAsked) onDeath(reason)
   })
   worker.unref()
-  let next = 0
-  const expect = <Output>(send: (call: number) => void): Promise<Output> =>
+  const expect = <Output>(isInsert: boolean, send: (call: number) => void): Promise<Output> =>
     new Promise<Output>((resolve, reject) => {
       if (ended !== null) return reject(new StoreUnavailableError(ended))
-      worker.ref()
-      waiting.set(++next, { resolve, reject })
-      send(next)
+      if (waiting.size === 0) worker.ref()
+      send(waiting.add({ isInsert, resolve, reject }))
     })
   return {
     call: (name, input, signal) =>
-      expect((call) => {
+      expect(false, (call) => {
         worker.postMessage({ kind: 'call', call, name, input } satisfies Request)
         signal?.addEventListener('abort', () => worker.postMessage({ kind: 'abort', call } satisfies Request), { once: true })
       }),
-    insert: (batch) => expect((call) => outbox.add({ ...batch, call, since: performance.timeOrigin + performance.now() })),
+    insert: ({ events, dropped, removed, receivedAt, stream }) =>
+      expect(true, (call) => outbox.add({ call, since: timeOrigin + performance.now(), events, dropped, removed, receivedAt, stream })),
     async end() {
       const isRunning = ended === null
       isAsked = true
@@ -92,43 +96,41 @@ function causeOf(error: Error): string {
 }
 
 function dispatch(reply: Reply, settle: (call: number) => Waiting | undefined): void {
-  if (reply.kind === 'inserted') for (const [call, result] of reply.results) settle(call)?.resolve(result as never)
+  if (reply.kind === 'inserted') for (const [call, result] of unpackResults(reply.results)) settle(call)?.resolve(result as never)
   else if (reply.kind === 'answer') settle(reply.call)?.resolve(reply.output as never)
   else for (const call of reply.calls) settle(call)?.reject(unpackError(reply.error))
 }
 
 interface Outbox {
   add(batch: ScreenedBatch): void
-  /** Says that a call was answered. */
-  settled(call: number): void
+  /** Says that a batch was answered. */
+  settled(): void
   /** Sends what waits, whatever is under way. */
   flush(): void
 }
 
 /** What comes while the scribe writes makes the next message, so that more requests share a sync the busier it is; a full group goes at once. */
 function createOutbox(post: (request: Request) => void): Outbox {
-  let batches: ScreenedBatch[] = []
-  let events = 0
-  const underWay = new Set<number>()
+  const waiting = createBatchEncoder()
+  let underWay = 0
   const flush = () => {
-    if (batches.length === 0) return
-    for (const { call } of batches) underWay.add(call)
-    post({ kind: 'insert', batches: encodeBatches(batches) })
-    batches = []
-    events = 0
+    if (waiting.batches === 0) return
+    underWay += waiting.batches
+    post({ kind: 'insert', batches: waiting.take() })
   }
   const flushWhenIdle = () => {
-    if (underWay.size === 0) flush()
+    if (underWay === 0) flush()
   }
   return {
     flush,
     add(batch) {
-      events += batch.events.length
-      if (batches.push(batch) === 1) setImmediate(flushWhenIdle)
-      if (events >= MAX_GROUP_EVENTS) flush()
+      waiting.add(batch)
+      if (waiting.batches === 1) setImmediate(flushWhenIdle)
+      if (waiting.events >= MAX_GROUP_EVENTS) flush()
     },
-    settled(call) {
-      if (underWay.delete(call)) flushWhenIdle()
+    settled() {
+      underWay--
+      flushWhenIdle()
     },
   }
 }

@@ -68,8 +68,10 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
   const foldOf = ({ day, epoch }: DayState): KeptFold => {
     const known = kept.get(day)
     if (known?.epoch === epoch) return known
+    // Times stay as they are stored, within the day: small whole numbers cost no memory of their own.
+    const hourOf = (at: number) => clock.hourOf(day * dayMs + at)
     const fold: KeptFold = {
-      epoch, fold: createDayFold(clock), maker: createRowMaker({ nameOf: words.nameOf, limits }), lastKey: day * DAY_SPAN, events: 0,
+      epoch, fold: createDayFold({ hourOf }), maker: createRowMaker({ nameOf: words.nameOf, limits }), lastKey: day * DAY_SPAN, events: 0,
     }
     kept.delete(day)
     kept.set(day, fold)
@@ -81,7 +83,8 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
     advance(state) {
       const own = foldOf(state)
       const slice = readSlice.all(own.lastKey, (state.day + 1) * DAY_SPAN) as unknown as (FoldRow & number[])[]
-      for (const row of slice) addRow(own.fold, row, { start: state.day * dayMs, words })
+      if (words.hasAliases) for (const row of slice) resolveAliases(row, words)
+      for (const row of slice) own.fold.add(row)
       own.lastKey = slice.at(-1)?.[10] ?? own.lastKey
       own.events += slice.length
       return slice.length === sliceRows
@@ -95,13 +98,9 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
   }
 }
 
-function addRow(fold: DayFold, row: FoldRow, { start, words }: { readonly start: number; readonly words: Words }): void {
-  row[8] += start
-  if (words.hasAliases) {
-    row[1] = words.canonical(row[1])
-    row[2] = words.canonical(row[2])
-  }
-  fold.add(row)
+function resolveAliases(row: FoldRow, words: Words): void {
+  row[1] = words.canonical(row[1])
+  row[2] = words.canonical(row[2])
 }
 
 /** The largest stays, whatever its size: to read it again would cost the most, and it is today's, which is asked for all the time. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Calendar } from '@parel/telemetry-core'
 import { inTransaction, openDatabase } from '../open-database'
-import { MAX_GROUP_EVENTS, type BatchResult, type PackedBatch, type PackedError, type WorkerSettings } from '../protocol'
+import { MAX_GROUP_EVENTS, type BatchResult, type CallResult, type PackedBatch, type PackedError, type WorkerSettings } from '../protocol'
 import { isBusy, needsReopening, toStoreError } from '../sqlite-failure'
 import { packError } from '../pack-error'
 import { createGroupInsert, type GroupInsert } from './insert-group'
@@ -12,7 +12,7 @@ const lockTryMs = 50
 
 /** What became of a group of batches. */
 export interface GroupOutcome {
-  readonly results: readonly (readonly [call: number, result: BatchResult])[]
+  readonly results: readonly CallResult[]
   readonly failures: readonly { readonly calls: readonly number[]; readonly error: PackedError }[]
   /** True when the group is still waiting for the lock. */
   readonly waiting: boolean

@@ -1,0 +1,49 @@
+import type { ContractRow } from './store-under-test'
+
+// What the maps and transitions of one day may tell when small counts are hidden, written down as plainly as it can be said.
+
+type Row = Omit<ContractRow, 'live'>
+type Counts = ReadonlyMap<string, number>
+interface Transition {
+  readonly day: number
+  readonly from: string
+  readonly to: string
+  readonly count: number
+}
+
+const pageTypes: readonly string[] = ['page_view', 'page_leave', 'api_call']
+
+/** Pages that have a row of their own under their name. */
+export function shownPages(rows: readonly Row[]): ReadonlySet<string> {
+  return new Set(rows.filter(({ type }) => pageTypes.includes(type)).map(({ context }) => context).filter((context) => context !== '(rare)' && context !== '[other]'))
+}
+
+/** Takes hidden pages and small counts out of the maps of a day's rows. */
+export function hideInMaps(rows: readonly Row[], minSessions: number): readonly Row[] {
+  const pages = shownPages(rows)
+  return rows.map((row) => {
+    const isRare = row.context === '(rare)'
+    const errorTypes = hide(row.errorTypes, minSessions, () => !isRare)
+    return { ...row, errorTypes, pages: hide(row.pages, minSessions, (page) => !isRare && pages.has(page)) }
+  })
+}
+
+/** Takes hidden pages and small counts out of a day's transitions. */
+export function hideTransitions(list: readonly Transition[], minSessions: number, pages: ReadonlySet<string>): readonly Transition[] {
+  const counts = new Map(list.map(({ from, to, count }) => [`${from} ${to}`, count]))
+  const left = hide(counts, minSessions, (pair) => pair.split(' ').every((page) => pages.has(page)))
+  const rare = left.get('(rare)')
+  const kept = list.filter(({ from, to }) => left.has(`${from} ${to}`))
+  return rare === undefined ? kept : [...kept, { day: list[0]?.day ?? 0, from: '(rare)', to: '(rare)', count: rare }]
+}
+
+function hide(counts: Counts, minSessions: number, isShown: (name: string) => boolean): Counts {
+  if (minSessions <= 1) return counts
+  const bySize = [...counts].sort(([left, leftCount], [right, rightCount]) => leftCount - rightCount || (left < right ? -1 : 1))
+  const hidden = bySize.filter(([name, count]) => count < minSessions || !isShown(name))
+  if (hidden.length === 0) return counts
+  const others = bySize.filter((entry) => !hidden.includes(entry))
+  const sum = () => hidden.reduce((total, [, count]) => total + count, 0)
+  while (others.length > 0 && (hidden.length < 2 || sum() < minSessions)) hidden.push(others.shift() ?? ['', 0])
+  return new Map([...others, ['(rare)', sum()]])
+}
