@@ -9,7 +9,7 @@ import { listen } from './page'
 import { createRateLimit } from './rate-limit'
 import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 import { findLocal, readItem, writeItem } from './stored-item'
-import type { Telemetry, TelemetryState } from './telemetry-interface'
+import type { MetadataInput, Telemetry, TelemetryState } from './telemetry-interface'
 import { createVisit, type Visit } from './visit'
 
 const MAX_WAITING = 100
@@ -39,10 +39,12 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let visit: Visit | undefined
   let seenPage: string | null | undefined
   let cancelBegin = () => {}
+  let path = ''
+  let pathOf = ''
 
-  const guard = (step: () => void) => {
+  const guard = <T>(step: (value: T, more?: MetadataInput) => void, value?: T, more?: MetadataInput) => {
     try {
-      step()
+      step(value as T, more)
     } catch {
       countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
     }
@@ -66,7 +68,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       state = next
       if (next === 'recording') open()
       else if (wasOpen) close(next !== 'stopped')
-      listeners.forEach(guard)
+      listeners.forEach((listener) => guard(listener))
     })
   // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
   const begin = () => {
@@ -74,17 +76,25 @@ export function createClient(options: TelemetryOptions, environment: Environment
     hasBegun = true
     cancelBegin()
     update()
-    if (state === 'recording') deliver()
+    if (state === 'recording') prepare()
   }
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
+  }
+  // `location.pathname` makes a new text at each look; the address is always the same one until it changes.
+  const readPath = () => {
+    if (document.URL !== pathOf) {
+      pathOf = document.URL
+      path = location.pathname
+    }
+    return path
   }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     visit?.touch_(at)
     if (hasPage) {
-      if (draft.type === 'page_view') seenPage = draft.page ?? location.pathname
-      if (draft.page === undefined && ROUTED.test(draft.type)) draft.page = seenPage ?? location.pathname
+      if (draft.type === 'page_view') seenPage = draft.page ?? readPath()
+      if (draft.page === undefined && ROUTED.test(draft.type)) draft.page = seenPage ?? readPath()
     }
     emit(draft, at, draft.sessionId || visit?.sessionId_() || null)
   }
@@ -104,12 +114,17 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const parts = { endpoint_: endpoint, options_: options, environment_: environment, losses_: losses, onChange_: update, onStop_ }
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
+  /** Touches the storages before there is an event to record, so that no click has to wait for them. */
+  const prepare = () => {
+    deliver().begin_()
+    visit?.prepare_()
+  }
   const open = () => {
-    if (hasBegun) deliver()
     if (hasPage) {
       visit = createVisit({ ...parts, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
       visit.begin_()
     }
+    if (hasBegun) prepare()
     for (const { draft, at = now() } of waiting.splice(0)) guard(() => accept(draft, at))
   }
   const close = (wipe: boolean) => {

@@ -17,6 +17,8 @@ export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'is
   /** The sequence number of the next event. */
   sequence_(): number
   append_(event: TelemetryEvent): void
+  /** Looks for what earlier pages could not send. Touches the storage, which takes the browser milliseconds. */
+  begin_(): void
 }
 
 export interface DeliveryOptions {
@@ -33,7 +35,7 @@ export interface DeliveryOptions {
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { endpoint_, options_, environment_, losses_ } = options
   const { hasPage_: hasPage, now_: now, after_: after } = environment_
-  const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 200, platform = 'web' } = options_
+  const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500, platform = 'web' } = options_
   const stream = createStreamId(now())
   const keepsCopies = hasPage && options_.persistence !== 'memory'
   const covers = hasPage && 'fetchLater' in window && exit !== 'beacon'
@@ -89,13 +91,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
   })
   const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
-  if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
   return {
     ...sender,
     stream_: stream,
     sequence_: tail.sequence_,
-    append_(event) {
+    begin_() {
       void outbox.open_()
+      if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
+    },
+    append_(event) {
       tail.append_(event)
       if (sender.isAway_()) return sender.pump_()
       once(covers ? flushIntervalMs : Math.min(flushIntervalMs, limits.UNCOVERED_INTERVAL_MS), cut)

@@ -45,6 +45,8 @@ export function createSender(options: SenderOptions): Sender {
     if (away) return
     if (packs && isWorthPacking(segment.body_)) {
       segment.isPacking_ = true
+      // Not within the call that has filled the segment: compression takes half a millisecond to start.
+      await new Promise<void>((resolve) => void environment_.after_(0, resolve))
       const packed = await gzip(segment.body_)
       segment.isPacking_ = false
       // Whoever left in a hurry took the plain body along: then it stays as it is.

@@ -14,6 +14,8 @@ import { createVisibleTime } from './visible-time'
 export interface Visit {
   /** Starts the captures. */
   begin_(): void
+  /** Looks for the session that an earlier page of the tab has begun. */
+  prepare_(): void
   /** Begins or renews the session. */
   touch_(time: number): void
   sessionId_(): string
@@ -52,7 +54,8 @@ export function createVisit(visit: VisitOptions): Visit {
   let told = 0
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
-  /** The storage is first touched here, with the first event. */
+  /** The storage is first touched here. */
+  const prepare = () => (session ??= open())
   const open = () => {
     stops.push(...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
     const found = readItem(find, LIVE_KEY)
@@ -82,9 +85,9 @@ export function createVisit(visit: VisitOptions): Visit {
     if (duration !== told) emit({ type: 'session_end', duration: (told = duration) }, startedAt(), sessionId())
   }
   const touch = (time: number) => {
-    session ??= open()
+    prepare()
     if (!isLive) setLive(true)
-    session.touch_(time)
+    session?.touch_(time)
   }
   const snapshot = () => {
     snapshots.forEach((listener) => listener())
@@ -139,7 +142,7 @@ export function createVisit(visit: VisitOptions): Visit {
     }
     options.capture?.forEach((capture) => stops.push(capture(host)))
   }
-  return { begin_: begin, touch_: touch, sessionId_: sessionId, startedAt_: startedAt, snapshot_: snapshot, end_: () => session?.end_(), close_: close }
+  return { begin_: begin, prepare_: prepare, touch_: touch, sessionId_: sessionId, startedAt_: startedAt, snapshot_: snapshot, end_: () => session?.end_(), close_: close }
 }
 
 /** A reload and the way back find the mark of a page that had no time to take it away: that is the same tab. */

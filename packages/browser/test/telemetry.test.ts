@@ -82,6 +82,14 @@ describe('the client in a page', () => {
     }
   })
 
+  it('shows copies: whoever changes one changes no event', async () => {
+    const { telemetry, rows } = startTelemetry({ capture: [({ onEvent }) => onEvent((event) => Object.assign(event.metadata ?? {}, { step: 'heard' }))] })
+    telemetry.trackAction('save', '/a', undefined, { step: 1 })
+    Object.assign(telemetry.inspect().recent.at(-1)?.metadata ?? {}, { step: 'seen' })
+    telemetry.trackAction('save', '/a', undefined, { step: 1 })
+    expect((await rows()).slice(1).map((row) => row[5])).toEqual([{ step: 1 }, { step: 1 }])
+  })
+
   it('tells the server what it lost', async () => {
     const { telemetry, requests, rows } = startTelemetry()
     telemetry.trackEvent({ type: 'nonsense' as never })
