@@ -5,7 +5,7 @@ import { createEmitter } from './emitter'
 import type { Environment } from './environment'
 import { countLoss, type Losses } from './losses'
 import type { TelemetryOptions } from './options'
-import { listen } from './page'
+import { listen, readPath } from './page'
 import { createRateLimit } from './rate-limit'
 import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 import { findLocal, readItem, writeItem } from './stored-item'
@@ -39,8 +39,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let visit: Visit | undefined
   let seenPage: string | null | undefined
   let cancelBegin = () => {}
-  let path = ''
-  let pathOf = ''
 
   const guard = <T>(step: (value: T, more?: MetadataInput) => void, value?: T, more?: MetadataInput) => {
     try {
@@ -81,14 +79,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
-  // `location.pathname` makes a new text at each look; the address is always the same one until it changes.
-  const readPath = () => {
-    if (document.URL !== pathOf) {
-      pathOf = document.URL
-      path = location.pathname
-    }
-    return path
-  }
+  const ownSession = () => visit?.session_?.record_
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     visit?.touch_(at)
@@ -96,7 +87,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       if (draft.type === 'page_view') seenPage = draft.page ?? readPath()
       if (draft.page === undefined && ROUTED.test(draft.type)) draft.page = seenPage ?? readPath()
     }
-    emit(draft, at, draft.sessionId || visit?.sessionId_() || null)
+    emit(draft, at, draft.sessionId || ownSession()?.id || null)
   }
   const record = (draft: EventDraft) => {
     const at = now()
@@ -157,25 +148,26 @@ export function createClient(options: TelemetryOptions, environment: Environment
         begin()
         visit?.touch_(now())
       })
-      return visit?.sessionId_() ?? ''
+      return ownSession()?.id ?? ''
     }
     const flush = async () => delivery?.flush_()
     return {
       getAnonymousSessionId: openSession,
       flush,
       trackSessionStart(sessionId) {
-        if (sessionId && sessionId !== visit?.sessionId_()) guard(() => record({ type: 'session_start', sessionId }))
+        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
         else openSession()
       },
       trackSessionEnd: (sessionId, duration) =>
         guard(() => {
           if (duration === undefined && visit) {
             visit.snapshot_()
-            return visit.end_()
+            if (visit.session_) visit.session_.record_ = undefined
+            return
           }
-          const own = visit?.sessionId_()
-          const id = sessionId || own
-          if (id) emit({ type: 'session_end', duration }, id === own && visit ? visit.startedAt_() : now(), id)
+          const own = ownSession()
+          const id = sessionId || own?.id
+          if (id) emit({ type: 'session_end', duration }, own && id === own.id ? own.start : now(), id)
         }),
       async shutdown() {
         guard(() => visit?.snapshot_())
@@ -187,7 +179,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       inspect() {
         begin()
         const queued = delivery?.pending_() ?? waiting.length
-        return { state, sessionId: visit?.sessionId_() || null, queued, recent: emitter.recent_(), lost: { ...losses } }
+        return { state, sessionId: ownSession()?.id ?? null, queued, recent: emitter.recent_(), lost: { ...losses } }
       },
       subscribe: addTo(listeners),
       optOut: () => setOptOut(true),

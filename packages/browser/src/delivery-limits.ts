@@ -23,7 +23,6 @@ export const MAX_BLOCKED_EVENTS = 100
 /** Without `fetchLater` nothing covers the tail against a crash. */
 export const UNCOVERED_INTERVAL_MS = 2000
 export const COVER_DELAY_MS = 1000
-export const MAX_COVER_CHARS = 16_384
 export const ADOPT_INTERVAL_MS = 30_000
 export const FIRST_ADOPT_MS = 1000
 // Three bytes for each character at the worst: 20,000 characters never exceed the 60 KiB of one request.

@@ -44,7 +44,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
   const outbox = createOutbox(keepsCopies ? environment_.indexedDB_ : undefined, suffix, losses_)
   const timers = new Map<() => void, () => void>()
-  let uncover: (() => void) | undefined
+  /** What the browser sends when this page can no longer do so: the open tail. */
+  const parcel: Pick<Segment, 'body_' | 'abort_'> = { body_: '' }
 
   /** Runs `task` after `delayMs`, unless it waits already. */
   const once = (delayMs: number, task: () => void) => {
@@ -58,19 +59,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const cancelTimers = () => {
     timers.forEach((cancel) => cancel())
     timers.clear()
-    uncover?.()
-    uncover = undefined
+    parcel.abort_?.()
   }
-  /** The browser keeps a copy of the open tail, and sends it when this page can no longer do so. */
   const cover = () => {
-    uncover?.()
-    const parcel: Pick<Segment, 'body_' | 'abort_'> = { body_: tail.peek_() }
-    if (tail.size_() && parcel.body_.length <= limits.MAX_COVER_CHARS) transport.later_(parcel)
-    uncover = parcel.abort_
+    parcel.abort_?.()
+    parcel.body_ = tail.peek_()
+    if (tail.size_()) transport.later_(parcel)
   }
   const cut = () => {
-    uncover?.()
-    uncover = undefined
+    parcel.abort_?.()
     const segment = tail.cut_()
     if (segment) sender.add_(segment)
   }

@@ -10,8 +10,8 @@ async function pipe(bytes: Uint8Array<ArrayBuffer>, { readable, writable }: Comp
   return result
 }
 
-/** Compresses off the main thread, and trusts nothing: browsers have returned broken bodies without an error. Undefined means: send it plain. */
-export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/** Compresses off the main thread, and trusts nothing: browsers have returned broken bodies without an error. Where it fails, the text itself. */
+export async function gzip(text: string): Promise<Segment['body_']> {
   try {
     const plain = new TextEncoder().encode(text)
     const packed = await pipe(plain, new CompressionStream('gzip'))
@@ -19,8 +19,9 @@ export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | unde
     // The magic number at the start, and the length of the original at the end.
     if (bytes[0] === 0x1f && new DataView(packed).getUint32(bytes.length - 4, true) === plain.length) return bytes
   } catch {
-    // Not there, or broken: the body stays plain.
+    // Not there, or broken.
   }
+  return text
 }
 
 /** Whether a body gains by {@link gzip}. */

@@ -29,8 +29,8 @@ export const COPY_ASKED = 1
 export const COPY_SURE = 2
 
 /** A segment that waits for its first request. */
-export function createSegment(about: Pick<Segment, 'key_' | 'body_' | 'count_' | 'createdAt_' | 'light_'>): Segment {
-  return { ...about, state_: WAITING, copy_: NO_COPY, tries_: 0 }
+export function createSegment(about: Pick<Segment, 'key_' | 'body_' | 'count_' | 'createdAt_' | 'light_'>, copy_: Segment['copy_'] = NO_COPY): Segment {
+  return { ...about, state_: WAITING, copy_, tries_: 0 }
 }
 
 /** What the browser counts against its quota. */

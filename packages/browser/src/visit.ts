@@ -15,15 +15,13 @@ export interface Visit {
   /** Starts the captures. */
   begin_(): void
   /** Looks for the session that an earlier page of the tab has begun. */
-  prepare_(): void
+  prepare_(): Session
   /** Begins or renews the session. */
   touch_(time: number): void
-  sessionId_(): string
-  startedAt_(): number
+  /** Undefined before one of the two above was called. */
+  session_?: Session
   /** Records the length of the session so far, and what the captures hold back. */
   snapshot_(): void
-  /** Ends the session; the next event begins another. */
-  end_(): void
   /** Removes every listener. */
   close_(): void
 }
@@ -49,13 +47,12 @@ export function createVisit(visit: VisitOptions): Visit {
   const snapshots: (() => void)[] = []
   const restores: (() => void)[] = []
   const mark = performance.timeOrigin
-  let session: Session | undefined
   let isLive = false
-  let told = 0
+  let told: number | undefined = 0
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
   /** The storage is first touched here. */
-  const prepare = () => (session ??= open())
+  const prepare = () => (here.session_ ??= open())
   const open = () => {
     stops.push(...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
     const found = readItem(find, LIVE_KEY)
@@ -68,36 +65,35 @@ export function createVisit(visit: VisitOptions): Visit {
       visibleMs_: visibleMs,
       onStart_() {
         told = 0
-        if (session) emit({ type: 'session_start' }, session.start_(), session.id_())
+        const { record_ } = prepare()
+        if (record_) emit({ type: 'session_start' }, record_.start, record_.id)
       },
       onEnd_: tellLength,
     })
   }
-  const sessionId = () => session?.id_() ?? ''
-  const startedAt = () => session?.start_() ?? environment.now_()
   const setLive = (live: boolean) => {
     isLive = live
-    writeItem(find, LIVE_KEY, live ? mark : 0)
+    if (here.session_) writeItem(find, LIVE_KEY, live ? mark : 0)
   }
   const tellLength = () => {
-    if (!session || !sessionId()) return
-    const duration = session.duration_()
-    if (duration !== told) emit({ type: 'session_end', duration: (told = duration) }, startedAt(), sessionId())
+    const { record_, duration_ } = here.session_ ?? {}
+    const duration = duration_?.()
+    if (record_ && duration !== told) emit({ type: 'session_end', duration: (told = duration) }, record_.start, record_.id)
   }
   const touch = (time: number) => {
     prepare()
     if (!isLive) setLive(true)
-    session?.touch_(time)
+    here.session_?.touch_(time)
   }
   const snapshot = () => {
     snapshots.forEach((listener) => listener())
     tellLength()
-    session?.save_()
+    here.session_?.save_()
   }
   const leave = (isLeaving: boolean) => {
     visibleTime.setVisible_(false)
     snapshot()
-    if (isLeaving && session) setLive(false)
+    if (isLeaving) setLive(false)
     deliver().exit_(isLeaving)
   }
   const comeBack = () => {
@@ -107,11 +103,11 @@ export function createVisit(visit: VisitOptions): Visit {
     deliver().resume_()
   }
   const showLife = () => {
-    if (sessionId()) touch(environment.now_())
+    if (here.session_?.record_) touch(environment.now_())
   }
   const close = () => {
     stops.forEach((stop) => stop())
-    if (session) setLive(false)
+    setLive(false)
   }
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
   // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.
@@ -142,7 +138,8 @@ export function createVisit(visit: VisitOptions): Visit {
     }
     options.capture?.forEach((capture) => stops.push(capture(host)))
   }
-  return { begin_: begin, prepare_: prepare, touch_: touch, sessionId_: sessionId, startedAt_: startedAt, snapshot_: snapshot, end_: () => session?.end_(), close_: close }
+  const here: Visit = { begin_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, close_: close }
+  return here
 }
 
 /** A reload and the way back find the mark of a page that had no time to take it away: that is the same tab. */
