@@ -34,7 +34,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let optedOut: boolean | undefined
   let consent = options.requireConsent ? undefined : true
   let isShutDown = false
-  let waiting: { draft: EventDraft; at: number | undefined }[] = []
+  let waiting: [draft: EventDraft, at: number | undefined][] = []
   let delivery: Delivery | undefined
   let visit: Visit | undefined
   let seenPage: string | null | undefined
@@ -95,11 +95,11 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (state === 'recording') return accept(draft, at)
     if (consent === false || (state !== 'prerendering' && state !== 'waiting-for-consent')) return
     // A prerendered page was seen when it was shown, not when it was loaded.
-    if (waiting.length < MAX_WAITING) waiting.push({ draft, at: state === 'prerendering' ? undefined : at })
+    if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
   }
   const onStop_ = () => {
-    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused for good. Check allowed origins and connect-src.')
+    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
     update()
   }
   const parts = { endpoint_: endpoint, options_: options, environment_: environment, losses_: losses, onChange_: update, onStop_ }
@@ -116,7 +116,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       visit.begin_()
     }
     if (hasBegun) prepare()
-    for (const { draft, at = now() } of waiting.splice(0)) guard(() => accept(draft, at))
+    for (const [draft, at = now()] of waiting.splice(0)) guard(() => accept(draft, at))
   }
   const close = (wipe: boolean) => {
     const last = deliver()

@@ -1,4 +1,4 @@
-import { createStreamId, type TelemetryEvent } from '@parel/telemetry-core'
+import { createEventId, createStreamId, type TelemetryEvent } from '@parel/telemetry-core'
 import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
@@ -6,16 +6,13 @@ import type { TelemetryOptions } from './options'
 import { createOutbox } from './outbox'
 import { createSender } from './sender'
 import type { Sender } from './sender-interface'
-import type { Segment } from './segment'
 import { createTail } from './tail'
-import { createTransport } from './transport'
+import { createTransport, type Parcel } from './transport'
 
 /** From a cleaned event to the server. `pending_` and `flush_` include the open tail. */
 export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'isAway_'> {
-  /** The id of the stream. */
-  readonly stream_: string
-  /** The sequence number of the next event. */
-  sequence_(): number
+  /** The id of the next event. */
+  nextId_(): string
   append_(event: TelemetryEvent): void
   /** Looks for what earlier pages could not send. Touches the storage, which takes the browser milliseconds. */
   begin_(): void
@@ -45,7 +42,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const outbox = createOutbox(keepsCopies ? environment_.indexedDB_ : undefined, suffix, losses_)
   const timers = new Map<() => void, () => void>()
   /** What the browser sends when this page can no longer do so: the open tail. */
-  const parcel: Pick<Segment, 'body_' | 'abort_'> = { body_: '' }
+  const parcel: Parcel = { body_: '' }
 
   /** Runs `task` after `delayMs`, unless it waits already. */
   const once = (delayMs: number, task: () => void) => {
@@ -90,8 +87,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
   return {
     ...sender,
-    stream_: stream,
-    sequence_: tail.sequence_,
+    nextId_: () => createEventId(stream, tail.sequence_()),
     begin_() {
       void outbox.open_()
       if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)

@@ -1,4 +1,4 @@
-import { createEventId, isRefusal, prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
+import { isRefusal, prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
 import { createCleaner } from './cleaner'
 import type { Delivery } from './delivery'
 import { countLoss, type Losses } from './losses'
@@ -26,13 +26,11 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   // One object for all events: a new one for each would cost more than everything around it.
   const context = { ...options, platform: options.platform ?? 'web', onRemoved, id: '', createdAt: 0, sessionId: null as string | null }
   const cleaner = createCleaner(context)
-  // Nobody but us may hold an event whose parts other events share.
-  const copy = <T>(events: T): T => JSON.parse(JSON.stringify(events)) as T
   return {
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
-      context.id = createEventId(delivery.stream_, delivery.sequence_())
+      context.id = delivery.nextId_()
       context.createdAt = at
       context.sessionId = sessionId
       removed = []
@@ -46,9 +44,9 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       if (isRefusal(event)) return countLoss(losses, event.refused)
       if (recent.push(event) > MAX_RECENT) recent.shift()
       delivery.append_(event)
-      for (const listener of listeners_) listener(copy(event))
+      for (const listener of listeners_) listener(event)
     },
-    recent_: () => copy(recent),
+    recent_: () => [...recent],
     forget_() {
       recent = []
       cleaner.forget_()

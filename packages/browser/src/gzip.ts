@@ -1,8 +1,5 @@
 import { createSegment, type Segment } from './segment'
 
-/** Shorter bodies gain nothing. */
-const MIN_GZIP_CHARS = 1024
-
 /** Writes to the stream by hand: a blob, or the body of a response, would travel through another process first. */
 async function pipe(bytes: Uint8Array<ArrayBuffer>, { readable, writable }: CompressionStream | DecompressionStream): Promise<ArrayBuffer> {
   const writer = writable.getWriter()
@@ -23,9 +20,6 @@ export async function gzip(text: string): Promise<Segment['body_']> {
   }
   return text
 }
-
-/** Whether a body gains by {@link gzip}. */
-export const isWorthPacking = (body: Segment['body_']): body is string => typeof body === 'string' && body.length >= MIN_GZIP_CHARS
 
 /** The body as text. */
 export const readText = async ({ body_: body }: Segment): Promise<string> =>

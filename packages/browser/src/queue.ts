@@ -40,6 +40,6 @@ export function createQueue(outbox: Outbox, losses: Losses): Queue {
         if (segment.state_ !== FLYING) remove(segment, reason)
       }
     },
-    waiting_: () => [...segments].filter(({ state_ }) => state_ === WAITING),
+    waiting_: () => [...segments].filter(({ state_ }) => state_ <= WAITING),
   }
 }

@@ -1,9 +1,9 @@
 import { createBackOff } from './back-off'
 import * as limits from './delivery-limits'
-import { gzip, isWorthPacking, readText, splitSegment } from './gzip'
+import { gzip, readText, splitSegment } from './gzip'
 import { oncePerTask } from './once-per-task'
 import { createQueue } from './queue'
-import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, WAITING, type Segment } from './segment'
+import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, PACKING, WAITING, type Segment } from './segment'
 import type { Sender, SenderOptions } from './sender-interface'
 import type { Answer } from './transport'
 
@@ -32,14 +32,16 @@ export function createSender(options: SenderOptions): Sender {
     segments.add(segment)
     trim(limits.MAX_EVENTS, 'overflow')
     if (away) return
-    if (packs && isWorthPacking(segment.body_)) {
-      segment.isPacking_ = true
+    if (packs && typeof segment.body_ === 'string' && segment.body_.length >= limits.MIN_GZIP_CHARS) {
+      segment.state_ = PACKING
       // Not within the call that has filled the segment: compression takes half a millisecond to start.
       await new Promise<void>((resolve) => void environment_.after_(0, resolve))
       const packed = await gzip(segment.body_)
-      segment.isPacking_ = false
       // Whoever left in a hurry took the plain body along: then it stays as it is.
-      if (packs && segment.state_ === WAITING) segment.body_ = packed
+      if (segment.state_ === PACKING) {
+        segment.state_ = WAITING
+        if (packs) segment.body_ = packed
+      }
     }
     pump()
   }
@@ -49,7 +51,7 @@ export function createSender(options: SenderOptions): Sender {
     cancelTimer?.()
     if (away) exitSoon()
     // While failing, one request at a time asks whether the server is back.
-    while ((next = findWaiting().find(({ isPacking_ }) => !isPacking_)) && open && !away && flights < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
+    while ((next = findWaiting().find(({ state_ }) => state_ === WAITING)) && open && !away && flights < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
       if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
       else void launch(next, true)
     }
@@ -58,7 +60,7 @@ export function createSender(options: SenderOptions): Sender {
       // Whatever has to wait is copied at once: nobody knows how this page will end.
       if (strikes < 0) outbox.put_(findWaiting().filter(({ copy_ }) => !copy_), Math.max(backOff.openAt_(), now()) + limits.LEASE_MS)
     }
-    if (flights || [...segments].some(({ isPacking_ }) => isPacking_) || (next && open)) return
+    if (flights || findWaiting().some(({ state_ }) => state_ === PACKING) || (next && open)) return
     flushed.forEach((resolve) => resolve())
     flushed = []
   }
@@ -179,7 +181,7 @@ export function createSender(options: SenderOptions): Sender {
     cancelTimer?.()
     if (wipe) {
       for (const { abort_ } of segments) abort_?.()
-      backOff.clear_()
+      backOff.succeeded_(0, true)
     }
     segments.clear()
     options.onStop_()

@@ -40,8 +40,7 @@ export interface VisitOptions {
 }
 
 export function createVisit(visit: VisitOptions): Visit {
-  const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver } = visit
-  const { telemetry_: telemetry, listeners_: listeners, emit_: emit, onChange_: onChange } = visit
+  const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver, emit_: emit } = visit
   const visibleTime = createVisibleTime(environment, isVisible())
   const visibleMs = visibleTime.total_
   const snapshots: (() => void)[] = []
@@ -98,7 +97,7 @@ export function createVisit(visit: VisitOptions): Visit {
   }
   const comeBack = () => {
     visibleTime.setVisible_(isVisible())
-    onChange()
+    visit.onChange_()
     showLife()
     deliver().resume_()
   }
@@ -129,11 +128,11 @@ export function createVisit(visit: VisitOptions): Visit {
   const begin = () => {
     const host: CaptureHost = {
       page: { window, document, isVisible, listen },
-      telemetry,
+      telemetry: visit.telemetry_,
       endpoint,
       visibleMs,
       onSnapshot: (listener) => snapshots.push(listener),
-      onEvent: addTo(listeners),
+      onEvent: addTo(visit.listeners_),
       onRestore: (listener) => restores.push(listener),
     }
     options.capture?.forEach((capture) => stops.push(capture(host)))
