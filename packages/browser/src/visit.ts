@@ -14,11 +14,11 @@ import { createVisibleTime } from './visible-time'
 export interface Visit {
   /** Starts the captures. */
   begin_(): void
-  /** Looks for the session that an earlier page of the tab has begun. */
-  prepare_(): Session
+  /** The first look at the storage takes the browser milliseconds: so there is one before anything happens. */
+  prepare_(): void
   /** Begins or renews the session. */
   touch_(time: number): void
-  /** Undefined before one of the two above was called. */
+  /** Undefined before the first `touch_`. */
   session_?: Session
   /** Records the length of the session so far, and what the captures hold back. */
   snapshot_(): void
@@ -50,21 +50,19 @@ export function createVisit(visit: VisitOptions): Visit {
   let told: number | undefined = 0
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
-  /** The storage is first touched here. */
-  const prepare = () => (here.session_ ??= open())
   const open = () => {
     stops.push(...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
-    const found = readItem(find, LIVE_KEY)
+    const live = readItem(find, LIVE_KEY)
     return createSession({
       find_: find,
       idleMs_: options.sessionIdleMs,
       maxMs_: options.sessionMaxMs,
-      isCopy_: !!found && Number(found) !== mark && !isReturn(),
+      isCopy_: !!live && Number(live) !== mark && !isReturn(),
       now_: environment.now_,
       visibleMs_: visibleMs,
       onStart_() {
         told = 0
-        const { record_ } = prepare()
+        const { record_ } = here.session_ ?? {}
         if (record_) emit({ type: 'session_start' }, record_.start, record_.id)
       },
       onEnd_: tellLength,
@@ -80,9 +78,9 @@ export function createVisit(visit: VisitOptions): Visit {
     if (record_ && duration !== told) emit({ type: 'session_end', duration: (told = duration) }, record_.start, record_.id)
   }
   const touch = (time: number) => {
-    prepare()
+    here.session_ ??= open()
     if (!isLive) setLive(true)
-    here.session_?.touch_(time)
+    here.session_.touch_(time)
   }
   const snapshot = () => {
     snapshots.forEach((listener) => listener())
@@ -137,7 +135,7 @@ export function createVisit(visit: VisitOptions): Visit {
     }
     options.capture?.forEach((capture) => stops.push(capture(host)))
   }
-  const here: Visit = { begin_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, close_: close }
+  const here: Visit = { begin_: begin, prepare_: () => readItem(find, LIVE_KEY), touch_: touch, snapshot_: snapshot, close_: close }
   return here
 }
 

@@ -125,6 +125,19 @@ describe('sessions', () => {
     ].map(([type, name]) => [type, type === 5 ? null : name]))
   })
 
+  it('takes over the session of an earlier page only when something happens on this one', async () => {
+    const earlier = startTelemetry()
+    earlier.telemetry.trackAction('a')
+    const id = earlier.telemetry.inspect().sessionId
+    await earlier.telemetry.shutdown()
+    const { clock, telemetry } = startTelemetry()
+    await clock.advance(1)
+    document.dispatchEvent(new Event('pointerdown'))
+    expect(telemetry.inspect().sessionId).toBeNull()
+    telemetry.trackAction('b')
+    expect(telemetry.inspect().sessionId).toBe(id)
+  })
+
   it('records the length that the guide hands over', async () => {
     const { telemetry, rows } = startTelemetry()
     const id = telemetry.getAnonymousSessionId()
