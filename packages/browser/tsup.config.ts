@@ -18,11 +18,11 @@ const script = (name: string, minify: boolean): Options => ({
   platform: 'browser',
   // Six per cent smaller than what esbuild makes of it.
   minify: minify && 'terser',
-  terserOptions: { ecma: 2020, compress: { passes: 3, unsafe_arrows: true, pure_getters: true, keep_fargs: false } },
+  terserOptions: { ecma: 2020, compress: { passes: 3, sequences: false, join_vars: false, unsafe_arrows: true, pure_getters: true, keep_fargs: false } },
   sourcemap: minify,
   dts: false,
   noExternal: [/.*/],
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { IS_SCRIPT_TAG: 'true' },
   outExtension: () => ({ js: '.js' }),
   ...(minify && {
     esbuildOptions(options, context) {
@@ -40,7 +40,7 @@ export default defineConfig([
     platform: 'browser',
     splitting: true,
     // Left for the bundler of the app to fill in; otherwise the word "development" would be baked in here.
-    define: { 'process.env.NODE_ENV': 'process.env.NODE_ENV' },
+    define: { IS_SCRIPT_TAG: 'false', 'process.env.NODE_ENV': 'process.env.NODE_ENV' },
     dts: true,
     sourcemap: true,
     esbuildOptions: shortenNames,

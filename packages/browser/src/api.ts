@@ -13,21 +13,21 @@ export type Controls = Omit<
  * The words of the client.
  *
  * @param record - Takes an event that is ours to change. May throw.
- * @param guard - Runs a step that must not throw into the page.
+ * @param guard - Runs a step, with what is given to it, that must not throw into the page.
  * @param contexts - Metadata of every event; the last one is on top, the event's own above all.
  */
 export function createApi(
   controls: Controls,
   record: (draft: EventDraft) => void,
-  guard: (step: () => void) => void,
+  guard: <T>(step: (value: T, more?: MetadataInput) => void, value: T, more?: MetadataInput) => void,
   contexts: readonly (MetadataInput | undefined)[],
 ): Telemetry {
-  const track = (draft: EventDraft, more?: MetadataInput) =>
-    guard(() => {
-      if (more ?? contexts[0]) draft.metadata = Object.assign({}, ...contexts, more, draft.metadata) as MetadataInput
-      record(draft)
-    })
-  const trackEvent = (event: EventInput) => guard(() => track({ ...event }))
+  const add = (draft: EventDraft, more?: MetadataInput) => {
+    if (more ?? contexts[0]) draft.metadata = Object.assign({}, ...contexts, more, draft.metadata) as MetadataInput
+    record(draft)
+  }
+  const track = (draft: EventDraft, more?: MetadataInput) => guard(add, draft, more)
+  const trackEvent = (event: EventInput) => guard((given) => add({ ...given }), event)
   return {
     ...controls,
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
@@ -36,7 +36,7 @@ export function createApi(
     trackApiCall: (page, duration, statusCode, metadata) => track({ type: 'api_call', page, duration, metadata }, { statusCode }),
     trackEvent,
     batchTrackEvents(events) {
-      guard(() => events.forEach(trackEvent))
+      guard((given) => given.forEach(trackEvent), events)
       return controls.flush()
     },
     withContext: (metadata) => createApi(controls, record, guard, [...contexts, metadata]),

@@ -12,10 +12,8 @@ export interface BackOff {
   failed_(waitMs: number): void
   /** Something failed, and we wait this long for a reason of our own. */
   rest_(ms: number): void
-  /** All is well; the server asks for `pauseMs` of rest. With 0, what it asked for before still holds. */
-  succeeded_(pauseMs: number): void
-  /** Forgets everything, in the storage too. */
-  clear_(): void
+  /** All is well; the server asks for `pauseMs` of rest. With 0, what it asked for before still holds, unless that is to be forgotten, too. */
+  succeeded_(pauseMs: number, forgets?: boolean): void
 }
 
 /** Key of the end of the server's pause in `localStorage`, shared by the tabs of the site. */
@@ -40,13 +38,9 @@ export function createBackOff({ now_: now, random_: random }: Pick<Environment, 
       if (waitMs) pause(waitMs + 250 + random() * 750)
     },
     rest_: rest,
-    succeeded_(pauseMs) {
+    succeeded_(pauseMs, forgets) {
       failures = until = 0
-      if (pauseMs) pause(pauseMs)
-    },
-    clear_() {
-      failures = until = 0
-      pause(0)
+      if (pauseMs || forgets) pause(pauseMs)
     },
   }
 }

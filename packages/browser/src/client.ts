@@ -5,11 +5,11 @@ import { createEmitter } from './emitter'
 import type { Environment } from './environment'
 import { countLoss, type Losses } from './losses'
 import type { TelemetryOptions } from './options'
-import { listen } from './page'
+import { listen, readPath } from './page'
 import { createRateLimit } from './rate-limit'
 import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 import { findLocal, readItem, writeItem } from './stored-item'
-import type { Telemetry, TelemetryState } from './telemetry-interface'
+import type { MetadataInput, Telemetry, TelemetryState } from './telemetry-interface'
 import { createVisit, type Visit } from './visit'
 
 const MAX_WAITING = 100
@@ -34,15 +34,15 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let optedOut: boolean | undefined
   let consent = options.requireConsent ? undefined : true
   let isShutDown = false
-  let waiting: { draft: EventDraft; at: number | undefined }[] = []
+  let waiting: [draft: EventDraft, at: number | undefined][] = []
   let delivery: Delivery | undefined
   let visit: Visit | undefined
   let seenPage: string | null | undefined
   let cancelBegin = () => {}
 
-  const guard = (step: () => void) => {
+  const guard = <T>(step: (value: T, more?: MetadataInput) => void, value?: T, more?: MetadataInput) => {
     try {
-      step()
+      step(value as T, more)
     } catch {
       countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
     }
@@ -66,7 +66,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       state = next
       if (next === 'recording') open()
       else if (wasOpen) close(next !== 'stopped')
-      listeners.forEach(guard)
+      listeners.forEach((listener) => guard(listener))
     })
   // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
   const begin = () => {
@@ -74,19 +74,20 @@ export function createClient(options: TelemetryOptions, environment: Environment
     hasBegun = true
     cancelBegin()
     update()
-    if (state === 'recording') deliver()
+    if (state === 'recording') prepare()
   }
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
+  const ownSession = () => visit?.session_?.record_
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     visit?.touch_(at)
     if (hasPage) {
-      if (draft.type === 'page_view') seenPage = draft.page ?? location.pathname
-      if (draft.page === undefined && ROUTED.test(draft.type)) draft.page = seenPage ?? location.pathname
+      if (draft.type === 'page_view') seenPage = draft.page ?? readPath()
+      if (draft.page === undefined && ROUTED.test(draft.type)) draft.page = seenPage ?? readPath()
     }
-    emit(draft, at, draft.sessionId || visit?.sessionId_() || null)
+    emit(draft, at, draft.sessionId || ownSession()?.id || null)
   }
   const record = (draft: EventDraft) => {
     const at = now()
@@ -94,23 +95,28 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (state === 'recording') return accept(draft, at)
     if (consent === false || (state !== 'prerendering' && state !== 'waiting-for-consent')) return
     // A prerendered page was seen when it was shown, not when it was loaded.
-    if (waiting.length < MAX_WAITING) waiting.push({ draft, at: state === 'prerendering' ? undefined : at })
+    if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
   }
   const onStop_ = () => {
-    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused for good. Check allowed origins and connect-src.')
+    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
     update()
   }
   const parts = { endpoint_: endpoint, options_: options, environment_: environment, losses_: losses, onChange_: update, onStop_ }
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
+  /** Touches the storages before there is an event to record, so that no click has to wait for them. */
+  const prepare = () => {
+    deliver().begin_()
+    visit?.prepare_()
+  }
   const open = () => {
-    if (hasBegun) deliver()
     if (hasPage) {
       visit = createVisit({ ...parts, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
       visit.begin_()
     }
-    for (const { draft, at = now() } of waiting.splice(0)) guard(() => accept(draft, at))
+    if (hasBegun) prepare()
+    for (const [draft, at = now()] of waiting.splice(0)) guard(() => accept(draft, at))
   }
   const close = (wipe: boolean) => {
     const last = deliver()
@@ -142,25 +148,26 @@ export function createClient(options: TelemetryOptions, environment: Environment
         begin()
         visit?.touch_(now())
       })
-      return visit?.sessionId_() ?? ''
+      return ownSession()?.id ?? ''
     }
     const flush = async () => delivery?.flush_()
     return {
       getAnonymousSessionId: openSession,
       flush,
       trackSessionStart(sessionId) {
-        if (sessionId && sessionId !== visit?.sessionId_()) guard(() => record({ type: 'session_start', sessionId }))
+        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
         else openSession()
       },
       trackSessionEnd: (sessionId, duration) =>
         guard(() => {
           if (duration === undefined && visit) {
             visit.snapshot_()
-            return visit.end_()
+            if (visit.session_) visit.session_.record_ = undefined
+            return
           }
-          const own = visit?.sessionId_()
-          const id = sessionId || own
-          if (id) emit({ type: 'session_end', duration }, id === own && visit ? visit.startedAt_() : now(), id)
+          const own = ownSession()
+          const id = sessionId || own?.id
+          if (id) emit({ type: 'session_end', duration }, own && id === own.id ? own.start : now(), id)
         }),
       async shutdown() {
         guard(() => visit?.snapshot_())
@@ -172,7 +179,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       inspect() {
         begin()
         const queued = delivery?.pending_() ?? waiting.length
-        return { state, sessionId: visit?.sessionId_() || null, queued, recent: emitter.recent_(), lost: { ...losses } }
+        return { state, sessionId: ownSession()?.id ?? null, queued, recent: emitter.recent_(), lost: { ...losses } }
       },
       subscribe: addTo(listeners),
       optOut: () => setOptOut(true),

@@ -23,11 +23,12 @@ export const MAX_BLOCKED_EVENTS = 100
 /** Without `fetchLater` nothing covers the tail against a crash. */
 export const UNCOVERED_INTERVAL_MS = 2000
 export const COVER_DELAY_MS = 1000
-export const MAX_COVER_CHARS = 16_384
 export const ADOPT_INTERVAL_MS = 30_000
 export const FIRST_ADOPT_MS = 1000
 // Three bytes for each character at the worst: 20,000 characters never exceed the 60 KiB of one request.
 export const MAX_TAIL_CHARS = 20_000
+/** Shorter bodies gain nothing by compression. */
+export const MIN_GZIP_CHARS = 1024
 /** Smaller batches would only make more requests. */
 export const MIN_EVENTS = 25
 export const OPEN_TIMEOUT_MS = 1000

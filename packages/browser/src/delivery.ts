@@ -1,4 +1,4 @@
-import { createStreamId, type TelemetryEvent } from '@parel/telemetry-core'
+import { createEventId, createStreamId, type TelemetryEvent } from '@parel/telemetry-core'
 import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
@@ -6,17 +6,16 @@ import type { TelemetryOptions } from './options'
 import { createOutbox } from './outbox'
 import { createSender } from './sender'
 import type { Sender } from './sender-interface'
-import type { Segment } from './segment'
 import { createTail } from './tail'
-import { createTransport } from './transport'
+import { createTransport, type Parcel } from './transport'
 
 /** From a cleaned event to the server. `pending_` and `flush_` include the open tail. */
 export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'isAway_'> {
-  /** The id of the stream. */
-  readonly stream_: string
-  /** The sequence number of the next event. */
-  sequence_(): number
+  /** The id of the next event. */
+  nextId_(): string
   append_(event: TelemetryEvent): void
+  /** Looks for what earlier pages could not send. Touches the storage, which takes the browser milliseconds. */
+  begin_(): void
 }
 
 export interface DeliveryOptions {
@@ -33,7 +32,7 @@ export interface DeliveryOptions {
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { endpoint_, options_, environment_, losses_ } = options
   const { hasPage_: hasPage, now_: now, after_: after } = environment_
-  const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 200, platform = 'web' } = options_
+  const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500, platform = 'web' } = options_
   const stream = createStreamId(now())
   const keepsCopies = hasPage && options_.persistence !== 'memory'
   const covers = hasPage && 'fetchLater' in window && exit !== 'beacon'
@@ -42,7 +41,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
   const outbox = createOutbox(keepsCopies ? environment_.indexedDB_ : undefined, suffix, losses_)
   const timers = new Map<() => void, () => void>()
-  let uncover: (() => void) | undefined
+  /** What the browser sends when this page can no longer do so: the open tail. */
+  const parcel: Parcel = { body_: '' }
 
   /** Runs `task` after `delayMs`, unless it waits already. */
   const once = (delayMs: number, task: () => void) => {
@@ -56,19 +56,15 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const cancelTimers = () => {
     timers.forEach((cancel) => cancel())
     timers.clear()
-    uncover?.()
-    uncover = undefined
+    parcel.abort_?.()
   }
-  /** The browser keeps a copy of the open tail, and sends it when this page can no longer do so. */
   const cover = () => {
-    uncover?.()
-    const parcel: Pick<Segment, 'body_' | 'abort_'> = { body_: tail.peek_() }
-    if (tail.size_() && parcel.body_.length <= limits.MAX_COVER_CHARS) transport.later_(parcel)
-    uncover = parcel.abort_
+    parcel.abort_?.()
+    parcel.body_ = tail.peek_()
+    if (tail.size_()) transport.later_(parcel)
   }
   const cut = () => {
-    uncover?.()
-    uncover = undefined
+    parcel.abort_?.()
     const segment = tail.cut_()
     if (segment) sender.add_(segment)
   }
@@ -89,13 +85,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     },
   })
   const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
-  if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
   return {
     ...sender,
-    stream_: stream,
-    sequence_: tail.sequence_,
-    append_(event) {
+    nextId_: () => createEventId(stream, tail.sequence_()),
+    begin_() {
       void outbox.open_()
+      if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
+    },
+    append_(event) {
       tail.append_(event)
       if (sender.isAway_()) return sender.pump_()
       once(covers ? flushIntervalMs : Math.min(flushIntervalMs, limits.UNCOVERED_INTERVAL_MS), cut)

@@ -1,8 +1,5 @@
 import { createSegment, type Segment } from './segment'
 
-/** Shorter bodies gain nothing. */
-const MIN_GZIP_CHARS = 1024
-
 /** Writes to the stream by hand: a blob, or the body of a response, would travel through another process first. */
 async function pipe(bytes: Uint8Array<ArrayBuffer>, { readable, writable }: CompressionStream | DecompressionStream): Promise<ArrayBuffer> {
   const writer = writable.getWriter()
@@ -10,8 +7,8 @@ async function pipe(bytes: Uint8Array<ArrayBuffer>, { readable, writable }: Comp
   return result
 }
 
-/** Compresses off the main thread, and trusts nothing: browsers have returned broken bodies without an error. Undefined means: send it plain. */
-export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+/** Compresses off the main thread, and trusts nothing: browsers have returned broken bodies without an error. Where it fails, the text itself. */
+export async function gzip(text: string): Promise<Segment['body_']> {
   try {
     const plain = new TextEncoder().encode(text)
     const packed = await pipe(plain, new CompressionStream('gzip'))
@@ -19,12 +16,10 @@ export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | unde
     // The magic number at the start, and the length of the original at the end.
     if (bytes[0] === 0x1f && new DataView(packed).getUint32(bytes.length - 4, true) === plain.length) return bytes
   } catch {
-    // Not there, or broken: the body stays plain.
+    // Not there, or broken.
   }
+  return text
 }
-
-/** Whether a body gains by {@link gzip}. */
-export const isWorthPacking = (body: Segment['body_']): body is string => typeof body === 'string' && body.length >= MIN_GZIP_CHARS
 
 /** The body as text. */
 export const readText = async ({ body_: body }: Segment): Promise<string> =>

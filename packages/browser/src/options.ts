@@ -77,7 +77,7 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
   /**
    * Events of one request, at most 1,000.
    *
-   * @default 200
+   * @default 500
    */
   maxBatchEvents?: number | undefined
   /**

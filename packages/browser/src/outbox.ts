@@ -2,7 +2,7 @@ import { attempt } from './attempt'
 import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import { countLoss, type Losses } from './losses'
-import { COPY_ASKED, COPY_SURE, createSegment, NO_COPY, type Segment } from './segment'
+import { COPY_ASKED, COPY_SURE, createSegment, type Segment } from './segment'
 
 /**
  * What one row of the outbox holds. No address, no browser, no raw text: the body was anonymized before it was sealed.
@@ -19,16 +19,16 @@ interface OutboxRow {
 /** Keeps what could not be sent for the next page of the site. Every method is silent when the browser refuses storage. */
 export interface Outbox {
   /** Opens the database once, so that a write while the page is left needs no waiting. */
-  open_(): Promise<void>
+  open_(): Promise<unknown> | undefined
   /** Writes copies that belong to this page until `lease`. Works while the page is going away. */
   put_(segments: readonly Segment[], lease: number): void
   remove_(segment: Segment): void
   /**
-   * Takes over rows whose lease has passed; too old ones are deleted and counted.
+   * Takes over rows whose lease has passed; too old ones are deleted and counted. Tells the keys that are there; undefined when nobody knows.
    *
-   * @param now - 0 takes over none, and only tells the keys that are there; undefined when nobody knows.
+   * @param now - 0 takes over none.
    */
-  adopt_(now: number): Promise<{ readonly keys_?: readonly IDBValidKey[] | undefined; readonly adopted_: readonly Segment[] }>
+  adopt_(now: number, take?: (segment: Segment) => void): Promise<readonly IDBValidKey[] | undefined>
   /** Deletes the database. */
   destroy_(): void
 }
@@ -38,68 +38,65 @@ const STORE = 'segments'
 /** @param suffix - Distinguishes collectors of one site; empty for the usual one. */
 export function createOutbox(indexedDB: Environment['indexedDB_'], suffix: string, losses: Losses): Outbox {
   const name = `parel-telemetry${suffix}`
-  let opening: Promise<void> | undefined
+  let opening: Promise<unknown> | undefined
   let database: IDBDatabase | undefined
 
   const open = () =>
-    (opening ??= new Promise<void>((resolve) => {
-      // Safari can leave the request without an answer for ever.
-      setTimeout(resolve, limits.OPEN_TIMEOUT_MS)
+    (opening ??= attempt(() => {
       const request = indexedDB?.open(name, 1)
-      if (!request) return resolve()
+      if (!request) return
       request.onupgradeneeded = () => request.result.createObjectStore(STORE)
-      request.onerror = () => resolve()
-      request.onsuccess = () => {
-        const opened = (database = request.result)
+      const keep = (opened: IDBDatabase | undefined) => {
+        database = opened
         // Another tab that deletes the database must not wait for this one.
-        opened.onversionchange = () => opened.close()
-        resolve()
+        if (opened) opened.onversionchange = () => opened.close()
       }
-    }).catch(() => {})) // Refused: from here on this page lives from memory.
-  const transact = (mode: IDBTransactionMode) => attempt(() => database?.transaction(STORE, mode, { durability: 'relaxed' }).objectStore(STORE))
+      // Safari can leave the request without an answer for ever.
+      return Promise.race([settle(request).then(keep), new Promise((resolve) => setTimeout(resolve, limits.OPEN_TIMEOUT_MS))])
+    }))
+  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite', { durability: 'relaxed' }).objectStore(STORE))
   return {
     open_: open,
     put_: (segments, lease) =>
       // A full device refuses with an exception.
       attempt(() => {
-        const store = transact('readwrite')
+        const store = transact()
         const written = segments.slice(-limits.MAX_ROWS)
         let bytes = 0
+        if (!store || !written[0]) return
         for (const segment of written) {
           const { body_: body, count_: count, createdAt_: createdAt, key_ } = segment
           bytes += body.length
-          if (!store || bytes > limits.MAX_STORED_BYTES) break
+          if (bytes > limits.MAX_STORED_BYTES) break
           store.put({ body, count, createdAt, lease } satisfies OutboxRow, key_)
           segment.copy_ ||= COPY_ASKED
         }
-        if (!store) return
         store.transaction.oncomplete = () => written.forEach((segment) => (segment.copy_ &&= COPY_SURE))
         store.transaction.commit()
       }),
     remove_(segment) {
-      if (segment.copy_ !== NO_COPY) transact('readwrite')?.delete(segment.key_)
+      if (segment.copy_) transact()?.delete(segment.key_)
     },
-    async adopt_(now) {
+    async adopt_(now, take) {
       await open()
-      const store = transact('readwrite')
-      const adopted_: Segment[] = []
-      if (!store) return { adopted_ }
+      const store = transact()
+      if (!store) return
       // One transaction claims the rows, so that two tabs never claim the same one.
-      const [rows, keys_] = await Promise.all([settle<OutboxRow[]>(store.getAll()), settle(store.getAllKeys())])
+      const [rows, keys] = await Promise.all([settle<OutboxRow[]>(store.getAll()), settle(store.getAllKeys())])
       let bytes = 0
       rows?.forEach((row, index) => {
         const { body, count, createdAt, lease } = row
-        const key = String(keys_?.[index])
+        const key = String(keys?.[index])
         bytes += body.length
         if (createdAt < now - limits.MAX_AGE_MS || bytes > limits.MAX_STORED_BYTES || index >= limits.MAX_ROWS) {
           store.delete(key)
           countLoss(losses, 'expired', count)
         } else if (lease < now) {
           store.put({ ...row, lease: now + limits.LEASE_MS }, key)
-          adopted_.push({ ...createSegment({ key_: key, body_: body, count_: count, createdAt_: createdAt, light_: false }), copy_: COPY_SURE })
+          take?.(createSegment({ key_: key, body_: body, count_: count, createdAt_: createdAt, light_: false }, COPY_SURE))
         }
       })
-      return { keys_, adopted_ }
+      return keys
     },
     destroy_() {
       database?.close()

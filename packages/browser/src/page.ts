@@ -15,3 +15,15 @@ export const listen: Page['listen'] = (target, type, listener) => {
   target.addEventListener(type, listener, options)
   return () => target.removeEventListener(type, listener, options)
 }
+
+let address = ''
+let path = ''
+
+/** The path of the page. `location.pathname` makes a new text at each look; the address is the same one until it changes. */
+export function readPath(): string {
+  if (document.URL !== address) {
+    address = document.URL
+    path = location.pathname
+  }
+  return path
+}

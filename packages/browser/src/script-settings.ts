@@ -21,7 +21,7 @@ type Read = (name: string) => string | null | undefined
  * A value that is not understood is reported with what would be, and the default holds.
  */
 export function readScriptSettings(read: Read, hostname: string, warn: (message: string) => void): ScriptSettings {
-  const refuse = (name: string, accepted: string) => warn(`PAREL_W01 data-${name}="${read(name)}" is not understood. Use ${accepted}.`)
+  const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
   const choice = <T extends string>(name: string, ...accepted: T[]): T | undefined => {
     const value = read(name)
     const known = accepted.find((word) => word === (value || 'true'))
@@ -35,16 +35,14 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
   }
   const number = (name: string) => {
     const value = read(name)
-    if (!value) return undefined
-    if (Number(value) >= 0) return Number(value)
-    refuse(name, 'a number of at least 0')
+    if (!value || Number(value) >= 0) return value ? Number(value) : undefined
+    refuse(name, 'a number from 0 on')
     return undefined
   }
   const list = (name: string) => read(name)?.split(',').map((word) => word.trim())
   const spa = choice('spa', 'history', 'hash', 'false')
   const domains = list('domains')
   const tag = read('tag')
-  const parts = { 'api-calls': apiCalls, errors, clicks }
   return {
     instance: read('instance') || 'default',
     auto: flag('auto') !== false,
@@ -65,9 +63,11 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
       context: tag ? { tag } : undefined,
       capture: [
         pageViews({ spa: spa === 'false' ? false : spa, search: flag('search'), exclude: list('exclude') }),
-        ...Object.entries(parts).flatMap(([name, create]) => (flag(name) === false ? [] : create())),
-        ...(flag('plausible') ? [plausible()] : []),
-      ],
+        flag('api-calls') !== false && apiCalls(),
+        flag('errors') !== false && errors(),
+        flag('clicks') !== false && clicks(),
+        flag('plausible') && plausible(),
+      ].filter((capture) => !!capture),
     },
   }
 }

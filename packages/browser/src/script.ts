@@ -26,7 +26,7 @@ function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void 
   const { instance, auto, options } = readScriptSettings(read, location.hostname, warn)
   if (!auto) return
   const instances = host.parel?.instances ?? {}
-  if (instances[instance]) return warn('PAREL_W02 included twice; the first goes on. Give the second a data-instance.')
+  if (instances[instance]) return warn('PAREL_W02 included twice, ignored. Give it a data-instance.')
 
   const telemetry = createTelemetry(options)
   instances[instance] = telemetry
@@ -34,7 +34,7 @@ function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void 
   const parel: Parel = (command, ...rest) => {
     const method: unknown = telemetry[command as keyof Telemetry]
     if (typeof method === 'function') method(...rest)
-    else warn(`PAREL_W03 parel("${command}") does not exist. Use a method of the client.`)
+    else warn(`PAREL_W03 no parel("${command}"). Use a method of the client.`)
   }
   const early = host.parel?.q ?? []
   parel.instances = instances

@@ -8,20 +8,20 @@ export interface Segment {
   /** Holds only snapshots, which the next one repeats: not worth a write to the device. */
   readonly light_: boolean
   body_: string | Uint8Array<ArrayBuffer>
-  state_: typeof WAITING | typeof FLYING | typeof ARMED
+  state_: typeof PACKING | typeof WAITING | typeof FLYING | typeof ARMED
   copy_: typeof NO_COPY | typeof COPY_ASKED | typeof COPY_SURE
   tries_: number
-  /** Is being compressed; whoever leaves in a hurry takes the plain body along. */
-  isPacking_?: boolean
   /** Breaks off its request, or takes back what the browser was to send. */
   abort_?: (() => void) | undefined
 }
 
-export const WAITING = 0
+/** Is being compressed: waits, but is not ready yet. */
+export const PACKING = 0
+export const WAITING = 1
 /** A request is under way. */
-export const FLYING = 1
+export const FLYING = 2
 /** Handed to the browser for the moment after this page. */
-export const ARMED = 2
+export const ARMED = 3
 
 export const NO_COPY = 0
 /** Its copy in the outbox is not confirmed yet. */
@@ -29,8 +29,8 @@ export const COPY_ASKED = 1
 export const COPY_SURE = 2
 
 /** A segment that waits for its first request. */
-export function createSegment(about: Pick<Segment, 'key_' | 'body_' | 'count_' | 'createdAt_' | 'light_'>): Segment {
-  return { ...about, state_: WAITING, copy_: NO_COPY, tries_: 0 }
+export function createSegment(about: Pick<Segment, 'key_' | 'body_' | 'count_' | 'createdAt_' | 'light_'>, copy_: Segment['copy_'] = NO_COPY): Segment {
+  return { ...about, state_: WAITING, copy_, tries_: 0 }
 }
 
 /** What the browser counts against its quota. */

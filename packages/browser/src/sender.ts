@@ -1,79 +1,66 @@
 import { createBackOff } from './back-off'
 import * as limits from './delivery-limits'
-import { gzip, isWorthPacking, readText, splitSegment } from './gzip'
-import { countLoss, type LossReason } from './losses'
-import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, WAITING, type Segment } from './segment'
+import { gzip, readText, splitSegment } from './gzip'
+import { oncePerTask } from './once-per-task'
+import { createQueue } from './queue'
+import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, PACKING, WAITING, type Segment } from './segment'
 import type { Sender, SenderOptions } from './sender-interface'
 import type { Answer } from './transport'
 
+const ANSWERED = -1
+
 export function createSender(options: SenderOptions): Sender {
-  const { options_, environment_, beacon_: beacon, outbox_: outbox, transport_: transport, find_: find, losses_: losses } = options
+  const { options_, environment_, beacon_: beacon, outbox_: outbox, transport_: transport } = options
   const { now_: now } = environment_
-  const backOff = createBackOff(environment_, find)
-  /** Not acknowledged yet, oldest first. */
-  let segments: Segment[] = []
+  const backOff = createBackOff(environment_, options.find_)
+  const { segments_: segments, remove_: remove, pending_: pending, trim_: trim, waiting_: findWaiting } = createQueue(outbox, options.losses_)
   let packs = true
   let flights = 0
   let keepaliveBytes = 0
+  /** Requests in a row that failed at once and look like a filter's work; {@link ANSWERED} for good as soon as there was any answer. */
   let strikes = 0
   let blocks = 0
-  let hasAnswered = false
   let away = false
   let leaving = false
   let stopped = false
-  let isExiting = false
   let cancelTimer: (() => void) | undefined
   let flushed: (() => void)[] = []
 
+  const exitSoon = oncePerTask(() => away && exit(false))
   const isOpen = () => !stopped && now() >= backOff.openAt_()
-  const remove = (segment: Segment, reason?: LossReason) => {
-    segments = segments.filter((other) => other !== segment)
-    if (reason) countLoss(losses, reason, segment.count_)
-    outbox.remove_(segment)
-  }
-  const pending = () => segments.reduce((total, { count_ }) => total + count_, 0)
-  /** Drops the oldest until at most this many events are left. */
-  const trim = (maxEvents: number, reason: LossReason) => {
-    const oldest = segments.find(({ state_ }) => state_ !== FLYING)
-    if (!oldest || (pending() <= maxEvents && segments.reduce((total, { body_ }) => total + body_.length, 0) <= limits.MAX_BYTES)) return
-    remove(oldest, reason)
-    trim(maxEvents, reason)
-  }
   const add = async (segment: Segment) => {
-    segments.push(segment)
+    segments.add(segment)
     trim(limits.MAX_EVENTS, 'overflow')
     if (away) return
-    if (packs && isWorthPacking(segment.body_)) {
-      segment.isPacking_ = true
+    if (packs && typeof segment.body_ === 'string' && segment.body_.length >= limits.MIN_GZIP_CHARS) {
+      segment.state_ = PACKING
+      // Not within the call that has filled the segment: compression takes half a millisecond to start.
+      await new Promise<void>((resolve) => void environment_.after_(0, resolve))
       const packed = await gzip(segment.body_)
-      segment.isPacking_ = false
       // Whoever left in a hurry took the plain body along: then it stays as it is.
-      if (packed && packs && segment.state_ === WAITING) segment.body_ = packed
+      if (segment.state_ === PACKING) {
+        segment.state_ = WAITING
+        if (packs) segment.body_ = packed
+      }
     }
     pump()
   }
-  /** Those that wait, ready or not: when the page is left there is no time to finish. */
-  const findWaiting = () => segments.filter(({ state_ }) => state_ === WAITING)
-  const store = (copied: readonly Segment[], lease: number) => {
-    if (copied[0] && strikes < limits.MAX_STRIKES) outbox.put_(copied, lease)
-  }
-
   const pump = () => {
     const open = isOpen()
     let next
     cancelTimer?.()
     if (away) exitSoon()
     // While failing, one request at a time asks whether the server is back.
-    while ((next = findWaiting().find(({ isPacking_ }) => !isPacking_)) && open && !away && flights < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
+    while ((next = findWaiting().find(({ state_ }) => state_ === WAITING)) && open && !away && flights < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
       if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
       else void launch(next, true)
     }
     if (next && !open && !stopped) {
       cancelTimer = environment_.after_(backOff.openAt_() - now() + 1, pump)
       // Whatever has to wait is copied at once: nobody knows how this page will end.
-      if (hasAnswered) store(findWaiting().filter(({ copy_ }) => !copy_), Math.max(backOff.openAt_(), now()) + limits.LEASE_MS)
+      if (strikes < 0) outbox.put_(findWaiting().filter(({ copy_ }) => !copy_), Math.max(backOff.openAt_(), now()) + limits.LEASE_MS)
     }
-    if (flights || segments.some(({ isPacking_ }) => isPacking_) || (next && open)) return
+    if (flights || findWaiting().some(({ state_ }) => state_ === PACKING) || (next && open)) return
     flushed.forEach((resolve) => resolve())
     flushed = []
   }
@@ -90,7 +77,7 @@ export function createSender(options: SenderOptions): Sender {
     keepaliveBytes += bytes
     const answer = await transport.send_(segment, bytes > 0, away ? 0 : (options_.requestTimeoutMs ?? 10_000))
     keepaliveBytes -= bytes
-    if (!segments.includes(segment)) return
+    if (!segments.has(segment)) return
     flights--
     segment.state_ = WAITING
     receive(segment, answer, bytes)
@@ -98,13 +85,10 @@ export function createSender(options: SenderOptions): Sender {
   }
   const receive = (segment: Segment, answer: Answer, keepaliveBytes: number) => {
     const { status_: status, waitMs_: waitMs } = answer
-    if (status) {
-      strikes = 0
-      hasAnswered = true
-    }
+    if (status) strikes = ANSWERED
     if (answer.acknowledged_) {
       remove(segment)
-      if (backOff.failures_()) void adopt()
+      if (backOff.failures_()) adopt()
       blocks = 0
       backOff.succeeded_(waitMs)
     } else if (status === 413 || status === 415) void rework(segment, status === 413)
@@ -115,10 +99,11 @@ export function createSender(options: SenderOptions): Sender {
   const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsedMs_: elapsedMs }: Answer, keepaliveBytes: number) => {
     if (!backOff.failures_() && ++segment.tries_ > limits.MAX_TRIES) return remove(segment, 'rejected')
     // Behind all others, so that one bad segment does not hold up the rest.
-    segments = [...segments.filter((other) => other !== segment), segment]
+    segments.delete(segment)
+    segments.add(segment)
     if (status >= 400) return backOff.failed_(waitMs)
     if (!environment_.isOnline_()) return backOff.rest_(limits.OFFLINE_PROBE_MS)
-    const isStrike = !hasAnswered && elapsedMs < limits.INSTANT_MS
+    const isStrike = strikes >= 0 && elapsedMs < limits.INSTANT_MS
     if (isStrike && ++strikes >= limits.MAX_STRIKES) {
       trim(limits.MAX_BLOCKED_EVENTS, 'blocked')
       segments.forEach(outbox.remove_)
@@ -161,41 +146,33 @@ export function createSender(options: SenderOptions): Sender {
     options.onExit_()
     // Sticky: browsers say "hidden" after "pagehide", and that must not take the copies back from the next page.
     leaving ||= isLeaving
-    const isHealthy = hasAnswered && !backOff.failures_()
-    store(segments.filter(({ light_ }) => !(isHealthy && light_)), leaving ? 0 : now() + limits.LEASE_MS)
-    if (!isOpen() || strikes >= limits.MAX_STRIKES) return
-    const waiting = findWaiting()
+    // Behind a filter nothing is worth a write, or a try.
+    if (strikes >= limits.MAX_STRIKES) return
+    const isHealthy = strikes < 0 && !backOff.failures_()
+    outbox.put_([...segments].filter(({ light_ }) => !(isHealthy && light_)), leaving ? 0 : now() + limits.LEASE_MS)
+    if (!isOpen()) return
+    const waiting = findWaiting() // Newest first, then from the oldest on.
     ;[...waiting.splice(-1), ...waiting].slice(0, limits.MAX_EXIT_REQUESTS).every(leave)
     // A request under way may yet be refused when nobody is there to hear it. Once is enough, however often the page says goodbye.
     for (const segment of leaving ? segments : [])
       if (segment.state_ === FLYING && !segment.copy_ && !segment.light_ && transport.later_({ ...segment })) segment.copy_ = COPY_ASKED
   }
-  /** A page that is going away lives on for its microtasks, but for no timer. */
-  const exitSoon = () => {
-    if (!isExiting)
-      queueMicrotask(() => {
-        isExiting = false
-        if (away) exit(false)
-      })
-    isExiting = true
-  }
   const resume = async () => {
     if (!away) return
     away = leaving = false
-    for (const segment of segments)
-      if (segment.state_ === ARMED) {
-        segment.abort_?.()
-        segment.state_ = WAITING
-      }
-    const { keys_: keys } = await outbox.adopt_(0)
+    for (const segment of segments) {
+      if (segment.state_ !== ARMED) continue
+      segment.abort_?.()
+      segment.state_ = WAITING
+    }
+    const keys = await outbox.adopt_(0)
     // Another page may have adopted and delivered a copy meanwhile.
     for (const segment of keys ? findWaiting() : []) if (segment.copy_ === COPY_SURE && !keys?.includes(segment.key_)) remove(segment)
     pump()
   }
-  const adopt = async () => {
-    if (stopped || away) return
-    for (const segment of (await outbox.adopt_(now())).adopted_)
-      if (!stopped && !segments.some(({ key_ }) => key_ === segment.key_)) add(segment)
+  const adopt = () => {
+    const take = (segment: Segment) => stopped || [...segments].some(({ key_ }) => key_ === segment.key_) || void add(segment)
+    if (!stopped && !away) void outbox.adopt_(now(), take)
   }
   const stop = (wipe?: boolean) => {
     if (stopped) return
@@ -204,14 +181,14 @@ export function createSender(options: SenderOptions): Sender {
     cancelTimer?.()
     if (wipe) {
       for (const { abort_ } of segments) abort_?.()
-      backOff.clear_()
+      backOff.succeeded_(0, true)
     }
-    segments = []
+    segments.clear()
     options.onStop_()
   }
   const online = () => {
     backOff.succeeded_(0)
-    void adopt()
+    adopt()
     pump()
   }
   const flush = () =>

@@ -23,15 +23,11 @@ interface SessionRecord {
 
 export interface Session {
   /** Looks whether the session is still the same, and begins a new one when it is not. Call it before every event. */
-  touch_(time: number): void
-  /** Empty before the first `touch_`. */
-  id_(): string
-  /** When it began. */
-  start_(): number
+  touch_(time: number): unknown
+  /** Undefined before the first `touch_` of a tab, and when somebody has ended the session by making it so. */
+  record_: SessionRecord | undefined
   /** Visible milliseconds so far. */
   duration_(): number
-  /** Ends this session; the next `touch_` begins another. */
-  end_(): void
   /** Writes what is known now. */
   save_(): void
 }
@@ -46,49 +42,43 @@ export interface SessionOptions {
   /** Milliseconds this document was visible. */
   visibleMs_(): number
   onStart_(): void
-  /** Called before a session is replaced, while `id_` and `duration_` still speak of it. */
+  /** Called before a session is replaced, while `record_` and `duration_` still speak of it. */
   onEnd_(): void
 }
 
 /** A random id for as long as one person uses one tab: at most 4 hours, and 30 minutes without a sign of life. */
 export function createSession(options: SessionOptions): Session {
   const { find_: find, now_: now, visibleMs_: visibleMs, idleMs_: idleMs = IDLE_MS, maxMs_: maxMs = MAX_MS } = options
-  let record = options.isCopy_ ? undefined : readRecord(find)
   let base = 0
   let writtenAt = 0
-
-  const duration = () => (record ? record.visible : 0) + visibleMs() - base
+  const duration = () => (session.record_ ? session.record_.visible : 0) + visibleMs() - base
   const save = () => {
     writtenAt = now()
-    if (record) writeItem(find, SESSION_KEY, JSON.stringify({ ...record, visible: duration() }))
+    if (session.record_) writeItem(find, SESSION_KEY, JSON.stringify({ ...session.record_, visible: duration() }))
   }
-  return {
+  const session: Session = {
+    record_: options.isCopy_ ? undefined : readRecord(find),
     touch_(time) {
+      const { record_: record } = session
       // A clock that was set back must not keep a session alive for ever: its times move along.
       if (record && time < record.last) {
         record.start -= record.last - time
         record.last = time
       }
-      if (record && (time - record.last > idleMs || time - record.start > maxMs)) {
-        options.onEnd_()
-        record = undefined
-      }
-      if (record) {
+      if (record && time - record.last <= idleMs && time - record.start <= maxMs) {
         record.last = time
-        if (time - writtenAt > WRITE_INTERVAL_MS) save()
-      } else {
-        base = visibleMs()
-        record = { id: createUuid(), start: time, last: time, visible: 0 }
-        save()
-        options.onStart_()
+        return time - writtenAt > WRITE_INTERVAL_MS && save()
       }
+      if (record) options.onEnd_()
+      base = visibleMs()
+      session.record_ = { id: createUuid(), start: time, last: time, visible: 0 }
+      save()
+      options.onStart_()
     },
-    id_: () => record?.id ?? '',
-    start_: () => record?.start ?? now(),
     duration_: duration,
-    end_: () => (record = undefined),
     save_: save,
   }
+  return session
 }
 
 /** A random UUID, version 4. `crypto.randomUUID` is missing on plain-http pages; random values are not. */

@@ -13,11 +13,14 @@ export interface Answer {
   elapsedMs_: number
 }
 
+/** What is sent, and the way to take it back. */
+export type Parcel = Pick<Segment, 'body_' | 'abort_'>
+
 /** How bytes leave the page. */
 export interface Transport {
   send_(segment: Segment, keepalive: boolean, timeoutMs: number): Promise<Answer>
   /** Hands a body to the browser for the moment after this page; `abort_` then takes it back. Not true when it was refused. */
-  later_(parcel: Pick<Segment, 'body_' | 'abort_'>): boolean | undefined
+  later_(parcel: Parcel): boolean | undefined
   /** The weakest way out; not true when it was refused. */
   beacon_(body: Segment['body_']): boolean | undefined
 }
@@ -32,11 +35,11 @@ export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environ
   return {
     async send_(segment, keepalive, timeoutMs) {
       const answer = { status_: 0, acknowledged_: false, waitMs_: 0, elapsedMs_: now_() }
-      const flight = new AbortController()
-      segment.abort_ = () => flight.abort()
-      const timer = timeoutMs && setTimeout(segment.abort_, timeoutMs)
+      let timer
       try {
-        const response = await fetch_(address(segment.body_), init(segment.body_, flight.signal, keepalive))
+        const flight = fetch_(address(segment.body_), init(segment, keepalive))
+        timer = timeoutMs && setTimeout(() => segment.abort_?.(), timeoutMs)
+        const response = await flight
         answer.status_ = response.status
         answer.acknowledged_ = response.status === 204
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
@@ -56,9 +59,7 @@ export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environ
     // Not there, or over its quota: the next way out is tried.
     later_: (parcel) =>
       attempt(() => {
-        const taken = new AbortController()
-        fetchLater(address(parcel.body_), init(parcel.body_, taken.signal))
-        parcel.abort_ = () => taken.abort()
+        fetchLater(address(parcel.body_), init(parcel))
         return true
       }),
     beacon_: (body) => attempt(() => navigator.sendBeacon(address(body), new Blob([body], { type: CONTENT_TYPE }))),
@@ -66,11 +67,13 @@ export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environ
 }
 
 /** Never a cookie, never a referrer, never a preflight. */
-function init(body: Segment['body_'], signal: AbortSignal, keepalive = false): RequestInit {
+function init(parcel: Parcel, keepalive = false): RequestInit {
+  const controller = new AbortController()
+  parcel.abort_ = () => controller.abort()
   return {
     method: 'POST',
-    body,
-    signal,
+    body: parcel.body_,
+    signal: controller.signal,
     keepalive,
     headers: { 'Content-Type': CONTENT_TYPE },
     credentials: 'omit',

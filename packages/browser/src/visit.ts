@@ -14,14 +14,14 @@ import { createVisibleTime } from './visible-time'
 export interface Visit {
   /** Starts the captures. */
   begin_(): void
+  /** The first look at the storage takes the browser milliseconds: so there is one before anything happens. */
+  prepare_(): void
   /** Begins or renews the session. */
   touch_(time: number): void
-  sessionId_(): string
-  startedAt_(): number
+  /** Undefined before the first `touch_`. */
+  session_?: Session
   /** Records the length of the session so far, and what the captures hold back. */
   snapshot_(): void
-  /** Ends the session; the next event begins another. */
-  end_(): void
   /** Removes every listener. */
   close_(): void
 }
@@ -40,75 +40,71 @@ export interface VisitOptions {
 }
 
 export function createVisit(visit: VisitOptions): Visit {
-  const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver } = visit
-  const { telemetry_: telemetry, listeners_: listeners, emit_: emit, onChange_: onChange } = visit
+  const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver, emit_: emit } = visit
   const visibleTime = createVisibleTime(environment, isVisible())
   const visibleMs = visibleTime.total_
   const snapshots: (() => void)[] = []
   const restores: (() => void)[] = []
   const mark = performance.timeOrigin
-  let session: Session | undefined
   let isLive = false
-  let told = 0
+  let told: number | undefined = 0
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
-  /** The storage is first touched here, with the first event. */
   const open = () => {
     stops.push(...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
-    const found = readItem(find, LIVE_KEY)
+    const live = readItem(find, LIVE_KEY)
     return createSession({
       find_: find,
       idleMs_: options.sessionIdleMs,
       maxMs_: options.sessionMaxMs,
-      isCopy_: !!found && Number(found) !== mark && !isReturn(),
+      isCopy_: !!live && Number(live) !== mark && !isReturn(),
       now_: environment.now_,
       visibleMs_: visibleMs,
       onStart_() {
         told = 0
-        if (session) emit({ type: 'session_start' }, session.start_(), session.id_())
+        const { record_ } = here.session_ ?? {}
+        if (record_) emit({ type: 'session_start' }, record_.start, record_.id)
       },
       onEnd_: tellLength,
     })
   }
-  const sessionId = () => session?.id_() ?? ''
-  const startedAt = () => session?.start_() ?? environment.now_()
   const setLive = (live: boolean) => {
     isLive = live
-    writeItem(find, LIVE_KEY, live ? mark : 0)
+    if (here.session_) writeItem(find, LIVE_KEY, live ? mark : 0)
   }
   const tellLength = () => {
-    if (!session || !sessionId()) return
-    const duration = session.duration_()
-    if (duration !== told) emit({ type: 'session_end', duration: (told = duration) }, startedAt(), sessionId())
+    const { record_, duration_ } = here.session_ ?? {}
+    const duration = duration_?.()
+    if (record_ && duration !== told) emit({ type: 'session_end', duration: (told = duration) }, record_.start, record_.id)
   }
   const touch = (time: number) => {
-    session ??= open()
+    here.session_ ??= open()
     if (!isLive) setLive(true)
-    session.touch_(time)
+    here.session_.touch_(time)
   }
   const snapshot = () => {
     snapshots.forEach((listener) => listener())
     tellLength()
-    session?.save_()
+    here.session_?.save_()
   }
   const leave = (isLeaving: boolean) => {
     visibleTime.setVisible_(false)
     snapshot()
-    if (isLeaving && session) setLive(false)
+    if (isLeaving) setLive(false)
     deliver().exit_(isLeaving)
   }
   const comeBack = () => {
     visibleTime.setVisible_(isVisible())
-    onChange()
+    visit.onChange_()
     showLife()
     deliver().resume_()
   }
   const showLife = () => {
-    if (sessionId()) touch(environment.now_())
+    if (here.session_?.record_) touch(environment.now_())
   }
   const close = () => {
     stops.forEach((stop) => stop())
-    if (session) setLive(false)
+    setLive(false)
   }
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
   // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.
@@ -130,16 +126,17 @@ export function createVisit(visit: VisitOptions): Visit {
   const begin = () => {
     const host: CaptureHost = {
       page: { window, document, isVisible, listen },
-      telemetry,
+      telemetry: visit.telemetry_,
       endpoint,
       visibleMs,
       onSnapshot: (listener) => snapshots.push(listener),
-      onEvent: addTo(listeners),
+      onEvent: addTo(visit.listeners_),
       onRestore: (listener) => restores.push(listener),
     }
     options.capture?.forEach((capture) => stops.push(capture(host)))
   }
-  return { begin_: begin, touch_: touch, sessionId_: sessionId, startedAt_: startedAt, snapshot_: snapshot, end_: () => session?.end_(), close_: close }
+  const here: Visit = { begin_: begin, prepare_: () => readItem(find, LIVE_KEY), touch_: touch, snapshot_: snapshot, close_: close }
+  return here
 }
 
 /** A reload and the way back find the mark of a page that had no time to take it away: that is the same tab. */

@@ -184,8 +184,9 @@ describe('the sender', () => {
   })
 
   it('sends plain bodies from now on when the collector cannot read gzip', async () => {
-    const { sender, add, sent } = startSender([refused(415)])
+    const { clock, sender, add, sent } = startSender([refused(415)])
     add(0, 200)
+    await clock.advance(0)
     await vi.waitFor(() => expect(sender.pending_()).toBe(0))
     add(200, 200)
     await vi.waitFor(() => expect(sender.pending_()).toBe(0))

@@ -21,12 +21,12 @@ function start(overrides: Partial<SessionOptions> = {}) {
       now_: clock.now_,
       visibleMs_: visibleTime.total_,
       isCopy_: false,
-      onStart_: () => log.push(`start ${name(session.id_())}`),
-      onEnd_: () => log.push(`end ${name(session.id_())} ${session.duration_()}`),
+      onStart_: () => log.push(`start ${name(session.record_?.id ?? '')}`),
+      onEnd_: () => log.push(`end ${name(session.record_?.id ?? '')} ${session.duration_()}`),
       ...overrides,
       ...more,
     })
-    return { ...session, touch: () => session.touch_(clock.now_()), name: () => name(session.id_()) }
+    return { duration_: session.duration_, save_: session.save_, end: () => void (session.record_ = undefined), touch: () => session.touch_(clock.now_()), name: () => name(session.record_?.id ?? '') }
   }
   return { clock, stored, log, visibleTime, open }
 }

@@ -22,7 +22,7 @@ export function startSender(answers: Answer[] = [], overrides: Partial<SenderOpt
         segment.copy_ = COPY_SURE
       }),
     remove_: ({ key_ }) => void stored.delete(key_),
-    adopt_: () => Promise.resolve({ keys_: [...stored.keys()], adopted_: [] }),
+    adopt_: () => Promise.resolve([...stored.keys()]),
     destroy_: () => stored.clear(),
   }
   const sender = createSender({

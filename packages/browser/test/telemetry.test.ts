@@ -82,6 +82,14 @@ describe('the client in a page', () => {
     }
   })
 
+  it('lets nobody who hears of an event change the next one', async () => {
+    const { telemetry, rows } = startTelemetry({ capture: [({ onEvent }) => onEvent((event) => Reflect.set(event.metadata ?? {}, 'step', 'heard'))] })
+    telemetry.trackAction('save', '/a', undefined, { step: 1 })
+    Reflect.set(telemetry.inspect().recent.at(-1)?.metadata ?? {}, 'step', 'seen')
+    telemetry.trackAction('save', '/a', undefined, { step: 1 })
+    expect((await rows()).slice(1).map((row) => row[5])).toEqual([{ step: 1 }, { step: 1 }])
+  })
+
   it('tells the server what it lost', async () => {
     const { telemetry, requests, rows } = startTelemetry()
     telemetry.trackEvent({ type: 'nonsense' as never })
@@ -115,6 +123,19 @@ describe('sessions', () => {
     expect(requests.flatMap(({ batch }) => batch.ev.map((row) => [row[0], row[3]]))).toEqual([
       [4, undefined], [1, 'before'], [5, null], [4, undefined], [1, 'after'],
     ].map(([type, name]) => [type, type === 5 ? null : name]))
+  })
+
+  it('takes over the session of an earlier page only when something happens on this one', async () => {
+    const earlier = startTelemetry()
+    earlier.telemetry.trackAction('a')
+    const id = earlier.telemetry.inspect().sessionId
+    await earlier.telemetry.shutdown()
+    const { clock, telemetry } = startTelemetry()
+    await clock.advance(1)
+    document.dispatchEvent(new Event('pointerdown'))
+    expect(telemetry.inspect().sessionId).toBeNull()
+    telemetry.trackAction('b')
+    expect(telemetry.inspect().sessionId).toBe(id)
   })
 
   it('records the length that the guide hands over', async () => {

@@ -7,7 +7,7 @@ export interface ApiCallOptions {
   readonly exclude?: readonly string[] | undefined
 }
 
-const API_INITIATORS = new Set(['fetch', 'xmlhttprequest'])
+const API_INITIATORS = /^(?:fetch|xmlhttprequest)$/
 
 /**
  * Records the time and the status of every `fetch` and `XMLHttpRequest`, as the browser itself has measured them: nothing is patched.
@@ -20,7 +20,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
-        if (!API_INITIATORS.has(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start))) continue
+        if (!API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start))) continue
         telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus ?? 0)
       }
     })

@@ -56,6 +56,26 @@ describe('the script tag', () => {
     expect(site.server.requests).toHaveLength(0)
   })
 
+  it('tells a Plausible script on the page of views and actions, cleaned, once each', async () => {
+    const queue = 'window.told=[];window.plausible=(...call)=>told.push(call)'
+    const { noise, page } = await open(`<script>${queue}</script><script src="/parel.js" data-plausible ${ON}></script>`)
+    await types(2)
+    await page.evaluate(() => {
+      history.pushState(null, '', '/u/ada@example.org?token=abc')
+      const { parel } = window as unknown as { parel: (...call: unknown[]) => void }
+      parel('trackAction', 'save', undefined, undefined, { plan: 'pro', email: 'ada@example.org', step: 2 })
+    })
+    await types(5)
+    const told = await page.evaluate(() => (window as unknown as { told: unknown }).told)
+    const about = (route: string, props = {}) => ({ url: site.server.url + route, u: site.server.url + route, props })
+    expect(told).toEqual([
+      ['pageview', about('/orders/[id]')],
+      ['pageview', about('/u/[id]')],
+      ['save', about('/u/[id]', { plan: 'pro', step: '2' })],
+    ])
+    expect(noise).toEqual([])
+  })
+
   it('starts a further client under a name of its own', async () => {
     const { page } = await open(`<script src="/parel.js" ${ON}></script><script src="/parel.js" ${ON} data-instance="admin"></script>`)
     const names = await page.evaluate(() => Object.keys((window as unknown as { parel: { instances: object } }).parel.instances))
