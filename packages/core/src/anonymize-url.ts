@@ -54,7 +54,7 @@ function findMatcher(routes: readonly string[]): RouteMatcher {
 }
 
 /** The decoded path, and apart from it what stands behind `#/`. */
-function readAddress(address: unknown): readonly [string, string?] {
+function readAddress(address: unknown): readonly [string, inner?: string | undefined] {
   const start = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1) : OPAQUE
   // Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
   const [, path = '', hash = ''] = ADDRESS.exec(start.replace(/^[\0- ]+|[\t\n\r]/g, '').replace(/\\/g, '/')) ?? []
