@@ -38,13 +38,14 @@ print('PareL, no routes', routes, { clean: (text) => anonymizeUrl(text), judge: 
 print('PareL, routes', routes, { clean: (text, { app }) => anonymizeUrl(text, { routes: tables.get(app) }), judge: judgeRoute })
 print('PareL, routes and strict', routes, { clean: (text, { app }) => anonymizeUrl(text, { routes: tables.get(app), strict: true }), judge: judgeRoute })
 
-const metadata = readCorpus('metadata')
-console.log(`\nMetadata\n\n${head}`)
-const parsed = new Map(metadata.map(({ text }) => [text, JSON.parse(text) as unknown]))
-for (const { name, metadata: clean } of BASELINES) {
-  if (clean) print(name, metadata, { clean: (text) => JSON.stringify(clean(parsed.get(text))), judge: judgeMetadata })
+for (const [title, name, samples] of [['Metadata', 'PareL', readCorpus('metadata')], ['Messages of other systems', 'PareL, messages', readCorpus('messages')]] as const) {
+  console.log(`\n${title}\n\n${head}`)
+  const parsed = new Map(samples.map(({ text }) => [text, JSON.parse(text) as unknown]))
+  for (const { name: rules, metadata: clean } of BASELINES) {
+    if (clean) print(rules, samples, { clean: (text) => JSON.stringify(clean(parsed.get(text))), judge: judgeMetadata })
+  }
+  print(name, samples, { clean: (text) => JSON.stringify(sanitizeMetadata(parsed.get(text))), judge: judgeMetadata })
 }
-print('PareL', metadata, { clean: (text) => JSON.stringify(sanitizeMetadata(parsed.get(text))), judge: judgeMetadata })
 
 for (const [title, names] of [['Addresses, no routes', 'PareL, no routes'], ['Metadata', 'PareL']] as const) printKinds(title, names)
 

@@ -1,5 +1,5 @@
-import { isWordSegment } from './classify-segment'
-import { MAX_ADDRESS_LENGTH, MAX_ROUTE_SEGMENTS } from './limits'
+import { classifyPath } from './classify-path'
+import { MAX_ADDRESS_LENGTH } from './limits'
 import { createRouteMatcher, ID, type RouteMatcher } from './route-patterns'
 
 /** How {@link anonymizeUrl} decides. */
@@ -21,9 +21,8 @@ const matchers = new WeakMap<readonly string[], RouteMatcher>()
 
 // Host, path, and a path behind `#/`. As browsers read it: a host needs no scheme, and after a scheme of the web no slashes.
 const ADDRESS =
-  /^(?:(?:(?:https?|wss?|ftp):\/{0,2048}|(?!file:)[a-z][a-z\d+.-]{0,63}:\/\/|\/{2,2048}|(?=[a-z\d.-]{1,255}:\d{1,5}(?![^/?#])))[^/?#]{0,2048})?([^?#]{0,2049})[^#]{0,2048}(?:#!?(\/[^?#]{0,2046}))?/i
-const PLAIN = /^\/(?!\/)[\w.~/-]{0,2040}$/
-const HAS_NO_ROUTE = /^(?:[a-z][a-z\d+.-]{0,63}:|\[opaque\]$)/i
+  /^(?:(?:(?:https?|wss?|ftp):\/*|(?!file:)[a-z][\w+.-]*:\/\/|\/{2,}|(?=[a-z\d.-]+:\d+(?![^/?#])))[^/?#]*)?([^?#]*)[^#]*(?:#!?(\/[^?#]*))?/i
+const HAS_NO_ROUTE = /^(?:[a-z][\w+.-]*:|\[opaque])/i
 
 /**
  * Keeps the route and drops the visitor: query, fragment, host, credentials and identifiers are removed. Never throws; doing it twice
@@ -40,31 +39,12 @@ const HAS_NO_ROUTE = /^(?:[a-z][a-z\d+.-]{0,63}:|\[opaque\]$)/i
  * ```
  */
 export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOptions = {}): string {
-  const isPlain = typeof address === 'string' && PLAIN.test(address)
-  const [, path, hash] = isPlain ? [address, address] : findPath(address)
-  if (!isPlain && HAS_NO_ROUTE.test(path)) return OPAQUE
   const matcher = routes && findMatcher(routes)
-  const inner = hash ? readSegments(hash, false) : []
-  const segments = [...readSegments(path, isPlain), ...inner].slice(0, MAX_ROUTE_SEGMENTS)
-  return (matcher && ((inner[0] && matcher.match(inner)) || matcher.match(segments))) || classify(segments, matcher, strict)
-}
-
-// Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
-function findPath(address: unknown): readonly [unknown, string, string?] {
-  const start = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1) : OPAQUE
-  return ADDRESS.exec(start.replace(/^[\0- ]{1,2048}|[\t\n\r]/g, '').replace(/\\/g, '/')) as unknown as [unknown, string, string?]
-}
-
-function classify(segments: readonly string[], matcher?: RouteMatcher, strict = false): string {
-  let route = ''
-  let previous = ''
-  for (let index = 0; index < segments.length; index++) {
-    const segment = segments[index] ?? ''
-    const isWord = matcher?.hasWord(segment) || (!(matcher && strict) && isWordSegment(segment, previous, index > segments.length - 2))
-    previous = isWord ? segment : ID
-    route += `/${previous}`
-  }
-  return route || '/'
+  // Most addresses are plain paths.
+  const plain = typeof address === 'string' && address.startsWith('/') && address.length < MAX_ADDRESS_LENGTH - 2 ? classifyPath(address, false, matcher, strict) : null
+  if (plain !== null) return matcher?.match(address.replace(/(?<=.)\/$/, '')) || plain
+  const [path, inner] = readAddress(address)
+  return path === OPAQUE ? path : (matcher && ((inner && matcher.match(inner)) || matcher.match(path))) || classifyPath(path, true, matcher, strict) || ''
 }
 
 function findMatcher(routes: readonly string[]): RouteMatcher {
@@ -73,11 +53,21 @@ function findMatcher(routes: readonly string[]): RouteMatcher {
   return matcher
 }
 
-function readSegments(path: string, isPlain: boolean): string[] {
+/** The decoded path, and apart from it what stands behind `#/`. */
+function readAddress(address: unknown): readonly [string, inner?: string | undefined] {
+  const start = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1) : OPAQUE
+  // Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
+  const [, path = '', hash = ''] = ADDRESS.exec(start.replace(/^[\0- ]+|[\t\n\r]/g, '').replace(/\\/g, '/')) ?? []
+  if (HAS_NO_ROUTE.test(path)) return [OPAQUE]
+  const inner = readSegments(hash)
+  return [`/${[...readSegments(path), ...inner].join('/')}`, inner[0] && `/${inner.join('/')}`]
+}
+
+function readSegments(path: string): string[] {
   const segments: string[] = []
   // Half an identifier could pass for a word.
   for (const part of (path.length > MAX_ADDRESS_LENGTH - 2 ? `${path}%` : path).split('/')) {
-    const segment = isPlain ? part : readSegment(part)
+    const segment = readSegment(part)
     if (segment === '..') segments.pop()
     else if (segment && segment !== '.') segments.push(segment)
   }
@@ -87,7 +77,7 @@ function readSegments(path: string, isPlain: boolean): string[] {
 // Matrix parameters, OData keys and verbs behind a colon say which thing is meant, not which page.
 function readSegment(part: string): string {
   try {
-    return decodeURIComponent(part.replace(/;.*|(?<=.)(?:\(.*|:[a-z]{3,40}$)/is, ''))
+    return decodeURIComponent(part.replace(/;.*|(?<=.)(?:\(.*|:[a-z]{3,40}$)/is, '').replace(/%2f/gi, '%25'))
   } catch {
     return ID // Not an encoding of text: it can be anything.
   }

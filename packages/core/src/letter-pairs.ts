@@ -8,7 +8,7 @@ const FIRST_CODE = 63
  * Do the letters of a text between two places look like words, one or several in camel case? Random letters fail more surely the longer
  * they are: 4 of 5 of eight letters, 99 of 100 of twenty.
  */
-export function isReadable(text: string, start: number, end: number): boolean {
+export function isReadable(text: string, start: number, end: number, unusual = (end - start) / 2 + 9): boolean {
   let score = 0
   let before = 255
   let wordStart = start
@@ -20,9 +20,9 @@ export function isReadable(text: string, start: number, end: number): boolean {
     if (before > 96 && code < 91) {
       if (index - wordStart < 4) score -= 3
       wordStart = index
-    } else if (before < 123 && code < 123) score += ((PAIRS.charCodeAt(pair / 6) - FIRST_CODE) >> (pair % 6)) & 1 || -3
+    } else if (before < 123 && code < 123) score += ((PAIRS.charCodeAt((pair / 6) | 0) - FIRST_CODE) >> (pair % 6)) & 1 ? 1 : -3
     before = code
   }
   // Long words have many usual pairs, so more is asked of them.
-  return score >= (end - start) / 2 - 10
+  return score >= end - start - 1 - unusual
 }

@@ -1,9 +1,9 @@
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  / (?:\w*(?:pass(?:w|phrase|code)|secret(?!ar)|credential|sessid|apikey|token(?!i)|email|phonenum|cardnum|(?:first|last|full|user|vor|nach)name|birth|geburt)\w*|pwd|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord\w*|zip|postcode|str(?:eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(?:api|private|access|secret|ssh|signing|recovery) (?:key|code)s?|answer|forwarded for)\d?(?: (?:id|date|confirmation|value))? /
+  / (?:\w*(?:secret(?!ar)|(?:first|last|full|user|vor|nach)name|apikey|token(?!i)|pass(?:w|phrase|code)|credential|phonenum|cardnum|sessid|email|birth|geburt)\w*|pwd|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord(?:s|inates?)|zip|postcode|str(?:eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(?:api|access|private|ssh|secret|recovery|signing) (?:key|code)s?|answer|forwarded for)\d?(?: (?:id|date|confirmation|value))? /
 const PERSONAL =
-  / (?:user|customer|client|account|member|patient|employee|person|device|visitor|profile|contact|player|owner|student|subscriber|session|guest|friend|recipient|sender|author|holder|(?<!user )agent|assignee|enduser|driver|passenger|beneficiary|applicant|candidate|oncall|first|last|full|given|family|maiden|display|real|nick|card|order|transaction|invoice|payment|booking|ticket|house|tax|serial|advertising|postal|zip) (?:name|ids?|no|number|ref|uuid|code) $/
-const PERSON = / (?:user|customer|patient|owner|assignee|recipient|sender|employee|visitor|guest|agent) $/
+  / (?:order|invoice|ticket|booking|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|session|card|transaction|passenger|member|contact|profile|candidate|friend|player|holder|(?<!user )agent|enduser|beneficiary|advertising|subscriber|driver|real|applicant|oncall|first|last|full|given|person|maiden|family|author|tax|client|house|nick|payment|student|display|postal|zip|serial|device) (?:uuid|code|ids?|number|no|name|ref) $/
+const PERSON = / (?:agent|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
 export type Allowance = number
@@ -13,6 +13,11 @@ export const NUMBERS = 1
 export const WORDS = 2
 export const OBJECTS = 4
 export const TEXTS = 8
+export const ANYTHING = -1
+
+// The keys of an app are few and come with every event.
+const judged = new Map<string, Allowance>()
+const MAX_JUDGED = 500
 
 /**
  * Judges a key by its words, not by its letters: `apiKey` goes, `keyboard` stays.
@@ -20,13 +25,18 @@ export const TEXTS = 8
  * @param parent - The key of the object around it: `name` means something else under `user`.
  */
 export function judgeKey(key: string, parent: string): Allowance {
+  const path = `${parent}.${key}`
+  const known = judged.get(path)
+  if (known !== undefined) return known
   const words = splitWords(key)
-  return judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
+  const allowance = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
+  if (judged.size < MAX_JUDGED) judged.set(path, allowance)
+  return allowance
 }
 
 /** The words of a key in small letters, each between blanks. */
 export function splitWords(key: string): string {
-  const spaced = key.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ').replace(/[^A-Za-z\d]+/g, ' ')
+  const spaced = key.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ').replace(/[\W_]+/g, ' ')
   return ` ${spaced.trim().toLowerCase()} `
 }
 
@@ -37,6 +47,6 @@ function judgeWords(words: string, path: string): Allowance {
   const found = SENSITIVE.exec(words)
   if (found) return words.endsWith(found[0]) ? 0 : NUMBERS + WORDS + OBJECTS
   if (PERSON.test(words)) return OBJECTS
-  if (!/ (?:ids?|uuid|guid|uid|keys?|author|creator|person|reporter|holder|manager|contact|editor) $/.test(words)) return NUMBERS + WORDS + OBJECTS + TEXTS
+  if (!/ (?:uid|guid|contact|uuid|keys?|ids?|person|reporter|holder|editor|author|manager|creator) $/.test(words)) return NUMBERS + WORDS + OBJECTS + TEXTS
   return WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
 }

@@ -72,6 +72,7 @@ describe('values', () => {
     ['a set', { a: new Set([1, 'b']) }, { a: [1, 'b'] }],
     ['an address', { a: new URL('https://shop.example/orders/7') }, { a: '/orders/[id]' }],
     ['toJSON', { a: { toJSON: () => ({ email: 'x', b: 1 }) } }, { a: { b: 1 } }],
+    ['a wrapped text like a text', { userId: Object('of one'), authorId: { toJSON: () => 'of one' } }, {}],
     ['wrapped values', { a: Object('to ada@mail.example'), b: Object(1) }, { a: 'to [removed]', b: 1 }],
     ['functions, symbols and undefined', { a: () => 1, b: Symbol('x'), c: undefined, [Symbol('d')]: 1, e: 1 }, { e: 1 }],
     ['JSON in a string', { a: '{"email":"x","b":1}' }, { a: '{"b":1}' }],

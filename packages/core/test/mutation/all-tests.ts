@@ -1,5 +1,5 @@
 // In one file, so that a mutant costs one start of a worker; the cheap and telling ones first.
-import '../classify-segment.test'
+import '../classify-path.test'
 import '../anonymize-url.test'
 import '../anonymize-text.test'
 import '../sanitize-metadata.test'

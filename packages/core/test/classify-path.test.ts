@@ -9,13 +9,14 @@ const words = [
   'base64', 'utf8', 'ipv6', 'x509', 'mp4', 'h264', 'web3', 'html5', 'http2', 'u2f', 'saml2', 'office365', 'win64', 'amd64', '3rd-party', '30d', '24h',
   'apple-touch-icon-180x180.png', 'step-2', 'signup_step_2', 'step2', 'index.html', 'sitemap.xml', 'sitemap-1.xml', 'robots.txt', 'favicon.ico',
   'inter.woff2', 'intro.mp4', 'rbac.authorization.k8s.io', 'com.atlassian.plugins', 'chat.postMessage', 'shop.v1.Catalog', 'api.catalog', 'HighErrorBudgetBurn', 'page.xhtml', 'calendar.ics', '3v3',
+  'rebar3-usage', 'marc21', 'commons-lang3', 'es6', 'ps5', 'registration5-semver1', 'main.c', 'printenv.pl', 'bundle.tar.gz', 'app.jar', 'black-friday-2023', 'up-to-70-percent-off',
 ]
 const identifiers = [
   '1', '42', 'abc-123-def-456', 'help-100-customers', '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', '01HQZX3V9K8M2N4P6R7S8T0VWX', '0ujtsYcgvSTl8PAuAdqWYSMnLOv',
   'V1StGXR8_Z5jdHi6B-myT', 'cjld2cjxh0000qzrmn831i7rn', '507f1f77bcf86cd799439011', '175928847299117063', 'cus_NffrFeUfNV2Hib', 'cus_NffrFeUfNVHib', 'dQw4w9WgXcQ',
   'dQwXgWcZkPt', 'XKQZJWVPHG', 'qzxvkjwpfh', '5d41402abc4b2a76b9719d911017c592', 'eyJhbGciOiJIUzI1NiJ9', '@ada', '~ada', '+491715550123', '203.0.113.42', '::1',
   'red-shoes-1042', '2024-01-15', '2024', '15.01.24', 'order-1042', 'INV-2024-00042', 'a1', 'PROJ-123', 'U024BE7LH', 'john.doe', 'acme.example',
-  'ada%40mail.example', 'John Doe', 'a,b', 'a=b', '[slug]', ':id', '{id}', '<id>', '*', '$id', '٤٢', '４２', '日本', 'x'.repeat(61), 'go-'.repeat(21), 'ObjEFGeLEdUr', 'user1', 'abc123', 'foo2bar3',
+  'ada%40mail.example', 'John Doe', 'a,b', 'a=b', '[slug]', ':id', '{id}', '<id>', '*', '$id', '٤٢', '４２', '日本', 'x'.repeat(61), 'go-'.repeat(21), 'ObjEFGeLEdUr', 'user1', 'order7', 'abc123', 'foo2bar3', 'qxzv7', 'jack.ma', 'black-friday-1042', 'red-dress-7', '1234567890',
 ]
 
 describe('a segment of an address', () => {
@@ -41,6 +42,8 @@ describe('a segment of an address', () => {
     ['a month after api', '/admin/api/2023-10/shop.json', '/admin/api/2023-10/shop.json'],
     ['a date in front', '/2010-04-01/Accounts', '/2010-04-01/Accounts'],
     ['a date at the end', '/calendar/2010-04-01', '/calendar/[id]'],
+    ['a number in front', '/lookbook-ss24', '/lookbook-ss24'],
+    ['a number behind', '/looks/lookbook-242', '/looks/[id]'],
     ['a status at the root', '/404', '/404'],
     ['a rarer status at the root', '/429', '/429'],
     ['a number that looks like a status', '/users/404', '/users/[id]'],
