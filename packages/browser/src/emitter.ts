@@ -1,12 +1,10 @@
 import { isRefusal, prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
-import { createCleaner } from './cleaner'
 import type { Delivery } from './delivery'
 import { countLoss, type Losses } from './losses'
 import type { TelemetryOptions } from './options'
 
 /** The only way from what was given to what is sent. */
 export interface Emitter {
-  /** Takes a draft that is ours to change. */
   emit_(delivery: Delivery, draft: EventDraft, at: number, sessionId: string | null): void
   /** The last events as they are sent. */
   recent_(): readonly TelemetryEvent[]
@@ -18,14 +16,13 @@ export interface Emitter {
 const MAX_RECENT = 50
 
 export function createEmitter(options: TelemetryOptions, losses: Losses): Emitter {
-  const { beforeSend, debug, strict, sampleRate = 1 } = options
+  const { beforeSend, debug, sampleRate = 1 } = options
   let recent: TelemetryEvent[] = []
   let removed: string[] = []
   const listeners_: Emitter['listeners_'] = new Set()
   const onRemoved = debug ? (rule: string) => void removed.push(rule) : undefined
   // One object for all events: a new one for each would cost more than everything around it.
   const context = { ...options, platform: options.platform ?? 'web', onRemoved, id: '', createdAt: 0, sessionId: null as string | null }
-  const cleaner = createCleaner(context)
   return {
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
@@ -34,7 +31,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       context.createdAt = at
       context.sessionId = sessionId
       removed = []
-      let event = debug || beforeSend || strict ? prepareEvent(draft, context) : cleaner.clean_(draft)
+      let event = prepareEvent(draft, context)
       if (beforeSend && !isRefusal(event)) {
         const changed = beforeSend(event)
         if (!changed) return countLoss(losses, 'before_send')
@@ -47,10 +44,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       for (const listener of listeners_) listener(event)
     },
     recent_: () => [...recent],
-    forget_() {
-      recent = []
-      cleaner.forget_()
-    },
+    forget_: () => void (recent = []),
     listeners_,
   }
 }
