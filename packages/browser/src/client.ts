@@ -79,7 +79,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
-  const ownSession = () => visit?.session_?.record_
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     visit?.touch_(at)
@@ -87,7 +86,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       if (draft.type === 'page_view') seenPage = draft.page ?? readPath()
       if (draft.page === undefined && ROUTED.test(draft.type)) draft.page = seenPage ?? readPath()
     }
-    emit(draft, at, draft.sessionId || ownSession()?.id || null)
+    emit(draft, at, draft.sessionId || visit?.session_?.record_?.id || null)
   }
   const record = (draft: EventDraft) => {
     const at = now()
@@ -138,6 +137,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     update()
   }
   const createControls = (): Controls => {
+    const ownSession = () => visit?.session_?.record_
     const setOptOut = (isOut: boolean) =>
       decide(isOut, () => {
         optedOut = isOut
@@ -188,10 +188,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
-  if (hasPage && !fixed) {
-    cancelBegin = environment.after_(0, begin)
-    listen(document, 'prerenderingchange', update)
-  }
+  if (hasPage && !fixed) cancelBegin = environment.after_(0, begin)
+  if (hasPage && !fixed) listen(document, 'prerenderingchange', update)
   // At once, so that captures hear what happens in the very task that starts the app.
   update()
   return telemetry
