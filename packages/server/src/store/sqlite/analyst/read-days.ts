@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PackedRow } from '../../shared/daily-row'
-import { compareRows } from '../../shared/fold-rows'
+import { RARE_CONTEXT } from '../../shared/fold-rare'
+import { compareRows, OTHER_CONTEXT } from '../../shared/fold-rows'
 import type { AggregateQuery, Day } from '../../store'
 import { inSnapshot } from '../open-database'
 import type { PackedDay, WorkerCalls } from '../protocol'
@@ -92,7 +93,8 @@ function readRows(db: DatabaseSync, day: Day, parts: string): PackedRow[] {
 
 /** Transitions of a clean day, the most frequent first. */
 export function readStoredTransitions(db: DatabaseSync, day: Day): (readonly [from: string, to: string, count: number])[] {
-  const read = db.prepare('SELECT from_page, to_page, count FROM telemetry_transitions WHERE day = ? ORDER BY count DESC, from_page, to_page')
+  // What stands for many pairs comes last, as in a fold.
+  const read = db.prepare('SELECT from_page, to_page, count FROM telemetry_transitions WHERE day = ? ORDER BY from_page = ?, from_page = ?, count DESC, from_page, to_page')
   read.setReturnArrays(true)
-  return read.all(day) as unknown as [string, string, number][]
+  return read.all(day, RARE_CONTEXT, OTHER_CONTEXT) as unknown as [string, string, number][]
 }
