@@ -3,23 +3,23 @@ export interface PageSurroundings {
   /** Milliseconds on a clock that never jumps. */
   now(): number
   /** False while the page is hidden or prerendered. */
-  isSeen(): boolean
+  isSeen_(): boolean
   /** Where the page is. Only ever compared, never sent. */
-  readPlace(): string
+  readPlace_(): string
   /**
-   * Calls back when `isSeen` may have changed and when the page is left. `revived` is true on a return from the back/forward cache.
+   * Calls back when `isSeen_` may have changed and when the page is left. `revived` is true on a return from the back/forward cache.
    *
    * @returns The function that ends it.
    */
-  watch(listener: (revived: boolean) => void): () => void
+  watch_(listener: (revived: boolean) => void): () => void
 }
 
 /** The document this code runs in. Touches nothing until it is asked; without a document (React Native) a page is always seen. */
 export const documentSurroundings: PageSurroundings = {
   now: () => performance.now(),
-  isSeen: () => typeof document === 'undefined' || (document.visibilityState !== 'hidden' && !isPrerendering()),
-  readPlace: () => (typeof location === 'undefined' ? '' : location.pathname + location.hash),
-  watch(listener) {
+  isSeen_: () => typeof document === 'undefined' || (document.visibilityState !== 'hidden' && !isPrerendering()),
+  readPlace_: () => (typeof location === 'undefined' ? '' : location.pathname + location.hash),
+  watch_(listener) {
     if (typeof document === 'undefined') return () => {}
     const react = (event: Event) => listener(event.type === 'pageshow' && (event as PageTransitionEvent).persisted)
     // On the window and capturing: the client sends at these events too, and the last leave must be there by then.

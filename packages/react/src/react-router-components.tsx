@@ -69,10 +69,10 @@ function useRoutesVisit(routes: readonly RouteObject[] | undefined, pathname: st
   const matches = routes && matchRoutes([...routes], pathname)
   const page = (matches && readPattern(matches as readonly RouteMatchLike[])) ?? alignPath(pathname, nameSplat(params))
   // While rendering: the effect of a <Navigate> inside the page runs before that of this hook, and moves the document on.
-  const rendered = useLatest(documentSurroundings.readPlace())
+  const rendered = useLatest(documentSurroundings.readPlace_())
   const watchRedirect = useCallback(() => {
     const shown = rendered.current
-    return { wait: waitForTask, isRedirect: (leaving: boolean) => leaving || documentSurroundings.readPlace() !== shown }
+    return { wait: waitForTask, isRedirect_: (leaving: boolean) => leaving || documentSurroundings.readPlace_() !== shown }
   }, [rendered])
   useRouteVisit({ page, place: pathname, watchRedirect })
 }

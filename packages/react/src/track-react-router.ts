@@ -35,8 +35,8 @@ export function trackRouter(router: DataRouterLike, client: Telemetry): () => vo
     shown = place
     leave?.()
     leave = undefined
-    if (isRedirect(router.state.matches)) return
-    leave = visits.enter({ client, page: readRoute(router), place, redirect: { wait: waitForTask, isRedirect: (leaving) => leaving || !isSettled() } })
+    if (isRedirect_(router.state.matches)) return
+    leave = visits.enter({ client, page: readRoute(router), place, redirect: { wait: waitForTask, isRedirect_: (leaving) => leaving || !isSettled() } })
   }
   const stop = router.subscribe(follow)
   follow()
@@ -47,7 +47,7 @@ export function trackRouter(router: DataRouterLike, client: Telemetry): () => vo
 }
 
 /** A route that only holds `<Navigate>` is shown by React before it moves on. */
-function isRedirect(matches: readonly RouteMatchLike[]): boolean {
+function isRedirect_(matches: readonly RouteMatchLike[]): boolean {
   const element = matches.at(-1)?.route.element as { readonly type?: unknown } | null | undefined
   return element?.type === Navigate
 }

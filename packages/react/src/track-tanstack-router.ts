@@ -39,7 +39,7 @@ export function trackRouter(router: TanstackRouterLike, client: Telemetry): () =
     if (place === shown) return
     shown = place
     leave?.()
-    leave = visits.enter({ client, page: readRoute(router), place, redirect: { wait: waitForTask, isRedirect: (leaving) => leaving || router.state.location.pathname !== place } })
+    leave = visits.enter({ client, page: readRoute(router), place, redirect: { wait: waitForTask, isRedirect_: (leaving) => leaving || router.state.location.pathname !== place } })
   }
   const stop = router.subscribe('onResolved', follow)
   if (router.state.status === 'idle' && router.state.resolvedLocation) follow()

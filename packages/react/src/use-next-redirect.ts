@@ -6,10 +6,6 @@ const SHORTEST_MS = 50
 // Whoever has looked at a page for so long has seen it, whatever else it waits for.
 const LONGEST_MS = 2000
 
-interface Commit {
-  react(): void
-}
-
 /**
  * Tells pages of Next.js that only call `redirect()`, which are shown until the target has loaded.
  *
@@ -17,8 +13,8 @@ interface Commit {
  * says that the page stays. Nothing is said in time, and the history entry is replaced: a redirect. Whoever pushes or goes back has seen the page.
  */
 export function useNextRedirect(): () => RedirectCheck {
-  const [commit, setCommit] = useState<Commit | null>(null)
-  useEffect(() => commit?.react(), [commit])
+  const [onCommit, setOnCommit] = useState<(() => void) | null>(null)
+  useEffect(() => onCommit?.(), [onCommit])
   return useCallback(() => {
     const shown = readEntry()
     return {
@@ -29,10 +25,10 @@ export function useNextRedirect(): () => RedirectCheck {
           if (missing === 0) done()
         }
         const timers = [setTimeout(arrive, SHORTEST_MS), setTimeout(done, LONGEST_MS)]
-        startTransition(() => setCommit({ react: arrive }))
+        startTransition(() => setOnCommit(() => arrive))
         return () => timers.forEach(clearTimeout)
       },
-      isRedirect: (leaving) => leaving && readEntry() === shown,
+      isRedirect_: (leaving) => leaving && readEntry() === shown,
     }
   }, [])
 }

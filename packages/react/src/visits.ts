@@ -16,7 +16,7 @@ export interface RedirectCheck {
   /** Calls back when the view has waited long enough. The returned function ends the waiting. */
   wait(done: () => void): () => void
   /** Asked when the waiting is over, and, with `leaving`, when the page is left before. */
-  isRedirect(leaving: boolean): boolean
+  isRedirect_(leaving: boolean): boolean
 }
 
 /** Counts views and visible time: one view for each visit. */
@@ -32,19 +32,19 @@ export interface Visits {
 type Options = Required<VisitOptions>
 
 interface Visit {
-  readonly options: Options
+  readonly options_: Options
   /** While true, the view waits for {@link RedirectCheck}. */
-  isWaiting: boolean
+  isWaiting_: boolean
   /** Counts, or goes on counting, if the page is seen and the client records. */
-  resume(): void
+  resume_(): void
   /** Records the view, if it is due. */
-  view(leaving: boolean): void
+  view_(leaving: boolean): void
   /** Stops the clock. */
-  pause(): void
+  pause_(): void
   /** Stops the clock and records the time since the last report. */
-  report(): void
+  report_(): void
   /** Forgets that the view was counted. */
-  renew(): void
+  renew_(): void
 }
 
 /**
@@ -61,9 +61,9 @@ export function createVisits(surroundings: PageSurroundings): Visits {
 
   const refresh = (revived: boolean) => {
     for (const visit of open.keys()) {
-      if (revived && !leaving.has(visit)) visit.renew()
-      if (!surroundings.isSeen()) visit.report()
-      else if (!leaving.has(visit)) visit.resume()
+      if (revived && !leaving.has(visit)) visit.renew_()
+      if (!surroundings.isSeen_()) visit.report_()
+      else if (!leaving.has(visit)) visit.resume_()
     }
   }
   const close = (visit: Visit) => {
@@ -71,15 +71,15 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     leaving.delete(visit)
     open.get(visit)?.()
     open.delete(visit)
-    visit.report()
+    visit.report_()
     if (open.size > 0) return
     unwatch?.()
     unwatch = undefined
   }
   const begin = (options: Options) => {
     const visit = createVisit(options, surroundings)
-    unwatch ??= surroundings.watch(refresh)
-    open.set(visit, options.client.subscribe(() => !leaving.has(visit) && visit.resume()))
+    unwatch ??= surroundings.watch_(refresh)
+    open.set(visit, options.client.subscribe(() => !leaving.has(visit) && visit.resume_()))
     return visit
   }
   const keep = (visit: Visit) => {
@@ -93,22 +93,22 @@ export function createVisits(surroundings: PageSurroundings): Visits {
 
   return {
     settle,
-    readPage: () => [...open.keys()].filter((visit) => !leaving.has(visit)).at(-1)?.options.page,
+    readPage: () => [...open.keys()].filter((visit) => !leaving.has(visit)).at(-1)?.options_.page,
     enter(options) {
-      const wanted = { redirect: undefined, place: surroundings.readPlace(), ...options }
-      const same = [...leaving.keys()].find((visit) => isSameVisit(visit.options, wanted))
+      const wanted = { redirect: undefined, place: surroundings.readPlace_(), ...options }
+      const same = [...leaving.keys()].find((visit) => isSameVisit(visit.options_, wanted))
       if (same) keep(same)
       settle()
       const visit = same ?? begin(wanted)
-      visit.isWaiting = wanted.redirect !== undefined
-      visit.resume()
+      visit.isWaiting_ = wanted.redirect !== undefined
+      visit.resume_()
       let isOpen = true
       const stopWaiting = wanted.redirect?.wait(() => isOpen && endWaiting(visit))
       return () => {
         isOpen = false
         stopWaiting?.()
-        if (visit.isWaiting) visit.view(true)
-        visit.pause()
+        if (visit.isWaiting_) visit.view_(true)
+        visit.pause_()
         leaving.set(visit, setTimeout(() => close(visit)))
       }
     },
@@ -116,41 +116,41 @@ export function createVisits(surroundings: PageSurroundings): Visits {
 }
 
 function endWaiting(visit: Visit): void {
-  visit.isWaiting = false
-  visit.resume()
+  visit.isWaiting_ = false
+  visit.resume_()
 }
 
-function createVisit(options: Options, { now, isSeen }: PageSurroundings): Visit {
+function createVisit(options: Options, { now, isSeen_ }: PageSurroundings): Visit {
   const { client, page, redirect } = options
   let viewed = false
   let since: number | undefined
   let unreported = 0
   const visit: Visit = {
-    options,
-    isWaiting: false,
-    resume() {
-      if (!isSeen() || !mayRecord(client)) return
+    options_: options,
+    isWaiting_: false,
+    resume_() {
+      if (!isSeen_() || !mayRecord(client)) return
       since ??= now()
-      if (!visit.isWaiting) visit.view(false)
+      if (!visit.isWaiting_) visit.view_(false)
     },
-    view(leaving) {
-      if (viewed || since === undefined || redirect?.isRedirect(leaving)) return
+    view_(leaving) {
+      if (viewed || since === undefined || redirect?.isRedirect_(leaving)) return
       viewed = true
       client.trackPageView(page)
     },
-    pause() {
+    pause_() {
       if (since !== undefined) unreported += now() - since
       since = undefined
     },
-    report() {
+    report_() {
       // The page goes while its view waits: it was no redirect.
-      visit.view(false)
-      visit.pause()
+      visit.view_(false)
+      visit.pause_()
       const duration = Math.round(unreported)
       unreported = 0
       if (viewed && duration > 0) client.trackEvent({ type: 'page_leave', page, duration })
     },
-    renew() {
+    renew_() {
       viewed = false
     },
   }

@@ -20,11 +20,11 @@ export function createFakeSurroundings(): FakeSurroundings {
   return {
     place: '/',
     now: () => time,
-    isSeen: () => visible,
-    readPlace() {
+    isSeen_: () => visible,
+    readPlace_() {
       return this.place
     },
-    watch(listener) {
+    watch_(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -145,7 +145,7 @@ describe('a client that may not record', () => {
 })
 
 describe('a page that may only redirect', () => {
-  const redirect = (isRedirect: (leaving: boolean) => boolean) => ({ redirect: { wait: wait50, isRedirect } })
+  const redirect = (isRedirect_: (leaving: boolean) => boolean) => ({ redirect: { wait: wait50, isRedirect_ } })
 
   it('is viewed when the wait is over, and its time counts from the beginning', () => {
     const leave = visits.enter({ client, page: '/a', ...redirect(() => false) })
