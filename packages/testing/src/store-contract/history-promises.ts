@@ -72,7 +72,8 @@ async function send(world: World, events: TelemetryEvent[]): Promise<void> {
 }
 
 async function compare({ store, oracle, now }: World): Promise<void> {
-  expect((await store.readAggregates(allDays, now)).map(plainRow)).toEqual(oracle.rows().map(plainRow))
-  expect(await store.readTransitions(allDays, now)).toEqual(oracle.transitions())
-  await compareTotals(store, { rows: oracle.rows(), transitions: oracle.transitions(), now })
+  const [rows, transitions] = [oracle.rows(), oracle.transitions()]
+  expect((await store.readAggregates(allDays, now)).map(plainRow)).toEqual(rows.map(plainRow))
+  expect(await store.readTransitions(allDays, now)).toEqual(transitions)
+  await compareTotals(store, { rows, transitions, now })
 }

@@ -32,7 +32,10 @@ export function createOracle({ timeZone = 'UTC', contextsPerDay = 500, minSessio
   let sealedBefore = -Infinity
   const eventsOf = (day: number) => events.filter(({ createdAt }) => dayOf(createdAt) === day)
   const plain = EVENT_TYPES.filter((type) => type !== 'session_start' && type !== 'session_end')
-  const namedRows = (day: number) => plain.flatMap((type) => rowsOfType(eventsOf(day).filter((event) => event.type === type), { day, type, timeZone, contextsPerDay, minSessions }))
+  const namedRows = (day: number) => {
+    const own = eventsOf(day)
+    return plain.flatMap((type) => rowsOfType(own.filter((event) => event.type === type), { day, type, timeZone, contextsPerDay, minSessions }))
+  }
   const days = () => [...new Set(events.map(({ createdAt }) => dayOf(createdAt)))].sort((left, right) => left - right)
   return {
     dayOf,
@@ -50,7 +53,7 @@ export function createOracle({ timeZone = 'UTC', contextsPerDay = 500, minSessio
       days().flatMap((day) =>
         [...hideInMaps(namedRows(day), minSessions), ...sessionRows(events, { day, timeZone })].sort((left, right) => EVENT_TYPES.indexOf(left.type) - EVENT_TYPES.indexOf(right.type) || (left.context < right.context ? -1 : 1)),
       ),
-    transitions: () => days().flatMap((day) => hideTransitions(transitionsOf(eventsOf(day), day), minSessions, shownPages(namedRows(day)))),
+    transitions: () => days().flatMap((day) => hideTransitions(transitionsOf(eventsOf(day), day), minSessions, shownPages(minSessions > 1 ? namedRows(day) : []))),
   }
 }
 
