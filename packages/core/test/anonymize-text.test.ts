@@ -7,6 +7,7 @@ describe('anonymizeText', () => {
     ['a full-width at sign', 'to ada＠mail.example', 'to [removed]'],
     ['an encoded at sign', 'to ada%40mail.example', 'to [removed]'],
     ['a handle', 'ask @ada_l', 'ask [removed]'],
+    ['a word with a long number', 'saw fixture4711 today', 'saw [removed] today'],
     ['an address of a page', 'GET https://api.shop.example/users/42?x=1 failed', 'GET /users/[id] failed'],
     ['a path', 'No route matches /users/42/edit', 'No route matches /users/[id]/edit'],
     ['a path in brackets', 'docs (/users/42)', 'docs (/users/[id])'],
@@ -49,6 +50,7 @@ describe('anonymizeText', () => {
 
   it.each([
     'Unexpected token < in JSON at position 0',
+    'Closed from 2024-05-17 12:30 on',
     'Password must be at least 12 characters',
     'Please enter a valid email address',
     'Missing required key "name"',

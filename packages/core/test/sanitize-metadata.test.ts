@@ -74,6 +74,8 @@ describe('values', () => {
     ['toJSON', { a: { toJSON: () => ({ email: 'x', b: 1 }) } }, { a: { b: 1 } }],
     ['a wrapped text like a text', { userId: Object('of one'), authorId: { toJSON: () => 'of one' } }, {}],
     ['wrapped values', { a: Object('to ada@mail.example'), b: Object(1) }, { a: 'to [removed]', b: 1 }],
+    ['wrapped values in a list', { a: [Object('to ada@mail.example')] }, { a: ['to [removed]'] }],
+    ['keys that say nothing but key, and tokens of forms', { key: 'word', csrf: 'word', xsrf: 'word', b: 'word' }, { b: 'word' }],
     ['functions, symbols and undefined', { a: () => 1, b: Symbol('x'), c: undefined, [Symbol('d')]: 1, e: 1 }, { e: 1 }],
     ['JSON in a string', { a: '{"email":"x","b":1}' }, { a: '{"b":1}' }],
     ['what only looks like JSON', { a: '{oops' }, { a: '{oops' }],

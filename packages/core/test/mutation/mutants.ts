@@ -29,7 +29,6 @@ export const MUTANTS: readonly Mutant[] = [
   change('classify-path', 'four digits in a word are fine', 'length - letters.length > 3 || ', ''),
   change('classify-path', 'many changes in a word are fine', 'changes > 2 || ', ''),
   change('classify-path', 'long words with digits are fine', 'length > 19 || ', ''),
-  change('classify-path', 'many digits are a number of something', '(form > 4 * DIGIT && form === segment.length * DIGIT)', 'false'),
   change('classify-path', 'words with a small number are listed', 'return isForm && ', 'return false && '),
   change('classify-path', 'a numbered word need not be readable', 'isForm && isReadable(letters, 0, letters.length, letters.length - 1)', 'isForm'),
   change('classify-path', 'a number in front is an identifier', String.raw`if (isFirst && /^[a-z]*\d\d?$/.test(word)) return true`, ''),
