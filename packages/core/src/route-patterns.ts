@@ -16,9 +16,9 @@ const REST = '\uFFFF'
 
 // Route groups of Next.js never appear in an address.
 const GROUP = /\/\([\w-]{1,99}\)(?=\/|$)/g
-const ANY_REST = /\/(?:[^/]*(?:\*|\.{3}|<path:|\+$)[^/]*|\$)$/
+const ANY_REST = /\/([^/]*(\*|\.{3}|<path:|\+$)[^/]*|\$)$/
 const OPTIONAL = /\/[^/]*\?(?=\/|$)/
-const PARAMETER = /\{.*?\}|<.*?>|[:$]\w+(?:\(.*?\))?|\[.*?\]/s
+const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
 
 /**
  * Reads the routes of an app. Understands `:name`, `:name?`, `*`, `[slug]`, `[...rest]`, `[[...rest]]`, `(group)`, `{id}`, `<int:id>` and `$id`.
@@ -31,12 +31,13 @@ const PARAMETER = /\{.*?\}|<.*?>|[:$]\w+(?:\(.*?\))?|\[.*?\]/s
  */
 export function createRouteMatcher(routes: readonly string[]): RouteMatcher {
   const plain = routes.flatMap((route) => expand(route.slice(0, MAX_ADDRESS_LENGTH).replace(GROUP, '') || '/')).sort()
-  const known = new Set(plain.join('/').split('/'))
+  const shown = plain.map((route) => route.replace(/[^/]*[\uFFFE\uFFFF][^/]*/g, ID))
+  const known = new Set(shown.join('/').split('/'))
   const pattern = RegExp(`^(?:${plain.map(toPattern).join('|')})$`, 's')
   return {
     match(path) {
       const found = pattern.exec(path)?.indexOf('', 1) ?? 0
-      return found ? (plain[found - 1] ?? '').replace(/[^/]*[\uFFFE\uFFFF][^/]*/g, ID) : null
+      return shown[found - 1] ?? null
     },
     hasWord: (segment) => known.has(segment),
   }
@@ -50,6 +51,7 @@ function expand(route: string): string[] {
   return [...expand(without || '/'), ...expand(route.replace(missing, `/${missing === OPTIONAL ? PLACE : REST}`))]
 }
 
+// Several places in one segment are one, from the first to the last: two would try every cut between them.
 function toPattern(route: string): string {
-  return `${route.replace(/[^\w/\uFFFE\uFFFF]/g, '\\$&').replaceAll(PLACE, '[^/]+').replace(REST, '.+')}()`
+  return `${route.replace(/[^\w/\uFFFE\uFFFF]/g, '\\$&').replace(/\uFFFE([^/]*\uFFFE)?/g, '[^/]+').replace(REST, '.+')}()`
 }

@@ -45,7 +45,7 @@ describe('anonymizeUrl', () => {
 })
 
 describe('declared routes', () => {
-  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id', '/f/:all', '/f/v:number/list', '/files/:name.json']
+  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id', '/f/:all', '/f/v:number/list', '/files/:name.json', '/u/:name/posts/:post', '/d/:y-:m-:d', '/d/v:major.:minor.zip/notes']
   it.each([
     ['a parameter', '/u/ada', '/u/[id]'],
     ['a word before a parameter', '/u/settings', '/u/settings'],
@@ -64,6 +64,10 @@ describe('declared routes', () => {
     ['a parameter below a group', '/t/ada', '/t/[id]'],
     ['the root', '/?x=1', '/'],
     ['a route in a hash below another path', '/app#/u/ada', '/u/[id]'],
+    ['several parameters', '/u/ada/posts/wayne', '/u/[id]/posts/[id]'],
+    ['several parameters in one segment', '/d/year-month-day', '/d/[id]'],
+    ['words between and around several parameters', '/d/va.b.zip/notes', '/d/[id]/notes'],
+    ['other words around several parameters', '/d/wayne.zip/notes', '/d/wayne.zip/notes'],
     ['words of routes elsewhere', '/elsewhere/help-100-customers', '/elsewhere/help-100-customers'],
   ])('%s', (_name, address, route) => {
     expect(anonymizeUrl(address, { routes })).toBe(route)
@@ -84,5 +88,6 @@ describe('declared routes', () => {
 
   it('lets only declared words survive in strict mode', () => {
     expect(anonymizeUrl('/wayne-labs/settings', { routes, strict: true })).toBe('/[id]/settings')
+    expect(anonymizeUrl('/%EF%BF%BE/%EF%BF%BF/v%EF%BF%BE', { routes, strict: true })).toBe('/[id]/[id]/[id]')
   })
 })
