@@ -82,6 +82,7 @@ const FORMS: Readonly<Record<string, Parameter['make']>> = {
   sha1: (random) => take(random, HEX, 40),
   sha256: (random) => take(random, HEX, 64),
   ulid: (random) => `01H${take(random, CROCKFORD, 23)}`,
+  ulid13: (random) => `0${take(random, CROCKFORD, 12)}`,
   ksuid: (random) => `2${take(random, BASE62, 26)}`,
   nanoid: (random) => take(random, BASE64URL, 21),
   cuid: (random) => `c${mixed(random, BASE36, 24)}`,

@@ -22,6 +22,7 @@ const matchers = new WeakMap<readonly string[], RouteMatcher>()
 // Host, path, and a path behind `#/`. As browsers read it: a host needs no scheme, and after a scheme of the web no slashes.
 const ADDRESS =
   /^(?:(?:(?:https?|wss?|ftp):\/*|(?!file:)[a-z][\w+.-]*:\/\/|\/{2,}|(?=[a-z\d.-]+:\d+(?![^/?#])))[^/?#]*)?([^?#]*)[^#]*(?:#!?(\/[^?#]*))?/i
+const PLAIN = /^(\/([\w-][\w.ß-öø-ſ-]*|\[id]))+$/
 const HAS_NO_ROUTE = /^(?:[a-z][\w+.-]*:|\[opaque])/i
 
 /**
@@ -40,11 +41,11 @@ const HAS_NO_ROUTE = /^(?:[a-z][\w+.-]*:|\[opaque])/i
  */
 export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOptions = {}): string {
   const matcher = routes && findMatcher(routes)
+  let path = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1) : OPAQUE
+  let inner: string | undefined
   // Most addresses are plain paths.
-  const plain = typeof address === 'string' && address.startsWith('/') && address.length < MAX_ADDRESS_LENGTH - 2 ? classifyPath(address, false, matcher, strict) : null
-  if (plain !== null) return matcher?.match(address.replace(/(?<=.)\/$/, '')) || plain
-  const [path, inner] = readAddress(address)
-  return path === OPAQUE ? path : (matcher && ((inner && matcher.match(inner)) || matcher.match(path))) || classifyPath(path, true, matcher, strict) || ''
+  if (path.length > MAX_ADDRESS_LENGTH - 3 || !PLAIN.test(path)) [path, inner] = readAddress(path)
+  return path === OPAQUE ? path : (matcher && ((inner && matcher.match(inner)) || matcher.match(path))) || classifyPath(path, matcher, strict)
 }
 
 function findMatcher(routes: readonly string[]): RouteMatcher {
@@ -54,30 +55,29 @@ function findMatcher(routes: readonly string[]): RouteMatcher {
 }
 
 /** The decoded path, and apart from it what stands behind `#/`. */
-function readAddress(address: unknown): readonly [string, inner?: string | undefined] {
-  const start = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1) : OPAQUE
+function readAddress(start: string): readonly [string, string?] {
   // Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
   const [, path = '', hash = ''] = ADDRESS.exec(start.replace(/^[\0- ]+|[\t\n\r]/g, '').replace(/\\/g, '/')) ?? []
   if (HAS_NO_ROUTE.test(path)) return [OPAQUE]
   const inner = readSegments(hash)
-  return [`/${[...readSegments(path), ...inner].join('/')}`, inner[0] && `/${inner.join('/')}`]
+  return [readSegments(path) + inner || '/', inner]
 }
 
-function readSegments(path: string): string[] {
+function readSegments(path: string): string {
   const segments: string[] = []
   // Half an identifier could pass for a word.
   for (const part of (path.length > MAX_ADDRESS_LENGTH - 2 ? `${path}%` : path).split('/')) {
     const segment = readSegment(part)
     if (segment === '..') segments.pop()
-    else if (segment && segment !== '.') segments.push(segment)
+    else if (segment && segment !== '.') segments.push(`/${segment}`)
   }
-  return segments
+  return segments.join('')
 }
 
 // Matrix parameters, OData keys and verbs behind a colon say which thing is meant, not which page.
 function readSegment(part: string): string {
   try {
-    return decodeURIComponent(part.replace(/;.*|(?<=.)(?:\(.*|:[a-z]{3,40}$)/is, '').replace(/%2f/gi, '%25'))
+    return /^[\w.-]*$/.test(part) ? part : decodeURIComponent(part.replace(/;.*|(?<=.)(?:\(.*|:[a-z]{3,40}$)/is, '').replace(/%2f/gi, '%25'))
   } catch {
     return ID // Not an encoding of text: it can be anything.
   }

@@ -62,10 +62,11 @@ export const text: Field<string> = (value): value is string => typeof value === 
 
 /** Drops the keys that are not declared, or hold something else than declared. */
 export function keepDeclared(fields: Readonly<Record<string, Field>>, metadata: Metadata, onRemoved?: (rule: string) => void): Metadata {
-  const kept: Record<string, MetadataValue> = {}
-  for (const [key, value] of Object.entries(metadata)) {
-    if (Object.hasOwn(fields, key) && fields[key]?.(value)) kept[key] = value
-    else onRemoved?.('undeclared_key')
-  }
-  return kept
+  return Object.fromEntries(
+    Object.entries(metadata).filter(([key, value]) => {
+      const isDeclared = Object.hasOwn(fields, key) && fields[key]?.(value)
+      if (!isDeclared) onRemoved?.('undeclared_key')
+      return isDeclared
+    }),
+  )
 }

@@ -4,11 +4,35 @@ const PAIRS =
   '~~n~FPQUOdLh@XccD{^~~^KHh@PfeDCPOYo^}ziPCCCCXQ]OEHpPRCLDsvZ{s^|zFPekF???OoV|xRTuKFTXQ]s^|y?PCC?CPW??C@a?PCN@CPO??'
 const FIRST_CODE = 63
 
+/** The forms of a text add up: it holds a dot; each digit; what no word of an app holds, or letters that do not look like words. */
+export const DOT = 1
+export const DIGIT = 2
+export const ODD = 18
+
 /**
- * Do the letters of a text between two places look like words, one or several in camel case? Random letters fail more surely the longer
- * they are: 4 of 5 of eight letters, 99 of 100 of twenty.
+ * Says what a text is made of, see {@link ODD}; zero when it is only words, one or several in camel case. Random letters fail more surely the
+ * longer they are: 4 of 5 of eight letters, 99 of 100 of twenty.
+ *
+ * @param least - Fewer letters in a row are not looked at: short words are often abbreviations without vowels.
+ * @param unusual - The more, the more unusual pairs may be among them; with zero they must not outweigh the others.
  */
-export function isReadable(text: string, start: number, end: number, unusual = (end - start) / 2 + 9): boolean {
+export function formOf(text: string, least = 7, unusual = 10): number {
+  let form = 0
+  let start = 0
+  for (let index = 0; index <= text.length; index++) {
+    const code = text.charCodeAt(index)
+    const small = code | 32
+    if ((small > 96 && small < 123) || (code > 222 && code < 384 && code !== 247)) continue
+    if (index - start >= least && !isReadable(text, start, index, unusual)) form += ODD
+    if (code > 47 && code < 58) form += DIGIT
+    else if (code === 46) form |= DOT
+    else if (code >= 0 && code !== 45 && code !== 95) form += ODD
+    start = index + 1
+  }
+  return form
+}
+
+function isReadable(text: string, start: number, end: number, unusual: number): boolean {
   let score = 0
   let before = 255
   let wordStart = start
@@ -24,5 +48,5 @@ export function isReadable(text: string, start: number, end: number, unusual = (
     before = code
   }
   // Long words have many usual pairs, so more is asked of them.
-  return score >= end - start - 1 - unusual
+  return score >= (unusual && (end - start) / 2 - unusual)
 }

@@ -1,9 +1,9 @@
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  / (?:\w*(?:secret(?!ar)|(?:first|last|full|user|vor|nach)name|apikey|token(?!i)|pass(?:w|phrase|code)|credential|phonenum|cardnum|sessid|email|birth|geburt)\w*|pwd|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord(?:s|inates?)|zip|postcode|str(?:eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(?:api|access|private|ssh|secret|recovery|signing) (?:key|code)s?|answer|forwarded for)\d?(?: (?:id|date|confirmation|value))? /
+  / (\w*(birth|secret(?!ar)|(first|last|full|user|vor|nach)name|apikey|token(?!i)|pass(w|phrase|code)|credential|phonenum|cardnum|sessid|email|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(api|signing|ssh|secret|access|private|recovery) (key|code)s?|answer|forwarded for)\d?( (id|date|confirmation|value))? /
 const PERSONAL =
-  / (?:order|invoice|ticket|booking|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|session|card|transaction|passenger|member|contact|profile|candidate|friend|player|holder|(?<!user )agent|enduser|beneficiary|advertising|subscriber|driver|real|applicant|oncall|first|last|full|given|person|maiden|family|author|tax|client|house|nick|payment|student|display|postal|zip|serial|device) (?:uuid|code|ids?|number|no|name|ref) $/
-const PERSON = / (?:agent|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor) $/
+  / (order|invoice|ticket|booking|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|real|member|display|family|card|profile|transaction|nick|candidate|friend|player|holder|(?<!user )agent|enduser|beneficiary|advertising|subscriber|driver|applicant|oncall|first|last|full|given|contact|person|maiden|author|tax|house|session|client|passenger|payment|student|postal|zip|serial|device) (uuid|code|ids?|number|no|name|ref) $/
+const PERSON = / (customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|agent) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
 export type Allowance = number
@@ -47,6 +47,6 @@ function judgeWords(words: string, path: string): Allowance {
   const found = SENSITIVE.exec(words)
   if (found) return words.endsWith(found[0]) ? 0 : NUMBERS + WORDS + OBJECTS
   if (PERSON.test(words)) return OBJECTS
-  if (!/ (?:uid|guid|contact|uuid|keys?|ids?|person|reporter|holder|editor|author|manager|creator) $/.test(words)) return NUMBERS + WORDS + OBJECTS + TEXTS
+  if (!/ (uid|guid|contact|uuid|keys?|ids?|person|reporter|holder|editor|author|manager|creator) $/.test(words)) return NUMBERS + WORDS + OBJECTS + TEXTS
   return WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
 }

@@ -1,5 +1,5 @@
 import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './anonymize-text'
-import { classifyPath } from './classify-path'
+import { anonymizeUrl } from './anonymize-url'
 import type { Metadata, MetadataValue } from './event'
 import { MAX_KEY_LENGTH, MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
 import { type Allowance, ANYTHING, judgeKey, NUMBERS, OBJECTS, splitWords, TEXTS, WORDS } from './metadata-key'
@@ -46,48 +46,38 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     chars -= clean.length
     return chars < 0 ? drop('limit') : clean
   }
-  const cleanValue = (given: unknown, key: string, depth: number, allowed: Allowance = ANYTHING): MetadataValue | undefined => {
-    const value = unwrap(given)
+  const cleanValue = (value: unknown, key: string, depth: number, allowed: Allowance = ANYTHING): MetadataValue | undefined => {
     if (values-- < 1) return drop('limit')
     if (value === null || typeof value === 'boolean') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
     if (typeof value === 'string' || typeof value === 'bigint') return allowed & TEXTS || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!(allowed & NUMBERS)) return drop('key')
-    return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
+    return /^[3-6]\d{14}/.test(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
   }
-  const cleanObject = (plain: object, key: string, depth: number): MetadataValue | undefined => {
-    if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(plain)) return drop('limit')
-    if (plain instanceof Set || Array.isArray(plain)) return cleanList([...plain].slice(0, MAX_METADATA_VALUES), key, depth)
-    return cleanFields(plain, key, depth)
-  }
-  const cleanList = (items: unknown[], key: string, depth: number): MetadataValue[] => {
-    const [name, value] = items
-    // A pair such as ['authorization', 'Bearer …'], but not a list of field names, which is never a list in a list.
-    const isPair = items.length === 2 && typeof name === 'string' && !(judge(name, key) & TEXTS)
-    const allowed = key.endsWith(LIST) ? 0 : WORDS
-    return items.map((item, index) => (isPair && index ? (cleanValue(value, '', depth, allowed) ?? REMOVED) : cleanValue(item, key + LIST, depth))).filter((item) => item !== undefined)
-  }
-  const cleanFields = (fields: object, parent: string, depth: number): Metadata => {
-    const clean: Record<string, MetadataValue> = {}
-    const keys = fields instanceof Map ? [...fields.keys()] : Object.keys(fields)
-    const read = (key: unknown) => unwrap(fields instanceof Map ? fields.get(key) : attempt(() => (fields as Record<string, unknown>)[key as string]))
-    // { name: 'authorization', value: '…' } says the same as { authorization: '…' }.
-    const name = keys.includes('value') && ['name', 'key', 'field'].map(read).find((value) => value)
+  const cleanObject = (source: object, key: string, depth: number): MetadataValue | undefined => {
+    if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(source)) return drop('limit')
+    const isList = source instanceof Set || Array.isArray(source)
+    const isMap = source instanceof Map
+    const items: unknown[] = isList ? [...source] : isMap ? [...source.keys()] : Object.keys(source)
+    const read = (item: unknown) => unwrap(isList ? item : isMap ? source.get(item) : attempt(() => (source as Record<string, unknown>)[item as string]))
+    // A list in a list as ['authorization', 'Bearer …'], and { name: 'authorization', value: '…' }, say the same as { authorization: '…' }.
+    const name = isList ? key.endsWith(LIST) && items.length === 2 && items[0] : items.includes('value') && ['name', 'key', 'field'].map(read).find((value) => value)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = keys.some((key) => /mail$/i.test(String(key))) ? 'user' : parent
-    for (const field of keys.slice(0, MAX_METADATA_KEYS)) {
-      const key = String(field)
-      const value = read(field)
-      const place = typeof name !== 'string' ? key : value === name ? 'name' : key === 'value' ? name : key
-      chars -= key.length
-      const cleaned = isSafeKey(key) ? cleanValue(value, key, depth, judge(place, owner)) : drop('key')
-      if (cleaned !== undefined) clean[key] = cleaned
+    const owner = isList ? '' : items.some((item) => /mail$/i.test(String(item))) ? 'user' : key
+    const clean: [string, MetadataValue][] = []
+    for (const item of items.slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)) {
+      const field = isList ? key + LIST : String(item)
+      const value = read(item)
+      const place = typeof name !== 'string' ? field : value === name ? 'name' : isList || field === 'value' ? name : field
+      if (!isList) chars -= field.length
+      const cleaned = isList || isSafeKey(field) ? cleanValue(value, field, depth, judge(place, owner)) : drop('key')
+      if (cleaned !== undefined) clean.push([field, cleaned])
     }
-    return clean
+    return isList ? clean.map(([, value]) => value) : Object.fromEntries(clean)
   }
 
-  const clean = attempt(() => cleanValue(metadata, '', 0))
+  const clean = attempt(() => cleanValue(unwrap(metadata), '', 0))
   return clean && typeof clean === 'object' ? ({ ...clean } as Metadata) : {}
 }
 
@@ -98,22 +88,22 @@ function cutAtBlank(text: string): string {
 
 /** Words of the app, with no number behind a word that could be a password. */
 function isWords(text: string): boolean {
-  const path = `/api/${text.slice(0, MAX_STRING_LENGTH)}`
-  return !/[a-z]{4}(?<!auth)\d/i.test(text) && classifyPath(path, true) === path
+  return !/[a-z]{4}(?<!auth)\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
 }
 
 // A key is a word of the app. What looks like data was used as a key by mistake.
 function isSafeKey(key: string): boolean {
-  return key.length <= MAX_KEY_LENGTH && !/^(?:__proto__|constructor|prototype)$/.test(key) && anonymizeText(key) === key
+  return key.length <= MAX_KEY_LENGTH && !/^(__proto__|constructor|prototype)$/.test(key) && anonymizeText(key) === key
 }
+
+type Wrapped = Readonly<Partial<Record<'toJSON' | 'valueOf', unknown>>> | null
 
 /** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */
 function unwrap(value: unknown): unknown {
-  const call = (method: 'toJSON' | 'valueOf', otherwise: unknown) => attempt(() => {
-    const read = (value as Record<string, unknown>)[method]
-    return typeof read === 'function' ? (read.call(value) as unknown) : otherwise
+  return attempt(() => {
+    const read = [(value as Wrapped)?.toJSON, (value as Wrapped)?.valueOf].find((method) => typeof method === 'function')
+    return read ? (read.call(value) as unknown) : value
   })
-  return value && typeof value === 'object' ? call('toJSON', call('valueOf', value)) : value
 }
 
 function attempt<Value>(read: () => Value): Value | undefined {
@@ -122,10 +112,4 @@ function attempt<Value>(read: () => Value): Value | undefined {
   } catch {
     return undefined // A getter or a proxy of the page threw: its value is not ours to know.
   }
-}
-
-/** Digits with the check digit and the beginning of a payment card. */
-function isCard(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => total + (index % 2 ? (+digit * 2) % 9 || +digit : +digit), 0)
-  return !(sum % 10) && /^[3-6]\d{12,18}$/.test(digits)
 }

@@ -3,7 +3,7 @@ import { sanitizeMetadata } from '../src'
 
 describe('keys', () => {
   it.each([
-    'email', 'password', 'token', 'secret', 'key', 'apiKey', 'api_key', 'user_email', 'x-auth-token', 'cardNumber', 'firstName', 'userpassword', 'clientsecret',
+    'email', 'password', 'moderatorPW', 'token', 'secret', 'key', 'apiKey', 'api_key', 'user_email', 'x-auth-token', 'cardNumber', 'firstName', 'userpassword', 'clientsecret',
     'newPassword', 'phone', 'ip', 'clientIp', 'lat', 'dob', 'iban', 'cvv', 'pin', 'sessionId', 'userId', 'customer.name', 'fullName', 'username',
     'authorization', 'cookie', 'csrfToken', 'refreshToken', 'orderNumber', 'zipCode', 'street', 'userAgent', 'customer', 'private_key', 'credentials', 'passcode', 'psk', 'pnr',
     'gamertag', 'birth_date', 'password_confirmation', 'vorname', 'mot_de_passe', 'contraseña', 'plz', 'adresse', 'geburtsdatum',
@@ -64,11 +64,13 @@ describe('values', () => {
     ['numbers', { a: 1, b: -2.5, c: 1e-7 }, { a: 1, b: -2.5, c: 1e-7 }],
     ['numbers that are none', { a: Number.NaN, b: Infinity }, { a: null, b: null }],
     ['a time in milliseconds', { a: 1_700_000_000_000 }, { a: 1_700_000_000_000 }],
-    ['a number without check digit', { a: 4_242_424_242_424_241 }, { a: 4_242_424_242_424_241 }],
+    ['a time in microseconds', { a: 1_700_000_000_000_000 }, { a: 1_700_000_000_000_000 }],
+    ['an hour in nanoseconds', { a: 3_600_000_000_000 }, { a: 3_600_000_000_000 }],
     ['a card as a number', { a: 4_242_424_242_424_242 }, {}],
     ['a BigInt', { a: 10n, b: 4_242_424_242_424_242n }, { a: '10', b: '[removed]' }],
     ['a date', { a: new Date(0), b: new Date(Number.NaN) }, { a: '1970-01-01T00:00:00.000Z', b: null }],
     ['a map', new Map<unknown, unknown>([['a', 1], ['email', 'x']]), { a: 1 }],
+    ['a map with a symbol as key', new Map<unknown, unknown>([[Symbol('b'), 2], ['a', 1]]), { a: 1, 'Symbol(b)': 2 }],
     ['a set', { a: new Set([1, 'b']) }, { a: [1, 'b'] }],
     ['an address', { a: new URL('https://shop.example/orders/7') }, { a: '/orders/[id]' }],
     ['toJSON', { a: { toJSON: () => ({ email: 'x', b: 1 }) } }, { a: { b: 1 } }],
