@@ -4,16 +4,16 @@ import { ID, type RouteMatcher } from './route-patterns'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =
-  /^(v\d{1,4}(p\d)?((alpha|beta|rc)\d{0,2})?|[dhrs][1-5]|[a-z](2|\d\d)[a-z]|office365|[hx]\d{2,3}|k8s|\d\d?(min|[hdwm])|sha\d{1,3}|utf8mb4|(utf|ipv|html|saml|auth|https?)\d|20[0-3]\d|amd64|\d{1,4}[xv]\d{1,4})$/i
+  /^(v\d{1,4}(p\d)?((alpha|beta|rc)\d{0,2})?|[dhrs][1-5]|[a-z](2|\d\d)[a-z]|office365|[hx]\d{2,3}|k8s|\d\d?(min|[hdwm])|sha\d{1,3}|utf8mb4|(utf|ipv|html|saml|auth|https?)\d|step.\d|20[0-3]\d|amd64|\d{1,4}[xv]\d{1,4})$/i
 
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
 // archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(([^/]*(upload|article|archive|report|new)s|(?!(order|invoice|ticket|booking|customer|user|account)\/)[^/]{3,}[^s\]]|)\/(199|20[0-3])\d|(19|20)\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}(\.\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
+  /^(([^/]*(article|upload|report|archive|new)s|(?!(order|invoice|ticket|booking|customer|user|account)\/)[^/]{3,}[^s\]]|)\/(199|20[0-3])\d|(19|20)\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}(\.\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|(com|org|api)\.)|\.(gif|ics|ipynb|ico|as(px?|[hm]x)|jsp?a|do|zip|json|webp|[jt]ar|atom|jpe?g|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|log|map|cgi|woff2|view|docx?|p[yo]m?|axd|webmanifest|ya?ml)$|[a-z][A-Z]|^[a-z].*\.[A-Z]/
+  /^(\.|(com|org|api)\.)|\.(gif|map|zip|as(px?|[hm]x)|jsp?a|do|json|ico|webp|[jt]ar|atom|ics|jpe?g|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|axd|log|woff2|cgi|view|docx?|ipynb|p[yo]m?|webmanifest|ya?ml)$|[a-z][A-Z]|^[a-z].*\.[A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
@@ -41,7 +41,7 @@ function isWordSegment(segment: string, previous: string): boolean {
   // Only digits.
   if (form === segment.length * DIGIT) return !previous && form < 6
   if (form & DOT && !DOTTED.test(segment)) return false
-  return (segment.match(/[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
+  return (segment.match(/(step.)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 
 /** Words with a small number, such as `vue3`; in front of an address also other parts of a name. */

@@ -1,4 +1,4 @@
-import type { Metadata, MetadataValue } from './event'
+import type { Metadata } from './event'
 
 /** Tells whether a value is what was declared. */
 export type Field<Value = unknown> = (value: unknown) => value is Value

@@ -2,8 +2,8 @@
 const SENSITIVE =
   / (\w*(birth|secret(?!ar)|(first|last|full|user|vor|nach)name|apikey|token(?!i)|pass(w|phrase|code)|credential|phonenum|cardnum|sessid|email|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(api|signing|ssh|secret|access|private|recovery) (key|code)s?|answer|forwarded for)\d?( (id|date|confirmation|value))? /
 const PERSONAL =
-  / (order|invoice|ticket|booking|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|real|member|display|family|card|profile|transaction|nick|candidate|friend|player|holder|(?<!user )agent|enduser|beneficiary|advertising|subscriber|driver|applicant|oncall|first|last|full|given|contact|person|maiden|author|tax|house|session|client|passenger|payment|student|postal|zip|serial|device) (uuid|code|ids?|number|no|name|ref) $/
-const PERSON = / (customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|agent) $/
+  / (order|invoice|ticket|booking|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|real|member|display|family|card|transaction|profile|nick|candidate|friend|player|holder|session|(?<!user )agent|enduser|beneficiary|advertising|subscriber|driver|applicant|oncall|first|last|full|given|contact|person|maiden|author|tax|house|client|passenger|payment|student|postal|zip|serial|device) (uuid|code|ids?|number|no|names?|ref) $/
+const PERSON = / (agent|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
 export type Allowance = number

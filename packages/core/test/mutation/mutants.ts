@@ -16,7 +16,7 @@ const without = (file: string, words: readonly string[]): Mutant[] =>
 
 export const MUTANTS: readonly Mutant[] = [
   ...off('classify-path', 'NUMBERED_WORD', 'EXPLAINED', 'DOTTED'),
-  ...without('classify-path', ['[dhrs][1-5]', String.raw`[a-z](2|\d\d)[a-z]`, 'k8s', String.raw`[hx]\d{2,3}`, String.raw`sha\d{1,3}`, 'utf8mb4', 'office365', 'amd64', String.raw`\d\d?(min|[hdwm])`, String.raw`20[0-3]\d`]),
+  ...without('classify-path', ['[dhrs][1-5]', String.raw`[a-z](2|\d\d)[a-z]`, 'k8s', String.raw`[hx]\d{2,3}`, String.raw`sha\d{1,3}`, 'utf8mb4', 'office365', 'amd64', String.raw`step.\d`, String.raw`\d\d?(min|[hdwm])`, String.raw`20[0-3]\d`]),
   change('letter-pairs', 'letters need not be readable', 'index - start >= least && ', 'false && '),
   change('letter-pairs', 'odd characters are words', 'else if (code >= 0 && code !== 45 && code !== 95) form += ODD', ''),
   change('classify-path', 'long segments are words', ' || segment.length > MAX_SEGMENT_LENGTH', ''),
