@@ -22,7 +22,7 @@ const matchers = new WeakMap<readonly string[], RouteMatcher>()
 // Host, path, and a path behind `#/`. As browsers read it: a host needs no scheme, and after a scheme of the web no slashes.
 const ADDRESS =
   /^(?:(?:(?:https?|wss?|ftp):\/*|(?!file:)[a-z][\w+.-]*:\/\/|\/{2,}|(?=[a-z\d.-]+:\d+(?![^/?#])))[^/?#]*)?([^?#]*)[^#]*(?:#!?(\/[^?#]*))?/i
-const PLAIN = /^(\/([\w-][\w.ß-öø-ſ-]*|\[id]))+$/
+const PLAIN = /^(\/|(\/([\w-][\w.ß-öø-ſ-]*|\[id]))+)$/
 const HAS_NO_ROUTE = /^(?:[a-z][\w+.-]*:|\[opaque])/i
 
 /**
@@ -77,7 +77,7 @@ function readSegments(path: string): string {
 // Matrix parameters, OData keys and verbs behind a colon say which thing is meant, not which page.
 function readSegment(part: string): string {
   try {
-    return /^[\w.-]*$/.test(part) ? part : decodeURIComponent(part.replace(/;.*|(?<=.)(?:\(.*|:[a-z]{3,40}$)/is, '').replace(/%2f/gi, '%25'))
+    return /^[\w.-]*$/.test(part) ? part : decodeURIComponent(part.replace(/;[^\n]*|(?!^)(?:\([^\n]*|:[a-z]{3,40}$)/i, '').replace(/%2f/gi, '%25'))
   } catch {
     return ID // Not an encoding of text: it can be anything.
   }

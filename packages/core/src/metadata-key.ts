@@ -1,3 +1,6 @@
+import { anonymizeText } from './anonymize-text'
+import { MAX_KEY_LENGTH } from './limits'
+
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
   / (\w*(birth|secret(?!ar)|(first|last|full|user|vor|nach)name|apikey|token(?!i)|pass(w|phrase|code)|credential|phonenum|cardnum|sessid|email|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(api|signing|ssh|secret|access|private|recovery) (key|code)s?|answer|forwarded for)\d?( (id|date|confirmation|value))? /
@@ -13,11 +16,13 @@ export const NUMBERS = 1
 export const WORDS = 2
 export const OBJECTS = 4
 export const TEXTS = 8
-export const ANYTHING = -1
+/** The key itself looks like data: it cannot stay, whatever its value is. */
+export const UNSAFE = 16
+export const ANYTHING = 15
 
-// The keys of an app are few and come with every event.
-const judged = new Map<string, Allowance>()
-const MAX_JUDGED = 500
+// The keys of an app are few and come with every event: what was found is remembered, by the key around them.
+const judged = new Map<string, Map<string, Allowance>>()
+let room = 500
 
 /**
  * Judges a key by its words, not by its letters: `apiKey` goes, `keyboard` stays.
@@ -25,13 +30,18 @@ const MAX_JUDGED = 500
  * @param parent - The key of the object around it: `name` means something else under `user`.
  */
 export function judgeKey(key: string, parent: string): Allowance {
-  const path = `${parent}.${key}`
-  const known = judged.get(path)
-  if (known !== undefined) return known
-  const words = splitWords(key)
-  const allowance = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
-  if (judged.size < MAX_JUDGED) judged.set(path, allowance)
-  return allowance
+  const known = judged.get(parent) ?? new Map<string, Allowance>()
+  const allowance = known.get(key)
+  if (allowance !== undefined) return allowance
+  const words = splitWords(key.slice(0, MAX_KEY_LENGTH))
+  const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words) + (isSafeKey(key) ? 0 : UNSAFE)
+  if (room-- > 0) judged.set(parent, known.set(key, found))
+  return found
+}
+
+// A key is a word of the app. What looks like data was used as a key by mistake.
+function isSafeKey(key: string): boolean {
+  return key.length <= MAX_KEY_LENGTH && !/^(?:__proto__|constructor|prototype)$/.test(key) && anonymizeText(key) === key
 }
 
 /** The words of a key in small letters, each between blanks. */

@@ -1,8 +1,8 @@
 import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './anonymize-text'
 import { anonymizeUrl } from './anonymize-url'
 import type { Metadata, MetadataValue } from './event'
-import { MAX_KEY_LENGTH, MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
-import { type Allowance, ANYTHING, judgeKey, NUMBERS, OBJECTS, splitWords, TEXTS, WORDS } from './metadata-key'
+import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
+import { type Allowance, ANYTHING, judgeKey, NUMBERS, OBJECTS, splitWords, TEXTS, UNSAFE, WORDS } from './metadata-key'
 
 /** How {@link sanitizeMetadata} decides, and who hears of it. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -32,11 +32,8 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   let chars = MAX_METADATA_CHARS
 
   const drop = (rule: string): undefined => options.onRemoved?.(rule) as undefined
-  const isListed = (key: string, list: readonly string[] = []) => list.some((name) => splitWords(name) === splitWords(key))
-  const judge = (name: string, parent: string): Allowance => {
-    const key = name.slice(0, MAX_KEY_LENGTH)
-    return isListed(key, options.deny) ? 0 : isListed(key, options.allow) ? ANYTHING : judgeKey(key, parent)
-  }
+  const isListed = (key: string, list: readonly string[] | undefined) => list?.some((name) => splitWords(name) === splitWords(key))
+  const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : isListed(key, options.allow) ? ANYTHING : judgeKey(key, parent))
 
   const cleanText = (text: string, depth: number): string | undefined => {
     // Text that holds an object is cleaned like the object.
@@ -61,8 +58,8 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const isMap = source instanceof Map
     const items: unknown[] = isList ? [...source] : isMap ? [...source.keys()] : Object.keys(source)
     const read = (item: unknown) => unwrap(isList ? item : isMap ? source.get(item) : attempt(() => (source as Record<string, unknown>)[item as string]))
-    // A list in a list as ['authorization', 'Bearer …'], and { name: 'authorization', value: '…' }, say the same as { authorization: '…' }.
-    const name = isList ? key.endsWith(LIST) && items.length === 2 && items[0] : items.includes('value') && ['name', 'key', 'field'].map(read).find((value) => value)
+    // ['authorization', 'Bearer …'] and { name: 'authorization', value: '…' } say the same as { authorization: '…' }. Two words may be a list of fields, but not in a list.
+    const name = isList ? items.length === 2 && items[0] : items.includes('value') && ['name', 'key', 'field'].map(read).find((value) => value)
     // Whose mail address stands beside a name is the one who is named.
     const owner = isList ? '' : items.some((item) => /mail$/i.test(String(item))) ? 'user' : key
     const clean: [string, MetadataValue][] = []
@@ -71,7 +68,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
       const value = read(item)
       const place = typeof name !== 'string' ? field : value === name ? 'name' : isList || field === 'value' ? name : field
       if (!isList) chars -= field.length
-      const cleaned = isList || isSafeKey(field) ? cleanValue(value, field, depth, judge(place, owner)) : drop('key')
+      const cleaned = !isList && judgeKey(field, owner) & UNSAFE ? drop('key') : cleanValue(value, field, depth, isList ? judge(field, '') & (judge(place, '') | (key.endsWith(LIST) ? 0 : WORDS)) : judge(place, owner))
       if (cleaned !== undefined) clean.push([field, cleaned])
     }
     return isList ? clean.map(([, value]) => value) : Object.fromEntries(clean)
@@ -91,18 +88,13 @@ function isWords(text: string): boolean {
   return !/[a-z]{4}(?<!auth)\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
 }
 
-// A key is a word of the app. What looks like data was used as a key by mistake.
-function isSafeKey(key: string): boolean {
-  return key.length <= MAX_KEY_LENGTH && !/^(__proto__|constructor|prototype)$/.test(key) && anonymizeText(key) === key
-}
-
-type Wrapped = Readonly<Partial<Record<'toJSON' | 'valueOf', unknown>>> | null
-
 /** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */
 function unwrap(value: unknown): unknown {
+  if (!value || typeof value !== 'object') return value
   return attempt(() => {
-    const read = [(value as Wrapped)?.toJSON, (value as Wrapped)?.valueOf].find((method) => typeof method === 'function')
-    return read ? (read.call(value) as unknown) : value
+    const { toJSON, valueOf } = value as { toJSON?: unknown; valueOf?: unknown }
+    const read = typeof toJSON === 'function' ? toJSON : valueOf
+    return typeof read === 'function' ? (read.call(value) as unknown) : value
   })
 }
 

@@ -38,6 +38,7 @@ describe('keys', () => {
     ['a number as a key', { '491715550123': 1 }],
     ['a long key', { ['a'.repeat(41)]: 1 }],
     ['a pair', { list: [['authorization', 'some text 1']] }],
+    ['a pair that is no list in a list', { header: ['authorization', 'some text 1'] }],
     ['a pair of words', { list: [['password', 'something'], ['plan', 'pro']] }],
     ['a named value', { header: { name: 'cookie', value: 'some text 1' } }],
     ['a keyed value', { header: { key: 'token', value: 'some text 1' } }],
