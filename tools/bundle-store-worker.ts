@@ -18,7 +18,7 @@ const source = (path: string) => fileURLToPath(new URL(`../packages/${path}`, im
  * Before the tests of the server: bundles the worker of the store. Its sources are dozens of files, and each of the hundreds of threads that these tests
  * start would read them and strip their types anew. `use-store-worker.ts` gives the bundle to the threads.
  */
-export default async function bundleStoreWorker(project: TestProject): Promise<() => void> {
+export async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'telemetry-worker-'))
   const outfile = join(folder, 'store-worker.mjs')
   const bundle = () =>
