@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 // Files that take a minute, the longest first: one of them at the end would leave the other core idle. Vitest knows durations only from the last run on the same
 // machine, and begins with the largest files without them.
-const LONG = [
+export const LONG = [
   'e2e/test/durability/kill.test.ts',
   'e2e/test/react/matrix.test.ts',
   'e2e/test/react/examples.test.ts',
