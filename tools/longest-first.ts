@@ -1,7 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-// Files that take a minute, the longest first: one of them at the end would leave the other core idle. Vitest knows durations only from the last run on the same
-// machine, and begins with the largest files without them.
+/**
+ * Files below `packages` that take a minute, the longest first: one of them at the end would leave the other core idle. Vitest knows durations only from the last
+ * run on the same machine, and begins with the largest files without them.
+ */
 export const LONG = [
   'e2e/test/durability/kill.test.ts',
   'e2e/test/react/matrix.test.ts',
