@@ -8,8 +8,9 @@ export const LONG = [
   'e2e/test/durability/kill.test.ts',
   'e2e/test/react/matrix.test.ts',
   'e2e/test/react/examples.test.ts',
-  'e2e/test/react/next.test.ts',
   'e2e/test/dashboard/states.test.ts',
+  // Apart from the examples: both build with Next.js, which takes both cores.
+  'e2e/test/react/next.test.ts',
   'server/test/store/sqlite-contract.test.ts',
   'server/test/adapters/server-contract.test.ts',
   'server/test/store/migration-kills.test.ts',
