@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tools/longest-first.ts'
 
 const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url))
 
@@ -14,37 +15,43 @@ const alias = [
   { find: '@parel/telemetry-testing', replacement: source('testing/src/index.ts') },
 ]
 
+// Long enough for a thread or a compiler to start while the other core is busy.
 const room = (name: string, environment: 'node' | 'happy-dom', execArgv: string[] = []) => ({
   resolve: { alias },
-  test: { name, environment, include: [`packages/${name}/test/**/*.test.{ts,tsx}`], execArgv },
+  test: { name, environment, include: [`packages/${name}/test/**/*.test.{ts,tsx}`], execArgv, testTimeout: 20_000 },
 })
 
 // The store's tests start and end hundreds of threads in one process. Where the processor has protection keys, V8's register of code pages then aborts
 // Node now and then: "Check failed: jit_page.has_value()", nodejs/node#64500. Nothing of ours is involved, and a server starts two threads once.
-const serverRoom = room('server', 'node', ['--no-memory-protection-keys'])
+const serverTests = room('server', 'node', ['--no-memory-protection-keys'])
+const serverRoom = { ...serverTests, test: { ...serverTests.test, globalSetup: 'tools/bundle-store-worker.ts', setupFiles: 'tools/use-store-worker.ts' } }
+
+// Real browsers and real processes on the built packages.
+const endToEnd = {
+  environment: 'node' as const,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  // As long as the browser's own waits: a second is too short where two cores carry other work.
+  expect: { poll: { timeout: 30_000 } },
+}
+// Builds the packages anew, which the other files use.
+const builders = ['packages/e2e/test/start/*.test.ts']
 
 export default defineConfig({
   test: {
+    // One less is the default, which leaves one of two cores idle.
+    maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       room('core', 'node'),
       room('browser', 'happy-dom'),
       room('react', 'happy-dom'),
       serverRoom,
       room('testing', 'node'),
-      { test: { name: 'house', environment: 'node', include: ['tools/test/**/*.test.ts'] } },
-      // Real browsers and real processes on the built packages: one file at a time, because two cores are all there is.
-      {
-        test: {
-          name: 'e2e',
-          environment: 'node',
-          include: ['packages/e2e/test/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // As long as the browser's own waits: a second is too short where two cores carry other work.
-          expect: { poll: { timeout: 30_000 } },
-        },
-      },
+      { test: { name: 'house', environment: 'node', include: ['tools/test/**/*.test.ts'], testTimeout: 20_000 } },
+      // Two at a time, on a large machine too: a file waits for a process or a page half of its time, and each starts several of them.
+      { test: { ...endToEnd, name: 'e2e', include: ['packages/e2e/test/**/*.test.ts'], exclude: builders, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...endToEnd, name: 'e2e-alone', include: builders, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },
 })

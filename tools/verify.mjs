@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { isStopping, run } from './processes.mjs'
 
 const REPORT = 'node_modules/.parel/vitest.json'
-// Two at a time: each gate is one process, and two cores are what a small machine has.
-const STEPS = [['lint', 'knip'], ['build'], ['typecheck', 'packages'], ['size', 'docs:api']]
+// Side by side, so that no core waits for the longest of them. The second step reads what the build wrote.
+const STEPS = [['build', 'lint', 'knip'], ['typecheck', 'packages', 'docs:api', 'size']]
 
 /**
  * @param {{ env: NodeJS.ProcessEnv, browser: string | undefined }} options
@@ -12,17 +12,37 @@ const STEPS = [['lint', 'knip'], ['build'], ['typecheck', 'packages'], ['size', 
  */
 export async function verify({ env, browser }) {
   const counts = { passed: 0, failed: 0 }
+  const clock = startClock()
   for (const gates of STEPS) {
     const results = await Promise.all(gates.map((gate) => runGate(gate, env)))
+    clock.note(gates.join(' + '))
     for (const passed of results) counts[passed ? 'passed' : 'failed'] += 1
     if (isStopping()) return 1
   }
   const withBrowser = { ...env, ...(browser ? { CHROMIUM_PATH: browser } : {}) }
-  // The browser tests come last and alone, so that no unit test slows them down.
-  for (const project of ['!e2e', ...(browser ? ['e2e'] : [])]) add(counts, await runTests(project, withBrowser))
+  // The browser tests come last, so that no unit test slows them down.
+  for (const project of ['!e2e*', ...(browser ? ['e2e*'] : [])]) {
+    add(counts, await runTests(project, withBrowser))
+    clock.note(project === 'e2e*' ? 'e2e' : 'unit')
+  }
   if (isStopping()) return 1
-  console.log(`\n${counts.passed} passed, ${counts.failed} failed`)
+  console.log(`\n${clock.describe()}\n${counts.passed} passed, ${counts.failed} failed`)
   return counts.failed === 0 ? 0 : 1
+}
+
+/** Notes how long each step took, so that one that grows is seen. */
+function startClock() {
+  const began = Date.now()
+  const steps = /** @type {string[]} */ ([])
+  let last = began
+  const secondsSince = (/** @type {number} */ time) => `${Math.round((Date.now() - time) / 1000)} s`
+  return {
+    note(/** @type {string} */ step) {
+      steps.push(`${step} ${secondsSince(last)}`)
+      last = Date.now()
+    },
+    describe: () => `${secondsSince(began)} in all: ${steps.join(', ')}`,
+  }
 }
 
 /** @param {string} gate @param {NodeJS.ProcessEnv} env */

@@ -1,12 +1,16 @@
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 
-/** Exported functions of an entry that have no doc comment. TypeDoc sees to everything else that is exported. */
-export function findUndocumentedFunctions(root: string, entry: string): readonly string[] {
-  const file = join(root, entry)
-  const settings = join(dirname(dirname(file)), 'tsconfig.json')
+/** Exported functions of the entries of one package that have no doc comment. TypeDoc sees to everything else that is exported. */
+export function findUndocumentedFunctions(root: string, entries: readonly string[]): readonly string[] {
+  const [first = ''] = entries
+  const settings = join(root, dirname(dirname(first)), 'tsconfig.json')
   const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(settings, ts.sys.readFile).config, ts.sys, dirname(settings))
-  const program = ts.createProgram([file], { ...options, skipLibCheck: true })
+  const program = ts.createProgram(entries.map((entry) => join(root, entry)), { ...options, skipLibCheck: true })
+  return entries.flatMap((entry) => findIn(entry, join(root, entry), program))
+}
+
+function findIn(entry: string, file: string, program: ts.Program): readonly string[] {
   const checker = program.getTypeChecker()
   const source = program.getSourceFile(file)
   const entrance = source && checker.getSymbolAtLocation(source)

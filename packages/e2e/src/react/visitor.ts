@@ -1,16 +1,13 @@
 import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
-import { CHROMIUM_FLAGS, findChromium } from '../chromium.ts'
+import { launchChromium } from '../chromium.ts'
 import { readSent } from '../read-sent.ts'
 
 // Given to the whole browser: what a page sends while it is left does not know the settings of its profile.
 const USER_AGENT = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
 
 /** A person's browser: it neither calls itself headless nor says that a program drives it, so that the client records. */
-export async function launchVisitorBrowser(): Promise<Browser> {
-  const executablePath = findChromium()
-  if (!executablePath) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
-  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, '--disable-blink-features=AutomationControlled', `--user-agent=${USER_AGENT}`] })
+export function launchVisitorBrowser(): Promise<Browser> {
+  return launchChromium(['--disable-blink-features=AutomationControlled', `--user-agent=${USER_AGENT}`])
 }
 
 /** A page with all it says and sends. */

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../src/chromium.ts'
 import { startMockServer, type MockServer } from '../../src/dashboard/mock-api.ts'
 import { openPage, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
+import { findBarriers } from '../../src/find-barriers.ts'
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -24,10 +24,7 @@ afterAll(async () => {
   server.close()
 })
 
-async function findFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).withTags(rules).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
-}
+const findFaults = (page: Page) => findBarriers(page, rules)
 
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { createOutbox, scriptedForwarder } from './outbox-setup'
+
+describe('a destination that fails', () => {
+  it('is left alone for as long as it asks', async () => {
+    const { forwarder, batches, taken } = scriptedForwarder((_events, call) => (call === 1 ? { outcome: 'retry', reason: 'answered 429', retryAfterMs: 30_000 } : { outcome: 'sent' }))
+    const outbox = await createOutbox(forwarder)
+    await outbox.run()
+    await outbox.insert(2)
+    await outbox.run()
+    outbox.pass(29_999)
+    await outbox.run()
+    expect(batches).toHaveLength(1)
+    expect(outbox.health()).toMatchObject({ state: 'waiting', pending: 2, lagMs: 29_999, lastError: 'answered 429' })
+    outbox.pass(1)
+    await outbox.run()
+    expect(taken).toHaveLength(2)
+    expect(outbox.health()).toMatchObject({ state: 'ok', pending: 0, lastError: null })
+  })
+
+  it('is tried less and less often, at least once a minute', async () => {
+    const { forwarder, batches } = scriptedForwarder(() => ({ outcome: 'retry', reason: 'answered 503' }))
+    const outbox = await createOutbox(forwarder)
+    await outbox.run()
+    await outbox.insert(1)
+    for (let second = 0; second < 600; second++) {
+      await outbox.run()
+      outbox.pass(1000)
+    }
+    // 1, 2, 4, 8, 16, 32 and then 60 seconds apart.
+    expect(batches).toHaveLength(15)
+    expect(outbox.health().state).toBe('failing')
+  })
+
+  it('gets everything after a day without it, when another process has taken over', async () => {
+    let isUp = false
+    const { forwarder, taken } = scriptedForwarder(() => (isUp ? { outcome: 'sent' } : { outcome: 'retry', reason: 'the connection failed' }), { batchSize: 100 })
+    const outbox = await createOutbox(forwarder)
+    await outbox.run()
+    for (let hour = 0; hour < 24; hour++) {
+      await outbox.insert(150)
+      await outbox.run()
+      outbox.pass(3_600_000)
+    }
+    isUp = true
+    await outbox.anotherRunner().runOnce('fake')
+    expect(new Set(taken.map(({ id }) => id)).size).toBe(3600)
+    expect(taken).toHaveLength(3600)
+  })
+
+  it('loses the oldest beyond the bound, and every one of them is counted', async () => {
+    let isUp = false
+    const { forwarder, taken } = scriptedForwarder(() => (isUp ? { outcome: 'sent' } : { outcome: 'retry' }), { batchSize: 100 })
+    const outbox = await createOutbox(forwarder, { limits: { maxPending: 1000, maxAgeMs: 7 * 86_400_000 } })
+    await outbox.run()
+    await outbox.insert(500, { page: '/oldest' })
+    await outbox.insert(1000, { page: '/kept' })
+    await outbox.run()
+    expect(outbox.health()).toMatchObject({ pending: 1000, dropped: 500 })
+    isUp = true
+    outbox.pass(60_000)
+    await outbox.run()
+    expect(taken.every(({ page }) => page === '/kept')).toBe(true)
+    expect(outbox.health()).toMatchObject({ sent: 1000, dropped: 500, pending: 0 })
+  })
+
+  it('is not sent events that have waited too long; they are counted', async () => {
+    let isUp = false
+    const { forwarder } = scriptedForwarder(() => (isUp ? { outcome: 'sent' } : { outcome: 'retry' }))
+    const outbox = await createOutbox(forwarder, { limits: { maxPending: 1000, maxAgeMs: 86_400_000 } })
+    await outbox.run()
+    await outbox.insert(4)
+    await outbox.run()
+    outbox.pass(86_400_001)
+    await outbox.insert(3)
+    isUp = true
+    await outbox.run()
+    expect(outbox.health()).toMatchObject({ sent: 3, dropped: 4, pending: 0 })
+  })
+
+  it('does not hold up others with one event that it refuses: three tries alone, then it is set aside', async () => {
+    const isPoison = (page: string | null | undefined) => page === '/poison'
+    const { forwarder, taken, batches } = scriptedForwarder((events) => (events.some(({ page }) => isPoison(page)) ? { outcome: 'refused', reason: 'answered 400' } : { outcome: 'sent' }))
+    const outbox = await createOutbox(forwarder)
+    await outbox.run()
+    await outbox.insert(6)
+    await outbox.insert(1, { page: '/poison' })
+    await outbox.insert(6)
+    for (let minute = 0; minute < 10; minute++) {
+      await outbox.run()
+      outbox.pass(60_000)
+    }
+    expect(taken).toHaveLength(12)
+    expect(batches.filter((batch) => batch.length === 1 && isPoison(batch[0]?.page))).toHaveLength(3)
+    expect(outbox.health()).toMatchObject({ state: 'ok', sent: 12, dropped: 1, pending: 0 })
+  })
+
+  it('gets smaller batches when one is too large, and drops a single event that is', async () => {
+    const { forwarder, taken } = scriptedForwarder((events) => (events.length > 2 || events[0]?.page === '/huge' ? { outcome: 'too_large', reason: 'answered 413' } : { outcome: 'sent' }))
+    const outbox = await createOutbox(forwarder)
+    await outbox.run()
+    await outbox.insert(1, { page: '/huge' })
+    await outbox.insert(9)
+    for (let minute = 0; minute < 5; minute++) {
+      await outbox.run()
+      outbox.pass(60_000)
+    }
+    expect(taken).toHaveLength(9)
+    expect(outbox.health()).toMatchObject({ sent: 9, dropped: 1, pending: 0 })
+  })
+
+  it('goes on behind the events that it took before it failed', async () => {
+    const { forwarder, batches } = scriptedForwarder((_events, call) => (call === 1 ? { outcome: 'retry', done: 3, dropped: 1 } : { outcome: 'sent' }))
+    const outbox = await createOutbox(forwarder)
+    await outbox.run()
+    await outbox.insert(5)
+    await outbox.run()
+    outbox.pass(60_000)
+    await outbox.run()
+    expect(batches.map((batch) => batch.length)).toEqual([5, 2])
+    expect(outbox.health()).toMatchObject({ sent: 4, dropped: 1, pending: 0 })
+  })
+
+  it('keeps everything while its token is wrong, and says so', async () => {
+    const { forwarder } = scriptedForwarder(() => ({ outcome: 'stopped', reason: 'answered 401: check the token' }))
+    const outbox = await createOutbox(forwarder)
+    await outbox.run()
+    await outbox.insert(5)
+    await outbox.run()
+    expect(outbox.health()).toMatchObject({ state: 'failing', pending: 5, dropped: 0, lastError: 'answered 401: check the token' })
+  })
+
+  it('may throw: that is a failure like any other, and its words are not told', async () => {
+    const { forwarder } = scriptedForwarder(() => {
+      throw new Error('https://user:pass@host.example/?key=1')
+    })
+    const outbox = await createOutbox(forwarder)
+    await outbox.run()
+    await outbox.insert(1)
+    await outbox.run()
+    expect(outbox.health()).toMatchObject({ pending: 1, lastError: 'the forwarder threw an error' })
+  })
+})

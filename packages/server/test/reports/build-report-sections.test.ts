@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { dailyRow } from './daily-row'
+import { report, timed, today } from './report-of-rows'
+
+describe('the series', () => {
+  it('fills days without events and marks the running one', () => {
+    const { series = [] } = report('days=3&include=series', [dailyRow({ day: today - 1, type: 'page_view', context: '/a', count: 5 })])
+    expect(series.map(({ time, partial, pageViews, errorRate }) => ({ time, partial, pageViews, errorRate }))).toEqual([
+      { time: '2025-10-11', partial: false, pageViews: 0, errorRate: null },
+      { time: '2025-10-12', partial: false, pageViews: 5, errorRate: null },
+      { time: '2025-10-13', partial: true, pageViews: 0, errorRate: null },
+    ])
+  })
+
+  it('has 24 hours a day', () => {
+    const { hours = [] } = report('days=1&include=hours', [dailyRow({ day: today, type: 'action', context: 'a', count: 3, hours: new Map([['9', 3]]) })])
+    expect(hours).toHaveLength(24)
+    expect(hours[9]).toMatchObject({ time: '2025-10-13T09:00', actions: 3, partial: false })
+    expect(hours[12]).toMatchObject({ partial: true })
+  })
+
+  it('of the period before has the same length', () => {
+    const { previous } = report('days=7&include=series&compare=previous', [], { previous: [[dailyRow({ day: today - 8, type: 'page_view', context: '/a', count: 2 })]] })
+    expect(previous?.summary.pageViews).toBe(2)
+    expect(previous?.series).toHaveLength(7)
+    expect(previous?.series?.at(-2)).toMatchObject({ time: '2025-10-05', pageViews: 2, partial: false })
+  })
+})
+
+describe('endpoints', () => {
+  it('have exact percentiles from one day, approximate ones from several', () => {
+    const one = timed({ day: today, type: 'api_call', context: '/api/one' }, [100, 200])
+    const several = [timed({ day: today, type: 'api_call', context: '/api/two' }, [100]), timed({ day: today - 1, type: 'api_call', context: '/api/two' }, [300])]
+    const { endpoints = [] } = report('include=endpoints', [one, ...several])
+    expect(endpoints.find(({ endpoint }) => endpoint === '/api/one')).toMatchObject({ p50: 150, percentiles: 'exact' })
+    const merged = endpoints.find(({ endpoint }) => endpoint === '/api/two')
+    expect(merged?.percentiles).toBe('approximate')
+    expect(Math.abs((merged?.p50 ?? 0) - 200)).toBeLessThan(200 * 0.011)
+  })
+
+  it('come slowest first, with status codes and a distribution that holds every call', () => {
+    const rows = [
+      timed({ day: today, type: 'api_call', context: '/fast', statusCounts: new Map([['200', 2]]) }, [0, 10]),
+      timed({ day: today, type: 'api_call', context: '/slow', failed: 1, statusCounts: new Map([['200', 1], ['500', 2]]) }, [900, 1000, 1100]),
+    ]
+    const { endpoints = [] } = report('include=endpoints', rows)
+    expect(endpoints.map(({ endpoint }) => endpoint)).toEqual(['/slow', '/fast'])
+    expect(endpoints[0]?.statusCodes).toEqual([{ name: '500', count: 2 }, { name: '200', count: 1 }])
+    expect(endpoints.map(({ latency }) => latency.reduce((sum, { count }) => sum + count, 0))).toEqual([3, 2])
+  })
+})
+
+describe('pages, actions, errors, sessions, transitions', () => {
+  const rows = [
+    dailyRow({ day: today, type: 'session_start', count: 10, hours: new Map([['8', 10]]), platforms: new Map([['web', 7], ['mobile', 3]]) }),
+    dailyRow({ day: today, type: 'page_view', context: '/shop', count: 20, sessions: 8 }),
+    dailyRow({ day: today - 1, type: 'page_view', context: '/shop', count: 5, sessions: 2 }),
+    dailyRow({ day: today, type: 'page_view', context: '[other]', count: 3, sessions: 3 }),
+    timed({ day: today, type: 'page_leave', context: '/shop' }, [1000, 3000]),
+    dailyRow({ day: today, type: 'action', context: 'save', count: 6, sessions: 4, pages: new Map([['/shop', 4], ['/cart', 2]]) }),
+    dailyRow({ day: today, type: 'error', context: 'client_error', count: 3, sessions: 2, pages: new Map([['/shop', 3]]) }),
+    timed({ day: today, type: 'session_end' }, [60_000, 120_000, 600_000]),
+  ]
+
+  it('count views, sessions, visible time and errors of a page, and different pages', () => {
+    expect(report('include=pages', rows).pages).toEqual({
+      uniquePages: 1,
+      rows: [
+        { page: '/shop', views: 25, sessions: 10, avgVisibleTime: 160, errors: 3 },
+        { page: '[other]', views: 3, sessions: 3, avgVisibleTime: null, errors: 0 },
+      ],
+    })
+  })
+
+  it('show adoption as sessions with an action per 100 sessions', () => {
+    expect(report('include=actions', rows).actions).toEqual([
+      { action: 'save', count: 6, sessions: 4, adoption: 40, pages: [{ name: '/shop', count: 4 }, { name: '/cart', count: 2 }] },
+    ])
+  })
+
+  it('always list the three kinds of errors', () => {
+    expect(report('include=errors&days=1', rows).errors).toEqual({
+      kinds: [{ name: 'client_error', count: 3 }, { name: 'api_error', count: 0 }, { name: 'network_error', count: 0 }],
+      pages: [{ name: '/shop', count: 3 }],
+      series: [{ time: '2025-10-13', kinds: [{ name: 'client_error', count: 3 }] }],
+    })
+  })
+
+  it('describe sessions', () => {
+    expect(report('include=sessions', rows).sessions).toMatchObject({
+      count: 10, avgLength: 260_000, medianLength: 120_000, percentiles: 'exact', platforms: [{ name: 'web', count: 7 }, { name: 'mobile', count: 3 }],
+    })
+    expect(report('include=sessions', rows).sessions?.startsByHour[8]).toBe(10)
+  })
+
+  it('add transitions over days', () => {
+    const transitions = [{ day: today, from: '/a', to: '/b', count: 2 }, { day: today - 1, from: '/a', to: '/b', count: 3 }, { day: today, from: '/b', to: '/a', count: 1 }]
+    expect(report('include=transitions', [], { transitions }).transitions).toEqual([{ from: '/a', to: '/b', count: 5 }, { from: '/b', to: '/a', count: 1 }])
+  })
+
+  it.each([
+    ['page=/shop', { pageViews: 25, actions: 4, errors: 3, sessions: 10 }],
+    ['page=/cart', { pageViews: 0, actions: 2, errors: 0, sessions: 10 }],
+    ['action=other', { pageViews: 28, actions: 0, errors: 3 }],
+    ['error=api_error', { errors: 0, actions: 6 }],
+  ])('keep only what happened at %s', (query, expected) => {
+    expect(report(query, rows).summary).toMatchObject(expected)
+  })
+
+  it('end at the limit', () => {
+    expect(report('include=pages&limit=1', rows).pages?.rows).toHaveLength(1)
+  })
+
+  it('are left out unless asked for', () => {
+    expect(Object.keys(report('', rows))).toEqual(['summary', 'aggregates', 'period'])
+  })
+})

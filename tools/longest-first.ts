@@ -1,0 +1,27 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/**
+ * Files below `packages` that take a minute, the longest first: one of them at the end would leave the other core idle. Vitest knows durations only from the last
+ * run on the same machine, and begins with the largest files without them.
+ */
+export const LONG = [
+  'e2e/test/durability/kill.test.ts',
+  'e2e/test/react/matrix.test.ts',
+  'e2e/test/react/examples.test.ts',
+  'e2e/test/dashboard/states.test.ts',
+  // Apart from the examples: both build with Next.js, which takes both cores.
+  'e2e/test/react/next.test.ts',
+  'server/test/store/sqlite-contract.test.ts',
+  'server/test/adapters/server-contract.test.ts',
+  'server/test/store/migration-kills.test.ts',
+  'server/test/reports/totals.test.ts',
+  'server/test/store/memory-contract.test.ts',
+]
+
+/** The order of Vitest, with the long files before all others. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => (LONG.findIndex((name) => moduleId.endsWith(name)) + LONG.length + 1) % (LONG.length + 1)
+    return (await super.sort(files)).toSorted((left, right) => rank(left) - rank(right))
+  }
+}
