@@ -1,20 +1,28 @@
 import { createSegment, type Segment } from './segment'
 
-/** Writes to the stream by hand: a blob, or the body of a response, would travel through another process first. */
-async function pipe(bytes: Uint8Array<ArrayBuffer>, { readable, writable }: CompressionStream | DecompressionStream): Promise<ArrayBuffer> {
+/**
+ * Written and read by hand: a blob, or the body of a response, would travel through another process first. Chromium then needs no other task,
+ * so that it ends before a page that is being left does.
+ */
+async function pipe(bytes: Uint8Array<ArrayBuffer>, { readable, writable }: CompressionStream | DecompressionStream): Promise<Uint8Array<ArrayBuffer>> {
   const writer = writable.getWriter()
-  const [result] = await Promise.all([new Response(readable).arrayBuffer(), writer.write(bytes), writer.close()])
-  return result
+  const [parts] = await Promise.all([drain(readable.getReader()), writer.write(bytes), writer.close()])
+  return new Uint8Array(parts)
 }
 
-/** Compresses off the main thread, and trusts nothing: browsers have returned broken bodies without an error. Where it fails, the text itself. */
+async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<number[]> {
+  const bytes: number[] = []
+  for (let part; (part = (await reader.read()).value); ) for (const byte of part) bytes.push(byte)
+  return bytes
+}
+
+/** Compresses and trusts nothing: browsers have returned broken bodies without an error. Where it fails, the text itself. */
 export async function gzip(text: string): Promise<Segment['body_']> {
   try {
     const plain = new TextEncoder().encode(text)
-    const packed = await pipe(plain, new CompressionStream('gzip'))
-    const bytes = new Uint8Array(packed)
+    const bytes = await pipe(plain, new CompressionStream('gzip'))
     // The magic number at the start, and the length of the original at the end.
-    if (bytes[0] === 0x1f && new DataView(packed).getUint32(bytes.length - 4, true) === plain.length) return bytes
+    if (bytes[0] === 0x1f && new DataView(bytes.buffer).getUint32(bytes.length - 4, true) === plain.length) return bytes
   } catch {
     // Not there, or broken.
   }

@@ -41,7 +41,7 @@ export function judgeKey(key: string, parent: string): Allowance {
 
 // A key is a word of the app. What looks like data was used as a key by mistake.
 function isSafeKey(key: string): boolean {
-  return key.length <= MAX_KEY_LENGTH && !/^(?:__proto__|constructor|prototype)$/.test(key) && anonymizeText(key) === key
+  return key.length <= MAX_KEY_LENGTH && !/^(__proto__|constructor|prototype)$/.test(key) && anonymizeText(key) === key
 }
 
 /** The words of a key in small letters, each between blanks. */

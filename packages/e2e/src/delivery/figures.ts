@@ -59,7 +59,7 @@ async function burst(site: Site): Promise<{ tracked: number; stored: number }> {
 async function leave(site: Site): Promise<{ tracked: number; stored: number }> {
   const page = await site.open()
   await page.evaluate(() => {
-    for (let index = 0; index < 1000; index++) window.t.trackAction(`a${index}`)
+    for (let index = 0; index < 1000; index++) window.t.trackAction(`a${index}`, undefined, undefined, { plan: 'pro', step: index })
     location.href = 'about:blank'
   })
   return { tracked: 1000, stored: await storedActions(site, 1000) }

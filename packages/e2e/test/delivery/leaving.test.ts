@@ -85,6 +85,18 @@ describe('leaving a page', () => {
     expect(here.site.server.requests.length - before).toBeLessThanOrEqual(6)
   })
 
+  it('takes 1,000 events along, compressed, when the page is left in the same task', async () => {
+    const page = await here.site.open()
+    await page.evaluate(() => {
+      for (let index = 0; index < 1000; index++) window.t.trackAction(`a${index}`, undefined, undefined, { plan: 'pro', step: index })
+      location.href = 'about:blank'
+    })
+    expect(await storedActions(here.site, 1000)).toBe(1000)
+    const { requests } = here.site.server
+    expect(requests.length).toBeLessThanOrEqual(10)
+    expect(requests.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(25_000)
+  })
+
   it('delivers 5,000 events tracked at once when the tab closes 200 ms later, over a slow collector', async () => {
     const page = await here.site.open()
     here.site.server.behave({ delayMs: 100 })
