@@ -4,16 +4,16 @@ import { ID, type RouteMatcher } from './route-patterns'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =
-  /^(v\d{1,4}(p\d)?((alpha|beta|rc)\d{0,2})?|[dhrs][1-5]|[a-z](2|\d\d)[a-z]|office365|[hx]\d{2,3}|k8s|\d\d?(min|[hdwm])|sha\d{1,3}|utf8mb4|(utf|ipv|html|saml|auth|https?)\d|step.\d|20[0-3]\d|amd64|\d{1,4}[xv]\d{1,4})$/i
+  /^(v\d{1,4}(p\d)?((alpha|beta|rc)\d{0,2})?|[dhrs][1-5]|[a-z](2|\d\d)[a-z]|office365|[hx]\d{2,3}|k8s|\d\d?(min|[hdwm])|sha\d{1,3}|utf8mb4|(html|ipv|utf|https?|saml|auth)\d|step.\d|20[0-3]\d|amd64|\d{1,4}[xv]\d{1,4})$/i
 
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
 // archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(([^/]*(article|upload|report|archive|new)s|(?!(order|invoice|ticket|booking|customer|user|account)\/)[^/]{3,}[^s\]]|)\/(199|20[0-3])\d|(19|20)\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}(\.\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
+  /^(([^/]*(upload|article|archive|report|new)s|(?!(order|invoice|ticket|booking|customer|user|account)\/)[^/]{3,}[^s\]]|)\/(199|20[0-3])\d|(19|20)\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}(\.\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|(com|org|api)\.)|\.(gif|map|zip|as(px?|[hm]x)|jsp?a|do|json|ico|webp|[jt]ar|atom|ics|jpe?g|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|axd|log|woff2|cgi|view|docx?|ipynb|p[yo]m?|webmanifest|ya?ml)$|[a-z][A-Z]|^[a-z].*\.[A-Z]/
+  /^(\.|(com|org|api)\.)|\.(do|json|ico|zip|map|atom|log|jpe?g|ics|jsp?a|[jt]ar|as(px?|[hm]x)|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|woff2|axd|ya?ml|gif|docx?|webp|cgi|ipynb|p[yo]m?|webmanifest|view)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
@@ -48,13 +48,13 @@ function isWordSegment(segment: string, previous: string): boolean {
 function isNumbered(word: string, isFirst: boolean): boolean {
   return (
     (isFirst && /^[a-z]*\d\d?$/.test(word)) ||
-    (/^(?!\d+\D+\d|order|invoice|ticket|booking|customer|user|account)\d{0,2}([A-Z]?[a-z]{2,}([A-Z][a-z]+)*|[A-Z]{2,})\d{0,2}$/.test(word) && formOf(word, 1, 0) < ODD)
+    (/^(?!order|\d+\D+\d|invoice|ticket|booking|customer|user|account)\d{0,2}([A-Z]?[a-z]{2,}([A-Z][a-z]+)*|[A-Z]{2,})\d{0,2}$/.test(word) && formOf(word, 1, 0) < ODD)
   )
 }
 
 /** Is this run of letters and digits too irregular to be a word, a size, a code or a small number? */
 export function isRandomWord(word: string): boolean {
   if (!/\d/.test(word)) return formOf(word, 10) > 0
-  const isKnown = /^(.{1,5}|\d{1,8}|0x[\da-f]{1,8}|\d{1,5}([px]\d{1,4})?[a-z]{0,3}|[a-z]{1,5}\d{1,5})$/i.test(word)
+  const isKnown = /^(\d{1,5}([px]\d{1,4})?[a-z]{0,3}|\d{1,8}|.{1,5}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,5})$/i.test(word)
   return !isKnown && (/.{20}|(\d\D*){4}|(\d+\D+){2}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1) > 0)
 }
