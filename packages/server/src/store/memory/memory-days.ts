@@ -56,8 +56,8 @@ export function computeDay({ day, events }: MemoryDay, { clock, limits, live, fi
   for (const { event } of events) {
     const { type, page, action, duration, sessionId, platform, createdAt } = event
     fold.add([
-      EVENT_TYPES.indexOf(type), words.of(page), words.of(action), duration, statusOf(event), words.of(errorTypeOf(event)), sessions.of(sessionId),
-      platform === 'mobile' ? 1 : 0, createdAt, splitEventId(event.id).sequence,
+      EVENT_TYPES.indexOf(type), words.of(page), words.of(action), duration === null ? null : Math.round(duration), statusOf(event), words.of(errorTypeOf(event)), sessions.of(sessionId),
+      platform === 'mobile' ? 1 : 0, Math.round(createdAt), splitEventId(event.id).sequence,
     ])
   }
   fold.sessions.setEarlier([...sessions.all()].filter(([session]) => (firstDayOf(session) ?? day) < day).map(([, number]) => number))
