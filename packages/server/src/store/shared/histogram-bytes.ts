@@ -16,9 +16,8 @@ export function encodeHistogram(histogram: readonly (readonly [number, number])[
 }
 
 /** Reads what {@link encodeHistogram} packed. */
-export function decodeHistogram(bytes: Uint8Array | null): ReadonlyMap<number, number> {
+export function decodeHistogram(bytes: Uint8Array): ReadonlyMap<number, number> {
   const histogram = new Map<number, number>()
-  if (bytes === null) return histogram
   let bucket = ZERO_BUCKET
   let isCount = false
   let value = 0
