@@ -1,6 +1,6 @@
 import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
 import type { Counts, DailyRow, Day } from '../store'
-import { decodeHistogram } from './histogram-bytes'
+import { openHistogram } from './histogram-bytes'
 import { CELL, packColumns, ROW_WIDTH, type RowColumns } from './row-columns'
 
 /** A row as it is stored; the maps stay packed until someone looks. */
@@ -48,9 +48,12 @@ export function unpackRow(packed: PackedRow, day: Day, live: boolean): DailyRow 
 class LazyRow implements DailyRow {
   readonly day: Day
   readonly live: boolean
+  // What every sort and sum looks at, many times.
+  readonly type: EventType
+  readonly context: string
+  readonly count: number
   private readonly columns: RowColumns
   private readonly index: number
-  private openHistogram: ReadonlyMap<number, number> | null = null
   private openMaps: Map<keyof PackedMaps, Counts> | null = null
 
   constructor(columns: RowColumns, index: number, { day, live }: Pick<DailyRow, 'day' | 'live'>) {
@@ -58,18 +61,9 @@ class LazyRow implements DailyRow {
     this.live = live
     this.columns = columns
     this.index = index
-  }
-
-  get type(): EventType {
-    return EVENT_TYPES[this.cell(CELL.type)] ?? 'action'
-  }
-
-  get context(): string {
-    return this.columns.contexts[this.index] ?? ''
-  }
-
-  get count(): number {
-    return this.cell(CELL.count)
+    this.type = EVENT_TYPES[this.cell(CELL.type)] ?? 'action'
+    this.context = columns.contexts[index] ?? ''
+    this.count = this.cell(CELL.count)
   }
 
   get failed(): number {
@@ -109,11 +103,7 @@ class LazyRow implements DailyRow {
   }
 
   get histogram(): ReadonlyMap<number, number> {
-    if (this.openHistogram === null) {
-      const { histograms } = this.columns
-      this.openHistogram = decodeHistogram(histograms.subarray(this.startOf(CELL.histogramEnd), this.cell(CELL.histogramEnd)))
-    }
-    return this.openHistogram
+    return openHistogram(this.columns.histograms.subarray(this.startOf(CELL.histogramEnd), this.cell(CELL.histogramEnd)))
   }
 
   get statusCounts(): Counts {
