@@ -14,13 +14,17 @@ const pendingCapacity = 64
  */
 export function createNumberSet(): NumberSet {
   let places: Places = createTable()
+  let [least, greatest] = [Infinity, -Infinity]
   const pending = new Float64Array(pendingCapacity)
   let waiting = 0
   const settle = () => {
     for (let index = 0; index < waiting; index++) {
       const value = pending[index] ?? 0
+      const isBelow = value < least
+      if (isBelow) least = value
+      if (value > greatest) greatest = value
       // Sessions of a day are numbered in a row: a group that many of them saw needs one bit for each.
-      while (!places.add(value)) places = isDense(places, value) ? toBits(places, value) : toTable(places)
+      while (!places.add(value)) places = greatest - least < places.size() * bitsOfNumber ? toBits(places, { least, greatest, isBelow }) : toTable(places)
     }
     waiting = 0
   }
@@ -45,8 +49,6 @@ interface Places {
   /** False when there is no room for the number. */
   add(value: number): boolean
   size(): number
-  /** The least and the greatest number. */
-  range(): readonly [least: number, greatest: number]
   forEach(see: (value: number) => void): void
 }
 
@@ -58,17 +60,17 @@ const largestShort = 2 ** 32 - 2
 // An odd number near 2^32 divided by the golden ratio: neighbours end up far apart.
 const spread = 0x9e3779b1
 
-function isDense(places: Places, value: number): boolean {
-  const [least, greatest] = places.range()
-  return Math.max(greatest, value) - Math.min(least, value) < places.size() * bitsOfNumber
+interface Range {
+  readonly least: number
+  readonly greatest: number
+  /** Whether it grew downwards last. */
+  readonly isBelow: boolean
 }
 
-function toBits(places: Places, value: number): Places {
-  const [least, greatest] = places.range()
-  const [first, last] = [Math.min(least, value), Math.max(greatest, value)]
+function toBits(places: Places, { least, greatest, isBelow }: Range): Places {
   // Room for more on the side to which it grows.
-  const room = Math.ceil((last - first + bitsOfWord) / 4)
-  const bits = createBits(Math.max(0, value < least ? first - room : first), value < least ? last : last + room)
+  const room = Math.ceil((greatest - least + bitsOfWord) / 4)
+  const bits = createBits(isBelow ? Math.max(0, least - room) : least, isBelow ? greatest : greatest + room)
   places.forEach(bits.add)
   return bits
 }
@@ -84,10 +86,8 @@ function createBits(first: number, last: number): Places {
   const base = first - (first % bitsOfWord)
   const words = new Uint32Array(Math.ceil((last + 1 - base) / bitsOfWord))
   let held = 0
-  let [least, greatest] = [Infinity, -Infinity]
   return {
     size: () => held,
-    range: () => [least, greatest],
     add(value) {
       const index = Math.floor((value - base) / bitsOfWord)
       const word = words[index]
@@ -96,8 +96,6 @@ function createBits(first: number, last: number): Places {
       if ((word & bit) !== 0) return true
       words[index] = word | bit
       held++
-      if (value < least) least = value
-      if (value > greatest) greatest = value
       return true
     },
     forEach(see) {
@@ -114,10 +112,8 @@ function createTable(capacity = firstCapacity): Places {
   let places: Uint32Array | Float64Array = new Uint32Array(capacity)
   const shift = 32 - Math.log2(capacity)
   let held = 0
-  let [least, greatest] = [Infinity, -Infinity]
   return {
     size: () => held,
-    range: () => [least, greatest],
     add(value) {
       const key = value + 1
       let place = Math.imul(key | 0, spread) >>> shift
@@ -127,8 +123,6 @@ function createTable(capacity = firstCapacity): Places {
       if (value > largestShort && places instanceof Uint32Array) places = Float64Array.from(places)
       places[place] = key
       held++
-      if (value < least) least = value
-      if (value > greatest) greatest = value
       return true
     },
     forEach(see) {
