@@ -42,7 +42,8 @@ export function createTransitionFold(): TransitionFold {
 
 const none = -1
 const width = 4
-const chunkViews = 16_384
+const chunkBits = 14
+const chunkViews = 2 ** chunkBits
 
 /** All page views of a day, each with the one before it in its session. */
 interface Views {
@@ -61,26 +62,25 @@ interface Views {
 function createViews(): Views {
   const chunks: (Int32Array | Float64Array)[] = []
   let views = 0
-  const chunkOf = (view: number) => chunks[Math.floor(view / chunkViews)] ?? noChunk
-  const put = (cell: number, view: number, value: number) => {
-    const index = Math.floor(view / chunkViews)
-    // Doubles only when a number does not fit into four bytes.
-    if ((value | 0) !== value && chunks[index] instanceof Int32Array) chunks[index] = Float64Array.from(chunks[index])
-    chunkOf(view)[(view % chunkViews) * width + cell] = value
-  }
-  const read = (cell: number, view: number) => chunkOf(view)[(view % chunkViews) * width + cell] ?? none
+  const chunkOf = (view: number) => chunks[view >>> chunkBits] ?? noChunk
+  const placeOf = (view: number) => (view & (chunkViews - 1)) * width
+  const read = (cell: number, view: number) => chunkOf(view)[placeOf(view) + cell] ?? none
   return {
     add(row, before) {
       const view = views++
       if (view % chunkViews === 0) chunks.push(new Int32Array(chunkViews * width))
-      put(0, view, row[8])
-      put(1, view, row[9])
-      put(2, view, row[1])
-      put(3, view, before)
+      let chunk = chunkOf(view)
+      // Doubles only when a number does not fit into four bytes.
+      if (((row[8] | 0) !== row[8] || (row[9] | 0) !== row[9]) && chunk instanceof Int32Array) chunk = chunks[view >>> chunkBits] = Float64Array.from(chunk)
+      const place = placeOf(view)
+      chunk[place] = row[8]
+      chunk[place + 1] = row[9]
+      chunk[place + 2] = row[1]
+      chunk[place + 3] = before
       return view
     },
     beforeOf: (view) => read(3, view),
-    putBefore: (view, before) => put(3, view, before),
+    putBefore: (view, before) => void (chunkOf(view)[placeOf(view) + 3] = before),
     pageOf: (view) => read(2, view),
     // Views that agree in time and sequence differ at most in the page; any fixed order will do, as long as arrival has no say.
     isAfter: (view, row) => (read(0, view) - row[8] || read(1, view) - row[9] || read(2, view) - row[1]) > 0,
