@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import { readPeakBytes } from './record-day.ts'
 
 const json = { 'content-type': 'application/json' }
 const bomb = gzipSync(Buffer.alloc(50_000_000, 0x20))
@@ -43,7 +43,7 @@ export async function flood(url: string, { pid, milliseconds }: { readonly pid: 
     }
   }
   await Promise.all(Array.from({ length: 8 }, (_, connection) => attack(connection)))
-  return { statuses, acknowledged, peakBytes: Number(/VmHWM:\s{0,20}(\d{1,12})/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024 }
+  return { statuses, acknowledged, peakBytes: readPeakBytes(pid) }
 }
 
 /** Connections that say nothing, or a byte now and then. */

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import type { Server } from 'node:http'
 import type { NodeListener } from './node'
 
 /**
@@ -11,7 +11,8 @@ import type { NodeListener } from './node'
  * ```
  */
 export function createHttpServer(listener: NodeListener): Server {
-  const server = createServer(
+  // Asked for at run time: an import of its names would load node's whole fetch, 13 MB, for the sake of WebSocket, which is one of them.
+  const server = process.getBuiltinModule('node:http').createServer(
     {
       headersTimeout: 5000,
       requestTimeout: 10_000,

@@ -8,6 +8,7 @@ import { isLoopbackHost } from '../forwarders/address-guard'
 import type { TelemetryLogger } from '../logger'
 import type { TelemetryStore } from '../store/store'
 import { createTelemetryServer, type TelemetryServer } from '../telemetry-server'
+import { boundYoungGeneration } from './bound-young-generation'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { createLogger } from './create-logger'
@@ -19,8 +20,9 @@ import { whileBusy } from './while-busy'
 const DRAIN_MS = 3000
 
 /** Runs the server until it is told to end; then finishes what was begun. */
-export const serve: Command<object> = (_options, context) =>
-  context.withStore(
+export const serve: Command<object> = (_options, context) => {
+  void boundYoungGeneration([...process.execArgv, process.env.NODE_OPTIONS ?? ''])
+  return context.withStore(
     async (store) => {
       const { settings, signal, now } = context
       const { values } = settings
@@ -41,6 +43,7 @@ export const serve: Command<object> = (_options, context) =>
     },
     { create: true },
   )
+}
 
 /** On an address that others can reach there must be something to ask for. */
 async function refuseOpenDashboard(store: TelemetryStore, { host, adminToken }: SettingValues): Promise<void> {

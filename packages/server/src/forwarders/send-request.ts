@@ -1,6 +1,5 @@
 import { lookup, type LookupAddress } from 'node:dns'
-import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http'
-import { request as httpsRequest } from 'node:https'
+import type { IncomingMessage, RequestOptions } from 'node:http'
 import type { LookupFunction } from 'node:net'
 import { bareHost, findAddressProblem, isLoopbackAddress, isLoopbackHost, isPrivateAddress } from './address-guard'
 
@@ -81,7 +80,9 @@ function post(url: URL, { headers, body, signal }: OutgoingRequest, { timeoutMs,
   }
   return new Promise((resolve) => {
     const fail = (error: Error) => resolve({ failure: error instanceof PrivateAddressError ? 'private_address' : deadline.aborted ? 'timeout' : 'connection' })
-    const request = url.protocol === 'https:' ? httpsRequest(url, options) : httpRequest(url, options)
+    // Asked for at run time: an import of names from node:http would load node's whole fetch.
+    const { request: open } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http')
+    const request = open(url, options)
     request.once('response', (response) => readAnswer(response, resolve, fail))
     request.on('error', fail)
     request.end(body)

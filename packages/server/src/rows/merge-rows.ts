@@ -102,7 +102,8 @@ function addNumbers(sum: Sum, row: DailyRow): void {
 }
 
 function addCounts<Key>(sum: Map<Key, number>, counts: ReadonlyMap<Key, number>): void {
-  for (const [key, count] of counts) sum.set(key, (sum.get(key) ?? 0) + count)
+  // Without a pair for each: histograms are read as they are packed.
+  counts.forEach((count, key) => sum.set(key, (sum.get(key) ?? 0) + count))
 }
 
 const noCounts: Counts = new Map()

@@ -51,7 +51,7 @@ export function countingPromises({ create }: StoreHarness): void {
     })
     const histogram = new Map<number, number>()
     for (const duration of sorted) histogram.set(bucketOf(duration), (histogram.get(bucketOf(duration)) ?? 0) + 1)
-    expect(row?.histogram).toEqual(histogram)
+    expect(new Map(row?.histogram)).toEqual(histogram)
     await store.close()
   })
 

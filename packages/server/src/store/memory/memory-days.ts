@@ -1,9 +1,10 @@
 import { EVENT_TYPES, type Calendar, type TelemetryEvent } from '@parel/telemetry-core'
 import { errorTypeOf, statusOf } from '../shared/admit-event'
-import { unpackRow } from '../shared/daily-row'
+import { unpackRows } from '../shared/daily-row'
 import { createDayFold } from '../shared/day-fold'
 import { splitEventId } from '../shared/event-id'
 import { createRowMaker, type FoldLimits } from '../shared/fold-rows'
+import { packColumns } from '../shared/row-columns'
 import type { DailyRow, Day, TransitionRow } from '../store'
 
 /** An event and its place in the order of arrival. */
@@ -56,14 +57,14 @@ export function computeDay({ day, events }: MemoryDay, { clock, limits, live, fi
   for (const { event } of events) {
     const { type, page, action, duration, sessionId, platform, createdAt } = event
     fold.add([
-      EVENT_TYPES.indexOf(type), words.of(page), words.of(action), duration, statusOf(event), words.of(errorTypeOf(event)), sessions.of(sessionId),
-      platform === 'mobile' ? 1 : 0, createdAt, splitEventId(event.id).sequence,
+      EVENT_TYPES.indexOf(type), words.of(page), words.of(action), duration === null ? null : Math.round(duration), statusOf(event), words.of(errorTypeOf(event)), sessions.of(sessionId),
+      platform === 'mobile' ? 1 : 0, Math.round(createdAt), splitEventId(event.id).sequence,
     ])
   }
   fold.sessions.setEarlier([...sessions.all()].filter(([session]) => (firstDayOf(session) ?? day) < day).map(([, number]) => number))
   const maker = createRowMaker({ nameOf: words.nameOf, limits })
   return {
-    rows: maker.rows(fold).map((row) => unpackRow(row, day, live)),
+    rows: unpackRows(packColumns(maker.rows(fold)), day, live),
     transitions: maker.transitions(fold).map(([from, to, count]) => ({ day, from, to, count })),
   }
 }

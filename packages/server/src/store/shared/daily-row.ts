@@ -1,8 +1,9 @@
-import type { EventType } from '@parel/telemetry-core'
+import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
 import type { Counts, DailyRow, Day } from '../store'
-import { decodeHistogram } from './histogram-bytes'
+import { openHistogram } from './histogram-bytes'
+import { CELL, packColumns, ROW_WIDTH, type RowColumns } from './row-columns'
 
-/** A row as it is stored and as it travels between threads; the maps stay packed until someone looks. */
+/** A row as it is stored; the maps stay packed until someone looks. */
 export type PackedRow = readonly [
   type: EventType,
   context: string,
@@ -33,43 +34,76 @@ export interface PackedMaps {
 const noCounts: Counts = new Map()
 const mapNames = ['statusCounts', 'errorTypes', 'pages', 'hours', 'platforms'] as const
 
-/** Makes a row of a packed one. Histogram and maps are unpacked when first read: 90 days of 500 contexts rarely need them all. Not to be spread. */
+/** Makes rows of columns. Histogram and maps are unpacked when first read: 90 days of 500 contexts rarely need them all. Not to be spread. */
+export function unpackRows(columns: RowColumns, day: Day, live: boolean): DailyRow[] {
+  return columns.contexts.map((_, index) => new LazyRow(columns, index, { day, live }))
+}
+
+/** Makes one row of a packed one. */
 export function unpackRow(packed: PackedRow, day: Day, live: boolean): DailyRow {
-  return new LazyRow(packed, day, live)
+  return new LazyRow(packColumns([packed]), 0, { day, live })
 }
 
 // A class, for once: a hundred thousand rows may stay in memory, and with getters of its own each of them would be several times as large.
 class LazyRow implements DailyRow {
   readonly day: Day
   readonly live: boolean
+  // What every sort and sum looks at, many times.
   readonly type: EventType
   readonly context: string
   readonly count: number
-  readonly failed: number
-  readonly sessions: number
-  readonly durationCount: number
-  readonly durationSum: number
-  readonly durationMin: number | null
-  readonly durationMax: number | null
-  readonly p50: number | null
-  readonly p95: number | null
-  readonly p99: number | null
-  private readonly packedHistogram: Uint8Array | null
-  private readonly packedMaps: string | null
-  private openHistogram: ReadonlyMap<number, number> | null = null
+  private readonly columns: RowColumns
+  private readonly index: number
   private openMaps: Map<keyof PackedMaps, Counts> | null = null
 
-  constructor(packed: PackedRow, day: Day, live: boolean) {
+  constructor(columns: RowColumns, index: number, { day, live }: Pick<DailyRow, 'day' | 'live'>) {
     this.day = day
     this.live = live
-    ;[
-      this.type, this.context, this.count, this.failed, this.sessions, this.durationCount, this.durationSum, this.durationMin, this.durationMax,
-      this.p50, this.p95, this.p99, this.packedHistogram, this.packedMaps,
-    ] = packed
+    this.columns = columns
+    this.index = index
+    this.type = EVENT_TYPES[this.cell(CELL.type)] ?? 'action'
+    this.context = columns.contexts[index] ?? ''
+    this.count = this.cell(CELL.count)
+  }
+
+  get failed(): number {
+    return this.cell(CELL.failed)
+  }
+
+  get sessions(): number {
+    return this.cell(CELL.sessions)
+  }
+
+  get durationCount(): number {
+    return this.cell(CELL.durationCount)
+  }
+
+  get durationSum(): number {
+    return this.cell(CELL.durationSum)
+  }
+
+  get durationMin(): number | null {
+    return this.optional(CELL.durationMin)
+  }
+
+  get durationMax(): number | null {
+    return this.optional(CELL.durationMax)
+  }
+
+  get p50(): number | null {
+    return this.optional(CELL.p50)
+  }
+
+  get p95(): number | null {
+    return this.optional(CELL.p95)
+  }
+
+  get p99(): number | null {
+    return this.optional(CELL.p99)
   }
 
   get histogram(): ReadonlyMap<number, number> {
-    return (this.openHistogram ??= decodeHistogram(this.packedHistogram))
+    return openHistogram(this.columns.histograms.subarray(this.startOf(CELL.histogramEnd), this.cell(CELL.histogramEnd)))
   }
 
   get statusCounts(): Counts {
@@ -93,11 +127,26 @@ class LazyRow implements DailyRow {
   }
 
   private mapOf(name: keyof PackedMaps): Counts {
-    if (this.packedMaps === null) return noCounts
+    const [start, end] = [this.startOf(CELL.mapsEnd), this.cell(CELL.mapsEnd)]
+    if (start === end) return noCounts
     this.openMaps ??= new Map()
     let counts = this.openMaps.get(name)
-    if (counts === undefined) this.openMaps.set(name, (counts = readMap(this.packedMaps, name)))
+    if (counts === undefined) this.openMaps.set(name, (counts = readMap(this.columns.maps.slice(start, end), name)))
     return counts
+  }
+
+  private cell(cell: number): number {
+    return this.columns.numbers[this.index * ROW_WIDTH + cell] ?? 0
+  }
+
+  private optional(cell: number): number | null {
+    const value = this.cell(cell)
+    return Number.isNaN(value) ? null : value
+  }
+
+  /** Where a piece of the row begins: where that of the row before ends. */
+  private startOf(end: typeof CELL.histogramEnd | typeof CELL.mapsEnd): number {
+    return this.index === 0 ? 0 : (this.columns.numbers[(this.index - 1) * ROW_WIDTH + end] ?? 0)
   }
 }
 

@@ -1,6 +1,7 @@
 import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
 import { addDuration, addOne, createGroup, type FoldGroup } from './fold-group'
-import { createSessionFold, type SessionFold } from './session-fold'
+import { createSessionFold, NO_SLOT, type SessionFold } from './session-fold'
+import { createSessionSlots } from './session-slots'
 import { createTransitionFold, type TransitionFold } from './transition-fold'
 
 /** One raw event with its names as numbers, exactly as the engine hands it over. 0 means none. */
@@ -58,7 +59,8 @@ function rememberHour(hourOf: (at: number) => number): (at: number) => number {
 export function createDayFold(options: { readonly hourOf: (at: number) => number }): DayFold {
   const hourOf = rememberHour(options.hourOf)
   const groups = createGroups()
-  const sessions = createSessionFold(hourOf)
+  const slots = createSessionSlots()
+  const sessions = createSessionFold(hourOf, slots)
   const transitions = createTransitionFold()
   return {
     groups: groups.all,
@@ -66,9 +68,10 @@ export function createDayFold(options: { readonly hourOf: (at: number) => number
     transitions,
     add(row) {
       const type = row[0]
-      sessions.add(row)
+      const slot = row[6] === 0 ? NO_SLOT : slots.of(row[6])
+      sessions.add(row, slot)
       if (type === sessionStart || type === sessionEnd) return
-      if (type === pageView && row[6] !== 0) transitions.add(row[6], row)
+      if (type === pageView && slot !== NO_SLOT) transitions.add(slot, row)
       addToGroup(groups.of(type, isPlace(type) ? row[1] : row[2]), row, hourOf(row[8]))
     },
   }

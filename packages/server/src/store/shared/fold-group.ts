@@ -13,8 +13,8 @@ export interface FoldGroup {
   readonly status: Map<number, number>
   readonly kinds: Map<number, number>
   readonly pages: Map<number, number>
-  readonly hours: Uint32Array
-  readonly platforms: Uint32Array
+  readonly hours: number[]
+  readonly platforms: number[]
   /** Changes with every event, so that finished rows can be kept. */
   version: number
 }
@@ -30,8 +30,8 @@ export function createGroup(type: number, context: number): FoldGroup {
     status: new Map(),
     kinds: new Map(),
     pages: new Map(),
-    hours: new Uint32Array(24),
-    platforms: new Uint32Array(2),
+    hours: Array<number>(24).fill(0),
+    platforms: [0, 0],
     version: 0,
   }
 }

@@ -5,7 +5,6 @@ import { mergeGroups, type FoldGroup } from './fold-group'
 import { foldRareGroups, RARE_CONTEXT, rareWord, splitRare } from './fold-rare'
 import { encodeHistogram } from './histogram-bytes'
 import { describeValues } from './value-counts'
-import { pagesOfTransition } from './transition-fold'
 
 /** Under this name contexts count that did not fit. */
 export const OTHER_CONTEXT = '[other]'
@@ -172,10 +171,8 @@ function limitNames(counts: readonly NamedCount[], limit: number): readonly Name
 }
 
 function listTransitions(fold: DayFold, { named, limits, visible }: Telling): (readonly [string, string, number])[] {
-  const pairs = [...fold.transitions.counts].map(([key, count]) => {
-    const [from, to] = pagesOfTransition(key)
-    return { name: `${named(from)} ${named(to)}`, from: named(from), to: named(to), count }
-  })
+  const pairs: { readonly name: string; readonly from: string; readonly to: string; readonly count: number }[] = []
+  fold.transitions.forEach((from, to, count) => pairs.push({ name: `${named(from)} ${named(to)}`, from: named(from), to: named(to), count }))
   const isShown = ({ from, to }: (typeof pairs)[number]) => visible === null || (visible.has(from) && visible.has(to))
   const { shown, rare } = splitRare(pairs, { minSessions: limits.minSessions, isShown })
   const all = shown.map(({ from, to, count }) => [from, to, count] as const)

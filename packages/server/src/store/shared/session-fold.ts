@@ -1,98 +1,88 @@
 import { EVENT_TYPES } from '@parel/telemetry-core'
 import type { FoldRow } from './day-fold'
 import { addDuration, createGroup, type FoldGroup } from './fold-group'
+import { createColumn, type SessionSlots } from './session-slots'
 
 const sessionStart = EVENT_TYPES.indexOf('session_start')
 const sessionEnd = EVENT_TYPES.indexOf('session_end')
 
 /** Sessions of one day: which began, and the longest length of each. */
 export interface SessionFold {
-  add(row: FoldRow): void
+  /** Adds a row with the slot of its session, or {@link NO_SLOT}. */
+  add(row: FoldRow, slot: number): void
   /** Says which sessions began on an earlier day; they are not counted here. */
   setEarlier(sessions: Iterable<number>): void
   readonly begun: FoldGroup
   readonly ended: FoldGroup
 }
 
-interface Ending {
-  readonly duration: number
-  readonly at: number
-  readonly platform: number
-}
+/** Stands for the slot of an event without a session. */
+export const NO_SLOT = -1
 
-// A session begins at its first event, whatever that is; with equal times the lower platform counts, so that the order of arrival never matters.
-interface Beginning {
-  readonly at: number
-  readonly platform: number
-}
+const never = Infinity
+const noEnd = -1
 
 /** Creates the part of a day's fold that counts sessions. */
-export function createSessionFold(hourOf: (time: number) => number): SessionFold {
+export function createSessionFold(hourOf: (time: number) => number, slots: SessionSlots): SessionFold {
   const begun = createGroup(sessionStart, 0)
   const ended = createGroup(sessionEnd, 0)
-  const beginnings = new Map<number, Beginning>()
-  const endings = new Map<number, Ending>()
+  // A session begins at its first event, whatever that is; with equal times the lower platform counts, so that the order of arrival never matters.
+  const began = { at: createColumn(never), platform: createColumn(0) }
+  const ends = { duration: createColumn(noEnd), at: createColumn(0), platform: createColumn(0) }
   const earlier = new Set<number>()
-  // Events of one session come in batches.
-  let lastSession = 0
-  let lastBeginning: Beginning | undefined
-  const count = (group: FoldGroup, { at, platform }: Beginning, times: 1 | -1) => {
+  const count = (group: FoldGroup, at: number, platform: number, times: 1 | -1) => {
     const hour = hourOf(at)
     group.version++
     group.count += times
     group.hours[hour] = (group.hours[hour] ?? 0) + times
     group.platforms[platform] = (group.platforms[platform] ?? 0) + times
   }
-  const begin = (session: number, at: number, platform: number) => {
-    const known = session === lastSession ? lastBeginning : beginnings.get(session)
-    lastSession = session
-    lastBeginning = known
+  const begin = (row: FoldRow, slot: number) => {
+    const [platform, at, known] = [row[7], row[8], began.at.get(slot)]
     // Nearly all events come after the first one of their session.
-    if (known !== undefined && (known.at < at || (known.at === at && known.platform <= platform))) return
-    if (earlier.has(session)) return
-    if (known !== undefined) count(begun, known, -1)
-    const next = { at, platform }
-    count(begun, next, 1)
-    beginnings.set(session, next)
-    lastBeginning = next
+    if (known < at || (known === at && began.platform.get(slot) <= platform)) return
+    if (earlier.has(row[6])) return
+    if (known !== never) count(begun, known, began.platform.get(slot), -1)
+    count(begun, at, platform, 1)
+    began.at.set(slot, at)
+    began.platform.set(slot, platform)
   }
-  const end = (session: number, next: Ending) => {
-    const known = endings.get(session)
-    if (known !== undefined && compareEndings(known, next) >= 0) return
-    if (known !== undefined) {
-      count(ended, known, -1)
-      addDuration(ended, known.duration, -1)
+  const end = (duration: number, row: FoldRow, slot: number) => {
+    const [platform, at, known] = [row[7], row[8], ends.duration.get(slot)]
+    if (known !== noEnd) {
+      const [knownAt, knownPlatform] = [ends.at.get(slot), ends.platform.get(slot)]
+      if ((known - duration || at - knownAt || platform - knownPlatform) >= 0) return
+      count(ended, knownAt, knownPlatform, -1)
+      addDuration(ended, known, -1)
     }
-    count(ended, next, 1)
-    addDuration(ended, next.duration)
-    endings.set(session, next)
+    count(ended, at, platform, 1)
+    addDuration(ended, duration)
+    ends.duration.set(slot, duration)
+    ends.at.set(slot, at)
+    ends.platform.set(slot, platform)
   }
   return {
     begun,
     ended,
-    add(row) {
-      const [type, duration, session, platform, at] = [row[0], row[3], row[6], row[7], row[8]]
-      if (session !== 0) begin(session, at, platform)
-      else if (type === sessionStart) count(begun, { at, platform }, 1)
+    add(row, slot) {
+      const [type, duration] = [row[0], row[3]]
+      if (slot !== NO_SLOT) begin(row, slot)
+      else if (type === sessionStart) count(begun, row[8], row[7], 1)
       if (type !== sessionEnd || duration === null) return
-      if (session !== 0) return end(session, { duration, at, platform })
+      if (slot !== NO_SLOT) return end(duration, row, slot)
       // Nothing ties events without a session together: each is a session of its own.
       addDuration(ended, duration)
-      count(ended, { at, platform }, 1)
+      count(ended, row[8], row[7], 1)
     },
     setEarlier(sessions) {
-      lastSession = 0
       for (const session of sessions) {
         earlier.add(session)
-        const known = beginnings.get(session)
-        if (known === undefined) continue
-        count(begun, known, -1)
-        beginnings.delete(session)
+        const slot = slots.find(session)
+        const known = slot === undefined ? never : began.at.get(slot)
+        if (slot === undefined || known === never) continue
+        count(begun, known, began.platform.get(slot), -1)
+        began.at.set(slot, never)
       }
     },
   }
-}
-
-function compareEndings(left: Ending, right: Ending): number {
-  return left.duration - right.duration || right.at - left.at || right.platform - left.platform
 }

@@ -1,55 +1,90 @@
 import type { FoldRow } from './day-fold'
+import { createNumberCounts, type NumberCounts } from './number-counts'
+import { createColumn } from './session-slots'
 
 /** How often one page followed another within a session, whatever the order of arrival. */
 export interface TransitionFold {
-  /** Adds the page view of a row, within its session. */
-  add(session: number, row: FoldRow): void
-  /** Counts by `from * 2^24 + to`, both words. */
-  readonly counts: ReadonlyMap<number, number>
-}
-
-const radix = 2 ** 24
-
-/** The two pages of a key of {@link TransitionFold.counts}. */
-export function pagesOfTransition(key: number): readonly [from: number, to: number] {
-  return [Math.floor(key / radix), key % radix]
+  /** Adds the page view of a row, within the session of a slot. */
+  add(slot: number, row: FoldRow): void
+  /** Sees every pair of pages, both words, in no order. */
+  forEach(see: (from: number, to: number, count: number) => void): void
 }
 
 /** Creates the part of a day's fold that counts transitions. */
 export function createTransitionFold(): TransitionFold {
-  const counts = new Map<number, number>()
-  const bySession = new Map<number, Views>()
-  const count = (from: number | undefined, to: number | undefined, times: 1 | -1) => {
-    if (from === undefined || to === undefined) return
-    const key = from * radix + to
-    const left = (counts.get(key) ?? 0) + times
-    if (left === 0) counts.delete(key)
-    else counts.set(key, left)
+  const counts: (NumberCounts | undefined)[] = []
+  const views = createViews()
+  const newest = createColumn(none)
+  const count = (from: number, to: number, times: 1 | -1) => {
+    if (from === none || to === none) return
+    const page = views.pageOf(from)
+    const ofPage = (counts[page] ??= createNumberCounts())
+    ofPage.add(views.pageOf(to), times)
   }
   return {
-    counts,
-    add(session, row) {
-      const [page, at, sequence] = [row[1], row[8], row[9]]
-      const views = bySession.get(session)
-      if (views === undefined) return void bySession.set(session, [at, sequence, page])
-      let index = views.length
-      while (index > 0 && isAfter(views, index - width, row)) index -= width
-      const [before, after] = [views[index - 1], views[index + 2]]
+    forEach: (see) => counts.forEach((ofPage, from) => ofPage?.forEach((to, times) => see(from, to, times))),
+    add(slot, row) {
+      let before = newest.get(slot)
+      let after = none
+      while (before !== none && views.isAfter(before, row)) {
+        after = before
+        before = views.beforeOf(before)
+      }
+      const view = views.add(row, before)
       count(before, after, -1)
-      count(before, page, 1)
-      count(page, after, 1)
-      if (index === views.length) views.push(at, sequence, page)
-      else views.splice(index, 0, at, sequence, page)
+      count(before, view, 1)
+      count(view, after, 1)
+      if (after === none) newest.set(slot, view)
+      else views.putBefore(after, view)
     },
   }
 }
 
-// Time, sequence and page of each view in turn: a million small objects would be the largest part of a day in memory.
-type Views = number[]
-const width = 3
+const none = -1
+const width = 4
+const chunkBits = 14
+const chunkViews = 2 ** chunkBits
 
-// Views that agree in time and sequence differ at most in the page; any fixed order will do, as long as arrival has no say.
-function isAfter(views: Views, index: number, row: FoldRow): boolean {
-  const [at = 0, sequence = 0, page = 0] = [views[index], views[index + 1], views[index + 2]]
-  return (at - row[8] || sequence - row[9] || page - row[1]) > 0
+/** All page views of a day, each with the one before it in its session. */
+interface Views {
+  /** @returns Its number. */
+  add(row: FoldRow, before: number): number
+  beforeOf(view: number): number
+  putBefore(view: number, before: number): void
+  pageOf(view: number): number
+  isAfter(view: number, row: FoldRow): boolean
 }
+
+/**
+ * Time, sequence, page and the view before, sixteen bytes each: a million small lists would be the largest part of a day in memory. In chunks, so that
+ * nothing is copied and little is empty.
+ */
+function createViews(): Views {
+  const chunks: (Int32Array | Float64Array)[] = []
+  let views = 0
+  const chunkOf = (view: number) => chunks[view >>> chunkBits] ?? noChunk
+  const placeOf = (view: number) => (view & (chunkViews - 1)) * width
+  const read = (cell: number, view: number) => chunkOf(view)[placeOf(view) + cell] ?? none
+  return {
+    add(row, before) {
+      const view = views++
+      if (view % chunkViews === 0) chunks.push(new Int32Array(chunkViews * width))
+      let chunk = chunkOf(view)
+      // Doubles only when a number does not fit into four bytes.
+      if (((row[8] | 0) !== row[8] || (row[9] | 0) !== row[9]) && chunk instanceof Int32Array) chunk = chunks[view >>> chunkBits] = Float64Array.from(chunk)
+      const place = placeOf(view)
+      chunk[place] = row[8]
+      chunk[place + 1] = row[9]
+      chunk[place + 2] = row[1]
+      chunk[place + 3] = before
+      return view
+    },
+    beforeOf: (view) => read(3, view),
+    putBefore: (view, before) => void (chunkOf(view)[placeOf(view) + 3] = before),
+    pageOf: (view) => read(2, view),
+    // Views that agree in time and sequence differ at most in the page; any fixed order will do, as long as arrival has no say.
+    isAfter: (view, row) => (read(0, view) - row[8] || read(1, view) - row[9] || read(2, view) - row[1]) > 0,
+  }
+}
+
+const noChunk = new Int32Array(0)

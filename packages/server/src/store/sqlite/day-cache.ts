@@ -1,4 +1,4 @@
-import { unpackRow } from '../shared/daily-row'
+import { unpackRows } from '../shared/daily-row'
 import type { Day, DayAggregates } from '../store'
 import type { PackedDay } from './protocol'
 
@@ -10,24 +10,24 @@ export interface DayCache {
   clear(): void
 }
 
-/** Rows that stay unpacked in memory, about 1 KB each. */
+/** Rows that stay in memory, some 300 bytes each, more where maps and histograms were looked at. */
 const maxRows = 100_000
 
 /** Creates an empty cache. */
 export function createDayCache(): DayCache {
-  const kept = new Map<Day, DayAggregates>()
+  const kept = new Map<Day, KeptDay>()
   let rows = 0
   const forget = (day: Day) => {
-    rows -= kept.get(day)?.rows.length ?? 0
+    rows -= kept.get(day)?.size ?? 0
     kept.delete(day)
   }
-  const keep = (aggregates: DayAggregates) => {
-    forget(aggregates.day)
-    kept.set(aggregates.day, aggregates)
-    rows += aggregates.rows.length
-    for (const day of kept.keys()) {
+  const keep = (day: Day, entry: KeptDay) => {
+    forget(day)
+    kept.set(day, entry)
+    rows += entry.size
+    for (const other of kept.keys()) {
       if (rows <= maxRows) break
-      if (day !== aggregates.day) forget(day)
+      if (other !== day) forget(other)
     }
   }
   return {
@@ -39,13 +39,31 @@ export function createDayCache(): DayCache {
       rows = 0
     },
     take(days) {
-      const found = days.map(({ day, version, live, rows: packed }): DayAggregates | undefined =>
-        packed === null ? kept.get(day) : { day, version, live, rows: packed.map((row) => unpackRow(row, day, live)) },
-      )
-      found.forEach((aggregates, index) => {
-        if (aggregates !== undefined && days[index]?.rows !== null) keep(aggregates)
+      const found = days.map((packed) => openDay(packed, kept.get(packed.day)))
+      found.forEach((opened, index) => {
+        if (opened !== undefined && days[index]?.rows !== null) keep(opened.aggregates.day, opened.entry)
       })
-      return found.every((aggregates, index) => aggregates?.version === days[index]?.version) ? found.filter((aggregates) => aggregates !== undefined) : null
+      return found.every((opened, index) => opened?.aggregates.version === days[index]?.version) ? found.flatMap((opened) => opened?.aggregates ?? []) : null
     },
   }
+}
+
+interface KeptDay {
+  readonly version: string
+  readonly size: number
+  readonly aggregates: () => DayAggregates
+}
+
+interface OpenedDay {
+  readonly entry: KeptDay
+  readonly aggregates: DayAggregates
+}
+
+function openDay({ day, version, live, rows: columns }: PackedDay, known: KeptDay | undefined): OpenedDay | undefined {
+  if (columns === null) return known && { entry: known, aggregates: known.aggregates() }
+  const open = (): DayAggregates => ({ day, version, live, rows: unpackRows(columns, day, live) })
+  const aggregates = open()
+  // The rows of a day that changes are opened anew each time, so that what was read of them goes with the answer: kept until the next one, it would grow
+  // old with every answer, and old memory is seldom collected.
+  return { aggregates, entry: { version, size: columns.contexts.length, aggregates: live ? open : () => aggregates } }
 }

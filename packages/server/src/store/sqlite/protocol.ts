@@ -1,7 +1,7 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import type { AggregateQuery, Cursor, Day, TotalsQuery } from '../store'
-import type { PackedRow } from '../shared/daily-row'
 import type { FoldLimits } from '../shared/fold-rows'
+import type { RowColumns } from '../shared/row-columns'
 import type { VocabularyRules } from '../shared/vocabulary'
 
 /** What a worker is started with. */
@@ -109,7 +109,7 @@ export interface PackedDay {
   readonly day: Day
   readonly version: string
   readonly live: boolean
-  readonly rows: readonly PackedRow[] | null
+  readonly rows: RowColumns | null
 }
 
 /** Which totals, and the versions of days that the host has for the same choice. */
@@ -120,7 +120,7 @@ export interface TotalsRequest extends TotalsQuery {
 /** Totals on their way to the host. */
 export interface PackedTotals {
   readonly days: readonly PackedDay[]
-  readonly rows: readonly PackedRow[]
+  readonly rows: RowColumns
   readonly transitions: readonly (readonly [from: string, to: string, count: number])[]
 }
 

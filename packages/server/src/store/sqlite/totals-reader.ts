@@ -1,4 +1,4 @@
-import { unpackRow } from '../shared/daily-row'
+import { unpackRows } from '../shared/daily-row'
 import type { PeriodTotals, TotalsQuery } from '../store'
 import { createDayCache, type DayCache } from './day-cache'
 import type { WorkerClient } from './worker-client'
@@ -22,7 +22,7 @@ export function createTotalsReader(analyst: () => Promise<WorkerClient>): (query
       cache.clear()
       return readTotals(query)
     }
-    return { days: unpacked, rows: rows.map((row) => unpackRow(row, query.from, false)), transitions: transitions.map(([from, to, count]) => ({ from, to, count })) }
+    return { days: unpacked, rows: unpackRows(rows, query.from, false), transitions: transitions.map(([from, to, count]) => ({ from, to, count })) }
   }
   return readTotals
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { PackedRow } from '../../shared/daily-row'
 import { RARE_CONTEXT } from '../../shared/fold-rare'
 import { compareRows, OTHER_CONTEXT } from '../../shared/fold-rows'
+import { packColumns } from '../../shared/row-columns'
 import type { AggregateQuery, Day } from '../../store'
 import { inSnapshot } from '../open-database'
 import type { PackedDay, WorkerCalls } from '../protocol'
@@ -69,7 +70,7 @@ function packDay(parts: ReaderParts, state: DayState, known: ReadonlyMap<Day, st
   const { day } = state
   const [version, live] = [versionOf(state), !isClean(state)]
   if (known.get(day) === version) return { day, version, live, rows: null }
-  return { day, version, live, rows: live ? parts.folds.finish(state).rows() : readStoredRows(parts.db, day) }
+  return { day, version, live, rows: packColumns(live ? parts.folds.finish(state).rows() : readStoredRows(parts.db, day)) }
 }
 
 const numbers = 'type, context, count, failed, sessions, duration_count, duration_sum, duration_min, duration_max, p50, p95, p99'

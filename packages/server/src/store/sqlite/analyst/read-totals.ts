@@ -1,6 +1,7 @@
 import { joinTotals, totalDay } from '../../../rows/total-days'
-import { unpackRow, type PackedRow } from '../../shared/daily-row'
+import { unpackRow, unpackRows, type PackedRow } from '../../shared/daily-row'
 import { packRow } from '../../shared/pack-row'
+import { packColumns, type RowColumns } from '../../shared/row-columns'
 import type { DailyRow, Day, PeriodTotals, TotalsQuery } from '../../store'
 import { inSnapshot } from '../open-database'
 import type { PackedTotals, TotalsRequest } from '../protocol'
@@ -17,7 +18,7 @@ const maxBlockRows = 60_000
 const maxRunRows = 10_000
 
 /** Totals whose rows stay packed: they are read once more when a longer period is asked for. */
-type Block = Omit<PeriodTotals, 'rows'> & { readonly rows: readonly PackedRow[] }
+type Block = Omit<PeriodTotals, 'rows'> & { readonly rows: RowColumns }
 
 /** What {@link readTotals} remembers of clean days. */
 export interface TotalsCaches {
@@ -29,7 +30,7 @@ export interface TotalsCaches {
 
 /** Creates empty caches. */
 export function createTotalsCaches(): TotalsCaches {
-  const rowsOf = ({ days, rows, transitions }: Block | PeriodTotals) => days.length + rows.length + transitions.length
+  const rowsOf = ({ days, rows, transitions }: Block | PeriodTotals) => days.length + ('contexts' in rows ? rows.contexts : rows).length + transitions.length
   return { blocks: createTotalsCache<Block>({ rowsOf, maxRows: maxBlockRows }), runs: createTotalsCache<PeriodTotals>({ rowsOf, maxRows: maxRunRows }) }
 }
 
@@ -44,10 +45,14 @@ export async function readTotals(parts: TotalsParts, { known, ...query }: Totals
   return {
     days: [...totals.days]
       .sort((left, right) => left.day - right.day)
-      .map(({ day, version, live, rows }) => ({ day, version, live, rows: versions.get(day) === version ? null : rows.map(packRow) })),
-    rows: totals.rows.map(packRow),
+      .map(({ day, version, live, rows }) => ({ day, version, live, rows: versions.get(day) === version ? null : toColumns(rows) })),
+    rows: toColumns(totals.rows),
     transitions: totals.transitions.map(({ from, to, count }) => [from, to, count] as const),
   }
+}
+
+function toColumns(rows: readonly DailyRow[]): RowColumns {
+  return packColumns(rows.map(packRow))
 }
 
 function totalStates(parts: TotalsParts, states: readonly DayState[], query: TotalsQuery): readonly PeriodTotals[] {
@@ -93,7 +98,7 @@ function totalBlock(parts: TotalsParts, states: readonly DayState[], query: Tota
   const known = parts.totals.blocks.get(name, version)
   if (known !== undefined) return known
   const totals = joinTotals(totalEach(parts, states, query))
-  return parts.totals.blocks.keep(name, version, { ...totals, rows: totals.rows.map(packRow) })
+  return parts.totals.blocks.keep(name, version, { ...totals, rows: toColumns(totals.rows) })
 }
 
 // One day after another, so that the rows of a day are forgotten before the next is read.
@@ -102,12 +107,12 @@ function* totalEach(parts: TotalsParts, states: readonly DayState[], query: Tota
 }
 
 function openBlock(block: Block): PeriodTotals {
-  return { ...block, rows: block.rows.map((row) => unpackRow(row, 0, false)) }
+  return { ...block, rows: unpackRows(block.rows, 0, false) }
 }
 
 function totalStored({ db }: TotalsParts, state: DayState, query: TotalsQuery): PeriodTotals {
   const { day } = state
-  const rows = readRowsToTotal(db, day, query).map((row) => unpackRow(row, day, false))
+  const rows = unpackRows(packColumns(readRowsToTotal(db, day, query)), day, false)
   const transitions = query.transitions > 0 ? readStoredTransitions(db, day).map(([from, to, count]) => ({ day, from, to, count })) : []
   return totalDay({ day, version: versionOf(state), live: false, rows }, transitions, query)
 }

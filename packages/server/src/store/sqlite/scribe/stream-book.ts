@@ -16,7 +16,8 @@ interface KnownStream {
   lastDay: Day
 }
 
-const maxRemembered = 20_000
+// Those of the last seconds come again; to look one up costs a hundredth of writing its batch.
+const maxRemembered = 2000
 
 /** Creates the book over the tables of `db`. Used inside a transaction. */
 export function createStreamBook(db: DatabaseSync, count: (name: string, change: number) => void): StreamBook {
