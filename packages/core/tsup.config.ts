@@ -4,7 +4,9 @@ export default defineConfig({
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],
   target: 'es2022',
+  // The default platform would bundle the Node build of nanoid, which needs Buffer.
   platform: 'browser',
+  noExternal: ['nanoid'],
   // Puts the limits where they are used, so that bundlers of apps need not carry their names.
   esbuildOptions(options) {
     options.minifySyntax = true

@@ -23,7 +23,7 @@ const ENTRANCE = [CORE, 'hono', 'valibot', 'isbot', 'rate-limiter-flexible', ser
 const SHARED_SERVER = ['options', 'privacy/', 'settings', 'live', 'log', 'errors', 'time/', 'jobs/'].map(server)
 
 export const ROOMS: readonly Room[] = [
-  { prefix: 'packages/core/src/', may: [] },
+  { prefix: 'packages/core/src/', may: ['nanoid'] },
   { prefix: 'packages/browser/src/', may: [CORE] },
   { prefix: 'packages/browser/src/web-vitals', may: [CORE, 'packages/browser/src/', 'web-vitals'] },
   { prefix: 'packages/react/src/', may: [BROWSER, 'react', 'react-dom'], types: [CORE] },

@@ -4,7 +4,7 @@ import { ID, type RouteMatcher } from './route-patterns'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =
-  /^(v\d{1,4}(p\d)?((alpha|beta|rc)\d{0,2})?|[dhrs][1-5]|[a-z](2|\d\d)[a-z]|office365|[hx]\d{2,3}|k8s|\d\d?(min|[hdwm])|sha\d{1,3}|utf8mb4|(html|ipv|utf|https?|saml|auth)\d|step.\d|20[0-3]\d|amd64|\d{1,4}[xv]\d{1,4})$/i
+  /^(v\d{1,4}(p\d)?((alpha|beta|rc)\d{0,2})?|[dhrs][1-5]|[a-z](2|\d\d)[a-z]|office365|[hx]\d{2,3}|k8s|\d\d?(min|[hdwm])|sha\d{1,3}|utf8mb4|(html|ipv|utf|https?|saml|auth)\d|(step|sitemap).\d|20[0-3]\d|amd64|\d{1,4}[xv]\d{1,4})$/i
 
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
 // archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
@@ -41,7 +41,7 @@ function isWordSegment(segment: string, previous: string): boolean {
   // Only digits.
   if (form === segment.length * DIGIT) return !previous && form < 6
   if (form & DOT && !DOTTED.test(segment)) return false
-  return (segment.match(/(step.)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
+  return (segment.replace(/[_-]\d\d?(?=[_-][a-z])/gi, '').match(/((step|sitemap).)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 
 /** Words with a small number, such as `vue3`; in front of an address also other parts of a name. */

@@ -1,3 +1,5 @@
+import { nanoid } from 'nanoid'
+
 /** Every event type, in wire order: a batch names a type by its position in this list, so only ever append. */
 export const EVENT_TYPES = [
   'page_view',
@@ -53,13 +55,13 @@ export interface TelemetryEvent {
 /**
  * Makes the id of one stream of events (one document, or one server-side client).
  *
- * The first eight characters grow with time, so that ids stored in order are also written in order; the rest are 64 random bits.
+ * The first eight characters grow with time, so that ids stored in order are also written in order; the rest is random.
  *
  * @param now - Milliseconds since 1970-01-01 UTC.
- * @returns About 21 characters of `[a-z0-9]`.
+ * @returns 20 characters of `[A-Za-z0-9_-]` without a `-` that could be taken for the separator at the end.
  */
 export function createStreamId(now: number): string {
-  return Math.floor(now).toString(36) + (crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0).toString(36)
+  return Math.floor(now).toString(36).padStart(9, '0').slice(-9) + nanoid(11).replace(/-/g, '_')
 }
 
 /**

@@ -50,7 +50,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (typeof value === 'string' || typeof value === 'bigint') return allowed & TEXTS || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!(allowed & NUMBERS)) return drop('key')
-    return /^[3-6]\d{14}/.test(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
+    return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
   }
   const cleanObject = (source: object, key: string, depth: number): MetadataValue | undefined => {
     if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(source)) return drop('limit')
@@ -104,4 +104,10 @@ function attempt<Value>(read: () => Value): Value | undefined {
   } catch {
     return undefined // A getter or a proxy of the page threw: its value is not ours to know.
   }
+}
+
+/** Digits with the check digit and the beginning of a payment card. */
+function isCard(digits: string): boolean {
+  const sum = [...digits].reverse().reduce((total, digit, index) => total + (index % 2 ? (+digit * 2) % 9 || +digit : +digit), 0)
+  return !(sum % 10) && /^[3-6]\d{12,18}$/.test(digits)
 }

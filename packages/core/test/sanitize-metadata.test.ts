@@ -65,6 +65,7 @@ describe('values', () => {
     ['numbers', { a: 1, b: -2.5, c: 1e-7 }, { a: 1, b: -2.5, c: 1e-7 }],
     ['numbers that are none', { a: Number.NaN, b: Infinity }, { a: null, b: null }],
     ['a time in milliseconds', { a: 1_700_000_000_000 }, { a: 1_700_000_000_000 }],
+    ['a number without check digit', { a: 4_242_424_242_424_241 }, { a: 4_242_424_242_424_241 }],
     ['a time in microseconds', { a: 1_700_000_000_000_000 }, { a: 1_700_000_000_000_000 }],
     ['an hour in nanoseconds', { a: 3_600_000_000_000 }, { a: 3_600_000_000_000 }],
     ['a card as a number', { a: 4_242_424_242_424_242 }, {}],

@@ -16,6 +16,7 @@ export async function boundYoungGeneration(given: readonly string[]): Promise<vo
   const { getHeapSpaceStatistics, setFlagsFromString } = process.getBuiltinModule('node:v8')
   // The worker threads must not stop below what they need; their most is set where they start.
   setFlagsFromString('--min-semi-space-size=4')
+  setFlagsFromString('--heap-growing-percent=25')
   const bytes = () => getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.space_size ?? 0
   while (bytes() < enoughBytes) await sleep(lookMs, null, { ref: false })
   setFlagsFromString('--semi-space-growth-factor=1')

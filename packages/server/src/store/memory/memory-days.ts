@@ -1,7 +1,7 @@
 import { EVENT_TYPES, type Calendar, type TelemetryEvent } from '@parel/telemetry-core'
 import { errorTypeOf, statusOf } from '../shared/admit-event'
 import { unpackRows } from '../shared/daily-row'
-import { createDayFold } from '../shared/day-fold'
+import { createDayFold, packHead } from '../shared/day-fold'
 import { splitEventId } from '../shared/event-id'
 import { createRowMaker, type FoldLimits } from '../shared/fold-rows'
 import { packColumns } from '../shared/row-columns'
@@ -57,8 +57,8 @@ export function computeDay({ day, events }: MemoryDay, { clock, limits, live, fi
   for (const { event } of events) {
     const { type, page, action, duration, sessionId, platform, createdAt } = event
     fold.add([
-      EVENT_TYPES.indexOf(type), words.of(page), words.of(action), duration === null ? null : Math.round(duration), statusOf(event), words.of(errorTypeOf(event)), sessions.of(sessionId),
-      platform === 'mobile' ? 1 : 0, Math.round(createdAt), splitEventId(event.id).sequence,
+      packHead(EVENT_TYPES.indexOf(type), platform === 'mobile' ? 1 : 0, statusOf(event), words.of(errorTypeOf(event))),
+      words.of(page), words.of(action), duration === null ? null : Math.round(duration), sessions.of(sessionId), Math.round(createdAt), splitEventId(event.id).sequence,
     ])
   }
   fold.sessions.setEarlier([...sessions.all()].filter(([session]) => (firstDayOf(session) ?? day) < day).map(([, number]) => number))

@@ -71,10 +71,10 @@ function createViews(): Views {
       if (view % chunkViews === 0) chunks.push(new Int32Array(chunkViews * width))
       let chunk = chunkOf(view)
       // Doubles only when a number does not fit into four bytes.
-      if (((row[8] | 0) !== row[8] || (row[9] | 0) !== row[9]) && chunk instanceof Int32Array) chunk = chunks[view >>> chunkBits] = Float64Array.from(chunk)
+      if (((row[5] | 0) !== row[5] || (row[6] | 0) !== row[6]) && chunk instanceof Int32Array) chunk = chunks[view >>> chunkBits] = Float64Array.from(chunk)
       const place = placeOf(view)
-      chunk[place] = row[8]
-      chunk[place + 1] = row[9]
+      chunk[place] = row[5]
+      chunk[place + 1] = row[6]
       chunk[place + 2] = row[1]
       chunk[place + 3] = before
       return view
@@ -83,7 +83,7 @@ function createViews(): Views {
     putBefore: (view, before) => void (chunkOf(view)[placeOf(view) + 3] = before),
     pageOf: (view) => read(2, view),
     // Views that agree in time and sequence differ at most in the page; any fixed order will do, as long as arrival has no say.
-    isAfter: (view, row) => (read(0, view) - row[8] || read(1, view) - row[9] || read(2, view) - row[1]) > 0,
+    isAfter: (view, row) => (read(0, view) - row[5] || read(1, view) - row[6] || read(2, view) - row[1]) > 0,
   }
 }
 

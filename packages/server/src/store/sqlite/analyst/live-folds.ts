@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PackedRow } from '../../shared/daily-row'
 import type { Calendar } from '@parel/telemetry-core'
-import { createDayFold, type DayFold, type FoldRow } from '../../shared/day-fold'
+import { createDayFold, type DayFold, type FoldRow, SQL_HEAD } from '../../shared/day-fold'
 import { createRowMaker, type FoldLimits, type RowMaker } from '../../shared/fold-rows'
 import type { Day } from '../../store'
 import { DAY_SPAN } from '../schema'
@@ -61,7 +61,7 @@ export interface LiveFoldsOptions {
 
 /** Creates the folds over the tables of `db`. */
 export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: LiveFoldsOptions): LiveFolds {
-  const readSlice = db.prepare(`SELECT type, page, action, duration, status, kind, session, platform, at, sequence, key & ${DAY_SPAN - 1}
+  const readSlice = db.prepare(`SELECT ${SQL_HEAD}, page, action, duration, session, at, sequence, key & ${DAY_SPAN - 1}
     FROM telemetry_raw WHERE key > ? AND key < ? ORDER BY key LIMIT ${sliceRows}`)
   readSlice.setReturnArrays(true)
   const readEarlier = db.prepare('SELECT id FROM telemetry_sessions WHERE last_day > first_day AND last_day >= ? AND first_day < ?')
@@ -86,7 +86,7 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
       const slice = readSlice.all(state.day * DAY_SPAN + own.lastOrder, (state.day + 1) * DAY_SPAN) as unknown as (FoldRow & number[])[]
       if (words.hasAliases) for (const row of slice) resolveAliases(row, words)
       for (const row of slice) own.fold.add(row)
-      own.lastOrder = slice.at(-1)?.[10] ?? own.lastOrder
+      own.lastOrder = slice.at(-1)?.[7] ?? own.lastOrder
       own.events += slice.length
       return slice.length === sliceRows
     },
