@@ -9,11 +9,11 @@ const NUMBERED_WORD =
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
 // archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(([^/]*(upload|article|archive|report|new)s|(?!(order|invoice|ticket|booking|customer|user|account)\/)[^/]{3,}[^s\]]|)\/(199|20[0-3])\d|(19|20)\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}(\.\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
+  /^(([^/]*(upload|report|article|archive|new)s|(?!(order|invoice|ticket|booking|customer|user|account)\/)[^/]{3,}[^s\]]|)\/(199|20[0-3])\d|(19|20)\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}(\.\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|(com|org|api)\.)|\.(do|json|ico|zip|map|atom|log|jpe?g|ics|jsp?a|[jt]ar|as(px?|[hm]x)|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|woff2|axd|ya?ml|gif|docx?|webp|cgi|ipynb|p[yo]m?|webmanifest|view)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^(\.|(com|org|api)\.)|\.(ics|ipynb|json|zip|map|as(px?|[hm]x)|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|woff2|axd|ya?ml|log|[jt]ar|gif|docx?|webp|jsp?a|do|cgi|ico|p[yo]m?|webmanifest|jpe?g|view|atom)$|[a-z][A-Z]|^[a-z].*\.[A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.

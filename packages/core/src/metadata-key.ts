@@ -3,10 +3,10 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  / (\w*(apikey|cardnum|birth|secret(?!ar)|token(?!i)|credential|pass(w|phrase|code)|phonenum|sessid|(first|last|full|user|vor|nach)name|email|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(ssh|secret|signing|recovery|access|private|api) (key|code)s?|answer|forwarded for)\d?( (id|date|confirmation|value))? /
+  / (\w*(apikey|birth|cardnum|sessid|secret(?!ar)|token(?!i)|credential|email|pass(w|phrase|code)|phonenum|(first|last|full|user|vor|nach)name|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(ssh|secret|private|signing|access|recovery|api) (key|code)s?|answer|forwarded for)\d?( (id|date|confirmation|value))? /
 const PERSONAL =
-  / (order|invoice|ticket|booking|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|real|display|family|member|card|candidate|transaction|student|zip|postal|friend|(?<!user )agent|player|holder|session|serial|enduser|advertising|subscriber|nick|tax|payment|passenger|applicant|oncall|first|last|full|given|contact|person|maiden|client|beneficiary|author|profile|device|driver|house) (uuid|code|ids?|names?|no|ref|number) $/
-const PERSON = / (agent|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor) $/
+  / (order|invoice|ticket|booking|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|real|display|family|member|card|candidate|transaction|zip|postal|friend|(?<!user )agent|player|holder|session|serial|enduser|subscriber|advertising|payment|nick|tax|student|passenger|applicant|oncall|first|last|full|given|person|maiden|client|beneficiary|author|profile|device|driver|contact|house) (uuid|code|ids?|names?|no|ref|number) $/
+const PERSON = / (customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|agent) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
 export type Allowance = number

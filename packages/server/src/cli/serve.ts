@@ -8,7 +8,7 @@ import { isLoopbackHost } from '../forwarders/address-guard'
 import type { TelemetryLogger } from '../logger'
 import type { TelemetryStore } from '../store/store'
 import { createTelemetryServer, type TelemetryServer } from '../telemetry-server'
-import { boundYoungGeneration } from './bound-young-generation'
+import { boundHeap } from './bound-heap'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { createLogger } from './create-logger'
@@ -21,7 +21,7 @@ const DRAIN_MS = 3000
 
 /** Runs the server until it is told to end; then finishes what was begun. */
 export const serve: Command<object> = (_options, context) => {
-  void boundYoungGeneration([...process.execArgv, process.env.NODE_OPTIONS ?? ''])
+  void boundHeap([...process.execArgv, process.env.NODE_OPTIONS ?? ''])
   return context.withStore(
     async (store) => {
       const { settings, signal, now } = context

@@ -1,38 +1,9 @@
 import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
 import { addDuration, addOne, createGroup, type FoldGroup } from './fold-group'
+import { type FoldRow, kindOf, nextStatusOf, platformOf, typeOf } from './fold-row'
 import { createSessionFold, NO_SLOT, type SessionFold } from './session-fold'
 import { createSessionSlots } from './session-slots'
 import { createTransitionFold, type TransitionFold } from './transition-fold'
-
-/** One raw event with its names as numbers, exactly as the engine hands it over. 0 means none. */
-export type FoldRow = [
-  /** See {@link packHead}. */
-  head: number,
-  page: number,
-  action: number,
-  duration: number | null,
-  session: number,
-  at: number,
-  sequence: number,
-]
-
-const typeBits = 64
-const statusPlace = 128
-const kindPlace = 131_072
-
-/** Four small numbers as one: each value of a row that the engine hands over takes as long as adding it up. */
-export function packHead(type: number, platform: number, status: number | null, kind: number): number {
-  return type + platform * typeBits + (status === null ? 0 : status + 1) * statusPlace + kind * kindPlace
-}
-
-/** The same as {@link packHead}, of the columns of a raw event. */
-export const SQL_HEAD = `type + platform * ${typeBits} + ifnull(status + 1, 0) * ${statusPlace} + kind * ${kindPlace}`
-
-export const typeOf = (row: FoldRow): number => row[0] & (typeBits - 1)
-/** 0 or 1, as stored. */
-export const platformOf = (row: FoldRow): number => (row[0] >>> 6) & 1
-/** One more than the status; 0 when there is none. */
-const nextStatusOf = (row: FoldRow): number => (row[0] >>> 7) & 1023
 
 /** Numbers of one day, kept up to date one event at a time and in any order. */
 export interface DayFold {
@@ -129,7 +100,7 @@ function addToGroup(group: FoldGroup, row: FoldRow, hour: number): void {
     if (status >= 400 || status === 0) group.failed++
     addOne(group.status, status)
   }
-  const kind = type === errorType ? Math.floor(row[0] / kindPlace) : 0
+  const kind = type === errorType ? kindOf(row) : 0
   if (kind !== 0) addOne(group.kinds, kind)
   if (page !== 0 && !isPlace(type)) addOne(group.pages, page)
   group.hours[hour] = (group.hours[hour] ?? 0) + 1

@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from '@parel/telemetry-core'
-import { type FoldRow, platformOf, typeOf } from './day-fold'
 import { addDuration, createGroup, type FoldGroup } from './fold-group'
+import { type FoldRow, platformOf, typeOf } from './fold-row'
 import { createColumn, type SessionSlots } from './session-slots'
 
 const sessionStart = EVENT_TYPES.indexOf('session_start')

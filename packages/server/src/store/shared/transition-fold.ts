@@ -1,4 +1,4 @@
-import type { FoldRow } from './day-fold'
+import type { FoldRow } from './fold-row'
 import { createNumberCounts, type NumberCounts } from './number-counts'
 import { createColumn } from './session-slots'
 
