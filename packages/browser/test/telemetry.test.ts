@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { settle } from './fakes'
 import { startTelemetry } from './start-telemetry'
 
 afterEach(() => {
@@ -153,61 +152,5 @@ describe('sessions', () => {
     none.telemetry.trackAction('a')
     expect(await all.rows()).toHaveLength(2)
     expect(await none.rows()).toHaveLength(0)
-  })
-})
-
-describe('the gate', () => {
-  it('holds at most 100 events until consent, in memory', () => {
-    const { telemetry } = startTelemetry({ requireConsent: true })
-    for (let index = 0; index < 150; index++) telemetry.trackAction('a')
-    expect(telemetry.inspect()).toMatchObject({ state: 'waiting-for-consent', queued: 100, lost: { gate: 50 } })
-    expect(sessionStorage.length + localStorage.length).toBe(0)
-  })
-
-  it('forgets what waited when consent is refused', async () => {
-    const { telemetry, rows } = startTelemetry({ requireConsent: true })
-    telemetry.trackAction('a')
-    telemetry.setConsent(false)
-    telemetry.setConsent(true)
-    telemetry.trackAction('b')
-    expect((await rows()).map((row) => row[3])).toEqual([undefined, 'b'])
-  })
-
-  it('tells those who subscribed when its state changes', () => {
-    const { telemetry } = startTelemetry()
-    const states: string[] = []
-    const stop = telemetry.subscribe(() => states.push(telemetry.inspect().state))
-    telemetry.optOut()
-    telemetry.optIn()
-    stop()
-    telemetry.optOut()
-    expect(states).toEqual(['opted-out', 'recording'])
-  })
-
-  it('stops every timer at an opt-out', () => {
-    const { clock, telemetry } = startTelemetry()
-    telemetry.trackAction('a')
-    telemetry.optOut()
-    expect(clock.waiting()).toBe(0)
-  })
-
-  it('is off on localhost unless asked, and says so once', () => {
-    const info = vi.spyOn(console, 'info').mockReturnValue()
-    const { telemetry } = startTelemetry({ enabled: undefined })
-    telemetry.trackAction('a')
-    expect(telemetry.inspect().state).toBe('disabled')
-    expect(info).toHaveBeenCalledOnce()
-  })
-
-  it('records nothing more after a shutdown', async () => {
-    const { clock, telemetry, requests } = startTelemetry()
-    telemetry.trackAction('a')
-    await telemetry.shutdown()
-    const before = requests.length
-    telemetry.trackAction('b')
-    await clock.advance(60_000)
-    await settle()
-    expect(requests).toHaveLength(before)
-    expect(telemetry.inspect().state).toBe('stopped')
   })
 })

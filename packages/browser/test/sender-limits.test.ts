@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from 'vitest'
+import { refused, settle } from './fakes'
+import { startSender } from './start-sender'
+
+const MINUTE_MS = 60_000
+
+describe('what a sender cannot send as it is', () => {
+  it('cuts a body that is too large until it fits', async () => {
+    const { sender, add, sent, lost } = startSender([refused(413), refused(413)])
+    add(0, 4)
+    await settle()
+    await settle()
+    expect(new Set(sent.map(({ key }) => key))).toEqual(new Set(['s:0', 's:1', 's:2']))
+    expect(sender.pending_()).toBe(0)
+    expect(lost).toEqual({})
+  })
+
+  it('drops and counts a single event that is too large', async () => {
+    const { sender, add, lost } = startSender([refused(413)])
+    add(0, 1)
+    await settle()
+    expect(lost).toEqual({ too_large: 1 })
+    expect(sender.pending_()).toBe(0)
+  })
+
+  it.each([400, 404, 405, 410, 422])('drops and counts a batch that %i refuses for good', async (status) => {
+    const { sender, add, sent, lost } = startSender([refused(status)])
+    add(0, 3)
+    await settle()
+    expect(lost).toEqual({ rejected: 3 })
+    expect(sender.pending_()).toBe(0)
+    expect(sent).toHaveLength(1)
+  })
+
+  it.each([408, 425, 429, 500, 503, 507])('tries again what %i refuses for now', async (status) => {
+    const { clock, sender, add, sent, lost } = startSender([refused(status)])
+    add(0)
+    await settle()
+    expect(sender.pending_()).toBe(2)
+    await clock.advance(5000)
+    expect(sender.pending_()).toBe(0)
+    expect(sent).toHaveLength(2)
+    expect(lost).toEqual({})
+  })
+
+  it.each([200, 302])('takes %i without a receipt for no answer', async (status) => {
+    const { clock, sender, add, lost } = startSender([refused(status)])
+    add(0)
+    await clock.advance(5000)
+    expect(sender.pending_()).toBe(0)
+    expect(lost).toEqual({})
+  })
+
+  it('sends plain bodies from now on when the collector cannot read gzip', async () => {
+    const { clock, sender, add, sent } = startSender([refused(415)])
+    add(0, 200)
+    await clock.advance(0)
+    await vi.waitFor(() => expect(sender.pending_()).toBe(0))
+    add(200, 200)
+    await vi.waitFor(() => expect(sender.pending_()).toBe(0))
+    expect(sent.map(({ body }) => typeof body)).toEqual(['object', 'string', 'string'])
+  })
+
+  it.each([401, 403])('stops for good after %i', async (status) => {
+    const { clock, sender, add, sent } = startSender([refused(status)])
+    add(0)
+    await settle()
+    add(2)
+    await clock.advance(10 * MINUTE_MS)
+    expect(sent).toHaveLength(1)
+    expect(sender.isStopped_()).toBe(true)
+  })
+
+  it('gives up a segment after a day', async () => {
+    const { clock, sender, add, lost } = startSender([refused(503, 3_600_000)])
+    add(0, 2)
+    await settle()
+    clock.jump(25 * 60 * MINUTE_MS)
+    await clock.advance(1)
+    expect(lost).toEqual({ expired: 2 })
+    expect(sender.pending_()).toBe(0)
+  })
+
+  it('holds at most 20,000 events and counts the rest', () => {
+    const { sender, add, lost } = startSender([], { isOnline_: () => false })
+    for (let first = 0; first < 25_000; first += 200) add(first, 200)
+    expect(sender.pending_()).toBeLessThanOrEqual(20_000)
+    expect(lost.overflow).toBe(25_000 - sender.pending_())
+  })
+})
