@@ -68,6 +68,7 @@ describe('declared routes', () => {
     ['several parameters in one segment', '/d/year-month-day', '/d/[id]'],
     ['words between and around several parameters', '/d/va.b.zip/notes', '/d/[id]/notes'],
     ['other words around several parameters', '/d/wayne.zip/notes', '/d/wayne.zip/notes'],
+    ['a dot of a route is a dot', '/files/waynexjson', '/files/waynexjson'],
     ['words of routes elsewhere', '/elsewhere/help-100-customers', '/elsewhere/help-100-customers'],
   ])('%s', (_name, address, route) => {
     expect(anonymizeUrl(address, { routes })).toBe(route)
