@@ -70,7 +70,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('anonymize-text', 'names in front of a mail address stay', String.raw`([^\s<>@]{1,40} ){1,3}(?=<[^\s<>]+@)|`, ''),
   change('anonymize-text', 'home folders are folders', String.raw`(?<=\/(home|Users)\/)[^\s/]+(?=\/)|`, ''),
   change('anonymize-text', 'numbers of customers are counts', String.raw`(?<=(order|invoice|ticket|booking|customer|user|account|`, '(?<=('),
-  change('anonymize-text', 'mail addresses are words', String.raw`[@＠](?!\d)|%40`, '(?!)'),
+  change('anonymize-text', 'mail addresses are words', String.raw`[@\uff20](?!\d)|%40`, '(?!)'),
   change('anonymize-text', 'packages are mail addresses', String.raw`(?!@@|@[\w-]+\/)`, ''),
   change('anonymize-text', 'Windows paths are words', String.raw`^[a-z]:\\|`, ''),
   change('anonymize-text', 'long IPv6 and MAC addresses are words', String.raw`^[\da-f]{0,4}(:[\da-f]{0,4}){3}|`, ''),

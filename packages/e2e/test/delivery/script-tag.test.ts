@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readIntegrity } from '../../src/delivery/client-script.ts'
+import { readClientScript, readIntegrity } from '../../src/delivery/client-script.ts'
 import type { FaultServerOptions } from '../../src/delivery/fault-server.ts'
 import { startRawChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
 import { eventually, openSite, type Site } from '../../src/delivery/site.ts'
@@ -47,6 +47,13 @@ describe('the script tag', () => {
     await open('<script src="/parel.js?enabled=true&allow-bots=true&flush=100&tag=beta"></script>')
     await types(2)
     expect((await site.server.rows()).find(({ type }) => type === 'page_view')?.metadata).toEqual({ tag: 'beta' })
+  })
+
+  it('works in a page without a charset, where it is read as Windows-1252', async () => {
+    const { noise } = await open(`<script src="/parel.js" ${ON} data-routes="/orders/:id" data-strict="true"></script>`, { pageHeaders: { 'content-type': 'text/html' } })
+    expect(await types(2)).toContainEqual(['page_view', '/orders/[id]', null])
+    expect(noise).toEqual([])
+    expect(readClientScript()).toMatch(/^[\n -~]*$/)
   })
 
   it('is off on localhost unless asked, and says so in one line', async () => {
