@@ -35,7 +35,8 @@ export function judgeKey(key: string, parent: string): Allowance {
   if (allowance !== undefined) return allowance
   const words = splitWords(key.slice(0, MAX_KEY_LENGTH))
   const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words) + (isSafeKey(key) ? 0 : UNSAFE)
-  if (room-- > 0) judged.set(parent, known.set(key, found))
+  // What looks like data is not remembered.
+  if (!(found & UNSAFE) && room-- > 0) judged.set(parent, known.set(key, found))
   return found
 }
 

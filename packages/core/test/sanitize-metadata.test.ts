@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { sanitizeMetadata } from '../src'
 
 describe('keys', () => {
@@ -53,6 +53,14 @@ describe('keys', () => {
   it('keeps what is allowed and drops what is denied, whatever the spelling', () => {
     const options = { allow: ['apiKey'], deny: ['plan_name'] }
     expect(sanitizeMetadata({ api_key: 'public', planName: 'pro', other: 1 }, options)).toEqual({ api_key: 'public', other: 1 })
+  })
+
+  it('remembers no key that looks like data', () => {
+    const remember = vi.spyOn(Map.prototype, 'set')
+    sanitizeMetadata({ never_seen_before: 1, 'ada@mail.example': 1, ['a'.repeat(50_000)]: 1 })
+    expect(remember.mock.calls.map(([key]) => String(key)).filter((key) => key.length > 40 || key.includes('@'))).toEqual([])
+    expect(remember).toHaveBeenCalledWith('never_seen_before', expect.anything())
+    remember.mockRestore()
   })
 
   it('still cleans the values of allowed keys', () => {
