@@ -21,6 +21,12 @@ const smallApp = ['/', '/login', '/signup', '/dashboard', '/settings/profile', '
 export function learningPromises({ create, again }: StoreHarness): void {
   // A store without a place of its own has nothing to open again.
   const itReopens = again === undefined ? leaveOut : it
+  const reopen = async (store: StoreUnderTest): Promise<StoreUnderTest> => {
+    if (again === undefined) return store
+    await store.close()
+    return again(store)
+  }
+
   it('shows the pages of a small app at once', async () => {
     const store = await create()
     await visit(store, smallApp)
@@ -40,6 +46,44 @@ export function learningPromises({ create, again }: StoreHarness): void {
     const store = await create()
     await visit(store, names(400).map((name, index) => `/team/${name}/${index % 2 === 0 ? 'edit' : 'stats'}`))
     expect(await pagesOf(store)).toEqual(new Map([['/team/[id]/edit', 200], ['/team/[id]/stats', 200]]))
+    await store.close()
+  })
+
+  it.each([
+    ['thirty words of a position', '/blog', 30],
+    ['a hundred words of the root', '', 100],
+  ])('shows the first %s at once, later ones as [id]', async (_name, parent, instant) => {
+    const store = await create()
+    const pages = names(instant + 5).map((name) => `${parent}/${name}`)
+    await visit(store, pages)
+    expect(await pagesOf(store)).toEqual(new Map<string, number>([...pages.slice(0, instant).map((page) => [page, 1] as const), [`${parent}/[id]`, 5]]))
+    await store.close()
+  })
+
+  it('holds a later word back until eleven sessions have shown it, however often, in whichever process, and counts it all the while', async () => {
+    const store = await create()
+    const other = again === undefined ? store : await again(store)
+    const bySession = (session: number, times: number) => batchOf(Array.from({ length: times }, (_, index) => anEvent(`s${session}-${index}`, { page: '/blog/late', sessionId: `visitor-${session}` })))
+    const blog = async () => [...(await pagesOf(store))].filter(([page]) => page === '/blog/late' || page === '/blog/[id]')
+    await visit(store, names(30).map((name) => `/blog/${name}`))
+    for (let session = 1; session <= 10; session++) await (session % 2 === 0 ? store : other).insert(bySession(session, 3))
+    expect(await blog()).toEqual([['/blog/[id]', 30]])
+    const kept = await reopen(store)
+    await kept.insert(batchOf([anEvent('anonymous-0', { page: '/blog/late', sessionId: 'visitor-10' })]))
+    expect((await kept.readEvents({ limit: 100 })).events.filter(({ page }) => page === '/blog/late')).toEqual([])
+    await kept.insert(bySession(11, 2))
+    await other.insert(bySession(12, 1))
+    expect(new Map((await kept.readAggregates({ ...allDays, type: 'page_view' }, noon)).filter(({ context }) => /late|id/.test(context)).map(({ context, count }) => [context, count]))).toEqual(new Map([['/blog/[id]', 31], ['/blog/late', 3]]))
+    await Promise.all([...new Set([other, kept])].map((each) => each.close()))
+  })
+
+  it('looks at two thousand places; what lies deeper than those is [id], and counted', async () => {
+    const store = await create()
+    // One place for the root, 20 and 400 on the way, and one for each of the 2,000 ends.
+    const pages = Array.from({ length: 2000 }, (_, index) => `/a${'bcdefghijklmnopqrstu'[index % 20]}/s${'bcdefghijklmnopqrstu'[Math.floor(index / 20) % 20]}/t${'bcdef'[Math.floor(index / 400)]}/end`)
+    await visit(store, pages)
+    const ends = (await store.readEvents({ limit: 2000 })).events.map(({ page }) => page?.split('/').at(-1))
+    expect([ends.filter((end) => end === 'end').length, ends.filter((end) => end === '[id]').length]).toEqual([1579, 421])
     await store.close()
   })
 
