@@ -4,6 +4,7 @@ import { countingPromises } from './counting'
 import { historyPromises } from './history-promises'
 import { jobPromises } from './jobs'
 import { learningPromises } from './learning'
+import { limitPromises } from './limits'
 import { sessionPromises } from './sessions'
 import { settingPromises } from './settings'
 import type { StoreHarness } from './store-under-test'
@@ -26,6 +27,9 @@ export function storeContract(name: string, harness: StoreHarness): void {
     })
     describe('counting', () => {
       countingPromises(harness)
+    })
+    describe('bounds of a day', () => {
+      limitPromises(harness)
     })
     describe('sessions', () => {
       sessionPromises(harness)
