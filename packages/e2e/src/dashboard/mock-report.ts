@@ -103,7 +103,7 @@ function hourlySeries(start: number, size: number): readonly ReportSeriesPoint[]
 }
 
 function previousOf(start: number, days: number): NonNullable<Report['previous']> {
-  const shift = days >= 7 ? Math.ceil(days / 7) * 7 : days
+  const shift = Math.ceil(days / 7) * 7
   const before = start - shift * dayMs
   const last = days - 1
   return {

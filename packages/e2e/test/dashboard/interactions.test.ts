@@ -151,7 +151,7 @@ describe('live', () => {
 describe('the period before', () => {
   it('says up to when it counts while the period is running', async () => {
     await mock.open('?days=1')
-    expect(await page.locator('.period-text').innerText()).toContain('compared with 12 Oct 2025, until 16:20')
+    expect(await page.locator('.period-text').innerText()).toContain('compared with 6 Oct 2025, until 16:20')
     await page.locator('[data-metric="pageViews"]').hover()
     await page.locator('.hint-placed', { hasText: 'up to the same time' }).waitFor()
   })

@@ -97,10 +97,9 @@ function buildPrevious(query: ReportQuery, { days: whole, running }: NonNullable
   }
 }
 
-/** The period before: as long, and shifted by whole weeks where it has a week or more, so that Mondays meet Mondays. */
+/** The period before: as long, and shifted by as many whole weeks as it takes, so that Mondays meet Mondays: today meets the same weekday of last week. */
 export function previousPeriod({ from, to }: { readonly from: Day; readonly to: Day }): { readonly from: Day; readonly to: Day } {
-  const days = to - from + 1
-  const shift = days < 7 ? days : Math.ceil(days / 7) * 7
+  const shift = Math.ceil((to - from + 1) / 7) * 7
   return { from: from - shift, to: to - shift }
 }
 

@@ -63,12 +63,13 @@ describe('the period', () => {
   })
 
   it.each([
-    [1, 1],
-    [6, 6],
+    [1, 7],
+    [6, 7],
     [7, 7],
+    [8, 14],
     [30, 35],
     [90, 91],
-  ])('of %i days is compared with the one %i days before, Monday with Monday from a week on', (days, shift) => {
+  ])('of %i days is compared with the one %i days before, Monday with Monday', (days, shift) => {
     expect(previousPeriod({ from: today - days + 1, to: today })).toEqual({ from: today - days + 1 - shift, to: today - shift })
   })
 })
