@@ -1,11 +1,13 @@
 import { createEventId, createStreamId } from '@parel/telemetry-core'
 import type { Reply } from '../http/exchange'
+import { HttpError } from '../http/http-error'
 import { jsonReply } from '../http/replies'
 import type { Exchange } from './route'
 
-/** Stores one harmless event, so that an empty dashboard can show that everything works. */
+/** Stores one harmless event, so that an empty dashboard can show that everything works. Refuses where telemetry is off: nothing else would arrive either. */
 export async function postTestEvent({ request, parts }: Exchange): Promise<Reply> {
   await parts.gate.require(request, ['admin'])
+  if (!parts.options.enabled) throw new HttpError(409, 'disabled', 'Recording is switched off. Set TELEMETRY_ENABLED=true (enabled) and start again.')
   const now = parts.options.now()
   const event = {
     id: createEventId(createStreamId(now), 0),

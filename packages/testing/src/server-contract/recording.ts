@@ -71,6 +71,23 @@ export function recordingContract(start: StartHost): void {
         expect(await answer.json()).toMatchObject({ success: true, accepted: 0, pauseMs: 3_600_000 })
       }))
 
+    it('stores and counts nothing while telemetry is off, and does not look at what comes', () =>
+      withHost(start, { enabled: false }, async (host) => {
+        expect((await host.api('', post([view, view]))).status).toBe(200)
+        expect((await host.api('', post('<p>', { 'content-type': 'text/html' }))).status).toBe(200)
+        const test = await host.api('/test-event', { method: 'POST', headers: asAdmin })
+        expect({ status: test.status, code: await codeOf(test) }).toEqual({ status: 409, code: 'disabled' })
+        const health = await (await host.api('/data-health', { headers: asAdmin })).json()
+        expect(health).toMatchObject({ enabled: false, rawEvents: 0, counts: { received: 0, stored: 0, dropped: [] } })
+      }))
+
+    it('stores a test event for an admin', () =>
+      withHost(start, {}, async (host) => {
+        expect((await host.api('/test-event', { method: 'POST' })).status).toBe(401)
+        expect(await (await host.api('/test-event', { method: 'POST', headers: asAdmin })).json()).toEqual({ success: true, accepted: 1, duplicates: 0, dropped: {} })
+        expect(await (await host.api('', { headers: asAdmin })).json()).toMatchObject({ summary: { actions: 1 }, aggregates: [{ type: 'action', context: 'test_event', count: 1 }] })
+      }))
+
     it('does not let input pollute prototypes', () =>
       withHost(start, {}, async (host) => {
         const body = '{"type":"action","action":"save","metadata":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"plan":"pro"}}'
