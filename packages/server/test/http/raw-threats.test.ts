@@ -1,26 +1,11 @@
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createHttpServer, createTelemetryServer, drainHttpServer, type TelemetryServerOptions } from '../../src/index'
+import { drainHttpServer } from '../../src/index'
 import { fakeStore } from './fake-store'
 import { openRaw } from './raw-connection'
+import { body, createRawServers, head, statusOf, whole } from './raw-server'
 
-const servers: Server[] = []
-afterEach(() => Promise.all(servers.splice(0).map((server) => (server.closeAllConnections(), new Promise((resolve) => server.close(resolve))))))
-
-async function start(options: TelemetryServerOptions = {}) {
-  const store = options.store ?? fakeStore()
-  const telemetry = createTelemetryServer({ store, ...options })
-  const server = createHttpServer(telemetry.listener)
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { server, port: (server.address() as AddressInfo).port, store }
-}
-
-const head = (lines: readonly string[]) => `${['POST /api/telemetry HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', ...lines].join('\r\n')}\r\n\r\n`
-const body = '{"type":"page_view","page":"/dashboard"}'
-const whole = head([`Content-Length: ${body.length}`]) + body
-const statusOf = (text: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1])
+const { start, servers } = createRawServers()
+afterEach(servers.close)
 
 describe('a body that is too big', () => {
   it('is refused by its declared length before it is read', async () => {
@@ -67,23 +52,6 @@ describe('a body that comes in one packet with its headers', () => {
     expect(statusOf(await raw.until('"success":true'))).toBe(200)
     expect((store as ReturnType<typeof fakeStore>).batches).toHaveLength(1)
     raw.socket.destroy()
-  })
-})
-
-describe('a slow client', () => {
-  it('is sent away when its body does not arrive in time', async () => {
-    const { port } = await start({ limits: { bodyTimeoutMs: 200 } })
-    const raw = openRaw(port, `${head(['Content-Length: 100'])}{`)
-    const text = await raw.closed
-    expect(statusOf(text)).toBe(408)
-    expect(text).toContain('"code":"body_timeout"')
-  })
-
-  it('has 5 s for its headers and 10 s for all, looked at every second', async () => {
-    const { server } = await start()
-    expect({ headers: server.headersTimeout, request: server.requestTimeout, keepAlive: server.keepAliveTimeout, sockets: server.maxConnections }).toEqual({
-      headers: 5000, request: 10_000, keepAlive: 5000, sockets: 1024,
-    })
   })
 })
 
@@ -173,7 +141,7 @@ describe('stopping', () => {
     expect(statusOf(await raw.closed)).toBe(200)
     await drained
     expect(store.batches).toHaveLength(1)
-    servers.splice(0)
+    servers.forget()
   })
 
   it('cuts a connection that holds back its last byte', async () => {
@@ -182,6 +150,6 @@ describe('stopping', () => {
     await new Promise((resolve) => server.once('request', resolve))
     await drainHttpServer(server, 50)
     expect(await raw.closed).toBe('')
-    servers.splice(0)
+    servers.forget()
   })
 })

@@ -1,0 +1,58 @@
+import http from 'node:http'
+import type { Socket } from 'node:net'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { NodeListener } from '../../src/adapters/node'
+import { openRaw } from './raw-connection'
+import { createRawServers, head, statusOf } from './raw-server'
+
+const { listen, start, servers } = createRawServers()
+afterEach(servers.close)
+
+describe('a slow client', () => {
+  it('is sent away when its body does not arrive in time', async () => {
+    const { port } = await start({ limits: { bodyTimeoutMs: 200 } })
+    const raw = openRaw(port, `${head(['Content-Length: 100'])}{`)
+    const text = await raw.closed
+    expect(statusOf(text)).toBe(408)
+    expect(text).toContain('"code":"body_timeout"')
+  })
+
+  it('has 5 s for its headers and 10 s for all, looked at every second', async () => {
+    const create = vi.spyOn(http, 'createServer')
+    const { server } = await start()
+    expect({ headers: server.headersTimeout, request: server.requestTimeout, idle: server.timeout, keepAlive: server.keepAliveTimeout, sockets: server.maxConnections }).toEqual({
+      headers: 5000, request: 10_000, idle: 10_000, keepAlive: 5000, sockets: 1024,
+    })
+    expect(create.mock.calls[0]?.[0]).toMatchObject({ connectionsCheckingInterval: 1000, maxHeaderSize: 8192, insecureHTTPParser: false })
+    create.mockRestore()
+  })
+
+  /** A server that answers through `answer`, the client's end and the server's end of a connection to it. */
+  async function connectTo(answer: NodeListener) {
+    const { server, port } = await listen(answer)
+    server.timeout = 100
+    const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))
+    const raw = openRaw(port, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    return { raw, socket: await accepted }
+  }
+
+  it('that takes nothing of its answer is cut off', async () => {
+    const { raw, socket } = await connectTo((_request, response) => void response.end(Buffer.alloc(64 * 1024 * 1024)))
+    raw.socket.pause()
+    await new Promise((resolve) => socket.once('close', resolve))
+    raw.socket.destroy()
+  })
+
+  it('that waits for its answer is not', async () => {
+    const { raw } = await connectTo((request, response) => {
+      response.write('begun')
+      // Twice as long as a client may take nothing, and a word in between, as a live view has it.
+      request.socket.once('timeout', () => {
+        response.write('quiet')
+        request.socket.once('timeout', () => response.end('done'))
+      })
+    })
+    expect(await raw.until('done')).toMatch(/begun[^]*quiet[^]*done/)
+    raw.socket.destroy()
+  })
+})
