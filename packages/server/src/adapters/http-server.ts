@@ -3,8 +3,8 @@ import type { Socket } from 'node:net'
 import type { NodeListener } from './node'
 
 /**
- * Creates a node:http server that does not wait for slow clients: 5 s for the headers, 10 s for a whole request, looked at every second, and 10 s in which
- * a client takes nothing of its answer. Node's own defaults are 60 s, 300 s, 30 s, and for ever.
+ * Creates a node:http server that does not wait for slow clients: 5 s for the headers, 10 s for a whole request, looked at every second, and at most 10 s in
+ * which a client takes nothing of its answer. Node's own defaults are 60 s, 300 s, 30 s, and for ever.
  *
  * @example
  * ```ts
@@ -23,16 +23,18 @@ export function createHttpServer(listener: NodeListener): Server {
       insecureHTTPParser: false,
     },
     (request, response) => {
-      response.on('timeout', endStuckReader)
+      response.setTimeout(stuckMs, endStuckReader)
       listener(request, response)
     },
   )
-  server.timeout = 10_000
   server.maxConnections = 1024
   // More than the front door allows, so that it sees the excess and refuses; node would drop it silently.
   server.maxHeadersCount = 200
   return server
 }
+
+/** Milliseconds without a byte after which node looks at what waits; it looks once more when the last byte was written in between. */
+const stuckMs = 5000
 
 /** Nothing came or went for a while. That is usual while an answer is made or a live view is quiet; an answer that nobody takes holds its memory and its place. */
 function endStuckReader(socket: Socket): void {
