@@ -64,6 +64,15 @@ describe('a token', () => {
     expect(() => server({ adminToken })).toThrow(/TELEMETRY_ADMIN_TOKEN.*too weak/)
   })
 
+  it('may be tried wrongly 20 times a minute from all sources together', async () => {
+    const telemetry = server({ adminToken: token })
+    const ask = async (source: number, word: string) => (await telemetry.fetch(new Request(api(), { headers: { authorization: `Bearer ${word}` } }), { remoteAddress: `203.0.113.${source}` })).status
+    const statuses: number[] = []
+    for (let source = 0; source < 21; source++) statuses.push(await ask(source, 'wrong'))
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 401), 429])
+    expect(await ask(99, token)).toBe(429)
+  })
+
   it('is not repeated in the refusal', () => {
     expect(() => server({ adminToken: 'sesame-sesame' })).not.toThrow(/sesame/)
   })

@@ -1,7 +1,7 @@
 import { isbot } from 'isbot'
 import { describe, expect, it } from 'vitest'
 import { makeEvent } from '@parel/telemetry-testing'
-import { createTelemetryServer } from '../../src/index'
+import { createTelemetryServer, type TelemetryServerOptions } from '../../src/index'
 import { isBot } from '../../src/http/bots'
 import { createSessionCap } from '../../src/http/session-cap'
 import { sourceAddress } from '../../src/http/source-address'
@@ -44,15 +44,21 @@ describe('a usual browser', () => {
   })
 })
 
-describe('events of a bot', () => {
-  const send = async (context: { remoteAddress: string }, headers: Record<string, string> = {}) => {
-    const store = fakeStore()
-    const telemetry = createTelemetryServer({ store })
-    const request = new Request('http://localhost/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json', 'user-agent': 'Googlebot/2.1', ...headers }, body: '{"type":"page_view","page":"/a"}' })
-    const answer = (await (await telemetry.fetch(request, context)).json()) as { readonly dropped: unknown }
-    return { dropped: answer.dropped, batch: store.batches[0] }
-  }
+interface Sending extends Pick<TelemetryServerOptions, 'bots' | 'honorSignals'> {
+  readonly headers?: Record<string, string>
+  readonly body?: string
+}
 
+/** Sends one request of a crawler, or of whom the headers say. */
+async function send(context: { remoteAddress: string }, { headers = {}, body = '{"type":"page_view","page":"/a"}', ...options }: Sending = {}) {
+  const store = fakeStore()
+  const telemetry = createTelemetryServer({ store, ...options })
+  const request = new Request('http://localhost/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json', 'user-agent': 'Googlebot/2.1', ...headers }, body })
+  const answer = (await (await telemetry.fetch(request, context)).json()) as { readonly dropped: unknown }
+  return { dropped: answer.dropped, batch: store.batches[0] }
+}
+
+describe('events of a bot', () => {
   it('are counted and not stored', async () => {
     const { dropped, batch } = await send({ remoteAddress: '203.0.113.7' })
     expect(dropped).toEqual({ bot: 1 })
@@ -64,7 +70,25 @@ describe('events of a bot', () => {
   })
 
   it('are dropped behind a proxy of this machine', async () => {
-    expect((await send({ remoteAddress: '127.0.0.1' }, { 'x-forwarded-for': '203.0.113.7' })).dropped).toEqual({ bot: 1 })
+    expect((await send({ remoteAddress: '127.0.0.1' }, { headers: { 'x-forwarded-for': '203.0.113.7' } })).dropped).toEqual({ bot: 1 })
+  })
+
+  it('are stored where bots are wanted', async () => {
+    expect((await send({ remoteAddress: '203.0.113.7' }, { bots: 'keep' })).dropped).toEqual({})
+  })
+})
+
+describe('the events of a visitor who objects', () => {
+  const stream = JSON.stringify({ v: 1, stream: '0m9x2k1abV1StGXR8_Z5', s0: 0, sid: 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d', pf: 'web', t0: Date.now(), drop: { overflow: 3 }, ev: [[0, 0, '/a'], [99, 0, '/b']] })
+
+  it.each(['sec-gpc', 'dnt'])('leave nothing but one count: no stream, no session, no losses (%s)', async (name) => {
+    const { dropped, batch } = await send({ remoteAddress: '203.0.113.7' }, { headers: { [name]: '1', 'user-agent': chrome }, body: stream })
+    expect(dropped).toEqual({ invalid: 1, opt_out: 1 })
+    expect(batch).toEqual({ events: [], dropped: new Map([['invalid', 1], ['opt_out', 1]]), removed: new Map(), stream: null, receivedAt: expect.any(Number) })
+  })
+
+  it('are stored when the signals are not asked for', async () => {
+    expect((await send({ remoteAddress: '203.0.113.7' }, { headers: { 'sec-gpc': '1', dnt: '1', 'user-agent': chrome }, honorSignals: false })).dropped).toEqual({})
   })
 })
 

@@ -1,0 +1,22 @@
+import { gzipSync } from 'node:zlib'
+import { expect, it } from 'vitest'
+import { inflateGzip } from '../../src/http/inflate-gzip'
+
+const most = 1024 * 1024
+const spaces = (bytes: number) => gzipSync(Buffer.alloc(bytes, 0x20))
+
+/** The code of the refusal, or the number of bytes. */
+const outcomeOf = (bytes: Uint8Array) => inflateGzip(bytes, most).then(({ length }) => length, (error: { readonly code: string }) => error.code)
+
+it('inflates up to the cap', async () => {
+  expect(await outcomeOf(spaces(most))).toBe(most)
+})
+
+it('stops there: what is broken behind it is never reached', async () => {
+  const bomb = spaces(50 * most)
+  expect(await outcomeOf(bomb.subarray(0, bomb.length / 2))).toBe('decoded_too_large')
+})
+
+it('counts all members of one body together', async () => {
+  expect(await outcomeOf(Buffer.concat([spaces(most), spaces(1)]))).toBe('decoded_too_large')
+})
