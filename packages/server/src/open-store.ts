@@ -1,6 +1,6 @@
 import type { ResolvedOptions } from './options'
 import { sqliteStore } from './store/sqlite/sqlite-store'
-import type { TelemetryStore } from './store/store'
+import { StoreUnavailableError, type TelemetryStore } from './store/store'
 
 /** Opens the store on first use and closes what it opened. */
 export interface StoreOpener {
@@ -20,6 +20,8 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
     open() {
       opening ??= open().catch((error: unknown) => {
         opening = null
+        // The words of the store name files and settings of the operator, nothing of a client.
+        options.logger.error('the store cannot be opened', { reason: error instanceof StoreUnavailableError ? error.message : nameOf(error) })
         throw error
       })
       return opening
@@ -30,6 +32,10 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
       if (options.store === undefined) await store?.close()
     },
   }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
 }
 
 function defaultStore({ database, timeZone, durability, quotaBytes, routes, minSessions, logger }: ResolvedOptions): TelemetryStore {

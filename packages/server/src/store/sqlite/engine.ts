@@ -6,7 +6,9 @@ export function loadEngine(): typeof import('node:sqlite') {
   // Node prints an ExperimentalWarning before 24.15; silencing it is the host's choice, not a library's.
   const engine = process.getBuiltinModule?.('node:sqlite')
   if (engine === undefined) {
-    throw new StoreUnavailableError(`This runtime (${process.version}) has no node:sqlite. Run Node 22.22.3, 24.15 or later, or give another store.`)
+    // Told to anyone who asks whether the server is ready: the library itself writes no log, and there is nothing else to see.
+    const publicReason = 'This runtime has no node:sqlite. Run Node 22.22.3, 24.15 or later, or give another store.'
+    throw new StoreUnavailableError(publicReason.replace('runtime', `runtime (${process.version})`), { publicReason })
   }
   return engine
 }
