@@ -73,7 +73,7 @@ export interface TelemetryServerOptions {
    */
   honorSignals?: boolean
   /**
-   * Contexts with fewer sessions in a day are shown, and kept in the daily numbers, as `(rare)`. 1 shows all.
+   * Contexts with fewer sessions in a day are shown, and kept in the daily numbers, as `(rare)`. 1 shows all. Environment: `TELEMETRY_MIN_SESSIONS`.
    *
    * @default 1
    */
@@ -99,7 +99,7 @@ export interface TelemetryServerOptions {
   durability?: 'full' | 'normal'
   /** Bytes that the SQLite file may have; beyond them recording answers 507. Default: 10 GiB. */
   quotaBytes?: number
-  /** Routes of the app, such as `/u/[name]`: their words survive cleaning, their parameters do not. */
+  /** Routes of the app, such as `/u/[name]`: their words survive cleaning, their parameters do not. Environment: `TELEMETRY_ROUTES`, separated by commas. */
   routes?: readonly string[]
   /**
    * Whether only words of `routes` survive.

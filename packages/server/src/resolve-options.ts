@@ -1,4 +1,5 @@
 import { ConfigError } from './config-error'
+import { readMinSessions, readRoutes, type ReadValue } from './config/read-value'
 import { defaultLimits } from './http/limits'
 import { silentLogger } from './logger'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
@@ -26,19 +27,24 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     limits: { ...defaultLimits, ...options.limits },
     bots: options.bots ?? 'drop',
     honorSignals: options.honorSignals ?? true,
-    minSessions: readMinSessions(options.minSessions),
+    minSessions: options.minSessions === undefined ? readText('TELEMETRY_MIN_SESSIONS', environment, readMinSessions, 1) : checkMinSessions(options.minSessions),
     retentionDays: readRetention(options.retentionDays ?? environment.TELEMETRY_RETENTION_DAYS),
     schedule: options.schedule ?? (options.store === undefined && readSwitch('TELEMETRY_SCHEDULE', environment, true)),
     timeZone: options.timeZone ?? (environment.TELEMETRY_TIME_ZONE || undefined),
     durability: options.durability ?? 'full',
     quotaBytes: options.quotaBytes,
-    routes: options.routes ?? [],
+    routes: options.routes ?? readText('TELEMETRY_ROUTES', environment, readRoutes, []),
     strict: options.strict ?? false,
     forwarders: options.forwarders ?? null,
     dashboardDirectory: options.dashboardDirectory,
     logger: options.logger ?? silentLogger,
     now: options.now ?? Date.now,
   }
+}
+
+function readText<Value>(name: string, environment: Environment, read: ReadValue<Value>, fallback: Value): Value {
+  const text = environment[name]?.trim() ?? ''
+  return text === '' ? fallback : read(text, name)
 }
 
 function isEnabled(environment: Environment): boolean {
@@ -76,7 +82,7 @@ export function readRetention(value: number | string | undefined, name = 'TELEME
   return days
 }
 
-function readMinSessions(value = 1): number {
+function checkMinSessions(value: number): number {
   if (Number.isInteger(value) && value >= 1) return value
   throw new ConfigError(`minSessions is ${value}. Give a whole number of sessions from 1, which shows everything, for example 11.`)
 }

@@ -23,7 +23,7 @@ export function createHttpServer(listener: NodeListener): Server {
       insecureHTTPParser: false,
     },
     (request, response) => {
-      response.setTimeout(stuckMs, endStuckReader)
+      response.setTimeout(stuckMs, () => endStuckReader(request.socket))
       listener(request, response)
     },
   )

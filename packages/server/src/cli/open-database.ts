@@ -10,11 +10,11 @@ import { whileBusy } from './while-busy'
 
 /** Opens the database of the settings. A path with a typing error must not become an empty database, so only some commands create one. */
 export async function openDatabase(settings: ResolvedSettings, { create = false }: { readonly create?: boolean } = {}): Promise<TelemetryStore> {
-  const { database, timeZone } = settings.values
+  const { database, timeZone, minSessions, routes } = settings.values
   if (!create) refuseMissing(database)
   refuseForeign(database)
   const isZoneGiven = settings.list.some(({ key, origin }) => key === 'timeZone' && origin !== 'default')
-  const store = sqliteStore({ path: database, ...(isZoneGiven && { timeZone }) })
+  const store = sqliteStore({ path: database, routes, limits: { minSessions }, ...(isZoneGiven && { timeZone }) })
   await whileBusy(() => store.open())
   return store
 }

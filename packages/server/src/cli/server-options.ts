@@ -2,12 +2,14 @@ import type { SettingValues } from '../config/settings'
 import type { TelemetryServerOptions } from '../options'
 
 /** What the settings mean to the server itself. */
-export function serverOptions({ enabled, adminToken, basePath, trustedProxies, retentionDays, allowedOrigins }: SettingValues): TelemetryServerOptions {
+export function serverOptions({ enabled, adminToken, basePath, trustedProxies, retentionDays, allowedOrigins, minSessions, routes }: SettingValues): TelemetryServerOptions {
   return {
     enabled,
     basePath,
     trustedProxies,
     retentionDays,
+    minSessions,
+    routes,
     ...(adminToken !== '' && { adminToken }),
     ...(allowedOrigins.length > 0 && { allowedOrigins }),
   }

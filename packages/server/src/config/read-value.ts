@@ -37,6 +37,17 @@ export const readList: ReadValue<readonly string[]> = (text) =>
     .map((item) => item.trim())
     .filter((item) => item !== '')
 
+/** Reads routes separated by commas. */
+export const readRoutes: ReadValue<readonly string[]> = (text, name) => {
+  const routes = readList(text, name)
+  const wrong = routes.find((route) => !route.startsWith('/'))
+  if (wrong !== undefined) throw new ConfigError(`${name} has ${JSON.stringify(wrong)}. Give routes such as "/docs/install,/u/[name]".`)
+  return routes
+}
+
+/** Reads a least number of sessions. */
+export const readMinSessions: ReadValue<number> = readWhole({ from: 1, to: 10_000, example: 11, what: 'a whole number of sessions' })
+
 /** Reads the IANA name of a time zone that this Node knows. */
 export const readTimeZone: ReadValue<string> = (text, name) => {
   try {

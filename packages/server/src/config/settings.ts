@@ -1,5 +1,5 @@
 import { LOG_LEVELS, type LogLevel } from './log-level'
-import { readBoolean, readList, readPercent, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
+import { readBoolean, readList, readMinSessions, readPercent, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
 
 /** One setting of the command line: where it comes from and what it may be. */
 export interface Setting<T> {
@@ -37,6 +37,8 @@ export const SETTINGS = {
   host: plain('HOST', 'host', { summary: 'Address to listen on', fallback: '127.0.0.1', read: readText }),
   schedule: plain('TELEMETRY_SCHEDULE', 'schedule', { summary: 'Aggregate at 01:00 and clean up at 03:00', fallback: true, read: readBoolean }),
   log: plain<LogLevel>('TELEMETRY_LOG', 'log', { summary: 'Least level that is logged', fallback: 'info', read: readWord(LOG_LEVELS) }),
+  minSessions: hidden('TELEMETRY_MIN_SESSIONS', { summary: 'Least sessions behind a name that is shown and kept in daily numbers; 1: all', fallback: 1, read: readMinSessions }),
+  routes: hidden('TELEMETRY_ROUTES', { summary: 'Routes of the app, whose words are never folded into [id]', fallback: [], read: readRoutes }),
   axiomToken: secret('AXIOM_TOKEN', 'Axiom API token'),
   axiomDataset: hidden('AXIOM_DATASET', { summary: 'Axiom dataset', fallback: '', read: readText }),
   axiomUrl: hidden('AXIOM_URL', { summary: 'Axiom address', fallback: '', read: readText }),

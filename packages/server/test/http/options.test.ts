@@ -26,6 +26,8 @@ describe('a setting that cannot work', () => {
     ['a retention within the time that late events may come', () => resolveOptions({ retentionDays: 7 }, {}), /7.*from 8/],
     ['a number of sessions', () => resolveOptions({ minSessions: 0 }, {}), /minSessions is 0.*from 1/],
     ['a number of sessions that is none', () => resolveOptions({ minSessions: Number.NaN }, {}), /minSessions is NaN/],
+    ['a number of sessions of the environment', () => resolveOptions({}, { TELEMETRY_MIN_SESSIONS: 'few' }), /TELEMETRY_MIN_SESSIONS is "few".*from 1 to 10000, for example 11/],
+    ['a route', () => resolveOptions({}, { TELEMETRY_ROUTES: '/a, u/[name]' }), /TELEMETRY_ROUTES has "u\/\[name\]".*"\/docs\/install,\/u\/\[name\]"/],
     ['an origin', () => resolveOptions({}, { TELEMETRY_ALLOWED_ORIGINS: 'shop.example' }), /"shop.example".*https:\/\/shop.example/],
     ['a path', () => resolveOptions({ basePath: 'tools' }, {}), /basePath is "tools"/],
     ['a path with a query', () => resolveOptions({ apiPath: '/api?x=1' }, {}), /apiPath/],
@@ -39,9 +41,11 @@ describe('the environment', () => {
   it('fills what no option says', () => {
     const environment = {
       TELEMETRY_DATABASE: '/data/t.db', TELEMETRY_BASE_PATH: '/tools/', TELEMETRY_ALLOWED_ORIGINS: 'https://a.example, https://b.example:8443/', TELEMETRY_RETENTION_DAYS: '90', TELEMETRY_TIME_ZONE: 'Europe/Berlin',
+      TELEMETRY_MIN_SESSIONS: '11', TELEMETRY_ROUTES: '/docs/install, /u/[name]',
     }
     expect(resolveOptions({}, environment)).toMatchObject({
-      database: '/data/t.db', basePath: '/tools', allowedOrigins: new Set(['https://a.example', 'https://b.example:8443']), retentionDays: 90, timeZone: 'Europe/Berlin',
+      database: '/data/t.db', basePath: '/tools', allowedOrigins: new Set(['https://a.example', 'https://b.example:8443']), retentionDays: 90, timeZone: 'Europe/Berlin', minSessions: 11,
+      routes: ['/docs/install', '/u/[name]'],
     })
   })
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, it } from 'vitest'
-import { createTelemetryServer } from '../../src/index'
+import { expect, it, vi } from 'vitest'
+import { aggregateTelemetryDaily, createTelemetryServer } from '../../src/index'
 
 it('keeps no small count in the daily numbers either', { timeout: 30_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'small-'))
@@ -31,6 +31,25 @@ it('keeps no small count in the daily numbers either', { timeout: 30_000 }, asyn
   expect(mapsOf('action', 'save').pages).toEqual([['(rare)', 12]])
   expect(mapsOf('error', 'api_error').errorTypes).toEqual([['(rare)', 8]])
   expect(db.prepare('SELECT from_page, to_page, count FROM telemetry_transitions').all()).toEqual([{ from_page: '(rare)', to_page: '(rare)', count: 7 }])
+  db.close()
+  await rm(folder, { recursive: true })
+})
+
+it('keeps none when the cron line of the guide computes them either, which knows the environment only', { timeout: 30_000 }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'small-'))
+  const database = join(folder, 'telemetry.db')
+  vi.stubEnv('TELEMETRY_DATABASE', database)
+  vi.stubEnv('TELEMETRY_MIN_SESSIONS', '3')
+  const telemetry = createTelemetryServer({ enabled: true, schedule: false })
+  const createdAt = Date.now() - 86_400_000
+  const views = (page: string, sessions: number) => Array.from({ length: sessions }, (_, index) => ({ type: 'page_view', page, sessionId: `session-${index}`, createdAt }))
+  const body = JSON.stringify([...views('/a', 6), ...views('/b', 5), ...views('/hidden', 1)])
+  expect((await telemetry.fetch(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body }))).status).toBe(200)
+  await telemetry.close()
+  await aggregateTelemetryDaily()
+  vi.unstubAllEnvs()
+  const db = new DatabaseSync(database, { readOnly: true })
+  expect(db.prepare("SELECT context, count FROM telemetry_aggregates WHERE type = 'page_view' ORDER BY context").all()).toEqual([{ context: '(rare)', count: 6 }, { context: '/a', count: 6 }])
   db.close()
   await rm(folder, { recursive: true })
 })

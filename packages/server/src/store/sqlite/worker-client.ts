@@ -69,8 +69,11 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
   return {
     call: (name, input, signal) =>
       expect(false, (call) => {
+        const abort = () => worker.postMessage({ kind: 'abort', call } satisfies Request)
+        // A signal that was given before says nothing any more: it is passed on first, so that the call finds it.
+        if (signal?.aborted === true) abort()
         worker.postMessage({ kind: 'call', call, name, input } satisfies Request)
-        signal?.addEventListener('abort', () => worker.postMessage({ kind: 'abort', call } satisfies Request), { once: true })
+        signal?.addEventListener('abort', abort, { once: true })
       }),
     insert: ({ events, dropped, removed, receivedAt, stream }) =>
       expect(true, (call) => outbox.add({ call, since: timeOrigin + performance.now(), events, dropped, removed, receivedAt, stream })),
