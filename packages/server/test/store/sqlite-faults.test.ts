@@ -1,9 +1,11 @@
-import { readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
+import { damageMarkOf } from '../../src/store/sqlite/damage-mark'
 import { refuseEngineVersion } from '../../src/store/sqlite/engine'
+import { toStoreError } from '../../src/store/sqlite/sqlite-failure'
 import { sqliteStore } from '../../src/store/sqlite/sqlite-store'
 import { StoreBusyError, StoreFullError, StoreUnavailableError } from '../../src/store/store'
 import { anEvent, batchOf, bulky, createOpener, dayMs, noon } from './parts'
@@ -101,6 +103,37 @@ describe('a file that cannot be used', { timeout: 30_000 }, () => {
     await expect(second.open()).rejects.toThrow(StoreUnavailableError)
     await expect(second.insert(batchOf([anEvent('a-0')]))).rejects.toThrow(StoreUnavailableError)
     expect(readFileSync(store.path).equals(before)).toBe(true)
+    expect(readFileSync(damageMarkOf(store.path), 'utf8')).toMatch(/\S\n$/)
+  })
+
+  it('is not opened, nor replaced, as long as the note of its damage is there', async () => {
+    const store = await openStore()
+    await store.insert(batchOf([anEvent('a-0')]))
+    await store.close()
+    const whole = readFileSync(store.path)
+    writeFileSync(store.path, 'nothing that SQLite knows')
+    await expect(sqliteStore({ path: store.path }).open()).rejects.toThrow(/is damaged/)
+    // Whole again by itself, as far as anyone can see; and missing.
+    for (const restore of [() => writeFileSync(store.path, whole), () => rmSync(store.path)]) {
+      restore()
+      await expect(sqliteStore({ path: store.path }).open()).rejects.toThrow(`${store.path} was found damaged before: ${damageMarkOf(store.path)} tells how. Move both away, then restore a backup.`)
+    }
+    expect(existsSync(store.path)).toBe(false)
+    rmSync(damageMarkOf(store.path))
+    writeFileSync(store.path, whole)
+    const again = await openStore({ path: store.path })
+    expect((await again.health(noon)).rawEvents).toBe(1)
+    await again.close()
+  })
+
+  it('is noted when the damage is met while it is in use', async () => {
+    const store = await openStore()
+    await store.insert(bulky('s'))
+    await store.close()
+    expect(() => {
+      throw toStoreError(Object.assign(new Error('database disk image is malformed'), { errcode: 11 }), store.path)
+    }).toThrow(/damaged or no database .*left as it is/)
+    await expect(sqliteStore({ path: store.path }).open()).rejects.toThrow(/was found damaged before/)
   })
 
   it('says so when the folder is missing', async () => {
