@@ -63,3 +63,21 @@ it(`is the old schema or the new one after each of ${kills} kills, never between
   }
   expect(interrupted).toBeGreaterThan(0)
 })
+
+it('is migrated once by four processes that start at once, and the copy is whole', { timeout: 120_000 }, async () => {
+  const store = await openStore()
+  for (let round = 0; round < 20; round++) await store.insert(bulky(`s${round}`))
+  await store.close()
+  const children = Array.from({ length: 4 }, () => spawn(process.execPath, [script, store.path, 'wait'], { stdio: ['pipe', 'pipe', 'pipe'] }))
+  const ended = children.map(async (child) => [await new Promise((resolve) => child.once('exit', resolve)), await child.stderr.toArray()] as const)
+  await Promise.all(children.map((child) => new Promise((resolve) => child.stdout.once('data', resolve))))
+  for (const { stdin } of children) stdin.end('!')
+  const ends = await Promise.all(ended.map(async (end) => {
+    const [code, said] = await end
+    return { code, said: said.join('').replace(/.*(?:ExperimentalWarning|--trace-warnings).*\n/g, '') }
+  }))
+  expect(ends).toEqual(Array.from({ length: 4 }, () => ({ code: 0, said: '' })))
+  expect(inspect(store.path)).toEqual({ ...after, events: 10_000 })
+  expect(inspect(`${store.path}.before-schema-2`)).toEqual({ ...before, events: 10_000 })
+  expect(existsSync(`${store.path}.before-schema-2.part`)).toBe(false)
+})

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
-import { readValue } from './engine'
+import { loadEngine, readValue } from './engine'
 import { APPLICATION_ID, firstSchema } from './schema'
 
 /** One step of the schema. Its number is its place in the list, from 1. */
@@ -18,14 +18,13 @@ export const migrations: readonly Migration[] = [{ sql: firstSchema }]
  */
 export function migrate(db: DatabaseSync, path: string, { steps = migrations }: { readonly steps?: readonly Migration[] } = {}): void {
   if (versionOf(db) === steps.length) return checkOwner(db, path)
-  const before = versionOf(db)
-  if (before > 0 && before < steps.length) copyBefore(db, path, before)
   db.exec('BEGIN IMMEDIATE')
   try {
     // Another process may have been faster: ask again under the lock.
     const version = versionOf(db)
     checkOwner(db, path)
     if (version > steps.length) throw new StoreUnavailableError(`${path} has schema ${version}; this version knows ${steps.length}. Update @parel/telemetry-server.`)
+    if (version > 0 && version < steps.length) copyBefore(path, version)
     for (const { sql } of steps.slice(version)) db.exec(sql)
     db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${steps.length}; COMMIT`)
   } finally {
@@ -43,12 +42,19 @@ function checkOwner(db: DatabaseSync, path: string): void {
   throw new StoreUnavailableError(`${path} belongs to another application. Give telemetry a file of its own.`)
 }
 
-function copyBefore(db: DatabaseSync, path: string, version: number): void {
+/** Copies what is there under the lock of the caller: of several processes that start at once one copies, and nothing is stored between the copy and the new schema. */
+function copyBefore(path: string, version: number): void {
   const copy = `${path}.before-schema-${version + 1}`
   const { existsSync, renameSync, rmSync } = process.getBuiltinModule('node:fs')
   if (existsSync(copy)) return
   // Only a whole copy bears the name, however often this is interrupted.
   rmSync(`${copy}.part`, { force: true })
-  db.prepare('VACUUM INTO ?').run(`${copy}.part`)
+  // A connection that holds a transaction cannot copy; one beside it reads what was before.
+  const reader = new (loadEngine().DatabaseSync)(path, { readOnly: true })
+  try {
+    reader.prepare('VACUUM INTO ?').run(`${copy}.part`)
+  } finally {
+    reader.close()
+  }
   renameSync(`${copy}.part`, copy)
 }
