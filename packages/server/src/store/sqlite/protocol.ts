@@ -128,6 +128,8 @@ export interface PackedTotals {
 export interface WorkerCalls {
   open: { readonly in: null; readonly out: { readonly timeZone: string } }
   writeSetting: { readonly in: { readonly key: string; readonly value: string | null }; readonly out: null }
+  /** Forgets places of paths that nothing after the day of `now` less the retention went through; answers whether there may be more. */
+  forgetPlaces: { readonly in: { readonly now: number; readonly retentionDays: number }; readonly out: boolean }
   acquireLease: { readonly in: { readonly name: string; readonly holder: string; readonly ttlMs: number; readonly now: number }; readonly out: boolean }
   readSetting: { readonly in: string; readonly out: string | null }
   listSettings: { readonly in: string; readonly out: readonly (readonly [string, string])[] }

@@ -81,7 +81,7 @@ export function sqliteStore(options: SqliteStoreOptions): TelemetryStore {
     },
     insert,
     ...createReaders(analyst.get),
-    ...createJobs(analyst.get),
+    ...createJobs(scribe.get, analyst.get),
     ...createSettings(scribe.get, analyst.get),
     async ready() {
       for (const { trouble } of [scribe, analyst]) if (trouble !== null) throw trouble
@@ -126,11 +126,13 @@ function createReaders(analyst: Of): Pick<TelemetryStore, 'readDays' | 'readTota
   }
 }
 
-function createJobs(analyst: Of): Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'health' | 'backup'> {
+function createJobs(scribe: Of, analyst: Of): Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'health' | 'backup'> {
   return {
     aggregate: async ({ now, days, signal }) => ({ days: await (await analyst()).call('aggregate', { now, days: days ?? null }, signal) }),
     async cleanup({ now, retentionDays, signal }) {
       checkRetention(retentionDays)
+      // First, because the clean-up empties the log at its end.
+      while (signal?.aborted !== true && (await (await scribe()).call('forgetPlaces', { now, retentionDays })));
       return (await analyst()).call('cleanup', { now, retentionDays }, signal)
     },
     health: async () => describeHealth(await (await analyst()).call('health', null)),

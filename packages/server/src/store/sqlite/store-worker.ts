@@ -1,12 +1,13 @@
 import type { MessagePort } from 'node:worker_threads'
-import { createCalendar } from '@parel/telemetry-core'
+import { createCalendar, type Calendar } from '@parel/telemetry-core'
 import { createAnalyst, type Analyst } from './analyst/analyst'
 import { decodeBatches } from './batch-codec'
 import { packError } from './pack-error'
 import { packResults } from './result-codec'
 import { prepareFile } from './prepare-file'
-import type { Reply, Request, WorkerSettings } from './protocol'
+import type { Reply, Request, WorkerCalls, WorkerSettings } from './protocol'
 import { createScribe, type Scribe } from './scribe/scribe'
+import { forgetPlaces } from './scribe/forget-places'
 import { acquireLease, writeSetting } from './scribe/settings'
 import { isBusy, toStoreError } from './sqlite-failure'
 
@@ -87,9 +88,10 @@ interface Answers {
 function createAnswers(settings: WorkerSettings): Answers {
   let scribe: Scribe | null = null
   let analyst: Analyst | null = null
+  let clock: Calendar | null = null
   const open = () => {
     const timeZone = settings.role === 'scribe' ? prepareFile(settings) : (settings.timeZone ?? 'UTC')
-    const clock = createCalendar(timeZone)
+    clock = createCalendar(timeZone)
     if (settings.role === 'scribe') scribe ??= createScribe(settings, clock)
     else analyst ??= createAnalyst(settings, clock)
     scribe?.db()
@@ -99,6 +101,7 @@ function createAnswers(settings: WorkerSettings): Answers {
     // Of several processes that create one file at once, one is first; the others wait.
     ['open', () => patiently(settings, open)],
     ['acquireLease', (input: never) => patiently(settings, () => scribe && acquireLease(scribe.db(), input))],
+    ['forgetPlaces', ({ now, retentionDays }: WorkerCalls['forgetPlaces']['in']) => patiently(settings, () => scribe && clock && forgetPlaces(scribe.db(), clock.dayOf(now) - retentionDays - 1))],
     ['writeSetting', (input: never) => patiently(settings, () => scribe && writeSetting(scribe.db(), input))],
   ])
   return {
