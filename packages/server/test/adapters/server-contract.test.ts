@@ -68,7 +68,9 @@ serverContract(
 serverContract('Fastify', async (options) => startFastify(options, ''))
 serverContract('Fastify below a prefix', async (options) => startFastify(options, '/tools'))
 
-async function startFastify(options: ContractOptions, prefix: string): Promise<ServerHost> {
+serverContract('Fastify with a base path', async (options) => startFastify({ ...options, basePath: '/tools' }, '', '/tools'), { readsBodies: false })
+
+async function startFastify(options: ContractOptions, prefix: string, address = prefix): Promise<ServerHost> {
   const telemetry = make(options)
   const app = fastify()
   await app.register(telemetry.fastify, { prefix })
@@ -78,7 +80,7 @@ async function startFastify(options: ContractOptions, prefix: string): Promise<S
     await app.close()
     await telemetry.close()
   }
-  return hostAt((app.server.address() as AddressInfo).port, { close, prefix })
+  return hostAt((app.server.address() as AddressInfo).port, { close, prefix: address })
 }
 
 async function listen(listener: NodeListener, host: { readonly close: () => Promise<void>; readonly prefix?: string }): Promise<ServerHost> {

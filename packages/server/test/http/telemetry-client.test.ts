@@ -39,6 +39,21 @@ describe('the client of the host’s own code', () => {
     expect(store.batches.map(({ events }) => events.length)).toEqual([1000, 1000, 500])
   })
 
+  it('numbers its events on from batch to batch, and tells what it removed once, though a try failed', async () => {
+    vi.useFakeTimers()
+    const store = fakeStore()
+    const insert = vi.fn<typeof store.insert>(store.insert).mockRejectedValueOnce(new Error('busy'))
+    const { client } = createTelemetryServer({ store: { ...store, insert } })
+    const flushed = client.batchTrackEvents([{ type: 'action', action: 'a', metadata: { email: 'ada@b.example' } }, { type: 'action', action: 'b' }])
+    await vi.advanceTimersByTimeAsync(1000)
+    await flushed
+    await client.batchTrackEvents(Array.from({ length: 1500 }, () => ({ type: 'action', action: 'c' })))
+    vi.useRealTimers()
+    expect(store.batches.map(({ stream }) => [stream?.firstSequence, stream?.nextSequence])).toEqual([[0, 2], [2, 1002], [1002, 1502]])
+    expect(store.batches.map(({ removed }) => [...removed])).toEqual([[['key', 1]], [], []])
+    expect(new Set(store.events.map(({ id }) => id)).size).toBe(1502)
+  })
+
   it('tries again when the store is busy, and tells of what it gave up', async () => {
     vi.useFakeTimers()
     const store = fakeStore()

@@ -131,6 +131,38 @@ describe('the schedule', () => {
     expect(all.flat()).toHaveLength(2)
   })
 
+  it('leaves a job that another process finished between looking and having the lease', async () => {
+    const { inner, ran, make } = setUp()
+    // Whoever had the lease did the work and gave it back just now.
+    const acquireLease: ScheduledStore['acquireLease'] = async (name, lease) => {
+      await inner.writeSetting(name, String(noon))
+      return inner.acquireLease(name, lease)
+    }
+    expect(await make({ acquireLease }).tick()).toEqual([])
+    expect(ran).toEqual([])
+  })
+
+  it('keeps its lease while a job takes long, and lets it go with the job', async () => {
+    vi.useFakeTimers()
+    const { inner, make } = setUp()
+    const leases: string[] = []
+    const acquireLease: ScheduledStore['acquireLease'] = async (name, lease) => (leases.push(name), inner.acquireLease(name, lease))
+    const aggregate: ScheduledStore['aggregate'] = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300_000))
+      return { days: [] }
+    }
+    const ticking = make({ acquireLease, aggregate }).tick()
+    await vi.advanceTimersByTimeAsync(299_000)
+    // Each lasts for two minutes.
+    expect(leases.filter((name) => name === 'schedule:aggregate').length).toBeGreaterThanOrEqual(5)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(await ticking).toEqual(['aggregate', 'cleanup'])
+    const before = leases.length
+    await vi.advanceTimersByTimeAsync(300_000)
+    expect(leases).toHaveLength(before)
+    vi.useRealTimers()
+  })
+
   it('tries a job that failed again after five minutes, and says nothing of the words of its error', async () => {
     const error = vi.fn<TelemetryLogger['error']>()
     let isBroken = true

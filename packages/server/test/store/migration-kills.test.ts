@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, expect, it } from 'vitest'
@@ -11,6 +11,7 @@ afterAll(folder.remove)
 
 const script = new URL('migrate-from-sources.mjs', import.meta.url).pathname
 const kills = 12
+const limitable = spawnSync('prlimit', ['--version']).status === 0
 
 /** Migrates a file in a process of its own; killed so long after it began, or left alone. Returns how long it lived. */
 async function migrateInChild(path: string, killAfterMs: number | null): Promise<number> {
@@ -62,6 +63,18 @@ it(`is the old schema or the new one after each of ${kills} kills, never between
     expect(inspect(copy)).toEqual(before)
   }
   expect(interrupted).toBeGreaterThan(0)
+})
+
+it.runIf(limitable)('without room for the copy stays as it is, and no half of a copy bears the name', { timeout: 120_000 }, async () => {
+  const store = await openStore()
+  for (let round = 0; round < 10; round++) await store.insert(bulky(`s${round}`))
+  await store.close()
+  const child = spawn('prlimit', ['--fsize=500000', process.execPath, script, store.path], { stdio: 'ignore' })
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1)
+  expect(inspect(store.path)).toEqual({ ...before, events: 5000 })
+  await migrateInChild(store.path, null)
+  expect(inspect(store.path)).toEqual({ ...after, events: 5000 })
+  expect(inspect(`${store.path}.before-schema-2`)).toEqual({ ...before, events: 5000 })
 })
 
 it('is migrated once by four processes that start at once, and the copy is whole', { timeout: 120_000 }, async () => {

@@ -65,6 +65,23 @@ describe('a locked file', { timeout: 30_000 }, () => {
     await store.close()
   })
 
+  it('is written in groups of up to 500 events when it is free again', async () => {
+    const store = await openStore({ busyTimeoutMs: 20_000 })
+    const holder = new DatabaseSync(store.path)
+    holder.exec('BEGIN IMMEDIATE')
+    const waiting = Array.from({ length: 60 }, (_, index) => store.insert(bulky(`s${index}`, 25)))
+    await store.readEvents({ limit: 1 })
+    holder.exec('ROLLBACK')
+    await Promise.all(waiting)
+    // A day is raised once a transaction.
+    const row = holder.prepare('SELECT generation, events FROM telemetry_days').get()
+    expect(row?.events).toBe(1500)
+    expect(row?.generation).toBeGreaterThanOrEqual(3)
+    expect(row?.generation).toBeLessThan(15)
+    holder.close()
+    await store.close()
+  })
+
   it('turns requests away when too many wait', async () => {
     const store = await openStore({ maxQueuedEvents: 100 })
     const results = await Promise.allSettled(Array.from({ length: 5 }, (_, index) => store.insert(bulky(`s${index}`, 60))))

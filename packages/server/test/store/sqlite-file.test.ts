@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { EVENT_TYPES } from '@parel/telemetry-core'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -61,6 +62,21 @@ describe('the schema', { timeout: 30_000 }, () => {
     expect([500, 1000]).toContain(stored)
     expect(rawEvents).toBe(stored)
     await copy.close()
+  })
+})
+
+describe('a backup of a damaged file', { timeout: 30_000 }, () => {
+  it('is refused, and nothing bears its name', async () => {
+    const first = await openStore()
+    await first.insert(bulky('a', 2000))
+    await first.close()
+    const store = await openStore({ path: first.path })
+    // The pages of a table, changed behind the back of who has it open.
+    writeFileSync(store.path, readFileSync(store.path).fill(0x5a, 4096 * 40, 4096 * 60))
+    const destination = folder.file()
+    await expect(store.backup?.(destination)).rejects.toThrow(/The backup of .* is damaged/)
+    expect([existsSync(destination), existsSync(`${destination}.part`)]).toEqual([false, false])
+    await store.close()
   })
 })
 
