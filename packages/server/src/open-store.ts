@@ -11,6 +11,7 @@ export interface StoreOpener {
 /** Creates the opener. A store that could not be opened is tried again with the next request. */
 export function createStoreOpener(options: ResolvedOptions): StoreOpener {
   let opening: Promise<TelemetryStore> | null = null
+  let isClosed = false
   const open = async (): Promise<TelemetryStore> => {
     const store = options.store ?? defaultStore(options)
     await store.open()
@@ -18,6 +19,7 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
   }
   return {
     open() {
+      if (isClosed) return Promise.reject(new StoreUnavailableError('This telemetry server is closed.'))
       opening ??= open().catch((error: unknown) => {
         opening = null
         // The words of the store name files and settings of the operator, nothing of a client.
@@ -27,6 +29,7 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
       return opening
     },
     async close() {
+      isClosed = true
       const store = await opening?.catch(() => null)
       // A store that the host made is the host's to close.
       if (options.store === undefined) await store?.close()

@@ -1,5 +1,6 @@
 import type { App } from '../app'
 import type { IncomingRequest } from '../http/exchange'
+import { HttpError } from '../http/http-error'
 import { bodyTooLarge, bodyTooSlow } from '../http/read-json'
 
 /** What a host knows about a request beside the request. */
@@ -57,10 +58,15 @@ async function collect(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes
   const chunks: Uint8Array[] = []
   let total = 0
   for (;;) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read().catch(refuseBroken)
     if (done) return new Uint8Array(await new Blob(chunks as BlobPart[]).arrayBuffer())
     total += value.byteLength
     if (total > maxBytes) throw bodyTooLarge(maxBytes)
     chunks.push(value)
   }
+}
+
+/** Whatever broke the body, it was not the server. */
+function refuseBroken(): never {
+  throw new HttpError(400, 'aborted', 'The client went away.')
 }
