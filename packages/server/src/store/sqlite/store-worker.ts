@@ -38,7 +38,7 @@ function serve(port: MessagePort, settings: WorkerSettings): void {
     void Promise.allSettled(running.values()).then(() => {
       while ((answer.scribe()?.pending ?? 0) > 0) commit()
       answer.close()
-      port.close()
+      endThread(port)
     })
   }
   const handle = (request: Request) => {
@@ -55,13 +55,24 @@ function serve(port: MessagePort, settings: WorkerSettings): void {
   }
   // Everything that arrived while the last group was written goes into the next: the sync of one pays for all.
   const drain = () => {
-    for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) handle(next.message as Request)
+    for (let next = takeNext(port); next !== undefined; next = takeNext(port)) handle(next.message as Request)
     commit()
   }
   port.on('message', (request: Request) => {
     handle(request)
     drain()
   })
+}
+
+const isDeno = 'deno' in process.versions
+
+/** The next message that has arrived already. The port to the host cannot be asked in Deno: there, each message comes with an event of its own. */
+const takeNext: typeof receiveMessageOnPort = (port) => (isDeno ? undefined : receiveMessageOnPort(port))
+
+/** A thread ends with its port; in Deno the port cannot be closed, but the thread can. */
+function endThread(port: MessagePort): void {
+  if (isDeno) (globalThis as unknown as { close(): void }).close()
+  else port.close()
 }
 
 const retryMs = 5

@@ -20,6 +20,7 @@ interface Waiting {
 }
 
 const { timeOrigin } = performance
+const isNode = !('deno' in process.versions || 'bun' in process.versions)
 
 /**
  * Starts a worker. It does not keep the process alive while nothing is asked of it.
@@ -31,8 +32,8 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
   const worker: Worker = new Thread(locateWorker(import.meta.url), {
     workerData: settings,
     name: `telemetry-${settings.role}`,
-    // The host hears of an experimental SQLite once, in its own thread.
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // The host hears of an experimental SQLite once, in its own thread. Deno and Bun know no such flag, and Deno starts no thread with it.
+    ...(isNode && { execArgv: ['--disable-warning=ExperimentalWarning'] }),
     // Rows and batches live for milliseconds: a larger nursery would only hold memory of the host.
     resourceLimits: { maxYoungGenerationSizeMb: 8 },
   })
