@@ -44,6 +44,7 @@ describe('a slow client', () => {
     const { raw, socket } = await connectTo((_request, response) => void response.end(Buffer.alloc(64 * 1024 * 1024)))
     raw.socket.pause()
     await new Promise((resolve) => socket.once('close', resolve))
+    expect(socket.bytesWritten).toBeGreaterThan(raw.socket.bytesRead)
     raw.socket.destroy()
   })
 
