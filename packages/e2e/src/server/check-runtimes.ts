@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 // node packages/e2e/src/server/check-runtimes.ts /path/to/bun /path/to/deno
 // The built server in other runtimes, beside Node itself. A command, because no lockfile of ours brings them.
 
-const script = join(import.meta.dirname, 'runtime-visit.mjs')
+const script = join(import.meta.dirname, 'runtime-visit.ts')
 const expected = JSON.stringify({
   statuses: [200], days: 1, deleted: 0, gzip: 200, bomb: 413,
   summary: { pageViews: 201, actions: 1, errors: 0, apiCalls: 200, sessions: 0, avgApiLatency: 98, errorRate: 0, avgSessionLength: null },

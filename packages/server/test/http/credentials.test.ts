@@ -3,6 +3,13 @@ import { createCredentials } from '../../src/http/credentials'
 import { nodeSecrets } from '../../src/node-secrets'
 import { memoryStore } from '../../src/store/memory'
 
+it('keeps the digest of a secret, never the secret', async () => {
+  const store = memoryStore()
+  const credentials = createCredentials({ store, secrets: nodeSecrets, now: () => 0, configured: [] })
+  const { id, secret } = await credentials.create({ role: 'share', label: 'board', expiresAt: null })
+  expect(await store.readSetting(`share:${id}`)).toBe(JSON.stringify({ id, role: 'share', label: 'board', createdAt: 0, expiresAt: null, digest: nodeSecrets.digest(secret) }))
+})
+
 it('makes ids that no command line takes for a flag', async () => {
   const random = (bytes: number) => `-${nodeSecrets.random(bytes).slice(1)}`
   const credentials = createCredentials({ store: memoryStore(), secrets: { ...nodeSecrets, random }, now: () => 0, configured: [] })

@@ -85,6 +85,23 @@ export function readingContract(start: StartHost): void {
         expect((await host.api('', { headers: { cookie } })).status).toBe(401)
       }))
 
+    it.each([
+      ['GET', '/export'],
+      ['GET', '/live'],
+      ['GET', '/shares'],
+      ['POST', '/shares'],
+      ['DELETE', '/shares/some-link'],
+      ['POST', '/test-event'],
+    ])('refuses a share link that asks for %s %s', (method, path) =>
+      withHost(start, {}, async (host) => {
+        const { url } = (await (await host.api('/shares', post({ label: 'board' }, asAdmin))).json()) as { readonly url: string }
+        const asShare = { authorization: `Bearer ${url.split('#share=')[1]}` }
+        const answer = await host.api(path, { method, headers: { ...asShare, 'content-type': 'application/json' }, ...(method === 'POST' && { body: '{"label":"x"}' }) })
+        expect({ status: answer.status, code: await codeOf(answer) }).toEqual({ status: 403, code: 'admin_only' })
+        expect((await host.api('/data-health', { headers: asShare })).status).toBe(200)
+      }),
+    )
+
     it('streams stored events to a live view', () =>
       withHost(start, {}, async (host) => {
         await host.api('', post({ type: 'page_view', page: '/first' }))

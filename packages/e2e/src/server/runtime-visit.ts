@@ -1,15 +1,15 @@
 // Run by check-runtimes.ts in Node, Bun and Deno: a server in one file, used as an app would, told as one line of JSON.
 import { createTelemetryServer } from '@parel/telemetry-server'
 
-const [database, copy] = process.argv.slice(-2)
+const [database = '', copy = ''] = process.argv.slice(-2)
 const token = 'runtimes-0123456789-abcdefghijklmnop'
 const address = 'http://host.example/api/telemetry'
 const asAdmin = { authorization: `Bearer ${token}` }
 const open = () => createTelemetryServer({ database, enabled: true, schedule: false, rateLimit: false, adminToken: token })
-const deflate = async (bytes) => new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
+const deflate = async (bytes: BlobPart) => new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer()
 
 let telemetry = open()
-const post = (body, query = '') => telemetry.fetch(new Request(address + query, { method: 'POST', headers: { 'content-type': 'application/json' }, body }))
+const post = (body: BodyInit, query = '') => telemetry.fetch(new Request(address + query, { method: 'POST', headers: { 'content-type': 'application/json' }, body }))
 const event = JSON.stringify([{ type: 'page_view', page: '/a' }, { type: 'api_call', page: '/api/user', duration: 98, metadata: { statusCode: 200 } }])
 const statuses = await Promise.all(Array.from({ length: 200 }, async () => (await post(event)).status))
 const yesterday = new Date(Date.now() - 86_400_000).toISOString()
@@ -21,7 +21,7 @@ await telemetry.close()
 telemetry = open()
 const gzip = (await post(await deflate(JSON.stringify({ type: 'action', action: 'save' })), '?enc=gzip')).status
 const bomb = (await post(await deflate(new Uint8Array(30_000_000)), '?enc=gzip')).status
-const { summary } = await (await telemetry.fetch(new Request(`${address}?include=all&compare=previous`, { headers: asAdmin }))).json()
-await (await telemetry.store()).backup(copy)
+const { summary } = (await (await telemetry.fetch(new Request(`${address}?include=all&compare=previous`, { headers: asAdmin }))).json()) as { readonly summary: object }
+await (await telemetry.store()).backup?.(copy)
 await telemetry.close()
 console.log(JSON.stringify({ statuses: [...new Set(statuses)], days, deleted, gzip, bomb, summary }))
