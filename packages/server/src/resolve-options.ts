@@ -1,6 +1,7 @@
 import { ConfigError } from './config-error'
-import { readMinSessions, readRoutes, type ReadValue } from './config/read-value'
-import { defaultLimits } from './http/limits'
+import { readMinSessions, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
+import { defaultLimits, type ServerLimits } from './http/limits'
+import type { RateLimit } from './http/rate-limit'
 import { silentLogger } from './logger'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
 
@@ -22,17 +23,17 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     dashboardPath: cleanPath(options.dashboardPath ?? '/admin/telemetry', 'dashboardPath'),
     allowedOrigins: origins === undefined ? null : new Set(origins.map(cleanOrigin)),
     allowedHosts: options.allowedHosts === undefined ? null : new Set(options.allowedHosts.map((host) => host.toLowerCase())),
-    trustedProxies: options.trustedProxies ?? 0,
-    rateLimit: options.rateLimit === false ? null : (options.rateLimit ?? { requests: 400, perSeconds: 20 }),
-    limits: { ...defaultLimits, ...options.limits },
+    trustedProxies: checkWhole('trustedProxies', options.trustedProxies ?? 0, { from: 0, example: 1 }),
+    rateLimit: checkRateLimit(options.rateLimit),
+    limits: checkLimits({ ...defaultLimits, ...options.limits }),
     bots: options.bots ?? 'drop',
     honorSignals: options.honorSignals ?? true,
     minSessions: options.minSessions === undefined ? readText('TELEMETRY_MIN_SESSIONS', environment, readMinSessions, 1) : checkMinSessions(options.minSessions),
     retentionDays: readRetention(options.retentionDays ?? environment.TELEMETRY_RETENTION_DAYS),
     schedule: options.schedule ?? (options.store === undefined && readSwitch('TELEMETRY_SCHEDULE', environment, true)),
-    timeZone: options.timeZone ?? (environment.TELEMETRY_TIME_ZONE || undefined),
-    durability: options.durability ?? 'full',
-    quotaBytes: options.quotaBytes,
+    timeZone: checkTimeZone(options.timeZone ?? environment.TELEMETRY_TIME_ZONE?.trim()),
+    durability: checkDurability(options.durability ?? 'full'),
+    quotaBytes: options.quotaBytes === undefined ? undefined : checkWhole('quotaBytes', options.quotaBytes, { from: 1, example: 10 * 1024 ** 3 }),
     routes: options.routes ?? readText('TELEMETRY_ROUTES', environment, readRoutes, []),
     strict: options.strict ?? false,
     forwarders: options.forwarders ?? null,
@@ -85,6 +86,31 @@ export function readRetention(value: number | string | undefined, name = 'TELEME
 function checkMinSessions(value: number): number {
   if (Number.isInteger(value) && value >= 1) return value
   throw new ConfigError(`minSessions is ${value}. Give a whole number of sessions from 1, which shows everything, for example 11.`)
+}
+
+function checkWhole(name: string, value: number, { from, example }: { readonly from: number; readonly example: number }): number {
+  if (Number.isSafeInteger(value) && value >= from) return value
+  throw new ConfigError(`${name} is ${String(value)}. Give a whole number from ${from}, for example ${example}.`)
+}
+
+function checkRateLimit(limit: RateLimit | false = { requests: 400, perSeconds: 20 }): RateLimit | null {
+  if (limit === false) return null
+  return { requests: checkWhole('rateLimit.requests', limit.requests, { from: 1, example: 400 }), perSeconds: checkWhole('rateLimit.perSeconds', limit.perSeconds, { from: 1, example: 20 }) }
+}
+
+function checkLimits(limits: ServerLimits): ServerLimits {
+  for (const [name, example] of Object.entries(defaultLimits)) checkWhole(`limits.${name}`, limits[name as keyof ServerLimits], { from: 1, example })
+  return limits
+}
+
+/** A name that nobody knows would be fixed in the file for ever. */
+function checkTimeZone(timeZone: string | undefined): string | undefined {
+  return timeZone === undefined || timeZone === '' ? undefined : readTimeZone(timeZone, 'TELEMETRY_TIME_ZONE (timeZone)')
+}
+
+function checkDurability(durability: 'full' | 'normal'): 'full' | 'normal' {
+  if (durability === 'full' || durability === 'normal') return durability
+  throw new ConfigError(`durability is ${JSON.stringify(durability)}. Give "full" or "normal".`)
 }
 
 function cleanPath(path: string, name: string): string {

@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createCalendar } from '../../src/reports/calendar'
 import { damageMarkOf } from '../../src/store/sqlite/damage-mark'
 import { refuseEngineVersion } from '../../src/store/sqlite/engine'
 import { toStoreError } from '../../src/store/sqlite/sqlite-failure'
@@ -172,6 +173,16 @@ describe('a file that cannot be used', { timeout: 30_000 }, () => {
     const again = await openStore({ path: store.path })
     expect((await again.health(noon)).timeZone).toBe('Europe/Berlin')
     await again.close()
+  })
+
+  it('refuses a time zone that nobody knows before it is fixed, and takes the same zone under another name', async () => {
+    const path = folder.file()
+    await expect(sqliteStore({ path, timeZone: 'Mars/Olympus' }).open()).rejects.toThrow('The time zone is "Mars/Olympus". Give an IANA name, for example "Europe/Berlin" or "UTC".')
+    for (const timeZone of ['Asia/Kolkata', 'Asia/Calcutta', 'asia/kolkata']) {
+      const store = await openStore({ path, timeZone })
+      expect(createCalendar((await store.health(noon)).timeZone).hourOf(noon)).toBe(17)
+      await store.close()
+    }
   })
 
   it('refuses everything once closed', async () => {

@@ -59,11 +59,23 @@ function checkWhole(path: string): void {
 }
 
 function checkTimeZone(db: DatabaseSync, { timeZone, path }: WorkerSettings): string {
-  const wanted = timeZone ?? 'UTC'
+  const wanted = canonicalZone(timeZone ?? 'UTC')
+  // Before it is written: it stays for ever.
+  if (wanted === null) throw new StoreUnavailableError(`The time zone is ${JSON.stringify(timeZone)}. Give an IANA name, for example "Europe/Berlin" or "UTC".`)
   inTransaction(db, () => db.prepare("INSERT OR IGNORE INTO telemetry_meta (key, value) VALUES ('time_zone', ?)").run(wanted))
   const fixed = String(db.prepare("SELECT value FROM telemetry_meta WHERE key = 'time_zone'").get()?.value)
-  if (timeZone === null || fixed === timeZone) return fixed
+  if (timeZone === null || canonicalZone(fixed) === wanted) return fixed
   throw new StoreUnavailableError(`${path} counts its days in ${fixed}, not in ${timeZone}. The zone is fixed when the file is created: give ${fixed}, or another file.`)
+}
+
+/** The one spelling of a zone, which may have several names; null for what this runtime does not know. */
+function canonicalZone(timeZone: string): string | null {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
+  } catch {
+    // It says only that the zone is unknown, which the answer says.
+    return null
+  }
 }
 
 function quarantine(path: string, cause: unknown): never {
