@@ -30,11 +30,11 @@ function inLastDays(timeZone: string, days: number): readonly SeededEvent[] {
   return events.filter(({ createdAt }) => dayIn(timeZone, createdAt) >= first && dayIn(timeZone, createdAt) <= today)
 }
 
-// Whole hours up to now a period ago, and twenty sixtieths of the hour that is running at 16:20.
+// The same days of the week before. Whole hours up to now a week ago, and twenty sixtieths of the hour that is running at 16:20.
 function countBefore(timeZone: string, days: number, type: string): number {
-  const shift = days * 86_400_000
+  const shift = 7 * 86_400_000
   const hourBegin = now - (now % 3_600_000)
-  const firstDay = new Date(Date.parse(dayIn(timeZone, now)) - (2 * days - 1) * 86_400_000).toISOString().slice(0, 10)
+  const firstDay = new Date(Date.parse(dayIn(timeZone, now)) - (days - 1) * 86_400_000 - shift).toISOString().slice(0, 10)
   const earlier = ofType(events, type).filter(({ createdAt }) => dayIn(timeZone, createdAt) >= firstDay)
   const whole = earlier.filter(({ createdAt }) => createdAt < hourBegin - shift).length
   const running = earlier.filter(({ createdAt }) => createdAt >= hourBegin - shift && createdAt < hourBegin - shift + 3_600_000).length
