@@ -1,10 +1,9 @@
 import type { Server } from 'node:http'
-import type { Socket } from 'node:net'
 import type { NodeListener } from './node'
 
 /**
- * Creates a node:http server that does not wait for slow clients: 5 s for the headers, 10 s for a whole request, looked at every second, and at most 10 s in
- * which a client takes nothing of its answer. Node's own defaults are 60 s, 300 s, 30 s, and for ever.
+ * Creates a node:http server that does not wait for slow clients: 5 s for the headers, 10 s for a whole request, looked at every second.
+ * Node's own defaults are 60 s, 300 s and 30 s.
  *
  * @example
  * ```ts
@@ -22,23 +21,12 @@ export function createHttpServer(listener: NodeListener): Server {
       maxHeaderSize: 8192,
       insecureHTTPParser: false,
     },
-    (request, response) => {
-      response.setTimeout(stuckMs, () => endStuckReader(request.socket))
-      listener(request, response)
-    },
+    (request, response) => listener(request, response),
   )
   server.maxConnections = 1024
   // More than the front door allows, so that it sees the excess and refuses; node would drop it silently.
   server.maxHeadersCount = 200
   return server
-}
-
-/** Milliseconds without a byte after which node looks at what waits; it looks once more when the last byte was written in between. */
-const stuckMs = 5000
-
-/** Nothing came or went for a while. That is usual while an answer is made or a live view is quiet; an answer that nobody takes holds its memory and its place. */
-function endStuckReader(socket: Socket): void {
-  if (socket.writableLength > 0) socket.destroy()
 }
 
 const SWEEP_INTERVAL_MS = 20

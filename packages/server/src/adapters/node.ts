@@ -4,6 +4,7 @@ import type { App } from '../app'
 import type { IncomingRequest, Reply, ReplyHeaders } from '../http/exchange'
 import { errorReply } from '../http/replies'
 import { type BodyProgress, encodeParsedBody, readNodeBody } from './read-node-body'
+import { watchReader } from './watch-reader'
 
 /** A listener for `http.createServer`, and for Express' `app.use`: there, addresses that are not telemetry's go on to the next handler. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void
@@ -84,6 +85,7 @@ interface Exchanged {
 function writeReply({ status, headers, body }: Reply, { incoming, progress, response }: Exchanged): void | Promise<void> {
   if (body instanceof ReadableStream) {
     response.writeHead(status, headers)
+    watchReader(response, { isWhole: false })
     return pipe(body, response)
   }
   // A body that nobody read would otherwise be taken for the next request, or be read to its end first.
@@ -97,6 +99,7 @@ function writeReply({ status, headers, body }: Reply, { incoming, progress, resp
   // What was read at once has not told its end yet; others may wait for it, and node keeps the request until then.
   if (progress.isRead && !incoming.readableEnded) incoming.resume()
   response.end(incoming.method === 'HEAD' ? undefined : (body ?? undefined))
+  watchReader(response, { isWhole: true })
 }
 
 const knownLines = new WeakMap<ReplyHeaders, readonly string[]>()

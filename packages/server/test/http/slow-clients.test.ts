@@ -1,7 +1,8 @@
 import http from 'node:http'
 import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { NodeListener } from '../../src/adapters/node'
+import { createNodeListener, type NodeListener } from '../../src/adapters/node'
+import { watchReader } from '../../src/adapters/watch-reader'
 import { openRaw } from './raw-connection'
 import { createRawServers, head, statusOf } from './raw-server'
 
@@ -29,27 +30,38 @@ describe('a slow client', () => {
 
   /** A server that answers through `answer`, the client's end and the server's end of a connection to it. */
   async function connectTo(answer: NodeListener) {
-    const { server, port } = await listen((request, response) => {
-      // Half of the bound, because node looks twice; a tenth of a second is enough for a test.
-      expect(request.socket.timeout).toBe(5000)
-      response.setTimeout(100)
-      answer(request, response)
-    })
+    const { server, port } = await listen(answer)
     const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))
     const raw = openRaw(port, 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
     return { raw, socket: await accepted }
   }
+  const large = Buffer.alloc(64 * 1024 * 1024)
+  const appOf = (body: Uint8Array | ReadableStream<Uint8Array>) => createNodeListener({ answer: async () => ({ status: 200, headers: {}, body }), covers: () => true })
+
+  it.each([
+    ['whole', () => appOf(large)],
+    ['in pieces', () => appOf(new ReadableStream({ pull: (controller) => controller.enqueue(large) }))],
+  ])('that gets a large answer %s has 5 s for the next byte, because node looks twice', async (_name, answer) => {
+    const { raw, socket } = await connectTo(answer())
+    raw.socket.pause()
+    await expect.poll(() => socket.timeout).toBe(5000)
+    raw.socket.destroy()
+  })
 
   it('that takes nothing of its answer is cut off', async () => {
-    const { raw, socket } = await connectTo((_request, response) => void response.end(Buffer.alloc(64 * 1024 * 1024)))
+    const { raw, socket } = await connectTo((_request, response) => {
+      response.end(large)
+      watchReader(response, { isWhole: true, timeoutMs: 100 })
+    })
     raw.socket.pause()
     await new Promise((resolve) => socket.once('close', resolve))
     expect(socket.bytesWritten).toBeGreaterThan(raw.socket.bytesRead)
     raw.socket.destroy()
   })
 
-  it('that waits for its answer is not', async () => {
+  it('that waits for the rest of its answer is not', async () => {
     const { raw } = await connectTo((request, response) => {
+      watchReader(response, { isWhole: false, timeoutMs: 100 })
       response.write('begun')
       // Twice as long as a client may take nothing, and a word in between, as a live view has it.
       request.socket.once('timeout', () => {
