@@ -35,7 +35,7 @@ export function createSessionFold(hourOf: (time: number) => number, slots: Sessi
     group.version++
     group.count += times
     group.hours[hour] = (group.hours[hour] ?? 0) + times
-    group.platforms[platform] = (group.platforms[platform] ?? 0) + times
+    group.mobile += platform * times
   }
   const begin = (row: FoldRow, slot: number) => {
     const [platform, at, known] = [platformOf(row), row[5], began.at.get(slot)]

@@ -1,5 +1,5 @@
 import type { FoldRow } from './fold-row'
-import { createNumberCounts, type NumberCounts } from './number-counts'
+import { addCount, createNumberCounts, eachCount, type NumberCounts } from './number-counts'
 import { createColumn } from './session-slots'
 
 /** How often one page followed another within a session, whatever the order of arrival. */
@@ -15,27 +15,27 @@ export function createTransitionFold(): TransitionFold {
   const counts: (NumberCounts | undefined)[] = []
   const views = createViews()
   const newest = createColumn(none)
+  const countPages = (from: number, to: number, times: 1 | -1) => addCount((counts[from] ??= createNumberCounts()), to, times)
   const count = (from: number, to: number, times: 1 | -1) => {
-    if (from === none || to === none) return
-    const page = views.pageOf(from)
-    const ofPage = (counts[page] ??= createNumberCounts())
-    ofPage.add(views.pageOf(to), times)
+    if (from !== none && to !== none) countPages(views.pageOf(from), views.pageOf(to), times)
+  }
+  const insert = (after: number, row: FoldRow) => {
+    let [next, before] = [after, views.beforeOf(after)]
+    while (before !== none && views.isAfter(before, row)) [next, before] = [before, views.beforeOf(before)]
+    const view = views.add(row, before)
+    count(before, next, -1)
+    count(before, view, 1)
+    count(view, next, 1)
+    views.putBefore(next, view)
   }
   return {
-    forEach: (see) => counts.forEach((ofPage, from) => ofPage?.forEach((to, times) => see(from, to, times))),
+    forEach: (see) => counts.forEach((ofPage, from) => ofPage && eachCount(ofPage, (to, times) => see(from, to, times))),
     add(slot, row) {
-      let before = newest.get(slot)
-      let after = none
-      while (before !== none && views.isAfter(before, row)) {
-        after = before
-        before = views.beforeOf(before)
-      }
-      const view = views.add(row, before)
-      count(before, after, -1)
-      count(before, view, 1)
-      count(view, after, 1)
-      if (after === none) newest.set(slot, view)
-      else views.putBefore(after, view)
+      const last = newest.get(slot)
+      if (last !== none && views.isAfter(last, row)) return insert(last, row)
+      // Nearly all views come after the others of their session.
+      if (last !== none) countPages(views.pageOf(last), row[1], 1)
+      newest.set(slot, views.add(row, last))
     },
   }
 }

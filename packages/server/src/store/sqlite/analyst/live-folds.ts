@@ -9,8 +9,10 @@ import { DAY_SPAN } from '../schema'
 import type { Words } from './words'
 
 const dayMs = 86_400_000
-/** Rows that are read in one go: about ten milliseconds, so that other questions are answered in between. */
-const sliceRows = 5000
+/** Rows that are read before other questions are answered: some milliseconds. */
+const stepRows = 5000
+/** Rows that are in memory at once: few enough to stay in the young part of the heap, and in the processor's cache. */
+const sliceRows = 1000
 /** Events of folds that stay in memory beside the largest. */
 export const MAX_FOLDED_EVENTS = 1_000_000
 
@@ -84,12 +86,15 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
     trim: () => evict(kept),
     advance(state) {
       const own = foldOf(state)
-      const slice = readSlice.all(state.day * DAY_SPAN + own.lastOrder, (state.day + 1) * DAY_SPAN) as unknown as (FoldRow & number[])[]
-      if (words.hasAliases) for (const row of slice) resolveAliases(row, words)
-      for (const row of slice) own.fold.add(row)
-      own.lastOrder = slice.at(-1)?.[7] ?? own.lastOrder
-      own.events += slice.length
-      return slice.length === sliceRows
+      for (let read = 0; read < stepRows; read += sliceRows) {
+        const slice = readSlice.all(state.day * DAY_SPAN + own.lastOrder, (state.day + 1) * DAY_SPAN) as unknown as (FoldRow & number[])[]
+        if (words.hasAliases) for (const row of slice) resolveAliases(row, words)
+        for (const row of slice) own.fold.add(row)
+        own.lastOrder = slice.at(-1)?.[7] ?? own.lastOrder
+        own.events += slice.length
+        if (slice.length < sliceRows) return false
+      }
+      return true
     },
     finish(state) {
       const { fold, maker } = foldOf(state)
