@@ -1,6 +1,6 @@
 import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
 import { addDuration, addOne, createGroup, type FoldGroup } from './fold-group'
-import { type FoldRow, kindOf, nextStatusOf, platformOf, typeOf } from './fold-row'
+import type { FoldRow } from './fold-row'
 import { addNumber } from './number-set'
 import { createSessionFold, NO_SLOT, type SessionFold } from './session-fold'
 import { createSessionSlots } from './session-slots'
@@ -55,13 +55,13 @@ export function createDayFold(options: { readonly hourOf: (at: number) => number
     sessions,
     transitions,
     add(row) {
-      const type = typeOf(row)
-      const slot = row[4] === 0 ? NO_SLOT : slots.of(row[4])
+      const { type } = row
+      const slot = row.session === 0 ? NO_SLOT : slots.of(row.session)
       sessions.add(row, slot)
       if (type === sessionStart || type === sessionEnd) return
       if (type === pageView && slot !== NO_SLOT) transitions.add(slot, row)
-      const group = groups.of(type, isPlace(type) ? row[1] : row[2])
-      const hour = hourOf(row[5])
+      const group = groups.of(type, isPlace(type) ? row.page : row.action)
+      const hour = hourOf(row.at)
       group.hours[hour] = (group.hours[hour] ?? 0) + 1
       addToGroup(group, row, slot)
     },
@@ -93,19 +93,16 @@ function createGroups(): Groups {
 }
 
 function addToGroup(group: FoldGroup, row: FoldRow, slot: number): void {
-  // By place: taking a row apart costs more than the rest, a million times.
-  const [type, page, duration] = [typeOf(row), row[1], row[3]]
+  const { type, page, duration, status } = row
   group.version++
   group.count++
-  group.mobile += platformOf(row)
+  group.mobile += row.platform
   addNumber(group.sessions, slot + 1)
   if (duration !== null) addDuration(group, duration)
   if (isPlace(type)) {
-    const status = nextStatusOf(row) - 1
-    if (type === apiCall && status >= 0) addOne(group, 'status', status)
+    if (type === apiCall && status !== null) addOne(group, 'status', status)
     return
   }
-  const kind = type === errorType ? kindOf(row) : 0
-  if (kind !== 0) addOne(group, 'kinds', kind)
+  if (type === errorType && row.kind !== 0) addOne(group, 'kinds', row.kind)
   if (page !== 0) addOne(group, 'pages', page)
 }

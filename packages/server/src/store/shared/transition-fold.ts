@@ -34,7 +34,7 @@ export function createTransitionFold(): TransitionFold {
       const last = newest.get(slot)
       if (last !== none && views.isAfter(last, row)) return insert(last, row)
       // Nearly all views come after the others of their session.
-      if (last !== none) countPages(views.pageOf(last), row[1], 1)
+      if (last !== none) countPages(views.pageOf(last), row.page, 1)
       newest.set(slot, views.add(row, last))
     },
   }
@@ -71,11 +71,11 @@ function createViews(): Views {
       if (view % chunkViews === 0) chunks.push(new Int32Array(chunkViews * width))
       let chunk = chunkOf(view)
       // Doubles only when a number does not fit into four bytes.
-      if (((row[5] | 0) !== row[5] || (row[6] | 0) !== row[6]) && chunk instanceof Int32Array) chunk = chunks[view >>> chunkBits] = Float64Array.from(chunk)
+      if (((row.at | 0) !== row.at || (row.sequence | 0) !== row.sequence) && chunk instanceof Int32Array) chunk = chunks[view >>> chunkBits] = Float64Array.from(chunk)
       const place = placeOf(view)
-      chunk[place] = row[5]
-      chunk[place + 1] = row[6]
-      chunk[place + 2] = row[1]
+      chunk[place] = row.at
+      chunk[place + 1] = row.sequence
+      chunk[place + 2] = row.page
       chunk[place + 3] = before
       return view
     },
@@ -83,7 +83,7 @@ function createViews(): Views {
     putBefore: (view, before) => void (chunkOf(view)[placeOf(view) + 3] = before),
     pageOf: (view) => read(2, view),
     // Views that agree in time and sequence differ at most in the page; any fixed order will do, as long as arrival has no say.
-    isAfter: (view, row) => (read(0, view) - row[5] || read(1, view) - row[6] || read(2, view) - row[1]) > 0,
+    isAfter: (view, row) => (read(0, view) - row.at || read(1, view) - row.sequence || read(2, view) - row.page) > 0,
   }
 }
 
