@@ -12,7 +12,7 @@ function makeEvent(number: number, now: number): TelemetryEvent {
   const session = Math.floor(number / eventsPerSession)
   const place = (number * 7919) % contexts
   const common = {
-    id: `0mwtrz${session.toString(36).padStart(14, 'a')}-${number % eventsPerSession}`,
+    id: `0mwtrz${session.toString(36).padStart(14, '0')}-${number % eventsPerSession}`,
     sessionId: `${session.toString(16).padStart(8, '0')}-5a0b-4e3e-9d8f-0123456789ab`,
     platform: number % 3 === 0 ? ('mobile' as const) : ('web' as const),
     createdAt: now - 40_000_000 + (number % 40_000_000),

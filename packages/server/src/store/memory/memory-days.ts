@@ -2,7 +2,6 @@ import { EVENT_TYPES, type Calendar, type TelemetryEvent } from '@parel/telemetr
 import { errorTypeOf, statusOf } from '../shared/admit-event'
 import { unpackRows } from '../shared/daily-row'
 import { createDayFold } from '../shared/day-fold'
-import { packHead } from '../shared/fold-row'
 import { splitEventId } from '../shared/event-id'
 import { createRowMaker, type FoldLimits } from '../shared/fold-rows'
 import { packColumns } from '../shared/row-columns'
@@ -57,10 +56,10 @@ export function computeDay({ day, events }: MemoryDay, { clock, limits, live, fi
   const fold = createDayFold(clock)
   for (const { event } of events) {
     const { type, page, action, duration, sessionId, platform, createdAt } = event
-    fold.add([
-      packHead(EVENT_TYPES.indexOf(type), platform === 'mobile' ? 1 : 0, statusOf(event), words.of(errorTypeOf(event))),
-      words.of(page), words.of(action), duration === null ? null : Math.round(duration), sessions.of(sessionId), Math.round(createdAt), splitEventId(event.id).sequence,
-    ])
+    fold.add({
+      type: EVENT_TYPES.indexOf(type), platform: platform === 'mobile' ? 1 : 0, page: words.of(page), action: words.of(action), duration: duration === null ? null : Math.round(duration),
+      status: statusOf(event), kind: words.of(errorTypeOf(event)), session: sessions.of(sessionId), at: Math.round(createdAt), sequence: splitEventId(event.id).sequence,
+    })
   }
   fold.sessions.setEarlier([...sessions.all()].filter(([session]) => (firstDayOf(session) ?? day) < day).map(([, number]) => number))
   const maker = createRowMaker({ nameOf: words.nameOf, limits })

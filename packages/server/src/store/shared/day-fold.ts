@@ -1,6 +1,7 @@
 import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
 import { addDuration, addOne, createGroup, type FoldGroup } from './fold-group'
-import { type FoldRow, kindOf, nextStatusOf, platformOf, typeOf } from './fold-row'
+import type { FoldRow } from './fold-row'
+import { addNumber } from './number-set'
 import { createSessionFold, NO_SLOT, type SessionFold } from './session-fold'
 import { createSessionSlots } from './session-slots'
 import { createTransitionFold, type TransitionFold } from './transition-fold'
@@ -27,11 +28,11 @@ const slotMs = 900_000
 
 /** Remembers the last answer: events come nearly in order. */
 function rememberHour(hourOf: (at: number) => number): (at: number) => number {
-  let slot = Number.NaN
-  let hour = 0
+  let [from, to, hour] = [0, 0, 0]
   return (at) => {
-    if (Math.floor(at / slotMs) !== slot) {
-      slot = Math.floor(at / slotMs)
+    if (at < from || at >= to) {
+      from = Math.floor(at / slotMs) * slotMs
+      to = from + slotMs
       hour = hourOf(at)
     }
     return hour
@@ -54,12 +55,15 @@ export function createDayFold(options: { readonly hourOf: (at: number) => number
     sessions,
     transitions,
     add(row) {
-      const type = typeOf(row)
-      const slot = row[4] === 0 ? NO_SLOT : slots.of(row[4])
+      const { type } = row
+      const slot = row.session === 0 ? NO_SLOT : slots.of(row.session)
       sessions.add(row, slot)
       if (type === sessionStart || type === sessionEnd) return
       if (type === pageView && slot !== NO_SLOT) transitions.add(slot, row)
-      addToGroup(groups.of(type, isPlace(type) ? row[1] : row[2]), row, hourOf(row[5]))
+      const group = groups.of(type, isPlace(type) ? row.page : row.action)
+      const hour = hourOf(row.at)
+      group.hours[hour] = (group.hours[hour] ?? 0) + 1
+      addToGroup(group, row, slot)
     },
   }
 }
@@ -88,21 +92,17 @@ function createGroups(): Groups {
   }
 }
 
-function addToGroup(group: FoldGroup, row: FoldRow, hour: number): void {
-  // By place: taking a row apart costs more than the rest, a million times.
-  const [type, page, duration, platform] = [typeOf(row), row[1], row[3], platformOf(row)]
+function addToGroup(group: FoldGroup, row: FoldRow, slot: number): void {
+  const { type, page, duration, status } = row
   group.version++
   group.count++
-  group.sessions.add(row[4])
+  group.mobile += row.platform
+  addNumber(group.sessions, slot + 1)
   if (duration !== null) addDuration(group, duration)
-  const status = nextStatusOf(row) - 1
-  if (type === apiCall && status >= 0) {
-    if (status >= 400 || status === 0) group.failed++
-    addOne(group.status, status)
+  if (isPlace(type)) {
+    if (type === apiCall && status !== null) addOne(group, 'status', status)
+    return
   }
-  const kind = type === errorType ? kindOf(row) : 0
-  if (kind !== 0) addOne(group.kinds, kind)
-  if (page !== 0 && !isPlace(type)) addOne(group.pages, page)
-  group.hours[hour] = (group.hours[hour] ?? 0) + 1
-  group.platforms[platform] = (group.platforms[platform] ?? 0) + 1
+  if (type === errorType && row.kind !== 0) addOne(group, 'kinds', row.kind)
+  if (page !== 0) addOne(group, 'pages', page)
 }

@@ -1,5 +1,5 @@
 import { mergeGroups, type FoldGroup } from './fold-group'
-import { createNumberSet } from './number-set'
+import { addNumber, createNumberSet, eachNumber } from './number-set'
 
 /** Under this name contexts count that too few sessions saw. */
 export const RARE_CONTEXT = '(rare)'
@@ -17,8 +17,8 @@ export interface RareOptions {
 /** Folds contexts that too few sessions saw; takes the next smallest along while the total would still give a small one away. */
 export function foldRareGroups(groups: readonly FoldGroup[], { minSessions, nameOf }: RareOptions): readonly FoldGroup[] {
   if (minSessions <= 1) return groups
-  const bySize = [...groups].sort((left, right) => left.sessions.size() - right.sessions.size() || compareText(nameOf(left.context), nameOf(right.context)))
-  const firstKept = bySize.findIndex(({ sessions }) => sessions.size() >= minSessions)
+  const bySize = [...groups].sort((left, right) => left.sessions.size - right.sessions.size || compareText(nameOf(left.context), nameOf(right.context)))
+  const firstKept = bySize.findIndex(({ sessions }) => sessions.size >= minSessions)
   let size = firstKept === -1 ? bySize.length : firstKept
   if (size === 0) return groups
   while (size < bySize.length && (size < 2 || countSessions(bySize.slice(0, size)) < minSessions)) size++
@@ -27,8 +27,8 @@ export function foldRareGroups(groups: readonly FoldGroup[], { minSessions, name
 
 function countSessions(groups: readonly FoldGroup[]): number {
   const all = createNumberSet()
-  for (const { sessions } of groups) sessions.forEach(all.add)
-  return all.size()
+  for (const { sessions } of groups) eachNumber(sessions, (session) => addNumber(all, session))
+  return all.size
 }
 
 /** A count with the name of what it counts. */

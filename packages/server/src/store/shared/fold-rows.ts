@@ -4,6 +4,7 @@ import type { DayFold } from './day-fold'
 import { mergeGroups, type FoldGroup } from './fold-group'
 import { foldRareGroups, RARE_CONTEXT, rareWord, splitRare } from './fold-rare'
 import { encodeHistogram } from './histogram-bytes'
+import { eachCount, type NumberCounts } from './number-counts'
 import { describeValues } from './value-counts'
 
 /** Under this name contexts count that did not fit. */
@@ -124,24 +125,29 @@ function packGroup(group: FoldGroup, naming: Telling): PackedRow {
   const numbers = group.values === null ? null : describeValues(group.values)
   const isSession = type === 'session_start' || type === 'session_end'
   return [
-    type, naming.named(group.context), group.count, group.failed, isSession ? group.count : group.sessions.size(),
+    type, naming.named(group.context), group.count, countFailed(group), isSession ? group.count : group.sessions.size,
     numbers?.count ?? 0, numbers?.sum ?? 0, numbers?.min ?? null, numbers?.max ?? null,
     numbers?.p50 ?? null, numbers?.p95 ?? null, numbers?.p99 ?? null,
     encodeHistogram(numbers?.histogram ?? []), packMaps(group, naming),
   ]
 }
 
+/** Calls that were answered with an error, or not at all. */
+function countFailed({ status }: FoldGroup): number {
+  return listCounts(status).reduce((sum, [code, count]) => sum + (code >= 400 || code === 0 ? count : 0), 0)
+}
+
 function packMaps(group: FoldGroup, telling: Telling): string | null {
   const { limits, visible } = telling
   const isRare = group.context === rareWord
-  const words = (counts: ReadonlyMap<number, number>, isShown: (name: string) => boolean) =>
+  const words = (counts: NumberCounts | null, isShown: (name: string) => boolean) =>
     limitNames(hideRare(addNames(counts, telling.named), { ...telling, isShown }), limits.namesPerMap)
   const all: PackedMaps = {
-    statusCounts: [...group.status].map(([status, count]) => [String(status), count] as const),
+    statusCounts: listCounts(group.status).map(([status, count]) => [String(status), count] as const),
     errorTypes: words(group.kinds, () => !isRare),
     pages: words(group.pages, (page) => !isRare && visible?.has(page) !== false),
     hours: [...group.hours].map((count, hour) => [String(hour), count] as const).filter(([, count]) => count > 0),
-    platforms: (['web', 'mobile'] as const).map((name, index) => [name, group.platforms[index] ?? 0] as const).filter(([, count]) => count > 0),
+    platforms: ([['web', group.count - group.mobile], ['mobile', group.mobile]] as const).filter(([, count]) => count > 0),
   }
   const filled = Object.entries(all).filter(([, counts]) => counts.length > 0)
   return JSON.stringify(Object.fromEntries(filled.map(([name, counts]) => [name, [...counts].sort(([left], [right]) => compareText(left, right))])))
@@ -157,9 +163,15 @@ function hideRare(counts: readonly NamedCount[], { limits, isShown }: Telling & 
   return rare === 0 ? kept : [...kept, [RARE_CONTEXT, rare]]
 }
 
-function addNames(counts: ReadonlyMap<number, number>, named: NameOf): readonly NamedCount[] {
+function listCounts(counts: NumberCounts | null): readonly (readonly [key: number, count: number])[] {
+  const listed: (readonly [number, number])[] = []
+  if (counts !== null) eachCount(counts, (key, count) => listed.push([key, count]))
+  return listed
+}
+
+function addNames(counts: NumberCounts | null, named: NameOf): readonly NamedCount[] {
   const byName = new Map<string, number>()
-  for (const [word, count] of counts) byName.set(named(word), (byName.get(named(word)) ?? 0) + count)
+  for (const [word, count] of listCounts(counts)) byName.set(named(word), (byName.get(named(word)) ?? 0) + count)
   return [...byName]
 }
 

@@ -1,6 +1,6 @@
 import { EVENT_TYPES } from '@parel/telemetry-core'
 import { addDuration, createGroup, type FoldGroup } from './fold-group'
-import { type FoldRow, platformOf, typeOf } from './fold-row'
+import type { FoldRow } from './fold-row'
 import { createColumn, type SessionSlots } from './session-slots'
 
 const sessionStart = EVENT_TYPES.indexOf('session_start')
@@ -35,20 +35,22 @@ export function createSessionFold(hourOf: (time: number) => number, slots: Sessi
     group.version++
     group.count += times
     group.hours[hour] = (group.hours[hour] ?? 0) + times
-    group.platforms[platform] = (group.platforms[platform] ?? 0) + times
+    group.mobile += platform * times
   }
   const begin = (row: FoldRow, slot: number) => {
-    const [platform, at, known] = [platformOf(row), row[5], began.at.get(slot)]
+    const { platform, at } = row
+    const known = began.at.get(slot)
     // Nearly all events come after the first one of their session.
     if (known < at || (known === at && began.platform.get(slot) <= platform)) return
-    if (earlier.has(row[4])) return
+    if (earlier.has(row.session)) return
     if (known !== never) count(begun, known, began.platform.get(slot), -1)
     count(begun, at, platform, 1)
     began.at.set(slot, at)
     began.platform.set(slot, platform)
   }
   const end = (duration: number, row: FoldRow, slot: number) => {
-    const [platform, at, known] = [platformOf(row), row[5], ends.duration.get(slot)]
+    const { platform, at } = row
+    const known = ends.duration.get(slot)
     if (known !== noEnd) {
       const [knownAt, knownPlatform] = [ends.at.get(slot), ends.platform.get(slot)]
       if ((known - duration || at - knownAt || platform - knownPlatform) >= 0) return
@@ -65,14 +67,14 @@ export function createSessionFold(hourOf: (time: number) => number, slots: Sessi
     begun,
     ended,
     add(row, slot) {
-      const [type, duration] = [typeOf(row), row[3]]
+      const { type, duration } = row
       if (slot !== NO_SLOT) begin(row, slot)
-      else if (type === sessionStart) count(begun, row[5], platformOf(row), 1)
+      else if (type === sessionStart) count(begun, row.at, row.platform, 1)
       if (type !== sessionEnd || duration === null) return
       if (slot !== NO_SLOT) return end(duration, row, slot)
       // Nothing ties events without a session together: each is a session of its own.
       addDuration(ended, duration)
-      count(ended, row[5], platformOf(row), 1)
+      count(ended, row.at, row.platform, 1)
     },
     setEarlier(sessions) {
       for (const session of sessions) {

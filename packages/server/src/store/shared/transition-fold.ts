@@ -1,5 +1,5 @@
 import type { FoldRow } from './fold-row'
-import { createNumberCounts, type NumberCounts } from './number-counts'
+import { addCount, createNumberCounts, eachCount, type NumberCounts } from './number-counts'
 import { createColumn } from './session-slots'
 
 /** How often one page followed another within a session, whatever the order of arrival. */
@@ -15,27 +15,27 @@ export function createTransitionFold(): TransitionFold {
   const counts: (NumberCounts | undefined)[] = []
   const views = createViews()
   const newest = createColumn(none)
+  const countPages = (from: number, to: number, times: 1 | -1) => addCount((counts[from] ??= createNumberCounts()), to, times)
   const count = (from: number, to: number, times: 1 | -1) => {
-    if (from === none || to === none) return
-    const page = views.pageOf(from)
-    const ofPage = (counts[page] ??= createNumberCounts())
-    ofPage.add(views.pageOf(to), times)
+    if (from !== none && to !== none) countPages(views.pageOf(from), views.pageOf(to), times)
+  }
+  const insert = (after: number, row: FoldRow) => {
+    let [next, before] = [after, views.beforeOf(after)]
+    while (before !== none && views.isAfter(before, row)) [next, before] = [before, views.beforeOf(before)]
+    const view = views.add(row, before)
+    count(before, next, -1)
+    count(before, view, 1)
+    count(view, next, 1)
+    views.putBefore(next, view)
   }
   return {
-    forEach: (see) => counts.forEach((ofPage, from) => ofPage?.forEach((to, times) => see(from, to, times))),
+    forEach: (see) => counts.forEach((ofPage, from) => ofPage && eachCount(ofPage, (to, times) => see(from, to, times))),
     add(slot, row) {
-      let before = newest.get(slot)
-      let after = none
-      while (before !== none && views.isAfter(before, row)) {
-        after = before
-        before = views.beforeOf(before)
-      }
-      const view = views.add(row, before)
-      count(before, after, -1)
-      count(before, view, 1)
-      count(view, after, 1)
-      if (after === none) newest.set(slot, view)
-      else views.putBefore(after, view)
+      const last = newest.get(slot)
+      if (last !== none && views.isAfter(last, row)) return insert(last, row)
+      // Nearly all views come after the others of their session.
+      if (last !== none) countPages(views.pageOf(last), row.page, 1)
+      newest.set(slot, views.add(row, last))
     },
   }
 }
@@ -71,11 +71,11 @@ function createViews(): Views {
       if (view % chunkViews === 0) chunks.push(new Int32Array(chunkViews * width))
       let chunk = chunkOf(view)
       // Doubles only when a number does not fit into four bytes.
-      if (((row[5] | 0) !== row[5] || (row[6] | 0) !== row[6]) && chunk instanceof Int32Array) chunk = chunks[view >>> chunkBits] = Float64Array.from(chunk)
+      if (((row.at | 0) !== row.at || (row.sequence | 0) !== row.sequence) && chunk instanceof Int32Array) chunk = chunks[view >>> chunkBits] = Float64Array.from(chunk)
       const place = placeOf(view)
-      chunk[place] = row[5]
-      chunk[place + 1] = row[6]
-      chunk[place + 2] = row[1]
+      chunk[place] = row.at
+      chunk[place + 1] = row.sequence
+      chunk[place + 2] = row.page
       chunk[place + 3] = before
       return view
     },
@@ -83,7 +83,7 @@ function createViews(): Views {
     putBefore: (view, before) => void (chunkOf(view)[placeOf(view) + 3] = before),
     pageOf: (view) => read(2, view),
     // Views that agree in time and sequence differ at most in the page; any fixed order will do, as long as arrival has no say.
-    isAfter: (view, row) => (read(0, view) - row[5] || read(1, view) - row[6] || read(2, view) - row[1]) > 0,
+    isAfter: (view, row) => (read(0, view) - row.at || read(1, view) - row.sequence || read(2, view) - row.page) > 0,
   }
 }
 

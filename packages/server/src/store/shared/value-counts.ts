@@ -1,14 +1,11 @@
-import { bucketEnd, ZERO_BUCKET } from '@parel/telemetry-core'
 import { bucketOf } from './buckets'
-import { createNumberCounts, type NumberCounts } from './number-counts'
+import { addCount, countOf, createNumberCounts, eachCount, type NumberCounts } from './number-counts'
 
-/** Durations of one group: every value with its count, and counts by histogram bucket, so that both exact percentiles and the histogram are cheap. */
+/** Durations of one group: every value with its count, so that both exact percentiles and the histogram can be told. */
 export interface ValueCounts {
   count: number
   sum: number
   readonly values: NumberCounts
-  /** Counts by bucket, from {@link ZERO_BUCKET} on. */
-  buckets: Uint32Array
 }
 
 /** Numbers of a group of durations. */
@@ -24,81 +21,74 @@ export interface DurationNumbers {
   readonly histogram: readonly (readonly [number, number])[]
 }
 
-// Up to a tenth of a second; most groups need one larger list.
-const firstBuckets = 216
-const bucketStep = 128
-
+/** Creates an empty collection. */
 export function createValueCounts(): ValueCounts {
-  return { count: 0, sum: 0, values: createNumberCounts(), buckets: new Uint32Array(firstBuckets) }
+  return { count: 0, sum: 0, values: createNumberCounts() }
 }
 
 /** Adds `times` durations of `value` whole milliseconds; a negative number takes them away again. */
 export function addValue(counts: ValueCounts, value: number, times = 1): void {
   counts.count += times
   counts.sum += value * times
-  counts.values.add(value, times)
-  const index = bucketOf(value) - ZERO_BUCKET
-  if (index >= counts.buckets.length) {
-    const larger = new Uint32Array(index + bucketStep)
-    larger.set(counts.buckets)
-    counts.buckets = larger
-  }
-  counts.buckets[index] = (counts.buckets[index] ?? 0) + times
+  addCount(counts.values, value, times)
 }
 
+/** Adds everything of `from`. */
 export function mergeValues(into: ValueCounts, from: ValueCounts): void {
-  from.values.forEach((value, times) => addValue(into, value, times))
+  eachCount(from.values, (value, times) => addValue(into, value, times))
 }
 
 /** Sum, extremes, histogram, and percentiles by linear interpolation between closest ranks. */
 export function describeValues(counts: ValueCounts): DurationNumbers {
-  const histogram: (readonly [number, number])[] = []
-  counts.buckets.forEach((count, index) => {
-    if (count > 0) histogram.push([index + ZERO_BUCKET, count])
-  })
-  const at = (fraction: number) => percentile(counts, histogram, fraction)
-  return { count: counts.count, sum: counts.sum, min: at(0), max: at(1), p50: at(0.5), p95: at(0.95), p99: at(0.99), histogram }
+  const sorted = sortValues(counts)
+  const at = (fraction: number) => percentile(sorted, fraction)
+  return { count: counts.count, sum: counts.sum, min: at(0), max: at(1), p50: at(0.5), p95: at(0.95), p99: at(0.99), histogram: countBuckets(sorted) }
 }
 
-type Sorted = readonly (readonly [number, number])[]
-
-function percentile(counts: ValueCounts, sorted: Sorted, fraction: number): number | null {
-  if (counts.count === 0) return null
-  const rank = (counts.count - 1) * fraction
-  const floor = Math.floor(rank)
-  const low = valueAt(counts, sorted, floor)
-  return rank === floor ? low : low + (valueAt(counts, sorted, floor + 1) - low) * (rank - floor)
+/** Values in order, and how many there are up to each. */
+interface Sorted {
+  readonly values: Uint32Array
+  readonly upTo: Uint32Array
 }
 
-function valueAt({ values }: ValueCounts, sorted: Sorted, rank: number): number {
+function sortValues({ values: counts }: ValueCounts): Sorted {
+  // A list of pairs would be sorted by calls of a function, and this is done for each group of a report.
+  const values = new Uint32Array(counts.taken)
+  let length = 0
+  eachCount(counts, (value) => (values[length++] = value))
+  const sorted = values.subarray(0, length).sort()
   let before = 0
-  for (const [bucket, count] of sorted) {
-    if (before + count > rank) return valueInBucket(values, bucket, rank - before)
-    before += count
+  const upTo = sorted.map((value) => (before += countOf(counts, value)))
+  return { values: sorted, upTo }
+}
+
+function percentile({ values, upTo }: Sorted, fraction: number): number | null {
+  const count = upTo.at(-1)
+  if (count === undefined) return null
+  const rank = (count - 1) * fraction
+  const floor = Math.floor(rank)
+  const low = valueAt({ values, upTo }, floor)
+  return rank === floor ? low : low + (valueAt({ values, upTo }, floor + 1) - low) * (rank - floor)
+}
+
+/** The value at a place in the order of all of them, each as often as it is there. */
+function valueAt({ values, upTo }: Sorted, rank: number): number {
+  let [from, to] = [0, values.length - 1]
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if ((upTo[middle] ?? 0) > rank) to = middle
+    else from = middle + 1
   }
-  throw new RangeError(`There is no value at rank ${rank}.`)
+  return values[from] ?? 0
 }
 
-function valueInBucket(values: NumberCounts, bucket: number, rank: number): number {
-  // One to the left and right: where a bucket ends is a fraction, and may be rounded.
-  const [first, last] = bucket === ZERO_BUCKET ? [0, 0] : [Math.max(1, Math.floor(bucketEnd(bucket - 1)) - 1), Math.ceil(bucketEnd(bucket)) + 1]
-  let seen = 0
-  for (const value of last - first < values.size() ? range(first, last) : listValues(values, first, last)) {
-    if (bucketOf(value) !== bucket) continue
-    seen += values.get(value)
-    if (seen > rank) return value
-  }
-  throw new RangeError(`There is no value at rank ${rank}.`)
-}
-
-function* range(first: number, last: number): Generator<number> {
-  for (let value = first; value <= last; value++) yield value
-}
-
-function listValues(values: NumberCounts, first: number, last: number): readonly number[] {
-  const found: number[] = []
-  values.forEach((value) => {
-    if (value >= first && value <= last) found.push(value)
+function countBuckets({ values, upTo }: Sorted): readonly (readonly [number, number])[] {
+  const histogram: [number, number][] = []
+  values.forEach((value, index) => {
+    const [bucket, count] = [bucketOf(value), (upTo[index] ?? 0) - (upTo[index - 1] ?? 0)]
+    const last = histogram.at(-1)
+    if (last?.[0] === bucket) last[1] += count
+    else histogram.push([bucket, count])
   })
-  return found.sort((left, right) => left - right)
+  return histogram
 }

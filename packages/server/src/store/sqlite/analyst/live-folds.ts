@@ -2,15 +2,18 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { PackedRow } from '../../shared/daily-row'
 import type { Calendar } from '@parel/telemetry-core'
 import { createDayFold, type DayFold } from '../../shared/day-fold'
-import { type FoldRow, SQL_HEAD } from '../../shared/fold-row'
+import { createFoldRow, type FoldRow } from '../../shared/fold-row'
 import { createRowMaker, type FoldLimits, type RowMaker } from '../../shared/fold-rows'
 import type { Day } from '../../store'
 import { DAY_SPAN } from '../schema'
+import { type PackedEvent, SQL_PACKED, unpackInto } from './packed-event'
 import type { Words } from './words'
 
 const dayMs = 86_400_000
-/** Rows that are read in one go: about ten milliseconds, so that other questions are answered in between. */
-const sliceRows = 5000
+/** Rows that are read before other questions are answered: some milliseconds. */
+const stepRows = 5000
+/** Rows that are in memory at once: few enough to stay in the young part of the heap, and in the processor's cache. */
+const sliceRows = 1000
 /** Events of folds that stay in memory beside the largest. */
 export const MAX_FOLDED_EVENTS = 1_000_000
 
@@ -48,8 +51,8 @@ interface KeptFold {
   readonly epoch: number
   readonly fold: DayFold
   readonly maker: RowMaker
-  /** Of the last event that was read, within the day: a small whole number costs no memory of its own, a million times. */
-  lastOrder: number
+  /** Of the last event that was read. */
+  lastKey: number
   events: number
 }
 
@@ -62,9 +65,10 @@ export interface LiveFoldsOptions {
 
 /** Creates the folds over the tables of `db`. */
 export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: LiveFoldsOptions): LiveFolds {
-  const readSlice = db.prepare(`SELECT ${SQL_HEAD}, page, action, duration, session, at, sequence, key & ${DAY_SPAN - 1}
-    FROM telemetry_raw WHERE key > ? AND key < ? ORDER BY key LIMIT ${sliceRows}`)
+  const readSlice = db.prepare(`SELECT ${SQL_PACKED} FROM telemetry_raw WHERE key BETWEEN ? AND ? ORDER BY key`)
   readSlice.setReturnArrays(true)
+  const findFirst = db.prepare('SELECT min(key) AS key FROM telemetry_raw WHERE key > ? AND key < ?')
+  const findLast = db.prepare('SELECT max(key) AS key FROM telemetry_raw WHERE key > ? AND key < ?')
   const readEarlier = db.prepare('SELECT id FROM telemetry_sessions WHERE last_day > first_day AND last_day >= ? AND first_day < ?')
   const kept = new Map<Day, KeptFold>()
   const foldOf = ({ day, epoch }: DayState): KeptFold => {
@@ -73,23 +77,36 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
     // Times stay as they are stored, within the day: small whole numbers cost no memory of their own.
     const hourOf = (at: number) => clock.hourOf(day * dayMs + at)
     const fold: KeptFold = {
-      epoch, fold: createDayFold({ hourOf }), maker: createRowMaker({ nameOf: words.nameOf, limits }), lastOrder: 0, events: 0,
+      epoch, fold: createDayFold({ hourOf }), maker: createRowMaker({ nameOf: words.nameOf, limits }), lastKey: day * DAY_SPAN, events: 0,
     }
     kept.delete(day)
     kept.set(day, fold)
     return fold
+  }
+  const row = createFoldRow()
+  const read = (own: KeptFold, from: number, to: number) => {
+    const slice = readSlice.all(from, to) as unknown as PackedEvent[]
+    for (const packed of slice) {
+      unpackInto(row, packed)
+      if (words.hasAliases) resolveAliases(row, words)
+      own.fold.add(row)
+    }
+    own.lastKey = to
+    own.events += slice.length
   }
   return {
     forget: (day) => void kept.delete(day),
     trim: () => evict(kept),
     advance(state) {
       const own = foldOf(state)
-      const slice = readSlice.all(state.day * DAY_SPAN + own.lastOrder, (state.day + 1) * DAY_SPAN) as unknown as (FoldRow & number[])[]
-      if (words.hasAliases) for (const row of slice) resolveAliases(row, words)
-      for (const row of slice) own.fold.add(row)
-      own.lastOrder = slice.at(-1)?.[7] ?? own.lastOrder
-      own.events += slice.length
-      return slice.length === sliceRows
+      const end = (state.day + 1) * DAY_SPAN
+      const last = Number(findLast.get(own.lastKey, end)?.key ?? own.lastKey)
+      for (let left = stepRows; left > 0 && own.lastKey < last; left -= sliceRows) {
+        // A range of keys holds at most as many rows; there may be fewer, because events of other days are numbered along.
+        const first = Number(findFirst.get(own.lastKey, end)?.key)
+        read(own, first, Math.min(first + sliceRows - 1, last))
+      }
+      return own.lastKey < last
     },
     finish(state) {
       const { fold, maker } = foldOf(state)
@@ -101,8 +118,8 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
 }
 
 function resolveAliases(row: FoldRow, words: Words): void {
-  row[1] = words.canonical(row[1])
-  row[2] = words.canonical(row[2])
+  row.page = words.canonical(row.page)
+  row.action = words.canonical(row.action)
 }
 
 /** The largest stays, whatever its size: to read it again would cost the most, and it is today's, which is asked for all the time. */
