@@ -3,9 +3,9 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  / (\w*(apikey|birth|cardnum|sessid|secret(?!ar)|token(?!i)|credential|email|pass(w|phrase|code)|phonenum|(first|last|full|user|vor|nach)name|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(ssh|secret|private|signing|access|recovery|api) (key|code)s?|answer|forwarded for)\d?( (id|date|confirmation|value))? /
-const PERSONAL =
-  / (order|invoice|ticket|booking|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|real|display|family|member|card|candidate|transaction|zip|postal|friend|(?<!user )agent|player|holder|session|serial|enduser|subscriber|advertising|payment|nick|tax|student|passenger|applicant|oncall|first|last|full|given|person|maiden|client|beneficiary|author|profile|device|driver|contact|house) (uuid|code|ids?|names?|no|ref|number) $/
+  /^.* (\w*(apikey|birth|cardnum|sessid|secret(?!ar)|token(?!i)|credential|email|pass(w|phrase|code)|phonenum|(first|last|full|user|vor|nach)name|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(ssh|secret|private|signing|access|recovery|api) (key|code)s?|answer|forwarded for|(order|invoice|ticket|booking|customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|real|display|family|member|card|candidate|transaction|zip|postal|friend|(?<!user )agent|player|holder|session|serial|subscriber|advertising|payment|nick|tax|student|passenger|applicant|oncall|first|last|full|given|person|maiden|client|beneficiary|author|profile|device|driver|contact|house) ?(uuid|code|ids?|names?|no|ref|number))\d?( (id|date|confirmation|value))? /
+/** Who does something, or who it was done by. */
+const ROLE = / (?!error|color|browser|carrier|provider)(\w+(er|or|ee)|by|to|host|admin|client|patient|guest|contact|person)( name)? $/
 const PERSON = / (customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|agent) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
@@ -16,9 +16,11 @@ export const NUMBERS = 1
 export const WORDS = 2
 export const OBJECTS = 4
 export const TEXTS = 8
+/** Also texts that begin like the name of a person. */
+export const NAMES = 16
 /** The key itself looks like data: it cannot stay, whatever its value is. */
-export const UNSAFE = 16
-export const ANYTHING = 15
+export const UNSAFE = 32
+export const ANYTHING = 31
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()
@@ -34,7 +36,7 @@ export function judgeKey(key: string, parent: string): Allowance {
   const allowance = known.get(key)
   if (allowance !== undefined) return allowance
   const words = splitWords(key.slice(0, MAX_KEY_LENGTH))
-  const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words) + (isSafeKey(key) ? 0 : UNSAFE)
+  const found = judgeWords(words, splitWords(parent).replace(/(?<!s)s? $/, '') + words) + (isSafeKey(key) ? 0 : UNSAFE)
   // What looks like data is not remembered.
   if (!(found & UNSAFE) && room-- > 0) judged.set(parent, known.set(key, found))
   return found
@@ -54,10 +56,11 @@ export function splitWords(key: string): string {
 // The last word says what a key is: a `passwordStrength` is no password, but it may hold one by mistake.
 function judgeWords(words: string, path: string): Allowance {
   if (words.endsWith(' tokens ')) return NUMBERS
-  if (words === ' key ' || PERSONAL.test(path)) return 0
-  const found = SENSITIVE.exec(words)
-  if (found) return words.endsWith(found[0]) ? 0 : NUMBERS + WORDS + OBJECTS
+  if (words === ' key ') return 0
+  const found = SENSITIVE.exec(path)
+  if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (PERSON.test(words)) return OBJECTS
-  if (!/ (uid|guid|contact|uuid|keys?|ids?|person|reporter|holder|editor|author|manager|creator) $/.test(words)) return NUMBERS + WORDS + OBJECTS + TEXTS
+  if (ROLE.test(path)) return ANYTHING - NAMES
+  if (!/ (uuid|keys?|\w{0,2}ids?) $/.test(words)) return ANYTHING
   return WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
 }
