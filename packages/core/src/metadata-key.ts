@@ -3,10 +3,10 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(birth|secret(?!ar)|token(?!i)|credential|email|pass(w|phrase|code)|vorname|nachname|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|signature|sid|mail|phones?|tel|mobile|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|passport|surname|login|gamertag|useragent|ssid|(secret|private|signing|access|recovery|api) ?(key|code)s?|answer|(order|invoice|ticket|booking|customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|author|(?<!user )agent|real|display|family|member|card|candidate|zip|postal|player|holder|session|serial|nick|tax|student|applicant|oncall|first|last|full|given|maiden|beneficiary|profile|device|driver|contact|house) ?(code|ids?|names?|no|number))\d?( (date|confirmation))? /
+  /^.* (\w*(birth|secret(?!ar)|token(?!i)|credential|email|pass(w|phrase|code)|vorname|nachname|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|signature|sid|mail|phones?|tel|mobile|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|passport|surname|card ?n(o|umber)|login|gamertag|useragent|ssid|(secret|private|signing|access|recovery|api) ?(key|code)s?|answer|(order|invoice|ticket|booking|customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|(?<!user )agent|real|display|family|member|candidate|zip|postal|player|holder|session|serial|nick|tax|student|applicant|oncall|first|last|full|given|maiden|beneficiary|profile|device|driver|contact|house) ?(code|ids?|names?|no|number))\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!error|browser|carrier|provider)(\w+(er|or|ee)|by|to|host|admin|client|patient|guest|contact|person)( name)? $/
-const PERSON = / (customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|author|agent|handle) $/
+const ROLE = / (?!e(rr|dit)or|browser|carrier|provider)(\w+(er|or|ee)|by|to|host|admin|client|patient|guest|contact|person)( name)? $/
+const PERSON = / (customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|agent|handle) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
 export type Allowance = number
