@@ -9,7 +9,7 @@ const NUMBERED_WORD =
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
 // archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(([^/]*(upload|report|article|archive|new)s|(?!(order|invoice|ticket|booking|customer|user|account)\/)[^/]{3,}[^s\]]|)\/(199|20[0-3])\d|(19|20)\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}(\.\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
+  /^(([^/]*(upload|report|article|archive|new)s|(?!(order|invoice|ticket|booking|customer|user|account)\/)[^/]{3,}[^s\]]|)\/(199|20[0-3])\d|(19|20)\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}(\.\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.(\d\d?|x))?|x)))$/i
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
@@ -41,7 +41,7 @@ function isWordSegment(segment: string, previous: string): boolean {
   // Only digits.
   if (form === segment.length * DIGIT) return !previous && form < 6
   if (form & DOT && !DOTTED.test(segment)) return false
-  return (segment.replace(/[_-]\d\d?(?=[_-][a-z])/gi, '').match(/((step|sitemap).)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
+  return (segment.replace(/[_-]\d\d?((\.\d\d?)+(?=[._-][a-z])|(?=[_-][a-z]))/gi, '').match(/((step|sitemap).)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 
 /** Words with a small number, such as `vue3`; in front of an address also other parts of a name. */
