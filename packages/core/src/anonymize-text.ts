@@ -28,7 +28,7 @@ const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],
 // Mail addresses and handles, but not scopes and versions of packages; paths of Windows; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, no host ends in .0.0); a number of five digits behind a word, unless it is a day or begins with zero.
 const TELLING =
-  /[a-z][_/-](20\d\d-)?(?!20[012]\d{5}\b)\d{5}|^[a-z]:\\|^(?!127\.0)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])|^[\da-f]{1,4}::|^[\da-f]{0,4}(:[\da-f]{0,4}){3}|^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)/i
+  /[a-z][_/-](20\d\d-)?(?!00|20[012]\d{5}\b)\d{5}|^[a-z]:\\|^(?!127\.0)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])|^[\da-f]{1,4}::|^[\da-f]{0,4}(:[\da-f]{0,4}){3}|^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)/i
 
 /**
  * Takes personal data and secrets out of a text: mail addresses, phone and card numbers, IBANs, IPs, tokens, keys, addresses of pages.

@@ -5,7 +5,7 @@ import { MAX_KEY_LENGTH } from './limits'
 const SENSITIVE =
   /^.* (\w*(birth|secret(?!ar)|token(?!i)|credential|email|pass(w|phrase|code)|vorname|nachname|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|signature|sid|mail|phones?|tel|mobile|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|passport|surname|card ?n(o|umber)|login|gamertag|useragent|ssid|(secret|private|signing|access|recovery|api) ?(key|code)s?|answer|(order|invoice|ticket|booking|customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|(?<!user )agent|real|display|family|member|candidate|zip|postal|player|holder|session|serial|nick|tax|student|applicant|oncall|first|last|full|given|maiden|beneficiary|profile|device|driver|contact|house) ?(code|ids?|names?|no|number))\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!e(rr|dit)or|browser|carrier|provider)(\w+(er|or|ee)|by|to|host|admin|client|patient|guest|contact|person)( name)? $/
+const ROLE = / (?!e(rr|dit)or|browser|carrier|provider|order|filter|header)(\w+(er|or|ee)|by|assigned to|host|admin|client|patient|guest|contact|person)( (name|display))? $/
 const PERSON = / (customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|agent|handle) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
