@@ -3,10 +3,10 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(birth|secret(?!ar)|token(?!i)|credential|email|pass(w|phrase|code)|vorname|nachname|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|signature|sid|mail|phones?|tel|mobile|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|passport|surname|card ?n(o|umber)|login|gamertag|useragent|ssid|(secret|private|signing|access|recovery|api) ?(key|code)s?|answer|(order|invoice|ticket|booking|customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|(?<!user )agent|real|display|family|member|candidate|zip|postal|player|holder|session|serial|nick|tax|student|applicant|oncall|first|last|full|given|maiden|beneficiary|profile|device|driver|contact|house) ?(code|ids?|names?|no|number))\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|birth|secret(?!ar)|geburt|pass(w|phrase|code)|credential|nachname|email|vorname)\w*|cookies?|[cx]srf|login|signature|mail|pnr|phones?|ssn|pwd?|useragent|surname|add?ress?e?|dob|psk|tel|lon|cv[cv]|iban|pin|plate|mac|otp|lat|sid|lng|latitude|longitude|gamertag|coord(s|inates?)|plz|zip|postcode|authorization|mot de passe|str(eet|asse)|answer|vin|wachtwoord|prenom|passport|auth|card ?n(o|umber)|senha|ip|ssid|(api|recovery|private|secret|access) ?(key|code)s?|mobile|(order|invoice|ticket|booking|customer|\w*user|account|owner|tax|assignee|recipient|sender|patient|employee|guest|creator|(?<!user )agent|holder|real|applicant|display|family|given|zip|postal|candidate|member|player|profile|session|house|serial|full|last|first|device|student|oncall|maiden|nick|driver|beneficiary|contact) ?(names?|number|ids?|code|no)|contrase a)\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!e(rr|dit)or|browser|carrier|provider|order|filter|header)(\w+(er|or|ee)|by|assigned to|host|admin|client|patient|guest|contact|person)( (name|display))? $/
-const PERSON = / (customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|agent|handle) $/
+const ROLE = / (?!e(rr|dit)or|browser|carrier|provider|order|filter|header)(assigned to|by|contact|client|\w+(er|or|ee)|admin|person|host)( (name|display))? $/
+const PERSON = / (customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|agent|handle|(?<=^ )key) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
 export type Allowance = number
@@ -36,7 +36,7 @@ export function judgeKey(key: string, parent: string): Allowance {
   const allowance = known.get(key)
   if (allowance !== undefined) return allowance
   const words = splitWords(key.slice(0, MAX_KEY_LENGTH))
-  const found = judgeWords(words, splitWords(parent).replace(/(?<!s)s? $/, '') + words) + (isSafeKey(key) ? 0 : UNSAFE)
+  const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words) + (isSafeKey(key) ? 0 : UNSAFE)
   // What looks like data is not remembered.
   if (!(found & UNSAFE) && room-- > 0) judged.set(parent, known.set(key, found))
   return found
@@ -56,7 +56,6 @@ export function splitWords(key: string): string {
 // The last word says what a key is: a `passwordStrength` is no password, but it may hold one by mistake.
 function judgeWords(words: string, path: string): Allowance {
   if (words.endsWith(' tokens ')) return NUMBERS
-  if (words === ' key ') return 0
   const found = SENSITIVE.exec(path)
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (PERSON.test(words)) return OBJECTS
