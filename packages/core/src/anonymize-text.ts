@@ -15,12 +15,12 @@ const MAX_TEXT_LENGTH = 1024
 const MAX_ROUNDS = 4
 
 // Words, blanks, a few marks and one short number, and no word long enough to be a token, cannot hold what the rules look for: most values are like this.
-const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|\d(\d{3}|\D+\d|[A-Za-z])/
+const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|\d(\d{3}|[A-Za-z]|\D+\d)/
 
 // Private keys, the names in front of a mail address, home folders, numbers of orders and people, and what stands behind a secret word.
 // Where a colon may end a sentence's first half, only a value with a digit or a mark is taken for a secret.
 const SECRET =
-  /-----BEGIN[^\0]*|([^\s<>@]{1,40} ){1,3}(?=<[^\s<>]+@)|(?<=\/(home|Users)\/)[^\s/]+(?=\/)|(?<=(order|invoice|ticket|booking|customer|user|account|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)|(?<=(key|token|signature|pwd|auth\w{0,12}|passw(or)?d|secret|cookie|pass(?==)|sid)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]+/gi
+  /-----BEGIN[^\0]*|([^\s<>@]{1,40} ){1,3}(?=<[^\s<>]+@)|(?<=\/(home|Users)\/)[^\s/]+(?=\/)|(?<=(order|invoice|ticket|booking|customer|user|account|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)|(?<=(key|cookie|pwd|auth\w{0,12}|signature|token|passw(or)?d|secret|pass(?==)|sid)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]+/gi
 // Coordinates, and digits as in phone numbers and cards; a date, and up to eight digits without a plus or a comma, stay.
 const NUMBER =
   /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./])(?!(19|20)\d\d[-/.]\d\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([\s().\-/]{0,3}\d){6,24}|\(?\d([\s().\-/]{0,3}\d){8,24})(?!\w)/g
@@ -28,7 +28,7 @@ const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],
 // Mail addresses and handles, but not scopes and versions of packages; paths of Windows; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, no host ends in .0.0); a number of five digits behind a word, unless it is a day or begins with zero.
 const TELLING =
-  /[a-z][_/-](20\d\d-)?(?!0|20[012]\d{5}\b)\d{5}|^[a-z]:\\|^(?!127\.0)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])|^[\da-f]{1,4}::|^[\da-f]{0,4}(:[\da-f]{0,4}){3}|^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)/i
+  /[a-z][_/-](20\d\d-)?(?!00|20[012]\d{5}\b)\d{5}|^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)|^[\da-f]{1,4}::|^(?!127\.0)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])|^[\da-f]{0,4}(:[\da-f]{0,4}){3}|^[a-z]:\\/i
 
 /**
  * Takes personal data and secrets out of a text: mail addresses, phone and card numbers, IBANs, IPs, tokens, keys, addresses of pages.

@@ -4,7 +4,7 @@ import { ID, type RouteMatcher } from './route-patterns'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =
-  /^(v\d{1,4}(p\d)?((alpha|beta|rc)\d{0,2})?|[dhrs][1-5]|[a-z](2|\d\d)[a-z]|office365|[hx]\d{2,3}|k8s|\d\d?(min|[hdwm])|sha\d{1,3}|utf8mb4|(html|ipv|utf|https?|saml|auth)\d|(step|sitemap).\d|20[0-3]\d|amd64|\d{1,4}[xv]\d{1,4})$/i
+  /^(v\d{1,4}(p\d)?((alpha|beta|rc)\d{0,2})?|[dhrs][1-5]|[a-z](2|\d\d)[a-z]|office365|[hx]\d{2,3}|k8s|\d\d?(min|[hdwm])|sha\d{1,3}|utf8mb4|(html|saml|ipv|https?|utf)\d|(step|sitemap).\d|20[0-3]\d|amd64|\d{1,4}[xv]\d{1,4})$/i
 
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
 // archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
@@ -13,7 +13,7 @@ const EXPLAINED =
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|(com|org|api)\.)|\.(ics|ipynb|json|zip|map|as(px?|[hm]x)|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|woff2|axd|ya?ml|log|[jt]ar|gif|docx?|webp|jsp?a|do|cgi|ico|p[yo]m?|webmanifest|jpe?g|view|atom)$|[a-z][A-Z]|^[a-z].*\.[A-Z]/
+  /\.(json|map|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|webmanifest|cgi|webp|zip|[jt]ar|ipynb|log|ico|gif|as(px?|[hm]x)|atom|jpe?g|jsp?a|do|woff2|axd|p[yo]m?|ya?ml|ics|docx?)$|^(\.|(com|org|api)\.)|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
@@ -41,7 +41,7 @@ function isWordSegment(segment: string, previous: string): boolean {
   // Only digits.
   if (form === segment.length * DIGIT) return !previous && form < 6
   if (form & DOT && !DOTTED.test(segment)) return false
-  return (segment.replace(/[_-]\d\d?(?=[_-][a-z])/gi, '').match(/((step|sitemap).)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
+  return (segment.replace(/[_-]\d\d?((\.\d\d?)+(?=[._-][a-z])|(?=[_-][a-z]))/gi, '').match(/((step|sitemap).)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 
 /** Words with a small number, such as `vue3`; in front of an address also other parts of a name. */
@@ -55,6 +55,6 @@ function isNumbered(word: string, isFirst: boolean): boolean {
 /** Is this run of letters and digits too irregular to be a word, a size, a code or a small number? */
 export function isRandomWord(word: string): boolean {
   if (!/\d/.test(word)) return formOf(word, 10) > 0
-  const isKnown = /^(\d{1,5}([px]\d{1,4})?[a-z]{0,3}|\d{1,8}|.{1,5}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,5})$/i.test(word)
-  return !isKnown && (/.{20}|(\d\D*){4}|(\d+\D+){2}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1) > 0)
+  const isKnown = /^((pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,8}|.{1,5}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,5})$/i.test(word)
+  return !isKnown && (/.{20}|(\d\D*){4}|(\d+\D+){2}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
 }

@@ -3,10 +3,10 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  / (\w*(apikey|birth|cardnum|sessid|secret(?!ar)|token(?!i)|credential|email|pass(w|phrase|code)|phonenum|(first|last|full|user|vor|nach)name|geburt)\w*|pwd?|auth|authorization|cookies?|[cx]srf|jwt|signature|sid|mail|phones?|tel|mobile|fax|ssn|dob|iban|cv[cv]|pin|otp|psk|pnr|plate|vin|ip|mac|imei|lat|lng|lon|latitude|longitude|coord(s|inates?)|zip|postcode|str(eet|asse)|add?resse?|plz|prenom|contrase a|mot de passe|wachtwoord|senha|correo|salary|passport|nickname|surname|login|gamertag|useragent|ssid|gender|(ssh|secret|private|signing|access|recovery|api) (key|code)s?|answer|forwarded for)\d?( (id|date|confirmation|value))? /
-const PERSONAL =
-  / (order|invoice|ticket|booking|customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|real|display|family|member|card|candidate|transaction|zip|postal|friend|(?<!user )agent|player|holder|session|serial|enduser|subscriber|advertising|payment|nick|tax|student|passenger|applicant|oncall|first|last|full|given|person|maiden|client|beneficiary|author|profile|device|driver|contact|house) (uuid|code|ids?|names?|no|ref|number) $/
-const PERSON = / (customer|user|account|owner|assignee|recipient|sender|patient|employee|visitor|guest|creator|editor|agent) $/
+  /^.* (\w*(token(?!i)|birth|secret(?!ar)|geburt|pass(w|phrase|code)|credential|nachname|email|vorname)\w*|cookies?|[cx]srf|login|signature|mail|pnr|phones?|ssn|pwd?|useragent|surname|add?ress?e?|dob|psk|tel|lon|cv[cv]|iban|pin|plate|mac|otp|lat|sid|lng|latitude|longitude|gamertag|coord(s|inates?)|plz|zip|postcode|authorization|mot de passe|str(eet|asse)|answer|vin|wachtwoord|prenom|passport|auth|card ?n(o|umber)|senha|ip|ssid|(api|recovery|private|secret|access) ?(key|code)s?|mobile|(order|invoice|ticket|booking|customer|\w*user|account|owner|tax|assignee|recipient|sender|patient|employee|guest|creator|(?<!user )agent|holder|real|applicant|display|family|given|zip|postal|candidate|member|player|profile|session|house|serial|full|last|first|device|student|oncall|maiden|nick|driver|beneficiary|contact) ?(names?|number|ids?|code|no)|contrase a)\d?( (date|confirmation))? /
+/** Who does something, or who it was done by. */
+const ROLE = / (?!e(rr|dit)or|browser|carrier|provider|order|filter|header)(assigned to|by|contact|client|\w+(er|or|ee)|admin|person|host)( (name|display))? $/
+const PERSON = / (customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|agent|handle|(?<=^ )key) $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
 export type Allowance = number
@@ -16,9 +16,11 @@ export const NUMBERS = 1
 export const WORDS = 2
 export const OBJECTS = 4
 export const TEXTS = 8
+/** Also texts that begin like the name of a person. */
+export const NAMES = 16
 /** The key itself looks like data: it cannot stay, whatever its value is. */
-export const UNSAFE = 16
-export const ANYTHING = 15
+export const UNSAFE = 32
+export const ANYTHING = 31
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()
@@ -54,10 +56,10 @@ export function splitWords(key: string): string {
 // The last word says what a key is: a `passwordStrength` is no password, but it may hold one by mistake.
 function judgeWords(words: string, path: string): Allowance {
   if (words.endsWith(' tokens ')) return NUMBERS
-  if (words === ' key ' || PERSONAL.test(path)) return 0
-  const found = SENSITIVE.exec(words)
-  if (found) return words.endsWith(found[0]) ? 0 : NUMBERS + WORDS + OBJECTS
+  const found = SENSITIVE.exec(path)
+  if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (PERSON.test(words)) return OBJECTS
-  if (!/ (uid|guid|contact|uuid|keys?|ids?|person|reporter|holder|editor|author|manager|creator) $/.test(words)) return NUMBERS + WORDS + OBJECTS + TEXTS
+  if (ROLE.test(path)) return ANYTHING - NAMES
+  if (!/ (uuid|keys?|\w{0,2}ids?) $/.test(words)) return ANYTHING
   return WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
 }

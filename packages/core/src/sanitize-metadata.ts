@@ -2,7 +2,7 @@ import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './
 import { anonymizeUrl } from './anonymize-url'
 import type { Metadata, MetadataValue } from './event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
-import { type Allowance, ANYTHING, judgeKey, NUMBERS, OBJECTS, splitWords, TEXTS, UNSAFE, WORDS } from './metadata-key'
+import { type Allowance, ANYTHING, judgeKey, NUMBERS, OBJECTS, splitWords, TEXTS, NAMES, UNSAFE, WORDS } from './metadata-key'
 
 /** How {@link sanitizeMetadata} decides, and who hears of it. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -45,9 +45,9 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   }
   const cleanValue = (value: unknown, key: string, depth: number, allowed: Allowance = ANYTHING): MetadataValue | undefined => {
     if (values-- < 1) return drop('limit')
-    if (value === null || typeof value === 'boolean') return value
+    if (value === null || value === '' || typeof value === 'boolean') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'string' || typeof value === 'bigint') return allowed & TEXTS || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value === 'string' || typeof value === 'bigint') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!(allowed & NUMBERS)) return drop('key')
     return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
@@ -59,9 +59,10 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const items: unknown[] = isList ? [...source] : isMap ? [...source.keys()] : Object.keys(source)
     const read = (item: unknown) => unwrap(isList ? item : isMap ? source.get(item) : attempt(() => (source as Record<string, unknown>)[item as string]))
     // ['authorization', 'Bearer …'] and { name: 'authorization', value: '…' } say the same as { authorization: '…' }. Two words may be a list of fields, but not in a list.
-    const name = isList ? items.length === 2 && items[0] : items.includes('value') && ['name', 'key', 'field'].map(read).find((value) => value)
+    const isField = items.includes('value')
+    const name = isList ? items.length === 2 && items[0] : isField && (['name', 'key', 'field'].map(read).find((value) => value) ?? key)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = isList ? '' : items.some((item) => /mail$/i.test(String(item))) ? 'user' : key
+    const owner = isList || isField ? '' : items.some((item) => /mail$|phone|birth/i.test(String(item))) ? 'user' : key
     const clean: [string, MetadataValue][] = []
     for (const item of items.slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)) {
       const field = isList ? key + LIST : String(item)

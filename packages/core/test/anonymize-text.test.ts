@@ -8,6 +8,7 @@ describe('anonymizeText', () => {
     ['an encoded at sign', 'to ada%40mail.example', 'to [removed]'],
     ['a handle', 'ask @ada_l', 'ask [removed]'],
     ['a word with a long number', 'saw fixture4711 today', 'saw [removed] today'],
+    ['a number that begins with one zero', 'from practitioner/04008899', 'from [removed]'],
     ['an address of a page', 'GET https://api.shop.example/users/42?x=1 failed', 'GET /users/[id] failed'],
     ['a path', 'No route matches /users/42/edit', 'No route matches /users/[id]/edit'],
     ['a path in brackets', 'docs (/users/42)', 'docs (/users/[id])'],
@@ -61,7 +62,7 @@ describe('anonymizeText', () => {
     'IntersectionObserver', 'useCheckoutMutation', 'dangerouslySetInnerHTML', 'ERR_HTTP2_PROTOCOL_ERROR', 'ORA-00001', 'TS2322', '0x80004005',
     'HighErrorBudgetBurn', 'timeToFirstByte', 'XMLHttpRequest', '@@INIT', 'connect ECONNREFUSED 127.0.0.1:5432', 'Chrome 128.0.6613.119', 'i7-12700H', '180x90cm', '1080p60', 'mysql8',
     'Imported customers: 12000', 'submit_form', 'new_checkout_flow_v2', 'claude-3-5-sonnet-20241022', 'iPhone 15 Pro', 'Chrome/118.0.5993.88', 'Chrome 118.0.0.0',
-    '1.2.3-beta.4+build.567', '2024-01-15T10:30:00.000Z', '15.01.2024', '10:30:15', '16:9', '1/2', '1440x900', '#ff8800', '#3f2a1b', '1,234,567 items',
+    '1.2.3-beta.4+build.567', '2024-01-15T10:30:00.000Z', '2025-06-05T11:47:33.000000Z', 'PT1H30M', '15.01.2024', '10:30:15', '16:9', '1/2', '1440x900', '#ff8800', '#3f2a1b', '1,234,567 items',
     'application/vnd.github.v3+json', 'Europe/Berlin', 'react@18.3.1', '@parel/telemetry', 'Cmd+Shift+K', '99.99%',
     'Größe wählen', '¿Olvidaste tu contraseña?', '支付成功', '👍🏽 ok', 'Donaudampfschifffahrtsgesellschaft', '[removed]', '/orders/[id]',
   ])('leaves %s alone', (text) => {

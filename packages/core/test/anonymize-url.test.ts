@@ -77,11 +77,15 @@ describe('declared routes', () => {
 
   it('is not slow with several parameters in one segment', () => {
     const days = ['/d/:year-:month-:day/list', '/f/v:major.:minor.zip']
-    const work = (length: number) => {
-      const start = performance.now()
-      for (let round = 0; round < 5; round++) anonymizeUrl(`/d/${'-'.repeat(length)}/x${round}`, { routes: days })
-      return performance.now() - start
-    }
+    // The best of five: other work of the machine counts in the worst.
+    const work = (length: number) =>
+      Math.min(
+        ...[1, 2, 3, 4, 5].map((round) => {
+          const start = performance.now()
+          anonymizeUrl(`/d/${'-'.repeat(length)}/x${round}`, { routes: days })
+          return performance.now() - start
+        }),
+      )
     work(100)
     // Eight times the length is eight times the work; each parameter more would have made it eight times that again.
     expect(work(1600)).toBeLessThan(100 * Math.max(work(200), 0.05))

@@ -29,8 +29,14 @@ describe('keys', () => {
     ['a name inside a person', { user: { name: 'Ada' } }],
     ['a name beside a mail address', { name: 'Ada', email: 'x' }],
     ['the name of a driver', { driver: { name: 'Ada' } }],
-    ['an author with two names', { author: 'Ada Byron' }],
     ['a contact with two names', { emergency_contact: 'Ada Byron' }],
+    ['somebody who does something', { author: 'Ada Byron', doctorName: 'Ada Byron', actor: { name: 'Ada Byron' }, created_by: 'Ada Byron' }],
+    ['a compound', { geo_zipcode: '42042', orderid: '4204', domain_userid: 'Ada' }],
+    ['a name beside a phone number', { name: 'Ada', homePhone: 'x' }],
+    ['a name beside a birthday', { name: 'Ada', birthday: 'x' }],
+    ['an object below a sensitive key', { email: { note: 'some text 1', type: 'work' } }],
+    ['a sensitive key below another', { login: { username: 'Ada' } }],
+    ['a field', { mobile: { label: 'Mobile phone', value: '7' } }],
     ['the name of an agent', { agent_name: 'Ada' }],
     ['a name inside people', { users: [{ name: 'Ada' }] }],
     ['an id inside a person', { customer: { id: 7 } }],
@@ -43,7 +49,17 @@ describe('keys', () => {
     ['a named value', { header: { name: 'cookie', value: 'some text 1' } }],
     ['a keyed value', { header: { key: 'token', value: 'some text 1' } }],
   ])('hides the value of %s', (_name, metadata) => {
-    expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/hunter2|1042|9f1c|abc|Ada|7|ada@|4917|aaaa|some/)
+    expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/hunter2|1042|420|9f1c|abc|Ada|7|ada@|4917|aaaa|some/)
+  })
+
+  it.each([
+    ['what an object below a sensitive key says of it', { email: { isVerified: false, type: 'work', retries: 2 } }],
+    ['the words about a field', { firstname: { label: 'First name of the visitor', type: 'text', value: '' } }],
+    ['an empty text', { address_2: '' }],
+    ['two capitals where nobody is named', { error: 'Network Error', browser: 'Mobile Safari', productName: 'Blue Shoes', order: 'Price Descending' }],
+    ['one word for somebody', { server_name: 'web-03', creator_kind: 'Bot' }],
+  ])('keeps %s', (_name, metadata) => {
+    expect(sanitizeMetadata(metadata)).toEqual(metadata)
   })
 
   it('does not take a list of field names for a pair', () => {

@@ -13,8 +13,8 @@ async function bundle(names: string): Promise<string> {
 }
 
 it.each([
-  ['all that a browser needs', 'prepareEvent, encodeEventRow, joinEventRows, encodePayload, createStreamId', 5395],
-  ['addresses alone', 'anonymizeUrl', 2085],
+  ['all that a browser needs', 'prepareEvent, encodeEventRow, joinEventRows, encodePayload, createStreamId', 5385],
+  ['addresses alone', 'anonymizeUrl', 2080],
   ['event ids alone', 'createStreamId, createEventId', 240],
   ['percentiles alone', 'exactPercentile', 200],
 ])('%s stays within its bytes', async (_name, names, maximum) => {
