@@ -108,6 +108,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const prepare = () => {
     deliver().begin_()
     visit?.prepare_()
+    globalThis.requestIdleCallback?.(emitter.warm_)
   }
   const open = () => {
     if (hasPage) {

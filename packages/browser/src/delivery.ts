@@ -28,7 +28,6 @@ export interface DeliveryOptions {
   onStop_(): void
 }
 
-
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { endpoint_, options_, environment_, losses_ } = options
   const { hasPage_: hasPage, now_: now, after_: after } = environment_
@@ -63,7 +62,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     parcel.body_ = tail.peek_()
     if (tail.size_()) transport.later_(parcel)
   }
+  /** Closes the tail. What its first event has asked for is done: the next one waits as long again. */
   const cut = () => {
+    for (const task of [cut, cover]) {
+      timers.get(task)?.()
+      timers.delete(task)
+    }
     parcel.abort_?.()
     const segment = tail.cut_()
     if (segment) sender.add_(segment)
@@ -95,6 +99,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     append_(event) {
       tail.append_(event)
       if (sender.isAway_()) return sender.pump_()
+      // It was full, and is cut already.
+      if (!tail.size_()) return
       once(covers ? flushIntervalMs : Math.min(flushIntervalMs, limits.UNCOVERED_INTERVAL_MS), cut)
       if (covers) once(limits.COVER_DELAY_MS, cover)
     },

@@ -83,13 +83,15 @@ export function createSession(options: SessionOptions): Session {
 
 /** A random UUID, version 4. `crypto.randomUUID` is missing on plain-http pages; random values are not. */
 function createUuid(): string {
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
-    (Number(digit) ^ (Number(crypto.getRandomValues(new Uint8Array(1))[0]) & (15 >> (Number(digit) / 4)))).toString(16),
-  )
+  const random = crypto.getRandomValues(new Uint8Array(31))
+  let at = 0
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => (Number(digit) ^ (Number(random[at++]) & (15 >> (Number(digit) / 4)))).toString(16))
 }
 
 /** Broken content is the same as none. */
 function readRecord(find: FindStorage): SessionRecord | undefined {
-  const record = attempt(() => JSON.parse(readItem(find, SESSION_KEY) ?? '') as SessionRecord)
+  const text = readItem(find, SESSION_KEY)
+  // Nothing there is the usual case, and an exception costs the first event a millisecond.
+  const record = text ? attempt(() => JSON.parse(text) as SessionRecord | null) : undefined
   return typeof record?.id === 'string' && record.start + record.last + record.visible >= 0 ? record : undefined
 }
