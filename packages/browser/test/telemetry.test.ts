@@ -27,6 +27,14 @@ describe('the client in a page', () => {
     expect(requests[0]?.batch.sid).toBe(id)
   })
 
+  it('makes random ids in the form the server knows', async () => {
+    const { telemetry, requests, rows } = startTelemetry()
+    expect(telemetry.getAnonymousSessionId()).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+    await rows()
+    // Nine characters that grow with time, then 48 random bits.
+    expect(requests[0]?.batch.stream).toMatch(/^0[\da-z]{8}[\da-f]{12}$/)
+  })
+
   it('names the seen page where an action names none', async () => {
     const { telemetry, rows } = startTelemetry()
     telemetry.trackPageView('/orders/[id]')
