@@ -108,6 +108,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const prepare = () => {
     deliver().begin_()
     visit?.prepare_()
+    globalThis.requestIdleCallback?.(emitter.warm_)
   }
   const open = () => {
     if (hasPage) {
@@ -188,8 +189,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
-  if (hasPage && !fixed) cancelBegin = environment.after_(0, begin)
-  if (hasPage && !fixed) listen(document, 'prerenderingchange', update)
+  if (hasPage && !fixed) {
+    cancelBegin = environment.after_(0, begin)
+    listen(document, 'prerenderingchange', update)
+  }
   // At once, so that captures hear what happens in the very task that starts the app.
   update()
   return telemetry

@@ -1,4 +1,4 @@
-import { createEventId, createStreamId, type TelemetryEvent } from '@parel/telemetry-core'
+import { createEventId, type TelemetryEvent } from '@parel/telemetry-core'
 import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
@@ -6,6 +6,7 @@ import type { TelemetryOptions } from './options'
 import { createOutbox } from './outbox'
 import { createSender } from './sender'
 import type { Sender } from './sender-interface'
+import { createUuid } from './session'
 import { createTail } from './tail'
 import { createTransport, type Parcel } from './transport'
 
@@ -28,18 +29,18 @@ export interface DeliveryOptions {
   onStop_(): void
 }
 
-
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { endpoint_, options_, environment_, losses_ } = options
   const { hasPage_: hasPage, now_: now, after_: after } = environment_
   const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500, platform = 'web' } = options_
-  const stream = createStreamId(now())
+  // Begins with the time, as core's do, so that ids stored in order are written in order. The end of a UUID is 48 random bits: enough for one millisecond.
+  const stream = `0${now().toString(36)}${createUuid().slice(-12)}`
   const keepsCopies = hasPage && options_.persistence !== 'memory'
   const covers = hasPage && 'fetchLater' in window && exit !== 'beacon'
   const transport = createTransport(endpoint_, environment_)
   // Collectors of one site must not adopt each other's events.
   const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
-  const outbox = createOutbox(keepsCopies ? environment_.indexedDB_ : undefined, suffix, losses_)
+  const outbox = createOutbox(keepsCopies ? environment_.indexedDB_ : null, suffix, losses_)
   const timers = new Map<() => void, () => void>()
   /** What the browser sends when this page can no longer do so: the open tail. */
   const parcel: Parcel = { body_: '' }
@@ -63,7 +64,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     parcel.body_ = tail.peek_()
     if (tail.size_()) transport.later_(parcel)
   }
+  /** Closes the tail. What its first event has asked for is done: the next one waits as long again. */
   const cut = () => {
+    for (const task of [cut, cover]) {
+      timers.get(task)?.()
+      timers.delete(task)
+    }
     parcel.abort_?.()
     const segment = tail.cut_()
     if (segment) sender.add_(segment)
@@ -95,6 +101,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     append_(event) {
       tail.append_(event)
       if (sender.isAway_()) return sender.pump_()
+      // It was full, and is cut already.
+      if (!tail.size_()) return
       once(covers ? flushIntervalMs : Math.min(flushIntervalMs, limits.UNCOVERED_INTERVAL_MS), cut)
       if (covers) once(limits.COVER_DELAY_MS, cover)
     },

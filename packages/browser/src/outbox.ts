@@ -35,15 +35,18 @@ export interface Outbox {
 
 const STORE = 'segments'
 
-/** @param suffix - Distinguishes collectors of one site; empty for the usual one. */
-export function createOutbox(indexedDB: Environment['indexedDB_'], suffix: string, losses: Losses): Outbox {
+/**
+ * @param find - Null to keep nothing.
+ * @param suffix - Distinguishes collectors of one site; empty for the usual one.
+ */
+export function createOutbox(find: Environment['indexedDB_'] | null, suffix: string, losses: Losses): Outbox {
   const name = `parel-telemetry${suffix}`
   let opening: Promise<unknown> | undefined
   let database: IDBDatabase | undefined
 
   const open = () =>
     (opening ??= attempt(() => {
-      const request = indexedDB?.open(name, 1)
+      const request = find?.()?.open(name, 1)
       if (!request) return
       request.onupgradeneeded = () => request.result.createObjectStore(STORE)
       const keep = (opened: IDBDatabase | undefined) => {
@@ -101,7 +104,7 @@ export function createOutbox(indexedDB: Environment['indexedDB_'], suffix: strin
     destroy_() {
       database?.close()
       database = opening = undefined
-      attempt(() => indexedDB?.deleteDatabase(name))
+      attempt(() => find?.()?.deleteDatabase(name))
     },
   }
 }

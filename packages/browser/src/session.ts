@@ -51,7 +51,7 @@ export function createSession(options: SessionOptions): Session {
   const { find_: find, now_: now, visibleMs_: visibleMs, idleMs_: idleMs = IDLE_MS, maxMs_: maxMs = MAX_MS } = options
   let base = 0
   let writtenAt = 0
-  const duration = () => (session.record_ ? session.record_.visible : 0) + visibleMs() - base
+  const duration = () => (session.record_?.visible ?? 0) + visibleMs() - base
   const save = () => {
     writtenAt = now()
     if (session.record_) writeItem(find, SESSION_KEY, JSON.stringify({ ...session.record_, visible: duration() }))
@@ -82,14 +82,16 @@ export function createSession(options: SessionOptions): Session {
 }
 
 /** A random UUID, version 4. `crypto.randomUUID` is missing on plain-http pages; random values are not. */
-function createUuid(): string {
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) =>
-    (Number(digit) ^ (Number(crypto.getRandomValues(new Uint8Array(1))[0]) & (15 >> (Number(digit) / 4)))).toString(16),
-  )
+export function createUuid(): string {
+  const random = crypto.getRandomValues(new Uint8Array(31))
+  let at = 0
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => (+digit ^ (Number(random[at++]) & (15 >> (+digit / 4)))).toString(16))
 }
 
 /** Broken content is the same as none. */
 function readRecord(find: FindStorage): SessionRecord | undefined {
-  const record = attempt(() => JSON.parse(readItem(find, SESSION_KEY) ?? '') as SessionRecord)
+  const text = readItem(find, SESSION_KEY)
+  // Nothing there is the usual case, and an exception costs the first event a millisecond.
+  const record = text ? attempt(() => JSON.parse(text) as SessionRecord | null) : undefined
   return typeof record?.id === 'string' && record.start + record.last + record.visible >= 0 ? record : undefined
 }

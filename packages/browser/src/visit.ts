@@ -14,7 +14,7 @@ import { createVisibleTime } from './visible-time'
 export interface Visit {
   /** Starts the captures. */
   begin_(): void
-  /** The first look at the storage takes the browser milliseconds: so there is one before anything happens. */
+  /** Listens for signs of life, and looks at the storage once, because its first look takes the browser milliseconds. Before the first `touch_`. */
   prepare_(): void
   /** Begins or renews the session. */
   touch_(time: number): void
@@ -51,7 +51,6 @@ export function createVisit(visit: VisitOptions): Visit {
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
   const open = () => {
-    stops.push(...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
     const live = readItem(find, LIVE_KEY)
     return createSession({
       find_: find,
@@ -135,7 +134,11 @@ export function createVisit(visit: VisitOptions): Visit {
     }
     options.capture?.forEach((capture) => stops.push(capture(host)))
   }
-  const here: Visit = { begin_: begin, prepare_: () => readItem(find, LIVE_KEY), touch_: touch, snapshot_: snapshot, close_: close }
+  const prepare = () => {
+    stops.push(...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
+    readItem(find, LIVE_KEY)
+  }
+  const here: Visit = { begin_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, close_: close }
   return here
 }
 

@@ -95,5 +95,5 @@ export function createFetch(answer: () => Response = () => Response.json({ succe
 
 /** The surroundings of a page, with a clock and a network of its own, and nothing kept between tests. */
 export function createPageEnvironment(clock: Clock, fetch: typeof globalThis.fetch): Environment {
-  return { ...clock, fetch_: fetch, hasPage_: true, isOnline_: () => true, indexedDB_: undefined }
+  return { ...clock, fetch_: fetch, hasPage_: true, isOnline_: () => true, indexedDB_: () => undefined }
 }

@@ -27,6 +27,14 @@ describe('the client in a page', () => {
     expect(requests[0]?.batch.sid).toBe(id)
   })
 
+  it('makes random ids in the form the server knows', async () => {
+    const { telemetry, requests, rows } = startTelemetry()
+    expect(telemetry.getAnonymousSessionId()).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+    await rows()
+    // Nine characters that grow with time, then 48 random bits.
+    expect(requests[0]?.batch.stream).toMatch(/^0[\da-z]{8}[\da-f]{12}$/)
+  })
+
   it('names the seen page where an action names none', async () => {
     const { telemetry, rows } = startTelemetry()
     telemetry.trackPageView('/orders/[id]')
@@ -44,6 +52,34 @@ describe('the client in a page', () => {
     await clock.advance(1)
     expect(requests).toHaveLength(1)
     expect(clock.waiting()).toBe(0)
+  })
+
+  it('lets what follows a full segment wait as long again', async () => {
+    const { clock, telemetry, requests } = startTelemetry({ flushIntervalMs: 1000, maxBatchEvents: 2, persistence: 'memory' })
+    telemetry.trackAction('fills the segment behind the start of the session')
+    await clock.advance(900)
+    expect(clock.waiting()).toBe(0)
+    telemetry.trackAction('next')
+    await clock.advance(999)
+    expect(requests).toHaveLength(1)
+    await clock.advance(1)
+    expect(requests).toHaveLength(2)
+  })
+
+  it('cleans an event of its own in idle time, which nobody gets', async () => {
+    const whenIdle = vi.fn<(task: () => void) => void>()
+    vi.stubGlobal('requestIdleCallback', whenIdle)
+    const debug = vi.spyOn(console, 'debug').mockReturnValue()
+    const { clock, telemetry, rows } = startTelemetry({ debug: true })
+    await clock.advance(1)
+    whenIdle.mock.calls.forEach(([task]) => task())
+    expect(whenIdle).toHaveBeenCalledOnce()
+    expect(telemetry.inspect()).toMatchObject({ queued: 0, recent: [], lost: {}, sessionId: null })
+    expect(debug).not.toHaveBeenCalled()
+    telemetry.trackAction('save', '/cart')
+    expect(debug).toHaveBeenLastCalledWith('[parel]', expect.objectContaining({ removed: [] }))
+    expect(await rows()).toEqual([[4, 0], [1, 0, '/cart', 'save']])
+    vi.unstubAllGlobals()
   })
 
   it('hands the browser a copy of the open tail, and none of an empty one', async () => {
