@@ -51,8 +51,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const readState = (): TelemetryState => {
     if (fixed) return fixed
     if (isShutDown || delivery?.isStopped_()) return 'stopped'
-    if (hasBegun && consent && hasPage) optedOut ??= !!readItem(findLocal, OPT_OUT_KEY)
-    if (optedOut) return 'opted-out'
+    // Looked up each time, because another tab may have decided; what was decided here holds where nothing can be written.
+    if (optedOut || (hasBegun && consent && hasPage && readItem(findLocal, OPT_OUT_KEY))) return 'opted-out'
     if (options.respectSignals !== false && (globalPrivacyControl || doNotTrack === '1')) return 'signal'
     if (webdriver && !options.allowBots) return 'bot'
     if (!consent) return 'waiting-for-consent'

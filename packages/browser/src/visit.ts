@@ -1,4 +1,5 @@
 import { addTo } from './add-to'
+import { attempt } from './attempt'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
 import type { Emitter } from './emitter'
@@ -119,8 +120,11 @@ export function createVisit(visit: VisitOptions): Visit {
     listen(document, 'resume', comeBack),
     listen(window, 'blur', () => void deliver().flush_()),
     listen(window, 'online', () => deliver().online_()),
+    listen(window, 'storage', visit.onChange_),
     listen(window, 'securitypolicyviolation', (event) => {
-      if ((event as SecurityPolicyViolationEvent).blockedURI.startsWith(endpoint)) deliver().stop_()
+      const { blockedURI, disposition } = event as SecurityPolicyViolationEvent
+      // A policy that is only tried out reports what it lets through.
+      if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
     }),
   ]
   const begin = () => {
@@ -133,7 +137,7 @@ export function createVisit(visit: VisitOptions): Visit {
       onEvent: addTo(visit.listeners_),
       onRestore: (listener) => restores.push(listener),
     }
-    options.capture?.forEach((capture) => stops.push(capture(host)))
+    options.capture?.forEach((capture) => attempt(() => stops.push(capture(host))))
   }
   const here: Visit = { begin_: begin, prepare_: () => readItem(find, LIVE_KEY), touch_: touch, snapshot_: snapshot, close_: close }
   return here
