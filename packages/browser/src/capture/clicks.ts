@@ -6,8 +6,9 @@ import type { Capture } from './capture'
  */
 export function clicks(): Capture {
   return ({ page, telemetry }) =>
-    page.listen(page.document, 'click', ({ target }) => {
-      const element = target instanceof Element ? target.closest<HTMLElement>('[data-parel-action],[data-parel-optout]') : null
+    page.listen(page.document, 'click', (event) => {
+      // The path, because the target of a click inside of a component is the component.
+      const element = event.composedPath().find((node): node is HTMLElement => node instanceof Element && node.matches('[data-parel-action],[data-parel-optout]'))
       if (!element) return
       const { parelAction, parelOptout, ...data } = element.dataset
       if (parelOptout !== undefined) return telemetry.optOut()
