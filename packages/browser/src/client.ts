@@ -34,6 +34,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let optedOut: boolean | undefined
   let consent = options.requireConsent ? undefined : true
   let isShutDown = false
+  let mayLookBack = true
   let waiting: [draft: EventDraft, at: number | undefined][] = []
   let delivery: Delivery | undefined
   let visit: Visit | undefined
@@ -111,7 +112,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   }
   const open = () => {
     if (hasPage) {
-      visit = createVisit({ ...parts, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
+      visit = createVisit({ ...parts, mayLookBack_: mayLookBack, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
       visit.begin_()
     }
     if (hasBegun) prepare()
@@ -131,6 +132,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const decide = (refused: boolean, step: () => void) => {
     if (fixed) return
     hasBegun = true
+    if (refused || state === 'opted-out') mayLookBack = false
     cancelBegin()
     guard(step)
     if (refused && state !== 'recording') guard(() => close(true))

@@ -31,6 +31,7 @@ export interface VisitOptions {
   readonly environment_: Environment
   readonly options_: TelemetryOptions
   readonly endpoint_: string
+  readonly mayLookBack_: boolean
   deliver_(): Delivery
   readonly telemetry_: Telemetry
   /** Hears every event as it is sent. */
@@ -132,6 +133,7 @@ export function createVisit(visit: VisitOptions): Visit {
       page: { window, document, isVisible, listen },
       telemetry: visit.telemetry_,
       endpoint,
+      mayLookBack: visit.mayLookBack_,
       visibleMs,
       onSnapshot: (listener) => snapshots.push(listener),
       onEvent: addTo(visit.listeners_),
