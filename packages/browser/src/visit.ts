@@ -139,7 +139,7 @@ export function createVisit(visit: VisitOptions): Visit {
       onEvent: addTo(visit.listeners_),
       onRestore: (listener) => restores.push(listener),
     }
-    options.capture?.forEach((capture) => attempt(() => stops.push(capture(host))))
+    options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
   const here: Visit = { begin_: begin, prepare_: () => readItem(find, LIVE_KEY), touch_: touch, snapshot_: snapshot, close_: close }
   return here

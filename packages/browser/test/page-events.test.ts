@@ -88,7 +88,7 @@ describe('a capture', () => {
       throw new Error('theirs')
     }
     const second = vi.fn<(host: CaptureHost) => () => void>(() => () => {})
-    const { telemetry } = startTelemetry({ requireConsent: true, capture: [failing, false as never, second] })
+    const { telemetry } = startTelemetry({ requireConsent: true, capture: [failing, false, undefined, second] })
     telemetry.trackAction('waits')
     telemetry.setConsent(true)
     expect(second).toHaveBeenCalledOnce()
