@@ -91,6 +91,24 @@ describe('an opt-out', () => {
     expect(telemetry.inspect()).toMatchObject({ state: 'opted-out', recent: [] })
   })
 
+  it('breaks off what is under way', () => {
+    const { telemetry, requests } = startTelemetry()
+    telemetry.trackAction('a')
+    void telemetry.flush()
+    expect(requests[0]?.init.signal?.aborted).toBe(false)
+    telemetry.optOut()
+    expect(requests[0]?.init.signal?.aborted).toBe(true)
+  })
+
+  it('forgets the rest that the collector has asked for', async () => {
+    const { telemetry } = startTelemetry({}, () => new Response('', { status: 503, headers: { 'Retry-After': '60' } }))
+    telemetry.trackAction('a')
+    await telemetry.flush()
+    expect(Object.keys(localStorage)).toEqual(['parel.pause'])
+    telemetry.optOut()
+    expect(Object.keys(localStorage)).toEqual(['parel.optout'])
+  })
+
   it('resolves the flush and the shutdown that it breaks off', async () => {
     const { telemetry } = startTelemetry({}, () => new Response('', { status: 503 }))
     telemetry.trackAction('a')
