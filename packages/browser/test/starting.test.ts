@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { configureTelemetry, getTelemetry, trackAction } from '../src/index'
+import { readEnvironment } from '../src/environment'
 import { startTelemetry } from './start-telemetry'
 
 afterEach(() => {
@@ -52,6 +53,18 @@ describe('a client', () => {
     await telemetry.shutdown()
     expect(warn.mock.calls.flat().join()).toContain('PAREL_W06')
     expect(telemetry.inspect()).toMatchObject({ state: 'stopped', recent: [], queued: 0 })
+  })
+})
+
+describe('the surroundings', () => {
+  it.each([
+    [{ onLine: false }, false],
+    [{ onLine: true }, true],
+    [{}, true],
+    [undefined, true],
+  ])('are online unless the browser denies it: %o', (navigator, expected) => {
+    vi.stubGlobal('navigator', navigator)
+    expect(readEnvironment().isOnline_()).toBe(expected)
   })
 })
 
