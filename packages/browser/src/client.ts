@@ -34,6 +34,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let optedOut: boolean | undefined
   let consent = options.requireConsent ? undefined : true
   let isShutDown = false
+  let mayLookBack = true
   let waiting: [draft: EventDraft, at: number | undefined][] = []
   let delivery: Delivery | undefined
   let visit: Visit | undefined
@@ -51,8 +52,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const readState = (): TelemetryState => {
     if (fixed) return fixed
     if (isShutDown || delivery?.isStopped_()) return 'stopped'
-    if (hasBegun && consent && hasPage) optedOut ??= !!readItem(findLocal, OPT_OUT_KEY)
-    if (optedOut) return 'opted-out'
+    // Looked up each time, because another tab may have decided; what was decided here holds where nothing can be written.
+    if (optedOut || (hasBegun && consent && hasPage && readItem(findLocal, OPT_OUT_KEY))) return 'opted-out'
     if (options.respectSignals !== false && (globalPrivacyControl || doNotTrack === '1')) return 'signal'
     if (webdriver && !options.allowBots) return 'bot'
     if (!consent) return 'waiting-for-consent'
@@ -112,7 +113,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   }
   const open = () => {
     if (hasPage) {
-      visit = createVisit({ ...parts, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
+      visit = createVisit({ ...parts, mayLookBack_: mayLookBack, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
       visit.begin_()
     }
     if (hasBegun) prepare()
@@ -132,6 +133,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const decide = (refused: boolean, step: () => void) => {
     if (fixed) return
     hasBegun = true
+    if (refused || state === 'opted-out') mayLookBack = false
     cancelBegin()
     guard(step)
     if (refused && state !== 'recording') guard(() => close(true))

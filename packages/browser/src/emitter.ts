@@ -1,6 +1,6 @@
-import { isRefusal, prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
+import { prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
 import type { Delivery } from './delivery'
-import { countLoss, type Losses } from './losses'
+import { countLoss, type LossReason, type Losses } from './losses'
 import type { TelemetryOptions } from './options'
 import { readPath } from './page'
 
@@ -26,22 +26,25 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   const onRemoved = debug ? (rule: string) => void removed.push(rule) : undefined
   // One object for all events: a new one for each would cost more than everything around it.
   const context = { ...options, platform: options.platform ?? 'web', onRemoved, id: '', createdAt: 0, sessionId: null as string | null }
+  // Sets all of it each time, because `beforeSend` may record events of its own.
+  const clean = (delivery: Delivery, given: EventDraft, at: number, sessionId: string | null) => {
+    context.id = delivery.nextId_()
+    context.createdAt = at
+    context.sessionId = sessionId
+    return prepareEvent(given, context)
+  }
   return {
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
-      context.id = delivery.nextId_()
-      context.createdAt = at
-      context.sessionId = sessionId
       removed = []
-      let event = prepareEvent(draft, context)
-      if (beforeSend && !isRefusal(event)) {
+      let event: TelemetryEvent | { readonly refused: LossReason } = clean(delivery, draft, at, sessionId)
+      if (beforeSend && !('refused' in event)) {
         const changed = beforeSend(event)
-        if (!changed) return countLoss(losses, 'before_send')
-        event = prepareEvent(changed, context)
+        event = changed ? clean(delivery, changed, at, sessionId) : { refused: 'before_send' }
       }
       if (debug) console.debug('[parel]', { given: draft, sent: event, removed })
-      if (isRefusal(event)) return countLoss(losses, event.refused)
+      if ('refused' in event) return countLoss(losses, event.refused)
       if (recent.push(event) > MAX_RECENT) recent.shift()
       delivery.append_(event)
       for (const listener of listeners_) listener(event)

@@ -17,8 +17,8 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
    * @default 'auto'
    */
   runtime?: 'auto' | 'server' | undefined
-  /** Parts that record by themselves, for example `[pageViews(), errors()]`. */
-  capture?: readonly Capture[] | undefined
+  /** Parts that record by themselves, for example `[pageViews(), wantsErrors && errors()]`. */
+  capture?: readonly (Capture | false | undefined)[] | undefined
   /**
    * What the events are labelled with.
    *

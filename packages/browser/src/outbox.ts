@@ -91,7 +91,8 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         const { body, count, createdAt, lease } = row
         const key = String(keys?.[index])
         bytes += body.length
-        if (createdAt < now - limits.MAX_AGE_MS || bytes > limits.MAX_STORED_BYTES || index >= limits.MAX_ROWS) {
+        // Either way: what a clock that ran ahead has dated would lie there for as long.
+        if (bytes > limits.MAX_STORED_BYTES || index >= limits.MAX_ROWS || (now && Math.abs(now - createdAt) > limits.MAX_AGE_MS)) {
           store.delete(key)
           countLoss(losses, 'expired', count)
         } else if (lease < now) {

@@ -1,3 +1,5 @@
+import { attempt } from './attempt'
+
 /** What a capture reads of the page. */
 export interface Page {
   readonly window: Window & typeof globalThis
@@ -12,8 +14,10 @@ export const isVisible: Page['isVisible'] = () => document.visibilityState !== '
 export const listen: Page['listen'] = (target, type, listener) => {
   // Capture phase for input, so that a handler of the page that stops the event does not make the visitor look idle.
   const options = { passive: true, capture: target === document }
-  target.addEventListener(type, listener, options)
-  return () => target.removeEventListener(type, listener, options)
+  // What a listener throws, the browser would tell the page.
+  const hear = (event: Event) => attempt(() => listener(event))
+  target.addEventListener(type, hear, options)
+  return () => target.removeEventListener(type, hear, options)
 }
 
 let address = ''

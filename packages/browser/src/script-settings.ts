@@ -67,7 +67,7 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
         flag('errors') !== false && errors(),
         flag('clicks') !== false && clicks(),
         flag('plausible') && plausible(),
-      ].filter((capture) => !!capture),
+      ],
     },
   }
 }

@@ -183,6 +183,7 @@ export function createSender(options: SenderOptions): Sender {
       backOff.succeeded_(0, true)
     }
     segments.clear()
+    pump() // Whoever waits for a flush waits for nothing any more.
     options.onStop_()
   }
   const online = () => {

@@ -54,7 +54,8 @@ export function createSession(options: SessionOptions): Session {
   const duration = () => (session.record_?.visible ?? 0) + visibleMs() - base
   const save = () => {
     writtenAt = now()
-    if (session.record_) writeItem(find, SESSION_KEY, JSON.stringify({ ...session.record_, visible: duration() }))
+    // A session that somebody has ended must not go on in the next document.
+    writeItem(find, SESSION_KEY, session.record_ ? JSON.stringify({ ...session.record_, visible: duration() }) : 0)
   }
   const session: Session = {
     record_: options.isCopy_ ? undefined : readRecord(find),

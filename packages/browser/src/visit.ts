@@ -1,4 +1,5 @@
 import { addTo } from './add-to'
+import { attempt } from './attempt'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
 import type { Emitter } from './emitter'
@@ -30,6 +31,7 @@ export interface VisitOptions {
   readonly environment_: Environment
   readonly options_: TelemetryOptions
   readonly endpoint_: string
+  readonly mayLookBack_: boolean
   deliver_(): Delivery
   readonly telemetry_: Telemetry
   /** Hears every event as it is sent. */
@@ -118,8 +120,11 @@ export function createVisit(visit: VisitOptions): Visit {
     listen(document, 'resume', comeBack),
     listen(window, 'blur', () => void deliver().flush_()),
     listen(window, 'online', () => deliver().online_()),
+    listen(window, 'storage', visit.onChange_),
     listen(window, 'securitypolicyviolation', (event) => {
-      if ((event as SecurityPolicyViolationEvent).blockedURI.startsWith(endpoint)) deliver().stop_()
+      const { blockedURI, disposition } = event as SecurityPolicyViolationEvent
+      // A policy that is only tried out reports what it lets through.
+      if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
     }),
   ]
   const begin = () => {
@@ -127,12 +132,13 @@ export function createVisit(visit: VisitOptions): Visit {
       page: { window, document, isVisible, listen },
       telemetry: visit.telemetry_,
       endpoint,
+      mayLookBack: visit.mayLookBack_,
       visibleMs,
       onSnapshot: (listener) => snapshots.push(listener),
       onEvent: addTo(visit.listeners_),
       onRestore: (listener) => restores.push(listener),
     }
-    options.capture?.forEach((capture) => stops.push(capture(host)))
+    options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
   const prepare = () => {
     stops.push(...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))

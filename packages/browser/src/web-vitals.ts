@@ -12,7 +12,9 @@ import type { Capture } from './capture/capture'
  * ```
  */
 export function webVitals(): Capture {
-  return ({ telemetry }) => {
+  return ({ telemetry, mayLookBack }) => {
+    // A vital is about the whole time of the page, and a part of that was refused.
+    if (!mayLookBack) return () => {}
     let isOn = true
     const report = ({ name, value, rating, navigationType }: Metric) => {
       if (!isOn) return

@@ -32,6 +32,16 @@ describe('debug', () => {
     expect(printed.removed.length).toBeGreaterThanOrEqual(2)
   })
 
+  it('prints what beforeSend drops, and why an event was refused', () => {
+    const debug = vi.spyOn(console, 'debug').mockReturnValue()
+    const { telemetry } = startTelemetry({ debug: true, beforeSend: ({ action }) => (action === 'secret' ? null : { type: 'nonsense' as never }) })
+    telemetry.getAnonymousSessionId()
+    telemetry.trackAction('secret')
+    telemetry.trackAction('odd')
+    const printed = debug.mock.calls.slice(-2).map(([, { given, sent }]) => [given.action, sent])
+    expect(printed).toEqual([['secret', { refused: 'before_send' }], ['odd', { refused: 'invalid' }]])
+  })
+
   it('warns once, with a code and a cure, when the collector refuses for good', async () => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
     vi.spyOn(console, 'debug').mockReturnValue()
@@ -56,6 +66,43 @@ describe('beforeSend', () => {
     const { telemetry, rows } = startTelemetry({ beforeSend: (event) => ({ ...event, page: '/u/ada@example.org', metadata: { email: 'ada@example.org' } }) })
     telemetry.trackAction('a')
     expect(JSON.stringify(await rows())).not.toContain('ada')
+  })
+
+  it.each([
+    ['a text', () => 'x'],
+    ['a number', () => 7],
+    ['a list', () => []],
+    ['yes', () => true],
+    ['an empty object', () => ({})],
+    ['a promise', async (event: object) => event],
+  ])('drops and counts the event when it returns %s', async (_name, beforeSend) => {
+    const { telemetry, rows } = startTelemetry({ beforeSend: beforeSend as never })
+    telemetry.trackAction('a')
+    expect(await rows()).toEqual([])
+    expect(telemetry.inspect()).toMatchObject({ recent: [], lost: { invalid: 2 } })
+  })
+
+  it('may record an event of its own, each with its own id, time and session', async () => {
+    const { clock, telemetry, requests, rows } = startTelemetry({
+      beforeSend(event) {
+        if (event.action === 'outer') {
+          clock.jump(1000)
+          telemetry.trackAction('inner', '/b', 'of-somebody-else')
+        }
+        return event
+      },
+    })
+    telemetry.trackAction('outer', '/a')
+    const [start, inner, outer] = telemetry.inspect().recent
+    expect(new Set([start?.id, inner?.id, outer?.id]).size).toBe(3)
+    expect([inner?.createdAt, inner?.sessionId]).toEqual([clock.now_(), 'of-somebody-else'])
+    expect([outer?.createdAt, outer?.sessionId]).toEqual([clock.now_() - 1000, start?.sessionId])
+    await rows()
+    expect(requests.map(({ batch }) => [batch.sid, batch.ev.map((row) => row[3])])).toEqual([
+      [start?.sessionId, [undefined]],
+      ['of-somebody-else', ['inner']],
+      [start?.sessionId, ['outer']],
+    ])
   })
 
   it('drops the event when it throws', async () => {

@@ -125,6 +125,20 @@ describe('the client in a page', () => {
     expect((await rows()).slice(1).map((row) => row[5])).toEqual([{ step: 1 }, { step: 1 }])
   })
 
+  it('shows the last 50 events, exactly as they are sent', async () => {
+    vi.stubGlobal('CompressionStream', undefined)
+    const { telemetry, requests, rows } = startTelemetry()
+    for (let index = 0; index < 60; index++) telemetry.trackAction('save', `/page/${'abcdefghij'.charAt(index % 10)}`, undefined, { step: index })
+    const { recent } = telemetry.inspect()
+    expect(recent.map(({ metadata }) => metadata?.step)).toEqual(Array.from({ length: 50 }, (_, index) => index + 10))
+    await rows()
+    vi.unstubAllGlobals()
+    const [batch] = requests.map((request) => request.batch)
+    expect(batch?.ev.slice(-50).map((row) => [row[2], row[3], row[5]])).toEqual(recent.map(({ page, action, metadata }) => [page, action, metadata]))
+    expect(recent.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, index) => `${batch?.stream}-${index + 11}`))
+    expect(recent.every(({ sessionId }) => sessionId === batch?.sid)).toBe(true)
+  })
+
   it('tells the server what it lost', async () => {
     const { telemetry, requests, rows } = startTelemetry()
     telemetry.trackEvent({ type: 'nonsense' as never })
@@ -188,5 +202,11 @@ describe('sessions', () => {
     none.telemetry.trackAction('a')
     expect(await all.rows()).toHaveLength(2)
     expect(await none.rows()).toHaveLength(0)
+    const half = Array.from({ length: 12 }, () => {
+      const { telemetry } = startTelemetry({ sampleRate: 0.5, storage: 'memory' })
+      for (let index = 0; index < 10; index++) telemetry.trackAction('a')
+      return telemetry.inspect().recent.length
+    })
+    expect(half.every((count) => count === 0 || count === 11)).toBe(true)
   })
 })

@@ -10,9 +10,9 @@ vi.mock('web-vitals', () => {
   return { onCLS: observe('CLS'), onFCP: observe('FCP'), onINP: observe('INP'), onLCP: observe('LCP'), onTTFB: observe('TTFB') }
 })
 
-function start() {
+function start(mayLookBack = true) {
   const trackEvent = vi.fn<(event: unknown) => void>()
-  const stop = webVitals()({ telemetry: { trackEvent } } as unknown as CaptureHost)
+  const stop = webVitals()({ telemetry: { trackEvent }, mayLookBack } as unknown as CaptureHost)
   const report = (name: string, value: number) => observed.get(name)?.({ name, value, rating: 'good', navigationType: 'navigate' })
   return { trackEvent, stop, report }
 }
@@ -33,6 +33,12 @@ describe('web vitals', () => {
     const { trackEvent, report } = start()
     report('CLS', 0.123456)
     expect(trackEvent).toHaveBeenCalledWith(expect.objectContaining({ duration: null, metadata: expect.objectContaining({ value: 0.123 }) }))
+  })
+
+  it('records nothing of a page on which the visitor has refused before', () => {
+    observed.clear()
+    start(false)
+    expect(observed.size).toBe(0)
   })
 
   it('records nothing after it was stopped', () => {

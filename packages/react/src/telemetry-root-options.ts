@@ -23,15 +23,19 @@ export interface TelemetryRootOptions {
  * ```
  */
 export function telemetryRootOptions(client: Telemetry, own: Partial<TelemetryRootOptions> = {}): TelemetryRootOptions {
-  const recordThen =
-    (source: string, after: (error: unknown, info: RootErrorInfo) => void) =>
-    (error: unknown, info: RootErrorInfo): void => {
-      recordError(client, error, { source })
-      after(error, info)
-    }
+  const record = (source: string) => (error: unknown) => recordError(client, error, { source })
+  // React tells the root before the boundary, which knows more: its area.
+  const recordLater = (error: unknown) => queueMicrotask(() => record('caught')(error))
   return {
-    onCaughtError: recordThen('caught', own.onCaughtError ?? ((error) => console.error(error))),
-    onUncaughtError: recordThen('uncaught', own.onUncaughtError ?? ((error) => reportError(error))),
-    onRecoverableError: recordThen('recoverable', own.onRecoverableError ?? ((error) => reportError(error))),
+    onCaughtError: both(recordLater, own.onCaughtError ?? ((error) => console.error(error))),
+    onUncaughtError: both(record('uncaught'), own.onUncaughtError ?? ((error) => reportError(error))),
+    onRecoverableError: both(record('recoverable'), own.onRecoverableError ?? ((error) => reportError(error))),
+  }
+}
+
+function both(first: (error: unknown) => void, after: (error: unknown, info: RootErrorInfo) => void): (error: unknown, info: RootErrorInfo) => void {
+  return (error, info) => {
+    first(error)
+    after(error, info)
   }
 }

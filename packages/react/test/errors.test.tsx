@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { createRoot } from 'react-dom/client'
-import type { ReactNode } from 'react'
+import { Component, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TelemetryErrorBoundary, telemetryRootOptions, useTelemetry } from '../src/index'
 import { createMemoryTelemetry, TelemetryTestProvider, type MemoryTelemetry } from '../src/testing'
@@ -91,10 +91,27 @@ describe('telemetryRootOptions', () => {
     vi.unstubAllGlobals()
   })
 
-  it('records an error once that a boundary has caught, and calls the own callback', async () => {
+  it.each([
+    ['an error', new OrderError('x'), 'OrderError'],
+    ['a text', 'ada@example.org', 'string'],
+  ])('records %s once that a boundary has caught, with its area, and calls the own callback', async (_name, error, errorName) => {
     const onCaughtError = vi.fn<(error: unknown) => void>()
-    await mount(<TelemetryErrorBoundary area="cart"><Broken error={new OrderError('x')} /></TelemetryErrorBoundary>, { onCaughtError })
-    expect(errors()).toHaveLength(1)
+    await mount(<TelemetryErrorBoundary area="cart"><Broken error={error} /></TelemetryErrorBoundary>, { onCaughtError })
+    await Promise.resolve()
+    expect(errors()).toEqual([{ action: 'client_error', source: 'boundary', errorName, area: 'cart' }])
     expect(onCaughtError).toHaveBeenCalledTimes(1)
+  })
+
+  it('records what a boundary of the app has caught, and the same text again when it is thrown again', async () => {
+    class Theirs extends Component<{ readonly children: ReactNode }, { readonly isBroken: boolean }> {
+      override state = { isBroken: false }
+      static getDerivedStateFromError = () => ({ isBroken: true })
+      override render = () => (this.state.isBroken ? null : this.props.children)
+    }
+    await mount(<Theirs><Broken error="text" /></Theirs>)
+    await new Promise((resolve) => setTimeout(resolve))
+    await mount(<Theirs><Broken error="text" /></Theirs>)
+    await vi.waitUntil(() => errors().length > 1)
+    expect(errors()).toEqual(Array(2).fill({ action: 'client_error', source: 'caught', errorName: 'string' }))
   })
 })

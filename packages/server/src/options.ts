@@ -46,7 +46,10 @@ export interface TelemetryServerOptions {
    * @default '/admin/telemetry'
    */
   dashboardPath?: string
-  /** Origins whose pages may send events beside the server's own; `['*']` for all. Environment: `TELEMETRY_ALLOWED_ORIGINS`, separated by commas. Default: no list, every page may. */
+  /**
+   * Origins whose pages may send events beside the server's own; `['*']` for all. Environment: `TELEMETRY_ALLOWED_ORIGINS`, separated by commas.
+   * Default: no list. Every page may then send, but only those of the server's own origin hear the receipt, so list all others.
+   */
   allowedOrigins?: readonly string[]
   /** Names under which the server may be addressed (`Host`); others get 421. Default: any. */
   allowedHosts?: readonly string[]

@@ -1,3 +1,4 @@
+import { attempt } from '../attempt'
 import type { Telemetry } from '../telemetry-interface'
 import type { Capture } from './capture'
 
@@ -15,7 +16,7 @@ const API_INITIATORS = /^(?:fetch|xmlhttprequest)$/
  * The method is not known this way, and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out.
  */
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
-  return ({ page, telemetry, endpoint }) => {
+  return ({ page, telemetry, endpoint, mayLookBack }) => {
     if (!('PerformanceObserver' in page.window)) return () => {}
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
@@ -24,7 +25,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
         telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus ?? 0)
       }
     })
-    observer.observe({ type: 'resource', buffered: true })
+    observer.observe({ type: 'resource', buffered: mayLookBack })
     return () => observer.disconnect()
   }
 }
@@ -44,7 +45,9 @@ export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Te
     const record = (status: number) => {
       const isRequest = typeof Request !== 'undefined' && input instanceof Request
       const method = init?.method ?? (isRequest ? input.method : 'GET')
-      telemetry.trackApiCall(isRequest ? input.url : String(input), performance.now() - startedAt, status, { method: method.toUpperCase() })
+      const address = isRequest ? input.url : String(input)
+      // Relative to the page, where there is one.
+      telemetry.trackApiCall(attempt(() => new URL(address, document.baseURI).href) ?? address, performance.now() - startedAt, status, { method: method.toUpperCase() })
     }
     const response = fetch(input, init)
     // A branch of its own: what the caller gets is the very promise that fetch returned.

@@ -8,6 +8,8 @@ export interface CaptureHost {
   readonly page: Page
   /** Address of the own collector, absolute and without a query: never record a call to it. */
   readonly endpoint: string
+  /** Whether what happened before the capture starts may be recorded; not once the visitor has refused on this page. */
+  readonly mayLookBack: boolean
   /** Milliseconds this document has been visible. */
   visibleMs(): number
   /** Is asked for its last events whenever the page hides or the client closes; `leaving` when it is likely gone for good. */

@@ -6,10 +6,11 @@ import type { Capture } from './capture'
  */
 export function clicks(): Capture {
   return ({ page, telemetry }) =>
-    page.listen(page.document, 'click', ({ target }) => {
-      const element = target instanceof Element ? target.closest<HTMLElement>('[data-parel-action],[data-parel-optout]') : null
-      if (!element) return
-      const { parelAction, parelOptout, ...data } = element.dataset
+    page.listen(page.document, 'click', (event) => {
+      // The path, because the target of a click inside of a component is the component. It ends with things that have no data.
+      const path = event.composedPath() as Partial<HTMLElement>[]
+      const marked = path.find(({ dataset }) => (dataset?.parelAction ?? dataset?.parelOptout) !== undefined)
+      const { parelAction, parelOptout, ...data } = marked?.dataset ?? {}
       if (parelOptout !== undefined) return telemetry.optOut()
       if (parelAction) telemetry.trackAction(parelAction, undefined, undefined, readMetadata(data))
     })

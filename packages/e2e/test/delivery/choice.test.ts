@@ -59,6 +59,19 @@ describe('the choice of the visitor', () => {
     expect(await page.evaluate(() => window.t.getAnonymousSessionId())).not.toBe(before)
   })
 
+  it('ends the recording in every open tab of the site when one of them opts out', async () => {
+    const page = await here.site.open()
+    const other = await here.site.open()
+    await track(page, 1, 'before')
+    await track(other, 1, 'before')
+    await storedActions(here.site, 2, { prefix: 'before' })
+    await other.evaluate(() => window.t.optOut())
+    expect(await eventually(() => page.evaluate(() => window.t.inspect().state), (state) => state !== 'recording')).toBe('opted-out')
+    await track(page, 5, 'after')
+    await page.close()
+    expect(await here.site.server.actions('after')).toEqual([])
+  })
+
   it('touches nothing before consent, and then delivers what waited with its own times', async () => {
     const page = await here.site.open({ client: { requireConsent: true } })
     await track(page, 10)
@@ -71,14 +84,17 @@ describe('the choice of the visitor', () => {
   })
 
   it('breaks off a request under way when consent is withdrawn', async () => {
-    here.site.server.behave({ delayMs: 1000, status: 503 })
+    here.site.server.behave({ hang: true })
     const page = await here.site.open({ client: { requireConsent: true } })
+    const failures: unknown[] = []
+    page.on('requestfailed', (request) => failures.push(request.failure()?.errorText))
     await page.evaluate(() => window.t.setConsent(true))
     await track(page, 250)
     await eventually(() => here.site.server.requests.length, (count) => count > 0)
     await page.evaluate(() => window.t.setConsent(false))
     await track(page, 10, 'after')
     expect(await eventually(() => readTraces(page), (traces) => traces.length === 0)).toEqual([])
+    expect(await eventually(() => failures, ({ length }) => length > 0)).toEqual(['net::ERR_ABORTED'])
     const before = here.site.server.requests.length
     await page.close()
     expect(await here.site.server.rows()).toEqual([])

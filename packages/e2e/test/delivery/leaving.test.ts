@@ -108,6 +108,17 @@ describe('leaving a page', () => {
     expect(await storedActions(here.site, 5000)).toBe(5000)
   })
 
+  it('delivers by beacon where the app asks for it, which is said to take the cookies along', async () => {
+    const page = await here.site.open({ client: { exit: 'beacon', flushIntervalMs: 60_000 } })
+    await page.evaluate(() => {
+      document.cookie = 'login=secret'
+    })
+    await track(page, 200)
+    await page.close()
+    expect(await storedActions(here.site, 200)).toBe(200)
+    expect(here.site.server.requests.map(({ headers }) => [headers.cookie, headers['content-type']])).toContainEqual(['login=secret', 'text/plain'])
+  })
+
   it('loses nothing when another script has used up the quota of the browser', async () => {
     const page = await here.site.open()
     await page.evaluate(() => {

@@ -36,6 +36,32 @@ describe('obstacles in the browser', () => {
     expect(here.site.server.requests.length).toBe(0)
   })
 
+  it('goes on under a policy that is only tried out', async () => {
+    await here.reopen({ pageHeaders: { 'content-security-policy-report-only': "connect-src 'none'" } })
+    const page = await here.site.open({ before: () => addEventListener('securitypolicyviolation', () => Object.assign(window, { isReported: true })) })
+    await track(page, 20)
+    await page.waitForFunction(() => 'isReported' in window)
+    await page.evaluate(() => window.t.flush())
+    expect(await storedActions(here.site, 20)).toBe(20)
+    expect(await page.evaluate(() => window.t.inspect().state)).toBe('recording')
+  })
+
+  it('keeps its own faults from the page, whatever is thrown there', async () => {
+    const page = await here.site.open()
+    const noise: string[] = []
+    page.on('pageerror', (error) => noise.push(error.message))
+    await page.evaluate(async () => {
+      const { createTelemetry, errors } = window.ParelTelemetry
+      window.t = createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, capture: [errors()] })
+      const hostile = Object.defineProperty(new Error('theirs'), 'stack', { get: () => { throw new Error('ours') } })
+      await Promise.allSettled([dispatchEvent(new ErrorEvent('error', { message: 'x', error: hostile }))])
+      dispatchEvent(new ErrorEvent('error', { message: 'x', error: new TypeError('x') }))
+    })
+    const kinds = () => page.evaluate(() => window.t.inspect().recent.filter(({ type }) => type === 'error').map(({ metadata }) => metadata?.errorName))
+    expect(await kinds()).toEqual(['TypeError'])
+    expect(noise).toEqual([])
+  })
+
   it('survives a fetch that throws at once, and counts what it loses', async () => {
     const page = await here.site.open({
       before: () => {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readClientScript, readIntegrity } from '../../src/delivery/client-script.ts'
 import type { FaultServerOptions } from '../../src/delivery/fault-server.ts'
 import { startRawChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
 import { eventually, openSite, type Site } from '../../src/delivery/site.ts'
 
-const STUB = 'window.parel=window.parel||function(){(parel.q=parel.q||[]).push(arguments)}'
-const STUB_HASH = `sha256-${createHash('sha256').update(STUB).digest('base64')}`
+// The line and its hash as the guide gives them, because that is what people copy.
+const GUIDE = readFileSync(new URL('../../../../docs/guides/script-tag.md', import.meta.url), 'utf8')
+const STUB = /<script>(window\.parel=.*)<\/script>/.exec(GUIDE)?.[1] ?? ''
+const STUB_HASH = /'(sha256-[^']+)'/.exec(GUIDE)?.[1] ?? ''
 const ON = 'data-enabled="true" data-allow-bots="true" data-flush="100"'
 
 let chromium: RawChromium
@@ -36,6 +39,36 @@ describe('the script tag', () => {
     const { noise } = await open(`<script>${STUB}</script><script nonce="r4nd0m" src="/parel.js" ${ON}></script>`, { pageHeaders: { 'content-security-policy': policy } })
     expect(await types(2)).toContainEqual(['page_view', '/orders/[id]', null])
     expect(noise).toEqual([])
+  })
+
+  it('publishes the hash of the line that collects calls', () => {
+    expect(STUB_HASH).toBe(`sha256-${createHash('sha256').update(STUB).digest('base64')}`)
+  })
+
+  it.each([
+    ['async', `<script async src="/parel.js" ${ON}></script>`],
+    ['defer', `<script defer src="/parel.js" ${ON}></script>`],
+    ['a script that inserts it', `<script>document.head.append(Object.assign(document.createElement('script'),{src:'/parel.js?enabled=true&allow-bots=true&flush=100'}))</script>`],
+  ])('reads its settings with %s', async (_name, html) => {
+    await open(html)
+    expect(await types(2)).toContainEqual(['page_view', '/orders/[id]', null])
+  })
+
+  it('says which method it does not know, and does not throw', async () => {
+    const { noise, page } = await open(`<script src="/parel.js" ${ON}></script>`)
+    await page.evaluate(() => (window as unknown as { parel: (...call: unknown[]) => void }).parel('trackEverything'))
+    expect(noise).toEqual([expect.stringContaining('PAREL_W03 no parel("trackEverything")')])
+  })
+
+  it('records clicks inside of components and pictures', async () => {
+    const { page } = await open(`<script src="/parel.js" ${ON}></script><div></div><button data-parel-action="picture"><svg><path d="M0 0h9v9z"/></svg></button>`)
+    await page.evaluate(() => {
+      const root = document.querySelector('div')!.attachShadow({ mode: 'open' })
+      root.innerHTML = '<button data-parel-action="component"><b>x</b></button>'
+      for (const inner of [root.querySelector('b'), document.querySelector('path')]) inner?.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }))
+    })
+    const rows = await types(4)
+    for (const name of ['component', 'picture']) expect(rows).toContainEqual(['action', '/orders/[id]', name])
   })
 
   it('replays the calls that were made before it arrived', async () => {

@@ -1,0 +1,151 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { apiCalls, withTelemetry, type ApiCallOptions } from '../src/capture/api-calls'
+import { startCapture, startCapturing } from './start-capture'
+
+interface Timing {
+  readonly name: string
+  readonly initiatorType: string
+  readonly duration: number
+  readonly responseStatus?: number
+}
+
+/** What the browser has measured since the page began, and who hears of more. */
+const measured: Timing[] = []
+const observers = new Set<(list: object) => void>()
+class FakeObserver {
+  constructor(readonly hear: (list: object) => void) {}
+  observe({ buffered }: { buffered?: boolean }): void {
+    observers.add(this.hear)
+    if (buffered && measured.length) this.hear({ getEntries: () => [...measured] })
+  }
+  disconnect(): void {
+    observers.delete(this.hear)
+  }
+}
+
+beforeEach(() => vi.stubGlobal('PerformanceObserver', FakeObserver))
+afterEach(() => {
+  vi.unstubAllGlobals()
+  measured.length = 0
+  observers.clear()
+})
+
+function measure(path: string, more: Partial<Timing> = {}): void {
+  const timing = { name: new URL(path, document.baseURI).href, initiatorType: 'fetch', duration: 12.3, responseStatus: 200, ...more }
+  measured.push(timing)
+  observers.forEach((hear) => hear({ getEntries: () => [timing] }))
+}
+
+function start(options?: ApiCallOptions) {
+  const started = startCapture(apiCalls(options))
+  return { ...started, calls: () => started.events().map(({ page, duration, metadata }) => [page, duration, metadata?.statusCode]) }
+}
+
+describe('apiCalls', () => {
+  it('records route, time and status of fetch and XMLHttpRequest, those before the start too, and nothing else that is loaded', () => {
+    measure('/api/early')
+    const { calls } = start()
+    measure('/api/user/42?token=abc', { responseStatus: 404 })
+    measure('/api/old', { initiatorType: 'xmlhttprequest' })
+    measure('/logo.png', { initiatorType: 'img' })
+    measure('/app.js', { initiatorType: 'script' })
+    measure('/beacon', { initiatorType: 'beacon' })
+    expect(calls()).toEqual([['/api/early', 12, 200], ['/api/user/[id]', 12, 404], ['/api/old', 12, 200]])
+  })
+
+  it('records status 0 where the browser does not tell it', () => {
+    const { calls } = start()
+    measure('/api/opaque', { responseStatus: undefined as never })
+    expect(calls()).toEqual([['/api/opaque', 12, 0]])
+  })
+
+  it('records no call to the own collector, and none that the app excludes', () => {
+    const { calls } = start({ exclude: ['https://cdn.example/'] })
+    measure('/api/telemetry?v=1&st=1')
+    measure('https://cdn.example/x')
+    measure('/api/user')
+    expect(calls()).toEqual([['/api/user', 12, 200]])
+  })
+
+  it('records nothing of the time in which the visitor did not want to be recorded, and nothing twice', () => {
+    measure('/api/before')
+    const { telemetry, calls } = start()
+    telemetry.optOut()
+    measure('/api/meanwhile')
+    telemetry.optIn()
+    measure('/api/after')
+    expect(calls()).toEqual([['/api/after', 12, 200]])
+  })
+
+  it('records what happened while the visitor was being asked, but not what happened after a no', () => {
+    const asked = startCapturing({ requireConsent: true, capture: [apiCalls()] })
+    measure('/api/asked')
+    asked.telemetry.setConsent(true)
+    expect(asked.telemetry.inspect().recent.map(({ page }) => page)).toContain('/api/asked')
+    const refused = startCapturing({ requireConsent: true, capture: [apiCalls()] })
+    refused.telemetry.setConsent(false)
+    measure('/api/refused')
+    refused.telemetry.setConsent(true)
+    expect(JSON.stringify(refused.telemetry.inspect().recent)).not.toContain('api_call')
+  })
+
+  it('is quiet where the browser measures nothing', () => {
+    vi.stubGlobal('PerformanceObserver', undefined)
+    Reflect.deleteProperty(globalThis, 'PerformanceObserver')
+    const { calls } = start()
+    expect(calls()).toEqual([])
+  })
+})
+
+describe('withTelemetry', () => {
+  const wrap = (answer: () => Promise<Response>) => {
+    const trackApiCall = vi.fn<(...call: unknown[]) => void>()
+    return { fetch: withTelemetry(answer, { trackApiCall }), trackApiCall, recorded: () => trackApiCall.mock.calls.map(([url, , status, metadata]) => [url, status, metadata]) }
+  }
+  const ok = () => Promise.resolve(new Response('x'))
+  const here = (path: string) => new URL(path, document.baseURI).href
+
+  it('records method, status and time, and passes everything through', async () => {
+    const response = new Response('x', { status: 404 })
+    const promise = Promise.resolve(response)
+    const { fetch, trackApiCall } = wrap(() => promise)
+    const result = fetch('/api/user', { method: 'post' })
+    expect(result).toBe(promise)
+    expect(await result).toBe(response)
+    expect(response.bodyUsed).toBe(false)
+    expect(trackApiCall).toHaveBeenCalledWith(here('/api/user'), expect.any(Number), 404, { method: 'POST' })
+  })
+
+  it('records a failure as status 0, and leaves it to the caller', async () => {
+    const { fetch, recorded } = wrap(() => Promise.reject(new TypeError('away')))
+    await expect(fetch('/api/user')).rejects.toThrow('away')
+    expect(recorded()).toEqual([[here('/api/user'), 0, { method: 'GET' }]])
+  })
+
+  it.each([
+    ['an address object', () => new URL('https://api.example/a'), undefined, 'https://api.example/a', 'GET'],
+    ['a request', () => new Request('https://api.example/a', { method: 'PATCH' }), undefined, 'https://api.example/a', 'PATCH'],
+    ['a request whose method the call replaces', () => new Request('https://api.example/a', { method: 'PATCH' }), { method: 'put' }, 'https://api.example/a', 'PUT'],
+  ])('reads %s', async (_name, input, init, address, method) => {
+    const { fetch, recorded } = wrap(ok)
+    await fetch(input() as RequestInfo, init)
+    expect(recorded()).toEqual([[address, 200, { method }]])
+  })
+
+  it('resolves an address as the page does', async () => {
+    history.replaceState({}, '', '/shop/cart')
+    const { fetch, recorded } = wrap(ok)
+    for (const address of ['items/42', './items', '../other', '?page=2', '']) await fetch(address)
+    expect(recorded().map(([url]) => new URL(String(url)).pathname)).toEqual(['/shop/items/42', '/shop/items', '/other', '/shop/cart', '/shop/cart'])
+    history.replaceState({}, '', '/')
+  })
+
+  it('lets what its fetch throws at once through, and records nothing', () => {
+    const { fetch, recorded } = wrap(() => {
+      throw new TypeError('patched')
+    })
+    expect(() => fetch('/api/user')).toThrow('patched')
+    expect(recorded()).toEqual([])
+  })
+})

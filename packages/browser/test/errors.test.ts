@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { errors } from '../src/capture/errors'
+import { startTelemetry } from './start-telemetry'
+import { startCapture } from './start-capture'
+
+afterEach(() => vi.useRealTimers())
+
+const fail = (error: unknown, message = 'x') => dispatchEvent(new ErrorEvent('error', { message, error }))
+const reject = (reason: unknown) => dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason }))
+const withStack = (stack: unknown) => Object.assign(new TypeError('x'), { stack })
+
+describe('errors', () => {
+  it('records kind, name and place, and never the message', () => {
+    const { events } = startCapture(errors())
+    fail(new TypeError('ada@example.org is missing'))
+    expect(events()[0]).toMatchObject({ type: 'error', action: 'client_error', metadata: { errorName: 'TypeError', source: 'error' } })
+    expect(JSON.stringify(events())).not.toContain('missing')
+  })
+
+  it('records the message, cleaned, where the app allows it', () => {
+    const { events } = startCapture(errors({ messages: true }))
+    fail(new TypeError('cannot read cart of ada@example.org'))
+    expect(events()[0]?.metadata).toMatchObject({ message: expect.stringContaining('cannot read cart') })
+    expect(JSON.stringify(events())).not.toContain('ada@')
+  })
+
+  it.each([
+    ['an error', new RangeError('x'), 'RangeError'],
+    ['a text', 'ada@example.org', 'string'],
+    ['nothing', undefined, 'undefined'],
+    ['null', null, 'object'],
+    ['a symbol', Symbol('x'), 'symbol'],
+    ['an object that cannot be read as text', { toString: () => { throw new Error('theirs') } }, 'object'],
+  ])('records a rejection with %s by its kind alone', (_name, reason, errorName) => {
+    const { events } = startCapture(errors())
+    reject(reason)
+    expect(events().map(({ metadata }) => metadata)).toEqual([expect.objectContaining({ source: 'rejection', errorName })])
+    expect(JSON.stringify(events())).not.toContain('ada@')
+  })
+
+  it.each([
+    ['whose stack throws', Object.defineProperty(new Error('x'), 'stack', { get() { throw new Error('theirs') } })],
+    ['whose name is no text', Object.assign(new Error('x'), { name: 10n })],
+  ])('never throws at an error %s, and goes on', (_name, error) => {
+    const { events } = startCapture(errors())
+    expect(() => (fail(error), reject(error))).not.toThrow()
+    fail(new TypeError('x'))
+    expect(events().map(({ metadata }) => metadata?.errorName)).toEqual(['TypeError'])
+  })
+
+  it('names the place without the address and the query of its file', () => {
+    const { events } = startCapture(errors())
+    fail(withStack('TypeError: x\n    at save (https://shop.example/u/ada/app.js?token=abc:12:34)\n'))
+    expect(events()[0]?.metadata?.place).toBe('app.js:12')
+  })
+
+  it('hears what is thrown in the task that starts the client', () => {
+    const { telemetry } = startTelemetry({ capture: [errors()] })
+    fail(new TypeError('x'))
+    expect(telemetry.inspect().recent.map(({ type }) => type)).toContain('error')
+    telemetry.optOut()
+  })
+
+  it.each(['ResizeObserver loop completed with undelivered notifications.', 'Script error.'])('leaves out the noise "%s"', (message) => {
+    const { events } = startCapture(errors())
+    fail(undefined, message)
+    expect(events()).toEqual([])
+  })
+
+  it('knows at most 20 different errors of a page', () => {
+    const { events } = startCapture(errors())
+    for (let index = 0; index < 30; index++) fail(Object.assign(new Error('x'), { name: `Kind${String.fromCharCode(65 + index)}Error` }))
+    expect(events()).toHaveLength(20)
+  })
+
+  it('records the same one once, and ten seconds later how often it came again', () => {
+    vi.useFakeTimers()
+    const { events } = startCapture(errors())
+    const error = new TypeError('x')
+    for (let time = 0; time < 500; time++) fail(error)
+    expect(events()).toHaveLength(1)
+    vi.advanceTimersByTime(9999)
+    expect(events()).toHaveLength(1)
+    vi.advanceTimersByTime(1)
+    expect(events().map(({ metadata }) => metadata?.count)).toEqual([undefined, 499])
+    vi.advanceTimersByTime(60_000)
+    expect(events()).toHaveLength(2)
+  })
+
+  it('forgets its counts and its timer at an opt-out', () => {
+    vi.useFakeTimers()
+    const { telemetry } = startCapture(errors())
+    fail(new TypeError('x'))
+    const before = vi.getTimerCount()
+    fail(new TypeError('x'))
+    telemetry.optOut()
+    expect(vi.getTimerCount()).toBeLessThanOrEqual(before)
+    telemetry.optIn()
+    vi.advanceTimersByTime(60_000)
+    expect(telemetry.inspect().recent.filter(({ type }) => type === 'error')).toEqual([])
+  })
+})

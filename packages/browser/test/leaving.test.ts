@@ -1,0 +1,118 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { startTelemetry as startIn } from '../src/start-telemetry'
+import { createClock, createFetch, createPageEnvironment, settle } from './fakes'
+import { startTelemetry } from './start-telemetry'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  sessionStorage.clear()
+  localStorage.clear()
+})
+
+function catchBeacons(): string[] {
+  const sent: string[] = []
+  vi.stubGlobal('navigator', { sendBeacon: (_url: string, body: Blob) => sent.push(body.type) > 0 })
+  return sent
+}
+const leave = () => dispatchEvent(new Event('pagehide'))
+
+describe('leaving', () => {
+  it('uses keep-alive, and no beacon, where both exist', async () => {
+    const beacons = catchBeacons()
+    const { telemetry, requests } = startTelemetry({ persistence: 'memory' })
+    telemetry.trackAction('a')
+    leave()
+    expect(requests.map(({ init }) => init.keepalive)).toEqual([true])
+    expect(beacons).toEqual([])
+    await settle()
+  })
+
+  it('uses the beacon where the app says so', async () => {
+    const beacons = catchBeacons()
+    const { telemetry, requests } = startTelemetry({ exit: 'beacon', persistence: 'memory' })
+    telemetry.trackAction('a')
+    await telemetry.flush()
+    expect(requests).toHaveLength(1)
+    telemetry.trackAction('b')
+    leave()
+    expect([requests.length, beacons]).toEqual([1, ['text/plain']])
+  })
+
+  it('uses the beacon where the browser knows no keep-alive', () => {
+    const beacons = catchBeacons()
+    const environment = createPageEnvironment(createClock(), createFetch().fetch)
+    vi.stubGlobal('Request', class {})
+    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true, persistence: 'memory' }, environment)
+    telemetry.trackAction('a')
+    leave()
+    expect(beacons).toEqual(['text/plain'])
+  })
+
+  it('takes along what a listener of the page records while it goes', async () => {
+    const { telemetry, requests } = startTelemetry({ persistence: 'memory' })
+    telemetry.trackAction('before')
+    leave()
+    telemetry.trackAction('after')
+    await settle()
+    expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).toEqual([undefined, 'before', 'after'])
+  })
+})
+
+describe('the device', () => {
+  const startWith = (options: { persistence?: 'memory'; endpoint?: string }) => {
+    const open = vi.fn<(name: string) => IDBOpenDBRequest>(() => ({}) as IDBOpenDBRequest)
+    const deleteDatabase = vi.fn<(name: string) => void>()
+    const environment = { ...createPageEnvironment(createClock(), createFetch().fetch), indexedDB_: { open, deleteDatabase } as unknown as IDBFactory }
+    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true, ...options }, environment)
+    telemetry.trackAction('a')
+    return { open, deleteDatabase, telemetry }
+  }
+
+  it.each([
+    ['the usual collector', '/api/telemetry', 'parel-telemetry'],
+    ['another one, apart', '/stats', 'parel-telemetry /stats'],
+  ])('keeps what is unsent for %s, until an opt-out', (_name, endpoint, database) => {
+    const { open, deleteDatabase, telemetry } = startWith({ endpoint })
+    expect(open.mock.calls.map(([name]) => name)).toEqual([database])
+    telemetry.optOut()
+    expect(deleteDatabase.mock.calls.flat()).toEqual([database])
+  })
+
+  it('keeps nothing where the app says so', () => {
+    const { open } = startWith({ persistence: 'memory' })
+    expect(open).not.toHaveBeenCalled()
+  })
+})
+
+describe('the next document of a tab', () => {
+  const openAs = (type: string, mark: string | null) => {
+    sessionStorage.setItem('parel.session', JSON.stringify({ id: '11111111-1111-4111-8111-111111111111', start: createClock().now_(), last: createClock().now_(), visible: 0 }))
+    if (mark) sessionStorage.setItem('parel.live', mark)
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type } as unknown as PerformanceEntry])
+    const { telemetry } = startTelemetry()
+    return telemetry.getAnonymousSessionId() === '11111111-1111-4111-8111-111111111111'
+  }
+
+  it.each([
+    ['goes on with the session after a link', 'navigate', null, true],
+    ['goes on after a reload, though the mark still stands', 'reload', '1', true],
+    ['goes on after the way back, though the mark still stands', 'back_forward', '1', true],
+    ['begins a session of its own as a copy of a living tab', 'navigate', '1', false],
+    ['goes on as the very document that left the mark', 'navigate', String(performance.timeOrigin), true],
+  ])('%s', (_name, type, mark, expected) => {
+    expect(openAs(type, mark)).toBe(expected)
+  })
+
+  it('finds no mark of a document that was left, and the mark again when that one returns', () => {
+    const { telemetry } = startTelemetry()
+    telemetry.trackAction('a')
+    const mark = sessionStorage.getItem('parel.live')
+    expect(mark).not.toBeNull()
+    leave()
+    expect(sessionStorage.getItem('parel.live')).toBeNull()
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    expect(sessionStorage.getItem('parel.live')).toBe(mark)
+  })
+})

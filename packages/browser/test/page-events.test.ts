@@ -1,0 +1,143 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { CaptureHost } from '../src/capture/capture'
+import { settle } from './fakes'
+import { startTelemetry } from './start-telemetry'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  sessionStorage.clear()
+  localStorage.clear()
+})
+
+const start = (options = {}) => {
+  const started = startTelemetry(options)
+  started.telemetry.trackAction('a')
+  return started
+}
+
+function violate(blockedURI: string, disposition: 'enforce' | 'report'): void {
+  dispatchEvent(Object.assign(new Event('securitypolicyviolation'), { blockedURI, disposition }))
+}
+
+describe('a policy of the page', () => {
+  const collector = `${location.origin}/api/telemetry?v=1&st=1`
+
+  it('that forbids the collector ends the sending, and a waiting flush with it', async () => {
+    const { telemetry } = start()
+    const flushed = telemetry.flush()
+    violate(collector, 'enforce')
+    await flushed
+    expect(telemetry.inspect()).toMatchObject({ state: 'stopped', queued: 0 })
+  })
+
+  it.each([
+    ['is only tried out', collector, 'report'],
+    ['forbids something else', 'https://elsewhere.example/api/telemetry', 'enforce'],
+    ['forbids scripts of the page', 'inline', 'enforce'],
+  ] as const)('that %s changes nothing', (_name, blockedURI, disposition) => {
+    const { telemetry } = start()
+    violate(blockedURI, disposition)
+    expect(telemetry.inspect().state).toBe('recording')
+  })
+})
+
+describe('an event of the page', () => {
+  it('sends at once when the window loses its focus, which is the last thing some phones tell', async () => {
+    const { requests } = start()
+    dispatchEvent(new Event('blur'))
+    await settle()
+    expect(requests).toHaveLength(1)
+  })
+
+  it('asks anew when the network is back', async () => {
+    const answers = [new Response('', { status: 503 })]
+    const { telemetry, requests } = startTelemetry({}, () => answers.shift() ?? Response.json({ success: true }))
+    telemetry.trackAction('a')
+    await telemetry.flush()
+    expect([requests.length, telemetry.inspect().queued]).toEqual([1, 2])
+    dispatchEvent(new Event('online'))
+    await settle()
+    expect([requests.length, telemetry.inspect().queued]).toEqual([2, 0])
+  })
+
+  it.each(['pointerdown', 'keydown', 'scroll'])('keeps the session: %s', (type) => {
+    const { clock, telemetry } = start()
+    const id = telemetry.inspect().sessionId
+    for (let hour = 0; hour < 4; hour++) {
+      clock.jump(25 * 60_000)
+      document.dispatchEvent(new Event(type))
+    }
+    telemetry.trackAction('b')
+    expect(telemetry.inspect().sessionId).toBe(id)
+  })
+
+  it('looks at the session again when the page wakes up', () => {
+    const { clock, telemetry } = start()
+    const id = telemetry.inspect().sessionId
+    clock.jump(31 * 60_000)
+    document.dispatchEvent(new Event('resume'))
+    expect(telemetry.inspect().sessionId).not.toBe(id)
+  })
+})
+
+describe('a capture', () => {
+  it('that throws at the start takes no other along, and nothing that waits', () => {
+    const failing = () => {
+      throw new Error('theirs')
+    }
+    const second = vi.fn<(host: CaptureHost) => () => void>(() => () => {})
+    const { telemetry } = startTelemetry({ requireConsent: true, capture: [failing, false, undefined, second] })
+    telemetry.trackAction('waits')
+    telemetry.setConsent(true)
+    expect(second).toHaveBeenCalledOnce()
+    expect(telemetry.inspect().recent.map(({ action }) => action)).toContain('waits')
+  })
+
+  it('that throws at an event of the page disturbs neither the page nor the client', () => {
+    const onPageError = vi.fn<(event: Event) => void>()
+    addEventListener('error', onPageError)
+    const { telemetry } = startTelemetry({
+      capture: [
+        ({ page }) =>
+          page.listen(page.window, 'theirs', () => {
+            throw new Error('theirs')
+          }),
+      ],
+    })
+    expect(() => dispatchEvent(new Event('theirs'))).not.toThrow()
+    removeEventListener('error', onPageError)
+    expect(onPageError).not.toHaveBeenCalled()
+    expect(telemetry.inspect().state).toBe('recording')
+  })
+})
+
+describe('a session that the app ends', () => {
+  it('is not taken up again by the next page', async () => {
+    const first = start()
+    const id = first.telemetry.inspect().sessionId
+    first.telemetry.trackSessionEnd()
+    expect(first.telemetry.inspect().sessionId).toBeNull()
+    await first.telemetry.shutdown()
+    const next = start()
+    expect(next.telemetry.inspect().sessionId).not.toBe(id)
+  })
+})
+
+describe('a frame', () => {
+  it('never touches the session of the page around it', () => {
+    vi.stubGlobal('top', {})
+    const { telemetry } = start()
+    expect(telemetry.inspect().sessionId).not.toBeNull()
+    expect(sessionStorage).toHaveLength(0)
+  })
+})
+
+describe('memory alone', () => {
+  it('keeps the session out of the storage', () => {
+    const { telemetry } = start({ storage: 'memory' })
+    expect(telemetry.inspect().sessionId).not.toBeNull()
+    expect(sessionStorage).toHaveLength(0)
+  })
+})

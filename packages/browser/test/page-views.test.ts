@@ -1,0 +1,135 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { pageViews, type PageViewOptions } from '../src/capture/page-views'
+import { startCapture } from './start-capture'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  history.replaceState({}, '', '/start')
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
+
+function start(options?: PageViewOptions) {
+  const started = startCapture(pageViews(options))
+  vi.runAllTimers()
+  const list = (type: string) => started.events().filter((event) => event.type === type).map(({ page }) => page)
+  return { ...started, views: () => list('page_view'), leaves: () => list('page_leave') }
+}
+
+const go = (address: string) => history.pushState({}, '', address)
+function setVisible(visible: boolean): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visible ? 'visible' : 'hidden')
+  dispatchEvent(new Event('visibilitychange'))
+}
+function changeHash(hash: string): void {
+  history.replaceState({}, '', hash)
+  dispatchEvent(new Event('hashchange'))
+}
+
+describe('page views', () => {
+  it('count paths, and neither the query nor the fragment', () => {
+    const { views } = start()
+    go('/a')
+    go('/a?tab=2')
+    changeHash('#part')
+    history.replaceState({}, '', '/b?email=ada@example.org')
+    expect(views()).toEqual(['/start', '/a', '/b'])
+  })
+
+  it('count another query where the app asks for it, and never record it', () => {
+    const { views } = start({ search: true })
+    go('/a?q=ada')
+    go('/a?q=bob')
+    expect(views()).toEqual(['/start', '/a', '/a'])
+  })
+
+  it('follow a route in the fragment, and record no secret that stands there', () => {
+    const { views } = start({ spa: 'hash' })
+    changeHash('#/orders/4711?token=abc')
+    changeHash('#access_token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.abc')
+    expect(views()).toEqual(['/start', '/start/orders/[id]', '/start'])
+  })
+
+  it('follow nothing where the app is no single page', () => {
+    const { views } = start({ spa: false })
+    const native = history.pushState
+    go('/a')
+    changeHash('#/b')
+    dispatchEvent(new PopStateEvent('popstate'))
+    expect(views()).toEqual(['/start'])
+    expect(history.pushState).toBe(native)
+  })
+
+  it('count a page once it is seen, and not again when it is hidden and shown', () => {
+    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    const { views } = start()
+    go('/background')
+    expect(views()).toEqual([])
+    setVisible(true)
+    setVisible(false)
+    setVisible(true)
+    expect(views()).toEqual(['/background'])
+  })
+
+  it('count the return from the back/forward cache, and no other show of the page', () => {
+    const { views } = start()
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }))
+    expect(views()).toEqual(['/start'])
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    expect(views()).toEqual(['/start', '/start'])
+  })
+
+  it('tell how long a page was seen, but not of a glance', () => {
+    const { clock, events, leaves } = start()
+    clock.jump(99)
+    go('/glance')
+    expect(leaves()).toEqual([])
+    clock.jump(1500)
+    go('/next')
+    expect(events().filter(({ type }) => type === 'page_leave').map(({ page, duration }) => [page, duration])).toEqual([['/glance', 1500]])
+  })
+
+  it('leave excluded paths out, with the time on them', () => {
+    const { clock, events, views } = start({ exclude: ['/admin*', '/exact'] })
+    for (const path of ['/admin/users', '/exact', '/exact/not', '/shop']) {
+      go(path)
+      clock.jump(1000)
+    }
+    expect(views()).toEqual(['/start', '/exact/not', '/shop'])
+    expect(JSON.stringify(events())).not.toContain('admin')
+  })
+})
+
+describe('the history of the page', () => {
+  it('is put back when recording ends', () => {
+    const original = history.pushState
+    const { telemetry } = start()
+    expect(history.pushState).not.toBe(original)
+    telemetry.optOut()
+    expect(history.pushState).toBe(original)
+  })
+
+  it('stays as somebody else has wrapped it since, and nobody looks any more', () => {
+    const { telemetry, views } = start()
+    const watched = history.pushState.bind(history)
+    const theirs = vi.fn<typeof history.pushState>((...change) => watched(...change))
+    history.pushState = theirs
+    telemetry.optOut()
+    expect(history.pushState).toBe(theirs)
+    go('/unseen')
+    telemetry.optIn()
+    vi.runAllTimers()
+    expect(theirs).toHaveBeenCalledOnce()
+    go('/once')
+    expect(views().filter((page) => page === '/once')).toHaveLength(1)
+    Reflect.deleteProperty(history, 'pushState')
+  })
+
+  it('gives and throws what the browser gives and throws', () => {
+    start()
+    expect(() => history.pushState({}, '', 'https://elsewhere.example/')).toThrow(/\S/)
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { readScriptSettings } from '../src/script-settings'
+
+describe('the settings of the script tag', () => {
+  const read = (settings: Record<string, string>) => {
+    const warnings: string[] = []
+    const result = readScriptSettings((name) => settings[name], 'shop.example', (message) => warnings.push(message))
+    return { ...result, warnings }
+  }
+
+  it('needs none', () => {
+    expect(read({})).toMatchObject({ instance: 'default', auto: true, options: { endpoint: '/api/telemetry' }, warnings: [] })
+  })
+
+  it.each([
+    ['endpoint', '/t', { endpoint: '/t' }],
+    ['enabled', 'true', { enabled: true }],
+    ['enabled', '', { enabled: true }],
+    ['domains', 'shop.example,www.shop.example', { enabled: undefined }],
+    ['domains', 'other.example', { enabled: false }],
+    ['routes', '/u/:name, /docs/*', { routes: ['/u/:name', '/docs/*'] }],
+    ['respect-dnt', 'false', { respectSignals: false }],
+    ['sample', '0.5', { sampleRate: 0.5 }],
+    ['flush', '2000', { flushIntervalMs: 2000 }],
+    ['consent', 'required', { requireConsent: true }],
+    ['persistence', 'memory', { persistence: 'memory' }],
+    ['tag', 'beta', { context: { tag: 'beta' } }],
+  ])('reads data-%s="%s"', (name, value, expected) => {
+    expect(read({ [name]: value }).options).toMatchObject(expected)
+  })
+
+  it.each([
+    ['spa', 'react', 'history, hash, false'],
+    ['flush', 'soon', 'a number'],
+    ['enabled', 'yes', 'true, false'],
+  ])('warns about data-%s="%s" and says what it takes', (name, value, cure) => {
+    const { warnings } = read({ [name]: value })
+    expect(warnings).toHaveLength(1)
+    expect(warnings[0]).toContain(`data-${name}="${value}"`)
+    expect(warnings[0]).toContain(cure)
+  })
+})

@@ -1,0 +1,83 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { configureTelemetry, getTelemetry, trackAction } from '../src/index'
+import { readEnvironment } from '../src/environment'
+import { startTelemetry } from './start-telemetry'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.unstubAllEnvs()
+  vi.restoreAllMocks()
+  sessionStorage.clear()
+})
+
+/** Starts on a page of this host, in a production build, without a word about `enabled`. */
+function startOn(hostname: string) {
+  vi.stubEnv('NODE_ENV', 'production')
+  vi.stubGlobal('location', { hostname, pathname: '/' })
+  const info = vi.spyOn(console, 'info').mockReturnValue()
+  const { telemetry } = startTelemetry({ enabled: undefined })
+  return { state: telemetry.inspect().state, said: info.mock.calls.flat() }
+}
+
+describe('a client', () => {
+  it.each(['localhost', '127.0.0.1', '127.1.2.3', '[::1]', 'shop.localhost'])('is off on %s, and says so in one line', (hostname) => {
+    expect(startOn(hostname)).toEqual({ state: 'disabled', said: [expect.stringMatching(/PAREL_W05 .*localhost.* enabled: true/)] })
+  })
+
+  it.each(['shop.example', 'localhost.example', '127.0.0.1.example', '10.0.0.1', 'notlocalhost'])('is on on %s, without a word', (hostname) => {
+    expect(startOn(hostname)).toEqual({ state: 'recording', said: [] })
+  })
+
+  it.each([
+    ['development', 'development build'],
+    ['test', 'test build'],
+  ])('is off in a %s build', (mode, reason) => {
+    vi.stubEnv('NODE_ENV', mode)
+    const info = vi.spyOn(console, 'info').mockReturnValue()
+    expect(startTelemetry({ enabled: undefined }).telemetry.inspect().state).toBe('disabled')
+    expect(info.mock.calls.flat().join()).toContain(reason)
+  })
+
+  it('says nothing when the app itself switches it off', () => {
+    const info = vi.spyOn(console, 'info').mockReturnValue()
+    expect(startTelemetry({ enabled: false }).telemetry.inspect().state).toBe('disabled')
+    expect(info).not.toHaveBeenCalled()
+  })
+
+  it('that cannot start warns with a code, and does nothing', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue()
+    const { telemetry } = startTelemetry({ endpoint: 'https://[' })
+    telemetry.trackAction('a')
+    await telemetry.flush()
+    await telemetry.shutdown()
+    expect(warn.mock.calls.flat().join()).toContain('PAREL_W06')
+    expect(telemetry.inspect()).toMatchObject({ state: 'stopped', recent: [], queued: 0 })
+  })
+})
+
+describe('the surroundings', () => {
+  it.each([
+    [{ onLine: false }, false],
+    [{ onLine: true }, true],
+    [{}, true],
+    [undefined, true],
+  ])('are online unless the browser denies it: %o', (navigator, expected) => {
+    vi.stubGlobal('navigator', navigator)
+    expect(readEnvironment().isOnline_()).toBe(expected)
+  })
+})
+
+describe('the default client', () => {
+  it('is one, until it is set up anew; then the old one ends', async () => {
+    const first = configureTelemetry({ enabled: true, allowBots: true, persistence: 'memory' })
+    expect(getTelemetry()).toBe(first)
+    const second = configureTelemetry({ enabled: true, allowBots: true, persistence: 'memory', beforeSend: () => null })
+    trackAction('a')
+    expect(getTelemetry()).toBe(second)
+    expect(second.inspect().lost).toEqual({ before_send: 2 })
+    await vi.waitFor(() => expect(first.inspect().state).toBe('stopped'))
+    second.optOut()
+    localStorage.clear()
+  })
+})

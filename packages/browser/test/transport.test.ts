@@ -1,0 +1,126 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createSegment } from '../src/segment'
+import { createTransport } from '../src/transport'
+
+const NOW = 1_760_371_200_000
+
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const segment = (body_: string | Uint8Array<ArrayBuffer> = '{}') => createSegment({ key_: 's:0', body_, count_: 1, createdAt_: NOW, light_: false })
+
+function start(answer: () => Response | Promise<Response> = () => Response.json({ success: true }), endpoint = 'https://stats.example/api/telemetry') {
+  const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer()))
+  const transport = createTransport(endpoint, { fetch_: fetch, now_: () => NOW })
+  const send = (body?: Parameters<typeof segment>[0], keepalive = true, timeoutMs = 0) => transport.send_(segment(body), keepalive, timeoutMs)
+  return { fetch, transport, send }
+}
+
+describe('a request', () => {
+  it('carries no cookie and no referrer, needs no preflight, follows no redirect and is kept in no cache', async () => {
+    const { fetch, send } = start()
+    await send()
+    expect(fetch.mock.calls[0]?.[1]).toMatchObject({
+      method: 'POST', credentials: 'omit', referrerPolicy: 'no-referrer', redirect: 'error', cache: 'no-store', keepalive: true,
+      headers: { 'Content-Type': 'text/plain' },
+    })
+  })
+
+  it.each([
+    ['https://stats.example/t', '{}', 'https://stats.example/t?v=1&st=1760371200000'],
+    ['https://stats.example/t?site=a', '{}', 'https://stats.example/t?site=a&v=1&st=1760371200000'],
+    ['https://stats.example/t', new Uint8Array([1]), 'https://stats.example/t?v=1&st=1760371200000&enc=gzip'],
+  ])('to %s says when it was sent and how it is packed', async (endpoint, body, address) => {
+    const { fetch, send } = start(undefined, endpoint)
+    await send(body)
+    expect(fetch.mock.calls[0]?.[0]).toBe(address)
+  })
+
+  it('is given up after its time, and only then', async () => {
+    vi.useFakeTimers()
+    const { fetch, transport } = start()
+    fetch.mockImplementation((_url, init) => new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted')))))
+    const answer = transport.send_(segment(), true, 10_000)
+    await vi.advanceTimersByTimeAsync(9999)
+    expect(fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await answer).toMatchObject({ status_: 0, acknowledged_: false })
+  })
+
+  it('leaves no timer behind once it is answered', async () => {
+    vi.useFakeTimers()
+    await start().send('{}', true, 10_000)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('that a patched fetch throws at is one without an answer', async () => {
+    const { fetch, send } = start()
+    fetch.mockImplementation(() => {
+      throw new Error('patched')
+    })
+    expect(await send()).toMatchObject({ status_: 0, acknowledged_: false })
+  })
+})
+
+describe('an answer', () => {
+  it.each([
+    ['our words', () => Response.json({ success: true, accepted: 1 }), true],
+    ['204', () => new Response(null, { status: 204 }), true],
+    ['our words for a failure', () => Response.json({ success: false }), false],
+    ['the words of somebody else', () => Response.json({ ok: 1 }), false],
+    ['null', () => Response.json(null), false],
+    ['the page of a captive portal', () => new Response('<h1>Log in</h1>', { headers: { 'content-type': 'text/html' } }), false],
+    ['a redirect', () => new Response(null, { status: 302 }), false],
+    ['our words with another status', () => Response.json({ success: true }, { status: 503 }), false],
+  ])('of %s is a receipt: %#', async (_name, answer, acknowledged) => {
+    expect((await start(answer).send()).acknowledged_).toBe(acknowledged)
+  })
+
+  it.each([
+    ['seconds', '30', 30_000],
+    ['a date', new Date(NOW + 90_000).toUTCString(), 90_000],
+    ['a date that has passed', new Date(NOW - 90_000).toUTCString(), 1000],
+    ['zero', '0', 1000],
+    ['too many seconds', '864000', 3_600_000],
+    ['nonsense', 'soon', 0],
+    ['a negative number', '-5', 1000],
+  ])('asks to wait by %s', async (_name, value, waitMs) => {
+    const { send } = start(() => new Response('', { status: 503, headers: { 'Retry-After': value } }))
+    expect(await send()).toMatchObject({ status_: 503, waitMs_: waitMs })
+  })
+
+  it('may ask for rest while it accepts', async () => {
+    expect(await start(() => Response.json({ success: true, pauseMs: 60_000 })).send()).toMatchObject({ acknowledged_: true, waitMs_: 60_000 })
+  })
+})
+
+describe('the other ways out', () => {
+  it('hand the same request to fetchLater, which may be taken back', () => {
+    const later = vi.fn<(url: string, init: RequestInit) => void>()
+    vi.stubGlobal('fetchLater', later)
+    const parcel = segment()
+    expect(start().transport.later_(parcel)).toBe(true)
+    expect(later.mock.calls[0]?.[1]).toMatchObject({ method: 'POST', credentials: 'omit', referrerPolicy: 'no-referrer' })
+    parcel.abort_?.()
+    expect(later.mock.calls[0]?.[1].signal?.aborted).toBe(true)
+  })
+
+  it.each([
+    ['is not there', undefined],
+    ['has no room', () => { throw new DOMException('full', 'QuotaExceededError') }],
+  ])('say so when fetchLater %s', (_name, later) => {
+    vi.stubGlobal('fetchLater', later)
+    expect(start().transport.later_(segment())).not.toBe(true)
+  })
+
+  it('send a beacon as text, and tell what the browser says', () => {
+    const sendBeacon = vi.fn<(url: string, body: Blob) => boolean>(() => false)
+    vi.stubGlobal('navigator', { sendBeacon })
+    expect(start().transport.beacon_('{}')).toBe(false)
+    const [address, body] = sendBeacon.mock.calls[0] ?? []
+    expect([address, body?.type]).toEqual(['https://stats.example/api/telemetry?v=1&st=1760371200000', 'text/plain'])
+  })
+})

@@ -1,0 +1,76 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { eventually, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { prepareSite } from '../../src/delivery/prepare-site.ts'
+
+const HOUR_MS = 3_600_000
+
+const here = prepareSite()
+
+interface Left {
+  readonly name: string
+  /** Milliseconds from now. */
+  readonly createdIn?: number
+  readonly leasedFor?: number
+}
+
+/** A page of the site on a device where earlier pages have left these rows, each of one action. */
+async function openAfter(rows: readonly Left[]): Promise<Page> {
+  const page = await here.chromium.newPage(here.site.server.url)
+  await page.evaluate((left) => {
+    const opening = indexedDB.open('parel-telemetry', 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore('segments')
+    return new Promise((resolve) => {
+      opening.onsuccess = () => {
+        const transaction = opening.result.transaction('segments', 'readwrite')
+        left.forEach(({ name, createdIn = 0, leasedFor = -1 }, index) => {
+          const stream = `0mwx9tikk0rmGVWUV${String(index).padStart(3, 'x')}`
+          const body = JSON.stringify({ v: 1, stream, s0: 0, sid: null, pf: 'web', t0: Date.now() + createdIn, ev: [[1, 0, '/a', name]] })
+          transaction.objectStore('segments').put({ body, count: 1, createdAt: Date.now() + createdIn, lease: Date.now() + leasedFor }, `${stream}:0`)
+        })
+        transaction.oncomplete = () => resolve(opening.result.close())
+      }
+    })
+  }, rows)
+  await startClient(page)
+  await track(page, 1, 'own')
+  return page
+}
+
+describe('what earlier pages have left on the device', () => {
+  it('is brought once its owner has had its time, and not before', async () => {
+    const page = await openAfter([{ name: 'free' }, { name: 'leased', leasedFor: HOUR_MS }])
+    expect(await storedActions(here.site, 1, { prefix: 'free' })).toBe(1)
+    expect(await eventually(() => readOutbox(page), (rows) => rows === 1)).toBe(1)
+    expect(await here.site.server.actions('leased')).toEqual([])
+  })
+
+  it('is deleted and counted after a day', async () => {
+    const page = await openAfter([{ name: 'old', createdIn: -25 * HOUR_MS }, { name: 'fresh', createdIn: -HOUR_MS }])
+    expect(await storedActions(here.site, 1, { prefix: 'fresh' })).toBe(1)
+    expect(await eventually(() => readOutbox(page), (rows) => rows === 0)).toBe(0)
+    expect(await page.evaluate(() => window.t.inspect().lost)).toEqual({ expired: 1 })
+  })
+
+  it('does not lie there for ever because a clock was wrong', async () => {
+    const page = await openAfter([{ name: 'ahead', createdIn: 400 * 24 * HOUR_MS, leasedFor: 400 * 24 * HOUR_MS }])
+    expect(await eventually(() => readOutbox(page), (rows) => rows === 0)).toBe(0)
+    expect(await page.evaluate(() => window.t.inspect().lost)).toEqual({ expired: 1 })
+  })
+
+  it('is bounded: at most 100 rows stay', async () => {
+    const page = await openAfter(Array.from({ length: 130 }, (_, index) => ({ name: `row${index}`, leasedFor: HOUR_MS })))
+    expect(await eventually(() => readOutbox(page), (rows) => rows === 100)).toBe(100)
+    expect(await page.evaluate(() => window.t.inspect().lost)).toEqual({ expired: 30 })
+  })
+
+  it('belongs to its own collector', async () => {
+    const page = await openAfter([])
+    await page.evaluate(() => {
+      window.t = window.ParelTelemetry.createTelemetry({ endpoint: '/api/telemetry?site=b', enabled: true, allowBots: true })
+      window.t.trackAction('apart')
+    })
+    const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+    expect((await eventually(names, ({ length }) => length === 2)).toSorted()).toEqual(['parel-telemetry', 'parel-telemetry /api/telemetry?site=b'])
+  })
+})
