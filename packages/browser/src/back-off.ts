@@ -31,16 +31,16 @@ export function createBackOff({ now_: now, random_: random }: Pick<Environment, 
   }
   return {
     failures_: () => failures,
-    // Another tab's clock or hand may have written anything: more than an hour ahead is not believed.
-    openAt_: () => Math.max(until, pausedUntil, Math.min(Number(readItem(find, PAUSE_KEY)) || 0, now() + limits.HOUR_MS)),
     failed_(waitMs) {
       rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
       if (waitMs) pause(waitMs + 250 + random() * 750)
     },
-    rest_: rest,
     succeeded_(pauseMs, forgets) {
       failures = until = 0
       if (pauseMs || forgets) pause(pauseMs)
     },
+    // Another tab's clock or hand may have written anything: more than an hour ahead is not believed.
+    openAt_: () => Math.max(until, pausedUntil, Math.min(Number(readItem(find, PAUSE_KEY)) || 0, now() + limits.HOUR_MS)),
+    rest_: rest,
   }
 }

@@ -157,6 +157,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     return {
       getAnonymousSessionId: openSession,
       flush,
+      subscribe: addTo(listeners),
       trackSessionStart(sessionId) {
         if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
         else openSession()
@@ -184,7 +185,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
         const queued = delivery?.pending_() ?? waiting.length
         return { state, sessionId: ownSession()?.id ?? null, queued, recent: emitter.recent_(), lost: { ...losses } }
       },
-      subscribe: addTo(listeners),
       optOut: () => setOptOut(true),
       optIn: () => setOptOut(false),
       setConsent: (given) => decide(!given, () => (consent = given)),

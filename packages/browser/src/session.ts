@@ -58,7 +58,7 @@ export function createSession(options: SessionOptions): Session {
     writeItem(find, SESSION_KEY, session.record_ ? JSON.stringify({ ...session.record_, visible: duration() }) : 0)
   }
   const session: Session = {
-    record_: options.isCopy_ ? undefined : readRecord(find),
+    duration_: duration,
     touch_(time) {
       const { record_: record } = session
       // A clock that was set back must not keep a session alive for ever: its times move along.
@@ -76,8 +76,8 @@ export function createSession(options: SessionOptions): Session {
       save()
       options.onStart_()
     },
-    duration_: duration,
     save_: save,
+    record_: options.isCopy_ ? undefined : readRecord(find),
   }
   return session
 }

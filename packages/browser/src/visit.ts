@@ -56,16 +56,16 @@ export function createVisit(visit: VisitOptions): Visit {
     const live = readItem(find, LIVE_KEY)
     return createSession({
       find_: find,
-      idleMs_: options.sessionIdleMs,
       maxMs_: options.sessionMaxMs,
-      isCopy_: !!live && Number(live) !== mark && !isReturn(),
-      now_: environment.now_,
-      visibleMs_: visibleMs,
       onStart_() {
         told = 0
         const { record_ } = here.session_ ?? {}
         if (record_) emit({ type: 'session_start' }, record_.start, record_.id)
       },
+      idleMs_: options.sessionIdleMs,
+      isCopy_: !!live && Number(live) !== mark && !isReturn(),
+      now_: environment.now_,
+      visibleMs_: visibleMs,
       onEnd_: tellLength,
     })
   }
@@ -130,13 +130,13 @@ export function createVisit(visit: VisitOptions): Visit {
   const begin = () => {
     const host: CaptureHost = {
       page: { window, document, isVisible, listen },
+      onEvent: addTo(visit.listeners_),
+      mayLookBack: visit.mayLookBack_,
       telemetry: visit.telemetry_,
       endpoint,
-      mayLookBack: visit.mayLookBack_,
-      visibleMs,
       onSnapshot: (listener) => snapshots.push(listener),
-      onEvent: addTo(visit.listeners_),
       onRestore: (listener) => restores.push(listener),
+      visibleMs,
     }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }

@@ -64,7 +64,7 @@ describe('the device', () => {
   const startWith = (options: { persistence?: 'memory'; endpoint?: string }) => {
     const open = vi.fn<(name: string) => IDBOpenDBRequest>(() => ({}) as IDBOpenDBRequest)
     const deleteDatabase = vi.fn<(name: string) => void>()
-    const environment = { ...createPageEnvironment(createClock(), createFetch().fetch), indexedDB_: { open, deleteDatabase } as unknown as IDBFactory }
+    const environment = { ...createPageEnvironment(createClock(), createFetch().fetch), indexedDB_: () => ({ open, deleteDatabase }) as unknown as IDBFactory }
     const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true, ...options }, environment)
     telemetry.trackAction('a')
     return { open, deleteDatabase, telemetry }

@@ -46,8 +46,9 @@ export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Te
       const isRequest = typeof Request !== 'undefined' && input instanceof Request
       const method = init?.method ?? (isRequest ? input.method : 'GET')
       const address = isRequest ? input.url : String(input)
-      // Relative to the page, where there is one.
-      telemetry.trackApiCall(attempt(() => new URL(address, document.baseURI).href) ?? address, performance.now() - startedAt, status, { method: method.toUpperCase() })
+      // What is relative to the page is told in full, where there is a page.
+      const full = address[0] === '/' ? address : (attempt(() => new URL(address, document.baseURI).href) ?? address)
+      telemetry.trackApiCall(full, performance.now() - startedAt, status, { method: method.toUpperCase() })
     }
     const response = fetch(input, init)
     // A branch of its own: what the caller gets is the very promise that fetch returned.

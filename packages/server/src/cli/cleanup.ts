@@ -8,15 +8,19 @@ export interface CleanupFlags {
   readonly days?: string
 }
 
+/** Says that deleted bytes are still there. */
+export const heldBackText = 'Deleted bytes are still in the write-ahead log (-wal), because another program reads the file. Close it, then run: parel-telemetry cleanup'
+
 const readDays = readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' })
 
 /** Deletes the raw events of days beyond the retention; the daily numbers stay. */
 export const cleanup: Command<CleanupFlags> = ({ days }, { settings, withStore, now, signal }) => {
   const retentionDays = days === undefined ? settings.values.retentionDays : readDays(days, '--days')
   return withStore(async (store) => {
-    const { sealed, deleted, skipped } = await store.cleanup({ now: now(), retentionDays, signal })
+    const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays, signal })
     const lines = [deleted === 0 ? `Nothing to delete: no raw event is older than ${plural(retentionDays, 'day')}.` : `Deleted ${plural(deleted, 'raw event')} of ${plural(sealed.length, 'day')}.`]
     if (skipped.length > 0) lines.push(`Kept ${plural(skipped.length, 'day')} that are not aggregated: ${skipped.map(dateOfDay).join(', ')}. Run: parel-telemetry aggregate`)
-    return { text: lines.join('\n'), data: { deleted, sealed: sealed.map(dateOfDay), skipped: skipped.map(dateOfDay), retentionDays } }
+    if (heldBack === true) lines.push(heldBackText)
+    return { text: lines.join('\n'), data: { deleted, sealed: sealed.map(dateOfDay), skipped: skipped.map(dateOfDay), retentionDays, ...(heldBack === true && { heldBack }) } }
   })
 }

@@ -134,8 +134,9 @@ async function runJob(name: JobName, store: ScheduledStore, context: Context): P
     const { days } = await store.aggregate({ now: now(), signal })
     return logOf(context).info('aggregated', { days: days.length })
   }
-  const { sealed, deleted, skipped } = await store.cleanup({ now: now(), retentionDays, signal })
+  const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays, signal })
   logOf(context).info('cleaned up', { days: sealed.length, events: deleted, skipped: skipped.length })
+  if (heldBack === true) logOf(context).warn('deleted bytes are still in the write-ahead log, because another program reads the store', {})
 }
 
 function logOf({ logger = silentLogger }: Context): TelemetryLogger {

@@ -13,7 +13,6 @@ export type DropReason =
   | 'oversize'
   | 'unknown_event'
   | 'session_cap'
-  | 'disabled'
 
 /** What a batch says of its stream. */
 export interface IncomingStream {

@@ -9,6 +9,17 @@ export { StoreBusyError, StoreFullError, StoreUnavailableError } from './store-e
 // The one interface between the server and an engine. It speaks of events, days and aggregates, never of SQL, and `now` is always a
 // parameter. It must fit an engine that folds rows in process (SQLite) as well as one that aggregates in its own SQL (ClickHouse).
 
+/** What a clean-up did. */
+export interface CleanupResult {
+  readonly sealed: readonly Day[]
+  /** Raw events. */
+  readonly deleted: number
+  /** Days beyond the retention that are kept, because their numbers are not stored yet. */
+  readonly skipped: readonly Day[]
+  /** True when somebody who reads the store at this time kept deleted bytes in its files: the next clean-up takes them. */
+  readonly heldBack?: boolean
+}
+
 /** State of the data, in plain numbers. */
 export interface StoreHealth {
   readonly timeZone: string
@@ -58,11 +69,7 @@ export interface TelemetryStore {
   /** Recomputes every unclean day before today, or the given ones whether clean or not, and publishes each in one transaction. Sealed days stay as they are. */
   aggregate(options: { readonly now: number; readonly days?: readonly Day[]; readonly signal?: AbortSignal }): Promise<{ readonly days: readonly Day[] }>
   /** Seals clean days older than the retention, deletes their raw events and leaves no deleted byte. */
-  cleanup(options: { readonly now: number; readonly retentionDays: number; readonly signal?: AbortSignal }): Promise<{
-    readonly sealed: readonly Day[]
-    readonly deleted: number
-    readonly skipped: readonly Day[]
-  }>
+  cleanup(options: { readonly now: number; readonly retentionDays: number; readonly signal?: AbortSignal }): Promise<CleanupResult>
   health(now: number): Promise<StoreHealth>
   /** Rejects while events cannot be stored, and says why. Default: as `health`. */
   ready?(): Promise<void>

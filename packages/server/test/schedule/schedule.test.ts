@@ -181,6 +181,15 @@ describe('the schedule', () => {
     expect(await schedule.tick()).toEqual(['aggregate'])
   })
 
+  it('warns when deleted bytes are still in a file', async () => {
+    const warn = vi.fn<TelemetryLogger['warn']>()
+    const { inner } = setUp()
+    const cleanup: ScheduledStore['cleanup'] = async () => ({ sealed: [], deleted: 0, skipped: [], heldBack: true })
+    const schedule = createSchedule({ store: async () => ({ ...inner, cleanup }), timeZone: 'UTC', retentionDays: 30, now: () => noon, logger: { ...silentLogger, warn } })
+    await schedule.tick()
+    expect(warn).toHaveBeenCalledTimes(1)
+  })
+
   it('stops a running job, and does not take it for done', async () => {
     const { inner } = setUp()
     let begun = () => {}

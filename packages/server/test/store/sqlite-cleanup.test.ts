@@ -35,6 +35,27 @@ describe('what was deleted', { timeout: 60_000 }, () => {
     db.close()
   })
 
+  it('is said to be still there while another program reads, and the next clean-up takes it', async () => {
+    const store = await openStore()
+    await store.insert(batchOf([anEvent('held-0', { type: 'action', action: 'saved', metadata: { note: 'canaryheld' } })]))
+    const reader = new DatabaseSync(store.path, { readOnly: true })
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM telemetry_raw').get()
+    const later = { now: noon + 40 * dayMs, retentionDays: 30 }
+    let isOver = false
+    const cleaned = store.cleanup(later).finally(() => (isOver = true))
+    // Who waits for a reader must not keep writers waiting.
+    for (let index = 0; index < 2; index++) await store.insert(batchOf([anEvent(`new-${index}`, { createdAt: later.now })]))
+    expect(isOver).toBe(false)
+    expect(await cleaned).toMatchObject({ deleted: 1, heldBack: true })
+    expect(bytesOf(store.path).includes('canaryheld')).toBe(true)
+    reader.exec('COMMIT')
+    reader.close()
+    expect(await store.cleanup(later)).toEqual({ sealed: [], deleted: 0, skipped: [] })
+    expect(bytesOf(store.path).includes('canaryheld')).toBe(false)
+    await store.close()
+  })
+
   it('includes the names of a collapsed position', async () => {
     const store = await openStore()
     for (let round = 0; round < 4; round++) await store.insert(batchOf(Array.from({ length: 100 }, (_, index) => anEvent(`s${round}-${index}`, { page: `/u/canaryname${round}x${index}` }))))

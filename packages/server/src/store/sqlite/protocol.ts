@@ -1,5 +1,5 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
-import type { AggregateQuery, Cursor, Day, TotalsQuery } from '../store'
+import type { AggregateQuery, CleanupResult, Cursor, Day, TotalsQuery } from '../store'
 import type { FoldLimits } from '../shared/fold-rows'
 import type { RowColumns } from '../shared/row-columns'
 import type { VocabularyRules } from '../shared/vocabulary'
@@ -140,7 +140,7 @@ export interface WorkerCalls {
   readEvents: { readonly in: { readonly after: Cursor | null; readonly limit: number }; readonly out: { readonly events: readonly EventRecord[]; readonly cursor: Cursor } }
   exportPage: { readonly in: { readonly day: Day; readonly after: number; readonly limit: number }; readonly out: { readonly events: readonly EventRecord[]; readonly last: number } }
   aggregate: { readonly in: { readonly now: number; readonly days: readonly Day[] | null }; readonly out: readonly Day[] }
-  cleanup: { readonly in: { readonly now: number; readonly retentionDays: number }; readonly out: { readonly sealed: readonly Day[]; readonly deleted: number; readonly skipped: readonly Day[] } }
+  cleanup: { readonly in: { readonly now: number; readonly retentionDays: number }; readonly out: CleanupResult }
   health: { readonly in: null; readonly out: HealthRecord }
   backup: { readonly in: string; readonly out: null }
 }

@@ -1,18 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Day } from '../../store'
+import type { CleanupResult, Day } from '../../store'
 import { readValue } from '../engine'
 import { inTransaction } from '../open-database'
 import { DAY_SPAN } from '../schema'
 import { aggregate } from './aggregate'
 import { readDayStates } from './day-states'
 import type { ReaderParts } from './read-days'
-
-/** What a clean-up did. */
-export interface CleanupResult {
-  readonly sealed: readonly Day[]
-  readonly deleted: number
-  readonly skipped: readonly Day[]
-}
 
 /** Settings of one clean-up. */
 export interface CleanupOptions {
@@ -36,8 +29,8 @@ export async function cleanup(parts: ReaderParts, { now, today, retentionDays, i
   for (const day of sealed) parts.folds.forget(day)
   const deleted = await deleteSealedEvents(db, { isAborted })
   await deleteOrphans(db, { isAborted })
-  if (!isAborted()) await returnDisk(db)
-  return { sealed, deleted, skipped }
+  const heldBack = !isAborted() && !(await returnDisk(db))
+  return { sealed, deleted, skipped, ...(heldBack && { heldBack }) }
 }
 
 /** A day is sealed only when its numbers are stored; the first that is not ends the row, so that everything before the mark is sealed. */
@@ -100,28 +93,36 @@ async function inSteps(db: DatabaseSync, { isAborted }: StepOptions, step: (rows
 const restMs = 30
 const rest = () => new Promise<void>((resolve) => setTimeout(resolve, restMs))
 
-/** Gives free pages back and empties the write-ahead log, which may still hold what was deleted. */
-async function returnDisk(db: DatabaseSync): Promise<void> {
+/** Gives free pages back and empties the write-ahead log, which may still hold what was deleted. False when a reader held the log all the time. */
+async function returnDisk(db: DatabaseSync): Promise<boolean> {
   while (Number(readValue(db, 'PRAGMA freelist_count')) > 0) {
     const before = Number(readValue(db, 'PRAGMA freelist_count'))
     db.prepare(`PRAGMA incremental_vacuum(${vacuumPages})`).all()
     if (Number(readValue(db, 'PRAGMA freelist_count')) >= before) break
     await rest()
   }
-  await emptyLog(db)
+  return emptyLog(db)
 }
+
+// To empty the log takes the write lock, and keeps it while it waits for readers: as long as the usual timeout, nobody could write.
+const readerWaitMs = 25
+const emptyingAttempts = 40
 
 /** Empties the write-ahead log; a reader elsewhere can hold it back for a while. */
 async function emptyLog(db: DatabaseSync): Promise<boolean> {
-  const copy = db.prepare('PRAGMA wal_checkpoint(PASSIVE)')
-  const truncate = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
-  for (let attempt = 0; attempt < 40; attempt++) {
-    // Truncating holds the lock; copying before that leaves it nearly nothing to do.
-    copy.get()
-    if (truncate.get()?.busy === 0) return true
-    await rest()
+  const usual = Number(readValue(db, 'PRAGMA busy_timeout'))
+  db.exec(`PRAGMA busy_timeout = ${readerWaitMs}`)
+  try {
+    for (let attempt = 0; attempt < emptyingAttempts; attempt++) {
+      // Copying what can be copied first leaves nearly nothing to do under the lock.
+      db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get()
+      if (db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0) return true
+      await rest()
+    }
+    return false
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${usual}`)
   }
-  return false
 }
 
 function sealedThrough(db: DatabaseSync): Day {
