@@ -191,10 +191,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
-  if (hasPage && !fixed) {
-    cancelBegin = environment.after_(0, begin)
-    listen(document, 'prerenderingchange', update)
-  }
+  if (hasPage && !fixed) cancelBegin = environment.after_(0, begin)
+  if (hasPage && !fixed) listen(document, 'prerenderingchange', update)
   // At once, so that captures hear what happens in the very task that starts the app.
   update()
   return telemetry

@@ -82,9 +82,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     ...options,
     transport_: transport,
     beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),
+    onTooLarge_: () => tail.shrink_(),
     outbox_: outbox,
     find_: () => (keepsCopies ? localStorage : null),
-    onTooLarge_: () => tail.shrink_(),
     onExit_() {
       cancelTimers()
       cut()

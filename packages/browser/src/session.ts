@@ -76,8 +76,8 @@ export function createSession(options: SessionOptions): Session {
       save()
       options.onStart_()
     },
-    save_: save,
     record_: options.isCopy_ ? undefined : readRecord(find),
+    save_: save,
   }
   return session
 }
