@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Capture } from '../src/capture/capture'
 import { startTelemetry as startIn } from '../src/start-telemetry'
 import { createClock, createFetch, createPageEnvironment, settle } from './fakes'
 import { startTelemetry } from './start-telemetry'
@@ -48,6 +49,19 @@ describe('leaving', () => {
     telemetry.trackAction('a')
     leave()
     expect(beacons).toEqual(['text/plain'])
+  })
+
+  it('asks captures for what they hold back, each time the page is left and when the client ends', async () => {
+    const tell = vi.fn()
+    const hold: Capture = ({ onSnapshot }) => {
+      onSnapshot(tell)
+      return () => {}
+    }
+    const { telemetry } = startTelemetry({ persistence: 'memory', capture: [hold] })
+    leave()
+    expect(tell).toHaveBeenCalledTimes(1)
+    await telemetry.shutdown()
+    expect(tell).toHaveBeenCalledTimes(2)
   })
 
   it('takes along what a listener of the page records while it goes', async () => {

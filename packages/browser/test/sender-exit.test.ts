@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { createClock, refused, settle } from './fakes'
+import { describe, expect, it, vi } from 'vitest'
+import { createClock, createFakeTransport, refused, settle } from './fakes'
 import { createTestSegment, startSender } from './start-sender'
 
 describe('the sender, when the page is left', () => {
@@ -41,6 +41,23 @@ describe('the sender, when the page is left', () => {
     await settle()
     expect(sender.pending_()).toBe(0)
     expect(sent).toHaveLength(1)
+  })
+
+  it('takes back what the browser was to send later when the visitor returns, and sends it itself', async () => {
+    const { transport, sent } = createFakeTransport()
+    const abort = vi.fn()
+    const later = (segment: { abort_?: () => void }) => {
+      segment.abort_ = abort
+      return true
+    }
+    const segment = createTestSegment(0, 2, createClock().now_())
+    const { sender } = startSender([], { transport_: { ...transport, later_: later }, onExit_: () => void sender.add_(segment) })
+    sender.exit_(true)
+    await settle()
+    expect([sent.length, abort.mock.calls.length]).toEqual([0, 0])
+    sender.resume_()
+    await settle()
+    expect([sent.length, abort.mock.calls.length, sender.pending_()]).toEqual([1, 1, 0])
   })
 
   it('forgets what was under way when everything is cleared', async () => {

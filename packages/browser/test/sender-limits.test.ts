@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { refused, settle } from './fakes'
+import type { Transport } from '../src/transport'
+import { ACCEPTED, createFakeTransport, refused, settle } from './fakes'
 import { startSender } from './start-sender'
 
 const MINUTE_MS = 60_000
@@ -69,6 +70,25 @@ describe('what a sender cannot send as it is', () => {
     await clock.advance(10 * MINUTE_MS)
     expect(sent).toHaveLength(1)
     expect(sender.isStopped_()).toBe(true)
+  })
+
+  it('gives up a segment that was refused twenty times while others got through, and none because of an outage', async () => {
+    const { transport } = createFakeTransport()
+    let isDown = true
+    const send: Transport['send_'] = async ({ key_: key }) => (isDown || key === 's:0' ? refused(500) : ACCEPTED)
+    const { clock, sender, add, lost } = startSender([], { transport_: { ...transport, send_: send } })
+    add(0)
+    await clock.advance(60 * MINUTE_MS)
+    expect(sender.pending_()).toBe(2)
+    isDown = false
+    for (let round = 1; round <= 19; round++) {
+      add(round * 2)
+      await clock.advance(3 * MINUTE_MS)
+    }
+    expect([sender.pending_(), lost]).toEqual([2, {}])
+    add(100)
+    await clock.advance(3 * MINUTE_MS)
+    expect([sender.pending_(), lost]).toEqual([0, { rejected: 2 }])
   })
 
   it('gives up a segment after a day', async () => {

@@ -156,4 +156,11 @@ describe('visible time', () => {
     steady += 2000
     expect(time.total_()).toBe(2000)
   })
+
+  it('takes no more than half an hour between two looks for reading, whatever both clocks say', () => {
+    const clock = createClock()
+    const time = createVisibleTime(clock, true)
+    clock.jump(8 * 60 * MINUTE_MS)
+    expect(time.total_()).toBe(30 * MINUTE_MS)
+  })
 })
