@@ -23,7 +23,7 @@ type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; r
 /** Gate, session, cleaning and delivery, joined. With a `fixed` state nothing is ever recorded. */
 export function createClient(options: TelemetryOptions, environment: Environment, fixed?: TelemetryState): Telemetry {
   const { hasPage_: hasPage, now_: now } = environment
-  const endpoint = fixed || !hasPage ? options.endpoint : new URL(options.endpoint, document.baseURI).href
+  const endpoint = fixed ? options.endpoint : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href
   const losses: Losses = {}
   const emitter = createEmitter(options, losses)
   const { globalPrivacyControl, doNotTrack, webdriver }: Signals = hasPage ? navigator : {}

@@ -83,8 +83,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     transport_: transport,
     beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),
     onTooLarge_: () => tail.shrink_(),
-    outbox_: outbox,
     find_: () => (keepsCopies ? localStorage : null),
+    outbox_: outbox,
     onExit_() {
       cancelTimers()
       cut()
@@ -93,7 +93,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
   return {
     ...sender,
-    nextId_: () => createEventId(stream, tail.sequence_()),
     begin_() {
       void outbox.open_()
       if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
@@ -110,6 +109,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       cut()
       return sender.flush_()
     },
+    nextId_: () => createEventId(stream, tail.sequence_()),
     resume_() {
       sender.resume_()
       if (keepsCopies) once(0, adopt)

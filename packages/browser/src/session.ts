@@ -59,6 +59,7 @@ export function createSession(options: SessionOptions): Session {
   }
   const session: Session = {
     duration_: duration,
+    save_: save,
     touch_(time) {
       const { record_: record } = session
       // A clock that was set back must not keep a session alive for ever: its times move along.
@@ -77,7 +78,6 @@ export function createSession(options: SessionOptions): Session {
       options.onStart_()
     },
     record_: options.isCopy_ ? undefined : readRecord(find),
-    save_: save,
   }
   return session
 }

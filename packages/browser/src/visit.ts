@@ -130,11 +130,11 @@ export function createVisit(visit: VisitOptions): Visit {
   const begin = () => {
     const host: CaptureHost = {
       page: { window, document, isVisible, listen },
-      onEvent: addTo(visit.listeners_),
       mayLookBack: visit.mayLookBack_,
       telemetry: visit.telemetry_,
       endpoint,
       onSnapshot: (listener) => snapshots.push(listener),
+      onEvent: addTo(visit.listeners_),
       onRestore: (listener) => restores.push(listener),
       visibleMs,
     }

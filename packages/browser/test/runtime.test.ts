@@ -7,6 +7,7 @@ const fetchSpy = () => vi.spyOn(globalThis, 'fetch').mockImplementation(() => Pr
 afterEach(() => {
   vi.restoreAllMocks()
   vi.unstubAllEnvs()
+  vi.unstubAllGlobals()
 })
 
 describe('outside of a page', () => {
@@ -28,6 +29,24 @@ describe('outside of a page', () => {
     expect(telemetry.inspect()).toMatchObject({ state: 'recording', sessionId: null, queued: 0 })
     const batch = JSON.parse(String(fetch.mock.calls[0]?.[1]?.body)) as { sid: unknown; ev: unknown }
     expect(batch).toMatchObject({ sid: null, ev: [[3, 0, '/api/user/[id]', null, 12, { statusCode: 200 }]] })
+  })
+
+  it('says that an address needs a host where there is no page, instead of keeping events for nobody', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const telemetry = createTelemetry({ endpoint: '/api/telemetry', runtime: 'server', enabled: true })
+    expect(warn.mock.calls).toEqual([['[parel] PAREL_W06 off:', expect.objectContaining({ message: 'Invalid URL' })]])
+    telemetry.trackAction('a')
+    await telemetry.flush()
+    expect(telemetry.inspect()).toMatchObject({ state: 'stopped', queued: 0 })
+  })
+
+  it('takes an address of its own site in a worker', async () => {
+    const fetch = fetchSpy()
+    vi.stubGlobal('location', new URL('https://shop.example/worker.js'))
+    const telemetry = createTelemetry({ endpoint: '/api/telemetry', runtime: 'server', enabled: true })
+    telemetry.trackAction('a')
+    await telemetry.flush()
+    expect(String(fetch.mock.calls[0]?.[0])).toMatch(/^https:\/\/shop\.example\/api\/telemetry\?v=1&/)
   })
 
   it('resolves flush when the collector is away, and keeps the events', async () => {
