@@ -74,13 +74,9 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
     method: 'POST',
     body: parcel.body_,
     signal: controller.signal,
-    keepalive,
     headers: { 'Content-Type': CONTENT_TYPE },
-    credentials: 'omit',
-    referrerPolicy: 'no-referrer',
-    cache: 'no-store',
-    redirect: 'error',
-    priority: 'low',
+    // Cloudflare's runtime has no cookies and no cache of a browser, and throws at such words.
+    ...('credentials' in Request.prototype && { keepalive, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', redirect: 'error', priority: 'low' }),
   }
 }
 

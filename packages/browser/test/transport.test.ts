@@ -29,6 +29,13 @@ describe('a request', () => {
     })
   })
 
+  it('says nothing that only browsers know where the runtime is none, because edge runtimes throw at it', async () => {
+    vi.stubGlobal('Request', class {})
+    const { fetch, send } = start()
+    await send()
+    expect(Object.keys(fetch.mock.calls[0]?.[1] ?? {}).toSorted()).toEqual(['body', 'headers', 'method', 'signal'])
+  })
+
   it.each([
     ['https://stats.example/t', '{}', 'https://stats.example/t?v=1&st=1760371200000'],
     ['https://stats.example/t?site=a', '{}', 'https://stats.example/t?site=a&v=1&st=1760371200000'],
