@@ -158,6 +158,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
       getAnonymousSessionId: openSession,
       flush,
       subscribe: addTo(listeners),
+      async shutdown() {
+        guard(() => visit?.snapshot_())
+        await flush()
+        if (hasPage) delivery?.exit_(true)
+        isShutDown = true
+        update()
+      },
       trackSessionStart(sessionId) {
         if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
         else openSession()
@@ -173,13 +180,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
           const id = sessionId || own?.id
           if (id) emit({ type: 'session_end', duration }, own && id === own.id ? own.start : now(), id)
         }),
-      async shutdown() {
-        guard(() => visit?.snapshot_())
-        await flush()
-        if (hasPage) delivery?.exit_(true)
-        isShutDown = true
-        update()
-      },
       inspect() {
         begin()
         const queued = delivery?.pending_() ?? waiting.length

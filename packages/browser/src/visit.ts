@@ -56,7 +56,6 @@ export function createVisit(visit: VisitOptions): Visit {
     const live = readItem(find, LIVE_KEY)
     return createSession({
       find_: find,
-      maxMs_: options.sessionMaxMs,
       onStart_() {
         told = 0
         const { record_ } = here.session_ ?? {}
@@ -64,9 +63,10 @@ export function createVisit(visit: VisitOptions): Visit {
       },
       idleMs_: options.sessionIdleMs,
       isCopy_: !!live && Number(live) !== mark && !isReturn(),
-      now_: environment.now_,
-      visibleMs_: visibleMs,
+      maxMs_: options.sessionMaxMs,
       onEnd_: tellLength,
+      visibleMs_: visibleMs,
+      now_: environment.now_,
     })
   }
   const setLive = (live: boolean) => {

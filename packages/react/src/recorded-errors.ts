@@ -1,7 +1,12 @@
 import type { Telemetry } from '@parel/telemetry-browser'
 import { visits } from './visits'
 
-const recorded = new WeakSet<object>()
+interface Told {
+  has(thrown: unknown): boolean
+  add(thrown: unknown): unknown
+}
+
+const recorded: Told = new WeakSet<object>()
 /** Two texts are one error only while React still tells of it, which is one task. */
 const recordedNow = new Set<unknown>()
 
@@ -11,14 +16,10 @@ const recordedNow = new Set<unknown>()
  * React tells of one error in several places (boundary and root); it is recorded once.
  */
 export function recordError(client: Telemetry, thrown: unknown, where: { readonly source: string; readonly area?: string | undefined }): void {
-  if (recordedNow.has(thrown)) return
-  if (typeof thrown === 'object' && thrown !== null) {
-    if (recorded.has(thrown)) return
-    recorded.add(thrown)
-  } else {
-    recordedNow.add(thrown)
-    setTimeout(() => recordedNow.delete(thrown))
-  }
+  const told: Told = typeof thrown === 'object' && thrown !== null ? recorded : recordedNow
+  if (told.has(thrown)) return
+  told.add(thrown)
+  setTimeout(() => recordedNow.delete(thrown))
   const errorName = thrown instanceof Error ? thrown.name : typeof thrown
   const { source, area } = where
   client.trackError('client_error', visits.readPage(), { source, errorName, ...(area !== undefined && { area }) })
