@@ -24,7 +24,7 @@ export const SETTINGS = {
   enabled: plain('TELEMETRY_ENABLED', 'enabled', { summary: 'Record events', fallback: true, read: readBoolean }),
   database: plain('TELEMETRY_DATABASE', 'database', { summary: 'SQLite file', fallback: './telemetry.db', read: readText }),
   adminToken: secret('TELEMETRY_ADMIN_TOKEN', 'Token that opens the dashboard'),
-  allowedOrigins: plain('TELEMETRY_ALLOWED_ORIGINS', 'allowed-origins', { summary: 'Origins whose pages may send events; empty: all', fallback: [], read: readList }),
+  allowedOrigins: plain('TELEMETRY_ALLOWED_ORIGINS', 'allowed-origins', { summary: 'Origins of other pages that may send; empty: all, without CORS', fallback: [], read: readList }),
   retentionDays: plain('TELEMETRY_RETENTION_DAYS', 'retention-days', {
     summary: 'Days that raw events are kept', fallback: 30, read: readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' }),
   }),
