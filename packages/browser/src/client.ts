@@ -109,7 +109,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const prepare = () => {
     deliver().begin_()
     visit?.prepare_()
-    globalThis.requestIdleCallback?.(emitter.warm_)
+    globalThis.requestIdleCallback?.(() => guard(emitter.warm_))
   }
   const open = () => {
     if (hasPage) {

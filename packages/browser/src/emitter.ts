@@ -35,6 +35,9 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   }
   return {
     warm_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context),
+    recent_: () => [...recent],
+    listeners_,
+    forget_: () => void (recent = []),
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
@@ -50,8 +53,5 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       delivery.append_(event)
       for (const listener of listeners_) listener(event)
     },
-    recent_: () => [...recent],
-    listeners_,
-    forget_: () => void (recent = []),
   }
 }

@@ -9,7 +9,7 @@ export interface CleanupFlags {
 }
 
 /** Says that deleted bytes are still there. */
-export const heldBackText = 'Deleted bytes are still in the write-ahead log (-wal), because another program reads the file. Close it, then run: parel-telemetry cleanup'
+export const heldBackText = 'Deleted bytes are still in the write-ahead log (-wal), because the file was in use all the time. Close what reads it, then run: parel-telemetry cleanup'
 
 const readDays = readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' })
 

@@ -136,7 +136,7 @@ async function runJob(name: JobName, store: ScheduledStore, context: Context): P
   }
   const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays, signal })
   logOf(context).info('cleaned up', { days: sealed.length, events: deleted, skipped: skipped.length })
-  if (heldBack === true) logOf(context).warn('deleted bytes are still in the write-ahead log, because another program reads the store', {})
+  if (heldBack === true) logOf(context).warn('deleted bytes are still in the write-ahead log, because the store was in use all the time', {})
 }
 
 function logOf({ logger = silentLogger }: Context): TelemetryLogger {
