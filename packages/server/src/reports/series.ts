@@ -39,7 +39,10 @@ export function daySeries(days: Days, period: Period, clock: ReportClock): reado
 
 /** One point an hour. Rows keep counts by hour, not durations, so the averages of an hour are unknown. */
 export function hourSeries(days: Days, period: Period, clock: ReportClock): readonly ReportSeriesPoint[] {
-  return fillDays(days, period).flatMap(({ day, rows }) => Array.from({ length: 24 }, (_, hour) => hourPoint(hoursOfDay(rows), { day, hour, clock })))
+  return fillDays(days, period).flatMap(({ day, rows }) => {
+    const [hours, date] = [hoursOfDay(rows), dateOfDay(day)]
+    return Array.from({ length: 24 }, (_, hour) => hourPoint(hours, { date, hour, partial: day === clock.today && hour === clock.hour }))
+  })
 }
 
 function fillDays(days: Days, { from, to }: Period): readonly { readonly day: Day; readonly rows: readonly DailyRow[] }[] {
@@ -54,12 +57,12 @@ const hoursOfDay = memoByRows((rows): ReadonlyMap<EventType, Counts> => {
   return new Map(types.map((type) => [type, addCounts(rows.filter((row) => row.type === type).map((row) => row.hours))]))
 })
 
-function hourPoint(hours: ReadonlyMap<EventType, Counts>, at: { readonly day: Day; readonly hour: number; readonly clock: ReportClock }): ReportSeriesPoint {
-  const key = String(at.hour)
+function hourPoint(hours: ReadonlyMap<EventType, Counts>, { date, hour, partial }: { readonly date: string; readonly hour: number; readonly partial: boolean }): ReportSeriesPoint {
+  const key = String(hour)
   const countOf = (type: EventType) => hours.get(type)?.get(key) ?? 0
   return {
-    time: `${dateOfDay(at.day)}T${key.padStart(2, '0')}:00`,
-    partial: at.day === at.clock.today && at.hour === at.clock.hour,
+    time: `${date}T${key.padStart(2, '0')}:00`,
+    partial,
     pageViews: countOf('page_view'),
     actions: countOf('action'),
     errors: countOf('error'),

@@ -63,7 +63,12 @@ function openDay({ day, version, live, rows: columns }: PackedDay, known: KeptDa
   if (columns === null) return known && { entry: known, aggregates: known.aggregates() }
   const open = (): DayAggregates => ({ day, version, live, rows: unpackRows(columns, day, live) })
   const aggregates = open()
-  // The rows of a day that changes are opened anew each time, so that what was read of them goes with the answer: kept until the next one, it would grow
-  // old with every answer, and old memory is seldom collected.
-  return { aggregates, entry: { version, size: columns.contexts.length, aggregates: live ? open : () => aggregates } }
+  // Rows of a day that changes go with their answer: kept until the next one, they would grow old with every answer, and old memory is seldom collected.
+  // A day that is asked for again unchanged, as yesterday is until it is aggregated, is opened once more and kept.
+  return { aggregates, entry: { version, size: columns.contexts.length, aggregates: live ? once(open) : () => aggregates } }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: Value | undefined
+  return () => (made ??= make())
 }
