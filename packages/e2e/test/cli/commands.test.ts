@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { done, refused } from '../../src/cli/expected-end.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
@@ -72,6 +73,19 @@ describe('events in a file', () => {
     expect(await work.run(['cleanup'])).toEqual(done('Nothing to delete: no raw event is older than 30 days.\n'))
     expect(await work.run(['erase', '--everything', '--yes'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Erased \.\/telemetry\.db.*Backups and exports are where you put them\.\n$/) })
     expect(existsSync(work.path('telemetry.db'))).toBe(false)
+  })
+
+  it('are not said to be erased while another program keeps their bytes in the log', async () => {
+    await work.run(['import', writeEvents()])
+    const reader = new DatabaseSync(work.path('telemetry.db'), { readOnly: true })
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM telemetry_raw').get()
+    const held = 'Deleted bytes are still in the write-ahead log (-wal), because the file was in use all the time. Close what reads it, then run: parel-telemetry cleanup\n'
+    expect(await work.run(['erase', '--before', '2025-10-13', '--yes'])).toEqual({ code: 75, stderr: '', stdout: `Erased 2 raw events of 2 days before 2025-10-13; daily numbers stay.\n${held}` })
+    const { code, stdout } = await work.run(['cleanup', '--json'])
+    expect({ code, data: JSON.parse(stdout) }).toMatchObject({ code: 75, data: { deleted: 1, heldBack: true } })
+    reader.close()
+    expect(await work.run(['cleanup'])).toEqual(done('Nothing to delete: no raw event is older than 30 days.\n'))
   })
 
   it('are backed up and restored, and a damaged backup is refused', async () => {

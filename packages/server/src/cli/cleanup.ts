@@ -1,6 +1,7 @@
 import { readWhole } from '../config/read-value'
 import { dateOfDay } from '../reports/calendar'
-import type { Command } from './command'
+import type { Command, CommandResult } from './command'
+import { EXIT } from './exit-codes'
 import { plural } from './plural'
 
 /** Flags of `cleanup`. */
@@ -8,8 +9,12 @@ export interface CleanupFlags {
   readonly days?: string
 }
 
-/** Says that deleted bytes are still there. */
-export const heldBackText = 'Deleted bytes are still in the write-ahead log (-wal), because the file was in use all the time. Close what reads it, then run: parel-telemetry cleanup'
+const heldBackText = 'Deleted bytes are still in the write-ahead log (-wal), because the file was in use all the time. Close what reads it, then run: parel-telemetry cleanup'
+
+/** The answer of a command that deleted; it is busy, not done, as long as deleted bytes are still there. */
+export function tellDeleted(lines: readonly string[], data: object, heldBack = false): CommandResult {
+  return heldBack ? { text: [...lines, heldBackText].join('\n'), data: { ...data, heldBack }, exitCode: EXIT.busy } : { text: lines.join('\n'), data }
+}
 
 const readDays = readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' })
 
@@ -20,7 +25,6 @@ export const cleanup: Command<CleanupFlags> = ({ days }, { settings, withStore, 
     const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays, signal })
     const lines = [deleted === 0 ? `Nothing to delete: no raw event is older than ${plural(retentionDays, 'day')}.` : `Deleted ${plural(deleted, 'raw event')} of ${plural(sealed.length, 'day')}.`]
     if (skipped.length > 0) lines.push(`Kept ${plural(skipped.length, 'day')} that are not aggregated: ${skipped.map(dateOfDay).join(', ')}. Run: parel-telemetry aggregate`)
-    if (heldBack === true) lines.push(heldBackText)
-    return { text: lines.join('\n'), data: { deleted, sealed: sealed.map(dateOfDay), skipped: skipped.map(dateOfDay), retentionDays, ...(heldBack === true && { heldBack }) } }
+    return tellDeleted(lines, { deleted, sealed: sealed.map(dateOfDay), skipped: skipped.map(dateOfDay), retentionDays }, heldBack)
   })
 }
