@@ -13,14 +13,13 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const written: string[] = []
 const run = (database: string, words: readonly string[]) => {
   const host: CliHost = {
     environment: { TELEMETRY_DATABASE: join(folder, database) },
     now: () => Date.UTC(2025, 9, 14),
     signal: new AbortController().signal,
-    write: async (text) => void written.push(text),
-    writeError: (text) => void written.push(text),
+    write: async () => {},
+    writeError: () => {},
     isTerminal: false,
   }
   return runCli(words, host)
@@ -29,8 +28,8 @@ const run = (database: string, words: readonly string[]) => {
 it('a copy of the file itself is restored, and nothing is left beside it', async () => {
   const events = join(folder, 'events.ndjson')
   writeFileSync(events, `${JSON.stringify({ id: 'stream-0', type: 'page_view', page: '/dashboard', createdAt: Date.UTC(2025, 9, 13) })}\n`)
-  expect(await run('telemetry.db', ['import', events]), written.join('')).toBe(0)
+  expect(await run('telemetry.db', ['import', events])).toBe(0)
   copyFileSync(join(folder, 'telemetry.db'), join(folder, 'copy.db'))
-  expect(await run('restored.db', ['restore', join(folder, 'copy.db')]), written.join('')).toBe(0)
+  expect(await run('restored.db', ['restore', join(folder, 'copy.db')])).toBe(0)
   expect(readdirSync(folder).filter((name) => name.includes('restor'))).toEqual(['restored.db'])
 })
