@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
@@ -15,4 +16,6 @@ export default defineConfig({
   dts: { entry: 'src/index.ts' },
   sourcemap: true,
   clean: false,
+  // The route /script.js answers without the browser package, too.
+  onSuccess: () => copyFile('../browser/dist/parel.global.js', 'dist/parel.global.js'),
 })

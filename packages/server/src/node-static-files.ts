@@ -14,7 +14,7 @@ const contentTypes = new Map([
 ])
 
 /**
- * Reads the built dashboard and the browser package's script from disk, once.
+ * Reads the built dashboard and the script tag's script from disk, once.
  *
  * @param directory - Where the dashboard was built to. Default: beside this package's built code.
  */
@@ -54,14 +54,19 @@ async function readStaticFile(path: string): Promise<StaticFile> {
   return { body, contentType, etag: `"${hash('sha256', body, 'base64url').slice(0, 22)}"` }
 }
 
+const installedScript = () => createRequire(import.meta.url).resolve('@parel/telemetry-browser/package.json').replace(/package\.json$/, 'dist/parel.global.js')
+// The build puts a copy beside the bundle, for servers without the browser package.
+const ownScript = () => fileURLToPath(new URL('./parel.global.js', import.meta.url))
+
 async function readScript(): Promise<StaticFile | null> {
-  try {
-    const manifest = createRequire(import.meta.url).resolve('@parel/telemetry-browser/package.json')
-    return await readStaticFile(manifest.replace(/package\.json$/, 'dist/parel.global.js'))
-  } catch {
-    // The browser package is optional on a server; the route then answers 404.
-    return null
+  for (const find of [installedScript, ownScript]) {
+    try {
+      return await readStaticFile(find())
+    } catch {
+      // Not there: the next one, or 404.
+    }
   }
+  return null
 }
 
 // What was not there may be built later; what was there is kept.

@@ -36,6 +36,7 @@ async function check(program: string, start: Start): Promise<ReadonlyMap<string,
     const accepted = await sendEvents(proxy.url, pageViews(5))
     const tooLarge = await ask('/api/telemetry?secret=in-the-address', { method: 'POST', body: 'x'.repeat(70_000) })
     const broken = await ask('/api/telemetry', { method: 'POST', body: '{"words-of-a-body' })
+    const script = await ask('/api/telemetry/script.js')
     const health = await ask('/api/telemetry/health')
     const report = await ask('/api/telemetry')
     await server.stop()
@@ -46,11 +47,12 @@ async function check(program: string, start: Start): Promise<ReadonlyMap<string,
       ['events pass', accepted === 5],
       ['too large bodies are refused', tooLarge.status === 413],
       ['broken bodies are refused', broken.status === 400],
+      ['the script passes', script.status === 200],
       ['other routes pass', health.status === 200],
       ['a request through it never counts as one of this machine', report.status === 401],
       ['the server was really gone', gone.status === 502],
       ['other routes are in the access log', log.includes('/elsewhere') && log.includes('/api/telemetry/health')],
-      ['recording is in no log', !/\/api\/telemetry(?:[? "]|$)|in-the-address|words-of/m.test(log)],
+      ['recording and its script are in no log', !/\/api\/telemetry(?:\/script\.js)?(?:[? "]|$)|in-the-address|words-of/m.test(log)],
     ])
   } finally {
     await work.end()

@@ -14,6 +14,8 @@ export interface Metric {
   readonly formatTick: (value: number) => string
   /** What the axis counts in when its highest value is this: round minutes are not round milliseconds. */
   readonly tickUnit: (top: number) => number
+  /** Lines of the axis are multiples of this, because their text says no less: half a view would read as one. 0: any. */
+  readonly tickStep: number
   readonly polarity: Polarity
   /** What the number means; shown on hover and focus. */
   readonly explain: string
@@ -21,8 +23,9 @@ export interface Metric {
 
 const inOnes = (_top: number) => 1
 const inClockUnits = (ms: number) => (ms > 7_200_000 ? 3_600_000 : ms > 120_000 ? 60_000 : 1000)
-const counted = { format: formatCount, formatTick: formatShortCount, tickUnit: inOnes }
-const measured = (format: (value: number | null) => string, tickUnit = inOnes) => ({ format, formatTick: format, tickUnit })
+const counted = { format: formatCount, formatTick: formatShortCount, tickUnit: inOnes, tickStep: 1 }
+const measured = (format: (value: number | null) => string) => ({ format, formatTick: format, tickUnit: inOnes, tickStep: 0 })
+const timed = { format: formatLength, formatTick: formatLength, tickUnit: inClockUnits, tickStep: 1000 }
 
 /** The eight numbers, in the order of the guide. */
 export const METRICS: readonly Metric[] = [
@@ -41,7 +44,7 @@ export const METRICS: readonly Metric[] = [
     explain: 'Tab sessions begun in this period. A session has a random id, ends after 30 idle minutes, and cannot be linked to another one.',
   },
   {
-    key: 'avgSessionLength', label: 'Avg session', ...measured(formatLength, inClockUnits), polarity: 'up',
+    key: 'avgSessionLength', label: 'Avg session', ...timed, polarity: 'up',
     explain: 'Mean visible time of a session. Time in a hidden tab does not count.',
   },
   { key: 'avgApiLatency', label: 'Avg API', ...measured(formatLatency), polarity: 'down', explain: 'Mean time from request to answer over all API calls, as the browser saw it.' },

@@ -23,8 +23,12 @@ export const cleanup: Command<CleanupFlags> = ({ days }, { settings, withStore, 
   const retentionDays = days === undefined ? settings.values.retentionDays : readDays(days, '--days')
   return withStore(async (store) => {
     const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays, signal })
-    const lines = [deleted === 0 ? `Nothing to delete: no raw event is older than ${plural(retentionDays, 'day')}.` : `Deleted ${plural(deleted, 'raw event')} of ${plural(sealed.length, 'day')}.`]
+    signal.throwIfAborted()
+    const lines = [deleted === 0 ? `Nothing to delete: no raw event is older than ${plural(retentionDays, 'day')}.` : `Deleted ${plural(deleted, 'raw event')}${ofDays(sealed.length)}.`]
     if (skipped.length > 0) lines.push(`Kept ${plural(skipped.length, 'day')} that are not aggregated: ${skipped.map(dateOfDay).join(', ')}. Run: parel-telemetry aggregate`)
     return tellDeleted(lines, { deleted, sealed: sealed.map(dateOfDay), skipped: skipped.map(dateOfDay), retentionDays }, heldBack)
   })
 }
+
+/** How many days were closed. None, when the run goes on where another was stopped. */
+export const ofDays = (count: number) => (count === 0 ? '' : ` of ${plural(count, 'day')}`)

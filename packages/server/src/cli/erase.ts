@@ -1,7 +1,7 @@
 import { createCalendar, dateOfDay } from '../reports/calendar'
 import { eraseDatabase } from '../privacy/erase-database'
 import { readDay } from './aggregate'
-import { tellDeleted } from './cleanup'
+import { ofDays, tellDeleted } from './cleanup'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
@@ -40,7 +40,8 @@ function eraseBefore(before: string, { withStore, now, signal }: CommandContext)
     if (retentionDays < 8) throw new CommandError(`--before is ${before}. Give a day at least 8 days ago; later ones can still grow.`, EXIT.usage)
     await store.aggregate({ now: now(), signal })
     const { deleted, sealed, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays, signal })
-    const text = `Erased ${plural(deleted, 'raw event')} of ${plural(sealed.length, 'day')} before ${before}; daily numbers stay.`
+    signal.throwIfAborted()
+    const text = `Erased ${plural(deleted, 'raw event')}${ofDays(sealed.length)} before ${before}; daily numbers stay.`
     return tellDeleted([text], { deleted, sealed: sealed.map(dateOfDay), skipped: skipped.map(dateOfDay) }, heldBack)
   })
 }

@@ -35,12 +35,14 @@ export const restore: Command<RestoreOptions> = async ({ file, force = false }, 
 async function replace(file: string, { database, now }: { readonly database: string; readonly now: number }): Promise<string | null> {
   const part = `${database}.restoring`
   const discard = () => {
-    for (const left of [part, `${part}-journal`]) rmSync(left, { force: true })
+    rmSync(part, { force: true })
+    tidy(part)
   }
   discard()
   try {
     await copy(file, part)
     verify(part)
+    tidy(part)
     keepOwner(part, database)
     const kept = setAside(database, now)
     renameSync(part, database)
@@ -50,6 +52,11 @@ async function replace(file: string, { database, now }: { readonly database: str
     if (isFull(error)) throw new CommandError(`There is no room for ${database}. Nothing was changed. Free space, and restore again.`, EXIT.full)
     throw error
   }
+}
+
+/** Reading a file that was copied while it was served, and not made by `backup`, leaves an empty log beside it. */
+function tidy(part: string): void {
+  for (const end of ['-journal', '-wal', '-shm']) rmSync(`${part}${end}`, { force: true })
 }
 
 /** Who restores is often not who serves: the new file belongs to whom the old one did. */

@@ -34,7 +34,7 @@ const letterWidth = 6.2
 interface TrafficPlace {
   readonly width: number
   readonly height: number
-  readonly metric: Pick<Metric, 'tickUnit' | 'formatTick'>
+  readonly metric: Pick<Metric, 'tickUnit' | 'tickStep' | 'formatTick'>
 }
 
 /** Computes the drawing of a series for a place of `width` × `height` pixels. */
@@ -42,7 +42,10 @@ export function layoutTraffic(points: readonly TrafficPoint[], { width, height, 
   const top = Math.max(...points.flatMap(({ value, previous }) => [value ?? 0, previous ?? 0]), 0)
   const unit = metric.tickUnit(top)
   const [, highest] = nice(0, top / unit || 1, 4)
-  const values = ticks(0, highest, 4).filter((value) => value > 0).map((value) => ({ value: value * unit, text: metric.formatTick(value * unit) }))
+  const values = ticks(0, highest, 4)
+    .map((value) => value * unit)
+    .filter((value) => value > 0 && (metric.tickStep === 0 || value % metric.tickStep === 0))
+    .map((value) => ({ value, text: metric.formatTick(value) }))
   const left = Math.max(...values.map(({ text }) => text.length)) * letterWidth + 12
   const plot = { left, right: Math.max(width - 4, left + 1), top: 10, bottom: height - 24 }
   const y = (value: number) => plot.bottom - (value / unit / highest) * (plot.bottom - plot.top)

@@ -50,7 +50,9 @@ function watchHints(show: (hint: Hint | null) => void): () => void {
 
 function readText(element: Element): string | null {
   const id = element.getAttribute('aria-describedby') ?? element.getAttribute('data-tip-from')
-  return element.getAttribute('data-tip') ?? (id ? (document.getElementById(id)?.textContent ?? null) : null)
+  const description = id ? document.getElementById(id) : null
+  // What stands on the page already needs no hint, which would only cover it.
+  return element.getAttribute('data-tip') ?? (description?.checkVisibility() ? null : (description?.textContent ?? null))
 }
 
 function place(hint: HTMLElement, box: DOMRect): void {

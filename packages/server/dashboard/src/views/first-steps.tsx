@@ -20,7 +20,7 @@ export function FirstSteps({ api, canSend, onOpen }: FirstStepsProps) {
   return (
     <section class="first" aria-labelledby="first-title">
       <h2 id="first-title">Connect your app</h2>
-      <p class="lead">One snippet, and this page fills by itself. Nothing personal is recorded: no cookies, no addresses, no identifiers.</p>
+      <p class="lead">One snippet, and this page fills by itself. Nothing personal is recorded: no cookies, no addresses, nothing that tells who somebody is.</p>
       <Segmented label="Way to install">
         {snippets.map(({ name }, index) => (
           <button key={name} type="button" aria-pressed={index === chosen} onClick={() => setChosen(index)}>{name}</button>
@@ -31,6 +31,7 @@ export function FirstSteps({ api, canSend, onOpen }: FirstStepsProps) {
           <p class="quiet small">{snippet.where}</p>
           <CodeBlock label={`${snippet.name} snippet`} code={snippet.code} />
           <CopyButton text={snippet.code} label={`Copy the ${snippet.name} snippet`} />
+          <p class="quiet small">On localhost nothing is recorded until you add <code>{snippet.enable}</code>. {elsewhere}</p>
         </div>
       )}
       {canSend && <Arrival api={api} onOpen={onOpen} />}
@@ -62,16 +63,21 @@ function Arrival({ api, onOpen }: Pick<FirstStepsProps, 'api' | 'onOpen'>) {
   )
 }
 
+const elsewhere = 'Pages of another origin must be listed in the allowedOrigins of this server.'
+
 function writeSnippets(endpoint: string) {
   return [
     {
       name: 'Script tag',
       where: 'In the <head> of every page.',
-      code: `<script defer src="${endpoint}/script.js"></script>`,
+      // Without its own address the script would send to the origin of the page, at the default path.
+      code: `<script defer src="${endpoint}/script.js" data-endpoint="${endpoint}"></script>`,
+      enable: 'data-enabled="true"',
     },
     {
       name: 'React',
       where: 'npm install @parel/telemetry-react',
+      enable: 'enabled: true',
       code: [
         "import { TelemetryProvider, useTelemetry } from '@parel/telemetry-react'",
         '',
@@ -85,6 +91,7 @@ function writeSnippets(endpoint: string) {
     {
       name: 'JavaScript',
       where: 'npm install @parel/telemetry-browser',
+      enable: 'enabled: true',
       code: [
         "import { createTelemetry } from '@parel/telemetry-browser'",
         '',

@@ -50,7 +50,7 @@ function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed,
   const taken = removed.reduce((sum, { count }) => sum + count, 0)
   return (
     <Panel
-      title="Privacy" className="panel-full" note="checked on this server, now"
+      title="Privacy" className="panel-full" note="as this server keeps it now"
       csv={() => ({ columns: ['Name', 'Value'], rows: [['retention days', retentionDays], ['next deletion', nextDeletion], ['taken out', taken], ['opt-outs', optOuts]] })}
     >
       <Facts

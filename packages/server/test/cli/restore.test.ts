@@ -1,0 +1,35 @@
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { type CliHost, runCli } from '../../src/cli/run-cli'
+
+// Workers that compile their own sources take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'telemetry-restore-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const run = (database: string, words: readonly string[]) => {
+  const host: CliHost = {
+    environment: { TELEMETRY_DATABASE: join(folder, database) },
+    now: () => Date.UTC(2025, 9, 14),
+    signal: new AbortController().signal,
+    write: async () => {},
+    writeError: () => {},
+    isTerminal: false,
+  }
+  return runCli(words, host)
+}
+
+it('a copy of the file itself is restored, and nothing is left beside it', async () => {
+  const events = join(folder, 'events.ndjson')
+  writeFileSync(events, `${JSON.stringify({ id: 'stream-0', type: 'page_view', page: '/dashboard', createdAt: Date.UTC(2025, 9, 13) })}\n`)
+  expect(await run('telemetry.db', ['import', events])).toBe(0)
+  copyFileSync(join(folder, 'telemetry.db'), join(folder, 'copy.db'))
+  expect(await run('restored.db', ['restore', join(folder, 'copy.db')])).toBe(0)
+  expect(readdirSync(folder).filter((name) => name.includes('restor'))).toEqual(['restored.db'])
+})
