@@ -1,4 +1,4 @@
-import { createEventId, createStreamId, parsePayload, type CleaningOptions } from '@parel/telemetry-core'
+import { createEventId, createStreamId, EVENT_TYPES, isRefusal, parsePayload, prepareEvent, type CleaningOptions, type EventDraft } from '@parel/telemetry-core'
 import type { IncomingBatch } from '../store/store'
 import { HttpError } from './http-error'
 import { createKnownEvents } from './known-events'
@@ -23,12 +23,19 @@ export function createEventParser({ cleaning, maxEvents, now }: EventParserOptio
     const receivedAt = now()
     const parsed = parsePayload(body, { ...fixed, receivedAt, sentAt: readSentAt(query) })
     if (!parsed.ok) throw new HttpError(400, 'invalid_payload', parsed.reason)
-    if (isSingleEvent(body) && parsed.dropped.has('invalid')) {
-      throw new HttpError(400, 'invalid_payload', 'The event has no known "type", or lacks the "page" or "action" that its type needs.')
-    }
+    if (isSingleEvent(body) && parsed.dropped.has('invalid')) throw new HttpError(400, 'invalid_payload', describeInvalid(body))
     const { events, dropped, removed, stream } = parsed
     return { events, dropped, removed, stream, receivedAt }
   }
+}
+
+/** What a single event lacks, without anything of it but its type: the rest may be personal. */
+function describeInvalid({ type }: EventDraft): string {
+  const known = EVENT_TYPES.find((name) => name === type)
+  if (known === undefined) return `The event has no known "type". Give one of ${EVENT_TYPES.join(', ')}.`
+  // Each type needs one of the two at most.
+  const needsPage = !isRefusal(prepareEvent({ type, page: '/' }, { id: '', createdAt: 0, sessionId: null, platform: 'web' }))
+  return needsPage ? `An event of type ${known} needs a "page", such as "/dashboard".` : `An event of type ${known} needs an "action", such as "export_csv".`
 }
 
 function createIdSource(now: () => number): () => string {
@@ -45,7 +52,7 @@ function createIdSource(now: () => number): () => string {
   }
 }
 
-function isSingleEvent(body: unknown): boolean {
+function isSingleEvent(body: unknown): body is EventDraft {
   return typeof body === 'object' && body !== null && !Array.isArray(body) && !('ev' in body)
 }
 

@@ -16,11 +16,11 @@ const fields: PrivacyInventory['fields'] = [
   { name: 'metadata', type: 'json', keeps: 'What the app adds, after personal data and secrets were removed.' },
   { name: 'sessionId', type: 'text', keeps: 'A random id of one tab session, deleted with the raw event.' },
   { name: 'platform', type: 'text', keeps: 'web or mobile.' },
-  { name: 'createdAt', type: 'time', keeps: 'When it happened.' },
+  { name: 'createdAt', type: 'time', keeps: 'When it happened; for the end of a session, when that session began.' },
 ]
 
 const neverKept: PrivacyInventory['neverKept'] = [
-  'IP addresses', 'User-Agent', 'cookies', 'names', 'email addresses', 'user ids', 'authentication tokens', 'passwords', 'query strings', 'raw addresses',
+  'IP addresses', 'User-Agent', 'cookies', 'names and user ids in fields called so', 'email addresses', 'authentication tokens', 'passwords', 'query strings', 'raw addresses',
 ]
 
 /** Tells anyone what is kept, for how long, and what was removed. No counts of use. */
