@@ -15,8 +15,8 @@ export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'is
   /** The id of the next event. */
   nextId_(): string
   append_(event: TelemetryEvent): void
-  /** Looks for what earlier pages could not send. Touches the storage, which takes the browser milliseconds. */
-  begin_(): void
+  /** Looks for what earlier pages could not send. Touches the storage, which takes the browser milliseconds; resolves when copies can be written. */
+  begin_(): Promise<unknown> | undefined
 }
 
 export interface DeliveryOptions {
@@ -94,8 +94,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   return {
     ...sender,
     begin_() {
-      void outbox.open_()
       if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
+      return outbox.open_()
     },
     append_(event) {
       tail.append_(event)

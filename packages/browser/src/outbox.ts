@@ -20,8 +20,13 @@ interface OutboxRow {
 export interface Outbox {
   /** Opens the database once, so that a write while the page is left needs no waiting. */
   open_(): Promise<unknown> | undefined
-  /** Writes copies that belong to this page until `lease`. Works while the page is going away. */
-  put_(segments: readonly Segment[], lease: number): void
+  /**
+   * Writes copies that belong to this page until `lease`. Works while the page is going away.
+   *
+   * @param segments - All there are, oldest first: together their copies stay below the bounds.
+   * @param onlyNew - Leaves the copies alone that are there.
+   */
+  put_(segments: Iterable<Segment>, lease: number, onlyNew?: boolean): void
   remove_(segment: Segment): void
   /**
    * Takes over rows whose lease has passed; too old ones are deleted and counted. Tells the keys that are there; undefined when nobody knows.
@@ -60,17 +65,18 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
   const transact = () => attempt(() => database?.transaction(STORE, 'readwrite', { durability: 'relaxed' }).objectStore(STORE))
   return {
     open_: open,
-    put_: (segments, lease) =>
-      // A full device refuses with an exception.
+    put_: (segments, lease, onlyNew) =>
+      // No storage or a full device: an exception.
       attempt(() => {
-        const store = transact()
-        const written = segments.slice(-limits.MAX_ROWS)
+        const store = transact() as IDBObjectStore
+        // What lies there already counts first; then the oldest, because the newest is what an exit sends.
+        const written = [...segments].sort((one, other) => other.copy_ - one.copy_).slice(0, limits.MAX_ROWS)
         let bytes = 0
-        if (!store || !written[0]) return
         for (const segment of written) {
           const { body_: body, count_: count, createdAt_: createdAt, key_ } = segment
           bytes += body.length
           if (bytes > limits.MAX_STORED_BYTES) break
+          if (onlyNew && segment.copy_) continue
           store.put({ body, count, createdAt, lease } satisfies OutboxRow, key_)
           segment.copy_ ||= COPY_ASKED
         }

@@ -97,16 +97,28 @@ export async function storedActions(site: Site, expected: number, options: { pre
 
 /** Rows that lie in the outbox of the page's site; null when there is no database. */
 export async function readOutbox(page: Page): Promise<number | null> {
+  return (await readOutboxRows(page))?.length ?? null
+}
+
+/** One row of the outbox, as far as a test looks at it. */
+export interface LeftRow {
+  readonly bytes: number
+  /** Until then the row belongs to the page that wrote or adopted it. */
+  readonly lease: number
+}
+
+/** What lies in the outbox of the page's site; null when there is no database. */
+export async function readOutboxRows(page: Page): Promise<LeftRow[] | null> {
   return page.evaluate(async () => {
     const databases = await indexedDB.databases()
     if (!databases.some(({ name }) => name?.startsWith('parel'))) return null
-    return new Promise<number>((resolve) => {
+    return new Promise<LeftRow[]>((resolve) => {
       const opening = indexedDB.open('parel-telemetry')
       opening.onsuccess = () => {
-        const counting = opening.result.transaction('segments').objectStore('segments').count()
-        counting.onsuccess = () => {
+        const reading = opening.result.transaction('segments').objectStore('segments').getAll()
+        reading.onsuccess = () => {
           opening.result.close()
-          resolve(counting.result)
+          resolve((reading.result as { body: string | Uint8Array; lease: number }[]).map(({ body, lease }) => ({ bytes: body.length, lease })))
         }
       }
     })

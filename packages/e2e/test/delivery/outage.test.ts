@@ -57,6 +57,19 @@ describe('an outage', () => {
     expect(await storedActions(here.site, 300)).toBe(300)
   })
 
+  it('gives up what is never answered, also what was sent while the page was hidden', async () => {
+    here.site.server.behave({ hang: true })
+    const page = await here.site.open({ client: { requestTimeoutMs: 300 } })
+    await here.chromium.hide()
+    await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 50 })
+    await track(page, 100)
+    await eventually(() => here.site.server.requests.length, (count) => count > 0)
+    await here.chromium.show(page)
+    await page.waitForFunction(() => document.visibilityState === 'visible', undefined, { polling: 50 })
+    here.site.server.behave()
+    expect(await storedActions(here.site, 100)).toBe(100)
+  })
+
   it('brings what was refused before the browser was killed', async () => {
     const profile = createProfile()
     const first = await startRawChromium({ profile })

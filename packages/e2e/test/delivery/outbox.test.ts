@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { eventually, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { eventually, readOutbox, readOutboxRows, startClient, storedActions, track } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const HOUR_MS = 3_600_000
@@ -37,6 +37,10 @@ async function openAfter(rows: readonly Left[]): Promise<Page> {
   return page
 }
 
+function readDatabases(page: Page): Promise<unknown[]> {
+  return page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+}
+
 describe('what earlier pages have left on the device', () => {
   it('is brought once its owner has had its time, and not before', async () => {
     const page = await openAfter([{ name: 'free' }, { name: 'leased', leasedFor: HOUR_MS }])
@@ -70,7 +74,52 @@ describe('what earlier pages have left on the device', () => {
       window.t = window.ParelTelemetry.createTelemetry({ endpoint: '/api/telemetry?site=b', enabled: true, allowBots: true })
       window.t.trackAction('apart')
     })
-    const names = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
-    expect((await eventually(names, ({ length }) => length === 2)).toSorted()).toEqual(['parel-telemetry', 'parel-telemetry /api/telemetry?site=b'])
+    expect((await eventually(() => readDatabases(page), ({ length }) => length === 2)).toSorted()).toEqual(['parel-telemetry', 'parel-telemetry /api/telemetry?site=b'])
+  })
+})
+
+describe('what a page keeps on the device', () => {
+  it('is what it could not send when the app shuts it down, free for the next one', async () => {
+    const page = await here.site.open()
+    await here.site.server.down()
+    await track(page, 100)
+    await page.evaluate(() => window.t.shutdown())
+    await here.site.server.up()
+    await startClient(page)
+    expect(await storedActions(here.site, 100)).toBe(100)
+  })
+
+  it('is bounded: at most 512 KiB are written, and the page itself still brings the rest', async () => {
+    here.site.server.behave({ hang: true })
+    const page = await here.site.open({ client: { requestTimeoutMs: 1000 }, before: () => Reflect.deleteProperty(window, 'CompressionStream') })
+    await page.evaluate(() => {
+      const numbers = () => Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`value_${index}`, Array.from({ length: 14 }, Math.random)]))
+      for (let index = 0; index < 400; index++) window.t.trackAction(`a${index}`, undefined, undefined, numbers())
+    })
+    await here.chromium.hide()
+    const rows = await eventually(() => readOutboxRows(page), (found) => Boolean(found?.length))
+    const bytes = rows!.reduce((sum, row) => sum + row.bytes, 0)
+    expect(bytes).toBeLessThanOrEqual(524_288)
+    expect(bytes).toBeGreaterThan(480_000)
+    here.site.server.behave()
+    await here.chromium.show(page)
+    await page.waitForFunction(() => document.visibilityState === 'visible', undefined, { polling: 50 })
+    // Whatever has failed while hidden makes it wait for up to a minute; this does not.
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    expect(await storedActions(here.site, 400)).toBe(400)
+  })
+
+  it('does not keep another page from deleting all of it', async () => {
+    const other = await here.site.open()
+    await track(other, 1, 'other')
+    const page = await here.site.open({ client: { requireConsent: true } })
+    await page.evaluate(() => window.t.setConsent(true))
+    await track(page, 1, 'page')
+    await storedActions(here.site, 1, { prefix: 'page' })
+    expect(await readDatabases(page)).toEqual(['parel-telemetry'])
+    await page.evaluate(() => window.t.setConsent(false))
+    expect(await eventually(() => readDatabases(page), (names) => names.length === 0)).toEqual([])
+    await track(other, 20, 'after')
+    expect(await storedActions(here.site, 20, { prefix: 'after' })).toBe(20)
   })
 })
