@@ -106,7 +106,7 @@ describe('what a page keeps on the device', () => {
     await page.waitForFunction(() => document.visibilityState === 'visible', undefined, { polling: 50 })
     // Whatever has failed while hidden makes it wait for up to a minute; this does not.
     await page.evaluate(() => dispatchEvent(new Event('online')))
-    expect(await storedActions(here.site, 400)).toBe(400)
+    expect(await storedActions(here.site, 400, { timeoutMs: 30_000 })).toBe(400)
   })
 
   it('does not keep another page from deleting all of it', async () => {
