@@ -72,6 +72,12 @@ export function catchTimers(): void {
   window.runTimers = () => [...waiting.values()].forEach((run) => run())
 }
 
+/** For `before`: a clock that stands still, however busy the machine is, and jumps ahead by what `aheadMs` of the page says. */
+export function moveClock(): void {
+  const start = Date.now()
+  Date.now = () => start + Number(Reflect.get(window, 'aheadMs') ?? 0)
+}
+
 /** Records `count` actions named `prefix0`, `prefix1`, … in one task. */
 export async function track(page: Page, count: number, prefix = 'a'): Promise<void> {
   await page.evaluate(({ count, prefix }) => {

@@ -35,6 +35,8 @@ describe('the back/forward cache', () => {
     const rows = await eventually(() => views('/first'), (found) => found.length === 2)
     expect(rows).toHaveLength(2)
     expect(new Set(rows.map(({ sessionId }) => sessionId)).size).toBe(1)
+    const look = () => page.evaluate(() => (window as unknown as { parel: { instances: { default: Window['t'] } } }).parel.instances.default.inspect())
+    expect(await eventually(look, ({ queued }) => queued === 0)).toMatchObject({ queued: 0, lost: {} })
   })
 
   it('keeps the page while three other tabs of the site are sending', async () => {

@@ -64,12 +64,16 @@ describe('leaving a page', () => {
   })
 
   it('delivers what a hidden tab tracks before it closes', async () => {
-    const page = await here.site.open()
+    const page = await here.site.open({ client: { flushIntervalMs: 60_000 } })
+    await track(page, 20, 'shown')
     await here.chromium.hide()
     await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 50 })
-    await track(page, 20)
+    await track(page, 20, 'hidden')
+    // At once, because nobody knows whether there will be another goodbye.
+    expect(await storedActions(here.site, 40)).toBe(40)
+    await track(page, 20, 'last')
     await page.close()
-    expect(await storedActions(here.site, 20)).toBe(20)
+    expect(await storedActions(here.site, 60)).toBe(60)
   })
 
   it('goes on batching after the tab was hidden and shown', async () => {
@@ -129,6 +133,16 @@ describe('leaving a page', () => {
     const reopened = await here.site.open()
     expect(await storedActions(here.site, 1200)).toBe(1200)
     await reopened.close()
+  })
+
+  it('sends now, without any storage, what another script has left no room for', async () => {
+    const page = await here.site.open({ client: { persistence: 'memory', flushIntervalMs: 60_000 } })
+    await page.evaluate(() => {
+      navigator.sendBeacon('/hang', 'x'.repeat(60_000))
+      for (let index = 0; index < 1000; index++) window.t.trackAction(`a${index}`)
+    })
+    await page.close()
+    expect(await storedActions(here.site, 1000)).toBe(1000)
   })
 
   it('delivers events of a renderer that crashes, without another visit', async () => {

@@ -49,6 +49,13 @@ describe('what earlier pages have left on the device', () => {
     expect(await here.site.server.actions('leased')).toEqual([])
   })
 
+  it('belongs for half a minute to the page that takes it', async () => {
+    here.site.server.behave({ hang: true })
+    const page = await openAfter([{ name: 'free' }])
+    const leases = async () => (await readOutboxRows(page))?.map(({ lease }) => lease - Date.now()) ?? []
+    expect((await eventually(leases, ([lease]) => Number(lease) > 0))[0]).toBeGreaterThan(0)
+  })
+
   it('is deleted and counted after a day', async () => {
     const page = await openAfter([{ name: 'old', createdIn: -25 * HOUR_MS }, { name: 'fresh', createdIn: -HOUR_MS }])
     expect(await storedActions(here.site, 1, { prefix: 'fresh' })).toBe(1)
