@@ -78,6 +78,27 @@ export function moveClock(): void {
   Date.now = () => start + Number(Reflect.get(window, 'aheadMs') ?? 0)
 }
 
+/** For `before`: notes what is handed to the browser for the time after the page, so that {@link countHandedOver} can tell. */
+export function watchHandover(): void {
+  const { fetchLater } = window as unknown as { fetchLater: (url: string, init: RequestInit) => unknown }
+  const signals: (AbortSignal | null | undefined)[] = []
+  const noted: typeof fetchLater = (url, init) => {
+    signals.push(init.signal)
+    return fetchLater(url, init)
+  }
+  Object.assign(window, { fetchLater: noted, handedOver: signals })
+}
+
+/** What the browser still is to send when this page is gone. */
+export function countHandedOver(page: Page): Promise<number> {
+  return page.evaluate(() => (Reflect.get(window, 'handedOver') as AbortSignal[]).filter(({ aborted }) => !aborted).length)
+}
+
+/** For `before`: a browser that knows nothing of `fetchLater`. */
+export function forgetFetchLater(): void {
+  Reflect.deleteProperty(window, 'fetchLater')
+}
+
 /** Records `count` actions named `prefix0`, `prefix1`, … in one task. */
 export async function track(page: Page, count: number, prefix = 'a'): Promise<void> {
   await page.evaluate(({ count, prefix }) => {

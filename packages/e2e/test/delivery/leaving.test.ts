@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { eventually, openSite, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { countHandedOver, eventually, openSite, startClient, storedActions, track, watchHandover } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
-
-/** Notes when the browser has got its copy of the open tail. */
-function tellCover(): void {
-  const { fetchLater } = window as unknown as { fetchLater: (...request: unknown[]) => unknown }
-  const noted = (...request: unknown[]) => {
-    Object.assign(window, { isCovered: true })
-    return fetchLater(...request)
-  }
-  Object.assign(window, { fetchLater: noted })
-}
 
 const here = prepareSite()
 
@@ -146,12 +136,36 @@ describe('leaving a page', () => {
   })
 
   it('delivers events of a renderer that crashes, without another visit', async () => {
-    const page = await here.site.open({ client: { flushIntervalMs: 5000 }, before: tellCover })
+    const page = await here.site.open({ client: { flushIntervalMs: 5000 }, before: watchHandover })
     await track(page, 50)
-    await page.waitForFunction(() => 'isCovered' in window)
+    expect(await eventually(() => countHandedOver(page), (copies) => copies === 1)).toBe(1)
     const session = await here.chromium.cdp(page)
     session.send('Page.crash').catch(() => {})
     expect(await storedActions(here.site, 50)).toBe(50)
+  })
+
+  it('takes the copy for a crash back as soon as the events are on their way', async () => {
+    const page = await here.site.open({ client: { flushIntervalMs: 5000 }, before: watchHandover })
+    await track(page, 50)
+    expect(await eventually(() => countHandedOver(page), (copies) => copies === 1)).toBe(1)
+    await page.evaluate(() => window.t.flush())
+    expect(await countHandedOver(page)).toBe(0)
+  })
+
+  it('takes along what is still being compressed, and needs no fetchLater for it', async () => {
+    const page = await here.site.open({
+      client: { persistence: 'memory', maxBatchEvents: 100 },
+      before: () => {
+        Reflect.deleteProperty(window, 'fetchLater')
+        window.CompressionStream = class {
+          readonly readable = new ReadableStream()
+          readonly writable = new WritableStream()
+        } as unknown as typeof CompressionStream
+      },
+    })
+    await track(page, 250)
+    await page.close()
+    expect(await storedActions(here.site, 250)).toBe(250)
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createProfile, startRawChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
-import { eventually, moveClock, openSite, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { eventually, forgetFetchLater, moveClock, openSite, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const here = prepareSite()
@@ -51,7 +51,8 @@ describe('an outage', () => {
 
   it('keeps what a hanging collector never answered, and stores it once', async () => {
     here.site.server.behave({ hang: true })
-    const page = await here.site.open()
+    // Only the device can help: nothing may be handed to the browser.
+    const page = await here.site.open({ before: forgetFetchLater })
     await track(page, 300)
     await eventually(() => here.site.server.requests.length, (count) => count > 0)
     await page.close()

@@ -87,11 +87,16 @@ describe('what earlier pages have left on the device', () => {
 
 describe('what a page keeps on the device', () => {
   it('is what it could not send when the app shuts it down, free for the next one', async () => {
-    const page = await here.site.open()
-    await here.site.server.down()
-    await track(page, 100)
-    await page.evaluate(() => window.t.shutdown())
-    await here.site.server.up()
+    const page = await here.chromium.newPage(here.site.server.url)
+    // All of it before the browser has opened the database.
+    await page.evaluate(async () => {
+      const { fetch } = window
+      window.fetch = () => Promise.reject(new TypeError('down'))
+      const client = window.ParelTelemetry.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true })
+      for (let index = 0; index < 100; index++) client.trackAction(`a${index}`)
+      await client.shutdown()
+      window.fetch = fetch
+    })
     await startClient(page)
     expect(await storedActions(here.site, 100)).toBe(100)
   })
@@ -114,6 +119,24 @@ describe('what a page keeps on the device', () => {
     // Whatever has failed while hidden makes it wait for up to a minute; this does not.
     await page.evaluate(() => dispatchEvent(new Event('online')))
     expect(await storedActions(here.site, 400, { timeoutMs: 30_000 })).toBe(400)
+  })
+
+  it('is given up by the page itself when another one has brought it meanwhile', async () => {
+    here.site.server.behave({ status: 503, headers: { 'retry-after': '3600' } })
+    const page = await here.site.open()
+    await track(page, 100)
+    await eventually(() => readOutbox(page), (rows) => Boolean(rows))
+    await here.chromium.hide()
+    here.site.server.behave()
+    await here.site.open({
+      before: () => {
+        const now = Date.now
+        Date.now = () => now() + 7_200_000
+      },
+    })
+    expect(await storedActions(here.site, 100)).toBe(100)
+    await here.chromium.show(page)
+    expect(await eventually(() => page.evaluate(() => window.t.inspect().queued), (queued) => queued === 0)).toBe(0)
   })
 
   it('does not keep another page from deleting all of it', async () => {
