@@ -51,27 +51,31 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
 
   const open = () =>
     (opening ??= attempt(() => {
-      const request = find?.()?.open(name, 1)
-      if (!request) return
+      // Nothing to open is an exception, too.
+      const request = find?.()?.open(name, 1) as IDBOpenDBRequest
       request.onupgradeneeded = () => request.result.createObjectStore(STORE)
-      const keep = (opened: IDBDatabase | undefined) => {
-        database = opened
-        // Another tab that deletes the database must not wait for this one.
-        if (opened) opened.onversionchange = () => opened.close()
-      }
-      // Safari can leave the request without an answer for ever.
-      return Promise.race([settle(request).then(keep), new Promise((resolve) => setTimeout(resolve, limits.OPEN_TIMEOUT_MS))])
+      return new Promise((resolve) => {
+        request.onsuccess = () => {
+          database = request.result
+          // Another tab that deletes the database must not wait for this one.
+          database.onversionchange = database.close
+          resolve(0)
+        }
+        request.onerror = resolve
+        // Safari can leave the request without an answer for ever.
+        setTimeout(resolve, limits.OPEN_TIMEOUT_MS)
+      })
     }))
-  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite', { durability: 'relaxed' }).objectStore(STORE))
+  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   return {
     open_: open,
     put_: (segments, lease, onlyNew) =>
       // No storage or a full device: an exception.
       attempt(() => {
         const store = transact() as IDBObjectStore
+        let bytes = 0
         // What lies there already counts first; then the oldest, because the newest is what an exit sends.
         const written = [...segments].sort((one, other) => other.copy_ - one.copy_).slice(0, limits.MAX_ROWS)
-        let bytes = 0
         for (const segment of written) {
           const { body_: body, count_: count, createdAt_: createdAt, key_ } = segment
           bytes += body.length

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { startUnwatchedChromium } from '../../src/delivery/raw-chromium.ts'
-import { eventually, track } from '../../src/delivery/site.ts'
+import { countHandedOver, eventually, track, watchHandover } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 import { startFaultServer } from '../../src/delivery/fault-server.ts'
 
@@ -29,7 +29,9 @@ async function goAndComeBack(page: Page): Promise<{ restored: boolean; reasons: 
 
 describe('the back/forward cache', () => {
   it('keeps the page, the session, and counts one view for the return', async () => {
-    const page = await here.chromium.newPage(`${here.site.server.url}/first`)
+    const page = await here.chromium.newPage('about:blank')
+    await page.addInitScript(watchHandover)
+    await page.goto(`${here.site.server.url}/first`)
     await eventually(() => views('/first'), (rows) => rows.length === 1)
     expect(await goAndComeBack(page)).toEqual({ restored: true, reasons: null })
     const rows = await eventually(() => views('/first'), (found) => found.length === 2)
@@ -37,6 +39,7 @@ describe('the back/forward cache', () => {
     expect(new Set(rows.map(({ sessionId }) => sessionId)).size).toBe(1)
     const look = () => page.evaluate(() => (window as unknown as { parel: { instances: { default: Window['t'] } } }).parel.instances.default.inspect())
     expect(await eventually(look, ({ queued }) => queued === 0)).toMatchObject({ queued: 0, lost: {} })
+    expect(await eventually(() => countHandedOver(page), (copies) => copies === 0)).toBe(0)
   })
 
   it('keeps the page while three other tabs of the site are sending', async () => {

@@ -30,7 +30,8 @@ describe('a collector that refuses', () => {
     here.site.server.behave((_request, index) => (index === 0 ? { status: 400 } : undefined))
     const page = await here.site.open()
     await track(page, 10, 'bad')
-    await eventually(() => page.evaluate(() => window.t.inspect().lost), (lost) => 'rejected' in lost)
+    // The start of the session was in it, too.
+    expect(await eventually(() => page.evaluate(() => window.t.inspect().lost), (lost) => 'rejected' in lost)).toEqual({ rejected: 11 })
     await track(page, 10, 'good')
     expect(await storedActions(here.site, 10, { prefix: 'good' })).toBe(10)
     expect(here.site.server.requests.length).toBe(2)
