@@ -102,7 +102,7 @@ export function createSender(options: SenderOptions): Sender {
     segments.add(segment)
     if (status >= 400) return backOff.failed_(waitMs)
     if (!environment_.isOnline_()) return backOff.rest_(limits.OFFLINE_PROBE_MS)
-    const isStrike = strikes >= 0 && elapsedMs < limits.INSTANT_MS
+    const isStrike = !away && strikes >= 0 && elapsedMs < limits.INSTANT_MS // A hidden page may have used up the quota by itself.
     if (isStrike && ++strikes >= limits.MAX_STRIKES) {
       trim(limits.MAX_BLOCKED_EVENTS, 'blocked')
       segments.forEach(outbox.remove_)

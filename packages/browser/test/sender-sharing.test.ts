@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Outbox } from '../src/outbox'
-import { refused, settle } from './fakes'
+import { createClock, refused, settle, UNREACHABLE } from './fakes'
 import { createTestSegment, startSender } from './start-sender'
 
 /** An outbox that keeps nothing, and adopts like this. */
@@ -17,6 +17,15 @@ describe('the sender, beside others', () => {
     await settle()
     addLarge(4)
     expect(sent.map(({ keepalive }) => keepalive)).toEqual([true, false, true])
+  })
+
+  it('does not take the used-up quota of a hidden page for a filter', async () => {
+    const tail = [0, 50, 100].map((first) => createTestSegment(first, 50, createClock().now_()))
+    const answers = tail.map(() => ({ ...UNREACHABLE, elapsedMs_: 2 }))
+    const { sender, sent, lost } = startSender(answers, { onExit_: () => tail.splice(0).forEach((segment) => void sender.add_(segment)) })
+    sender.exit_(false)
+    await settle()
+    expect([sent.length, sender.pending_(), lost]).toEqual([3, 150, {}])
   })
 
   it('owns its copies again once the visitor is back', async () => {

@@ -6,8 +6,8 @@ import type { RawChromium } from './raw-chromium.ts'
 export interface ClientGlobals {
   ParelTelemetry: typeof import('@parel/telemetry-browser')
   t: import('@parel/telemetry-browser').Telemetry
-  /** See {@link catchTimers}. */
-  runTimers: () => void
+  /** See {@link catchTimers}. Tells how many there were. */
+  runTimers: () => number
 }
 
 declare global {
@@ -69,7 +69,7 @@ export function catchTimers(): void {
     waiting.delete(Number(id))
     clear(id)
   }
-  window.runTimers = () => [...waiting.values()].forEach((run) => run())
+  window.runTimers = () => [...waiting.values()].map((run) => run()).length
 }
 
 /** For `before`: a clock that stands still, however busy the machine is, and jumps ahead by what `aheadMs` of the page says. */

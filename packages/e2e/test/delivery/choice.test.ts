@@ -41,7 +41,9 @@ describe('the choice of the visitor', () => {
     await page.evaluate(() => window.t.optOut())
     expect(await eventually(() => readTraces(page), (traces) => traces.length === 1)).toEqual(['parel.optout'])
     await track(page, 50, 'after')
+    // One may be left that only ends the wait for the database; none begins another.
     await page.evaluate(() => window.runTimers())
+    expect(await page.evaluate(() => [window.runTimers(), window.t.inspect().queued, window.t.inspect().recent.length])).toEqual([0, 0, 0])
     await page.close()
     expect(here.site.server.requests.length).toBe(before)
     expect(await here.site.server.rows()).toEqual([])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventually, moveClock, readOutbox, storedActions, track } from '../../src/delivery/site.ts'
+import { eventually, moveClock, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const here = prepareSite()
@@ -84,6 +84,8 @@ describe('faults beyond the list', () => {
     await page.waitForFunction(() => document.visibilityState === 'visible', undefined, { polling: 50 })
     await track(page, 300, 'back')
     expect(await storedActions(here.site, 300, { prefix: 'back' })).toBe(300)
+    await page.evaluate(() => window.t.shutdown())
+    await startClient(page)
     await track(page, 300, 'close')
     await page.close()
     expect(await storedActions(here.site, 900)).toBe(900)
