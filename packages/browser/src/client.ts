@@ -107,7 +107,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const deliver = () => (delivery ??= createDelivery(parts))
   /** Touches the storages before there is an event to record, so that no click has to wait for them. */
   const prepare = () => {
-    deliver().begin_()
+    void deliver().begin_()
     visit?.prepare_()
     globalThis.requestIdleCallback?.(() => guard(emitter.warm_))
   }
@@ -161,7 +161,9 @@ export function createClient(options: TelemetryOptions, environment: Environment
       async shutdown() {
         guard(() => visit?.snapshot_())
         await flush()
-        if (hasPage) delivery?.exit_(true)
+        // Copies need the storage, which may not have answered yet.
+        await delivery?.begin_()
+        delivery?.exit_(true)
         isShutDown = true
         update()
       },

@@ -15,8 +15,8 @@ export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'is
   /** The id of the next event. */
   nextId_(): string
   append_(event: TelemetryEvent): void
-  /** Looks for what earlier pages could not send. Touches the storage, which takes the browser milliseconds. */
-  begin_(): void
+  /** Looks for what earlier pages could not send. Touches the storage, which takes the browser milliseconds; resolves when copies can be written. */
+  begin_(): Promise<unknown> | undefined
 }
 
 export interface DeliveryOptions {
@@ -32,7 +32,8 @@ export interface DeliveryOptions {
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { endpoint_, options_, environment_, losses_ } = options
   const { hasPage_: hasPage, now_: now, after_: after } = environment_
-  const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500, platform = 'web' } = options_
+  const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500 } = options_
+  const platform = options_.platform === 'mobile' ? 'mobile' : 'web'
   // Begins with the time, as core's do, so that ids stored in order are written in order. The end of a UUID is 48 random bits: enough for one millisecond.
   const stream = `0${now().toString(36)}${createUuid().slice(-12)}`
   const keepsCopies = hasPage && options_.persistence !== 'memory'
@@ -94,8 +95,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   return {
     ...sender,
     begin_() {
-      void outbox.open_()
       if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
+      return outbox.open_()
     },
     append_(event) {
       tail.append_(event)

@@ -20,8 +20,13 @@ interface OutboxRow {
 export interface Outbox {
   /** Opens the database once, so that a write while the page is left needs no waiting. */
   open_(): Promise<unknown> | undefined
-  /** Writes copies that belong to this page until `lease`. Works while the page is going away. */
-  put_(segments: readonly Segment[], lease: number): void
+  /**
+   * Writes copies that belong to this page until `lease`. Works while the page is going away.
+   *
+   * @param segments - All there are, oldest first: together their copies stay below the bounds.
+   * @param onlyNew - Leaves the copies alone that are there.
+   */
+  put_(segments: Iterable<Segment>, lease: number, onlyNew?: boolean): void
   remove_(segment: Segment): void
   /**
    * Takes over rows whose lease has passed; too old ones are deleted and counted. Tells the keys that are there; undefined when nobody knows.
@@ -46,31 +51,36 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
 
   const open = () =>
     (opening ??= attempt(() => {
-      const request = find?.()?.open(name, 1)
-      if (!request) return
+      // Nothing to open is an exception, too.
+      const request = find?.()?.open(name, 1) as IDBOpenDBRequest
       request.onupgradeneeded = () => request.result.createObjectStore(STORE)
-      const keep = (opened: IDBDatabase | undefined) => {
-        database = opened
-        // Another tab that deletes the database must not wait for this one.
-        if (opened) opened.onversionchange = () => opened.close()
-      }
-      // Safari can leave the request without an answer for ever.
-      return Promise.race([settle(request).then(keep), new Promise((resolve) => setTimeout(resolve, limits.OPEN_TIMEOUT_MS))])
+      return new Promise((resolve) => {
+        request.onsuccess = () => {
+          database = request.result
+          // Another tab that deletes the database must not wait for this one.
+          database.onversionchange = database.close
+          resolve(0)
+        }
+        request.onerror = resolve
+        // Safari can leave the request without an answer for ever.
+        setTimeout(resolve, limits.OPEN_TIMEOUT_MS)
+      })
     }))
-  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite', { durability: 'relaxed' }).objectStore(STORE))
+  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   return {
     open_: open,
-    put_: (segments, lease) =>
-      // A full device refuses with an exception.
+    put_: (segments, lease, onlyNew) =>
+      // No storage or a full device: an exception.
       attempt(() => {
-        const store = transact()
-        const written = segments.slice(-limits.MAX_ROWS)
+        const store = transact() as IDBObjectStore
         let bytes = 0
-        if (!store || !written[0]) return
+        // What lies there already counts first; then the oldest, because the newest is what an exit sends.
+        const written = [...segments].sort((one, other) => other.copy_ - one.copy_).slice(0, limits.MAX_ROWS)
         for (const segment of written) {
           const { body_: body, count_: count, createdAt_: createdAt, key_ } = segment
           bytes += body.length
           if (bytes > limits.MAX_STORED_BYTES) break
+          if (onlyNew && segment.copy_) continue
           store.put({ body, count, createdAt, lease } satisfies OutboxRow, key_)
           segment.copy_ ||= COPY_ASKED
         }

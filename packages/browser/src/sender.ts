@@ -57,7 +57,7 @@ export function createSender(options: SenderOptions): Sender {
     if (next && !open && !stopped) {
       cancelTimer = environment_.after_(backOff.openAt_() - now() + 1, pump)
       // Whatever has to wait is copied at once: nobody knows how this page will end.
-      if (strikes < 0) outbox.put_(findWaiting().filter(({ copy_ }) => !copy_), Math.max(backOff.openAt_(), now()) + limits.LEASE_MS)
+      if (strikes < 0) outbox.put_(segments, Math.max(backOff.openAt_(), now()) + limits.LEASE_MS, true)
     }
     if (flights || findWaiting().some(({ state_ }) => state_ === PACKING) || (next && open)) return
     flushed.forEach((resolve) => resolve())
@@ -74,7 +74,7 @@ export function createSender(options: SenderOptions): Sender {
     segment.state_ = FLYING
     flights++
     keepaliveBytes += bytes
-    const answer = await transport.send_(segment, bytes > 0, away ? 0 : (options_.requestTimeoutMs ?? 10_000))
+    const answer = await transport.send_(segment, bytes > 0, options_.requestTimeoutMs ?? 10_000)
     keepaliveBytes -= bytes
     if (!segments.has(segment)) return
     flights--
@@ -102,7 +102,7 @@ export function createSender(options: SenderOptions): Sender {
     segments.add(segment)
     if (status >= 400) return backOff.failed_(waitMs)
     if (!environment_.isOnline_()) return backOff.rest_(limits.OFFLINE_PROBE_MS)
-    const isStrike = strikes >= 0 && elapsedMs < limits.INSTANT_MS
+    const isStrike = !away && strikes >= 0 && elapsedMs < limits.INSTANT_MS // A hidden page may have used up the quota by itself.
     if (isStrike && ++strikes >= limits.MAX_STRIKES) {
       trim(limits.MAX_BLOCKED_EVENTS, 'blocked')
       segments.forEach(outbox.remove_)

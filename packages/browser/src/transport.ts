@@ -37,9 +37,9 @@ export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environ
       const answer = { status_: 0, acknowledged_: false, waitMs_: 0, elapsedMs_: now_() }
       let timer
       try {
-        const flight = fetch_(address(segment.body_), init(segment, keepalive))
+        const request = init(segment, keepalive)
         timer = timeoutMs && setTimeout(() => segment.abort_?.(), timeoutMs)
-        const response = await flight
+        const response = await fetch_(address(segment.body_), request)
         answer.status_ = response.status
         answer.acknowledged_ = response.status === 204
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())

@@ -16,11 +16,13 @@ export function startSender(answers: Answer[] = [], overrides: Partial<SenderOpt
   const shared = { value: 0, getItem: () => String(shared.value), setItem: (_key: string, until: string) => void (shared.value = Number(until)), removeItem: () => void (shared.value = 0) }
   const outbox: Outbox = {
     open_: () => Promise.resolve(),
-    put_: (segments, lease) =>
-      segments.forEach((segment) => {
+    put_(segments, lease, onlyNew) {
+      for (const segment of segments) {
+        if (onlyNew && segment.copy_) continue
         stored.set(segment.key_, { segment, lease })
         segment.copy_ = COPY_SURE
-      }),
+      }
+    },
     remove_: ({ key_ }) => void stored.delete(key_),
     adopt_: () => Promise.resolve([...stored.keys()]),
     destroy_: () => stored.clear(),

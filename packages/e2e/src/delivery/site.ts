@@ -6,8 +6,8 @@ import type { RawChromium } from './raw-chromium.ts'
 export interface ClientGlobals {
   ParelTelemetry: typeof import('@parel/telemetry-browser')
   t: import('@parel/telemetry-browser').Telemetry
-  /** See {@link catchTimers}. */
-  runTimers: () => void
+  /** See {@link catchTimers}. Tells how many there were. */
+  runTimers: () => number
 }
 
 declare global {
@@ -69,7 +69,34 @@ export function catchTimers(): void {
     waiting.delete(Number(id))
     clear(id)
   }
-  window.runTimers = () => [...waiting.values()].forEach((run) => run())
+  window.runTimers = () => [...waiting.values()].map((run) => run()).length
+}
+
+/** For `before`: a clock that stands still, however busy the machine is, and jumps ahead by what `aheadMs` of the page says. */
+export function moveClock(): void {
+  const start = Date.now()
+  Date.now = () => start + Number(Reflect.get(window, 'aheadMs') ?? 0)
+}
+
+/** For `before`: notes what is handed to the browser for the time after the page, so that {@link countHandedOver} can tell. */
+export function watchHandover(): void {
+  const { fetchLater } = window as unknown as { fetchLater: (url: string, init: RequestInit) => unknown }
+  const signals: (AbortSignal | null | undefined)[] = []
+  const noted: typeof fetchLater = (url, init) => {
+    signals.push(init.signal)
+    return fetchLater(url, init)
+  }
+  Object.assign(window, { fetchLater: noted, handedOver: signals })
+}
+
+/** What the browser still is to send when this page is gone. */
+export function countHandedOver(page: Page): Promise<number> {
+  return page.evaluate(() => (Reflect.get(window, 'handedOver') as AbortSignal[]).filter(({ aborted }) => !aborted).length)
+}
+
+/** For `before`: a browser that knows nothing of `fetchLater`. */
+export function forgetFetchLater(): void {
+  Reflect.deleteProperty(window, 'fetchLater')
 }
 
 /** Records `count` actions named `prefix0`, `prefix1`, … in one task. */
@@ -97,16 +124,28 @@ export async function storedActions(site: Site, expected: number, options: { pre
 
 /** Rows that lie in the outbox of the page's site; null when there is no database. */
 export async function readOutbox(page: Page): Promise<number | null> {
+  return (await readOutboxRows(page))?.length ?? null
+}
+
+/** One row of the outbox, as far as a test looks at it. */
+export interface LeftRow {
+  readonly bytes: number
+  /** Until then the row belongs to the page that wrote or adopted it. */
+  readonly lease: number
+}
+
+/** What lies in the outbox of the page's site; null when there is no database. */
+export async function readOutboxRows(page: Page): Promise<LeftRow[] | null> {
   return page.evaluate(async () => {
     const databases = await indexedDB.databases()
     if (!databases.some(({ name }) => name?.startsWith('parel'))) return null
-    return new Promise<number>((resolve) => {
+    return new Promise<LeftRow[]>((resolve) => {
       const opening = indexedDB.open('parel-telemetry')
       opening.onsuccess = () => {
-        const counting = opening.result.transaction('segments').objectStore('segments').count()
-        counting.onsuccess = () => {
+        const reading = opening.result.transaction('segments').objectStore('segments').getAll()
+        reading.onsuccess = () => {
           opening.result.close()
-          resolve(counting.result)
+          resolve((reading.result as { body: string | Uint8Array; lease: number }[]).map(({ body, lease }) => ({ bytes: body.length, lease })))
         }
       }
     })

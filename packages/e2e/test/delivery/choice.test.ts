@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { catchTimers, eventually, readOutbox, storedActions, track } from '../../src/delivery/site.ts'
+import { catchTimers, countHandedOver, eventually, readOutbox, storedActions, track, watchHandover } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const here = prepareSite()
@@ -41,10 +41,20 @@ describe('the choice of the visitor', () => {
     await page.evaluate(() => window.t.optOut())
     expect(await eventually(() => readTraces(page), (traces) => traces.length === 1)).toEqual(['parel.optout'])
     await track(page, 50, 'after')
+    // One may be left that only ends the wait for the database; none begins another.
     await page.evaluate(() => window.runTimers())
+    expect(await page.evaluate(() => [window.runTimers(), window.t.inspect().queued, window.t.inspect().recent.length])).toEqual([0, 0, 0])
     await page.close()
     expect(here.site.server.requests.length).toBe(before)
     expect(await here.site.server.rows()).toEqual([])
+  })
+
+  it('takes back what the browser was to send after the page', async () => {
+    const page = await here.site.open({ client: { flushIntervalMs: 60_000 }, before: watchHandover })
+    await track(page, 50)
+    expect(await eventually(() => countHandedOver(page), (copies) => copies === 1)).toBe(1)
+    await page.evaluate(() => window.t.optOut())
+    expect(await countHandedOver(page)).toBe(0)
   })
 
   it('records again after an opt-in, as somebody new', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { startUnwatchedChromium } from '../../src/delivery/raw-chromium.ts'
-import { eventually, track } from '../../src/delivery/site.ts'
+import { countHandedOver, eventually, track, watchHandover } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 import { startFaultServer } from '../../src/delivery/fault-server.ts'
 
@@ -29,12 +29,17 @@ async function goAndComeBack(page: Page): Promise<{ restored: boolean; reasons: 
 
 describe('the back/forward cache', () => {
   it('keeps the page, the session, and counts one view for the return', async () => {
-    const page = await here.chromium.newPage(`${here.site.server.url}/first`)
+    const page = await here.chromium.newPage('about:blank')
+    await page.addInitScript(watchHandover)
+    await page.goto(`${here.site.server.url}/first`)
     await eventually(() => views('/first'), (rows) => rows.length === 1)
     expect(await goAndComeBack(page)).toEqual({ restored: true, reasons: null })
     const rows = await eventually(() => views('/first'), (found) => found.length === 2)
     expect(rows).toHaveLength(2)
     expect(new Set(rows.map(({ sessionId }) => sessionId)).size).toBe(1)
+    const look = () => page.evaluate(() => (window as unknown as { parel: { instances: { default: Window['t'] } } }).parel.instances.default.inspect())
+    expect(await eventually(look, ({ queued }) => queued === 0)).toMatchObject({ queued: 0, lost: {} })
+    expect(await eventually(() => countHandedOver(page), (copies) => copies === 0)).toBe(0)
   })
 
   it('keeps the page while three other tabs of the site are sending', async () => {
@@ -103,7 +108,7 @@ describe('a prerendered page', () => {
   const rules = '<script type="speculationrules">{"prerender":[{"urls":["/next"],"eagerness":"immediate"}]}</script>'
   // Two further timers, each longer than any of the client: when the second has run, theirs have too.
   const seen = "fetch('/seen');setTimeout(() => setTimeout(() => fetch('/settled'), 300), 300)"
-  const start = (go: string) => (path: string) => (path === '/start' ? `<!doctype html>${rules}<script>${go}</script>` : `<!doctype html>${TAG}<script>${seen}</script>`)
+  const start = (go: string) => (path: string) => (path === '/start' ? `<!doctype html>${rules}<script>${go}</script>` : `<!doctype html>${TAG}<script>parel('trackAction', 'early');${seen}</script>`)
 
   it('sends nothing before it is shown, and dates its view by then', async () => {
     const seen: number[] = []
@@ -112,11 +117,11 @@ describe('a prerendered page', () => {
     const ask = "const ask = async () => (await (await fetch('/time')).text()) === 'true' ? location.assign('/next') : setTimeout(ask, 50); ask()"
     const server = await startFaultServer({ html: (path) => (path === '/seen' ? String(seen.push(Date.now())) : path === '/time' ? isTime() : start(ask)(path)) })
     const browser = startUnwatchedChromium(`${server.url}/start`)
-    const rows = await eventually(() => server.rows(), (found) => found.some(({ type }) => type === 'page_view'))
+    const rows = await eventually(() => server.rows(), (found) => found.some(({ type }) => type === 'page_view') && found.some(({ action }) => action === 'early'))
     await browser.close()
-    const view = rows.find(({ type }) => type === 'page_view')!
+    const shown = rows.filter(({ type, action }) => type === 'page_view' || action === 'early')
     expect(server.requests.every(({ at }) => at > seen[0]! + 500)).toBe(true)
-    expect(view.createdAt - seen[0]!).toBeGreaterThan(500)
+    expect(shown.map(({ createdAt }) => createdAt - seen[0]! > 500)).toEqual([true, true])
     await server.close()
   })
 

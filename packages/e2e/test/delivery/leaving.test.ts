@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { eventually, openSite, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { countHandedOver, eventually, openSite, startClient, storedActions, track, watchHandover } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
-
-/** Notes when the browser has got its copy of the open tail. */
-function tellCover(): void {
-  const { fetchLater } = window as unknown as { fetchLater: (...request: unknown[]) => unknown }
-  const noted = (...request: unknown[]) => {
-    Object.assign(window, { isCovered: true })
-    return fetchLater(...request)
-  }
-  Object.assign(window, { fetchLater: noted })
-}
 
 const here = prepareSite()
 
@@ -64,12 +54,16 @@ describe('leaving a page', () => {
   })
 
   it('delivers what a hidden tab tracks before it closes', async () => {
-    const page = await here.site.open()
+    const page = await here.site.open({ client: { flushIntervalMs: 60_000 } })
+    await track(page, 20, 'shown')
     await here.chromium.hide()
     await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 50 })
-    await track(page, 20)
+    await track(page, 20, 'hidden')
+    // At once, because nobody knows whether there will be another goodbye.
+    expect(await storedActions(here.site, 40)).toBe(40)
+    await track(page, 20, 'last')
     await page.close()
-    expect(await storedActions(here.site, 20)).toBe(20)
+    expect(await storedActions(here.site, 60)).toBe(60)
   })
 
   it('goes on batching after the tab was hidden and shown', async () => {
@@ -131,13 +125,51 @@ describe('leaving a page', () => {
     await reopened.close()
   })
 
+  it('sends now, without any storage, what another script has left no room for', async () => {
+    const page = await here.site.open({ client: { persistence: 'memory', flushIntervalMs: 60_000 } })
+    await page.evaluate(() => {
+      navigator.sendBeacon('/hang', 'x'.repeat(60_000))
+      for (let index = 0; index < 1000; index++) window.t.trackAction(`a${index}`)
+    })
+    await page.close()
+    expect(await storedActions(here.site, 1000)).toBe(1000)
+  })
+
   it('delivers events of a renderer that crashes, without another visit', async () => {
-    const page = await here.site.open({ client: { flushIntervalMs: 5000 }, before: tellCover })
-    await track(page, 50)
-    await page.waitForFunction(() => 'isCovered' in window)
+    const page = await here.site.open({ client: { flushIntervalMs: 60_000 }, before: watchHandover })
+    // The second copy replaces the first.
+    for (const times of [1, 2]) {
+      await track(page, 25, `t${times}_`)
+      await page.waitForFunction((expected) => Reflect.get(window, 'handedOver').length === expected, times)
+      expect(await countHandedOver(page)).toBe(1)
+    }
     const session = await here.chromium.cdp(page)
     session.send('Page.crash').catch(() => {})
     expect(await storedActions(here.site, 50)).toBe(50)
+  })
+
+  it('takes the copy for a crash back as soon as the events are on their way', async () => {
+    const page = await here.site.open({ client: { flushIntervalMs: 5000 }, before: watchHandover })
+    await track(page, 50)
+    expect(await eventually(() => countHandedOver(page), (copies) => copies === 1)).toBe(1)
+    await page.evaluate(() => window.t.flush())
+    expect(await countHandedOver(page)).toBe(0)
+  })
+
+  it('takes along what is still being compressed, and needs no fetchLater for it', async () => {
+    const page = await here.site.open({
+      client: { persistence: 'memory', maxBatchEvents: 100 },
+      before: () => {
+        Reflect.deleteProperty(window, 'fetchLater')
+        window.CompressionStream = class {
+          readonly readable = new ReadableStream()
+          readonly writable = new WritableStream()
+        } as unknown as typeof CompressionStream
+      },
+    })
+    await track(page, 250)
+    await page.close()
+    expect(await storedActions(here.site, 250)).toBe(250)
   })
 })
 
@@ -156,5 +188,8 @@ describe('privacy of the requests', () => {
     expect(here.site.server.requests.map(({ method, headers }) => [method, headers.cookie, headers.referer, headers['content-type']])).toEqual(
       here.site.server.requests.map(() => ['POST', undefined, undefined, 'text/plain']),
     )
+    // Any other header would be asked about first, by a preflight, where the collector has an origin of its own.
+    const usual = /^(?:host|connection|content-(?:length|type)|user-agent|accept(?:-.+)?|origin|sec-.+|cache-control|pragma|priority)$/
+    expect(here.site.server.requests.flatMap(({ headers }) => Object.keys(headers).filter((name) => !usual.test(name)))).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventually, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { eventually, moveClock, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const SCRIPT = '<!doctype html><script src="/parel.js" data-auto="false"></script>'
@@ -16,13 +16,27 @@ describe('obstacles in the browser', () => {
       attempts++
       return route.abort('blockedbyclient')
     })
+    await page.addInitScript(moveClock)
     await page.goto(here.site.server.url)
     await startClient(page)
     for (let round = 0; round < 10; round++) {
       await track(page, 20, `s${round}_`)
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)))
+      await page.evaluate(() => window.t.flush())
     }
     expect(attempts).toBe(2)
+    expect((await readOutbox(page)) ?? 0).toBe(0)
+    // One more after twenty seconds; then none for ten minutes, and only the last hundred events are kept.
+    for (const [aheadMs, expected] of [[21_000, 3], [580_000, 3], [660_000, 4]] as const) {
+      await page.evaluate((ms) => Object.assign(window, { aheadMs: ms }), aheadMs)
+      await page.evaluate(() => window.t.flush())
+      expect(attempts).toBe(expected)
+    }
+    const { queued, lost } = await page.evaluate(() => window.t.inspect())
+    expect(queued).toBeLessThanOrEqual(100)
+    // Whole segments, and nothing else: 200 actions and the start of the session.
+    expect(lost).toEqual({ blocked: 201 - queued })
+    await here.chromium.hide()
+    await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 50 })
     expect(noise).toEqual([])
     expect((await readOutbox(page)) ?? 0).toBe(0)
   })
@@ -70,12 +84,15 @@ describe('obstacles in the browser', () => {
         }
       },
     })
+    const noise: string[] = []
+    page.on('pageerror', (error) => noise.push(error.message))
     const result = await page.evaluate(async () => {
       window.t.trackAction('a')
       await window.t.flush()
       return { queued: window.t.inspect().queued, state: window.t.inspect().state }
     })
     expect(result).toEqual({ queued: 2, state: 'recording' })
+    expect(noise).toEqual([])
   })
 
   it.each([
@@ -122,6 +139,8 @@ describe('obstacles in the browser', () => {
     expect(rows.length).toBeLessThanOrEqual(3)
     const counts = rows.map(({ metadata }) => (metadata as { count?: number }).count ?? 1)
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(10_000)
+    // Messages say anything: kind and place are enough.
+    expect(JSON.stringify(rows)).not.toContain('boom')
   })
 
   it('works from memory in a sandboxed frame without storage', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventually, readOutbox, storedActions, track } from '../../src/delivery/site.ts'
+import { eventually, moveClock, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const here = prepareSite()
@@ -33,7 +33,7 @@ describe('faults beyond the list', () => {
   })
 
   it.each([
-    ['a redirect', { status: 302, headers: { location: '/elsewhere' } }],
+    ['a redirect', { status: 307, headers: { location: '/api/telemetry?elsewhere' } }],
     ['the page of a captive portal', { status: 200, headers: { 'content-type': 'text/html' }, body: '<h1>Please log in</h1>' }],
   ])('does not take %s for a receipt', async (_name, fault) => {
     here.site.server.behave((_request, index) => (index < 2 ? fault : undefined))
@@ -44,6 +44,7 @@ describe('faults beyond the list', () => {
     here.site.server.behave()
     await here.site.open()
     expect(await storedActions(here.site, 100)).toBe(100)
+    expect(here.site.server.requests.map(({ query }) => query)).not.toContain('elsewhere')
   })
 
   it.each([
@@ -77,8 +78,17 @@ describe('faults beyond the list', () => {
     const noise: string[] = []
     page.on('pageerror', (error) => noise.push(error.message))
     await track(page, 300)
+    await here.chromium.hide()
+    await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 50 })
+    await here.chromium.show(page)
+    await page.waitForFunction(() => document.visibilityState === 'visible', undefined, { polling: 50 })
+    await track(page, 300, 'back')
+    expect(await storedActions(here.site, 300, { prefix: 'back' })).toBe(300)
+    await page.evaluate(() => window.t.shutdown())
+    await startClient(page)
+    await track(page, 300, 'close')
     await page.close()
-    expect(await storedActions(here.site, 300)).toBe(300)
+    expect(await storedActions(here.site, 900)).toBe(900)
     expect(noise).toEqual([])
   })
 
@@ -95,15 +105,10 @@ describe('faults beyond the list', () => {
   })
 
   it('begins another session after the machine slept for an hour', async () => {
-    const page = await here.site.open({
-      before: () => {
-        const now = Date.now
-        Date.now = () => now() + (Reflect.get(window, 'sleptMs') ?? 0)
-      },
-    })
+    const page = await here.site.open({ before: moveClock })
     await track(page, 1, 'before')
     await storedActions(here.site, 1)
-    await page.evaluate(() => Reflect.set(window, 'sleptMs', 3_600_000))
+    await page.evaluate(() => Object.assign(window, { aheadMs: 3_600_000 }))
     await track(page, 1, 'after')
     await storedActions(here.site, 2)
     expect(new Set((await here.site.server.actions()).map(({ sessionId }) => sessionId)).size).toBe(2)

@@ -1,0 +1,60 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Outbox } from '../src/outbox'
+import { createClock, refused, settle, UNREACHABLE } from './fakes'
+import { createTestSegment, startSender } from './start-sender'
+
+/** An outbox that keeps nothing, and adopts like this. */
+const outboxThat = (adopt_: Outbox['adopt_']): Outbox => ({ open_: () => undefined, put_: () => {}, remove_: () => {}, adopt_, destroy_: () => {} })
+
+describe('the sender, beside others', () => {
+  it('keeps to its share of what the browser takes along, and has it back with every answer', async () => {
+    const { clock, sender, sent, hold, release } = startSender()
+    const addLarge = (first: number) => sender.add_({ ...createTestSegment(first, 2, clock.now_()), body_: new Uint8Array(40_000) })
+    hold()
+    addLarge(0)
+    addLarge(2)
+    release()
+    await settle()
+    addLarge(4)
+    expect(sent.map(({ keepalive }) => keepalive)).toEqual([true, false, true])
+  })
+
+  it('does not take the used-up quota of a hidden page for a filter', async () => {
+    const tail = [0, 50, 100].map((first) => createTestSegment(first, 50, createClock().now_()))
+    const answers = tail.map(() => ({ ...UNREACHABLE, elapsedMs_: 2 }))
+    const { sender, sent, lost } = startSender(answers, { onExit_: () => tail.splice(0).forEach((segment) => void sender.add_(segment)) })
+    sender.exit_(false)
+    await settle()
+    expect([sent.length, sender.pending_(), lost]).toEqual([3, 150, {}])
+  })
+
+  it('owns its copies again once the visitor is back', async () => {
+    const { clock, sender, add, stored, hold } = startSender()
+    hold()
+    add(0)
+    sender.exit_(true)
+    sender.resume_()
+    await settle()
+    sender.exit_(false)
+    expect(stored.get('s:0')?.lease).toBeGreaterThan(clock.now_())
+  })
+
+  it('looks for what other pages left as soon as the server is back', async () => {
+    const adopt_ = vi.fn<Outbox['adopt_']>(() => Promise.resolve([]))
+    const { clock, add } = startSender([refused(503)], { outbox_: outboxThat(adopt_) })
+    add(0)
+    await settle()
+    expect(adopt_).not.toHaveBeenCalled()
+    await clock.advance(5000)
+    expect(adopt_).toHaveBeenCalledTimes(1)
+  })
+
+  it('does not take over what it holds itself', async () => {
+    const { clock, sender, add, hold } = startSender([], { outbox_: outboxThat((_now, take) => Promise.resolve(void [0, 2].forEach((first) => take?.(createTestSegment(first, 2, clock.now_()))))) })
+    hold()
+    add(0)
+    sender.adopt_()
+    await settle()
+    expect(sender.pending_()).toBe(4)
+  })
+})
