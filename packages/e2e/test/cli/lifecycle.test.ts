@@ -54,6 +54,18 @@ describe('a server', () => {
     const ask = async (headers: Readonly<Record<string, string>>) => (await fetch(`${server.url}/api/telemetry`, { headers: { ...headers, 'x-forwarded-for': '198.18.7.9' } })).status
     expect([await ask({}), await ask({ authorization: 'Bearer wrong' }), await ask({ authorization: `Bearer ${token}` })]).toEqual([401, 401, 200])
   })
+
+  it('that nobody can get into says so at its start, with the cure, until there is a token', async () => {
+    const warning = /"level":"warn","message":"NODE_ENV is production and there is no admin token, so nobody can open the dashboard\. Set TELEMETRY_ADMIN_TOKEN \(openssl rand -base64 32\), or run: parel-telemetry token new"/
+    const production = { NODE_ENV: 'production' }
+    const logOf = async (environment: Readonly<Record<string, string>>) => (await (await work.serve(environment)).stop()).stderr
+    expect(await logOf(production)).toMatch(warning)
+    expect(await logOf({ ...production, TELEMETRY_ADMIN_TOKEN: 'admin-token-of-the-test-0123456789-abcdefg' })).not.toContain('"warn"')
+    expect(await logOf({})).not.toContain('"warn"')
+    await work.run(['token', 'new'])
+    expect(await logOf(production)).not.toContain('"warn"')
+  })
+
 })
 
 it('a command says nothing of an experimental SQLite, which Node 22 would in every mail of cron; other warnings are shown', async () => {

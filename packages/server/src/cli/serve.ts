@@ -26,13 +26,15 @@ export const serve: Command<object> = (_options, context) => {
     async (store) => {
       const { settings, signal, now } = context
       const { values } = settings
-      await whileBusy(() => refuseOpenDashboard(store, values))
+      const hasToken = await whileBusy(() => isGuarded(store, values))
+      refuseOpenDashboard(values, hasToken)
       const logger = createLogger({ level: values.log, now, write: context.log, isTerminal: context.isTerminal })
       const { timeZone } = await whileBusy(() => store.health(now()))
       const { telemetry, background } = createParts({ store, values, timeZone, logger, now })
       const server = await listen(telemetry, values)
       await background.start()
       announce(server, { context, logger })
+      if (!hasToken && context.environment.NODE_ENV === 'production') logger.warn(SHUT_DASHBOARD, {})
       context.serving()
       await aborted(signal)
       logger.info('stopping')
@@ -45,9 +47,16 @@ export const serve: Command<object> = (_options, context) => {
   )
 }
 
+const SHUT_DASHBOARD =
+  'NODE_ENV is production and there is no admin token, so nobody can open the dashboard. Set TELEMETRY_ADMIN_TOKEN (openssl rand -base64 32), or run: parel-telemetry token new'
+
+async function isGuarded(store: TelemetryStore, { adminToken }: SettingValues): Promise<boolean> {
+  return adminToken !== '' || (await store.listSettings('admin:')).size > 0
+}
+
 /** On an address that others can reach there must be something to ask for. */
-async function refuseOpenDashboard(store: TelemetryStore, { host, adminToken }: SettingValues): Promise<void> {
-  if (adminToken !== '' || isLoopbackHost(host) || (await store.listSettings('admin:')).size > 0) return
+function refuseOpenDashboard({ host }: SettingValues, hasToken: boolean): void {
+  if (hasToken || isLoopbackHost(host)) return
   throw new ConfigError(
     `HOST is ${JSON.stringify(host)} and there is no admin token, so anyone could ask for the dashboard. Set TELEMETRY_ADMIN_TOKEN (openssl rand -base64 32), run "parel-telemetry token new", or use HOST=127.0.0.1.`,
   )
