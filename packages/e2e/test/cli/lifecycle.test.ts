@@ -66,6 +66,10 @@ describe('a server', () => {
     expect(await logOf(production)).not.toContain('"warn"')
   })
 
+  it.each(['serve', 'demo'])('%s that is refused for want of a token leaves no database behind', async (command) => {
+    expect(await work.run([command, '--host', '0.0.0.0'])).toMatchObject({ code: 78, stderr: expect.stringContaining('there is no admin token') })
+    expect(readdirSync(work.folder)).toEqual([])
+  })
 })
 
 it('a command says nothing of an experimental SQLite, which Node 22 would in every mail of cron; other warnings are shown', async () => {

@@ -8,7 +8,7 @@ import { EXIT } from './exit-codes'
 import { insertBatch } from './insert-history'
 import { plural } from './plural'
 import { progressBar } from './progress-bar'
-import { serve } from './serve'
+import { refuseUnguarded, serve } from './serve'
 
 /** Flags of `demo`. */
 export interface DemoFlags {
@@ -24,6 +24,7 @@ export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }
   const { database } = context.settings.values
   if (existsSync(database)) throw new CommandError(`${database} exists; the demo fills only a new database. Give another one: --database demo.db`, EXIT.cannotCreate)
   const count = readDays(days, '--days')
+  if (!seedOnly) refuseUnguarded(context.settings.values)
   const events = await context.withStore((store) => seed(store, { context, days: count }), { create: true })
   if (!seedOnly) return serve({}, context)
   return { text: `Filled ${database} with ${plural(events, 'invented event')} of ${plural(count, 'day')}. Look at it with: parel-telemetry serve --database ${database}`, data: { database, events, days: count } }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHttpServer, drainHttpServer } from '../adapters/http-server'
@@ -20,8 +21,9 @@ import { whileBusy } from './while-busy'
 const DRAIN_MS = 3000
 
 /** Runs the server until it is told to end; then finishes what was begun. */
-export const serve: Command<object> = (_options, context) => {
+export const serve: Command<object> = async (_options, context) => {
   void boundHeap([...process.execArgv, process.env.NODE_OPTIONS ?? ''])
+  refuseUnguarded(context.settings.values)
   return context.withStore(
     async (store) => {
       const { settings, signal, now } = context
@@ -49,6 +51,12 @@ export const serve: Command<object> = (_options, context) => {
 
 const SHUT_DASHBOARD =
   'NODE_ENV is production and there is no admin token, so nobody can open the dashboard. Set TELEMETRY_ADMIN_TOKEN (openssl rand -base64 32), or run: parel-telemetry token new'
+
+/** Refuses what would be refused once the database is there, before it is made. */
+export function refuseUnguarded(values: SettingValues): void {
+  // A database that exists may hold tokens.
+  if (!existsSync(values.database)) refuseOpenDashboard(values, values.adminToken !== '')
+}
 
 async function isGuarded(store: TelemetryStore, { adminToken }: SettingValues): Promise<boolean> {
   return adminToken !== '' || (await store.listSettings('admin:')).size > 0
