@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -97,6 +97,15 @@ describe('a command that is not done', () => {
     expect(await ended).toMatchObject({ code: 130, stdout: '' })
     holder.exec('ROLLBACK')
     holder.close()
+  })
+
+  it('takes a half-filled demo along, so that the next one can begin', async () => {
+    const { child, ended } = work.start(['demo', '--seed-only', '--days', '365', '--database', 'demo.db'])
+    while (!existsSync(work.path('demo.db-wal'))) await new Promise((resolve) => setTimeout(resolve, 10))
+    child.kill('SIGINT')
+    expect(await ended).toMatchObject({ code: 130, stdout: '' })
+    expect(readdirSync(work.folder)).toEqual([])
+    expect((await work.run(['demo', '--seed-only', '--days', '1', '--database', 'demo.db'])).code).toBe(0)
   })
 })
 

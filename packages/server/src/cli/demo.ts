@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { readWhole } from '../config/read-value'
 import type { TelemetryStore } from '../store/store'
 import type { Command, CommandContext } from './command'
@@ -25,9 +25,19 @@ export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }
   if (existsSync(database)) throw new CommandError(`${database} exists; the demo fills only a new database. Give another one: --database demo.db`, EXIT.cannotCreate)
   const count = readDays(days, '--days')
   if (!seedOnly) refuseUnguarded(context.settings.values)
-  const events = await context.withStore((store) => seed(store, { context, days: count }), { create: true })
+  const events = await fill(context, count)
   if (!seedOnly) return serve({}, context)
   return { text: `Filled ${database} with ${plural(events, 'invented event')} of ${plural(count, 'day')}. Look at it with: parel-telemetry serve --database ${database}`, data: { database, events, days: count } }
+}
+
+/** Half of a demo is none, and the next run would refuse it. */
+async function fill(context: CommandContext, days: number): Promise<number> {
+  try {
+    return await context.withStore((store) => seed(store, { context, days }), { create: true })
+  } catch (error) {
+    for (const end of ['', '-wal', '-shm']) rmSync(context.settings.values.database + end, { force: true })
+    throw error
+  }
 }
 
 async function seed(store: TelemetryStore, { context, days }: { readonly context: CommandContext; readonly days: number }): Promise<number> {
@@ -41,5 +51,6 @@ async function seed(store: TelemetryStore, { context, days }: { readonly context
   }
   bar.end()
   await store.aggregate({ now: context.now(), signal: context.signal })
+  context.signal.throwIfAborted()
   return stored
 }
