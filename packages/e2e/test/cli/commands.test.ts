@@ -92,6 +92,9 @@ describe('events in a file', () => {
     await work.run(['import', writeEvents()])
     expect(await work.run(['backup', 'b.db'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^Backed up to b\.db \(\d+\.\d KiB\), checked\.\n$/) })
     expect(await work.run(['backup', 'b.db'])).toEqual(refused(73, 'b.db exists already. Give a new name, so that no backup is written over.'))
+    for (const name of ['telemetry.db', './telemetry.db']) {
+      expect(await work.run(['restore', name, '--force'])).toEqual(refused(64, `${name} is the database itself. Give a backup of it, or another --database.`))
+    }
     expect(await work.run(['restore', 'b.db'])).toEqual(refused(73, './telemetry.db exists. Give --force to replace it; it is kept beside the new one.'))
     expect(await work.run(['restore', 'b.db', '--force'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Restored \.\/telemetry\.db from b\.db: 3 raw events, checked\.\nWhat was there before is \.\/telemetry\.db\.before-restore-\d{8}T\d{6}Z\.\n$/) })
     const bytes = readFileSync(work.path('b.db'))
