@@ -34,7 +34,7 @@ describe('what is said wrong', () => {
     [['token', 'make'], 64, 'token "make" is not known. Give new, list or revoke.'],
     [['erase'], 64, 'Give --before DATE or --everything.'],
     [['erase', '--everything'], 64, 'What is erased cannot be brought back. Give --yes to go on.'],
-    [['cleanup', '--days', '3'], 78, '--days is "3". Give a whole number of days from 8 to 36500, for example 30.'],
+    [['cleanup', '--days', '3'], 64, '--days is "3". Give a whole number of days from 8 to 36500, for example 30.'],
     [['config', '--config', 'no.json'], 78, 'The configuration file "no.json" does not exist. Give the path of a JSON file.'],
     [['import', 'no.ndjson'], 66, 'There is no file no.ndjson. Give one that "parel-telemetry export --format ndjson" wrote.'],
     [['restore', 'no.db'], 66, 'There is no backup at no.db. Give the file that "parel-telemetry backup" wrote.'],

@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs'
-import { readWhole } from '../config/read-value'
+import { asFlag, readWhole } from '../config/read-value'
 import type { TelemetryStore } from '../store/store'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
@@ -16,7 +16,7 @@ export interface DemoFlags {
   readonly seedOnly?: boolean
 }
 
-const readDays = readWhole({ from: 1, to: 365, example: 30, what: 'a whole number of days' })
+const readDays = asFlag(readWhole({ from: 1, to: 365, example: 30, what: 'a whole number of days' }))
 const SESSIONS_A_DAY = 60
 
 /** Fills a new database with an invented app and shows its dashboard. Never touches a database that exists. */
