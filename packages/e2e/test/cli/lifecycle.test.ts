@@ -66,6 +66,18 @@ describe('a server', () => {
     expect(await logOf(production)).not.toContain('"warn"')
   })
 
+  it.each([['', '/', '/admin/telemetry'], ['/tools', '/tools/', '/tools/admin/telemetry']])('with the prefix "%s" leads from %s to its dashboard', async (prefix, path, dashboard) => {
+    const server = await work.serve({ TELEMETRY_BASE_PATH: prefix })
+    const ask = async (asked: string, method = 'GET') => {
+      const { status, headers } = await fetch(server.url + asked, { method, redirect: 'manual' })
+      return [status, headers.get('location')]
+    }
+    expect(await ask(path)).toEqual([302, dashboard])
+    expect(await ask(`${path}?days=7`, 'HEAD')).toEqual([302, dashboard])
+    expect(await ask(path, 'POST')).toEqual([404, null])
+    expect(await ask(`${path}other`)).toEqual([404, null])
+  })
+
   it.each(['serve', 'demo'])('%s that is refused for want of a token leaves no database behind', async (command) => {
     expect(await work.run([command, '--host', '0.0.0.0'])).toMatchObject({ code: 78, stderr: expect.stringContaining('there is no admin token') })
     expect(readdirSync(work.folder)).toEqual([])

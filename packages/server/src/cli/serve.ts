@@ -14,6 +14,7 @@ import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { createLogger } from './create-logger'
 import { EXIT } from './exit-codes'
+import { leadToDashboard } from './lead-to-dashboard'
 import { serverOptions } from './server-options'
 import { whileBusy } from './while-busy'
 
@@ -91,7 +92,7 @@ function createParts({ store, values, timeZone, logger, now }: PartsOptions): Ru
 }
 
 function listen(telemetry: TelemetryServer, { port, host }: SettingValues): Promise<Server> {
-  const server = createHttpServer(telemetry.listener)
+  const server = createHttpServer(leadToDashboard(telemetry))
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const code = 'code' in error ? String(error.code) : error.name
