@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Api, ApiProblem, SessionInfo } from '../api/api'
 import { Logo } from '../parts/logo'
 
@@ -34,6 +34,9 @@ function TokenForm({ api, onSignedIn }: Pick<SignInProps, 'api' | 'onSignedIn'>)
   const [token, setToken] = useState('')
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  // The page has nothing else to do, so nobody is taken away from anything.
+  useEffect(() => field.current?.focus(), [])
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     setBusy(true)
@@ -48,7 +51,7 @@ function TokenForm({ api, onSignedIn }: Pick<SignInProps, 'api' | 'onSignedIn'>)
       <label class="field">
         <span>Admin token</span>
         <input
-          type="password" name="token" autocomplete="current-password" required value={token}
+          ref={field} type="password" name="token" autocomplete="current-password" required value={token}
           aria-invalid={problem !== null} aria-describedby="door-help" onInput={(event) => setToken(event.currentTarget.value)}
         />
       </label>
