@@ -29,7 +29,7 @@ describe('what is said wrong', () => {
   it.each([
     [['bogus'], 64, 'There is no command "bogus". See: parel-telemetry --help'],
     [['cleanup', '--dys', '3'], 64, 'Unknown option `--dys`. See: parel-telemetry --help'],
-    [['backup'], 64, 'missing required args for command `backup <file>`. See: parel-telemetry --help'],
+    [['backup'], 64, 'Missing required args for command `backup <file>`. See: parel-telemetry --help'],
     [['export', '--format', 'xml'], 64, '--format is "xml". Give csv or ndjson.'],
     [['token', 'make'], 64, 'token "make" is not known. Give new, list or revoke.'],
     [['erase'], 64, 'Give --before DATE or --everything.'],

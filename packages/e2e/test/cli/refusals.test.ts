@@ -18,7 +18,7 @@ describe('words', () => {
   it.each([
     [['cleanup', '14'], 64, 'Unused args: `14`. See: parel-telemetry --help'],
     [['serve', 'now'], 64, 'There is no command "now". See: parel-telemetry --help'],
-    [['serve', '--port'], 64, 'option `--port <number>` value is missing. See: parel-telemetry --help'],
+    [['serve', '--port'], 64, 'Option `--port <number>` value is missing. See: parel-telemetry --help'],
     [['serve', '--prot', '1'], 64, 'Unknown option `--prot`. See: parel-telemetry --help'],
     [['serve', '--port', 'abc'], 64, '--port is "abc". Give a port from 0 to 65535, for example 3300.'],
     [['serve', '--port', '1e3'], 64, '--port is "1e3". Give a port from 0 to 65535, for example 3300.'],
@@ -26,7 +26,7 @@ describe('words', () => {
     [['serve', '--base-path', 'tools'], 64, '--base-path is "tools". Give a path such as "/tools", without query or host.'],
     [['serve', '--allowed-origins', 'shop'], 64, '--allowed-origins has "shop". Give an origin such as "https://shop.example".'],
     [['config', '--database', ''], 64, '--database is empty. Give a value, or leave the flag out.'],
-    [['config', '--no-database'], 64, 'option `--database <file>` value is missing. See: parel-telemetry --help'],
+    [['config', '--no-database'], 64, 'Option `--database <file>` value is missing. See: parel-telemetry --help'],
     [['serve', '--time-zone', 'Mars/Base'], 64, '--time-zone is "Mars/Base". Give an IANA name, for example "Europe/Berlin" or "UTC".'],
     [['backup', ''], 64, 'The name of the file is empty. Give one.'],
     [['token', 'new', 'a', 'b'], 64, 'Unused args: `b`. See: parel-telemetry --help'],
