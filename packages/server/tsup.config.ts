@@ -15,7 +15,8 @@ export default defineConfig({
   removeNodeProtocol: false,
   dts: { entry: 'src/index.ts' },
   sourcemap: true,
-  clean: false,
+  // Chunks of an earlier build would be packed too. The dashboard is Vite's to empty.
+  clean: ['!dashboard/**'],
   // The route /script.js answers without the browser package, too.
   onSuccess: () => copyFile('../browser/dist/parel.global.js', 'dist/parel.global.js'),
 })

@@ -1,29 +1,28 @@
 import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { createHttpServer, createTelemetryServer, drainHttpServer } from '@parel/telemetry-server'
+import { readWords } from './read-words.ts'
 import { sendSampleData } from './sample-data.ts'
 import { createSite } from './site.ts'
 import { readStaticFiles } from './static-files.ts'
 
-const PREFERRED_PORT = 4310
 const DRAIN_MS = 500
-const { values } = parseArgs({
-  options: {
-    'sample-data': { type: 'boolean', default: false },
-    port: { type: 'string', default: String(PREFERRED_PORT) },
-    database: { type: 'string', default: join(import.meta.dirname, '../.data/telemetry.db') },
-  },
-})
+const WRONG_WORDS = 64
+const words = readWords(process.argv.slice(2), { database: join(import.meta.dirname, '../.data/telemetry.db') })
+if (words.problem !== undefined) {
+  console.error(words.problem)
+  process.exit(WRONG_WORDS)
+}
 
-mkdirSync(join(values.database, '..'), { recursive: true })
-if (values['sample-data']) await fillWithSampleData(values.database)
+const { database, port: wantedPort, sampleData } = words
+mkdirSync(join(database, '..'), { recursive: true })
+if (sampleData) await fillWithSampleData(database)
 
-const telemetry = createTelemetryServer({ database: values.database, enabled: true, bots: 'keep' })
+const telemetry = createTelemetryServer({ database, enabled: true, bots: 'keep' })
 const files = await readStaticFiles(join(import.meta.dirname, '../dist'))
 const server = createHttpServer(createSite({ telemetry, files }))
-await listen(Number(values.port))
+await listen(wantedPort)
 printAddresses((server.address() as AddressInfo).port)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop())
 

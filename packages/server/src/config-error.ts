@@ -2,3 +2,8 @@
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
+
+/** A flag whose value cannot work: wrong words, where the same in the environment or the file is a wrong setting. */
+export class FlagError extends ConfigError {
+  override name = 'FlagError'
+}

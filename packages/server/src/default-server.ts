@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { createRouteHandlers, type RouteHandler } from './adapters/next'
+import { ConfigError } from './config-error'
 import { createTelemetryServer, type TelemetryServer } from './telemetry-server'
 
 // On globalThis, because hot reload loads this module again and again, and every copy would open the file once more.
@@ -29,7 +32,8 @@ export const HEAD: RouteHandler = handle('HEAD')
 /**
  * Recomputes every day that changed since it was last computed, then deletes raw events beyond the retention. Safe twice, late, at once, or never.
  *
- * Uses the file of `TELEMETRY_DATABASE` (`./telemetry.db`). When this process has no server open, it closes the file again, so that a cron line ends.
+ * Uses the file of `TELEMETRY_DATABASE` (`./telemetry.db`). When this process has no server open, it closes the file again, so that a cron line ends,
+ * and rejects with a ConfigError where there is no such file: a cron line in a wrong folder must not make an empty one.
  *
  * @returns The days that were computed, `YYYY-MM-DD`.
  */
@@ -43,6 +47,7 @@ export async function aggregateTelemetryDaily(): Promise<readonly string[]> {
 
 /**
  * Seals whole days that are computed and older than `days`, deletes their raw events and leaves no deleted byte.
+ * Rejects where there is no file, as {@link aggregateTelemetryDaily} does.
  *
  * @param days - How many days of raw events stay, from 8, because events up to seven days old are still taken. Default: `TELEMETRY_RETENTION_DAYS`, else 30.
  * @returns How many raw events were deleted.
@@ -56,8 +61,15 @@ async function withDefaultServer<Result>(work: (server: TelemetryServer) => Prom
   // One job and out: the schedule is for processes that stay.
   const server = createTelemetryServer({ schedule: false })
   try {
+    refuseMissing(server.options.database)
     return await work(server)
   } finally {
     await server.close()
   }
+}
+
+/** The path is told in full, because what is wrong is most often the folder. */
+function refuseMissing(database: string): void {
+  if (existsSync(database)) return
+  throw new ConfigError(`There is no database at ${resolve(database)}. Give TELEMETRY_DATABASE, or run this in the folder of the app; the first event that is recorded creates one.`)
 }

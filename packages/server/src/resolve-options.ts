@@ -1,5 +1,5 @@
 import { ConfigError } from './config-error'
-import { readMinSessions, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
+import { readMinSessions, readOrigin, readPath, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
 import { defaultLimits, type ServerLimits } from './http/limits'
 import type { RateLimit } from './http/rate-limit'
 import { silentLogger } from './logger'
@@ -18,10 +18,10 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     adminTokens: checkToken(options.adminToken ?? environment.TELEMETRY_ADMIN_TOKEN),
     authorize: options.authorize,
     production: environment.NODE_ENV === 'production',
-    basePath: cleanPath(options.basePath ?? environment.TELEMETRY_BASE_PATH ?? '', 'basePath'),
-    apiPath: cleanPath(options.apiPath ?? '/api/telemetry', 'apiPath'),
-    dashboardPath: cleanPath(options.dashboardPath ?? '/admin/telemetry', 'dashboardPath'),
-    allowedOrigins: origins === undefined ? null : new Set(origins.map(cleanOrigin)),
+    basePath: readPath(options.basePath ?? environment.TELEMETRY_BASE_PATH ?? '', 'basePath'),
+    apiPath: readPath(options.apiPath ?? '/api/telemetry', 'apiPath'),
+    dashboardPath: readPath(options.dashboardPath ?? '/admin/telemetry', 'dashboardPath'),
+    allowedOrigins: origins === undefined ? null : new Set(origins.map((origin) => readOrigin(origin, 'allowedOrigins (TELEMETRY_ALLOWED_ORIGINS)'))),
     allowedHosts: options.allowedHosts === undefined ? null : new Set(options.allowedHosts.map((host) => host.toLowerCase())),
     trustedProxies: checkWhole('trustedProxies', options.trustedProxies ?? 0, { from: 0, example: 1 }),
     rateLimit: checkRateLimit(options.rateLimit),
@@ -111,22 +111,6 @@ function checkTimeZone(timeZone: string | undefined): string | undefined {
 function checkDurability(durability: 'full' | 'normal'): 'full' | 'normal' {
   if (durability === 'full' || durability === 'normal') return durability
   throw new ConfigError(`durability is ${JSON.stringify(durability)}. Give "full" or "normal".`)
-}
-
-function cleanPath(path: string, name: string): string {
-  const trimmed = path.replace(/\/{1,9}$/, '')
-  if (trimmed !== '' && !/^(?:\/[\w.~-]{1,100}){1,20}$/.test(trimmed)) {
-    throw new ConfigError(`${name} is ${JSON.stringify(path)}. Give a path such as "/tools", without query or host.`)
-  }
-  return trimmed
-}
-
-function cleanOrigin(origin: string): string {
-  if (origin === '*') return origin
-  if (!URL.canParse(origin) || new URL(origin).origin === 'null') {
-    throw new ConfigError(`allowedOrigins (TELEMETRY_ALLOWED_ORIGINS) has ${JSON.stringify(origin)}. Give an origin such as "https://shop.example".`)
-  }
-  return new URL(origin).origin
 }
 
 function splitList(text: string | undefined): readonly string[] | undefined {

@@ -17,9 +17,9 @@ export async function runCaddy(program: string, { folder, upstream }: { readonly
   const home = join(folder, 'caddy')
   mkdirSync(home)
   writeFileSync(join(home, 'Caddyfile'), configuration(program, { port, upstream, log: join(home, 'caddy.log') }))
-  const child = spawn(program, ['run', '--config', join(home, 'Caddyfile'), '--adapter', 'caddyfile'], { stdio: 'ignore', env: { HOME: home } })
+  const child = spawn(program, ['run', '--config', join(home, 'Caddyfile'), '--adapter', 'caddyfile'], { stdio: ['ignore', 'ignore', 'pipe'], env: { HOME: home } })
   const url = `http://127.0.0.1:${port}`
-  await waitUntilUp(`${url}/elsewhere`)
+  await waitUntilUp(`${url}/elsewhere`, child)
   return { url, log: () => readFileSync(join(home, 'caddy.log'), 'utf8'), stop: () => stopProxy(child) }
 }
 

@@ -18,9 +18,9 @@ export async function runNginx(program: string, { folder, upstream }: { readonly
   mkdirSync(home)
   const snippet = readFileSync(SNIPPET, 'utf8').replaceAll('http://127.0.0.1:3300', upstream)
   writeFileSync(join(home, 'nginx.conf'), configuration(home, { port, snippet }))
-  const child = spawn(program, ['-p', home, '-e', join(home, 'error.log'), '-c', join(home, 'nginx.conf')], { stdio: 'ignore' })
+  const child = spawn(program, ['-p', home, '-e', join(home, 'error.log'), '-c', join(home, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'pipe'] })
   const url = `http://127.0.0.1:${port}`
-  await waitUntilUp(`${url}/elsewhere`)
+  await waitUntilUp(`${url}/elsewhere`, child)
   return { url, log: () => ['access.log', 'error.log'].map((name) => readFileSync(join(home, name), 'utf8')).join(''), stop: () => stopProxy(child) }
 }
 

@@ -20,9 +20,15 @@ export function findFreePort(): Promise<number> {
   })
 }
 
-/** Resolves when somebody answers there. */
-export async function waitUntilUp(url: string): Promise<void> {
+/** Resolves when the proxy answers there; rejects with what it wrote when it has ended instead. Its errors come through a pipe. */
+export async function waitUntilUp(url: string, child: ChildProcess): Promise<void> {
+  let written = ''
+  let end: string | undefined
+  child.stderr?.on('data', (piece: Buffer) => (written += piece.toString()))
+  child.once('error', (error) => (end = error.message))
+  child.once('close', (code, signal) => (end ??= `it ended with ${code ?? signal}`))
   for (;;) {
+    if (end !== undefined) throw new Error(`${child.spawnfile} did not start: ${end}.\n${written}`)
     const response = await fetch(url).catch(() => null)
     if (response !== null) return
     await new Promise((resolve) => setTimeout(resolve, 50))

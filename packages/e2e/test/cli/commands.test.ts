@@ -29,12 +29,12 @@ describe('what is said wrong', () => {
   it.each([
     [['bogus'], 64, 'There is no command "bogus". See: parel-telemetry --help'],
     [['cleanup', '--dys', '3'], 64, 'Unknown option `--dys`. See: parel-telemetry --help'],
-    [['backup'], 64, 'missing required args for command `backup <file>`. See: parel-telemetry --help'],
+    [['backup'], 64, 'Missing required args for command `backup <file>`. See: parel-telemetry --help'],
     [['export', '--format', 'xml'], 64, '--format is "xml". Give csv or ndjson.'],
     [['token', 'make'], 64, 'token "make" is not known. Give new, list or revoke.'],
     [['erase'], 64, 'Give --before DATE or --everything.'],
     [['erase', '--everything'], 64, 'What is erased cannot be brought back. Give --yes to go on.'],
-    [['cleanup', '--days', '3'], 78, '--days is "3". Give a whole number of days from 8 to 36500, for example 30.'],
+    [['cleanup', '--days', '3'], 64, '--days is "3". Give a whole number of days from 8 to 36500, for example 30.'],
     [['config', '--config', 'no.json'], 78, 'The configuration file "no.json" does not exist. Give the path of a JSON file.'],
     [['import', 'no.ndjson'], 66, 'There is no file no.ndjson. Give one that "parel-telemetry export --format ndjson" wrote.'],
     [['restore', 'no.db'], 66, 'There is no backup at no.db. Give the file that "parel-telemetry backup" wrote.'],
@@ -92,6 +92,9 @@ describe('events in a file', () => {
     await work.run(['import', writeEvents()])
     expect(await work.run(['backup', 'b.db'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^Backed up to b\.db \(\d+\.\d KiB\), checked\.\n$/) })
     expect(await work.run(['backup', 'b.db'])).toEqual(refused(73, 'b.db exists already. Give a new name, so that no backup is written over.'))
+    for (const name of ['telemetry.db', './telemetry.db']) {
+      expect(await work.run(['restore', name, '--force'])).toEqual(refused(64, `${name} is the database itself. Give a backup of it, or another --database.`))
+    }
     expect(await work.run(['restore', 'b.db'])).toEqual(refused(73, './telemetry.db exists. Give --force to replace it; it is kept beside the new one.'))
     expect(await work.run(['restore', 'b.db', '--force'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Restored \.\/telemetry\.db from b\.db: 3 raw events, checked\.\nWhat was there before is \.\/telemetry\.db\.before-restore-\d{8}T\d{6}Z\.\n$/) })
     const bytes = readFileSync(work.path('b.db'))
@@ -147,5 +150,6 @@ it('audit names the place and the kind of what it finds in a log, never what it 
   expect(stdout).toMatch(/^ip +access\.log +1 +[\da-f]{8}$/m)
   expect(stdout).toMatch(/^user_agent +access\.log +1 +[\da-f]{8}$/m)
   expect(stdout).not.toContain('198.18')
+  expect(await work.run(['audit', '--logs', 'none.log'])).toMatchObject({ code: 2, stdout: expect.stringMatching(/^Looked through .{1,40} in (?:1 of 2|2 of 3) files, .{1,80}\nCould not read none\.log \(ENOENT\)\.\n/) })
   expect(JSON.parse((await work.run(['audit', '--logs', 'access.log', '--sarif'])).stdout)).toMatchObject({ version: '2.1.0' })
 })

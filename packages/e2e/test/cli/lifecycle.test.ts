@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -54,6 +54,34 @@ describe('a server', () => {
     const ask = async (headers: Readonly<Record<string, string>>) => (await fetch(`${server.url}/api/telemetry`, { headers: { ...headers, 'x-forwarded-for': '198.18.7.9' } })).status
     expect([await ask({}), await ask({ authorization: 'Bearer wrong' }), await ask({ authorization: `Bearer ${token}` })]).toEqual([401, 401, 200])
   })
+
+  it('that nobody can get into says so at its start, with the cure, until there is a token', async () => {
+    const warning = /"level":"warn","message":"NODE_ENV is production and there is no admin token, so nobody can open the dashboard\. Set TELEMETRY_ADMIN_TOKEN \(openssl rand -base64 32\), or run: parel-telemetry token new"/
+    const production = { NODE_ENV: 'production' }
+    const logOf = async (environment: Readonly<Record<string, string>>) => (await (await work.serve(environment)).stop()).stderr
+    expect(await logOf(production)).toMatch(warning)
+    expect(await logOf({ ...production, TELEMETRY_ADMIN_TOKEN: 'admin-token-of-the-test-0123456789-abcdefg' })).not.toContain('"warn"')
+    expect(await logOf({})).not.toContain('"warn"')
+    await work.run(['token', 'new'])
+    expect(await logOf(production)).not.toContain('"warn"')
+  })
+
+  it.each([['', '/', '/admin/telemetry'], ['/tools', '/tools/', '/tools/admin/telemetry']])('with the prefix "%s" leads from %s to its dashboard', async (prefix, path, dashboard) => {
+    const server = await work.serve({ TELEMETRY_BASE_PATH: prefix })
+    const ask = async (asked: string, method = 'GET') => {
+      const { status, headers } = await fetch(server.url + asked, { method, redirect: 'manual' })
+      return [status, headers.get('location')]
+    }
+    expect(await ask(path)).toEqual([302, dashboard])
+    expect(await ask(`${path}?days=7`, 'HEAD')).toEqual([302, dashboard])
+    expect(await ask(path, 'POST')).toEqual([404, null])
+    expect(await ask(`${path}other`)).toEqual([404, null])
+  })
+
+  it.each(['serve', 'demo'])('%s that is refused for want of a token leaves no database behind', async (command) => {
+    expect(await work.run([command, '--host', '0.0.0.0'])).toMatchObject({ code: 78, stderr: expect.stringContaining('there is no admin token') })
+    expect(readdirSync(work.folder)).toEqual([])
+  })
 })
 
 it('a command says nothing of an experimental SQLite, which Node 22 would in every mail of cron; other warnings are shown', async () => {
@@ -81,6 +109,15 @@ describe('a command that is not done', () => {
     expect(await ended).toMatchObject({ code: 130, stdout: '' })
     holder.exec('ROLLBACK')
     holder.close()
+  })
+
+  it('takes a half-filled demo along, so that the next one can begin', async () => {
+    const { child, ended } = work.start(['demo', '--seed-only', '--days', '365', '--database', 'demo.db'])
+    while (!existsSync(work.path('demo.db-wal'))) await new Promise((resolve) => setTimeout(resolve, 10))
+    child.kill('SIGINT')
+    expect(await ended).toMatchObject({ code: 130, stdout: '' })
+    expect(readdirSync(work.folder)).toEqual([])
+    expect((await work.run(['demo', '--seed-only', '--days', '1', '--database', 'demo.db'])).code).toBe(0)
   })
 })
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Script } from 'node:vm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { installPackedServer } from '../../src/cli/pack-server.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
@@ -27,6 +28,16 @@ it('what is published serves recording, reports and the dashboard with all its f
   const files = [...page.matchAll(/(?:src|href)="([^"]{1,200}\.(?:js|css))"/g)].map((match) => match[1] ?? '')
   expect(files.length).toBeGreaterThan(1)
   for (const file of files) expect((await fetch(new URL(file, `${server.url}/admin/telemetry/`))).status).toBe(200)
+  expect((await server.stop()).code).toBe(0)
+})
+
+it('what is published answers the script of the page without any other package of ours beside it', async () => {
+  const server = await work.serve({ TELEMETRY_DATABASE: work.path('telemetry.db') })
+  const script = await fetch(`${server.url}/api/telemetry/script.js`)
+  expect({ status: script.status, type: script.headers.get('content-type') }).toEqual({ status: 200, type: 'text/javascript; charset=utf-8' })
+  const text = await script.text()
+  expect(text).toContain('telemetry')
+  expect(() => new Script(text)).not.toThrow()
   expect((await server.stop()).code).toBe(0)
 })
 

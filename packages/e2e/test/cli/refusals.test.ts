@@ -18,23 +18,25 @@ describe('words', () => {
   it.each([
     [['cleanup', '14'], 64, 'Unused args: `14`. See: parel-telemetry --help'],
     [['serve', 'now'], 64, 'There is no command "now". See: parel-telemetry --help'],
-    [['serve', '--port'], 64, 'option `--port <number>` value is missing. See: parel-telemetry --help'],
+    [['serve', '--port'], 64, 'Option `--port <number>` value is missing. See: parel-telemetry --help'],
     [['serve', '--prot', '1'], 64, 'Unknown option `--prot`. See: parel-telemetry --help'],
-    [['serve', '--port', 'abc'], 78, '--port is "abc". Give a port from 0 to 65535, for example 3300.'],
-    [['serve', '--port', '1e3'], 78, '--port is "1e3". Give a port from 0 to 65535, for example 3300.'],
-    [['serve', '--host', ''], 78, '--host is empty. Give a value, or leave the flag out.'],
-    [['config', '--database', ''], 78, '--database is empty. Give a value, or leave the flag out.'],
-    [['config', '--no-database'], 64, 'option `--database <file>` value is missing. See: parel-telemetry --help'],
-    [['serve', '--time-zone', 'Mars/Base'], 78, '--time-zone is "Mars/Base". Give an IANA name, for example "Europe/Berlin" or "UTC".'],
+    [['serve', '--port', 'abc'], 64, '--port is "abc". Give a port from 0 to 65535, for example 3300.'],
+    [['serve', '--port', '1e3'], 64, '--port is "1e3". Give a port from 0 to 65535, for example 3300.'],
+    [['serve', '--host', ''], 64, '--host is empty. Give a value, or leave the flag out.'],
+    [['serve', '--base-path', 'tools'], 64, '--base-path is "tools". Give a path such as "/tools", without query or host.'],
+    [['serve', '--allowed-origins', 'shop'], 64, '--allowed-origins has "shop". Give an origin such as "https://shop.example".'],
+    [['config', '--database', ''], 64, '--database is empty. Give a value, or leave the flag out.'],
+    [['config', '--no-database'], 64, 'Option `--database <file>` value is missing. See: parel-telemetry --help'],
+    [['serve', '--time-zone', 'Mars/Base'], 64, '--time-zone is "Mars/Base". Give an IANA name, for example "Europe/Berlin" or "UTC".'],
     [['backup', ''], 64, 'The name of the file is empty. Give one.'],
     [['token', 'new', 'a', 'b'], 64, 'Unused args: `b`. See: parel-telemetry --help'],
     [['token', 'revoke'], 64, 'token revoke needs an id. "parel-telemetry token list" shows them.'],
-    [['token', 'new', '--days', '0'], 78, '--days is "0". Give a whole number of days from 1 to 3660, for example 90.'],
+    [['token', 'new', '--days', '0'], 64, '--days is "0". Give a whole number of days from 1 to 3660, for example 90.'],
     [['export', '--from', '2025-02-30'], 64, '--from is "2025-02-30". Give a date such as 2025-10-13.'],
     [['export', '--from', '2025-10-14', '--to', '2025-10-13'], 64, '--from 2025-10-14 is after --to 2025-10-13. Give the earlier day first.'],
     [['aggregate', '--date', 'yesterday'], 64, '--date is "yesterday". Give a date such as 2025-10-13.'],
     [['aggregate', '--date', '2025-10-13', '--all'], 64, 'Give --date or --all, not both.'],
-    [['demo', '--days', '400'], 78, '--days is "400". Give a whole number of days from 1 to 365, for example 30.'],
+    [['demo', '--days', '400'], 64, '--days is "400". Give a whole number of days from 1 to 365, for example 30.'],
   ] as const)('%j end with %i', async (words, code, message) => {
     expect(await work.run(words)).toEqual(refused(code, message))
     expect(existsSync(work.path('telemetry.db'))).toBe(false)
@@ -48,6 +50,12 @@ describe('words', () => {
 })
 
 describe('settings', () => {
+  it('that are wrong in the environment or the file are no wrong words', async () => {
+    expect(await work.run(['serve'], { PORT: 'abc' })).toEqual(refused(78, 'PORT is "abc". Give a port from 0 to 65535, for example 3300.'))
+    writeFileSync(work.path('telemetry.config.json'), '{"port":"abc"}')
+    expect(await work.run(['serve'])).toEqual(refused(78, '"port" in telemetry.config.json is "abc". Give a port from 0 to 65535, for example 3300.'))
+  })
+
   it('that are empty in the environment or the file are not set', async () => {
     writeFileSync(work.path('telemetry.config.json'), '\uFEFF{"host":"","retentionDays":60}')
     const { stdout } = await work.run(['config'], { TELEMETRY_DATABASE: '', TELEMETRY_CONFIG: '', PORT: ' ' })

@@ -32,6 +32,8 @@ describe('the door', () => {
     await server.seed(events)
     const { page } = opened
     await page.goto(`${server.origin}/admin/telemetry?days=30`)
+    await page.getByLabel('Admin token').waitFor()
+    await page.waitForFunction(() => document.activeElement === document.querySelector('input[name=token]'))
     await signIn(page, 'wrong')
     await page.getByText('This is not the admin token.').waitFor()
     await signIn(page)

@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { launchChromium } from '../../src/chromium.ts'
 import { findBarriers } from '../../src/find-barriers.ts'
+import { ROOT } from '../../src/server-process.ts'
 import { openShop } from '../../src/shop-visit.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 100 }
@@ -53,4 +56,12 @@ it.each(['light', 'dark'] as const)('has no barrier that axe finds, and no error
     problems.push(...(await findBarriers(page)).map((barrier) => `${path} ${barrier}`))
   }
   expect(problems).toEqual([])
+})
+
+it.each([
+  [['--nonsense'], "Unknown option '--nonsense'. Give --sample-data, --port 4310, --database telemetry.db, or nothing.\n"],
+  [['--port', 'abc'], '--port is "abc". Give a port from 0 to 65535, for example 4310.\n'],
+] as const)('answers the wrong words %j with a sentence', (words, said) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'examples/shop/server/main.ts'), ...words], { encoding: 'utf8' })
+  expect({ status, stdout, stderr }).toEqual({ status: 64, stdout: '', stderr: said })
 })

@@ -30,7 +30,9 @@ export const audit: Command<AuditFlags> = async ({ logs, selfTest = false, sarif
 }
 
 function describe({ findings, bytes, values, files, freePages, unread }: AuditReport): string {
-  const looked = `Looked through ${formatBytes(bytes)} in ${plural(files.length, 'file')}, ${plural(values, 'stored value')} and ${plural(freePages, 'freed page')}.`
+  const readable = files.filter((file) => !unread.some((what) => what.startsWith(`${file} (`))).length
+  const of = readable === files.length ? '' : `${readable} of `
+  const looked = `Looked through ${formatBytes(bytes)} in ${of}${plural(files.length, 'file')}, ${plural(values, 'stored value')} and ${plural(freePages, 'freed page')}.`
   const missed = unread.map((what) => `Could not read ${what}.`)
   if (findings.length === 0) return [looked, ...missed, unread.length === 0 ? 'No personal data found.' : 'Nothing found in the rest.'].join('\n')
   const rows = findings.map(({ type, place, count, hash }) => [type, place, String(count), hash])

@@ -1,4 +1,4 @@
-import { readWhole } from '../config/read-value'
+import { asFlag, readWhole } from '../config/read-value'
 import { dateOfDay } from '../reports/calendar'
 import type { Command, CommandResult } from './command'
 import { EXIT } from './exit-codes'
@@ -16,7 +16,7 @@ export function tellDeleted(lines: readonly string[], data: object, heldBack = f
   return heldBack ? { text: [...lines, heldBackText].join('\n'), data: { ...data, heldBack }, exitCode: EXIT.busy } : { text: lines.join('\n'), data }
 }
 
-const readDays = readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' })
+const readDays = asFlag(readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' }))
 
 /** Deletes the raw events of days beyond the retention; the daily numbers stay. */
 export const cleanup: Command<CleanupFlags> = ({ days }, { settings, withStore, now, signal }) => {

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { readWhole } from '../config/read-value'
+import { existsSync, rmSync } from 'node:fs'
+import { asFlag, readWhole } from '../config/read-value'
 import type { TelemetryStore } from '../store/store'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
@@ -8,7 +8,7 @@ import { EXIT } from './exit-codes'
 import { insertBatch } from './insert-history'
 import { plural } from './plural'
 import { progressBar } from './progress-bar'
-import { serve } from './serve'
+import { refuseUnguarded, serve } from './serve'
 
 /** Flags of `demo`. */
 export interface DemoFlags {
@@ -16,7 +16,7 @@ export interface DemoFlags {
   readonly seedOnly?: boolean
 }
 
-const readDays = readWhole({ from: 1, to: 365, example: 30, what: 'a whole number of days' })
+const readDays = asFlag(readWhole({ from: 1, to: 365, example: 30, what: 'a whole number of days' }))
 const SESSIONS_A_DAY = 60
 
 /** Fills a new database with an invented app and shows its dashboard. Never touches a database that exists. */
@@ -24,9 +24,20 @@ export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }
   const { database } = context.settings.values
   if (existsSync(database)) throw new CommandError(`${database} exists; the demo fills only a new database. Give another one: --database demo.db`, EXIT.cannotCreate)
   const count = readDays(days, '--days')
-  const events = await context.withStore((store) => seed(store, { context, days: count }), { create: true })
+  if (!seedOnly) refuseUnguarded(context.settings.values)
+  const events = await fill(context, count)
   if (!seedOnly) return serve({}, context)
   return { text: `Filled ${database} with ${plural(events, 'invented event')} of ${plural(count, 'day')}. Look at it with: parel-telemetry serve --database ${database}`, data: { database, events, days: count } }
+}
+
+/** Half of a demo is none, and the next run would refuse it. */
+async function fill(context: CommandContext, days: number): Promise<number> {
+  try {
+    return await context.withStore((store) => seed(store, { context, days }), { create: true })
+  } catch (error) {
+    for (const end of ['', '-wal', '-shm']) rmSync(context.settings.values.database + end, { force: true })
+    throw error
+  }
 }
 
 async function seed(store: TelemetryStore, { context, days }: { readonly context: CommandContext; readonly days: number }): Promise<number> {
@@ -40,5 +51,6 @@ async function seed(store: TelemetryStore, { context, days }: { readonly context
   }
   bar.end()
   await store.aggregate({ now: context.now(), signal: context.signal })
+  context.signal.throwIfAborted()
   return stored
 }

@@ -1,4 +1,4 @@
-import { ConfigError } from '../config-error'
+import { ConfigError, FlagError } from '../config-error'
 import { StoreBusyError, StoreFullError, StoreUnavailableError } from '../store/store'
 import { CommandError } from './command-error'
 
@@ -31,6 +31,7 @@ export const EXIT = {
 /** The exit code that belongs to an error. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommandError) return error.exitCode
+  if (error instanceof FlagError) return EXIT.usage
   if (error instanceof ConfigError) return EXIT.config
   if (error instanceof StoreBusyError) return EXIT.busy
   if (error instanceof StoreFullError) return EXIT.full

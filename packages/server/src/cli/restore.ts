@@ -22,6 +22,7 @@ export interface RestoreOptions {
 export const restore: Command<RestoreOptions> = async ({ file, force = false }, { settings, now }) => {
   const { database } = settings.values
   if (!existsSync(file)) throw new CommandError(`There is no backup at ${file}. Give the file that "parel-telemetry backup" wrote.`, EXIT.noInput)
+  if (isSameFile(file, database)) throw new CommandError(`${file} is the database itself. Give a backup of it, or another --database.`, EXIT.usage)
   const events = verify(file)
   if (existsSync(database) && !force) throw new CommandError(`${database} exists. Give --force to replace it; it is kept beside the new one.`, EXIT.cannotCreate)
   refuseFolder(database)
@@ -29,6 +30,13 @@ export const restore: Command<RestoreOptions> = async ({ file, force = false }, 
   const kept = await replace(file, { database, now: now() })
   const text = [`Restored ${database} from ${file}: ${plural(events, 'raw event')}, checked.`, ...(kept === null ? [] : [`What was there before is ${kept}.`])]
   return { text: text.join('\n'), data: { database, events, kept } }
+}
+
+/** The same file under two names counts too. */
+function isSameFile(file: string, database: string): boolean {
+  if (!existsSync(database)) return false
+  const [left, right] = [statSync(file, { bigint: true }), statSync(database, { bigint: true })]
+  return left.ino === right.ino && left.dev === right.dev
 }
 
 /** Everything that can fail comes before the old database is moved. */

@@ -30,7 +30,8 @@ export interface CliHost {
 type Flags = Readonly<Record<string, unknown>>
 
 /** Runs the command line once. Returns the exit code; never throws. */
-export async function runCli(words: readonly string[], host: CliHost): Promise<number> {
+export async function runCli(typed: readonly string[], host: CliHost): Promise<number> {
+  const words = explainHelp(typed)
   const cli = cac('parel-telemetry')
   let answer: Promise<CommandResult | null> | undefined
   let json = words.includes('--json')
@@ -49,6 +50,11 @@ export async function runCli(words: readonly string[], host: CliHost): Promise<n
     line.clear()
     return refuse(error, { host, json })
   }
+}
+
+/** `help` and `help serve` are what `--help` and `serve --help` are. */
+function explainHelp(words: readonly string[]): readonly string[] {
+  return words[0] === 'help' ? [...words.slice(1), '--help'] : words
 }
 
 function addGlobalOptions(cli: CAC): void {
@@ -113,6 +119,8 @@ function refuse(error: unknown, { host, json }: { readonly host: CliHost; readon
 }
 
 function usageMessage(error: unknown): string {
-  const message = typedValue(error instanceof Error ? error.message : '')
+  const said = typedValue(error instanceof Error ? error.message : '')
+  // The parser begins its sentences in lower case.
+  const message = error instanceof Error && error.name === 'CACError' ? said.charAt(0).toUpperCase() + said.slice(1) : said
   return message.includes('--help') || message.endsWith('.') ? message : `${message}. See: parel-telemetry --help`
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHttpServer, drainHttpServer } from '../adapters/http-server'
@@ -13,6 +14,7 @@ import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { createLogger } from './create-logger'
 import { EXIT } from './exit-codes'
+import { leadToDashboard } from './lead-to-dashboard'
 import { serverOptions } from './server-options'
 import { whileBusy } from './while-busy'
 
@@ -20,19 +22,22 @@ import { whileBusy } from './while-busy'
 const DRAIN_MS = 3000
 
 /** Runs the server until it is told to end; then finishes what was begun. */
-export const serve: Command<object> = (_options, context) => {
+export const serve: Command<object> = async (_options, context) => {
   void boundHeap([...process.execArgv, process.env.NODE_OPTIONS ?? ''])
+  refuseUnguarded(context.settings.values)
   return context.withStore(
     async (store) => {
       const { settings, signal, now } = context
       const { values } = settings
-      await whileBusy(() => refuseOpenDashboard(store, values))
+      const hasToken = await whileBusy(() => isGuarded(store, values))
+      refuseOpenDashboard(values, hasToken)
       const logger = createLogger({ level: values.log, now, write: context.log, isTerminal: context.isTerminal })
       const { timeZone } = await whileBusy(() => store.health(now()))
       const { telemetry, background } = createParts({ store, values, timeZone, logger, now })
       const server = await listen(telemetry, values)
       await background.start()
       announce(server, { context, logger })
+      if (!hasToken && context.environment.NODE_ENV === 'production') logger.warn(SHUT_DASHBOARD, {})
       context.serving()
       await aborted(signal)
       logger.info('stopping')
@@ -45,9 +50,22 @@ export const serve: Command<object> = (_options, context) => {
   )
 }
 
+const SHUT_DASHBOARD =
+  'NODE_ENV is production and there is no admin token, so nobody can open the dashboard. Set TELEMETRY_ADMIN_TOKEN (openssl rand -base64 32), or run: parel-telemetry token new'
+
+/** Refuses what would be refused once the database is there, before it is made. */
+export function refuseUnguarded(values: SettingValues): void {
+  // A database that exists may hold tokens.
+  if (!existsSync(values.database)) refuseOpenDashboard(values, values.adminToken !== '')
+}
+
+async function isGuarded(store: TelemetryStore, { adminToken }: SettingValues): Promise<boolean> {
+  return adminToken !== '' || (await store.listSettings('admin:')).size > 0
+}
+
 /** On an address that others can reach there must be something to ask for. */
-async function refuseOpenDashboard(store: TelemetryStore, { host, adminToken }: SettingValues): Promise<void> {
-  if (adminToken !== '' || isLoopbackHost(host) || (await store.listSettings('admin:')).size > 0) return
+function refuseOpenDashboard({ host }: SettingValues, hasToken: boolean): void {
+  if (hasToken || isLoopbackHost(host)) return
   throw new ConfigError(
     `HOST is ${JSON.stringify(host)} and there is no admin token, so anyone could ask for the dashboard. Set TELEMETRY_ADMIN_TOKEN (openssl rand -base64 32), run "parel-telemetry token new", or use HOST=127.0.0.1.`,
   )
@@ -74,7 +92,7 @@ function createParts({ store, values, timeZone, logger, now }: PartsOptions): Ru
 }
 
 function listen(telemetry: TelemetryServer, { port, host }: SettingValues): Promise<Server> {
-  const server = createHttpServer(telemetry.listener)
+  const server = createHttpServer(leadToDashboard(telemetry))
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const code = 'code' in error ? String(error.code) : error.name

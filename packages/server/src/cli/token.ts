@@ -1,4 +1,4 @@
-import { readWhole } from '../config/read-value'
+import { asFlag, readWhole } from '../config/read-value'
 import { type Credential, createCredentials, type Credentials } from '../http/credentials'
 import { nodeSecrets } from '../node-secrets'
 import type { Command, CommandResult } from './command'
@@ -15,7 +15,7 @@ export interface TokenOptions {
 }
 
 const dayMs = 86_400_000
-const readDays = readWhole({ from: 1, to: 3660, example: 90, what: 'a whole number of days' })
+const readDays = asFlag(readWhole({ from: 1, to: 3660, example: 90, what: 'a whole number of days' }))
 
 /** Makes, lists and revokes admin tokens. A token is shown once; the database keeps its digest. */
 export const token: Command<TokenOptions> = async ({ action, id, label = '', days }, { withStore, now }) => {

@@ -1,7 +1,18 @@
-import { ConfigError } from '../config-error'
+import { ConfigError, FlagError } from '../config-error'
 
 /** Turns the text of a setting into its value. The name leads every message. */
 export type ReadValue<T> = (text: string, name: string) => T
+
+/** Makes a reader of a flag: what is wrong there are words, not a setting. */
+export function asFlag<T>(read: ReadValue<T>): ReadValue<T> {
+  return (text, name) => {
+    try {
+      return read(text, name)
+    } catch (error) {
+      throw error instanceof ConfigError ? new FlagError(error.message) : error
+    }
+  }
+}
 
 /** Reads true or false in the usual spellings. */
 export const readBoolean: ReadValue<boolean> = (text, name) => {
@@ -36,6 +47,24 @@ export const readList: ReadValue<readonly string[]> = (text) =>
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '')
+
+/** Reads the beginning of addresses, without a slash at its end. */
+export const readPath: ReadValue<string> = (text, name) => {
+  const trimmed = text.replace(/\/{1,9}$/, '')
+  if (trimmed === '' || /^(?:\/[\w.~-]{1,100}){1,20}$/.test(trimmed)) return trimmed
+  throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give a path such as "/tools", without query or host.`)
+}
+
+/** Reads an origin, or `*` for all. */
+export const readOrigin: ReadValue<string> = (text, name) => {
+  if (text === '*') return text
+  const origin = URL.canParse(text) ? new URL(text).origin : 'null'
+  if (origin !== 'null') return origin
+  throw new ConfigError(`${name} has ${JSON.stringify(text)}. Give an origin such as "https://shop.example".`)
+}
+
+/** Reads origins separated by commas. */
+export const readOrigins: ReadValue<readonly string[]> = (text, name) => readList(text, name).map((origin) => readOrigin(origin, name))
 
 /** Reads routes separated by commas. */
 export const readRoutes: ReadValue<readonly string[]> = (text, name) => {

@@ -1,4 +1,5 @@
-import { ConfigError } from '../config-error'
+import { ConfigError, FlagError } from '../config-error'
+import { asFlag, type ReadValue } from './read-value'
 import { SETTINGS, type Setting, type SettingKey, type SettingValues } from './settings'
 
 /** Where a value came from. */
@@ -48,13 +49,14 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
 
 function resolveOne(key: SettingKey, setting: Setting<unknown>, sources: SettingSources): ResolvedSetting {
   const { text, origin, name } = find(key, setting, sources)
-  const value = text === null ? fallbackOf(key, setting, sources) : readChecked(setting, text, name)
+  const read = origin === 'flag' ? asFlag(readChecked(setting)) : readChecked(setting)
+  const value = text === null ? fallbackOf(key, setting, sources) : read(text, name)
   return { key, variable: setting.variable, value, origin, shown: show(setting, value) }
 }
 
 function find(key: SettingKey, { variable, flag }: Setting<unknown>, sources: SettingSources): { text: string | null; origin: SettingOrigin; name: string } {
   const flagged = flag === null ? undefined : sources.flags.get(flag)
-  if (flagged?.trim() === '') throw new ConfigError(`--${flag} is empty. Give a value, or leave the flag out.`)
+  if (flagged?.trim() === '') throw new FlagError(`--${flag} is empty. Give a value, or leave the flag out.`)
   if (flagged !== undefined) return { text: flagged.trim(), origin: 'flag', name: `--${flag}` }
   const fromEnvironment = sources.environment[variable]?.trim()
   if (fromEnvironment !== undefined && fromEnvironment !== '') return { text: fromEnvironment, origin: 'environment', name: variable }
@@ -64,9 +66,11 @@ function find(key: SettingKey, { variable, flag }: Setting<unknown>, sources: Se
 }
 
 /** A secret is never read into a message, whatever is wrong with it. */
-function readChecked(setting: Setting<unknown>, text: string, name: string): unknown {
-  if (text.length <= 4096) return setting.read(text, name)
-  throw new ConfigError(`${name} has ${text.length} characters. Give at most 4096.`)
+function readChecked({ read }: Setting<unknown>): ReadValue<unknown> {
+  return (text, name) => {
+    if (text.length <= 4096) return read(text, name)
+    throw new ConfigError(`${name} has ${text.length} characters. Give at most 4096.`)
+  }
 }
 
 /** The guide: off in development unless asked. */

@@ -1,5 +1,5 @@
 import { LOG_LEVELS, type LogLevel } from './log-level'
-import { readBoolean, readList, readMinSessions, readPercent, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
+import { readBoolean, readMinSessions, readOrigins, readPath, readPercent, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
 
 /** One setting of the command line: where it comes from and what it may be. */
 export interface Setting<T> {
@@ -24,12 +24,12 @@ export const SETTINGS = {
   enabled: plain('TELEMETRY_ENABLED', 'enabled', { summary: 'Record events', fallback: true, read: readBoolean }),
   database: plain('TELEMETRY_DATABASE', 'database', { summary: 'SQLite file', fallback: './telemetry.db', read: readText }),
   adminToken: secret('TELEMETRY_ADMIN_TOKEN', 'Token that opens the dashboard'),
-  allowedOrigins: plain('TELEMETRY_ALLOWED_ORIGINS', 'allowed-origins', { summary: 'Origins of other pages that may send; empty: all, without CORS', fallback: [], read: readList }),
+  allowedOrigins: plain('TELEMETRY_ALLOWED_ORIGINS', 'allowed-origins', { summary: 'Origins of other pages that may send; empty: all, without CORS', fallback: [], read: readOrigins }),
   retentionDays: plain('TELEMETRY_RETENTION_DAYS', 'retention-days', {
     summary: 'Days that raw events are kept', fallback: 30, read: readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' }),
   }),
   timeZone: plain('TELEMETRY_TIME_ZONE', 'time-zone', { summary: 'Reporting time zone', fallback: 'UTC', read: readTimeZone }),
-  basePath: plain('TELEMETRY_BASE_PATH', 'base-path', { summary: 'Prefix of the addresses', fallback: '', read: readText }),
+  basePath: plain('TELEMETRY_BASE_PATH', 'base-path', { summary: 'Prefix of the addresses', fallback: '', read: readPath }),
   trustedProxies: plain('TELEMETRY_TRUSTED_PROXIES', 'trusted-proxies', {
     summary: 'Own proxies in front of the server', fallback: 0, read: readWhole({ from: 0, to: 16, example: 1, what: 'a whole number of proxies' }),
   }),

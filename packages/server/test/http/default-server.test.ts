@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { aggregateTelemetryDaily, cleanupOldTelemetry, GET, getDefaultServer, POST } from '../../src/index'
+import { aggregateTelemetryDaily, cleanupOldTelemetry, ConfigError, createTelemetryServer, GET, getDefaultServer, POST } from '../../src/index'
 
 const key = Symbol.for('@parel/telemetry-server')
 const token = 'test-token-0123456789-abcdefghijklmn'
@@ -54,7 +55,29 @@ describe('the guide’s jobs', () => {
     expect(await read()).toMatchObject({ summary: { pageViews: 1 } })
   })
 
+  it('make no database where there is none: a cron line in a wrong folder hears of it', async () => {
+    const database = join(folder, 'telemetry.db')
+    const refusal = new ConfigError(`There is no database at ${database}. Give TELEMETRY_DATABASE, or run this in the folder of the app; the first event that is recorded creates one.`)
+    await expect(aggregateTelemetryDaily()).rejects.toEqual(refusal)
+    await expect(cleanupOldTelemetry(30)).rejects.toEqual(refusal)
+    expect(existsSync(database)).toBe(false)
+  })
+
+  it('tell which path they looked at', async () => {
+    process.env.TELEMETRY_DATABASE = './none/telemetry.db'
+    await expect(aggregateTelemetryDaily()).rejects.toThrow(`There is no database at ${resolve('none/telemetry.db')}.`)
+  })
+
+  it('work in the process of a server that has recorded nothing yet', async () => {
+    getDefaultServer()
+    expect(await aggregateTelemetryDaily()).toEqual([])
+    expect(await cleanupOldTelemetry(30)).toBe(0)
+  })
+
   it('close the file again when nobody else has it open', async () => {
+    const other = createTelemetryServer()
+    await other.store()
+    await other.close()
     expect(await aggregateTelemetryDaily()).toEqual([])
     expect((globalThis as { [key]?: unknown })[key]).toBeUndefined()
   })

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Api, ApiProblem, SessionInfo } from '../api/api'
 import { Logo } from '../parts/logo'
 
@@ -34,6 +34,9 @@ function TokenForm({ api, onSignedIn }: Pick<SignInProps, 'api' | 'onSignedIn'>)
   const [token, setToken] = useState('')
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  // The page has nothing else to do, so nobody is taken away from anything.
+  useEffect(() => field.current?.focus(), [])
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     setBusy(true)
@@ -48,13 +51,13 @@ function TokenForm({ api, onSignedIn }: Pick<SignInProps, 'api' | 'onSignedIn'>)
       <label class="field">
         <span>Admin token</span>
         <input
-          type="password" name="token" autocomplete="current-password" required value={token}
+          ref={field} type="password" name="token" autocomplete="current-password" required value={token}
           aria-invalid={problem !== null} aria-describedby="door-help" onInput={(event) => setToken(event.currentTarget.value)}
         />
       </label>
       {problem && <p class="notice notice-bad" role="alert">{explainRefusal(problem)}</p>}
       <button type="submit" class="button button-primary" disabled={busy}>{busy ? 'Checking…' : 'Sign in'}</button>
-      <p id="door-help" class="quiet small">The token is the value of <code>TELEMETRY_ADMIN_TOKEN</code> on the server, or one that <code>parel-telemetry token new</code> made. It is kept in a cookie that no script can read.</p>
+      <p id="door-help" class="quiet small">The token is the value of <code>TELEMETRY_ADMIN_TOKEN</code> on the server, or one that <code>parel-telemetry token new</code> made. Where there is neither, nobody gets in: set the one, or run the other, on the server. It is kept in a cookie that no script can read.</p>
     </form>
   )
 }
