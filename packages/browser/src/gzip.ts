@@ -12,7 +12,7 @@ async function pipe(bytes: Uint8Array<ArrayBuffer>, { readable, writable }: Comp
 
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<number[]> {
   const bytes: number[] = []
-  for (let part; (part = (await reader.read()).value); ) for (const byte of part) bytes.push(byte)
+  for (let part; (part = (await reader.read()).value); ) bytes.push(...part)
   return bytes
 }
 

@@ -62,7 +62,8 @@ export function createVisit(visit: VisitOptions): Visit {
         if (record_) emit({ type: 'session_start' }, record_.start, record_.id)
       },
       idleMs_: options.sessionIdleMs,
-      isCopy_: !!live && Number(live) !== mark && !isReturn(),
+      // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
+      isCopy_: !!live && Number(live) !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
       maxMs_: options.sessionMaxMs,
       onEnd_: tellLength,
       visibleMs_: visibleMs,
@@ -120,7 +121,6 @@ export function createVisit(visit: VisitOptions): Visit {
     listen(document, 'resume', comeBack),
     listen(window, 'blur', () => void deliver().flush_()),
     listen(window, 'online', () => deliver().online_()),
-    listen(window, 'storage', visit.onChange_),
     listen(window, 'securitypolicyviolation', (event) => {
       const { blockedURI, disposition } = event as SecurityPolicyViolationEvent
       // A policy that is only tried out reports what it lets through.
@@ -141,15 +141,10 @@ export function createVisit(visit: VisitOptions): Visit {
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
   const prepare = () => {
-    stops.push(...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
+    // Here, because it opens both storages.
+    stops.push(listen(window, 'storage', visit.onChange_), ...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
     readItem(find, LIVE_KEY)
   }
   const here: Visit = { begin_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, close_: close }
   return here
-}
-
-/** A reload and the way back find the mark of a page that had no time to take it away: that is the same tab. */
-function isReturn(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  return navigation !== undefined && navigation.type !== 'navigate'
 }
