@@ -23,7 +23,7 @@ const SECRET =
   /-----BEGIN[^\0]*|([^\s<>@]{1,40} ){1,3}(?=<[^\s<>]+@)|(?<=\/(home|Users)\/)[^\s/]+(?=\/)|(?<=(order|invoice|ticket|booking|customer|user|account|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)|(?<=(key|cookie|pwd|auth\w{0,12}|signature|token|passw(or)?d|secret|pass(?==)|sid)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]+/gi
 // Coordinates, and digits as in phone numbers and cards; a date, and up to eight digits without a plus or a comma, stay.
 const NUMBER =
-  /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./])(?!(19|20)\d\d[-/.]\d\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([\s().\-/]{0,3}\d){6,24}|\(?\d([\s().\-/]{0,3}\d){8,24})(?!\w)/g
+  /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./]|\d-)(?!(19|20)\d\d[-/.]\d\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([\s().\-/]{0,3}\d){6,24}|\(?\d([\s().\-/]{0,3}\d){8,24})(?!\w)|^(?!20[0-3]\d|.*00$)\d{6,8}$/g
 const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],;=&?|]{4,}/gi
 // Mail addresses and handles, but not scopes and versions of packages; paths of Windows; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, no host ends in .0.0); a number of five digits behind a word, unless it is a day or begins with zero.

@@ -55,6 +55,6 @@ function isNumbered(word: string, isFirst: boolean): boolean {
 /** Is this run of letters and digits too irregular to be a word, a size, a code or a small number? */
 export function isRandomWord(word: string): boolean {
   if (!/\d/.test(word)) return formOf(word, 10) > 0
-  const isKnown = /^((pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,8}|.{1,5}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,5})$/i.test(word)
+  const isKnown = /^((pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,9}|.{1,5}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,5})$/i.test(word)
   return !isKnown && (/.{20}|(\d\D*){4}|(\d+\D+){2}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
 }

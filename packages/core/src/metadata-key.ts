@@ -3,10 +3,9 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|birth|secret(?!ar)|geburt|pass(w|phrase|code)|credential|nachname|email|vorname)\w*|cookies?|[cx]srf|login|signature|mail|pnr|phones?|ssn|pwd?|useragent|surname|add?ress?e?|dob|psk|tel|lon|cv[cv]|iban|pin|plate|mac|otp|lat|sid|lng|latitude|longitude|gamertag|coord(s|inates?)|plz|zip|postcode|authorization|mot de passe|str(eet|asse)|answer|vin|wachtwoord|prenom|passport|auth|card ?n(o|umber)|senha|ip|ssid|(api|recovery|private|secret|access) ?(key|code)s?|mobile|(order|invoice|ticket|booking|customer|\w*user|account|owner|tax|assignee|recipient|sender|patient|employee|guest|creator|(?<!user )agent|holder|real|applicant|display|family|given|zip|postal|candidate|member|player|profile|session|house|serial|full|last|first|device|student|oncall|maiden|nick|driver|beneficiary|contact) ?(names?|number|ids?|code|no)|contrase a)\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|birth|secret(?!ar)|geb(ur|oor)t|na(iss|cim|sci)|pass(w|phrase|code)|credential|achna|voo?rna|apellid|cognom|email|street|stra(ss|at)|postal|add?res|direcc|enderec|indiri)\w*|cookies?|[cx]srf|login|signature|mail|pnr|phones?|ssn|pwd?|\w*agent(?= $)|surname|nom(br)?e?|dob|psk|tel|lon|cv[cv]|iban|pin|plate|mac|otp|lat|sid|lng|latitude|longitude|gamertag|coord(s|inates?)|plz|zip|postcode|authorization|mot de passe|security answer|vin|wachtwoord|prenom|passport|auth|card ?n(o|umber)|senha|ip|ssid|(api|recovery|private|secret|access) ?(key|code)s?|(order|ticket|house|family|given|zip|full|last|first|maiden|nick|real|display|profile|driver|candidate) ?(names?|number|ids?|code|no)|(customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|member|student|beneficiary|handle|contact)( ?(names?|number|ids?|code|no)|(?= $))|contrase a)\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!e(rr|dit)or|browser|carrier|provider|order|filter|header)(assigned to|by|contact|client|\w+(er|or|ee)|admin|person|host)( (name|display))? $/
-const PERSON = / (customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|agent|handle|(?<=^ )key) $/
+const ROLE = / (?!e(rr|dit)or|(brows|t|carri|provid|ord|filt|head|foot|bann|fold|serv|cent|chapt|lay|publish|manufactur)er|vendor|colou?r)(\w+ed to|by|contact|\w+(er|or|ee|[pg]ist|[cd]ian)|(stud|resid|cli|ag)ente?|applicant|participant|candidate|nurse|friend|admin|person|host)s?( (name|display|label))? $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
 export type Allowance = number
@@ -58,8 +57,7 @@ function judgeWords(words: string, path: string): Allowance {
   if (words.endsWith(' tokens ')) return NUMBERS
   const found = SENSITIVE.exec(path)
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
-  if (PERSON.test(words)) return OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
-  if (!/ (uuid|keys?|\w{0,2}ids?) $/.test(words)) return ANYTHING
+  if (!/ (\w*num(mer|ber|ero)|ref(erence)?|uuid|keys?|\w{0,2}ids?) $/.test(words)) return ANYTHING
   return WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
 }
