@@ -15,20 +15,20 @@ const MAX_TEXT_LENGTH = 1024
 const MAX_ROUNDS = 4
 
 // Words, blanks, a few marks and one short number, and no word long enough to be a token, cannot hold what the rules look for: most values are like this.
-const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|\d(\d{3}|[A-Za-z]|\D+\d)/
+const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|Ru|St|str|\d(\D+\d|[A-Za-z]|\d{3})/
 
-// Private keys, the names in front of a mail address, home folders, numbers of orders and people, and what stands behind a secret word.
+// Private keys, streets with a number, the names in front of a mail address, home folders, numbers of orders and people, and what stands behind a secret word.
 // Where a colon may end a sentence's first half, only a value with a digit or a mark is taken for a secret.
 const SECRET =
-  /-----BEGIN[^\0]*|([^\s<>@]{1,40} ){1,3}(?=<[^\s<>]+@)|(?<=\/(home|Users)\/)[^\s/]+(?=\/)|(?<=(order|invoice|ticket|booking|customer|user|account|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)|(?<=(key|cookie|pwd|auth\w{0,12}|signature|token|passw(or)?d|secret|pass(?==)|sid)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]+/gi
-// Coordinates, and digits as in phone numbers and cards; a date, and up to eight digits without a plus or a comma, stay.
+  /-----BEGIN[^\0]*|(calle|ru[ae]|str(eet|\.|a..?e)) ([a-z]+ ){0,3}\d+|\d{1,5} ([a-z]+ ){1,3}(road|st(reet)?|ave)\b|([^\s<>@]{1,40} ){1,3}(?=<[^\s<>]+@)|(?<=\/(home|Users)\/)[^\s/]+(?=\/)|(?<=(order|customer|user|account|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)|(?<=(token|pwd|key|secret|cookie|auth\w{0,12}|sid|passw(or)?d|pass(?==))["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$]))\s{0,2}["']?)[^\s"'&,;]+/gi
+// Coordinates, digits as in phone numbers and cards, and six digits and more that are the whole text; a date, and up to eight digits of a longer text without a plus or a comma, stay.
 const NUMBER =
-  /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./])(?!(19|20)\d\d[-/.]\d\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([\s().\-/]{0,3}\d){6,24}|\(?\d([\s().\-/]{0,3}\d){8,24})(?!\w)/g
+  /-?\d{1,3}\.\d{3,9}, ?-?\d{1,3}\.\d{3,9}|(?<![\w./])(?!(19|20)\d\d[-/.]\d\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([\s().\-/]{0,3}\d){6,24}|\(?\d([\s().\-/]{0,3}\d){8,24})(?!\w)|^(?!20)\d{6,8}$/g
 const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],;=&?|]{4,}/gi
 // Mail addresses and handles, but not scopes and versions of packages; paths of Windows; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, no host ends in .0.0); a number of five digits behind a word, unless it is a day or begins with zero.
 const TELLING =
-  /[a-z][_/-](20\d\d-)?(?!00|20[012]\d{5}\b)\d{5}|^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)|^[\da-f]{1,4}::|^(?!127\.0)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])|^[\da-f]{0,4}(:[\da-f]{0,4}){3}|^[a-z]:\\/i
+  /^(?!127\.0)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])|[a-z][_/-](20\d\d-)?(?!00|20[012]\d{5}\b)\d{5}|^[\da-f]{1,4}::|^[\da-f]{0,4}(:[\da-f]{0,4}){3}|^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)|^[a-z]:\\/i
 
 /**
  * Takes personal data and secrets out of a text: mail addresses, phone and card numbers, IBANs, IPs, tokens, keys, addresses of pages.
@@ -54,7 +54,9 @@ export function anonymizeText(text: string, options: AnonymizeTextOptions = {}):
 }
 
 function takeOut(text: string, options: AnonymizeTextOptions): string {
-  let clean = cutText(text)
+  const whole = text.length > MAX_TEXT_LENGTH ? cutAtWord(text, MAX_TEXT_LENGTH) + REMOVED : text
+  // A lone half of a surrogate pair cannot be stored, half a token at the cut could pass for a word, and digits of other scripts are digits.
+  let clean = whole.replace(/\p{Cs}|[^\P{Cc}\s]|[^\P{Nd}\d]/gu, '�')
   const replace = (rule: string, pattern: RegExp, judge: (match: string) => string) => {
     const before = clean
     clean = before.replace(pattern, judge)
@@ -62,23 +64,15 @@ function takeOut(text: string, options: AnonymizeTextOptions): string {
   }
   replace('secret', SECRET, () => REMOVED)
   replace('number', NUMBER, () => REMOVED)
-  replace('token', TOKEN, (token) => judgeToken(token, options))
+  replace('token', TOKEN, (token) => {
+    if (/^\/|:\/\//.test(token)) return anonymizeUrl(token, options)
+    const isTelling = TELLING.test(token) || token.split(/[\W_]+/).some(isRandomWord)
+    return isTelling && !/^(#[\da-f]{3,8}|XMLHttpRequest)$/i.test(token) ? REMOVED : token
+  })
   return clean
-}
-
-// A lone half of a surrogate pair cannot be stored, half a token at the cut could pass for a word, and digits of other scripts are digits.
-function cutText(text: string): string {
-  const whole = text.length > MAX_TEXT_LENGTH ? cutAtWord(text, MAX_TEXT_LENGTH) + REMOVED : text
-  return whole.replace(/\p{Cs}|[^\P{Cc}\s]|[^\P{Nd}\d]/gu, '�')
 }
 
 /** The whole words of the first characters of a text: half a number could pass for a short one. */
 export function cutAtWord(text: string, length: number): string {
   return text.slice(0, text.slice(0, length).lastIndexOf(' ') + 1)
-}
-
-function judgeToken(token: string, options: AnonymizeUrlOptions): string {
-  if (/^\/|:\/\//.test(token)) return anonymizeUrl(token, options)
-  const isTelling = TELLING.test(token) || token.split(/[\W_]+/).some(isRandomWord)
-  return isTelling && !/^(#[\da-f]{3,8}|XMLHttpRequest)$/i.test(token) ? REMOVED : token
 }

@@ -21,7 +21,7 @@ const matchers = new WeakMap<readonly string[], RouteMatcher>()
 
 // Host, path, and a path behind `#/`. As browsers read it: a host needs no scheme, and after a scheme of the web no slashes.
 const ADDRESS =
-  /^(?:(?:(?:ftp|wss?|https?):\/*|(?!file:)[a-z][\w+.-]*:\/\/|\/{2,}|(?=[a-z\d.-]+:\d+(?![^/?#])))[^/?#]*)?([^?#]*)[^#]*(?:#!?(\/[^?#]*))?/i
+  /^(?:(?:(?:ftp|https?|wss?):\/*|(?!file:)[a-z][\w+.-]*:\/\/|\/{2,}|(?=[a-z\d.-]+:\d+(?![^/?#])))[^/?#]*)?([^?#]*)[^#]*(?:#!?(\/[^?#]*))?/i
 // Written without other letters: a script may be read in any encoding.
 const PLAIN = /^(\/|(\/([\w-][\w.\xdf-\xf6\xf8-\u017f-]*|\[id]))+)$/
 const HAS_NO_ROUTE = /^(?:[a-z][\w+.-]*:|\[opaque])/i
@@ -41,18 +41,13 @@ const HAS_NO_ROUTE = /^(?:[a-z][\w+.-]*:|\[opaque])/i
  * ```
  */
 export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOptions = {}): string {
-  const matcher = routes && findMatcher(routes)
+  let matcher = routes && matchers.get(routes)
+  if (routes && !matcher) matchers.set(routes, (matcher = createRouteMatcher(routes)))
   let path = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1) : OPAQUE
   let inner: string | undefined
   // Most addresses are plain paths.
   if (path.length > MAX_ADDRESS_LENGTH - 3 || !PLAIN.test(path)) [path, inner] = readAddress(path)
   return path === OPAQUE ? path : (matcher && ((inner && matcher.match(inner)) || matcher.match(path))) || classifyPath(path, matcher, strict)
-}
-
-function findMatcher(routes: readonly string[]): RouteMatcher {
-  const matcher = matchers.get(routes) ?? createRouteMatcher(routes)
-  matchers.set(routes, matcher)
-  return matcher
 }
 
 /** The decoded path, and apart from it what stands behind `#/`. */

@@ -3,10 +3,9 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|birth|secret(?!ar)|geburt|pass(w|phrase|code)|credential|nachname|email|vorname)\w*|cookies?|[cx]srf|login|signature|mail|pnr|phones?|ssn|pwd?|useragent|surname|add?ress?e?|dob|psk|tel|lon|cv[cv]|iban|pin|plate|mac|otp|lat|sid|lng|latitude|longitude|gamertag|coord(s|inates?)|plz|zip|postcode|authorization|mot de passe|str(eet|asse)|answer|vin|wachtwoord|prenom|passport|auth|card ?n(o|umber)|senha|ip|ssid|(api|recovery|private|secret|access) ?(key|code)s?|mobile|(order|invoice|ticket|booking|customer|\w*user|account|owner|tax|assignee|recipient|sender|patient|employee|guest|creator|(?<!user )agent|holder|real|applicant|display|family|given|zip|postal|candidate|member|player|profile|session|house|serial|full|last|first|device|student|oncall|maiden|nick|driver|beneficiary|contact) ?(names?|number|ids?|code|no)|contrase a)\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|secret(?!ar)|geb(ur|oor)t|na(iss|cim|sci|vn)|pass(w|phrase|code|port|e\b)|credent|(vor|oor|nach|hter)na|apell|(g|re)nom|achtw|street|post(al|code)|email|stra(ss|at)|add?res|authoriza|coord|birth)\w*|cookies?|[cx]srf|login|phones?|\w*agent(?= $)|ip|tel|n(aam|om(br)?e?)|zip|s?sid|iban|dob|psk|pin|cv[cv]|plate|l(at|on|ng|(at|ong)itude)|mac|plz|auth|otp|ssn|card ?n(o|umber)|senha|(order|given|last|family|nick|ticket|maiden|house|full|sur|display|profile|driver|zip|player|parent|child|first|contact) ?(names?|number|ids?|code|no)|(api|security|recovery|secret|private|access) ?(code|answer|key)s?|(customer|mobile|usuario|member|recipient|employee|assignee|sender|patient|creator|guest|handle|\w*user|account|owner)( ?(names?|number|ids?|code|no)|(?= $))|contrase a|gamertag|pnr|pwd?)\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!e(rr|dit)or|browser|carrier|provider|order|filter|header)(assigned to|by|contact|client|\w+(er|or|ee)|admin|person|host)( (name|display))? $/
-const PERSON = / (customer|\w*user|account|owner|assignee|recipient|sender|patient|employee|guest|creator|agent|handle|(?<=^ )key) $/
+const ROLE = / (?!e(rr|dit)or|(brows|ti|carri|provid|ord|serv)er|vendor|color)(\w+ed to|applicant|\w+(er|or|ee)|kin|contact|friend|person|beneficiary|candidate|host|admin|(cli|ag)ente?|by)s?( (name|label))? $/
 
 /** Which values a key may have, as a sum; true, false and null may always stay. */
 export type Allowance = number
@@ -36,15 +35,12 @@ export function judgeKey(key: string, parent: string): Allowance {
   const allowance = known.get(key)
   if (allowance !== undefined) return allowance
   const words = splitWords(key.slice(0, MAX_KEY_LENGTH))
-  const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words) + (isSafeKey(key) ? 0 : UNSAFE)
+  // A key is a word of the app. What looks like data was used as a key by mistake.
+  const isSafe = key.length <= MAX_KEY_LENGTH && !/^(__proto__|constructor)$/.test(key) && anonymizeText(key) === key
+  const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words) + (isSafe ? 0 : UNSAFE)
   // What looks like data is not remembered.
   if (!(found & UNSAFE) && room-- > 0) judged.set(parent, known.set(key, found))
   return found
-}
-
-// A key is a word of the app. What looks like data was used as a key by mistake.
-function isSafeKey(key: string): boolean {
-  return key.length <= MAX_KEY_LENGTH && !/^(__proto__|constructor|prototype)$/.test(key) && anonymizeText(key) === key
 }
 
 /** The words of a key in small letters, each between blanks. */
@@ -58,7 +54,6 @@ function judgeWords(words: string, path: string): Allowance {
   if (words.endsWith(' tokens ')) return NUMBERS
   const found = SENSITIVE.exec(path)
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
-  if (PERSON.test(words)) return OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
   if (!/ (uuid|keys?|\w{0,2}ids?) $/.test(words)) return ANYTHING
   return WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)

@@ -39,13 +39,14 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     // Text that holds an object is cleaned like the object.
     const held = /^\s{0,9}[[{]/.test(text) && attempt(() => JSON.parse(text.slice(0, MAX_JSON_LENGTH)) as object)
     let clean = held ? (JSON.stringify(cleanObject(held, '', depth)) ?? REMOVED) : anonymizeText(text, options)
-    if (clean.length > MAX_STRING_LENGTH) clean = held ? REMOVED : anonymizeText(cutAtBlank(clean), options)
+    // Half a number could pass for a short one, and would be judged differently by the server.
+    if (clean.length > MAX_STRING_LENGTH) clean = held ? REMOVED : anonymizeText(`${cutAtWord(clean, MAX_STRING_LENGTH - 1) || REMOVED}…`, options)
     chars -= clean.length
     return chars < 0 ? drop('limit') : clean
   }
   const cleanValue = (value: unknown, key: string, depth: number, allowed: Allowance = ANYTHING): MetadataValue | undefined => {
     if (values-- < 1) return drop('limit')
-    if (value === null || value === '' || typeof value === 'boolean') return value
+    if (typeof value === 'boolean' || value === null || value === '') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
     if (typeof value === 'string' || typeof value === 'bigint') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
@@ -62,7 +63,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const isField = items.includes('value')
     const name = isList ? items.length === 2 && items[0] : isField && (['name', 'key', 'field'].map(read).find((value) => value) ?? key)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = isList || isField ? '' : items.some((item) => /mail$|phone|birth/i.test(String(item))) ? 'user' : key
+    const owner = isList || isField ? '' : items.some((item) => /mail$|phone|birth|username/i.test(String(item))) ? 'user' : key
     const clean: [string, MetadataValue][] = []
     for (const item of items.slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)) {
       const field = isList ? key + LIST : String(item)
@@ -77,11 +78,6 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
   const clean = attempt(() => cleanValue(unwrap(metadata), '', 0))
   return clean && typeof clean === 'object' ? ({ ...clean } as Metadata) : {}
-}
-
-// Half a number could pass for a short one, and would be judged differently by the server.
-function cutAtBlank(text: string): string {
-  return `${cutAtWord(text, MAX_STRING_LENGTH - 1) || REMOVED}…`
 }
 
 /** Words of the app, with no number behind a word that could be a password. */

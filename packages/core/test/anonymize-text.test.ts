@@ -40,6 +40,13 @@ describe('anonymizeText', () => {
     ['a number of an order', 'refund of order #887727', 'refund of order #[removed]'],
     ['an id in a selector', "li[data-user-id='04529087']", "li[data-user-id='[removed]']"],
     ['a reference', 'Practitioner/34336502', '[removed]'],
+    ['a street in front of its number', 'to Elm Street 12 today', 'to Elm [removed] today'],
+    ['a street in one word', 'near Lange Straße 7', 'near Lange [removed]'],
+    ['a short street', 'near Hauptstr. 75', 'near Haupt[removed]'],
+    ['a street of several words', 'Rue de la Paix 69', '[removed]'],
+    ['a street behind its number', 'at 12 Old Main St', 'at [removed]'],
+    ['an avenue behind its number', 'ship it to 30 Park Ave', 'ship it to [removed]'],
+    ['a number of six digits alone', '483920', '[removed]'],
     ['a private key', 'pem -----BEGIN PRIVATE KEY-----\nMIIabc\ndef', 'pem [removed]'],
     ['digits of other scripts', 'order ٤٢٤٢٤٢', 'order ������'],
     ['half of a surrogate pair', 'a\ud800b', 'a�b'],
@@ -51,7 +58,7 @@ describe('anonymizeText', () => {
 
   it.each([
     'Unexpected token < in JSON at position 0',
-    'Closed from 2024-05-17 12:30 on',
+    'Closed from 2024-05-17 12:30 on', '20240517', '202405', '48392', 'code 483920', 'String 5 is too long', 'Street view',
     'Password must be at least 12 characters',
     'Please enter a valid email address',
     'Missing required key "name"',

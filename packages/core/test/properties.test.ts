@@ -75,7 +75,8 @@ describe('a text that needs no look', () => {
   it('is one that a look leaves as it is', () => {
     const piece = fc.oneof(fc.constantFrom(' ', '_', '-', '.', ', ', '!', '(', 'order', 'key', 'Xqzrtwkp', 'user', 'a', '1', '42', '999', '2024'), fc.stringMatching(/^[A-Za-z]{1,10}$/))
     fc.assert(fc.property(fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')), (text) => {
-      // The semicolon makes every text worth a look.
+      // The semicolon makes every text worth a look. A number is judged otherwise when it is the whole text.
+      fc.pre(!/^\d+$/.test(text))
       expect(anonymizeText(`${text} ;`)).toBe(`${anonymizeText(text)} ;`)
     }), { numRuns: 2000 })
   })

@@ -7,6 +7,9 @@ describe('keys', () => {
     'newPassword', 'phone', 'ip', 'clientIp', 'lat', 'dob', 'iban', 'cvv', 'pin', 'sessionId', 'userId', 'customer.name', 'fullName', 'username',
     'authorization', 'cookie', 'csrfToken', 'refreshToken', 'orderNumber', 'zipCode', 'street', 'userAgent', 'customer', 'private_key', 'credentials', 'passcode', 'psk', 'pnr',
     'gamertag', 'birth_date', 'password_confirmation', 'vorname', 'mot_de_passe', 'contraseña', 'plz', 'adresse', 'geburtsdatum',
+    'surname', 'nom', 'prenom', 'nombre', 'apellidos', 'cognome', 'sobrenome', 'naam', 'voornaam', 'achternaam', 'etternavn', 'usuario', 'codigo_postal', 'code_postal', 'date_naissance',
+    'fecha_nacimiento', 'data_nascimento', 'geboortedatum', 'straat', 'wachtwoord', 'passportNumber', 'cardSecurityCode', 'security_answer', 'childName', 'parent_name', 'playerName',
+    'mobile', 'handle', 'member', 'coords',
   ])('%s goes', (key) => {
     expect(sanitizeMetadata({ [key]: 'some text 1', kept: 1 })).toEqual({ kept: 1 })
   })
@@ -37,7 +40,12 @@ describe('keys', () => {
     ['an object below a sensitive key', { email: { note: 'some text 1', type: 'work' } }],
     ['a sensitive key below another', { login: { username: 'Ada' } }],
     ['a field', { mobile: { label: 'Mobile phone', value: '7' } }],
-    ['the name of an agent', { agent_name: 'Ada' }],
+    ['the name of an agent', { agent_name: 'Ada Byron' }],
+    ['a name beside the name of an account', { name: 'Ada', github_username: 'x' }],
+    ['several people', { reviewers: ['Ada Byron'] }],
+    ['the label of somebody', { customer: { label: 'Ada Byron' }, organizer: { label: 'Ada Byron' } }],
+    ['somebody something is done to', { issuedTo: 'Ada Byron' }],
+    ['somebody without an ending', { applicant: 'Ada Byron', candidate: 'Ada Byron', friendName: 'Ada Byron', nextOfKin: 'Ada Byron', beneficiary: 'Ada Byron', clientName: 'Ada Byron', cliente: 'Ada Byron' }],
     ['a name inside people', { users: [{ name: 'Ada' }] }],
     ['an id inside a person', { customer: { id: 7 } }],
     ['a mail address as a key', { 'ada@mail.example': 1 }],
@@ -56,7 +64,9 @@ describe('keys', () => {
     ['what an object below a sensitive key says of it', { email: { isVerified: false, type: 'work', retries: 2 } }],
     ['the words about a field', { firstname: { label: 'First name of the visitor', type: 'text', value: '' } }],
     ['an empty text', { address_2: '' }],
-    ['two capitals where nobody is named', { error: 'Network Error', browser: 'Mobile Safari', productName: 'Blue Shoes', order: 'Price Descending' }],
+    ['two capitals where nobody is named', { error: 'Network Error', browser: 'Mobile Safari', productName: 'Blue Shoes', order: 'Price Descending', vendor: 'North Face', color: 'Space Black', tier: 'Gold Plus', server: 'EU West' }],
+    ['the name of a thing', { device: { name: 'Pixel 7' }, sessionNumber: 3, user_agent: { name: 'Chrome', version: '126.0' }, answers: { q2: '18-24' } }],
+    ['a key of the keyboard', { key: 'ArrowDown' }],
     ['one word for somebody', { server_name: 'web-03', creator_kind: 'Bot' }],
   ])('keeps %s', (_name, metadata) => {
     expect(sanitizeMetadata(metadata)).toEqual(metadata)
@@ -103,7 +113,7 @@ describe('values', () => {
     ['a wrapped text like a text', { userId: Object('of one'), authorId: { toJSON: () => 'of one' } }, {}],
     ['wrapped values', { a: Object('to ada@mail.example'), b: Object(1) }, { a: 'to [removed]', b: 1 }],
     ['wrapped values in a list', { a: [Object('to ada@mail.example')] }, { a: ['to [removed]'] }],
-    ['keys that say nothing but key, and tokens of forms', { key: 'word', csrf: 'word', xsrf: 'word', b: 'word' }, { b: 'word' }],
+    ['keys that say nothing but key, and tokens of forms', { key: 'hunter2', csrf: 'word', xsrf: 'word', b: 'word' }, { b: 'word' }],
     ['functions, symbols and undefined', { a: () => 1, b: Symbol('x'), c: undefined, [Symbol('d')]: 1, e: 1 }, { e: 1 }],
     ['JSON in a string', { a: '{"email":"x","b":1}' }, { a: '{"b":1}' }],
     ['what only looks like JSON', { a: '{oops' }, { a: '{oops' }],
