@@ -13,7 +13,7 @@ const EXPLAINED =
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /\.(view|ico|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|webp|jpe?g|webmanifest|cgi|ics|ya?ml|json|docx?|log|p[yo]m?|[jt]ar|atom|woff2|gif|as(px?|mx)|do|axd|map|zip)$|^[a-z].*\.[A-Z]|^(\.|api\.)|[a-z][A-Z]/
+  /\.(view|ico|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|webp|jpe?g|webmanifest|cgi|ics|ya?ml|json|docx?|log|p[yo]m?|[jt]ar|atom|woff2|gif|as(px?|mx)|do|axd|map|zip)$|^[a-z].*\.[A-Z]|[a-z][A-Z]|^(\.|api\.)/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
