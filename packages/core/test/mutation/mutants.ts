@@ -74,7 +74,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('anonymize-text', 'short numbers alone are counts', String.raw`|^(?!20)\d{6,8}$`, ''),
   change('anonymize-text', 'days are numbers', '^(?!20)', '^'),
   change('anonymize-text', 'home folders are folders', String.raw`(?<=\/(home|Users)\/)[^\s/]+(?=\/)|`, ''),
-  change('anonymize-text', 'numbers of customers are counts', '(?<=(order|customer|user|account|', '(?<=('),
+  change('anonymize-text', 'numbers of customers are counts', '(?<=(order|invoice|customer|user|account|', '(?<=('),
   change('anonymize-text', 'mail addresses are words', String.raw`[@\uff20](?!\d)|%40`, '(?!)'),
   change('anonymize-text', 'packages are mail addresses', String.raw`(?!@@|@[\w-]+\/)`, ''),
   change('anonymize-text', 'Windows paths are words', String.raw`^[a-z]:\\`, '(?!)'),
