@@ -38,6 +38,7 @@ describe('anonymizeText', () => {
     ['a home folder', 'open /home/ada/notes/todo.txt', 'open /home/[id]/notes/todo.txt'],
     ['a number of a customer', 'User 10423 not found', 'User [removed] not found'],
     ['a number of an order', 'refund of order #887727', 'refund of order #[removed]'],
+    ['words and digits in turn', 'from team1user2 today', 'from [removed] today'],
     ['a number of an invoice', 'Invoice 48213 was paid', 'Invoice [removed] was paid'],
     ['an id in a selector', "li[data-user-id='04529087']", "li[data-user-id='[removed]']"],
     ['a reference', 'Practitioner/34336502', '[removed]'],
