@@ -30,7 +30,7 @@ describe('keys', () => {
     ['an id of something', { planId: '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f' }],
     ['tokens that are no count', { tokens: 'abc' }],
     ['a name inside a person', { user: { name: 'Ada' } }],
-    ['a word under a sensitive key below another', { login: { pin: 'ada' } }],
+    ['a word under a sensitive key below another', { login: { pin: 'Ada' } }],
     ['a name beside a mail address', { name: 'Ada', email: 'x' }],
     ['the name of a driver', { driver: { name: 'Ada' } }],
     ['a contact with two names', { emergency_contact: 'Ada Byron' }],
