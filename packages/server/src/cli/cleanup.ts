@@ -1,19 +1,12 @@
 import { asFlag, readWhole } from '../config/read-value'
 import { dateOfDay } from '../reports/calendar'
-import type { Command, CommandResult } from './command'
-import { EXIT } from './exit-codes'
+import type { Command } from './command'
 import { plural } from './plural'
+import { ofDays, tellDeleted } from './tell-deleted'
 
 /** Flags of `cleanup`. */
 export interface CleanupFlags {
   readonly days?: string
-}
-
-const heldBackText = 'Deleted bytes are still in the write-ahead log (-wal), because the file was in use all the time. Close what reads it, then run: parel-telemetry cleanup'
-
-/** The answer of a command that deleted; it is busy, not done, as long as deleted bytes are still there. */
-export function tellDeleted(lines: readonly string[], data: object, heldBack = false): CommandResult {
-  return heldBack ? { text: [...lines, heldBackText].join('\n'), data: { ...data, heldBack }, exitCode: EXIT.busy } : { text: lines.join('\n'), data }
 }
 
 const readDays = asFlag(readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' }))
@@ -29,6 +22,3 @@ export const cleanup: Command<CleanupFlags> = ({ days }, { settings, withStore, 
     return tellDeleted(lines, { deleted, sealed: sealed.map(dateOfDay), skipped: skipped.map(dateOfDay), retentionDays }, heldBack)
   })
 }
-
-/** How many days were closed. None, when the run goes on where another was stopped. */
-export const ofDays = (count: number) => (count === 0 ? '' : ` of ${plural(count, 'day')}`)

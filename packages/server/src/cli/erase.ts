@@ -1,13 +1,13 @@
 import { createCalendar, dateOfDay } from '../reports/calendar'
 import { eraseDatabase } from '../privacy/erase-database'
 import { readDay } from './aggregate'
-import { ofDays, tellDeleted } from './cleanup'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { refuseMissing } from './open-database'
 import { plural } from './plural'
 import { refuseInUse } from './refuse-in-use'
+import { ofDays, tellDeleted } from './tell-deleted'
 
 /** Flags of `erase`. */
 export interface EraseFlags {
