@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from 'tsup'
+import { inlineConstants } from '../../tools/inline-constants.ts'
 
 /**
  * Fields and methods that only the modules of this package use among themselves end with `_`; the build shortens them. Never so: names of the
@@ -46,6 +47,7 @@ export default defineConfig([
     dts: true,
     sourcemap: true,
     esbuildOptions: shortenNames,
+    plugins: [inlineConstants],
   },
   script('parel.global', true),
   script('parel.debug', false),

@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup'
+import { inlineConstants } from '../../tools/inline-constants.ts'
 
 export default defineConfig({
   entry: ['src/index.ts'],
@@ -11,6 +12,7 @@ export default defineConfig({
   esbuildOptions(options) {
     options.minifySyntax = true
   },
+  plugins: [inlineConstants],
   dts: true,
   sourcemap: true,
   clean: true,

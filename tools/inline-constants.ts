@@ -1,0 +1,27 @@
+import { minify } from 'terser'
+
+/** What tsup tells about a file it is about to write. */
+interface Chunk {
+  readonly path: string
+  readonly map?: unknown
+}
+
+/**
+ * A plugin of tsup: puts constants where they are used and leaves their names out, also those that several functions share. The bundler of an app would do the
+ * same only with modules that it holds in one scope. All else stays as it is, and so does the source map: people debug with them.
+ */
+export const inlineConstants = {
+  name: 'inline-constants',
+  async renderChunk(code: string, { path, map }: Chunk) {
+    if (!/\.c?js$/.test(path)) return undefined
+    const written = await minify(code, {
+      ecma: 2020,
+      module: path.endsWith('.js'),
+      mangle: false,
+      compress: { defaults: false, reduce_vars: true, reduce_funcs: false, evaluate: true, unused: true },
+      format: { beautify: true, ascii_only: true, preserve_annotations: true },
+      sourceMap: { content: map as string, asObject: true },
+    })
+    return { code: `${written.code}\n`, map: written.map as never }
+  },
+}
