@@ -1,5 +1,6 @@
 import { createEventId, createStreamId, isRefusal, MAX_BATCH_EVENTS, prepareEvent, type CleaningOptions, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
-import type { TelemetryStore } from './store/store'
+import { type IgnoredField, listIgnored } from './http/ignored-fields'
+import type { Counts, TelemetryStore } from './store/store'
 
 /** What a caller may pass as metadata. It is cleaned before anything else happens to it. */
 export type MetadataInput = Readonly<Record<string, unknown>>
@@ -40,6 +41,8 @@ export interface TelemetryClientOptions {
   readonly now: () => number
   /** Called after events were stored. */
   readonly onStored?: () => void
+  /** Called with each field that was left out because of its form. */
+  readonly onIgnored?: (field: IgnoredField) => void
 }
 
 // Long enough to write many events at once, short enough that a process which ends loses little.
@@ -73,9 +76,10 @@ interface Queue {
   flush(): Promise<void>
 }
 
-function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClientOptions): Queue {
+function createQueue({ enabled, cleaning, store, now, onStored, onIgnored }: TelemetryClientOptions): Queue {
   const streamId = createStreamId(now())
-  const removed = new Map<string, number>()
+  const removed = createTally()
+  const ignored = createTally()
   let queued: TelemetryEvent[] = []
   let sequence = 0
   let overflow = 0
@@ -84,14 +88,14 @@ function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClien
 
   const write = async (events: readonly TelemetryEvent[], { first, tries }: { readonly first: number; readonly tries: number }): Promise<void> => {
     const stream = { id: streamId, firstSequence: first, nextSequence: first + events.length, lost: new Map(overflow > 0 ? [['overflow', overflow]] : []) }
-    const taken = new Map(removed)
-    removed.clear()
+    const taken = { removed: removed.take(), ignored: ignored.take() }
     try {
-      await (await store()).insert({ events, dropped: new Map(), removed: taken, stream, receivedAt: now() })
+      await (await store()).insert({ events, dropped: new Map(), ...taken, stream, receivedAt: now() })
       onStored?.()
     } catch {
       // The store says in its health why; the host must not hear of it.
-      for (const [rule, count] of taken) removed.set(rule, (removed.get(rule) ?? 0) + count)
+      for (const [rule, count] of taken.removed) removed.add(rule, count)
+      for (const [field, count] of taken.ignored) ignored.add(field, count)
       if (tries + 1 >= maxTries) return void (overflow += events.length)
       await new Promise((resolve) => setTimeout(resolve, retryDelayMs * 2 ** tries))
       await write(events, { first, tries: tries + 1 })
@@ -114,16 +118,38 @@ function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClien
   return {
     add(event) {
       if (!enabled) return
-      const onRemoved = (rule: string) => void removed.set(rule, (removed.get(rule) ?? 0) + 1)
+      const onRemoved = (rule: string) => removed.add(rule)
       const context = { ...cleaning, onRemoved, id: createEventId(streamId, sequence), createdAt: now(), sessionId: null, platform: 'web' } as const
       const prepared = prepareSafely(event, context)
       if (prepared === null) return
       if (queued.length >= maxQueued) return void overflow++
+      for (const field of listIgnored(event, prepared)) {
+        ignored.add(field)
+        onIgnored?.(field)
+      }
       sequence++
       queued.push(prepared)
       timer ??= setTimeout(() => void flush(), flushDelayMs)
     },
     flush,
+  }
+}
+
+interface Tally {
+  add(name: string, count?: number): void
+  /** Everything since the last time. */
+  take(): Counts
+}
+
+function createTally(): Tally {
+  let counts = new Map<string, number>()
+  return {
+    add: (name, count = 1) => void counts.set(name, (counts.get(name) ?? 0) + count),
+    take() {
+      const taken = counts
+      counts = new Map()
+      return taken
+    },
   }
 }
 

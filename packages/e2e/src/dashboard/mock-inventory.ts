@@ -9,9 +9,10 @@ export function mockHealth(empty: boolean): DataHealth {
     now: ago(0), version: '0.1.0', enabled: true, timeZone: 'UTC', retentionDays: 30,
     lastEventAt: empty ? null : ago(42_000),
     counts: empty
-      ? { received: 0, stored: 0, duplicates: 0, dropped: [], clientLost: [], gaps: 0 }
+      ? { received: 0, stored: 0, duplicates: 0, dropped: [], ignored: [], clientLost: [], gaps: 0 }
       : {
           received: 128_401, stored: 127_902, duplicates: 311, dropped: [{ name: 'too_old', count: 120 }, { name: 'invalid_type', count: 41 }, { name: 'rate_limited', count: 27 }],
+          ignored: [{ name: 'duration', count: 8_204 }, { name: 'sessionId', count: 12 }],
           clientLost: [{ name: 'overflow', count: 14 }, { name: 'offline_expired', count: 9 }], gaps: 23,
         },
     lastAggregationAt: empty ? null : ago(15 * 3_600_000), unaggregatedDays: empty ? [] : ['2025-10-13'],
