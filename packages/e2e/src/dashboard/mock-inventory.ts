@@ -46,7 +46,9 @@ export const MOCK_PRIVACY: PrivacyInventory = {
   destinations: [{ name: 'axiom', fields: ['type', 'page', 'createdAt'] }],
 }
 
-/** One stored event. */
+const sessionEnd = { type: 'session_end', page: null, action: null, duration: 423_000, metadata: null } as const
+
+/** One stored event; the first is the end of a session. */
 export function mockLiveEvent(index: number): LiveEvent {
   const kinds = [
     { type: 'page_view', page: '/dashboard', action: null, duration: null, metadata: null },
@@ -54,6 +56,6 @@ export function mockLiveEvent(index: number): LiveEvent {
     { type: 'action', page: '/friends', action: 'challenge_sent', duration: null, metadata: { button: 'send' } },
     { type: 'error', page: '/flow/[id]', action: 'api_error', duration: null, metadata: { statusCode: 500 } },
   ] as const
-  const kind = kinds[index % kinds.length] ?? kinds[0]
+  const kind = index === 0 ? sessionEnd : (kinds[index % kinds.length] ?? kinds[0])
   return { id: `0m9x2k1abV1StGXR8_Z5-${index}`, ...kind, platform: index % 3 === 0 ? 'mobile' : 'web', createdAt: ago(60_000 - index * 1000) }
 }

@@ -46,11 +46,14 @@ export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZo
 function LiveRow({ event, timeZone, today }: { readonly event: LiveEvent; readonly timeZone: string | undefined; readonly today: string }) {
   const { type, page, action, duration, createdAt } = event
   const showDuration = type === 'api_call' ? formatLatency : formatLength
+  // The store keeps the longest of a session's ends, each with the time of the beginning: the session then belongs to one day.
+  const isEnd = type === 'session_end'
+  const measured = type === 'api_call' ? 'from request to answer' : isEnd ? 'visible time since the session began' : 'visible time'
   return (
     <li class="live-row">
       <details>
-        <summary data-tip={duration === null ? undefined : `${showDuration(duration)}: ${type === 'api_call' ? 'from request to answer' : 'visible time'}`}>
-          <time dateTime={createdAt}>{formatRecent(createdAt, timeZone, today)}</time>
+        <summary data-tip={duration === null ? undefined : `${showDuration(duration)}: ${measured}`}>
+          <time dateTime={createdAt}>{isEnd && 'began '}{formatRecent(createdAt, timeZone, today)}</time>
           <span class={`live-type type-${type}`}>{type.replace('_', ' ')}</span>
           <span class="live-name"><bdi>{action ? showName(action) : page}</bdi>{action && page && <span class="quiet"> on <bdi>{page}</bdi></span>}</span>
           <span class="live-duration">{duration === null ? '' : showDuration(duration)}</span>
