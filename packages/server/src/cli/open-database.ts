@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import type { ResolvedSettings } from '../config/resolve-settings'
 import { APPLICATION_ID } from '../store/sqlite/schema'
+import { readStore, type StoreReader } from '../store/sqlite/read-store'
 import { sqliteStore } from '../store/sqlite/sqlite-store'
 import type { TelemetryStore } from '../store/store'
 import { CommandError } from './command-error'
@@ -17,6 +18,13 @@ export async function openDatabase(settings: ResolvedSettings, { create = false 
   const store = sqliteStore({ path: database, routes, limits: { minSessions }, ...(isZoneGiven && { timeZone }) })
   await whileBusy(() => store.open())
   return store
+}
+
+/** Opens the database of the settings to read it; nothing is created or changed. */
+export async function openDatabaseToRead({ values: { database } }: ResolvedSettings): Promise<StoreReader> {
+  refuseMissing(database)
+  refuseForeign(database)
+  return whileBusy(async () => readStore(database))
 }
 
 /** Refuses a database that does not exist. */

@@ -24,6 +24,11 @@ export function isFull(error: unknown): boolean {
   return [FULL, IOERR_WRITE].includes(codeOf(error))
 }
 
+/** True when the file, or what the engine needs beside it, cannot be opened for writing. */
+export function isUnwritable(error: unknown): boolean {
+  return [READONLY, CANTOPEN].includes(codeOf(error) & 0xff)
+}
+
 /** True when the file itself is damaged. */
 export function isDamage(error: unknown): boolean {
   return [CORRUPT, NOTADB].includes(codeOf(error) & 0xff)
