@@ -1,4 +1,5 @@
 import type { ResolvedSettings } from '../config/resolve-settings'
+import type { OpenOptions } from './open-database'
 import type { StoreReader } from '../store/sqlite/read-store'
 import type { TelemetryStore } from '../store/store'
 
@@ -23,7 +24,7 @@ export interface CommandContext {
   /** Opens the database to read it, also where nothing may be written, gives it to the work and closes it. */
   withReader<Result>(work: (reader: StoreReader) => Promise<Result>): Promise<Result>
   /** Opens the database, gives it to the work and closes it. */
-  withStore<Result>(work: (store: TelemetryStore) => Promise<Result>, options?: { readonly create?: boolean }): Promise<Result>
+  withStore<Result>(work: (store: TelemetryStore) => Promise<Result>, options?: OpenOptions): Promise<Result>
 }
 
 /** What a command answers: for people and for machines. */

@@ -9,9 +9,17 @@ import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
 import { whileBusy } from './while-busy'
 
+/** How a database is opened. */
+export interface OpenOptions {
+  /** Whether it may be made. Default: no. */
+  readonly create?: boolean
+  /** Default: that of the settings. */
+  readonly file?: string
+}
+
 /** Opens the database of the settings. A path with a typing error must not become an empty database, so only some commands create one. */
-export async function openDatabase(settings: ResolvedSettings, { create = false }: { readonly create?: boolean } = {}): Promise<TelemetryStore> {
-  const { database, timeZone, minSessions, routes } = settings.values
+export async function openDatabase(settings: ResolvedSettings, { create = false, file: database = settings.values.database }: OpenOptions = {}): Promise<TelemetryStore> {
+  const { timeZone, minSessions, routes } = settings.values
   if (!create) refuseMissing(database)
   refuseForeign(database)
   const isZoneGiven = settings.list.some(({ key, origin }) => key === 'timeZone' && origin !== 'default')
