@@ -1,5 +1,6 @@
 import { createEventId, createStreamId, isRefusal, MAX_BATCH_EVENTS, prepareEvent, type CleaningOptions, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
-import { type IgnoredField, listIgnored } from './http/ignored-fields'
+import type { DeveloperHints } from './http/developer-hints'
+import { listIgnored } from './http/ignored-fields'
 import type { Counts, TelemetryStore } from './store/store'
 
 /** What a caller may pass as metadata. It is cleaned before anything else happens to it. */
@@ -13,6 +14,10 @@ export interface EventInput {
   /** Milliseconds. */
   readonly duration?: number | null | undefined
   readonly metadata?: MetadataInput | null | undefined
+  /**
+   * A random id of one visit, such as that of `crypto.randomUUID()`; 1 to 64 letters, digits, `-` and `_`. It is kept as it is given: an account or a name
+   * (`user-42`) would name somebody in every event.
+   */
   readonly sessionId?: string | null | undefined
 }
 
@@ -41,8 +46,7 @@ export interface TelemetryClientOptions {
   readonly now: () => number
   /** Called after events were stored. */
   readonly onStored?: () => void
-  /** Called with each field that was left out because of its form. */
-  readonly onIgnored?: (field: IgnoredField) => void
+  readonly hints?: DeveloperHints
 }
 
 // Long enough to write many events at once, short enough that a process which ends loses little.
@@ -76,7 +80,7 @@ interface Queue {
   flush(): Promise<void>
 }
 
-function createQueue({ enabled, cleaning, store, now, onStored, onIgnored }: TelemetryClientOptions): Queue {
+function createQueue({ enabled, cleaning, store, now, onStored, hints }: TelemetryClientOptions): Queue {
   const streamId = createStreamId(now())
   const removed = createTally()
   const ignored = createTally()
@@ -125,8 +129,9 @@ function createQueue({ enabled, cleaning, store, now, onStored, onIgnored }: Tel
       if (queued.length >= maxQueued) return void overflow++
       for (const field of listIgnored(event, prepared)) {
         ignored.add(field)
-        onIgnored?.(field)
+        hints?.ignored(field)
       }
+      hints?.session(prepared.sessionId)
       sequence++
       queued.push(prepared)
       timer ??= setTimeout(() => void flush(), flushDelayMs)

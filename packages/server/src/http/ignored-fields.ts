@@ -1,20 +1,7 @@
 import type { EventDraft, TelemetryEvent } from '@parel/telemetry-core'
-import type { TelemetryLogger } from '../logger'
 
 /** A field of an event that may come in a form which is not kept. */
 export type IgnoredField = 'page' | 'action' | 'duration' | 'metadata' | 'sessionId' | 'platform' | 'id' | 'createdAt'
-
-/** What each of them has to be. */
-const forms: Readonly<Record<IgnoredField, string>> = {
-  page: 'a text, such as "/dashboard"',
-  action: 'a text, such as "export_csv"',
-  duration: 'a number of milliseconds from 0, such as 98',
-  metadata: 'an object, such as {"plan":"team"}',
-  sessionId: 'a random text of at most 64 letters, digits, - and _, not digits alone',
-  platform: '"web" or "mobile"',
-  id: 'a text such as "s1a2b3-7": letters and digits, a dash and a number',
-  createdAt: 'milliseconds since 1970, or a time such as "2025-10-13T16:00:00Z"',
-}
 
 /** Names the fields that cleaning left out of an event, or replaced, because of their form. What a rule took out is told elsewhere. */
 export function listIgnored(draft: EventDraft, event: TelemetryEvent): readonly IgnoredField[] {
@@ -52,14 +39,4 @@ export function listReplaced({ id, createdAt }: EventDraft & { readonly id?: unk
 // An empty text says nothing, as null does.
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== ''
-}
-
-/** Makes the function that tells the developer of ignored fields: once each, so that a log does not fill, and nothing of what came. */
-export function createIgnoredLog(logger: TelemetryLogger): (field: IgnoredField) => void {
-  const told = new Set<IgnoredField>()
-  return (field) => {
-    if (told.has(field)) return
-    told.add(field)
-    logger.warn('a field of an event has a form that is not kept, and is left out; this is told once', { field, give: forms[field] })
-  }
 }

@@ -1,5 +1,6 @@
 import { createEventId, createStreamId, EVENT_TYPES, isRefusal, parsePayload, prepareEvent, type CleaningOptions, type EventDraft } from '@parel/telemetry-core'
 import type { IncomingBatch } from '../store/store'
+import type { DeveloperHints } from './developer-hints'
 import { HttpError } from './http-error'
 import { type IgnoredField, listIgnored, listReplaced } from './ignored-fields'
 import { createKnownEvents } from './known-events'
@@ -9,8 +10,7 @@ export interface EventParserOptions {
   readonly cleaning: CleaningOptions
   readonly maxEvents: number
   readonly now: () => number
-  /** Told of each field that was left out because of its form. */
-  readonly onIgnored?: (field: IgnoredField) => void
+  readonly hints?: DeveloperHints
 }
 
 /** Makes a batch for the store of a body, cleaned by the same code as in the client. */
@@ -20,14 +20,17 @@ export type EventParser = (body: unknown, query: string) => IncomingBatch
 const streamMs = 60_000
 
 /** Creates the parser. Events without an id get one here. */
-export function createEventParser({ cleaning, maxEvents, now, onIgnored = () => {} }: EventParserOptions): EventParser {
+export function createEventParser({ cleaning, maxEvents, now, hints }: EventParserOptions): EventParser {
   let ignored: Map<IgnoredField, number> | undefined
   const ignore = (field: IgnoredField) => {
-    onIgnored(field)
+    hints?.ignored(field)
     ignored ??= new Map()
     ignored.set(field, (ignored.get(field) ?? 0) + 1)
   }
-  const known = createKnownEvents((draft, event) => listIgnored(draft, event).forEach(ignore))
+  const known = createKnownEvents((draft, event) => {
+    listIgnored(draft, event).forEach(ignore)
+    hints?.session(event.sessionId)
+  })
   const fixed = { ...cleaning, createId: createIdSource(now), maxEvents }
   return (body, query) => {
     ignored = undefined

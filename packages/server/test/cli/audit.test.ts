@@ -43,3 +43,13 @@ it('rows that cannot be read are told apart from the bytes of their file, and no
   expect(said).toContain(`Could not read the rows of ${join(folder, 'a.db')} (ERR_SQLITE_ERROR).`)
   expect(readdirSync(folder)).toEqual(['a.db'])
 })
+
+it('session ids that are a word and a number are found, and not printed', async () => {
+  const line = (sessionId: string, index: number) => JSON.stringify({ id: `s-${index}`, type: 'page_view', page: '/dashboard', sessionId, createdAt: '2025-09-13T12:00:00Z' })
+  writeFileSync(join(folder, 'in'), ['abc-123-def-456', '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab', 'user-42'].map(line).join('\n'))
+  await run('import', join(folder, 'in'))
+  const { code, said } = await run('audit')
+  expect(code).toBe(1)
+  expect(said).toMatch(/^numbered_session {2}telemetry_sessions\.name {2}1 {6}[\da-f]{8}$/m)
+  expect(said).not.toContain('user-42')
+})

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { makeEvent } from '@parel/telemetry-testing'
 import { createTelemetryServer, memoryStore, type TelemetryServerOptions } from '../../src/index'
 import { isBot } from '../../src/http/bots'
+import { isNumbered } from '../../src/http/developer-hints'
 import { createSessionCap } from '../../src/http/session-cap'
 import { sourceAddress } from '../../src/http/source-address'
 import { measureJson } from '../../src/http/measure-json'
@@ -187,5 +188,28 @@ describe('a field of a form that is not kept', () => {
     client.trackApiCall('/api/user', '98' as unknown as number, 200)
     await client.flush()
     expect((await store.health(0)).ignored).toEqual(new Map([['duration', 1]]))
+  })
+})
+
+describe('a session id that is a word and a number', () => {
+  it.each(['user-42', 'user_42', 'Customer1042', 'session-7'])('may be an account: %s', (id) => expect(isNumbered(id)).toBe(true))
+
+  it.each(['abc-123-def-456', 'a7', '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab', 'V1StGXR8_Z5jdHi6B-myT', 'ab12cd34', 'main'])('is not one of these: %s', (id) => expect(isNumbered(id)).toBe(false))
+
+  it('is told to the log once, without it, and kept', async () => {
+    const lines: unknown[] = []
+    const logger = { debug() {}, info() {}, warn: (...line: unknown[]) => lines.push(line), error() {} }
+    const store = fakeStore()
+    const telemetry = createTelemetryServer({ store, logger, enabled: true })
+    const send = (sessionId: string) => telemetry.fetch(new Request('http://localhost/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ type: 'page_view', page: '/a', sessionId }) }))
+    await send('abc-123-def-456')
+    expect(lines).toEqual([])
+    await send('user-42')
+    await send('user-43')
+    telemetry.client.trackPageView('/a', 'user-44')
+    await telemetry.close()
+    expect(lines).toEqual([[expect.stringContaining('a session id is a word and a number'), { give: expect.stringContaining('random') }]])
+    expect(JSON.stringify(lines)).not.toContain('42')
+    expect(store.events.map(({ sessionId }) => sessionId)).toEqual(['abc-123-def-456', 'user-42', 'user-43', 'user-44'])
   })
 })
