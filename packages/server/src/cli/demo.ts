@@ -1,9 +1,9 @@
 import { asFlag, readWhole } from '../config/read-value'
 import type { TelemetryStore } from '../store/store'
 import type { Command, CommandContext } from './command'
+import { createDemoDatabase, refuseExisting } from './demo-database'
 import { demoEvents } from './demo-events'
 import { insertBatch } from './insert-history'
-import { createNewDatabase, refuseExisting } from './new-database'
 import { plural } from './plural'
 import { progressBar } from './progress-bar'
 import { refuseUnguarded, serve } from './serve'
@@ -30,7 +30,7 @@ export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }
 
 /** Half of a demo is none, and the next run would refuse it. */
 async function fill(context: CommandContext, days: number): Promise<number> {
-  const made = createNewDatabase(context.settings.values.database)
+  const made = createDemoDatabase(context.settings.values.database)
   try {
     const events = await context.withStore((store) => seed(store, { context, days }), { create: true, file: made.file })
     made.finish()

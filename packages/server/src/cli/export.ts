@@ -3,13 +3,13 @@ import { createCalendar } from '../reports/calendar'
 import { type CsvCell, encodeCsv } from '../reports/csv'
 import type { StoreReader } from '../store/sqlite/read-store'
 import type { Day } from '../store/store'
-import { readDay } from './aggregate'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { createNewFile } from './new-file'
 import { plural } from './plural'
 import { progressBar } from './progress-bar'
+import { readDay } from './read-day'
 
 /** Flags of `export`. */
 export interface ExportFlags {

@@ -4,8 +4,8 @@ import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
 
-/** A database that gets its name when it is whole. */
-export interface NewDatabase {
+/** The database of a demo, which gets its name when it is whole. */
+export interface DemoDatabase {
   /** Where it is filled. */
   readonly file: string
   /** Gives the closed file its name; refuses where that name was taken meanwhile. */
@@ -23,7 +23,7 @@ export function refuseExisting(path: string): void {
  * Begins a database in a folder of its own beside its name: what is cut short is never taken for the whole, and what is thrown away is ours, whoever takes the
  * name meanwhile. It is thrown away at the end of the process too, however hard somebody insists.
  */
-export function createNewDatabase(path: string): NewDatabase {
+export function createDemoDatabase(path: string): DemoDatabase {
   const folder = makeFolder(path)
   const file = join(folder, basename(path))
   // A thread of the store may still be writing there when the process ends at once.
