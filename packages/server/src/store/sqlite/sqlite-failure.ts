@@ -56,6 +56,6 @@ export function toStoreError(error: unknown, path: string): Error {
       markDamaged(path, reason)
       return new StoreUnavailableError(`${path} is damaged or no database (${reason}). It was left as it is: move it away and restore a backup.`)
     default:
-      return new StoreUnavailableError(`${path} failed: ${reason}.`)
+      return new StoreUnavailableError(`${path} failed: ${reason}. Look at the disk and at the log of the system; what was not acknowledged is sent again.`)
   }
 }
