@@ -26,8 +26,8 @@ const nothing: readonly IgnoredField[] = []
 
 /** Names those of id and time that an event has from the server although it came with its own. */
 export function listReplaced({ id, createdAt }: EventDraft & { readonly id?: unknown; readonly createdAt?: unknown }, event: TelemetryEvent, { receivedAt, sentAt }: Clocks): readonly IgnoredField[] {
-  // As in every batch of a client.
-  if (id === event.id && createdAt === event.createdAt) return nothing
+  // As in every batch of a client, and in an event that brings neither.
+  if ((id === undefined || id === event.id) && (createdAt === undefined || createdAt === event.createdAt)) return nothing
   const found: IgnoredField[] = []
   if (isGiven(id) && id !== event.id) found.push('id')
   // A time that was not understood became that of arrival; one that is the same, or was shifted to it, was understood.

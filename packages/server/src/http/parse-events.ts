@@ -37,7 +37,7 @@ export function createEventParser({ cleaning, maxEvents, now, hints }: EventPars
     const clocks = { receivedAt: now(), sentAt: readSentAt(query) }
     const prepare: typeof prepareEvent = (draft, context) => {
       const event = known(draft, context)
-      if (!isRefusal(event)) listReplaced(draft, event, clocks).forEach(ignore)
+      if (!isRefusal(event)) for (const field of listReplaced(draft, event, clocks)) ignore(field)
       return event
     }
     const parsed = parsePayload(body, { ...fixed, ...clocks, prepare })

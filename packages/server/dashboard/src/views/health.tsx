@@ -67,7 +67,7 @@ function findWorries(health: DataHealth, now: number): readonly string[] {
     !enabled && 'Recording is switched off. Set TELEMETRY_ENABLED=true to store events.',
     lastEventAt !== null && now - Date.parse(lastEventAt) > dayMs && 'No event for more than a day. Check that the client still sends to this server.',
     counts.received > 0 && dropped / counts.received > 0.05 && `${formatPercent((dropped / counts.received) * 100)} of the events were dropped. The reasons are listed below.`,
-    counts.received > 0 && sum(counts.ignored) / counts.received > 0.05 && `Fields of events come in a form that is not kept: ${listNames(counts.ignored)}. The log of the server says what they have to be.`,
+    counts.received > 0 && sum(counts.ignored) / counts.received > 0.05 && `Fields of events come in a form that this server does not keep: ${listNames(counts.ignored)}. Its documentation says what they have to be: HTTP API, Recording.`,
     databaseBytes !== null && quotaBytes !== null && databaseBytes / quotaBytes > 0.8 && 'The database has used more than 80% of its quota. Shorten the retention or raise the quota.',
     unaggregatedDays.length > 3 && `${unaggregatedDays.length} days are not aggregated. Check that the daily job runs.`,
     ...forwarders.filter(({ state }) => state === 'failing').map(({ name }) => `${name} does not take events. Its last answer is listed below.`),
