@@ -130,7 +130,7 @@ describe('filters and tables', () => {
 describe('journeys', () => {
   it('of one page share in its arrivals and departures, not in those of other pages', async () => {
     mock.server.behaviour.change = (report) => ({
-      ...(report as object),
+      ...report,
       transitions: [{ from: '/home', to: '/shop', count: 30 }, { from: '/shop', to: '/cart', count: 6 }, { from: '/search', to: '/shop', count: 10 }, { from: '/shop', to: '/home', count: 2 }],
     })
     await mock.open('?page=%2Fshop')
