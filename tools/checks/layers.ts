@@ -20,7 +20,7 @@ const server = (path: string) => `packages/server/src/${path}`
 
 const ENTRANCE = [CORE, 'hono', 'valibot', 'isbot', 'rate-limiter-flexible', server('routes/'), server('http/'), server('reports/'), server('rows/'), server('store/store')]
 /** Words, settings and parts that know neither an engine nor a runtime. */
-const SHARED_SERVER = ['options', 'privacy/', 'settings', 'live', 'log', 'errors', 'time/', 'jobs/'].map(server)
+const SHARED_SERVER = ['options', 'logger', 'privacy/', 'jobs/'].map(server)
 
 export const ROOMS: readonly Room[] = [
   { prefix: 'packages/core/src/', may: ['nanoid'] },

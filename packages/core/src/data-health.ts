@@ -16,6 +16,8 @@ export interface DataHealth {
     readonly stored: number
     readonly duplicates: number
     readonly dropped: readonly ReportCount[]
+    /** Events of which a field was left out because of its form, such as a duration that is a text, by field. They are stored without it. */
+    readonly ignored: readonly ReportCount[]
     /** Losses that clients counted themselves. */
     readonly clientLost: readonly ReportCount[]
     /** Events missing from the sequences of streams. */

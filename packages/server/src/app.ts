@@ -35,7 +35,7 @@ export function createApp(parts: AppParts): App {
 
 function refuseUnknownHost(request: IncomingRequest, { options }: AppParts): void {
   if (options.allowedHosts === null || options.allowedHosts.has(request.header('host')?.toLowerCase() ?? '')) return
-  throw new HttpError(421, 'unknown_host', 'This server does not answer under that name.')
+  throw new HttpError(421, 'unknown_host', 'This server does not answer under that name. Add it to allowedHosts if it should.')
 }
 
 interface Area {

@@ -13,9 +13,9 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
   let opening: Promise<TelemetryStore> | null = null
   let isClosed = false
   const open = async (): Promise<TelemetryStore> => {
-    const store = options.store ?? defaultStore(options)
-    await store.open()
-    return store
+    if (options.store === undefined) return openOwn(options)
+    await options.store.open()
+    return options.store
   }
   return {
     open() {
@@ -34,6 +34,18 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
       // A store that the host made is the host's to close.
       if (options.store === undefined) await store?.close()
     },
+  }
+}
+
+/** One that cannot be opened is closed: a thread of it may run, and the next try starts threads of its own. */
+async function openOwn(options: ResolvedOptions): Promise<TelemetryStore> {
+  const store = defaultStore(options)
+  try {
+    await store.open()
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
   }
 }
 

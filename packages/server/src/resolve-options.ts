@@ -1,5 +1,5 @@
 import { ConfigError } from './config-error'
-import { readMinSessions, readOrigin, readPath, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
+import { readBoolean, readList, readMinSessions, readOrigin, readPath, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
 import { defaultLimits, type ServerLimits } from './http/limits'
 import type { RateLimit } from './http/rate-limit'
 import { silentLogger } from './logger'
@@ -14,7 +14,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
   return {
     store: options.store,
     database: options.database ?? (environment.TELEMETRY_DATABASE?.trim() || './telemetry.db'),
-    enabled: options.enabled ?? isEnabled(environment),
+    enabled: options.enabled ?? readText('TELEMETRY_ENABLED', environment, readBoolean, environment.NODE_ENV !== 'development'),
     adminTokens: checkToken(options.adminToken ?? environment.TELEMETRY_ADMIN_TOKEN),
     authorize: options.authorize,
     production: environment.NODE_ENV === 'production',
@@ -30,7 +30,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     honorSignals: options.honorSignals ?? true,
     minSessions: options.minSessions === undefined ? readText('TELEMETRY_MIN_SESSIONS', environment, readMinSessions, 1) : checkMinSessions(options.minSessions),
     retentionDays: readRetention(options.retentionDays ?? environment.TELEMETRY_RETENTION_DAYS),
-    schedule: options.schedule ?? (options.store === undefined && readSwitch('TELEMETRY_SCHEDULE', environment, true)),
+    schedule: options.schedule ?? (options.store === undefined && readText('TELEMETRY_SCHEDULE', environment, readBoolean, true)),
     timeZone: checkTimeZone(options.timeZone ?? environment.TELEMETRY_TIME_ZONE?.trim()),
     durability: checkDurability(options.durability ?? 'full'),
     quotaBytes: options.quotaBytes === undefined ? undefined : checkWhole('quotaBytes', options.quotaBytes, { from: 1, example: 10 * 1024 ** 3 }),
@@ -46,18 +46,6 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
 function readText<Value>(name: string, environment: Environment, read: ReadValue<Value>, fallback: Value): Value {
   const text = environment[name]?.trim() ?? ''
   return text === '' ? fallback : read(text, name)
-}
-
-function isEnabled(environment: Environment): boolean {
-  return readSwitch('TELEMETRY_ENABLED', environment, environment.NODE_ENV !== 'development')
-}
-
-function readSwitch(name: string, environment: Environment, fallback: boolean): boolean {
-  const value = environment[name]?.trim().toLowerCase()
-  if (value === undefined || value === '') return fallback
-  if (['true', '1', 'yes', 'on'].includes(value)) return true
-  if (['false', '0', 'no', 'off'].includes(value)) return false
-  throw new ConfigError(`${name} is ${JSON.stringify(value)}. Give true or false.`)
 }
 
 const minTokenLength = 32
@@ -113,7 +101,7 @@ function checkDurability(durability: 'full' | 'normal'): 'full' | 'normal' {
   throw new ConfigError(`durability is ${JSON.stringify(durability)}. Give "full" or "normal".`)
 }
 
-function splitList(text: string | undefined): readonly string[] | undefined {
-  const items = text?.split(',').map((item) => item.trim()).filter((item) => item !== '')
-  return items === undefined || items.length === 0 ? undefined : items
+function splitList(text = ''): readonly string[] | undefined {
+  const items = readList(text, '')
+  return items.length === 0 ? undefined : items
 }

@@ -1,5 +1,7 @@
 import { createEventId, createStreamId, isRefusal, MAX_BATCH_EVENTS, prepareEvent, type CleaningOptions, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
-import type { TelemetryStore } from './store/store'
+import type { DeveloperHints } from './http/developer-hints'
+import { listIgnored } from './http/ignored-fields'
+import type { Counts, TelemetryStore } from './store/store'
 
 /** What a caller may pass as metadata. It is cleaned before anything else happens to it. */
 export type MetadataInput = Readonly<Record<string, unknown>>
@@ -12,6 +14,10 @@ export interface EventInput {
   /** Milliseconds. */
   readonly duration?: number | null | undefined
   readonly metadata?: MetadataInput | null | undefined
+  /**
+   * A random id of one visit, such as that of `crypto.randomUUID()`; 1 to 64 letters, digits, `-` and `_`. It is kept as it is given: an account or a name
+   * (`user-42`) would name somebody in every event.
+   */
   readonly sessionId?: string | null | undefined
 }
 
@@ -40,6 +46,7 @@ export interface TelemetryClientOptions {
   readonly now: () => number
   /** Called after events were stored. */
   readonly onStored?: () => void
+  readonly hints?: DeveloperHints
 }
 
 // Long enough to write many events at once, short enough that a process which ends loses little.
@@ -73,9 +80,10 @@ interface Queue {
   flush(): Promise<void>
 }
 
-function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClientOptions): Queue {
+function createQueue({ enabled, cleaning, store, now, onStored, hints }: TelemetryClientOptions): Queue {
   const streamId = createStreamId(now())
-  const removed = new Map<string, number>()
+  const removed = createTally()
+  const ignored = createTally()
   let queued: TelemetryEvent[] = []
   let sequence = 0
   let overflow = 0
@@ -84,14 +92,14 @@ function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClien
 
   const write = async (events: readonly TelemetryEvent[], { first, tries }: { readonly first: number; readonly tries: number }): Promise<void> => {
     const stream = { id: streamId, firstSequence: first, nextSequence: first + events.length, lost: new Map(overflow > 0 ? [['overflow', overflow]] : []) }
-    const taken = new Map(removed)
-    removed.clear()
+    const taken = { removed: removed.take(), ignored: ignored.take() }
     try {
-      await (await store()).insert({ events, dropped: new Map(), removed: taken, stream, receivedAt: now() })
+      await (await store()).insert({ events, dropped: new Map(), ...taken, stream, receivedAt: now() })
       onStored?.()
     } catch {
       // The store says in its health why; the host must not hear of it.
-      for (const [rule, count] of taken) removed.set(rule, (removed.get(rule) ?? 0) + count)
+      for (const [rule, count] of taken.removed) removed.add(rule, count)
+      for (const [field, count] of taken.ignored) ignored.add(field, count)
       if (tries + 1 >= maxTries) return void (overflow += events.length)
       await new Promise((resolve) => setTimeout(resolve, retryDelayMs * 2 ** tries))
       await write(events, { first, tries: tries + 1 })
@@ -114,16 +122,39 @@ function createQueue({ enabled, cleaning, store, now, onStored }: TelemetryClien
   return {
     add(event) {
       if (!enabled) return
-      const onRemoved = (rule: string) => void removed.set(rule, (removed.get(rule) ?? 0) + 1)
+      const onRemoved = (rule: string) => removed.add(rule)
       const context = { ...cleaning, onRemoved, id: createEventId(streamId, sequence), createdAt: now(), sessionId: null, platform: 'web' } as const
       const prepared = prepareSafely(event, context)
       if (prepared === null) return
       if (queued.length >= maxQueued) return void overflow++
+      for (const field of listIgnored(event, prepared)) {
+        ignored.add(field)
+        hints?.ignored(field)
+      }
+      hints?.session(prepared.sessionId)
       sequence++
       queued.push(prepared)
       timer ??= setTimeout(() => void flush(), flushDelayMs)
     },
     flush,
+  }
+}
+
+interface Tally {
+  add(name: string, count?: number): void
+  /** Everything since the last time. */
+  take(): Counts
+}
+
+function createTally(): Tally {
+  let counts = new Map<string, number>()
+  return {
+    add: (name, count = 1) => void counts.set(name, (counts.get(name) ?? 0) + count),
+    take() {
+      const taken = counts
+      counts = new Map()
+      return taken
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import { createNodeListener, type NodeListener } from './adapters/node'
 import { createApp } from './app'
 import { createAdminGate } from './http/admin-gate'
 import { createCredentials } from './http/credentials'
+import { createDeveloperHints, type DeveloperHints } from './http/developer-hints'
 import { createLiveFeed } from './http/live-feed'
 import { createEventParser } from './http/parse-events'
 import { createRateLimiter } from './http/rate-limit'
@@ -71,7 +72,8 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
     if (!jobs.isStarted) opening.then(jobs.start, () => undefined)
     return opening
   }
-  const parts = createParts(resolved, open)
+  const hints = createDeveloperHints(resolved.logger)
+  const parts = createParts(resolved, { store: open, hints })
   const app = createApp(parts)
   const client = createTelemetryClient({
     enabled: resolved.enabled,
@@ -79,6 +81,7 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
     store: open,
     now: resolved.now,
     onStored: parts.live.notify,
+    hints,
   })
   return {
     fetch: createFetchHandler(app),
@@ -105,7 +108,7 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
   }
 }
 
-function createParts(options: ResolvedOptions, store: () => Promise<TelemetryStore>): AppParts {
+function createParts(options: ResolvedOptions, { store, hints }: { readonly store: () => Promise<TelemetryStore>; readonly hints: DeveloperHints }): AppParts {
   const { now, trustedProxies, limits } = options
   const collaborators = { secrets: nodeSecrets, now }
   const sourceOf = (request: Parameters<typeof sourceAddress>[0]) => sourceAddress(request, trustedProxies)
@@ -127,7 +130,7 @@ function createParts(options: ResolvedOptions, store: () => Promise<TelemetrySto
       sourceOf,
     }),
     limiter: options.rateLimit === null ? null : createRateLimiter(options.rateLimit, collaborators),
-    parseEvents: createEventParser({ cleaning: { routes: options.routes, strict: options.strict }, maxEvents: limits.batchEvents, now }),
+    parseEvents: createEventParser({ cleaning: { routes: options.routes, strict: options.strict }, maxEvents: limits.batchEvents, now, hints }),
     sessionCap: createSessionCap(limits.sessionEvents),
     live: createLiveFeed(store),
     files: createNodeStaticFiles(options.dashboardDirectory),

@@ -9,9 +9,10 @@ export function mockHealth(empty: boolean): DataHealth {
     now: ago(0), version: '0.1.0', enabled: true, timeZone: 'UTC', retentionDays: 30,
     lastEventAt: empty ? null : ago(42_000),
     counts: empty
-      ? { received: 0, stored: 0, duplicates: 0, dropped: [], clientLost: [], gaps: 0 }
+      ? { received: 0, stored: 0, duplicates: 0, dropped: [], ignored: [], clientLost: [], gaps: 0 }
       : {
           received: 128_401, stored: 127_902, duplicates: 311, dropped: [{ name: 'too_old', count: 120 }, { name: 'invalid_type', count: 41 }, { name: 'rate_limited', count: 27 }],
+          ignored: [{ name: 'duration', count: 8_204 }, { name: 'sessionId', count: 12 }],
           clientLost: [{ name: 'overflow', count: 14 }, { name: 'offline_expired', count: 9 }], gaps: 23,
         },
     lastAggregationAt: empty ? null : ago(15 * 3_600_000), unaggregatedDays: empty ? [] : ['2025-10-13'],
@@ -45,7 +46,9 @@ export const MOCK_PRIVACY: PrivacyInventory = {
   destinations: [{ name: 'axiom', fields: ['type', 'page', 'createdAt'] }],
 }
 
-/** One stored event. */
+const sessionEnd = { type: 'session_end', page: null, action: null, duration: 423_000, metadata: null } as const
+
+/** One stored event; the first is the end of a session. */
 export function mockLiveEvent(index: number): LiveEvent {
   const kinds = [
     { type: 'page_view', page: '/dashboard', action: null, duration: null, metadata: null },
@@ -53,6 +56,6 @@ export function mockLiveEvent(index: number): LiveEvent {
     { type: 'action', page: '/friends', action: 'challenge_sent', duration: null, metadata: { button: 'send' } },
     { type: 'error', page: '/flow/[id]', action: 'api_error', duration: null, metadata: { statusCode: 500 } },
   ] as const
-  const kind = kinds[index % kinds.length] ?? kinds[0]
+  const kind = index === 0 ? sessionEnd : (kinds[index % kinds.length] ?? kinds[0])
   return { id: `0m9x2k1abV1StGXR8_Z5-${index}`, ...kind, platform: index % 3 === 0 ? 'mobile' : 'web', createdAt: ago(60_000 - index * 1000) }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -111,13 +111,40 @@ describe('a command that is not done', () => {
     holder.close()
   })
 
+  const startDemo = async (days: number) => {
+    const demo = work.start(['demo', '--seed-only', '--days', String(days), '--database', 'demo.db'])
+    const isFilling = () => readdirSync(work.folder, { recursive: true }).some((name) => String(name).endsWith('-wal'))
+    while (!isFilling()) await new Promise((resolve) => setTimeout(resolve, 10))
+    return demo
+  }
+
   it('takes a half-filled demo along, so that the next one can begin', async () => {
-    const { child, ended } = work.start(['demo', '--seed-only', '--days', '365', '--database', 'demo.db'])
-    while (!existsSync(work.path('demo.db-wal'))) await new Promise((resolve) => setTimeout(resolve, 10))
+    const { child, ended } = await startDemo(365)
     child.kill('SIGINT')
     expect(await ended).toMatchObject({ code: 130, stdout: '' })
     expect(readdirSync(work.folder)).toEqual([])
     expect((await work.run(['demo', '--seed-only', '--days', '1', '--database', 'demo.db'])).code).toBe(0)
+    expect(readdirSync(work.folder)).toEqual(['demo.db'])
+  })
+
+  it('takes it along however often it is told', async () => {
+    const { child, ended } = await startDemo(365)
+    const insisting = setInterval(() => child.kill('SIGINT'), 1)
+    expect(await ended).toMatchObject({ code: 130 })
+    clearInterval(insisting)
+    expect(readdirSync(work.folder)).toEqual([])
+  })
+
+  it.each([
+    ['is done', 20, null, { code: 73, stderr: expect.stringContaining('demo.db exists; the demo fills only a new database.') }],
+    ['is stopped', 365, 'SIGINT', { code: 130 }],
+  ] as const)('leaves a database alone that somebody else made meanwhile: the demo %s', async (_name, days, signal, end) => {
+    const { child, ended } = await startDemo(days)
+    writeFileSync(work.path('demo.db'), 'of somebody else')
+    if (signal !== null) child.kill(signal)
+    expect(await ended).toMatchObject(end)
+    expect(readdirSync(work.folder)).toEqual(['demo.db'])
+    expect(readFileSync(work.path('demo.db'), 'utf8')).toBe('of somebody else')
   })
 })
 

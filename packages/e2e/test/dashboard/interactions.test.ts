@@ -127,6 +127,18 @@ describe('filters and tables', () => {
   })
 })
 
+describe('journeys', () => {
+  it('of one page share in its arrivals and departures, not in those of other pages', async () => {
+    mock.server.behaviour.change = (report) => ({
+      ...report,
+      transitions: [{ from: '/home', to: '/shop', count: 30 }, { from: '/shop', to: '/cart', count: 6 }, { from: '/search', to: '/shop', count: 10 }, { from: '/shop', to: '/home', count: 2 }],
+    })
+    await mock.open('?page=%2Fshop')
+    expect(await readRows(page, 'Journeys')).toEqual([['/home', '/shop', '30', '75%'], ['/shop', '/cart', '6', '75%'], ['/search', '/shop', '10', '25%'], ['/shop', '/home', '2', '25%']])
+    expect(await page.locator('.chips-note').innerText()).toBe('narrows views, actions, errors, and journeys; all else is of the whole app')
+  })
+})
+
 describe('live', () => {
   it('shows events as they are kept, newest first, and pauses', async () => {
     await page.goto(`${mock.server.address}?view=live`)
@@ -136,6 +148,16 @@ describe('live', () => {
     expect(JSON.parse(await page.locator('.live-row pre').first().innerText())).toMatchObject({ id: '0m9x2k1abV1StGXR8_Z5-11', metadata: { statusCode: 500 } })
     await press('Pause')
     await page.getByRole('button', { name: 'Continue' }).waitFor()
+  })
+
+  it('says of the end of a session that its time is that of the beginning', async () => {
+    await page.goto(`${mock.server.address}?view=live`)
+    const row = page.locator('.live-row', { hasText: 'session end' })
+    expect(await row.locator('.live-name').innerText()).toMatch(/^of the session that began .*\d:19:00/)
+    expect(await row.locator('summary').innerText()).toMatch(/^–/)
+    expect(await page.locator('.live-row', { hasText: 'page view' }).first().locator('summary').innerText()).toMatch(/\d:19:08/)
+    await row.locator('summary').hover()
+    await page.locator('.hint-placed', { hasText: '7m 3s: visible time since the session began' }).waitFor()
   })
 
   it('is not offered to a share link, not even by its address', async () => {

@@ -1,9 +1,10 @@
-import { createCalendar, dateOfDay, dayOfDate } from '../reports/calendar'
+import { createCalendar, dateOfDay } from '../reports/calendar'
 import type { Day, StoreHealth } from '../store/store'
 import type { Command } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { plural } from './plural'
+import { readDay } from './read-day'
 
 /** Flags of `aggregate`. */
 export interface AggregateFlags {
@@ -29,13 +30,6 @@ export const aggregate: Command<AggregateFlags> = ({ date, all = false }, { with
 function nothingToDo({ date, all = false }: { readonly date: string | undefined; readonly all?: boolean }): string {
   if (date !== undefined) return `Nothing to do: ${date} has no raw events. It never had any, or they are past the retention and its numbers stay as they are.`
   return all ? 'Nothing to do: no finished day has raw events.' : 'Nothing to do: every finished day is aggregated.'
-}
-
-/** Reads a day given as `YYYY-MM-DD`. */
-export function readDay(date: string, flag = '--date'): Day {
-  const day = dayOfDate(date)
-  if (day === null) throw new CommandError(`${flag} is ${JSON.stringify(date.slice(0, 40))}. Give a date such as 2025-10-13.`, EXIT.usage)
-  return day
 }
 
 /** Today still grows: its numbers are computed live until it is over. */

@@ -30,10 +30,10 @@ export const audit: Command<AuditFlags> = async ({ logs, selfTest = false, sarif
 }
 
 function describe({ findings, bytes, values, files, freePages, unread }: AuditReport): string {
-  const readable = files.filter((file) => !unread.some((what) => what.startsWith(`${file} (`))).length
+  const readable = files.filter((file) => !unread.some((missed) => missed.file === file && missed.part === 'bytes')).length
   const of = readable === files.length ? '' : `${readable} of `
   const looked = `Looked through ${formatBytes(bytes)} in ${of}${plural(files.length, 'file')}, ${plural(values, 'stored value')} and ${plural(freePages, 'freed page')}.`
-  const missed = unread.map((what) => `Could not read ${what}.`)
+  const missed = unread.map(({ file, part, reason }) => `Could not read ${part === 'bytes' ? '' : `the ${part} of `}${file} (${reason}).`)
   if (findings.length === 0) return [looked, ...missed, unread.length === 0 ? 'No personal data found.' : 'Nothing found in the rest.'].join('\n')
   const rows = findings.map(({ type, place, count, hash }) => [type, place, String(count), hash])
   return [looked, ...missed, table(['type', 'place', 'count', 'hash'], rows), 'What was found is not printed. The hash tells only whether two findings of this run are the same.'].join('\n')

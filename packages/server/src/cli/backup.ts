@@ -1,10 +1,9 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
 import type { Command } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
-import { fileError } from './file-error'
 import { formatBytes } from './format-bytes'
+import { refuseFolder } from './refuse-folder'
 
 /** Copies the database while it is in use. The copy is checked before it gets its name. */
 export const backup: Command<{ readonly file: string }> = async ({ file }, { withStore }) => {
@@ -16,13 +15,4 @@ export const backup: Command<{ readonly file: string }> = async ({ file }, { wit
     const { size } = statSync(file)
     return { text: `Backed up to ${file} (${formatBytes(size)}), checked.`, data: { file, bytes: size } }
   })
-}
-
-/** Refuses a file in a folder that does not exist or may not be written. */
-export function refuseFolder(file: string): void {
-  try {
-    accessSync(`${dirname(resolve(file))}/.`, constants.W_OK)
-  } catch (error) {
-    throw fileError(file, { verb: 'written', cure: 'Give a file in a folder that exists and where this user may write.', error })
-  }
 }

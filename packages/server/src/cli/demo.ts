@@ -1,10 +1,8 @@
-import { existsSync, rmSync } from 'node:fs'
 import { asFlag, readWhole } from '../config/read-value'
 import type { TelemetryStore } from '../store/store'
 import type { Command, CommandContext } from './command'
-import { CommandError } from './command-error'
+import { createDemoDatabase, refuseExisting } from './demo-database'
 import { demoEvents } from './demo-events'
-import { EXIT } from './exit-codes'
 import { insertBatch } from './insert-history'
 import { plural } from './plural'
 import { progressBar } from './progress-bar'
@@ -22,7 +20,7 @@ const SESSIONS_A_DAY = 60
 /** Fills a new database with an invented app and shows its dashboard. Never touches a database that exists. */
 export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }, context) => {
   const { database } = context.settings.values
-  if (existsSync(database)) throw new CommandError(`${database} exists; the demo fills only a new database. Give another one: --database demo.db`, EXIT.cannotCreate)
+  refuseExisting(database)
   const count = readDays(days, '--days')
   if (!seedOnly) refuseUnguarded(context.settings.values)
   const events = await fill(context, count)
@@ -32,10 +30,13 @@ export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }
 
 /** Half of a demo is none, and the next run would refuse it. */
 async function fill(context: CommandContext, days: number): Promise<number> {
+  const made = createDemoDatabase(context.settings.values.database)
   try {
-    return await context.withStore((store) => seed(store, { context, days }), { create: true })
+    const events = await context.withStore((store) => seed(store, { context, days }), { create: true, file: made.file })
+    made.finish()
+    return events
   } catch (error) {
-    for (const end of ['', '-wal', '-shm']) rmSync(context.settings.values.database + end, { force: true })
+    made.discard()
     throw error
   }
 }

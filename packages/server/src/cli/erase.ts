@@ -1,11 +1,11 @@
 import { createCalendar, dateOfDay } from '../reports/calendar'
 import { eraseDatabase } from '../privacy/erase-database'
-import { readDay } from './aggregate'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { refuseMissing } from './open-database'
 import { plural } from './plural'
+import { readDay } from './read-day'
 import { refuseInUse } from './refuse-in-use'
 import { ofDays, tellDeleted } from './tell-deleted'
 

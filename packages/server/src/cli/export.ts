@@ -1,14 +1,15 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import { createCalendar } from '../reports/calendar'
 import { type CsvCell, encodeCsv } from '../reports/csv'
-import type { Day, TelemetryStore } from '../store/store'
-import { readDay } from './aggregate'
+import type { StoreReader } from '../store/sqlite/read-store'
+import type { Day } from '../store/store'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { createNewFile } from './new-file'
 import { plural } from './plural'
 import { progressBar } from './progress-bar'
+import { readDay } from './read-day'
 
 /** Flags of `export`. */
 export interface ExportFlags {
@@ -35,8 +36,8 @@ export const exportEvents: Command<ExportFlags> = ({ format = 'ndjson', from, to
   if (chosen === undefined) throw new CommandError(`--format is ${JSON.stringify(format.slice(0, 40))}. Give csv or ndjson.`, EXIT.usage)
   const bounds = { from: from === undefined ? null : readDay(from, '--from'), to: to === undefined ? null : readDay(to, '--to') }
   if (bounds.from !== null && bounds.to !== null && bounds.from > bounds.to) throw new CommandError(`--from ${from} is after --to ${to}. Give the earlier day first.`, EXIT.usage)
-  return context.withStore(async (store) => {
-    const writing = { store, context, days: await chooseDays(store, { ...bounds, now: context.now() }), ...chosen }
+  return context.withReader(async (reader) => {
+    const writing = { reader, context, days: chooseDays(reader, { ...bounds, now: context.now() }), ...chosen }
     if (output === undefined) {
       // Where the events themselves are on the terminal, a bar would be among them.
       await writeDays({ ...writing, write: context.write, progress: () => {} })
@@ -59,8 +60,7 @@ async function writeFile(output: string, writing: Omit<Writing, 'write' | 'progr
   }
 }
 
-async function chooseDays(store: TelemetryStore, { from, to, now }: { readonly from: Day | null; readonly to: Day | null; readonly now: number }): Promise<readonly Day[]> {
-  const { oldestRawDay, timeZone } = await store.health(now)
+function chooseDays({ oldestRawDay, timeZone }: StoreReader, { from, to, now }: { readonly from: Day | null; readonly to: Day | null; readonly now: number }): readonly Day[] {
   if (oldestRawDay === null) return []
   const first = Math.max(from ?? oldestRawDay, oldestRawDay)
   // An event may lie a few minutes ahead.
@@ -69,7 +69,7 @@ async function chooseDays(store: TelemetryStore, { from, to, now }: { readonly f
 }
 
 interface Writing {
-  readonly store: TelemetryStore
+  readonly reader: StoreReader
   readonly context: CommandContext
   readonly days: readonly Day[]
   readonly head: string
@@ -78,13 +78,13 @@ interface Writing {
   readonly progress: (text: string) => void
 }
 
-async function writeDays({ days, store, context, head, encode, write, progress }: Writing): Promise<number> {
+async function writeDays({ days, reader, context, head, encode, write, progress }: Writing): Promise<number> {
   const bar = progressBar(progress, { total: days.length, unit: 'day' })
   let count = 0
   let waiting: TelemetryEvent[] = []
   await write(head)
   for (const [index, day] of days.entries()) {
-    for await (const event of store.exportDay(day)) {
+    for await (const event of reader.exportDay(day)) {
       waiting.push(event)
       if (waiting.length < CHUNK) continue
       count += waiting.length

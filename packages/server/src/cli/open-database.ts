@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import type { ResolvedSettings } from '../config/resolve-settings'
 import { APPLICATION_ID } from '../store/sqlite/schema'
+import { readStore, type StoreReader } from '../store/sqlite/read-store'
 import { sqliteStore } from '../store/sqlite/sqlite-store'
 import type { TelemetryStore } from '../store/store'
 import { CommandError } from './command-error'
@@ -8,15 +9,30 @@ import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
 import { whileBusy } from './while-busy'
 
+/** How a database is opened. */
+export interface OpenOptions {
+  /** Whether it may be made. Default: no. */
+  readonly create?: boolean
+  /** Default: that of the settings. */
+  readonly file?: string
+}
+
 /** Opens the database of the settings. A path with a typing error must not become an empty database, so only some commands create one. */
-export async function openDatabase(settings: ResolvedSettings, { create = false }: { readonly create?: boolean } = {}): Promise<TelemetryStore> {
-  const { database, timeZone, minSessions, routes } = settings.values
+export async function openDatabase(settings: ResolvedSettings, { create = false, file: database = settings.values.database }: OpenOptions = {}): Promise<TelemetryStore> {
+  const { timeZone, minSessions, routes } = settings.values
   if (!create) refuseMissing(database)
   refuseForeign(database)
   const isZoneGiven = settings.list.some(({ key, origin }) => key === 'timeZone' && origin !== 'default')
   const store = sqliteStore({ path: database, routes, limits: { minSessions }, ...(isZoneGiven && { timeZone }) })
   await whileBusy(() => store.open())
   return store
+}
+
+/** Opens the database of the settings to read it; nothing is created or changed. */
+export async function openDatabaseToRead({ values: { database } }: ResolvedSettings): Promise<StoreReader> {
+  refuseMissing(database)
+  refuseForeign(database)
+  return whileBusy(async () => readStore(database))
 }
 
 /** Refuses a database that does not exist. */

@@ -4,12 +4,12 @@ import { loadEngine, readValue } from '../store/sqlite/engine'
 import { migrations } from '../store/sqlite/migrate'
 import { APPLICATION_ID } from '../store/sqlite/schema'
 import { isFull } from '../store/sqlite/sqlite-failure'
-import { refuseFolder } from './backup'
 import type { Command } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
 import { plural } from './plural'
+import { refuseFolder } from './refuse-folder'
 import { refuseInUse } from './refuse-in-use'
 
 /** Flags of `restore`. */

@@ -7,7 +7,7 @@ import type { Command, CommandContext, CommandResult } from './command'
 import { addCommands } from './commands'
 import { EXIT, exitCodeOf } from './exit-codes'
 import { markWords, typedValue } from './literal-words'
-import { openDatabase } from './open-database'
+import { openDatabase, openDatabaseToRead } from './open-database'
 import { createProgressLine, type ProgressLine } from './progress-line'
 import { tidyHelp } from './tidy-help'
 
@@ -100,6 +100,14 @@ function createContext(settings: ResolvedSettings, { host, line, json }: { reado
     log: (line) => host.writeError(`${line}\n`),
     progress: (text) => !json && line.draw(text),
     serving: () => host.serving?.(),
+    async withReader(work) {
+      const reader = await openDatabaseToRead(settings)
+      try {
+        return await work(reader)
+      } finally {
+        reader.close()
+      }
+    },
     async withStore(work, options) {
       const store = await openDatabase(settings, options)
       try {

@@ -3,8 +3,8 @@ import type { TelemetryStore } from '../store/store'
 import type { ForwarderLog } from './forwarder'
 import { judgeAnswer } from './judge-answer'
 import type { SendRequest } from './send-request'
+import { signedHeaders } from './signed-headers'
 import { createThresholdWindow, type EndpointWindow } from './threshold-window'
-import { signedHeaders } from './webhook'
 
 /** When to alert; 0 means never. */
 export interface Thresholds {

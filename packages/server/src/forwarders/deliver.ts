@@ -1,5 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import type { EventPage, TelemetryStore } from '../store/store'
+import { askToSend, askWanted, type Patience } from './ask-forwarder'
 import { backOffMs } from './back-off'
 import { advance, countPending, dropExcess, type SpoolLimits } from './count-pending'
 import type { Forwarder, SendResult } from './forwarder'
@@ -16,7 +17,7 @@ export interface DeliveryOptions {
   readonly now: () => number
   /** A number from 0 to 1. */
   readonly random: () => number
-  readonly signal: AbortSignal
+  readonly patience: Patience
 }
 
 /** A refused event is tried so often, alone, before it is set aside. */
@@ -32,15 +33,13 @@ export async function deliverBatch(before: OutboxState, options: DeliveryOptions
   if (page.events.length === 0) return advance({ ...state, dropped: state.dropped + state.pending }, { cursor: page.cursor, count: state.pending })
   const oldest = now() - limits.maxAgeMs
   const expired = page.events.filter(({ createdAt }) => createdAt < oldest).length
-  const wanted = page.events.filter((event) => event.createdAt >= oldest && (forwarder.accepts?.(event) ?? true))
-  const result = wanted.length === 0 ? ({ outcome: 'sent' } as const) : await send(wanted, options)
-  return settle({ ...state, oldestPendingAt: page.events[0]?.createdAt ?? null }, { page, wanted, expired, result, options })
+  const wanted = askWanted(forwarder, page.events.filter(({ createdAt }) => createdAt >= oldest))
+  const result = wanted?.length === 0 ? ({ outcome: 'sent' } as const) : await send(wanted, options)
+  return settle({ ...state, oldestPendingAt: page.events[0]?.createdAt ?? null }, { page, wanted: wanted ?? [], expired, result, options })
 }
 
-async function send(events: readonly TelemetryEvent[], { forwarder, key, signal }: DeliveryOptions): Promise<SendResult> {
-  const picked = events.map((event) => pickFields(event, forwarder.fields, key))
-  // A destination of the host's own may throw whatever it likes; only its kind is told.
-  return forwarder.send(picked, signal).catch(() => ({ outcome: 'retry', reason: 'the forwarder threw an error' }) as const)
+function send(events: readonly TelemetryEvent[] | null, { forwarder, key, patience }: DeliveryOptions): Promise<SendResult> {
+  return askToSend(forwarder, events && events.map((event) => pickFields(event, forwarder.fields, key)), patience)
 }
 
 interface Settlement {

@@ -30,6 +30,8 @@ export interface ForwarderRunnerOptions {
   readonly limits?: SpoolLimits
   /** Milliseconds between two looks for new events. Default: 2000. */
   readonly intervalMs?: number
+  /** Milliseconds that a batch may take. Default: 60000. */
+  readonly sendTimeoutMs?: number
   /** A number from 0 to 1, for the jitter. */
   readonly random?: () => number
 }
@@ -37,6 +39,8 @@ export interface ForwarderRunnerOptions {
 /** After a killed process another one waits so long; while a batch is sent, the lease is renewed. */
 const LEASE_MS = 8000
 const RENEWAL_MS = 3000
+/** Longer than any destination of ours takes; one of the host's own may never answer, and would be waited for as long as the process lives. */
+const SEND_TIMEOUT_MS = 60_000
 /** Batches of one round, so that a stop never waits for a long queue. */
 const MAX_BATCHES = 200
 
@@ -170,10 +174,10 @@ async function begin(store: Pick<TelemetryStore, 'readEvents'>, { batchSize }: F
 }
 
 async function deliver(before: OutboxState, round: Round): Promise<OutboxState> {
-  const { forwarder, now, random = Math.random, limits = { maxPending: 250_000, maxAgeMs: 7 * 86_400_000 } } = round
+  const { forwarder, now, random = Math.random, sendTimeoutMs = SEND_TIMEOUT_MS, limits = { maxPending: 250_000, maxAgeMs: 7 * 86_400_000 } } = round
   const store = await round.store()
   const key = await readForwarderKey(store, forwarder.name)
-  return deliverBatch(before, { store, forwarder, key, limits, now, random, signal: round.cut })
+  return deliverBatch(before, { store, forwarder, key, limits, now, random, patience: { timeoutMs: sendTimeoutMs, signal: round.cut } })
 }
 
 function isSame(left: OutboxState | null, right: OutboxState): boolean {

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
 import { FORWARDED_FIELDS, type Forwarder, type ForwardedField } from './forwarder'
 import { judgeAnswer } from './judge-answer'
 import type { SendRequest } from './send-request'
+import { signedHeaders } from './signed-headers'
 
 /** Settings of {@link createWebhookForwarder}. */
 export interface WebhookForwarderOptions {
@@ -26,14 +26,4 @@ export function createWebhookForwarder({ url, secret, sendRequest, now, fields =
       return judgeAnswer(await sendRequest({ url, headers: signedHeaders(body, secret, now()), body, signal }), now())
     },
   }
-}
-
-/**
- * Headers of a signed JSON body: `x-parel-signature: t=<milliseconds>,v1=<HMAC-SHA-256 of "t.body" in hex>`. The receiver computes the same and
- * refuses what is older than a few minutes.
- */
-export function signedHeaders(body: string, secret: string, now: number): Record<string, string> {
-  const headers = { 'content-type': 'application/json' }
-  if (secret === '') return headers
-  return { ...headers, 'x-parel-signature': `t=${now},v1=${createHmac('sha256', secret).update(`${now}.${body}`).digest('hex')}` }
 }

@@ -43,11 +43,12 @@ export interface AdminGateOptions {
 /** Creates the gate in front of reports and settings. */
 export function createAdminGate(options: AdminGateOptions): AdminGate {
   const { authorize, hasToken } = options
+  const verify = createVerification(options)
   const isOpen = (request: IncomingRequest) => !hasToken && !authorize && !options.production && isLocalRequest(request)
 
   const identify = async (request: IncomingRequest): Promise<Visitor> => {
     const bearer = readBearer(request)
-    if (bearer !== null) return { role: (await verify(request, bearer, options)).role, ambient: false }
+    if (bearer !== null) return { role: (await verify(request, bearer)).role, ambient: false }
     const session = await readVisitorSession(request, options)
     if (session !== null) return { role: session.role, ambient: true }
     const welcome = isOpen(request) || (authorize !== undefined && (await authorize(request.toRequest())) === true)
@@ -66,21 +67,44 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
     async exchange(request, secret) {
       // A browser says where a POST comes from; a script that says nothing has the token itself and needs no browser's cookies.
       if (request.header('origin') !== null || request.header('sec-fetch-site') !== null) refuseCrossSite(request)
-      return verify(request, secret, options)
+      return verify(request, secret)
     },
     loginKind: (request) => (isOpen(request) ? 'open' : authorize !== undefined && !hasToken ? 'host' : 'token'),
   }
 }
 
-async function verify(request: IncomingRequest, secret: string, options: AdminGateOptions): Promise<Credential> {
-  const source = options.sourceOf(request) ?? 'unknown'
-  await options.tries.source.check(source)
-  await options.tries.all.check('all')
-  const credential = await options.credentials.verify(secret)
-  if (credential !== null) return credential
-  await options.tries.source.take(source)
-  await options.tries.all.take('all')
-  throw unauthorized('The token is wrong, expired or revoked.')
+function createVerification({ credentials, sourceOf, tries }: AdminGateOptions): (request: IncomingRequest, secret: string) => Promise<Credential> {
+  const inTurn = createTurns()
+  const refuseTried = async (source: string) => {
+    await tries.source.check(source)
+    await tries.all.check('all')
+  }
+  const judge = async (credential: Credential | null, source: string): Promise<Credential> => {
+    if (credential === null) {
+      await tries.source.take(source)
+      await tries.all.take('all')
+      throw unauthorized('The token is wrong, expired or revoked.')
+    }
+    await refuseTried(source)
+    return credential
+  }
+  return async (request, secret) => {
+    const source = sourceOf(request) ?? 'unknown'
+    await refuseTried(source)
+    const credential = await credentials.verify(secret)
+    // Of many that were sent at once, the wrong ones in front count before this one is answered, right or not.
+    return inTurn(() => judge(credential, source))
+  }
+}
+
+/** Lets one piece of work begin when the one before has ended, however it ended. */
+function createTurns(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const result = last.then(work)
+    last = result.catch(() => undefined)
+    return result
+  }
 }
 
 async function readVisitorSession(request: IncomingRequest, options: AdminGateOptions): Promise<Credential | null> {

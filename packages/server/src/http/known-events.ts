@@ -10,8 +10,10 @@ const maxKeyLength = 512
  * metadata again and again. Only clean values are remembered, never what had to be cleaned, so that no personal data stay in memory.
  *
  * One for each set of rules: what is clean depends on them.
+ *
+ * @param onCleaned - Told of each event that was made of a draft which is not remembered; of the others nothing was changed.
  */
-export function createKnownEvents(): typeof prepareEvent {
+export function createKnownEvents(onCleaned: (draft: EventDraft, event: TelemetryEvent) => void = () => {}): typeof prepareEvent {
   const known = createBoundedSet(maxKnown)
   const sessions = createBoundedSet(maxSessions)
   return (draft, context) => {
@@ -24,7 +26,9 @@ export function createKnownEvents(): typeof prepareEvent {
       context.onRemoved?.(rule)
     }
     const event = prepareEvent(draft, { ...context, onRemoved })
-    if (isRefusal(event) || event.sessionId !== sessionId) return event
+    if (isRefusal(event)) return event
+    onCleaned(draft, event)
+    if (event.sessionId !== sessionId) return event
     sessions.add(sessionId)
     if (isClean && keyOf(event, context) === key) known.add(key)
     return event

@@ -5,10 +5,19 @@ import type { TelemetryEvent } from '@parel/telemetry-core'
 export interface LiveFeed {
   /** Something was stored: look now, not at the next turn. */
   notify(): void
-  /** Begins at a cursor, or with the newest events. Returns the function that ends it. */
-  subscribe(listener: LiveListener, after: Cursor | null): () => void
+  /** Begins. Returns the function that ends it. */
+  subscribe(listener: LiveListener, options: SubscribeOptions): () => void
   readonly size: number
+  /** Ends every subscription, and each that comes later at once. */
   close(): void
+}
+
+/** Settings of one subscription. */
+export interface SubscribeOptions {
+  /** Where it begins; null: with the newest events. */
+  readonly after: Cursor | null
+  /** Called when the feed ends it. */
+  readonly onEnd?: () => void
 }
 
 /** Gets events in the order of their arrival, and the cursor behind the last one. */
@@ -16,6 +25,7 @@ export type LiveListener = (events: readonly TelemetryEvent[], cursor: Cursor) =
 
 interface Subscription {
   readonly listener: LiveListener
+  readonly onEnd: (() => void) | undefined
   cursor: Cursor | null
 }
 
@@ -33,6 +43,7 @@ export function createLiveFeed(openStore: () => Promise<Pick<TelemetryStore, 're
   let delay = Infinity
   let isReading = false
   let wasNotified = false
+  let isClosed = false
 
   const schedule = (delayMs: number) => {
     // A look that comes sooner is as good.
@@ -57,8 +68,12 @@ export function createLiveFeed(openStore: () => Promise<Pick<TelemetryStore, 're
       wasNotified = true
       schedule(settleMs)
     },
-    subscribe(listener, after) {
-      const subscription = { listener, cursor: after }
+    subscribe(listener, { after, onEnd }) {
+      if (isClosed) {
+        onEnd?.()
+        return () => {}
+      }
+      const subscription = { listener, onEnd, cursor: after }
       subscriptions.add(subscription)
       schedule(0)
       return () => void subscriptions.delete(subscription)
@@ -67,8 +82,10 @@ export function createLiveFeed(openStore: () => Promise<Pick<TelemetryStore, 're
       return subscriptions.size
     },
     close() {
-      subscriptions.clear()
+      isClosed = true
       clearTimeout(timer)
+      for (const { onEnd } of subscriptions) onEnd?.()
+      subscriptions.clear()
     },
   }
 }

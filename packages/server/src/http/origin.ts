@@ -25,8 +25,13 @@ export function refuseForeignOrigin(request: IncomingRequest, allowed: AllowedOr
   if (allowed === null || allowed.has('*') || isSameOrigin(request)) return
   const origin = request.header('origin')
   if (origin === null || !allowed.has(origin.toLowerCase())) {
-    throw new HttpError(403, 'origin_denied', 'This origin may not send events. Add it to allowedOrigins (TELEMETRY_ALLOWED_ORIGINS).')
+    throw originDenied()
   }
+}
+
+/** The refusal of an origin that is not listed. */
+export function originDenied(): HttpError {
+  return new HttpError(403, 'origin_denied', 'This origin may not send events. Add it to allowedOrigins (TELEMETRY_ALLOWED_ORIGINS).')
 }
 
 // Without this a page cannot see when it may come again.

@@ -1,6 +1,8 @@
 import { createEventId, createStreamId, EVENT_TYPES, isRefusal, parsePayload, prepareEvent, type CleaningOptions, type EventDraft } from '@parel/telemetry-core'
 import type { IncomingBatch } from '../store/store'
+import type { DeveloperHints } from './developer-hints'
 import { HttpError } from './http-error'
+import { type IgnoredField, listIgnored, listReplaced } from './ignored-fields'
 import { createKnownEvents } from './known-events'
 
 /** What {@link createEventParser} works with. */
@@ -8,6 +10,7 @@ export interface EventParserOptions {
   readonly cleaning: CleaningOptions
   readonly maxEvents: number
   readonly now: () => number
+  readonly hints?: DeveloperHints
 }
 
 /** Makes a batch for the store of a body, cleaned by the same code as in the client. */
@@ -17,15 +20,31 @@ export type EventParser = (body: unknown, query: string) => IncomingBatch
 const streamMs = 60_000
 
 /** Creates the parser. Events without an id get one here. */
-export function createEventParser({ cleaning, maxEvents, now }: EventParserOptions): EventParser {
-  const fixed = { ...cleaning, createId: createIdSource(now), maxEvents, prepare: createKnownEvents() }
+export function createEventParser({ cleaning, maxEvents, now, hints }: EventParserOptions): EventParser {
+  let ignored: Map<IgnoredField, number> | undefined
+  const ignore = (field: IgnoredField) => {
+    hints?.ignored(field)
+    ignored ??= new Map()
+    ignored.set(field, (ignored.get(field) ?? 0) + 1)
+  }
+  const known = createKnownEvents((draft, event) => {
+    listIgnored(draft, event).forEach(ignore)
+    hints?.session(event.sessionId)
+  })
+  const fixed = { ...cleaning, createId: createIdSource(now), maxEvents }
   return (body, query) => {
-    const receivedAt = now()
-    const parsed = parsePayload(body, { ...fixed, receivedAt, sentAt: readSentAt(query) })
+    ignored = undefined
+    const clocks = { receivedAt: now(), sentAt: readSentAt(query) }
+    const prepare: typeof prepareEvent = (draft, context) => {
+      const event = known(draft, context)
+      if (!isRefusal(event)) for (const field of listReplaced(draft, event, clocks)) ignore(field)
+      return event
+    }
+    const parsed = parsePayload(body, { ...fixed, ...clocks, prepare })
     if (!parsed.ok) throw new HttpError(400, 'invalid_payload', parsed.reason)
     if (isSingleEvent(body) && parsed.dropped.has('invalid')) throw new HttpError(400, 'invalid_payload', describeInvalid(body))
     const { events, dropped, removed, stream } = parsed
-    return { events, dropped, removed, stream, receivedAt }
+    return { events, dropped, removed, stream, receivedAt: clocks.receivedAt, ...(ignored !== undefined && { ignored }) }
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { loadEngine } from '../store/sqlite/engine'
+import type { DatabaseSync } from 'node:sqlite'
+import { openReader } from '../store/sqlite/open-reader'
 import { type AuditFinding, createFindings } from './finding'
 import { findDirtyFreePages } from './free-pages'
 import { scanFile } from './scan-file'
@@ -13,8 +14,15 @@ export interface AuditReport {
   readonly bytes: number
   readonly values: number
   readonly freePages: number
-  /** What could not be looked at, and why. */
-  readonly unread: readonly string[]
+  readonly unread: readonly Unread[]
+}
+
+/** What could not be looked at, and why. */
+export interface Unread {
+  readonly file: string
+  readonly part: 'bytes' | 'rows' | 'free pages'
+  /** The word of the system, such as `EACCES`. */
+  readonly reason: string
 }
 
 /** What {@link auditDatabase} looks at. */
@@ -30,20 +38,20 @@ export interface AuditOptions {
 export function auditDatabase({ database, files = [], onMatch }: AuditOptions): AuditReport {
   const key = randomBytes(32)
   const findings = createFindings((value) => createHmac('sha256', key).update(value).digest('hex').slice(0, 8), onMatch)
-  const unread: string[] = []
-  const tryTo = (what: string, work: () => number): number => {
+  const unread: Unread[] = []
+  const tryTo = ({ file, part }: Omit<Unread, 'reason'>, work: () => number): number => {
     try {
       return work()
     } catch (error) {
-      unread.push(`${what} (${error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'})`)
+      unread.push({ file, part, reason: error instanceof Error && 'code' in error ? String(error.code) : 'unreadable' })
       return 0
     }
   }
   const all = [...['', '-wal', '-journal'].map((suffix) => database + suffix).filter((path) => path === database || existsSync(path)), ...files]
-  const bytes = all.reduce((total, path) => total + tryTo(path, () => scanFile(path, findings)), 0)
-  const values = tryTo('rows', () => readRows(database, (db) => scanRows(db, findings)))
+  const bytes = all.reduce((total, path) => total + tryTo({ file: path, part: 'bytes' }, () => scanFile(path, findings)), 0)
+  const values = tryTo({ file: database, part: 'rows' }, () => readRows(database, (db) => scanRows(db, findings)))
   let freePages = 0
-  tryTo('free pages', () => {
+  tryTo({ file: database, part: 'free pages' }, () => {
     const { pages, dirty } = findDirtyFreePages(database)
     freePages = pages
     if (dirty > 0) findings.add('deleted_data', 'free pages', String(dirty))
@@ -52,9 +60,8 @@ export function auditDatabase({ database, files = [], onMatch }: AuditOptions): 
   return { findings: findings.list(), files: all, bytes, values, freePages, unread }
 }
 
-function readRows(database: string, work: (db: import('node:sqlite').DatabaseSync) => number): number {
-  const { DatabaseSync: Database } = loadEngine()
-  const db = new Database(database, { readOnly: true, timeout: 5000 })
+function readRows(database: string, work: (db: DatabaseSync) => number): number {
+  const db = openReader(database)
   try {
     return work(db)
   } finally {

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { anonymizeText, anonymizeUrl } from '@parel/telemetry-core'
+import { isNumbered } from '../http/developer-hints'
 import type { Findings } from './finding'
 
 /** Columns that hold words of the app or of a caller. Whatever cleaning would still change should not be there. */
@@ -22,6 +23,16 @@ export function scanRows(db: DatabaseSync, findings: Findings): number {
       read++
       if (typeof value === 'string') checkValue(value, (type, text) => findings.add(type, place, text))
     }
+  }
+  return read + scanSessions(db, findings)
+}
+
+/** Session ids of an app's own that are a word and a number, such as an account's. Those of the client are UUIDs, which are no texts here. */
+function scanSessions(db: DatabaseSync, findings: Findings): number {
+  let read = 0
+  for (const { name } of db.prepare("SELECT name FROM telemetry_sessions WHERE typeof(name) = 'text'").iterate()) {
+    read++
+    if (isNumbered(String(name))) findings.add('numbered_session', 'telemetry_sessions.name', String(name))
   }
   return read
 }

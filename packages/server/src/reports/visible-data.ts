@@ -1,5 +1,5 @@
 import { suppressRare, suppressRareTransitions } from '../rows/suppress-rare'
-import { narrowRows } from '../rows/narrow'
+import { narrowRows, narrowTransitions } from '../rows/narrow'
 import type { DailyRow, Day, PeriodTotals, TransitionRow } from '../store/store'
 import type { ReportQuery } from './parse-report-query'
 import type { Days } from './series'
@@ -55,7 +55,7 @@ export function visibleData(data: ReportData, { filters, include }: ReportQuery,
   return {
     days,
     rows: include.size > 0 ? days.flat() : [],
-    transitions: suppressRareTransitions(data.transitions, minSessions > 1 ? shown.flat() : [], minSessions),
+    transitions: narrowTransitions(suppressRareTransitions(data.transitions, minSessions > 1 ? shown.flat() : [], minSessions), filters),
     previous: previous && { days: narrow(previous), running: previous.find((rows) => rows[0]?.day === runningDay) ?? [] },
   }
 }

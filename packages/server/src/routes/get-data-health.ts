@@ -27,6 +27,7 @@ function describeHealth(health: StoreHealth, { options, version }: AppParts): Da
       stored: health.stored,
       duplicates: health.duplicates,
       dropped: toCounts(health.dropped),
+      ignored: toCounts(health.ignored ?? new Map()),
       clientLost: toCounts(health.clientLost),
       gaps: health.gaps,
     },

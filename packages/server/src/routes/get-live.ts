@@ -14,7 +14,7 @@ const maxWaiting = 200
 export async function getLive({ request, parts }: Exchange): Promise<Reply> {
   await parts.gate.require(request, ['admin'])
   if (parts.live.size >= parts.options.limits.liveViews) {
-    throw new HttpError(503, 'too_many_live_views', 'Too many live views are open.', { 'retry-after': '10' })
+    throw new HttpError(503, 'too_many_live_views', 'Too many live views are open. Close one, or raise limits.liveViews.', { 'retry-after': '10' })
   }
   const headers = { ...dynamicHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
   return { status: 200, headers, body: liveStream(parts.live, request.header('last-event-id')) }
@@ -25,18 +25,19 @@ function liveStream(live: LiveFeed, after: string | null): ReadableStream<Uint8A
   let stop = () => {}
   return new ReadableStream({
     start(controller) {
-      const send = (text: string) => {
-        if ((controller.desiredSize ?? 0) > -maxWaiting) return controller.enqueue(encoder.encode(text))
+      let unsubscribe = () => {}
+      const onEnd = () => {
         stop()
         controller.close()
       }
-      send('retry: 3000\n\n')
-      const unsubscribe = live.subscribe((events, cursor) => send(events.map((event) => encodeMessage(event, cursor)).join('')), after)
+      const send = (text: string) => ((controller.desiredSize ?? 0) > -maxWaiting ? controller.enqueue(encoder.encode(text)) : onEnd())
       const heartbeat = setInterval(() => send(':\n\n'), heartbeatMs)
       stop = () => {
         clearInterval(heartbeat)
         unsubscribe()
       }
+      send('retry: 3000\n\n')
+      unsubscribe = live.subscribe((events, cursor) => send(events.map((event) => encodeMessage(event, cursor)).join('')), { after, onEnd })
     },
     cancel: () => stop(),
   })

@@ -14,7 +14,7 @@ const fields: PrivacyInventory['fields'] = [
   { name: 'action', type: 'text', keeps: 'The name of the action or the kind of the error.' },
   { name: 'duration', type: 'integer', keeps: 'Milliseconds.' },
   { name: 'metadata', type: 'json', keeps: 'What the app adds, after personal data and secrets were removed.' },
-  { name: 'sessionId', type: 'text', keeps: 'A random id of one tab session, deleted with the raw event.' },
+  { name: 'sessionId', type: 'text', keeps: 'A random id of one tab session, or what the app gives as one; deleted with the raw event.' },
   { name: 'platform', type: 'text', keeps: 'web or mobile.' },
   { name: 'createdAt', type: 'time', keeps: 'When it happened; for the end of a session, when that session began.' },
 ]

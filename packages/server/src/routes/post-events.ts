@@ -1,4 +1,4 @@
-import type { DropReason, IncomingBatch, InsertResult } from '../store/store'
+import type { Counts, DropReason, IncomingBatch, InsertResult } from '../store/store'
 import { isBot } from '../http/bots'
 import type { IncomingRequest, Reply } from '../http/exchange'
 import { isLocalRequest } from '../http/local-request'
@@ -24,11 +24,21 @@ export async function postEvents({ request, parts }: Exchange): Promise<Reply> {
 }
 
 // No async function: what it parsed would stay in memory until the disk has answered.
-function record(request: IncomingRequest, parts: AppParts): Promise<InsertResult> {
+function record(request: IncomingRequest, parts: AppParts): Promise<Receipt> {
   return readJson(request, parts.options.limits).then((body) => {
     const batch = screen(parts.parseEvents(body, request.query), request, parts)
-    return parts.store().then((store) => store.insert(batch))
+    const result = parts.store().then((store) => store.insert(batch))
+    return batch.ignored === undefined ? result : withIgnored(result, batch.ignored)
   })
+}
+
+/** What became of a batch, for the one who sent it. */
+interface Receipt extends InsertResult {
+  readonly ignored?: Counts
+}
+
+async function withIgnored(result: Promise<InsertResult>, ignored: Counts): Promise<Receipt> {
+  return { ...(await result), ignored }
 }
 
 function screen(batch: IncomingBatch, request: IncomingRequest, parts: AppParts): IncomingBatch {
@@ -51,12 +61,13 @@ function dropAll(batch: IncomingBatch, reason: DropReason): IncomingBatch {
   return { events: [], dropped, removed: new Map(), stream: null, receivedAt: batch.receivedAt }
 }
 
-function accounting(result: InsertResult, serverTime: number): unknown {
+function accounting({ stored, duplicates, dropped, ignored }: Receipt, serverTime: number): unknown {
   return {
     success: true,
-    accepted: result.stored,
-    duplicates: result.duplicates,
-    dropped: Object.fromEntries(result.dropped),
+    accepted: stored,
+    duplicates,
+    dropped: Object.fromEntries(dropped),
+    ...(ignored !== undefined && { ignored: Object.fromEntries(ignored) }),
     serverTime,
   }
 }

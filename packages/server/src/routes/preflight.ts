@@ -1,6 +1,5 @@
 import type { Reply } from '../http/exchange'
-import { HttpError } from '../http/http-error'
-import { corsHeaders } from '../http/origin'
+import { corsHeaders, originDenied } from '../http/origin'
 import { emptyReply } from '../http/replies'
 import type { Exchange } from './route'
 
@@ -8,9 +7,7 @@ import type { Exchange } from './route'
 export async function preflight({ request, parts }: Exchange): Promise<Reply> {
   await parts.limiter?.take(parts.sourceOf(request))
   const headers = corsHeaders(request, parts.options.allowedOrigins)
-  if (headers['access-control-allow-origin'] === undefined) {
-    throw new HttpError(403, 'origin_denied', 'This origin may not send events. Add it to allowedOrigins (TELEMETRY_ALLOWED_ORIGINS).')
-  }
+  if (headers['access-control-allow-origin'] === undefined) throw originDenied()
   return emptyReply(204, {
     ...headers,
     'access-control-allow-methods': 'POST',

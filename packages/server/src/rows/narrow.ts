@@ -1,5 +1,6 @@
 import type { DailyRow, RowFilters } from '../store/store'
 import { changeRow } from './change-row'
+import type { Transition } from './merge-transitions'
 
 /**
  * Keeps what happened at a page, an endpoint, an action or an error. Numbers without that dimension stay as they are.
@@ -14,6 +15,11 @@ export function narrowRows(rows: readonly DailyRow[], filters: RowFilters): read
     if (!fits(row, filters)) return []
     return page !== null && (row.type === 'action' || row.type === 'error') ? atPage(row, page) : [row]
   })
+}
+
+/** Keeps the steps to a page and away from it: where sessions came from, and where they went. */
+export function narrowTransitions<Row extends Transition>(rows: readonly Row[], { page }: RowFilters): readonly Row[] {
+  return page === null ? rows : rows.filter(({ from, to }) => from === page || to === page)
 }
 
 function fits(row: DailyRow, { page, endpoint, action, error }: RowFilters): boolean {

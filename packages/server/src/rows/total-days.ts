@@ -1,7 +1,7 @@
 import type { Day, DayAggregates, PeriodTotals, TotalsQuery, TransitionRow } from '../store/store'
 import { createRowMerger, mergeDay } from './merge-rows'
 import { createTransitionMerger } from './merge-transitions'
-import { narrowRows } from './narrow'
+import { narrowRows, narrowTransitions } from './narrow'
 import { suppressRare, suppressRareTransitions } from './suppress-rare'
 
 /** What of a {@link TotalsQuery} changes the totals of a day. */
@@ -11,10 +11,11 @@ export type TotalsChoice = Omit<TotalsQuery, 'from' | 'to'>
 export function totalDay(day: DayAggregates, transitions: readonly TransitionRow[], choice: TotalsChoice): PeriodTotals {
   const shown = suppressRare(day.rows, choice.minSessions)
   const rows = narrowRows(shown, choice.filters)
+  const steps = choice.transitions > 0 ? suppressRareTransitions(transitions, choice.minSessions > 1 ? shown : [], choice.minSessions) : []
   return {
     days: [{ ...day, rows: mergeDay(rows, choice) }],
     rows: choice.rows ? rows : [],
-    transitions: choice.transitions > 0 ? suppressRareTransitions(transitions, choice.minSessions > 1 ? shown : [], choice.minSessions) : [],
+    transitions: narrowTransitions(steps, choice.filters),
   }
 }
 

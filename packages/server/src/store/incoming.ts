@@ -32,6 +32,8 @@ export interface IncomingBatch {
   readonly dropped: Counts
   /** How often each cleaning rule removed something, by rule. */
   readonly removed: Counts
+  /** Events of which a field was left out because of its form, such as a duration that is a text, by field. Default: none. */
+  readonly ignored?: Counts
   /** What the client itself says it lost so far in this stream, by reason (cumulative), and how far its sequence has come. */
   readonly stream: IncomingStream | null
   /** Milliseconds since 1970-01-01 UTC. */

@@ -38,6 +38,8 @@ export interface StoreHealth {
   readonly clientLost: Counts
   readonly gaps: number
   readonly removed: Counts
+  /** Events of which a field was left out because of its form, by field. */
+  readonly ignored?: Counts
 }
 
 /** A place in the order of arrival, for the live view, forwarders and exports. Opaque. */

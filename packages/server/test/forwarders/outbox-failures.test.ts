@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Forwarder } from '../../src/forwarders/forwarder'
+import { silentLogger } from '../../src/logger'
 import { createOutbox, scriptedForwarder } from './outbox-setup'
 
 describe('a destination that fails', () => {
@@ -139,5 +141,51 @@ describe('a destination that fails', () => {
     await outbox.insert(1)
     await outbox.run()
     expect(outbox.health()).toMatchObject({ pending: 1, lastError: 'the forwarder threw an error' })
+  })
+
+  it.each<[string, Partial<Forwarder>]>([
+    ['before it has begun to send', { send: () => { throw new TypeError('no collector') } }],
+    ['when it is asked what it wants', { accepts: () => { throw new TypeError('no page') } }],
+  ])('may throw %s: that too is its failure, not the store’s, and it is left alone for longer and longer', async (_name, own) => {
+    const asked: string[] = []
+    const logger = { ...silentLogger, warn: (message: string) => void asked.push(message) }
+    const { forwarder } = scriptedForwarder(() => ({ outcome: 'sent' }))
+    const outbox = await createOutbox({ ...forwarder, ...own }, { logger })
+    await outbox.run()
+    await outbox.insert(1)
+    for (let round = 0; round < 3; round++) {
+      await outbox.run()
+      outbox.pass(60_000)
+    }
+    expect(outbox.health()).toMatchObject({ state: 'failing', pending: 1, lastError: 'the forwarder threw an error' })
+    expect(asked).toEqual(['forwarder is failing'])
+  })
+
+  it('that never answers is given up after a while, and tried again', async () => {
+    const calls: AbortSignal[] = []
+    const { forwarder } = scriptedForwarder(() => ({ outcome: 'sent' }))
+    const hanging: Forwarder = { ...forwarder, send: (events, signal) => (calls.push(signal) === 1 ? new Promise(() => {}) : forwarder.send(events, signal)) }
+    const outbox = await createOutbox(hanging, { sendTimeoutMs: 10 })
+    await outbox.run()
+    await outbox.insert(1)
+    await outbox.run()
+    expect(outbox.health()).toMatchObject({ state: 'waiting', pending: 1, lastError: 'did not answer in time' })
+    expect(calls[0]?.aborted).toBe(true)
+    outbox.pass(60_000)
+    await outbox.run()
+    expect(outbox.health()).toMatchObject({ state: 'ok', sent: 1, pending: 0 })
+  })
+
+  it('that never answers does not hold up the end', async () => {
+    let begin = () => {}
+    const begun = new Promise<void>((resolve) => (begin = resolve))
+    const { forwarder } = scriptedForwarder(() => ({ outcome: 'sent' }))
+    const hanging: Forwarder = { ...forwarder, send: () => (begin(), new Promise(() => {})) }
+    const outbox = await createOutbox(hanging, { intervalMs: 1 })
+    await outbox.runner.start()
+    await outbox.insert(1)
+    await begun
+    await outbox.runner.stop(0)
+    expect(outbox.health()).toMatchObject({ pending: 1, dropped: 0, lastError: 'cut at the end of the process' })
   })
 })

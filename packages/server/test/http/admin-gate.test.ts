@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createTelemetryServer, type TelemetryServerOptions } from '../../src/index'
+import { createCredentials } from '../../src/http/credentials'
+import { nodeSecrets } from '../../src/node-secrets'
 import { fakeStore } from './fake-store'
 
 const token = 'test-token-0123456789-abcdefghijklmn'
@@ -71,6 +73,40 @@ describe('a token', () => {
     for (let source = 0; source < 21; source++) statuses.push(await ask(source, 'wrong'))
     expect(statuses).toEqual([...Array.from({ length: 20 }, () => 401), 429])
     expect(await ask(99, token)).toBe(429)
+  })
+
+  describe('in a burst of 200 requests at once', () => {
+    const burst = async (words: readonly string[], sourceOf: (index: number) => number, telemetry = server({ adminToken: token })) => {
+      const ask = async (word: string, index: number) => (await telemetry.fetch(new Request(api(), { headers: { authorization: `Bearer ${word}` } }), { remoteAddress: `203.0.113.${sourceOf(index)}` })).status
+      const statuses = await Promise.all(words.map(ask))
+      return { last: statuses.at(-1), counts: Object.fromEntries([...new Set(statuses)].map((status) => [status, statuses.filter((other) => other === status).length])) }
+    }
+    const wrong = Array.from({ length: 199 }, (_, index) => `wrong-token-${index}`)
+    const wrongStored = Array.from({ length: 199 }, (_, index) => `admin.abc.${String(index).padStart(40, '0')}`)
+    const storedToken = async () => {
+      const store = fakeStore()
+      const { secret } = await createCredentials({ store, secrets: nodeSecrets, now: Date.now, configured: [] }).create({ role: 'admin', label: '', expiresAt: null })
+      return { secret, telemetry: server({ store, adminToken: token }) }
+    }
+
+    it('may be tried wrongly five times by one source; the right one behind them does not get through', async () => {
+      expect(await burst([...wrong, token], () => 7)).toEqual({ last: 429, counts: { 401: 5, 429: 195 } })
+    })
+
+    it('may be tried wrongly 20 times by many sources', async () => {
+      expect(await burst([...wrong, token], (index) => index)).toEqual({ last: 429, counts: { 401: 20, 429: 180 } })
+    })
+
+    it.each([['one source', () => 7, 5], ['many sources', (index: number) => index, 20]] as const)('is judged alike where the store keeps it, for %s', async (_name, sourceOf, tries) => {
+      const { secret, telemetry } = await storedToken()
+      expect(await burst([...wrongStored, secret], sourceOf, telemetry)).toEqual({ last: 429, counts: { 401: tries, 429: 200 - tries } })
+    })
+
+    it('opens each time when it is right', async () => {
+      const { secret, telemetry } = await storedToken()
+      expect(await burst(Array.from({ length: 200 }, () => token), () => 7)).toEqual({ last: 200, counts: { 200: 200 } })
+      expect(await burst(Array.from({ length: 200 }, () => secret), () => 7, telemetry)).toEqual({ last: 200, counts: { 200: 200 } })
+    })
   })
 
   it('is not repeated in the refusal', () => {

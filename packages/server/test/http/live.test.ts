@@ -14,7 +14,7 @@ describe('the live feed', () => {
     store.events.push(...Array.from({ length: 30 }, (_, index) => makeEvent({ id: `stream-${index}` })))
     const seen: string[] = []
     const feed = createLiveFeed(async () => store)
-    const stop = feed.subscribe((events) => seen.push(...events.map(({ id }) => id)), null)
+    const stop = feed.subscribe((events) => seen.push(...events.map(({ id }) => id)), { after: null })
     await vi.advanceTimersByTimeAsync(10)
     expect(seen).toEqual(Array.from({ length: 20 }, (_, index) => `stream-${index + 10}`))
     store.events.push(makeEvent({ id: 'stream-30' }))
@@ -32,7 +32,7 @@ describe('the live feed', () => {
     const store = fakeStore()
     const seen: string[] = []
     const feed = createLiveFeed(async () => store)
-    feed.subscribe((events) => seen.push(...events.map(({ id }) => id)), null)
+    feed.subscribe((events) => seen.push(...events.map(({ id }) => id)), { after: null })
     await vi.advanceTimersByTimeAsync(10)
     store.events.push(makeEvent({ id: 'stream-0' }))
     feed.notify()
@@ -48,7 +48,7 @@ describe('the live feed', () => {
     const readEvents = vi.fn<typeof store.readEvents>(store.readEvents).mockRejectedValueOnce(new Error('busy'))
     const seen: string[] = []
     const feed = createLiveFeed(async () => ({ readEvents }))
-    feed.subscribe((events) => seen.push(...events.map(({ id }) => id)), '3')
+    feed.subscribe((events) => seen.push(...events.map(({ id }) => id)), { after: '3' })
     await vi.advanceTimersByTimeAsync(10)
     expect(seen).toEqual([])
     await vi.advanceTimersByTimeAsync(1000)
@@ -78,6 +78,15 @@ describe('live views', () => {
     expect(again.status).toBe(200)
     await again.body?.cancel()
     await telemetry.close()
+  })
+
+  it('end with the server, so that nothing keeps its process; after it none begins', async () => {
+    const telemetry = createTelemetryServer({ store: fakeStore(), adminToken: token })
+    const open = async () => (await telemetry.fetch(new Request('http://host.example/api/telemetry/live', { headers: { authorization: `Bearer ${token}` } }))).text()
+    const before = open()
+    await telemetry.close()
+    expect(await before).toBe('retry: 3000\n\n')
+    expect(await open()).toBe('retry: 3000\n\n')
   })
 })
 

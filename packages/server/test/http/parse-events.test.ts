@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createEventParser } from '../../src/http/parse-events'
 
 const parse = createEventParser({ cleaning: {}, maxEvents: 1000, now: () => Date.UTC(2025, 9, 13) })
@@ -19,4 +19,55 @@ it('an event in a list that lacks something sinks no other', () => {
   const { events, dropped } = parse([{ type: 'page_view' }, { type: 'page_view', page: '/pricing' }], '')
   expect(events).toHaveLength(1)
   expect([...dropped]).toEqual([['invalid', 1]])
+})
+
+describe('a field of a form that is not kept', () => {
+  const receivedAt = Date.UTC(2025, 9, 13)
+  const call = { type: 'api_call', page: '/api/user', sessionId: 'abc-123-def-456' }
+  const ignoredOf = (body: unknown, query = '') => Object.fromEntries(parse(body, query).ignored ?? [])
+
+  it.each<[string, object, Record<string, number>]>([
+    ['a duration in quotes', { ...call, duration: '98' }, { duration: 1 }],
+    ['a negative duration', { ...call, duration: -1 }, { duration: 1 }],
+    ['a page that is a number', { type: 'action', action: 'save', page: 7 }, { page: 1 }],
+    ['an action that is a list', { ...call, action: ['save'] }, { action: 1 }],
+    ['metadata that are a text', { ...call, metadata: 'plan=team' }, { metadata: 1 }],
+    ['metadata that are a list', { ...call, metadata: [1] }, { metadata: 1 }],
+    ['a session that is a number', { ...call, sessionId: 42 }, { sessionId: 1 }],
+    ['a session that is a mail address', { ...call, sessionId: 'ada@example.org' }, { sessionId: 1 }],
+    ['another platform', { ...call, platform: 'tv' }, { platform: 1 }],
+    ['an id of another shape', { ...call, id: '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab' }, { id: 1 }],
+    ['a time that is none', { ...call, createdAt: 'yesterday' }, { createdAt: 1 }],
+    ['a time in another spelling', { ...call, createdAt: 'Mon, 13 Oct 2025 00:00:00 GMT+1' }, { createdAt: 1 }],
+    ['several at once', { ...call, duration: {}, sessionId: true, platform: 3 }, { duration: 1, sessionId: 1, platform: 1 }],
+  ])('is counted: %s', (_name, event, counts) => {
+    expect(ignoredOf(event)).toEqual(counts)
+    expect(ignoredOf([event, call, event])).toEqual(Object.fromEntries(Object.entries(counts).map(([field, count]) => [field, count * 2])))
+  })
+
+  it.each<[string, object]>([
+    ['the event of the guide', { type: 'page_view', page: '/dashboard', sessionId: 'abc-123-def-456' }],
+    ['an event with every field', { ...call, id: 's1-7', duration: 98.4, metadata: { statusCode: 200 }, platform: 'mobile', createdAt: '2025-10-12T16:00:00.000Z' }],
+    ['a time of just now', { ...call, createdAt: new Date(receivedAt).toISOString() }],
+    ['nothing in any of them', { ...call, action: null, duration: null, metadata: null, platform: null, id: null, createdAt: null }],
+    ['empty texts', { type: 'action', action: 'save', page: '', sessionId: '' }],
+    ['metadata that a rule empties', { ...call, metadata: { password: 'x' } }],
+    ['a batch', { v: 1, stream: 's1', s0: 0, sid: 'abc-123-def-456', pf: 'web', t0: receivedAt, ev: [[3, 0, '/api/user', null, 98, { statusCode: 200 }]] }],
+  ])('is not taken for one: %s', (_name, body) => {
+    for (let round = 0; round < 3; round++) expect(parse(body, '').ignored).toBeUndefined()
+  })
+
+  it('is not taken for one where the clock of the client is wrong', () => {
+    const sentAt = receivedAt - 86_400_000
+    expect(ignoredOf({ ...call, createdAt: new Date(sentAt).toISOString() }, `st=${sentAt}`)).toEqual({})
+  })
+
+  it('is not counted for an event that is refused anyway', () => {
+    expect(ignoredOf([{ type: 'page_view', duration: '98' }, call])).toEqual({})
+  })
+
+  it('is counted in a batch, where most events are known', () => {
+    const ev = [[3, 0, '/api/user', null, 98], [3, 0, '/api/user', null, '98'], [3, 0, '/api/user', null, 98]]
+    expect(ignoredOf({ v: 1, stream: 's1', s0: 0, sid: 'abc-123-def-456', pf: 'web', t0: receivedAt, ev })).toEqual({ duration: 1 })
+  })
 })

@@ -99,6 +99,18 @@ describe('pages, actions, errors, sessions, transitions', () => {
   })
 
   it.each([
+    ['page=/b', [{ from: '/a', to: '/b', count: 5 }, { from: '/b', to: '/c', count: 1 }]],
+    ['page=/none', []],
+    // Steps have no other dimension.
+    ['action=save', [{ from: '/a', to: '/b', count: 5 }, { from: '/a', to: '/c', count: 4 }, { from: '/b', to: '/c', count: 1 }]],
+  ])('keep the steps to a page and away from it: %s', (query, expected) => {
+    const transitions = [
+      { day: today, from: '/a', to: '/b', count: 2 }, { day: today - 1, from: '/a', to: '/b', count: 3 }, { day: today, from: '/b', to: '/c', count: 1 }, { day: today, from: '/a', to: '/c', count: 4 },
+    ]
+    expect(report(`include=transitions&${query}`, [], { transitions }).transitions).toEqual(expected)
+  })
+
+  it.each([
     ['page=/shop', { pageViews: 25, actions: 4, errors: 3, sessions: 10 }],
     ['page=/cart', { pageViews: 0, actions: 2, errors: 0, sessions: 10 }],
     ['action=other', { pageViews: 28, actions: 0, errors: 3 }],

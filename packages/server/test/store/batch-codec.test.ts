@@ -6,7 +6,7 @@ import { packResults, unpackResults } from '../../src/store/sqlite/result-codec'
 import { anEvent, noon } from './parts'
 
 const batchOf = (events: readonly TelemetryEvent[], more: Partial<ScreenedBatch> = {}): ScreenedBatch => ({
-  call: 1, since: 2.5, receivedAt: noon, events, dropped: [], removed: [], stream: null, ...more,
+  call: 1, since: 2.5, receivedAt: noon, events, dropped: [], removed: [], ignored: [], stream: null, ...more,
 })
 const encoder = createBatchEncoder()
 const pass = (...batches: ScreenedBatch[]): readonly PackedBatch[] => {

@@ -20,6 +20,14 @@ export function accountingPromises({ create, again }: StoreHarness): void {
     await next.close()
   })
 
+  it('counts by field the events of which a field was left out', async () => {
+    const store = await create()
+    await store.insert(batchOf([anEvent('a-0')], { ignored: new Map([['duration', 1], ['sessionId', 1]]) }))
+    await store.insert(batchOf([anEvent('a-1')], { ignored: new Map([['duration', 2]]) }))
+    expect(await store.health(noon)).toMatchObject({ received: 2, stored: 2, removed: new Map(), ignored: new Map([['duration', 3], ['sessionId', 1]]) })
+    await store.close()
+  })
+
   it('counts the events that are missing from a stream, until they come', async () => {
     const store = await create()
     const gaps = async () => (await store.health(noon)).gaps

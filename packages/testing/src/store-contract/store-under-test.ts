@@ -31,6 +31,7 @@ export interface ContractBatch {
   readonly events: readonly TelemetryEvent[]
   readonly dropped: ReadonlyMap<string, number>
   readonly removed: ReadonlyMap<string, number>
+  readonly ignored?: ReadonlyMap<string, number>
   readonly stream: { readonly id: string; readonly firstSequence?: number; readonly nextSequence: number; readonly lost: ReadonlyMap<string, number> } | null
   readonly receivedAt: number
 }
@@ -49,6 +50,7 @@ interface ContractHealth {
   readonly clientLost: ReadonlyMap<string, number>
   readonly gaps: number
   readonly removed: ReadonlyMap<string, number>
+  readonly ignored?: ReadonlyMap<string, number>
 }
 
 /** Which totals the contract asks for: everything, or one page of it. */

@@ -23,6 +23,14 @@ export async function compareTotals(store: StoreUnderTest, { rows, transitions, 
     expect(totals.days.flatMap((ofDay) => ofDay.rows.map((row) => ({ day: ofDay.day, ...plainSum(row) }))).sort(byName)).toEqual(sumOfDays(inside).sort(byName))
     if (from === allDays.from) expect(totals.transitions).toEqual(sumTransitions(transitions))
   }
+  await compareStepsOfPage(store, { transitions, now })
+}
+
+/** Of one page there are the steps to it and away from it. */
+async function compareStepsOfPage(store: StoreUnderTest, { transitions, now }: Omit<Truth, 'rows'>): Promise<void> {
+  const page = transitions[0]?.to ?? '/none'
+  const totals = await store.readTotals({ ...allDays, filters: { ...nowhere, page }, minSessions: 1, hours: false, rows: false, transitions: 100_000 }, now)
+  expect(totals.transitions).toEqual(sumTransitions(transitions.filter(({ from, to }) => from === page || to === page)))
 }
 
 // Errors stay apart by kind: their trend is drawn by kind.

@@ -66,7 +66,7 @@ function PeriodText({ report }: { readonly report: Report }) {
   )
 }
 
-const narrowed: Record<Filter, readonly string[]> = { page: ['views', 'actions', 'errors'], endpoint: ['API calls'], action: ['actions'], error: ['errors'] }
+const narrowed: Record<Filter, readonly string[]> = { page: ['views', 'actions', 'errors', 'journeys'], endpoint: ['API calls'], action: ['actions'], error: ['errors'] }
 
 // The words of docs/http-api.md: a filter touches only what has its dimension.
 function listNarrowed(filters: ViewState['filters']): string {

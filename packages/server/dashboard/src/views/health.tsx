@@ -67,6 +67,7 @@ function findWorries(health: DataHealth, now: number): readonly string[] {
     !enabled && 'Recording is switched off. Set TELEMETRY_ENABLED=true to store events.',
     lastEventAt !== null && now - Date.parse(lastEventAt) > dayMs && 'No event for more than a day. Check that the client still sends to this server.',
     counts.received > 0 && dropped / counts.received > 0.05 && `${formatPercent((dropped / counts.received) * 100)} of the events were dropped. The reasons are listed below.`,
+    counts.received > 0 && sum(counts.ignored) / counts.received > 0.05 && `Fields of events come in a form that this server does not keep: ${listNames(counts.ignored)}. Its documentation says what they have to be: HTTP API, Recording.`,
     databaseBytes !== null && quotaBytes !== null && databaseBytes / quotaBytes > 0.8 && 'The database has used more than 80% of its quota. Shorten the retention or raise the quota.',
     unaggregatedDays.length > 3 && `${unaggregatedDays.length} days are not aggregated. Check that the daily job runs.`,
     ...forwarders.filter(({ state }) => state === 'failing').map(({ name }) => `${name} does not take events. Its last answer is listed below.`),
@@ -81,7 +82,7 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
     { name: 'dropped', count: dropped, tone: 'bad' },
   ]
   return (
-    <Panel title="Accounting" note="received = stored + duplicates + dropped" csv={() => toTable('Events', [['received', counts.received], ...listCounts(parts), ...listCounts(counts.dropped)])}>
+    <Panel title="Accounting" note="received = stored + duplicates + dropped" csv={() => toTable('Events', [['received', counts.received], ...listCounts(parts), ...listCounts(counts.dropped), ...counts.ignored.map(({ name, count }) => [`without ${name}`, count] as const)])}>
       <Facts
         facts={[
           { label: 'Received', value: formatCount(counts.received), explain: 'Events that reached this server.' },
@@ -95,6 +96,12 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
       </div>
       <h3><Explained label="Dropped by reason" explain="Why events were refused. A bad event never takes the good ones of its batch along." /></h3>
       {dropped === 0 ? <p class="panel-empty">Nothing was dropped.</p> : <BarList caption="Dropped events by reason" nameLabel="Reason" countLabel="Events" rows={reasons(counts.dropped)} tone="data-bad" />}
+      {counts.ignored.length > 0 && (
+        <>
+          <h3><Explained label="Stored without a field" explain="The field came in a form that is not kept, such as a duration that is a text. The rest of the event is stored." /></h3>
+          <BarList caption="Events stored without a field" nameLabel="Field" countLabel="Events" rows={counts.ignored} tone="data-bad" />
+        </>
+      )}
     </Panel>
   )
 }
@@ -147,4 +154,5 @@ function Storage({ health }: { readonly health: DataHealth }) {
 const toTable = (unit: string, rows: CsvTable['rows']): CsvTable => ({ columns: ['Name', unit], rows })
 const listCounts = (counts: readonly ReportCount[]) => counts.map(({ name, count }) => [name, count] as const)
 const sum = (counts: readonly ReportCount[]) => counts.reduce((total, { count }) => total + count, 0)
+const listNames = (counts: readonly ReportCount[]) => new Intl.ListFormat('en').format(counts.map(({ name }) => name))
 const reasons = (counts: readonly ReportCount[]) => counts.filter(({ count }) => count > 0).map(({ name, count }) => ({ name: name.replaceAll('_', ' '), count }))

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Api } from '../api/api'
 import { formatRecent, toDay } from '../format/dates'
 import { showName } from '../format/name'
-import { formatLatency, formatLength } from '../format/numbers'
+import { formatLatency, formatLength, NO_NUMBER } from '../format/numbers'
 import { CodeBlock } from '../parts/code-block'
 import { Icon } from '../parts/icon'
 import { Panel } from '../parts/panel'
@@ -46,13 +46,20 @@ export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZo
 function LiveRow({ event, timeZone, today }: { readonly event: LiveEvent; readonly timeZone: string | undefined; readonly today: string }) {
   const { type, page, action, duration, createdAt } = event
   const showDuration = type === 'api_call' ? formatLatency : formatLength
+  // It carries the time of the beginning, so that a session belongs to one day; visible time does not tell when it ended on the clock.
+  const isEnd = type === 'session_end'
+  const time = <time dateTime={createdAt}>{formatRecent(createdAt, timeZone, today)}</time>
+  const measured = type === 'api_call' ? 'from request to answer' : isEnd ? 'visible time since the session began' : 'visible time'
   return (
     <li class="live-row">
       <details>
-        <summary data-tip={duration === null ? undefined : `${showDuration(duration)}: ${type === 'api_call' ? 'from request to answer' : 'visible time'}`}>
-          <time dateTime={createdAt}>{formatRecent(createdAt, timeZone, today)}</time>
+        <summary data-tip={duration === null ? undefined : `${showDuration(duration)}: ${measured}`}>
+          {isEnd ? <span class="quiet" aria-hidden="true">{NO_NUMBER}</span> : time}
           <span class={`live-type type-${type}`}>{type.replace('_', ' ')}</span>
-          <span class="live-name"><bdi>{action ? showName(action) : page}</bdi>{action && page && <span class="quiet"> on <bdi>{page}</bdi></span>}</span>
+          <span class="live-name">
+            {isEnd ? <span class="quiet">of the session that began {time}</span> : <bdi>{action ? showName(action) : page}</bdi>}
+            {action && page && <span class="quiet"> on <bdi>{page}</bdi></span>}
+          </span>
           <span class="live-duration">{duration === null ? '' : showDuration(duration)}</span>
         </summary>
         <CodeBlock label="The event as it is kept" code={JSON.stringify(event, null, 2)} />

@@ -7,27 +7,33 @@ export interface MemoryLedger {
   readonly totals: { received: number; stored: number; duplicates: number }
   readonly dropped: ReadonlyMap<string, number>
   readonly removed: ReadonlyMap<string, number>
+  readonly ignored: ReadonlyMap<string, number>
   clientLost(): Counts
   gaps(): number
 }
+
+const noCounts: Counts = new Map()
 
 /** Creates an empty ledger. */
 export function createMemoryLedger(): MemoryLedger {
   const totals = { received: 0, stored: 0, duplicates: 0 }
   const dropped = new Map<string, number>()
   const removed = new Map<string, number>()
+  const ignored = new Map<string, number>()
   const streams = new Map<string, StreamProgress>()
   const lost = new Map<string, Map<string, number>>()
   return {
     totals,
     dropped,
     removed,
+    ignored,
     note(batch, result) {
       totals.stored += result.stored
       totals.duplicates += result.duplicates
       totals.received += result.stored + result.duplicates + sumCounts(result.dropped)
       addCounts(dropped, result.dropped)
       addCounts(removed, batch.removed)
+      addCounts(ignored, batch.ignored ?? noCounts)
       if (batch.stream === null) return
       const { id, nextSequence, firstSequence = nextSequence - batch.events.length - sumCounts(batch.dropped) } = batch.stream
       streams.set(id, noteArrival(streams.get(id) ?? newStream, [firstSequence, nextSequence]))

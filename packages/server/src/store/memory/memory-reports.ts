@@ -90,6 +90,7 @@ function createMemoryJobs({ clock, events, ledger, limits }: MemoryReportsOption
       clientLost: ledger.clientLost(),
       gaps: ledger.gaps(),
       removed: ledger.removed,
+      ignored: ledger.ignored,
     }),
   }
 }

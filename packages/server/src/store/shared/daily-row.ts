@@ -32,7 +32,8 @@ export interface PackedMaps {
 }
 
 const noCounts: Counts = new Map()
-const mapNames = ['statusCounts', 'errorTypes', 'pages', 'hours', 'platforms'] as const
+/** The maps of a row, in the order in which they are written: {@link readMap} looks for the next one. */
+export const MAP_NAMES = ['statusCounts', 'errorTypes', 'pages', 'hours', 'platforms'] as const
 
 /** Makes rows of columns. Histogram and maps are unpacked when first read: 90 days of 500 contexts rarely need them all. Not to be spread. */
 export function unpackRows(columns: RowColumns, day: Day, live: boolean): DailyRow[] {
@@ -155,7 +156,7 @@ function readMap(json: string, name: keyof PackedMaps): Counts {
   // Unambiguous: inside of a name every quote has a backslash in front, and what follows a name is never a colon.
   const start = json.indexOf(`"${name}":`)
   if (start < 0) return noCounts
-  const ends = mapNames.slice(mapNames.indexOf(name) + 1).map((next) => json.indexOf(`,"${next}":`, start))
+  const ends = MAP_NAMES.slice(MAP_NAMES.indexOf(name) + 1).map((next) => json.indexOf(`,"${next}":`, start))
   const end = ends.find((index) => index >= 0) ?? json.length - 1
   return new Map(JSON.parse(json.slice(start + name.length + 3, end)) as (readonly [string, number])[])
 }

@@ -1,3 +1,4 @@
+import { compareText } from './compare-text'
 import { mergeGroups, type FoldGroup } from './fold-group'
 import { addNumber, createNumberSet, eachNumber } from './number-set'
 
@@ -55,8 +56,4 @@ export function splitRare<Item extends NamedItem>(
   let along = 0
   while (along < rest.length && (small.length + along < 2 || rare < minSessions)) rare += rest[along++]?.count ?? 0
   return { shown: rest.slice(along), rare }
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }

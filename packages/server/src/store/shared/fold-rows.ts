@@ -1,4 +1,5 @@
 import { EVENT_TYPES } from '@parel/telemetry-core'
+import { compareText } from './compare-text'
 import type { PackedMaps, PackedRow } from './daily-row'
 import type { DayFold } from './day-fold'
 import { mergeGroups, type FoldGroup } from './fold-group'
@@ -89,10 +90,6 @@ interface Telling extends Naming {
 /** Order of rows: by type as listed in core, then by context. */
 export function compareRows(left: PackedRow, right: PackedRow): number {
   return EVENT_TYPES.indexOf(left[0]) - EVENT_TYPES.indexOf(right[0]) || compareText(left[1], right[1])
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0
 }
 
 function limitGroups(groups: readonly FoldGroup[], naming: Naming): readonly FoldGroup[] {

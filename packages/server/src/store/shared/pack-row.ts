@@ -1,8 +1,6 @@
 import type { Counts, DailyRow } from '../store'
-import type { PackedMaps, PackedRow } from './daily-row'
+import { MAP_NAMES, type PackedMaps, type PackedRow } from './daily-row'
 import { encodeHistogram } from './histogram-bytes'
-
-const mapNames = ['statusCounts', 'errorTypes', 'pages', 'hours', 'platforms'] as const
 
 /** Packs a row, for a cache or for another thread. */
 export function packRow(row: DailyRow): PackedRow {
@@ -12,6 +10,6 @@ export function packRow(row: DailyRow): PackedRow {
 }
 
 function packMaps(row: Record<keyof PackedMaps, Counts>): string | null {
-  const filled = mapNames.filter((name) => row[name].size > 0)
+  const filled = MAP_NAMES.filter((name) => row[name].size > 0)
   return filled.length === 0 ? null : JSON.stringify(Object.fromEntries(filled.map((name) => [name, [...row[name]]])))
 }

@@ -33,11 +33,11 @@ export function createBatchEncoder(): BatchEncoder {
     writeEvent(event, { cells, at, numberOf: group.numberOf, readId: group.readId })
   }
   return {
-    add({ call, since, receivedAt, events, dropped, removed, stream }) {
+    add({ call, since, receivedAt, events, dropped, removed, ignored, stream }) {
       const index = group.heads.length / headWidth
       group.heads.push(call, since, receivedAt, events.length)
       for (const event of events) put(event)
-      if (stream !== null || dropped.length + removed.length > 0) group.extras.push({ index, dropped, removed, stream })
+      if (stream !== null || dropped.length + removed.length + ignored.length > 0) group.extras.push({ index, dropped, removed, ignored, stream })
     },
     get batches() {
       return group.heads.length / headWidth
@@ -96,14 +96,14 @@ export function decodeBatches({ texts, cells, heads, extras }: EncodedBatches): 
   let first = 0
   return Array.from({ length: heads.length / headWidth }, (_, index) => {
     const [call = 0, since = 0, receivedAt = 0, events = 0] = heads.subarray(index * headWidth, (index + 1) * headWidth)
-    const { dropped, removed, stream } = known.get(index) ?? noExtras
-    const batch = { call, since, receivedAt, events, first, texts, cells, dropped, removed, stream }
+    const { dropped, removed, ignored, stream } = known.get(index) ?? noExtras
+    const batch = { call, since, receivedAt, events, first, texts, cells, dropped, removed, ignored, stream }
     first += events
     return batch
   })
 }
 
-const noExtras = { dropped: [], removed: [], stream: null }
+const noExtras = { dropped: [], removed: [], ignored: [], stream: null }
 
 /** Reads one event of a batch. */
 export function readEvent({ texts, cells, first }: PackedBatch, index: number): PackedEvent {

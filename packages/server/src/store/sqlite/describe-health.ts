@@ -14,6 +14,7 @@ export function describeHealth({ counters, ...rest }: HealthRecord): StoreHealth
     received: stored + duplicates + [...dropped.values()].reduce((sum, count) => sum + count, 0),
     clientLost: below('lost:'),
     removed: below('removed:'),
+    ignored: below('ignored:'),
     gaps: all.get('gaps') ?? 0,
   }
 }

@@ -12,7 +12,7 @@ export function packBatch(batch: IncomingBatch): Omit<ScreenedBatch, 'call' | 's
     if (refusal === null) events.push(event)
     else dropped.set(refusal, (dropped.get(refusal) ?? 0) + 1)
   }
-  return { events, dropped: [...dropped], removed: [...batch.removed], receivedAt: batch.receivedAt, stream: packStream(batch) }
+  return { events, dropped: [...dropped], removed: [...batch.removed], ignored: [...(batch.ignored ?? [])], receivedAt: batch.receivedAt, stream: packStream(batch) }
 }
 
 function packStream({ stream, events, dropped }: IncomingBatch): ScreenedBatch['stream'] {

@@ -84,7 +84,8 @@ function quarantine(path: string, cause: unknown): never {
   throw new StoreUnavailableError(`${path} is damaged (${reason}). It was left as it is: move it and ${damageMarkOf(path)} away, then restore a backup.`)
 }
 
-function refuseQuarantined(path: string): void {
+/** Refuses a file that was found damaged before, until somebody has looked at it. */
+export function refuseQuarantined(path: string): void {
   if (!process.getBuiltinModule('node:fs').existsSync(damageMarkOf(path))) return
   throw new StoreUnavailableError(`${path} was found damaged before: ${damageMarkOf(path)} tells how. Move both away, then restore a backup.`)
 }

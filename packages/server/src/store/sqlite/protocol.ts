@@ -71,7 +71,7 @@ export interface EncodedBatches {
 }
 
 /** What only some batches have. */
-export interface BatchExtras extends Pick<BatchFacts, 'dropped' | 'removed' | 'stream'> {
+export interface BatchExtras extends Pick<BatchFacts, 'dropped' | 'removed' | 'ignored' | 'stream'> {
   readonly index: number
 }
 
@@ -83,6 +83,7 @@ interface BatchFacts {
   readonly receivedAt: number
   readonly dropped: Pairs
   readonly removed: Pairs
+  readonly ignored: Pairs
   readonly stream: { readonly id: string; readonly from: number; readonly to: number; readonly lost: Pairs } | null
 }
 

@@ -24,6 +24,11 @@ export function isFull(error: unknown): boolean {
   return [FULL, IOERR_WRITE].includes(codeOf(error))
 }
 
+/** True when the file, or what the engine needs beside it, cannot be opened for writing. */
+export function isUnwritable(error: unknown): boolean {
+  return [READONLY, CANTOPEN].includes(codeOf(error) & 0xff)
+}
+
 /** True when the file itself is damaged. */
 export function isDamage(error: unknown): boolean {
   return [CORRUPT, NOTADB].includes(codeOf(error) & 0xff)
@@ -51,6 +56,6 @@ export function toStoreError(error: unknown, path: string): Error {
       markDamaged(path, reason)
       return new StoreUnavailableError(`${path} is damaged or no database (${reason}). It was left as it is: move it away and restore a backup.`)
     default:
-      return new StoreUnavailableError(`${path} failed: ${reason}.`)
+      return new StoreUnavailableError(`${path} failed: ${reason}. Look at the disk and at the log of the system; what was not acknowledged is sent again.`)
   }
 }

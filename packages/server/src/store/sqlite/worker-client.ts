@@ -76,8 +76,8 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
         worker.postMessage({ kind: 'call', call, name, input } satisfies Request)
         signal?.addEventListener('abort', abort, { once: true })
       }),
-    insert: ({ events, dropped, removed, receivedAt, stream }) =>
-      expect(true, (call) => outbox.add({ call, since: timeOrigin + performance.now(), events, dropped, removed, receivedAt, stream })),
+    insert: ({ events, dropped, removed, ignored, receivedAt, stream }) =>
+      expect(true, (call) => outbox.add({ call, since: timeOrigin + performance.now(), events, dropped, removed, ignored, receivedAt, stream })),
     async end() {
       const isRunning = ended === null
       isAsked = true

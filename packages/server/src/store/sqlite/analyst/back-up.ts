@@ -32,7 +32,7 @@ function checkCopy(part: string, path: string): void {
     // One plain file: the copy must not need a log beside it.
     copy.exec('PRAGMA journal_mode = DELETE')
     const found = readValue(copy, 'PRAGMA quick_check(1)')
-    if (found !== 'ok') throw new StoreUnavailableError(`The backup of ${path} is damaged: ${String(found)}.`)
+    if (found !== 'ok') throw new StoreUnavailableError(`The backup of ${path} is damaged: ${String(found)}. Nothing is left of it: try another disk, and check the database with: parel-telemetry doctor`)
   } finally {
     copy.close()
   }

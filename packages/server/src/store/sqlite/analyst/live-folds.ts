@@ -54,6 +54,8 @@ interface KeptFold {
   /** Of the last event that was read. */
   lastKey: number
   events: number
+  /** Generation of the day for which the sessions of earlier days were looked up. */
+  lookedUpFor: number
 }
 
 /** Collaborators of {@link createLiveFolds}. */
@@ -70,6 +72,7 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
   const findFirst = db.prepare('SELECT min(key) AS key FROM telemetry_raw WHERE key > ? AND key < ?')
   const findLast = db.prepare('SELECT max(key) AS key FROM telemetry_raw WHERE key > ? AND key < ?')
   const readEarlier = db.prepare('SELECT id FROM telemetry_sessions WHERE last_day > first_day AND last_day >= ? AND first_day < ?')
+  readEarlier.setReturnArrays(true)
   const kept = new Map<Day, KeptFold>()
   const foldOf = ({ day, epoch }: DayState): KeptFold => {
     const known = kept.get(day)
@@ -77,7 +80,7 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
     // Times stay as they are stored, within the day: small whole numbers cost no memory of their own.
     const hourOf = (at: number) => clock.hourOf(day * dayMs + at)
     const fold: KeptFold = {
-      epoch, fold: createDayFold({ hourOf }), maker: createRowMaker({ nameOf: words.nameOf, limits }), lastKey: day * DAY_SPAN, events: 0,
+      epoch, fold: createDayFold({ hourOf }), maker: createRowMaker({ nameOf: words.nameOf, limits }), lastKey: day * DAY_SPAN, events: 0, lookedUpFor: -1,
     }
     kept.delete(day)
     kept.set(day, fold)
@@ -109,8 +112,13 @@ export function createLiveFolds(db: DatabaseSync, { clock, limits, words }: Live
       return own.lastKey < last
     },
     finish(state) {
-      const { fold, maker } = foldOf(state)
-      fold.sessions.setEarlier(readEarlier.all(state.day, state.day).map(({ id }) => Number(id)))
+      const own = foldOf(state)
+      const { fold, maker } = own
+      // Whatever moves a session of this day to an earlier one raises the day's generation.
+      if (own.lookedUpFor !== state.generation) {
+        fold.sessions.setEarlier((readEarlier.all(state.day, state.day) as unknown as [id: number][]).map(([id]) => id))
+        own.lookedUpFor = state.generation
+      }
       words.refresh()
       return { rows: () => maker.rows(fold), transitions: () => maker.transitions(fold) }
     },

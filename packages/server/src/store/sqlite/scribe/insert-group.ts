@@ -80,6 +80,7 @@ export function createGroupInsert(db: DatabaseSync, options: GroupInsertOptions)
     counters.count('duplicates', duplicates)
     for (const [reason, count] of dropped) counters.count(`dropped:${reason}`, count)
     for (const [rule, count] of batch.removed) counters.count(`removed:${rule}`, count)
+    for (const [field, count] of batch.ignored) counters.count(`ignored:${field}`, count)
     if (batch.stream !== null) streams.note(batch.stream, options.clock.dayOf(batch.receivedAt))
     return { stored, duplicates, dropped }
   }

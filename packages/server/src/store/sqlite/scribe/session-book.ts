@@ -25,6 +25,7 @@ const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
  */
 export function createSessionBook(db: DatabaseSync, onMoved: (day: Day) => void): SessionBook {
   const find = db.prepare('SELECT id, first_day, last_day FROM telemetry_sessions WHERE name = ?')
+  const readFirstDay = db.prepare('SELECT first_day FROM telemetry_sessions WHERE id = ?')
   const add = db.prepare('INSERT INTO telemetry_sessions (name, first_day, last_day) VALUES (?, ?, ?)')
   const widen = db.prepare('UPDATE telemetry_sessions SET first_day = min(first_day, ?), last_day = max(last_day, ?) WHERE id = ?')
   const known = new Map<string, KnownSession>()
@@ -39,11 +40,13 @@ export function createSessionBook(db: DatabaseSync, onMoved: (day: Day) => void)
   }
   const note = (session: string, found: KnownSession, day: Day): number => {
     if (day >= found.firstDay && day <= found.lastDay) return found.id
+    // Another process may have moved it meanwhile: the day that counts it now is the one to tell.
+    const firstDay = day < found.firstDay ? Number(readFirstDay.get(found.id)?.first_day) : day
     if (widen.run(day, day, found.id).changes === 0) {
       known.delete(session)
       return read(session, day).id
     }
-    if (day < found.firstDay) onMoved(found.firstDay)
+    if (day < firstDay) onMoved(firstDay)
     found.firstDay = Math.min(found.firstDay, day)
     found.lastDay = Math.max(found.lastDay, day)
     return found.id

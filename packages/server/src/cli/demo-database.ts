@@ -1,0 +1,63 @@
+import { existsSync, linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { CommandError } from './command-error'
+import { EXIT } from './exit-codes'
+import { fileError } from './file-error'
+
+/** The database of a demo, which gets its name when it is whole. */
+export interface DemoDatabase {
+  /** Where it is filled. */
+  readonly file: string
+  /** Gives the closed file its name; refuses where that name was taken meanwhile. */
+  finish(): void
+  /** Leaves nothing behind. */
+  discard(): void
+}
+
+/** Refuses a name that is taken. */
+export function refuseExisting(path: string): void {
+  if (existsSync(path)) throw new CommandError(`${path} exists; the demo fills only a new database. Give another one: --database demo.db`, EXIT.cannotCreate)
+}
+
+/**
+ * Begins a database in a folder of its own beside its name: what is cut short is never taken for the whole, and what is thrown away is ours, whoever takes the
+ * name meanwhile. It is thrown away at the end of the process too, however hard somebody insists.
+ */
+export function createDemoDatabase(path: string): DemoDatabase {
+  const folder = makeFolder(path)
+  const file = join(folder, basename(path))
+  // A thread of the store may still be writing there when the process ends at once.
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 10 })
+  process.on('exit', remove)
+  const discard = () => {
+    process.off('exit', remove)
+    remove()
+  }
+  return {
+    file,
+    discard,
+    finish() {
+      giveName(file, path)
+      discard()
+    },
+  }
+}
+
+function makeFolder(path: string): string {
+  try {
+    return mkdtempSync(`${path}.new-`)
+  } catch (error) {
+    throw fileError(path, { verb: 'written', cure: 'Give a file in a folder that exists and where this user may write.', error })
+  }
+}
+
+/** A second name is given only where nothing has it; a move would write over what is there. */
+function giveName(file: string, path: string): void {
+  try {
+    linkSync(file, path)
+  } catch {
+    // Taken, or a file system without second names.
+    refuseExisting(path)
+    renameSync(file, path)
+  }
+}

@@ -1,0 +1,45 @@
+import type { TelemetryLogger } from '../logger'
+import type { IgnoredField } from './ignored-fields'
+
+/** Tells the developer of what an app sends and should not: each once, so that a log does not fill, and nothing of what came. */
+export interface DeveloperHints {
+  /** A field was left out because of its form. */
+  ignored(field: IgnoredField): void
+  /** Sees the session of an event that is new here. */
+  session(id: string | null): void
+}
+
+/** What each field has to be. */
+const forms: Readonly<Record<IgnoredField, string>> = {
+  page: 'a text, such as "/dashboard"',
+  action: 'a text, such as "export_csv"',
+  duration: 'a number of milliseconds from 0, such as 98',
+  metadata: 'an object, such as {"plan":"team"}',
+  sessionId: 'a random text of at most 64 letters, digits, - and _, not digits alone',
+  platform: '"web" or "mobile"',
+  id: 'a text such as "s1a2b3-7": letters and digits, a dash and a number',
+  createdAt: 'milliseconds since 1970, or a time such as "2025-10-13T16:00:00Z"',
+}
+
+/** Creates the hints of one server. */
+export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
+  const told = new Set<IgnoredField>()
+  let isNumberedTold = false
+  return {
+    ignored(field) {
+      if (told.has(field)) return
+      told.add(field)
+      logger.warn('a field of an event has a form that is not kept, and is left out; this is told once', { field, give: forms[field] })
+    },
+    session(id) {
+      if (isNumberedTold || id === null || !isNumbered(id)) return
+      isNumberedTold = true
+      logger.warn('a session id is a word and a number, which names somebody if it is an account: it is kept as it is; this is told once', { give: 'a random id, such as that of crypto.randomUUID()' })
+    },
+  }
+}
+
+/** Says whether an id is a word and a number, such as `user-42`: then it is not random, and may be an account. */
+export function isNumbered(id: string): boolean {
+  return /^[a-z]{2,24}[-_]?\d{1,15}$/i.test(id)
+}

@@ -1,0 +1,35 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreUnavailableError } from '../store'
+import { loadEngine, readValue } from './engine'
+import { isUnwritable } from './sqlite-failure'
+
+const busyTimeoutMs = 5000
+
+/**
+ * Opens a file to read it, also where nothing may be written: a copy that is read-only, a read-only mount, a file of another user. Where something may, what
+ * the engine needs beside the file is taken away again when the connection is closed.
+ */
+export function openReader(path: string): DatabaseSync {
+  const db = new (loadEngine().DatabaseSync)(path, { timeout: busyTimeoutMs })
+  try {
+    db.exec('PRAGMA query_only = ON')
+    readValue(db, 'PRAGMA schema_version')
+    return db
+  } catch (error) {
+    db.close()
+    if (isUnwritable(error)) return openStill(path)
+    throw error
+  }
+}
+
+/** Opens a file that nobody can change now. A file with a write-ahead log needs an index of it, which cannot be made here. */
+function openStill(path: string): DatabaseSync {
+  const { existsSync, statSync } = process.getBuiltinModule('node:fs')
+  const log = `${path}-wal`
+  if (existsSync(log) && statSync(log).size > 0) {
+    throw new StoreUnavailableError(`${path} cannot be read where nothing may be written: its last events are still in ${log}. Copy both files to a folder where this user may write, or read it while its server runs.`)
+  }
+  const address = process.getBuiltinModule('node:url').pathToFileURL(path)
+  address.search = '?immutable=1'
+  return new (loadEngine().DatabaseSync)(address, { readOnly: true })
+}

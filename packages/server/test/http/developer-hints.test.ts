@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { isNumbered } from '../../src/http/developer-hints'
+import { createTelemetryServer, memoryStore, type TelemetryServerOptions } from '../../src/index'
+import { fakeStore } from './fake-store'
+
+describe('a field of a form that is not kept', () => {
+  const post = async (options: TelemetryServerOptions, body: object, headers: Record<string, string> = {}) => {
+    const telemetry = createTelemetryServer({ store: memoryStore(), enabled: true, ...options })
+    const answer = await telemetry.fetch(new Request('http://localhost/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) }))
+    return { telemetry, receipt: (await answer.json()) as Record<string, unknown> }
+  }
+  const event = { type: 'api_call', page: '/api/user', duration: '98' }
+
+  it('is told in the receipt and counted in the data health', async () => {
+    const { telemetry, receipt } = await post({}, [event, { ...event, sessionId: 42 }])
+    expect(receipt).toMatchObject({ success: true, accepted: 2, dropped: {}, ignored: { duration: 2, sessionId: 1 } })
+    const health = await telemetry.fetch(new Request('http://localhost/api/telemetry/data-health'), { remoteAddress: '127.0.0.1' })
+    expect(await health.json()).toMatchObject({ counts: { received: 2, stored: 2, dropped: [], ignored: [{ name: 'duration', count: 2 }, { name: 'sessionId', count: 1 }] } })
+  })
+
+  it('is no part of a receipt where there is none', async () => {
+    const { receipt } = await post({}, { ...event, duration: 98 })
+    expect(Object.keys(receipt)).toEqual(['success', 'accepted', 'duplicates', 'dropped', 'serverTime'])
+  })
+
+  it('leaves no trace of a visitor who objects', async () => {
+    const { telemetry, receipt } = await post({}, event, { dnt: '1' })
+    expect(receipt).not.toHaveProperty('ignored')
+    expect((await (await telemetry.store()).health(0)).ignored).toEqual(new Map())
+  })
+
+  it('is told to the log once, without anything of it', async () => {
+    const lines: unknown[] = []
+    const logger = { debug() {}, info() {}, warn: (...line: unknown[]) => lines.push(line), error() {} }
+    const { telemetry } = await post({ logger }, [event, { ...event, duration: 'ada@example.org' }])
+    await telemetry.fetch(new Request('http://localhost/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) }))
+    expect(lines).toEqual([[expect.stringContaining('has a form that is not kept'), { field: 'duration', give: 'a number of milliseconds from 0, such as 98' }]])
+  })
+
+  it('is counted of what the host’s own code gives, too', async () => {
+    const store = memoryStore()
+    const { client } = createTelemetryServer({ store, enabled: true })
+    client.trackApiCall('/api/user', '98' as unknown as number, 200)
+    await client.flush()
+    expect((await store.health(0)).ignored).toEqual(new Map([['duration', 1]]))
+  })
+})
+
+describe('a session id that is a word and a number', () => {
+  it.each(['user-42', 'user_42', 'Customer1042', 'session-7'])('may be an account: %s', (id) => expect(isNumbered(id)).toBe(true))
+
+  it.each(['abc-123-def-456', 'a7', '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab', 'V1StGXR8_Z5jdHi6B-myT', 'ab12cd34', 'main'])('is not one of these: %s', (id) => expect(isNumbered(id)).toBe(false))
+
+  it('is told to the log once, without it, and kept', async () => {
+    const lines: unknown[] = []
+    const logger = { debug() {}, info() {}, warn: (...line: unknown[]) => lines.push(line), error() {} }
+    const store = fakeStore()
+    const telemetry = createTelemetryServer({ store, logger, enabled: true })
+    const send = (sessionId: string) => telemetry.fetch(new Request('http://localhost/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ type: 'page_view', page: '/a', sessionId }) }))
+    await send('abc-123-def-456')
+    expect(lines).toEqual([])
+    await send('user-42')
+    await send('user-43')
+    telemetry.client.trackPageView('/a', 'user-44')
+    await telemetry.close()
+    expect(lines).toEqual([[expect.stringContaining('a session id is a word and a number'), { give: expect.stringContaining('random') }]])
+    expect(JSON.stringify(lines)).not.toContain('42')
+    expect(store.events.map(({ sessionId }) => sessionId)).toEqual(['abc-123-def-456', 'user-42', 'user-43', 'user-44'])
+  })
+})
