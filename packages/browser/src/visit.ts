@@ -48,12 +48,12 @@ export function createVisit(visit: VisitOptions): Visit {
   const snapshots: (() => void)[] = []
   const restores: (() => void)[] = []
   const mark = performance.timeOrigin
-  let isLive = false
   let told: number | undefined = 0
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
   const open = () => {
     const live = readItem(find, LIVE_KEY)
+    setMark(mark)
     return createSession({
       find_: find,
       onStart_() {
@@ -70,10 +70,8 @@ export function createVisit(visit: VisitOptions): Visit {
       now_: environment.now_,
     })
   }
-  const setLive = (live: boolean) => {
-    isLive = live
-    if (here.session_) writeItem(find, LIVE_KEY, live ? mark : 0)
-  }
+  /** 0 takes the mark away. Only the first event and the way back set it: events between "pagehide" and the end must not make a copy of the next document. */
+  const setMark = (value: number) => writeItem(find, LIVE_KEY, value)
   const tellLength = () => {
     const { record_, duration_ } = here.session_ ?? {}
     const duration = duration_?.()
@@ -81,7 +79,6 @@ export function createVisit(visit: VisitOptions): Visit {
   }
   const touch = (time: number) => {
     here.session_ ??= open()
-    if (!isLive) setLive(true)
     here.session_.touch_(time)
   }
   const snapshot = () => {
@@ -92,7 +89,7 @@ export function createVisit(visit: VisitOptions): Visit {
   const leave = (isLeaving: boolean) => {
     visibleTime.setVisible_(false)
     snapshot()
-    if (isLeaving) setLive(false)
+    if (isLeaving && here.session_) setMark(0)
     deliver().exit_(isLeaving)
   }
   const comeBack = () => {
@@ -106,7 +103,7 @@ export function createVisit(visit: VisitOptions): Visit {
   }
   const close = () => {
     stops.forEach((stop) => stop())
-    setLive(false)
+    if (here.session_) setMark(0)
   }
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
   // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.
@@ -115,6 +112,7 @@ export function createVisit(visit: VisitOptions): Visit {
     listen(window, 'pagehide', () => leave(true)),
     listen(window, 'pageshow', (event) => {
       if (!(event as PageTransitionEvent).persisted) return
+      if (here.session_) setMark(mark)
       comeBack()
       restores.forEach((listener) => listener())
     }),

@@ -129,4 +129,13 @@ describe('the next document of a tab', () => {
     dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
     expect(sessionStorage.getItem('parel.live')).toBe(mark)
   })
+
+  it('finds no mark of a document that recorded something while it was left', () => {
+    const { telemetry } = startTelemetry()
+    telemetry.trackAction('a')
+    leave()
+    // Such as the leave of a page that a framework reports: browsers say "hidden" after "pagehide", and call listeners of `pagehide` in the order of their adding.
+    telemetry.trackAction('last')
+    expect(sessionStorage.getItem('parel.live')).toBeNull()
+  })
 })

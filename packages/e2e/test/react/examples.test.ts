@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPage, readNumber, waitForNumbers } from '../../src/dashboard/open-page.ts'
 import { findBarriers } from '../../src/find-barriers.ts'
-import { readCounts } from '../../src/react/read-counts.ts'
+import { readCounts, readReport } from '../../src/react/read-counts.ts'
 import { launchVisitorBrowser, openVisitor, type Visitor } from '../../src/react/visitor.ts'
 import { ROOT, startServerProcess, type ServerProcess } from '../../src/server-process.ts'
 
@@ -112,6 +112,17 @@ describe('vite-react', () => {
     })
     expect(visitor.complaints).toEqual([])
     expect(visitor.sent.join()).not.toMatch(/ada|bob/)
+  })
+
+  it('goes on with the session when one document follows another', async () => {
+    const { server, visitor } = example()
+    for (const path of ['', '/settings', '']) {
+      await visitor.page.goto(server.url + path)
+      await visitor.page.locator('h1').waitFor()
+    }
+    await visitor.leave()
+    await counted(server).toMatchObject({ pages: { '/': 3, '/settings': 2 } })
+    expect((await readReport(server.url)).summary.sessions).toBe(1)
   })
 })
 
