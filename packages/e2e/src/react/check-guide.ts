@@ -1,4 +1,4 @@
-// Builds the Next.js app of docs/guides/react.md from the packed packages, as a new user would, and visits it: node packages/e2e/src/react/check-guide.ts
+// Builds the Next.js app of docs/guides/react.md from the packed packages, as a new user would, visits it, and again under `next dev`: node packages/e2e/src/react/check-guide.ts
 // Not part of `npm test`: it downloads Next.js.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -33,21 +33,39 @@ for (const [link, heading] of [['Ada', 'User'], ['Back', 'Home'], ['Ada', 'User'
   await page.click(`text=${link}`)
   await page.locator('h1', { hasText: heading }).waitFor()
 }
-const expected = { '/': 2, '/users/[id]': 2 }
-const end = Date.now() + 60_000
-let counts = await readCounts(server.url, TOKEN)
-while (JSON.stringify(counts.pages).length < JSON.stringify(expected).length && Date.now() < end) {
-  await page.waitForTimeout(500)
-  counts = await readCounts(server.url, TOKEN)
-}
-check('one view for each navigation, by pattern', Object.entries(counts.pages).sort(), Object.entries(expected).sort())
+check('one view for each navigation, by pattern', await waitForPages(server.url, 4, TOKEN), [['/', 2], ['/users/[id]', 2]])
 check('no word on the console', complaints, [])
 check('nothing concrete is sent', /ada|%40/.test(sent.join()), false)
 check('the dashboard is served', (await fetch(`${server.url}/admin/telemetry`)).status, 200)
 check('reports are for those with the token', (await fetch(`${server.url}/api/telemetry`)).status, 401)
-await browser.close()
 await server.stop()
+
+// Under `next dev` a route handler gets a proxy of its request, and StrictMode mounts everything twice.
+const development = await startServerProcess(process.execPath, [next, 'dev', '--hostname', '127.0.0.1', '--port', '0'], {
+  cwd: folder,
+  env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'development', TELEMETRY_ENABLED: 'true', TELEMETRY_DATABASE: join(folder, 'development.db') },
+})
+// In development every page is compiled when it is first asked for.
+page.setDefaultTimeout(170_000)
+await page.goto(development.url)
+await page.click('text=Ada')
+await page.locator('h1', { hasText: 'User' }).waitFor()
+check('under next dev one view for each navigation too, and reports for this machine without a token', await waitForPages(development.url, 2), [['/', 1], ['/users/[id]', 1]])
+// Next.js says that itself, because a browser under a program's control has its cache switched off.
+check('no word on the console under next dev', complaints.filter((text) => !text.includes('cache-bypass-in-dev')), [])
+await browser.close()
+await development.stop()
 rmSync(folder, { recursive: true, force: true })
+
+/** The pages with their views, when so many views have arrived. */
+async function waitForPages(origin: string, views: number, token?: string): Promise<readonly (readonly [string, number])[]> {
+  const end = Date.now() + 60_000
+  for (;;) {
+    const pages = Object.entries((await readCounts(origin, token)).pages).sort()
+    if (pages.reduce((sum, [, count]) => sum + count, 0) >= views || Date.now() > end) return pages
+    await page.waitForTimeout(500)
+  }
+}
 
 /** The blocks of the guide that begin with the name of a file. Recording is switched on, and `cacheComponents` with it. */
 function readGuideFiles(): Record<string, string> {

@@ -31,7 +31,9 @@ export function createRouteHandlers(telemetry: { readonly fetch: FetchHandler })
 function withPeer(request: Request): [request: Request, context?: { readonly remoteAddress: string }] {
   const peer = request.headers.get('x-forwarded-for')
   if (peer === null || peer.includes(',')) return [request]
-  const direct = new Request(request)
-  direct.headers.delete('x-forwarded-for')
-  return [direct, { remoteAddress: peer }]
+  const headers = new Headers(request.headers)
+  headers.delete('x-forwarded-for')
+  // Part by part: what Next.js hands out is a proxy, and a Request cannot be made of one.
+  const { url, method, body, signal } = request
+  return [new Request(url, { method, headers, body, signal, duplex: 'half' } as RequestInit), { remoteAddress: peer }]
 }

@@ -108,4 +108,24 @@ describe('Next.js handlers', () => {
   ])('%s', async (_name, environment, headers, role) => {
     expect(await roleOf(environment, headers)).toBe(role)
   })
+
+  it('record under next dev, where Next.js hands out a proxy of its request', async () => {
+    vi.stubEnv('NODE_ENV', 'development')
+    const { POST } = createRouteHandlers(createTelemetryServer({ store: fakeStore(), enabled: true }))
+    const headers = { 'content-type': 'application/json', 'x-forwarded-for': '::1' }
+    const request = new Request('http://localhost:3000/api/telemetry', { method: 'POST', headers, body: '{"type":"page_view","page":"/"}' })
+    const answer = await POST(asNextDoes(request))
+    vi.unstubAllEnvs()
+    expect(await answer.json()).toMatchObject({ success: true, accepted: 1 })
+  })
 })
+
+/** Reads through, but is no `Request` of the runtime: its private members are not there. */
+function asNextDoes(request: Request): Request {
+  return new Proxy(request, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
