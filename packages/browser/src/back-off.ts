@@ -8,8 +8,12 @@ export interface BackOff {
   failures_(): number
   /** Time from which sending is allowed; in the past when it is now. */
   openAt_(): number
-  /** Something failed; `waitMs` is what the server asked for, or 0. */
-  failed_(waitMs: number): void
+  /**
+   * Something failed; `waitMs` is what the server asked for, or 0.
+   *
+   * @param known - How many failures there were when the request left: those that fail together are one.
+   */
+  failed_(waitMs: number, known: number): void
   /** Something failed, and we wait this long for a reason of our own. */
   rest_(ms: number): void
   /** All is well; the server asks for `pauseMs` of rest. With 0, what it asked for before still holds, unless that is to be forgotten, too. */
@@ -31,8 +35,8 @@ export function createBackOff({ now_: now, random_: random }: Pick<Environment, 
   }
   return {
     failures_: () => failures,
-    failed_(waitMs) {
-      rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
+    failed_(waitMs, known) {
+      if (known === failures) rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
       if (waitMs) pause(waitMs + 250 + random() * 750)
     },
     succeeded_(pauseMs, forgets) {

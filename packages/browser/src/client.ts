@@ -1,4 +1,5 @@
 import { addTo } from './add-to'
+import { attempt } from './attempt'
 import { createApi, type Controls, type EventDraft } from './api'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
@@ -109,7 +110,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const prepare = () => {
     void deliver().begin_()
     visit?.prepare_()
-    globalThis.requestIdleCallback?.(() => guard(emitter.warm_))
+    // Not guarded, because it loses no event.
+    globalThis.requestIdleCallback?.(() => attempt(emitter.warm_))
   }
   const open = () => {
     if (hasPage) {
@@ -180,7 +182,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
           }
           const own = ownSession()
           const id = sessionId || own?.id
-          if (id) emit({ type: 'session_end', duration }, own && id === own.id ? own.start : now(), id)
+          if (id) emit({ type: 'session_end', duration }, id === own?.id ? own.start : now(), id)
         }),
       inspect() {
         begin()
@@ -193,8 +195,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
-  if (hasPage && !fixed) cancelBegin = environment.after_(0, begin)
-  if (hasPage && !fixed) listen(document, 'prerenderingchange', update)
+  if (hasPage && !fixed) {
+    cancelBegin = environment.after_(0, begin)
+    listen(document, 'prerenderingchange', update)
+  }
   // At once, so that captures hear what happens in the very task that starts the app.
   update()
   return telemetry

@@ -45,6 +45,8 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       let event: TelemetryEvent | { readonly refused: LossReason } = clean(delivery, draft, at, sessionId)
       if (beforeSend && !('refused' in event)) {
         const changed = beforeSend(event)
+        // It may have been the end of all recording.
+        if (delivery.isStopped_()) return
         event = changed ? clean(delivery, changed, at, sessionId) : { refused: 'before_send' }
       }
       if (debug) console.debug('[parel]', { given: draft, sent: event, removed })

@@ -62,11 +62,8 @@ export function createSession(options: SessionOptions): Session {
     save_: save,
     touch_(time) {
       const { record_: record } = session
-      // A clock that was set back must not keep a session alive for ever: its times move along.
-      if (record && time < record.last) {
-        record.start -= record.last - time
-        record.last = time
-      }
+      // A clock that was set back must not keep a session alive for ever: its start moves along.
+      if (record && time < record.last) record.start -= record.last - time
       if (record && time - record.last <= idleMs && time - record.start <= maxMs) {
         record.last = time
         return time - writtenAt > WRITE_INTERVAL_MS && save()

@@ -51,6 +51,29 @@ describe('an opt-out', () => {
     expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).not.toContain('a')
   })
 
+  it('clears away what an earlier page of the tab has left, also before anything is recorded', () => {
+    sessionStorage.setItem('parel.session', '{}')
+    sessionStorage.setItem('parel.live', '1')
+    startTelemetry({ requireConsent: true }).telemetry.optOut()
+    expect(sessionStorage).toHaveLength(0)
+  })
+
+  it('in the middle of an event holds for that event, too', async () => {
+    const later = vi.fn<() => void>()
+    vi.stubGlobal('fetchLater', later)
+    const { clock, telemetry, requests } = startTelemetry({
+      beforeSend: (event) => {
+        if (event.action === 'last') telemetry.optOut()
+        return event
+      },
+    })
+    telemetry.trackAction('first')
+    telemetry.trackAction('last')
+    expect(clock.waiting()).toBe(0)
+    await clock.advance(60_000)
+    expect([later.mock.calls, requests, telemetry.inspect().recent]).toEqual([[], [], []])
+  })
+
   it('holds for the next page, until somebody opts in again', () => {
     startTelemetry().telemetry.optOut()
     const { telemetry } = startTelemetry()

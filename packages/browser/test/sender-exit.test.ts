@@ -21,6 +21,20 @@ describe('the sender, when the page is left', () => {
     expect(stored.get('s:0')?.lease).toBe(0)
   })
 
+  it.each([
+    ['copies no snapshot that the next one repeats while all is well', undefined, []],
+    ['copies a snapshot, too, while the server fails', refused(500), ['s:0', 's:2']],
+  ])('%s', async (_name, answer, copied) => {
+    const snapshot = { ...createTestSegment(2, 1, createClock().now_()), light_: true }
+    const { sender, add, stored, hold } = startSender(answer && [answer], { onExit_: () => void sender.add_(snapshot) })
+    add(0)
+    await settle()
+    stored.clear()
+    hold()
+    sender.exit_(true)
+    expect([...stored.keys()]).toEqual(copied)
+  })
+
   it('sends nothing on the way out inside a Retry-After window', async () => {
     const { sender, add, sent, stored } = startSender([refused(503, 30_000)])
     add(0)

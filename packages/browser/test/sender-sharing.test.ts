@@ -28,6 +28,27 @@ describe('the sender, beside others', () => {
     expect([sent.length, sender.pending_(), lost]).toEqual([3, 150, {}])
   })
 
+  it('takes requests that fail together for one failure', async () => {
+    const { clock, add, sent, hold, release } = startSender([refused(500), refused(500)])
+    hold()
+    add(0)
+    add(2)
+    release()
+    // Half of the first bound of two seconds; a second step would have made it two.
+    await clock.advance(1010)
+    expect(sent).toHaveLength(4)
+  })
+
+  it('waits as long as the last of several requests is told, whichever failed first', async () => {
+    const { clock, add, sent, hold, release } = startSender([refused(500), refused(503, 30_000)])
+    hold()
+    add(0)
+    add(2)
+    release()
+    await clock.advance(29_000)
+    expect(sent).toHaveLength(2)
+  })
+
   it('owns its copies again once the visitor is back', async () => {
     const { clock, sender, add, stored, hold } = startSender()
     hold()
@@ -46,6 +67,12 @@ describe('the sender, beside others', () => {
     await settle()
     expect(adopt_).not.toHaveBeenCalled()
     await clock.advance(5000)
+    expect(adopt_).toHaveBeenCalledTimes(1)
+  })
+
+  it('looks for what other pages left as soon as the network is back', () => {
+    const adopt_ = vi.fn<Outbox['adopt_']>(() => Promise.resolve([]))
+    startSender([], { outbox_: outboxThat(adopt_) }).sender.online_()
     expect(adopt_).toHaveBeenCalledTimes(1)
   })
 

@@ -113,6 +113,22 @@ describe('a session', () => {
     expect(session.name()).toBe('session-2')
   })
 
+  it('ends after four hours even so', () => {
+    const { clock, open } = start()
+    const session = open()
+    session.touch()
+    clock.jump(-600 * MINUTE_MS)
+    for (let minute = 0; minute < 240; minute += 20) {
+      session.touch()
+      clock.jump(20 * MINUTE_MS)
+    }
+    session.touch()
+    expect(session.name()).toBe('session-1')
+    clock.jump(MINUTE_MS)
+    session.touch()
+    expect(session.name()).toBe('session-2')
+  })
+
   it.each([
     ['reads', { getItem: () => { throw new Error('refused') }, setItem: () => {}, removeItem: () => {} }],
     ['writes', { getItem: () => null, setItem: () => { throw new Error('full') }, removeItem: () => {} }],

@@ -17,6 +17,14 @@ interface Left {
 /** A page of the site on a device where earlier pages have left these rows, each of one action. */
 async function openAfter(rows: readonly Left[]): Promise<Page> {
   const page = await here.chromium.newPage(here.site.server.url)
+  await leave(page, rows)
+  await startClient(page)
+  await track(page, 1, 'own')
+  return page
+}
+
+/** Writes rows as earlier pages of the site do. */
+async function leave(page: Page, rows: readonly Left[]): Promise<void> {
   await page.evaluate((left) => {
     const opening = indexedDB.open('parel-telemetry', 1)
     opening.onupgradeneeded = () => opening.result.createObjectStore('segments')
@@ -32,9 +40,6 @@ async function openAfter(rows: readonly Left[]): Promise<Page> {
       }
     })
   }, rows)
-  await startClient(page)
-  await track(page, 1, 'own')
-  return page
 }
 
 function readDatabases(page: Page): Promise<unknown[]> {
@@ -78,6 +83,27 @@ describe('what earlier pages have left on the device', () => {
     expect(await page.evaluate(() => window.t.inspect().lost)).toEqual({ expired: count - kept })
   })
 
+  it('may be what this client never wrote, and is brought beside that', async () => {
+    const page = await here.chromium.newPage(here.site.server.url)
+    const noise: string[] = []
+    page.on('pageerror', (error) => noise.push(error.message))
+    await leave(page, [{ name: 'free' }])
+    await page.evaluate(() => {
+      const opening = indexedDB.open('parel-telemetry', 1)
+      return new Promise((resolve) => {
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('segments', 'readwrite')
+          ;[null, 7, 'text', {}, { count: 1, lease: 0 }].forEach((row, index) => transaction.objectStore('segments').put(row, index))
+          transaction.oncomplete = () => resolve(opening.result.close())
+        }
+      })
+    })
+    await startClient(page)
+    await track(page, 1, 'own')
+    expect(await storedActions(here.site, 1, { prefix: 'free' })).toBe(1)
+    expect(noise).toEqual([])
+  })
+
   it('belongs to its own collector', async () => {
     const page = await openAfter([])
     await page.evaluate(() => {
@@ -99,6 +125,39 @@ describe('what a page keeps on the device', () => {
       for (let index = 0; index < 100; index++) client.trackAction(`a${index}`)
       await client.shutdown()
       window.fetch = fetch
+    })
+    await startClient(page)
+    expect(await storedActions(here.site, 100)).toBe(100)
+  })
+
+  it('is that, too, when the database opens only after the shutdown has stopped waiting for it', async () => {
+    const page = await here.chromium.newPage(here.site.server.url)
+    await page.evaluate(async () => {
+      const { fetch } = window
+      const { open } = IDBFactory.prototype
+      window.fetch = () => Promise.reject(new TypeError('down'))
+      const late = new Promise<() => void>((tell) => {
+        indexedDB.open = (...given) => {
+          const fake = {} as { -readonly [Key in keyof IDBOpenDBRequest]: IDBOpenDBRequest[Key] }
+          tell(() => {
+            const real = open.apply(indexedDB, given)
+            const pass = (name: 'onupgradeneeded' | 'onsuccess') => (event: Event) => {
+              fake.result = real.result
+              fake[name]?.call(real, event as IDBVersionChangeEvent)
+            }
+            real.onupgradeneeded = pass('onupgradeneeded')
+            real.onsuccess = pass('onsuccess')
+          })
+          return fake
+        }
+      })
+      const client = window.ParelTelemetry.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true })
+      for (let index = 0; index < 100; index++) client.trackAction(`a${index}`)
+      await client.shutdown()
+      const answer = await late
+      answer()
+      window.fetch = fetch
+      indexedDB.open = open
     })
     await startClient(page)
     expect(await storedActions(here.site, 100)).toBe(100)
