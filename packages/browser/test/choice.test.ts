@@ -25,6 +25,7 @@ describe('what the browser says', () => {
     ['that tracking is fine', { globalPrivacyControl: false, doNotTrack: '0' }, {}, 'recording'],
     ['Global Privacy Control, and the app says that it does not matter', { globalPrivacyControl: true }, { respectSignals: false }, 'recording'],
     ['that a program drives it', { webdriver: true }, { allowBots: false }, 'bot'],
+    ['a signal first, also of a program', { webdriver: true, globalPrivacyControl: true }, { allowBots: false }, 'signal'],
     ['that a program drives it, and the app allows that', { webdriver: true }, { allowBots: true }, 'recording'],
   ])('is obeyed: %s', async (_name, signals, options, state) => {
     vi.stubGlobal('navigator', signals)
