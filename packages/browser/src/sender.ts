@@ -129,14 +129,12 @@ export function createSender(options: SenderOptions): Sender {
     pump()
   }
 
-  /** Sends in a way that outlives the page; false when the browser has no room left. */
+  /** Sends in a way that outlives the page, where the browser has room left. */
   const leave = (segment: Segment) => {
     const room = readRoom(segment)
     // The browser refuses `fetchLater` at once; its refusal of keep-alive comes after the page is gone.
     if (beacon ? transport.beacon_(segment.body_) : (leaving || !room) && transport.later_(segment)) segment.state_ = ARMED
-    else if (beacon || !room) return false
-    else void launch(segment, true)
-    return true
+    else if (room && !beacon) void launch(segment, true)
   }
   const exit = (isLeaving: boolean) => {
     away = true
@@ -149,7 +147,7 @@ export function createSender(options: SenderOptions): Sender {
     outbox.put_([...segments].filter(({ light_ }) => !(isHealthy && light_)), leaving ? 0 : now() + limits.LEASE_MS)
     if (!isOpen()) return
     const waiting = findWaiting() // Newest first, then from the oldest on.
-    ;[...waiting.splice(-1), ...waiting].slice(0, limits.MAX_EXIT_REQUESTS).every(leave)
+    ;[...waiting.splice(-1), ...waiting].slice(0, limits.MAX_EXIT_REQUESTS).forEach(leave)
     // A request under way may yet be refused when nobody is there to hear it. Once is enough, however often the page says goodbye.
     for (const segment of leaving ? segments : [])
       if (segment.state_ === FLYING && !segment.copy_ && !segment.light_ && transport.later_({ ...segment })) segment.copy_ = COPY_ASKED

@@ -90,6 +90,16 @@ describe('apiCalls', () => {
     expect(JSON.stringify(refused.telemetry.inspect().recent)).not.toContain('api_call')
   })
 
+  it('records nothing from before an opt-in on a page that began with a remembered opt-out', () => {
+    localStorage.setItem('parel.optout', '1')
+    const { telemetry, calls } = start()
+    expect(telemetry.inspect().state).toBe('opted-out')
+    measure('/api/meanwhile')
+    telemetry.optIn()
+    measure('/api/after')
+    expect(calls()).toEqual([['/api/after', 12, 200]])
+  })
+
   it('is quiet where the browser measures nothing', () => {
     vi.stubGlobal('PerformanceObserver', undefined)
     Reflect.deleteProperty(globalThis, 'PerformanceObserver')

@@ -94,6 +94,28 @@ describe('the device', () => {
     expect(deleteDatabase.mock.calls.flat()).toEqual([database])
   })
 
+  it('is looked at again and again for what other pages have left, and at once when the visitor is back', async () => {
+    const answer = (request: { onsuccess?: () => void }, later = queueMicrotask) => (later(() => request.onsuccess?.()), request)
+    const transaction = vi.fn(() => ({ objectStore: () => ({ getAll: () => answer({}), getAllKeys: () => answer({}), transaction: { commit() {} } }) }))
+    const open = () => answer({ result: { transaction, close() {} } } as object)
+    const clock = createClock()
+    const environment = { ...createPageEnvironment(clock, createFetch().fetch), indexedDB_: () => ({ open }) as unknown as IDBFactory }
+    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true }, environment)
+    const looksAfter = async (ms: number) => {
+      transaction.mockClear()
+      await clock.advance(ms)
+      return transaction.mock.calls.length
+    }
+    expect([await looksAfter(1010), await looksAfter(30_000), await looksAfter(30_000)]).toEqual([1, 1, 1])
+    dispatchEvent(new Event('pagehide'))
+    expect(await looksAfter(90_000)).toBe(0)
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    // One look at its own rows, one for those of others.
+    expect([await looksAfter(1), await looksAfter(30_000)]).toEqual([2, 1])
+    telemetry.optOut()
+    expect(await looksAfter(90_000)).toBe(0)
+  })
+
   it('keeps nothing where the app says so', () => {
     const { open } = startWith({ persistence: 'memory' })
     expect(open).not.toHaveBeenCalled()

@@ -32,6 +32,13 @@ describe('debug', () => {
     expect(printed.removed.length).toBeGreaterThanOrEqual(2)
   })
 
+  it('prints nothing unless it is asked for', () => {
+    const debug = vi.spyOn(console, 'debug').mockReturnValue()
+    const { telemetry } = startTelemetry()
+    telemetry.trackAction('save', '/orders/4711')
+    expect([telemetry.inspect().recent.length, debug.mock.calls]).toEqual([2, []])
+  })
+
   it('prints what beforeSend drops, and why an event was refused', () => {
     const debug = vi.spyOn(console, 'debug').mockReturnValue()
     const { telemetry } = startTelemetry({ debug: true, beforeSend: ({ action }) => (action === 'secret' ? null : { type: 'nonsense' as never }) })

@@ -12,6 +12,15 @@ describe('the sender, when the page is left', () => {
     expect(stored.size).toBe(40)
   })
 
+  it('sends what fits, although something larger does not', () => {
+    const tail = [1000, 61_000, 400, 2].map((bytes, index) => ({ ...createTestSegment(index, 1, createClock().now_()), body_: new Uint8Array(bytes) }))
+    const { sender, hold, sent } = startSender([], { onExit_: () => tail.forEach((segment) => sender.add_(segment)) })
+    hold()
+    sender.exit_(true)
+    // The newest first; then from the oldest on.
+    expect(sent.map(({ key }) => key)).toEqual(['s:3', 's:0', 's:2'])
+  })
+
   it('keeps the copies free for the next page when "hidden" follows "pagehide"', () => {
     const { sender, add, stored, hold } = startSender()
     hold()

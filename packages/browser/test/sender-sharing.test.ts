@@ -70,6 +70,15 @@ describe('the sender, beside others', () => {
     expect(adopt_).toHaveBeenCalledTimes(1)
   })
 
+  it('only looks at what lies there when the visitor is back, and takes nothing', async () => {
+    const adopt_ = vi.fn<Outbox['adopt_']>(() => Promise.resolve([]))
+    const { sender } = startSender([], { outbox_: outboxThat(adopt_) })
+    sender.exit_(false)
+    sender.resume_()
+    await settle()
+    expect(adopt_.mock.calls).toEqual([[0]])
+  })
+
   it('looks for what other pages left as soon as the network is back', () => {
     const adopt_ = vi.fn<Outbox['adopt_']>(() => Promise.resolve([]))
     startSender([], { outbox_: outboxThat(adopt_) }).sender.online_()
