@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { gzip } from '../src/gzip'
 import { createClock, createFakeTransport, refused, settle } from './fakes'
 import { createTestSegment, startSender } from './start-sender'
 
@@ -19,6 +20,20 @@ describe('the sender, when the page is left', () => {
     sender.exit_(true)
     // The newest first; then from the oldest on.
     expect(sent.map(({ key }) => key)).toEqual(['s:3', 's:0', 's:2'])
+  })
+
+  it('sends once what was still being compressed', async () => {
+    const { clock, sender, sent, hold } = startSender()
+    const segment = createTestSegment(0, 200, clock.now_())
+    hold()
+    void sender.add_(segment)
+    const { body_: plain } = segment
+    sender.exit_(false)
+    // As long as the compression of the segment itself takes.
+    await gzip(String(plain))
+    await gzip(String(plain))
+    await settle()
+    expect(sent.map(({ body }) => body)).toEqual([plain])
   })
 
   it('keeps the copies free for the next page when "hidden" follows "pagehide"', () => {

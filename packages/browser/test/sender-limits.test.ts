@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { Outbox } from '../src/outbox'
 import type { Transport } from '../src/transport'
 import { ACCEPTED, createFakeTransport, refused, settle } from './fakes'
 import { createTestSegment, startSender } from './start-sender'
@@ -113,6 +114,22 @@ describe('what a sender cannot send as it is', () => {
     await clock.advance(1)
     expect(lost).toEqual({ expired: 2 })
     expect(sender.pending_()).toBe(0)
+  })
+
+  it('holds at most 1 MiB', () => {
+    const { clock, sender, lost } = startSender([], { isOnline_: () => false })
+    for (let first = 0; first < 30; first++) void sender.add_({ ...createTestSegment(first, 1, clock.now_()), body_: new Uint8Array(40_000) })
+    expect(sender.pending_()).toBe(26)
+    expect(lost).toEqual({ overflow: 4 })
+  })
+
+  it('gives up nothing that is already on its way', () => {
+    const removed: string[] = []
+    const outbox: Outbox = { open_: () => undefined, put_: () => {}, remove_: ({ key_ }) => void removed.push(key_), adopt_: () => Promise.resolve(undefined), destroy_: () => {} }
+    const { clock, sender, hold } = startSender([], { outbox_: outbox })
+    hold()
+    for (let first = 0; first < 20_600; first += 200) void sender.add_({ ...createTestSegment(first, 1, clock.now_()), count_: 200 })
+    expect(removed).toEqual(['s:400', 's:600', 's:800'])
   })
 
   it('holds at most 20,000 events and counts the rest', () => {

@@ -1,0 +1,26 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { startTelemetry } from './start-telemetry'
+
+afterEach(() => vi.unstubAllGlobals())
+
+/** Milliseconds after which an event is sent. */
+async function waitOf(flushIntervalMs: number | undefined): Promise<number> {
+  const { clock, telemetry, requests } = startTelemetry({ flushIntervalMs, persistence: 'memory' })
+  const start = clock.now_()
+  telemetry.trackAction('a')
+  while (!requests.length) await clock.advance(500)
+  void telemetry.shutdown()
+  return clock.now_() - start
+}
+
+describe('an event waits', () => {
+  it('no longer than two seconds where nothing covers it against a crash', async () => {
+    expect([await waitOf(undefined), await waitOf(60_000), await waitOf(1000)]).toEqual([2000, 2000, 1000])
+  })
+
+  it('as long as the app says where the browser holds a copy', async () => {
+    vi.stubGlobal('fetchLater', () => ({ activated: false }))
+    expect([await waitOf(undefined), await waitOf(60_000), await waitOf(1000)]).toEqual([5000, 60_000, 1000])
+  })
+})
