@@ -26,8 +26,8 @@ export function createApi(
     if (more ?? contexts[0]) draft.metadata = Object.assign({}, ...contexts, more, draft.metadata) as MetadataInput
     record(draft)
   }
-  const track = (draft: EventDraft, more?: MetadataInput) => guard(add, draft, more)
   const trackEvent = (event: EventInput) => guard((given) => add({ ...given }), event)
+  const track = (draft: EventDraft, more?: MetadataInput) => guard(add, draft, more)
   return {
     ...controls,
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),

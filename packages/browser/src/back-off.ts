@@ -31,7 +31,7 @@ export function createBackOff({ now_: now, random_: random }: Pick<Environment, 
   const pause = (ms: number) => writeItem(find, PAUSE_KEY, (pausedUntil = ms && now() + Math.min(ms, limits.HOUR_MS)))
   const rest = (ms: number) => {
     failures++
-    until = now() + ms
+    until = now() + Math.min(ms, limits.HOUR_MS)
   }
   return {
     failures_: () => failures,
@@ -43,8 +43,8 @@ export function createBackOff({ now_: now, random_: random }: Pick<Environment, 
       failures = until = 0
       if (pauseMs || forgets) pause(pauseMs)
     },
-    // Another tab's clock or hand may have written anything: more than an hour ahead is not believed.
-    openAt_: () => Math.max(until, pausedUntil, Math.min(Number(readItem(find, PAUSE_KEY)) || 0, now() + limits.HOUR_MS)),
+    // A clock may have been set back since, and another tab's may have been wrong: more than an hour ahead is not believed.
+    openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
     rest_: rest,
   }
 }

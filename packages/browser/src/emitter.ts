@@ -1,4 +1,5 @@
 import { prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
+import { attempt } from './attempt'
 import type { Delivery } from './delivery'
 import { countLoss, type LossReason, type Losses } from './losses'
 import type { TelemetryOptions } from './options'
@@ -53,7 +54,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       if ('refused' in event) return countLoss(losses, event.refused)
       if (recent.push(event) > MAX_RECENT) recent.shift()
       delivery.append_(event)
-      for (const listener of listeners_) listener(event)
+      listeners_.forEach((listener) => attempt(() => listener(event)))
     },
   }
 }

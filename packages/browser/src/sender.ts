@@ -182,15 +182,15 @@ export function createSender(options: SenderOptions): Sender {
     pump() // Whoever waits for a flush waits for nothing any more.
     options.onStop_()
   }
-  const online = () => {
-    backOff.succeeded_(0)
-    adopt()
-    pump()
-  }
   const flush = () =>
     new Promise<void>((resolve) => {
       flushed.push(resolve)
       pump()
     })
+  const online = () => {
+    backOff.succeeded_(0)
+    adopt()
+    pump()
+  }
   return { isStopped_: () => stopped, isAway_: () => away, pending_: pending, add_: add, pump_: pump, exit_: exit, resume_: resume, online_: online, adopt_: adopt, stop_: stop, flush_: flush }
 }

@@ -85,7 +85,7 @@ export function createVisit(visit: VisitOptions): Visit {
     here.session_.touch_(time)
   }
   const snapshot = () => {
-    snapshots.forEach((listener) => listener())
+    snapshots.forEach(attempt)
     tellLength()
     here.session_?.save_()
   }
@@ -105,7 +105,7 @@ export function createVisit(visit: VisitOptions): Visit {
     if (here.session_?.record_) touch(environment.now_())
   }
   const close = () => {
-    stops.forEach((stop) => stop())
+    stops.forEach(attempt)
     setLive(false)
   }
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
@@ -116,7 +116,7 @@ export function createVisit(visit: VisitOptions): Visit {
     listen(window, 'pageshow', (event) => {
       if (!(event as PageTransitionEvent).persisted) return
       comeBack()
-      restores.forEach((listener) => listener())
+      restores.forEach(attempt)
     }),
     listen(document, 'resume', comeBack),
     listen(window, 'blur', () => void deliver().flush_()),
@@ -127,23 +127,23 @@ export function createVisit(visit: VisitOptions): Visit {
       if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
     }),
   ]
+  const prepare = () => {
+    // Here, because it opens both storages.
+    stops.push(listen(window, 'storage', visit.onChange_), ...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
+    readItem(find, LIVE_KEY)
+  }
   const begin = () => {
     const host: CaptureHost = {
       page: { window, document, isVisible, listen },
       mayLookBack: visit.mayLookBack_,
       telemetry: visit.telemetry_,
-      endpoint,
       onSnapshot: (listener) => snapshots.push(listener),
+      endpoint,
       onEvent: addTo(visit.listeners_),
       onRestore: (listener) => restores.push(listener),
       visibleMs,
     }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
-  }
-  const prepare = () => {
-    // Here, because it opens both storages.
-    stops.push(listen(window, 'storage', visit.onChange_), ...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
-    readItem(find, LIVE_KEY)
   }
   const here: Visit = { begin_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, close_: close }
   return here

@@ -150,6 +150,16 @@ describe('withTelemetry', () => {
     history.replaceState({}, '', '/')
   })
 
+  it('rejects nothing of its own, whatever it is given', async () => {
+    const api = withTelemetry(() => Promise.resolve(new Response('')), { trackApiCall: () => { throw new Error('theirs') } })
+    const rejected = vi.fn<(reason: unknown) => void>()
+    process.on('unhandledRejection', rejected)
+    await api('/api/user', { method: 5 as unknown as string })
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', rejected)
+    expect(rejected).not.toHaveBeenCalled()
+  })
+
   it('lets what its fetch throws at once through, and records nothing', () => {
     const { fetch, recorded } = wrap(() => {
       throw new TypeError('patched')

@@ -2,7 +2,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { startTelemetry } from './start-telemetry'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  sessionStorage.clear()
+})
 
 /** Milliseconds after which an event is sent. */
 async function waitOf(flushIntervalMs: number | undefined): Promise<number> {

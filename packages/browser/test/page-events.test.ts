@@ -113,6 +113,39 @@ describe('a capture', () => {
   })
 })
 
+describe('a part of the app that throws', () => {
+  const fail = () => {
+    throw new Error('theirs')
+  }
+
+  it('when the page is left takes nothing along', async () => {
+    const { telemetry, requests } = startTelemetry({ persistence: 'memory', capture: [({ onSnapshot }) => (onSnapshot(fail), () => {})] })
+    telemetry.trackAction('a')
+    dispatchEvent(new Event('pagehide'))
+    expect(requests).toHaveLength(1)
+    telemetry.optOut()
+    await settle()
+  })
+
+  it('when recording ends leaves an opt-out complete', () => {
+    const end = vi.fn()
+    const { clock, telemetry } = startTelemetry({ capture: [() => fail, () => end] })
+    telemetry.trackAction('a')
+    telemetry.optOut()
+    expect(end).toHaveBeenCalledOnce()
+    expect([clock.waiting(), sessionStorage.length, telemetry.inspect().queued]).toEqual([0, 0, 0])
+  })
+
+  it('at an event or at a change loses none, and counts none', () => {
+    const hear = vi.fn()
+    const { telemetry } = startTelemetry({ capture: [({ onEvent }) => onEvent(fail), ({ onEvent }) => onEvent(hear)] })
+    telemetry.subscribe(fail)
+    telemetry.trackAction('a')
+    telemetry.optOut()
+    expect([hear.mock.calls.length, telemetry.inspect().lost]).toEqual([2, {}])
+  })
+})
+
 describe('a session that the app ends', () => {
   it('is not taken up again by the next page', async () => {
     const first = start()
