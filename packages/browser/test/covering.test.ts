@@ -13,8 +13,9 @@ async function waitOf(flushIntervalMs: number | undefined): Promise<number> {
   const start = clock.now_()
   telemetry.trackAction('a')
   while (!requests.length) await clock.advance(500)
-  void telemetry.shutdown()
-  return clock.now_() - start
+  const waited = clock.now_() - start
+  await telemetry.shutdown()
+  return waited
 }
 
 describe('an event waits', () => {

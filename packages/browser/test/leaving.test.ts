@@ -70,7 +70,9 @@ describe('leaving', () => {
     leave()
     telemetry.trackAction('after')
     await settle()
-    expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).toEqual([undefined, 'before', 'after'])
+    telemetry.trackAction('last')
+    await settle()
+    expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).toEqual([undefined, 'before', 'after', 'last'])
   })
 })
 

@@ -82,6 +82,19 @@ describe('an event of the page', () => {
   })
 })
 
+describe('the address of the page', () => {
+  afterEach(() => history.replaceState(null, '', '/'))
+
+  it('is the place of an event before any page was seen, wherever the page has moved to', async () => {
+    const { telemetry, rows } = startTelemetry()
+    for (const path of ['/orders', '/cart']) {
+      history.replaceState(null, '', path)
+      telemetry.trackAction('look')
+    }
+    expect((await rows()).slice(1).map((row) => row[2])).toEqual(['/orders', '/cart'])
+  })
+})
+
 describe('a capture', () => {
   it('that throws at the start takes no other along, and nothing that waits', () => {
     const failing = () => {
