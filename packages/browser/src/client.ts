@@ -24,7 +24,11 @@ type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; r
 /** Gate, session, cleaning and delivery, joined. With a `fixed` state nothing is ever recorded. */
 export function createClient(options: TelemetryOptions, environment: Environment, fixed?: TelemetryState): Telemetry {
   const { hasPage_: hasPage, now_: now } = environment
-  const endpoint = fixed ? options.endpoint : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href
+  let endpoint = ''
+  if (!fixed) {
+    const { href, search } = new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href)
+    endpoint = href + (search ? '&' : '?')
+  }
   const losses: Losses = {}
   const emitter = createEmitter(options, losses)
   const { globalPrivacyControl, doNotTrack, webdriver }: Signals = hasPage ? navigator : {}

@@ -20,7 +20,7 @@ export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'is
 }
 
 export interface DeliveryOptions {
-  /** Absolute, where there is a page. */
+  /** Absolute, as far as the `?` or `&` behind it. */
   readonly endpoint_: string
   readonly options_: TelemetryOptions
   readonly environment_: Environment

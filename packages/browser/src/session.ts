@@ -51,12 +51,12 @@ export function createSession(options: SessionOptions): Session {
   const { find_: find, now_: now, visibleMs_: visibleMs, idleMs_: idleMs = IDLE_MS, maxMs_: maxMs = MAX_MS } = options
   let base = 0
   let writtenAt = 0
-  const duration = () => (session.record_?.visible ?? 0) + visibleMs() - base
   const save = () => {
     writtenAt = now()
     // A session that somebody has ended must not go on in the next document.
     writeItem(find, SESSION_KEY, session.record_ ? JSON.stringify({ ...session.record_, visible: duration() }) : 0)
   }
+  const duration = () => (session.record_?.visible ?? 0) + visibleMs() - base
   const session: Session = {
     duration_: duration,
     save_: save,

@@ -31,7 +31,7 @@ const CONTENT_TYPE = 'text/plain'
 
 export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environment, 'fetch_' | 'now_'>): Transport {
   const address = (body: Segment['body_']) =>
-    `${endpoint + (endpoint.includes('?') ? '&' : '?')}v=1&st=${now_()}${typeof body === 'string' ? '' : '&enc=gzip'}`
+    `${endpoint}v=1&st=${now_()}${typeof body === 'string' ? '' : '&enc=gzip'}`
   return {
     async send_(segment, keepalive, timeoutMs) {
       const answer = { status_: 0, waitMs_: 0, elapsedMs_: now_() }

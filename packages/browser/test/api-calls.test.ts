@@ -65,7 +65,8 @@ describe('apiCalls', () => {
     measure('/api/telemetry?v=1&st=1')
     measure('https://cdn.example/x')
     measure('/api/user')
-    expect(calls()).toEqual([['/api/user', 12, 200]])
+    measure('/api/telemetry-settings')
+    expect(calls()).toEqual([['/api/user', 12, 200], ['/api/telemetry-settings', 12, 200]])
   })
 
   it('records nothing of the time in which the visitor did not want to be recorded, and nothing twice', () => {

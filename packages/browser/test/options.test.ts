@@ -21,6 +21,19 @@ describe('declared events', () => {
   })
 })
 
+describe('the address of the collector', () => {
+  it.each([
+    ['/api/telemetry', '/api/telemetry?v=1&st='],
+    ['/api/telemetry?site=b', '/api/telemetry?site=b&v=1&st='],
+    ['https://stats.example/t', 'https://stats.example/t?v=1&st='],
+  ])('%s is asked as %s', async (endpoint, start) => {
+    const { requests, rows, telemetry } = startTelemetry({ endpoint })
+    telemetry.trackAction('a')
+    await rows()
+    expect(requests[0]?.url.startsWith(new URL(start, document.baseURI).href)).toBe(true)
+  })
+})
+
 describe('debug', () => {
   it('prints every event before and after, and the rules that removed something', () => {
     const debug = vi.spyOn(console, 'debug').mockReturnValue()

@@ -36,6 +36,7 @@ describe('a policy of the page', () => {
     ['is only tried out', collector, 'report'],
     ['forbids something else', 'https://elsewhere.example/api/telemetry', 'enforce'],
     ['forbids scripts of the page', 'inline', 'enforce'],
+    ['forbids an address that begins like it', `${location.origin}/api/telemetry-of-others?v=1`, 'enforce'],
   ] as const)('that %s changes nothing', (_name, blockedURI, disposition) => {
     const { telemetry } = start()
     violate(blockedURI, disposition)

@@ -12,7 +12,7 @@ afterEach(() => {
 
 const segment = (body_: string | Uint8Array<ArrayBuffer> = '{}') => createSegment({ key_: 's:0', body_, count_: 1, createdAt_: NOW, light_: false })
 
-function start(answer: () => Response | Promise<Response> = () => Response.json({ success: true }), endpoint = 'https://stats.example/api/telemetry') {
+function start(answer: () => Response | Promise<Response> = () => Response.json({ success: true }), endpoint = 'https://stats.example/api/telemetry?') {
   const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer()))
   const transport = createTransport(endpoint, { fetch_: fetch, now_: () => NOW })
   const send = (body?: Parameters<typeof segment>[0], keepalive = true, timeoutMs = 0) => transport.send_(segment(body), keepalive, timeoutMs)
@@ -39,9 +39,9 @@ describe('a request', () => {
   })
 
   it.each([
-    ['https://stats.example/t', '{}', 'https://stats.example/t?v=1&st=1760371200000'],
-    ['https://stats.example/t?site=a', '{}', 'https://stats.example/t?site=a&v=1&st=1760371200000'],
-    ['https://stats.example/t', new Uint8Array([1]), 'https://stats.example/t?v=1&st=1760371200000&enc=gzip'],
+    ['https://stats.example/t?', '{}', 'https://stats.example/t?v=1&st=1760371200000'],
+    ['https://stats.example/t?site=a&', '{}', 'https://stats.example/t?site=a&v=1&st=1760371200000'],
+    ['https://stats.example/t?', new Uint8Array([1]), 'https://stats.example/t?v=1&st=1760371200000&enc=gzip'],
   ])('to %s says when it was sent and how it is packed', async (endpoint, body, address) => {
     const { fetch, send } = start(undefined, endpoint)
     await send(body)
