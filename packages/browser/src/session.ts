@@ -49,8 +49,8 @@ export interface SessionOptions {
 /** A random id for as long as one person uses one tab: at most 4 hours, and 30 minutes without a sign of life. */
 export function createSession(options: SessionOptions): Session {
   const { find_: find, now_: now, visibleMs_: visibleMs, idleMs_: idleMs = IDLE_MS, maxMs_: maxMs = MAX_MS } = options
-  let base = 0
   let writtenAt = 0
+  let base = 0
   const save = () => {
     writtenAt = now()
     // A session that somebody has ended must not go on in the next document.

@@ -38,7 +38,6 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
   let isLight = true
   let told = '{}'
 
-  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: Object.keys(losses)[0] ? losses : undefined }, rows)
   const cut = () => {
     const count = rows.length
     const lost = JSON.stringify(losses)
@@ -52,6 +51,7 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     isLight = true
     return segment
   }
+  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: Object.keys(losses)[0] ? losses : undefined }, rows)
   const seal = () => rows.length && onFull()
   const encode = (event: TelemetryEvent) => {
     if (!rows.length) baseTime = event.createdAt

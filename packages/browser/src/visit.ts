@@ -61,12 +61,12 @@ export function createVisit(visit: VisitOptions): Visit {
         const { record_ } = here.session_ ?? {}
         if (record_) emit({ type: 'session_start' }, record_.start, record_.id)
       },
+      visibleMs_: visibleMs,
       idleMs_: options.sessionIdleMs,
       // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
       isCopy_: !!live && Number(live) !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
       maxMs_: options.sessionMaxMs,
       onEnd_: tellLength,
-      visibleMs_: visibleMs,
       now_: environment.now_,
     })
   }
