@@ -124,6 +124,17 @@ describe('the sender', () => {
     expect(lost.blocked).toBeGreaterThan(0)
   })
 
+  it('looks at a filter again after ten minutes, then after twice as long', async () => {
+    const { clock, add, sent } = startSender(Array.from({ length: 50 }, () => ({ ...UNREACHABLE, elapsedMs_: 2 })))
+    add(0)
+    const requestsAfter = async (minutes: number) => {
+      await clock.advance(minutes * MINUTE_MS)
+      return sent.length
+    }
+    expect([await requestsAfter(0.5), await requestsAfter(9), await requestsAfter(1)]).toEqual([3, 3, 4])
+    expect([await requestsAfter(19), await requestsAfter(2)]).toEqual([4, 5])
+  })
+
   it('does not take a server that answered before for a filter', async () => {
     const gone = Array.from({ length: 6 }, () => ({ ...UNREACHABLE, elapsedMs_: 2 }))
     const { clock, sender, add, lost } = startSender([{ ...refused(500) }, ...gone])

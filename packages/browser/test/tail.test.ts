@@ -62,5 +62,7 @@ describe('the segments of a tail', () => {
     append({ type: 'session_end', action: null })
     append()
     expect(tail.cut_()?.light_).toBe(false)
+    append({ type: 'page_leave', action: null })
+    expect(tail.cut_()?.light_).toBe(true)
   })
 })

@@ -188,9 +188,11 @@ describe('sessions', () => {
   })
 
   it('records the length that the guide hands over', async () => {
-    const { telemetry, rows } = startTelemetry()
+    const { clock, telemetry, rows } = startTelemetry()
     const id = telemetry.getAnonymousSessionId()
     telemetry.trackSessionStart(id)
+    clock.jump(60_000)
+    // The end of a session stands at its start, beside which its length is counted.
     telemetry.trackSessionEnd(id, 423_000)
     expect(await rows()).toEqual([[4, 0], [5, 0, null, null, 423_000]])
   })
