@@ -65,7 +65,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const cover = () => {
     parcel.abort_?.()
     parcel.body_ = tail.peek_()
-    if (tail.size_()) transport.later_(parcel)
+    transport.later_(parcel)
   }
   /** Closes the tail. What its first event has asked for is done: the next one waits as long again. */
   const cut = () => {

@@ -59,6 +59,14 @@ describe('an opt-out', () => {
     expect(sessionStorage).toHaveLength(0)
   })
 
+  it('holds for the words that name a session themselves', () => {
+    const { clock, telemetry } = startTelemetry()
+    telemetry.optOut()
+    telemetry.trackSessionStart('mine')
+    telemetry.trackSessionEnd('mine', 1000)
+    expect([telemetry.inspect().recent, telemetry.inspect().queued, clock.waiting()]).toEqual([[], 0, 0])
+  })
+
   it('in the middle of an event holds for that event, too', async () => {
     const later = vi.fn<() => void>()
     vi.stubGlobal('fetchLater', later)

@@ -5,6 +5,7 @@ import { startTelemetry } from './start-telemetry'
 afterEach(() => {
   vi.unstubAllGlobals()
   sessionStorage.clear()
+  localStorage.clear()
 })
 
 /** Milliseconds after which an event is sent. */
@@ -21,6 +22,16 @@ async function waitOf(flushIntervalMs: number | undefined): Promise<number> {
 describe('an event waits', () => {
   it('no longer than two seconds where nothing covers it against a crash', async () => {
     expect([await waitOf(undefined), await waitOf(60_000), await waitOf(1000)]).toEqual([2000, 2000, 1000])
+  })
+
+  it('and is counted among those that wait, as they are then', () => {
+    const { telemetry } = startTelemetry({ persistence: 'memory' })
+    telemetry.trackAction('a')
+    const before = telemetry.inspect()
+    telemetry.trackEvent({ type: 'nonsense' as never })
+    // The start of the session waits, too.
+    expect([before.queued, before.lost, telemetry.inspect().lost]).toEqual([2, {}, { invalid: 1 }])
+    telemetry.optOut()
   })
 
   it('as long as the app says where the browser holds a copy', async () => {

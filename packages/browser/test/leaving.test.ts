@@ -143,6 +143,13 @@ describe('the next document of a tab', () => {
     expect(openAs(type, mark)).toBe(expected)
   })
 
+  it('finds no mark of a client that was shut down', async () => {
+    const { telemetry } = startTelemetry()
+    telemetry.trackAction('a')
+    await telemetry.shutdown()
+    expect(Object.keys({ ...sessionStorage })).toEqual(['parel.session'])
+  })
+
   it('finds no mark of a document that was left, and the mark again when that one returns', () => {
     const { telemetry } = startTelemetry()
     telemetry.trackAction('a')

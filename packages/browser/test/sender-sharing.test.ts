@@ -85,6 +85,28 @@ describe('the sender, beside others', () => {
     expect(adopt_).toHaveBeenCalledTimes(1)
   })
 
+  it('takes nothing over while the page is hidden', () => {
+    const adopt_ = vi.fn<Outbox['adopt_']>(() => Promise.resolve([]))
+    const { sender } = startSender([], { outbox_: outboxThat(adopt_) })
+    sender.exit_(false)
+    sender.adopt_()
+    expect(adopt_).not.toHaveBeenCalled()
+  })
+
+  it('takes nothing over that is only found when everything is cleared', async () => {
+    let find = () => {}
+    const { clock, sender } = startSender([], {
+      outbox_: outboxThat((_now, take) => {
+        find = () => take?.(createTestSegment(0, 2, clock.now_()))
+        return Promise.resolve([])
+      }),
+    })
+    sender.adopt_()
+    sender.stop_(true)
+    find()
+    expect(sender.pending_()).toBe(0)
+  })
+
   it('does not take over what it holds itself', async () => {
     const { clock, sender, add, hold } = startSender([], { outbox_: outboxThat((_now, take) => Promise.resolve(void [0, 2].forEach((first) => take?.(createTestSegment(first, 2, clock.now_()))))) })
     hold()

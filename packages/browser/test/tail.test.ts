@@ -55,6 +55,12 @@ describe('the segments of a tail', () => {
     expect(full).toHaveLength(1)
   })
 
+  it('say nothing of losses where there are none', () => {
+    const { tail, append, read } = start()
+    append()
+    expect(read(tail.cut_())).not.toHaveProperty('drop')
+  })
+
   it('are light when they hold nothing but snapshots', () => {
     const { tail, append } = start()
     append({ type: 'session_end', action: null })
