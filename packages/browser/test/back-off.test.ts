@@ -12,4 +12,10 @@ describe('the back-off', () => {
     backOff.succeeded_(0)
     expect(waitAfterFailure()).toBe(2000 * dice)
   })
+
+  it('rests for an hour at most', () => {
+    const backOff = createBackOff({ now_: () => 1000, random_: () => 1 }, () => null)
+    backOff.rest_(10_800_000)
+    expect(backOff.openAt_() - 1000).toBe(3_600_000)
+  })
 })

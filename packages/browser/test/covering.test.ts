@@ -30,7 +30,8 @@ describe('an event waits', () => {
     const before = telemetry.inspect()
     telemetry.trackEvent({ type: 'nonsense' as never })
     // The start of the session waits, too.
-    expect([before.queued, before.lost, telemetry.inspect().lost]).toEqual([2, {}, { invalid: 1 }])
+    telemetry.trackAction('b')
+    expect([before.queued, before.recent.length, before.lost, telemetry.inspect().lost]).toEqual([2, 2, {}, { invalid: 1 }])
     telemetry.optOut()
   })
 

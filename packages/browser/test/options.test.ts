@@ -43,6 +43,8 @@ describe('debug', () => {
     expect(printed.given).toMatchObject({ page: '/orders/4711' })
     expect(printed.sent).toMatchObject({ page: '/orders/[id]' })
     expect(printed.removed.length).toBeGreaterThanOrEqual(2)
+    telemetry.trackAction('sound', '/cart')
+    expect(debug.mock.calls.at(-1)?.[1]).toMatchObject({ removed: [] })
   })
 
   it('prints nothing unless it is asked for', () => {

@@ -9,7 +9,15 @@ describe('the settings of the script tag', () => {
   }
 
   it('needs none', () => {
-    expect(read({})).toMatchObject({ instance: 'default', auto: true, options: { endpoint: '/api/telemetry' }, warnings: [] })
+    expect(read({})).toMatchObject({ instance: 'default', auto: true, options: { endpoint: '/api/telemetry', requireConsent: false }, warnings: [] })
+  })
+
+  it.each([
+    [{}, [true, true, true, true, false]],
+    [{ plausible: '' }, [true, true, true, true, true]],
+    [{ 'api-calls': 'false', errors: 'false', clicks: 'false' }, [true, false, false, false, false]],
+  ])('switch the captures: %o', (settings, expected) => {
+    expect(read(settings).options.capture?.map(Boolean)).toEqual(expected)
   })
 
   it.each([

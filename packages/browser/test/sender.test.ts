@@ -16,6 +16,13 @@ describe('the sender', () => {
     expect(sender.pending_()).toBe(0)
   })
 
+  it('resolves a flush when what was being compressed is there, too', async () => {
+    const { sender, add } = startSender()
+    add(0, 200)
+    await sender.flush_()
+    expect(sender.pending_()).toBe(0)
+  })
+
   it('has at most two requests under way', async () => {
     const { add, hold, sent } = startSender()
     hold()

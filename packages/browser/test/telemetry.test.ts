@@ -27,6 +27,14 @@ describe('the client in a page', () => {
     expect(requests[0]?.batch.sid).toBe(id)
   })
 
+  it('takes events as they are, leaves them so, and sends a batch at once', async () => {
+    const { telemetry, requests } = startTelemetry()
+    const event = { type: 'action', action: 'a', metadata: { plan: 'pro' } } as const
+    await telemetry.batchTrackEvents([event, Object.freeze({ ...event })])
+    expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).toEqual([undefined, 'a', 'a'])
+    expect(event).toEqual({ type: 'action', action: 'a', metadata: { plan: 'pro' } })
+  })
+
   it('makes random ids in the form the server knows', async () => {
     const { telemetry, requests, rows } = startTelemetry()
     expect(telemetry.getAnonymousSessionId()).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
