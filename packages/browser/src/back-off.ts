@@ -39,12 +39,12 @@ export function createBackOff({ now_: now, random_: random }: Pick<Environment, 
       if (known === failures) rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
       if (waitMs) pause(waitMs + 250 + random() * 750)
     },
+    // A clock may have been set back since, and another tab's may have been wrong: more than an hour ahead is not believed.
+    openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
     succeeded_(pauseMs, forgets) {
       failures = until = 0
       if (pauseMs || forgets) pause(pauseMs)
     },
-    // A clock may have been set back since, and another tab's may have been wrong: more than an hour ahead is not believed.
-    openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
     rest_: rest,
   }
 }

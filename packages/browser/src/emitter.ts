@@ -37,8 +37,6 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   return {
     warm_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context),
     recent_: () => [...recent],
-    listeners_,
-    forget_: () => void (recent = []),
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
@@ -56,5 +54,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       delivery.append_(event)
       listeners_.forEach((listener) => attempt(() => listener(event)))
     },
+    listeners_,
+    forget_: () => void (recent = []),
   }
 }

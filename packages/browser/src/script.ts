@@ -21,8 +21,8 @@ if (typeof document !== 'undefined') start(document.currentScript as HTMLScriptE
 
 function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void {
   const parameters = script?.src ? new URL(script.src).searchParams : null
-  const read = (name: string) => script?.getAttribute(`data-${name}`) ?? parameters?.get(name)
   const warn = (message: string) => console.warn(`[parel] ${message}`)
+  const read = (name: string) => script?.getAttribute(`data-${name}`) ?? parameters?.get(name)
   const { instance, auto, options } = readScriptSettings(read, location.hostname, warn)
   if (!auto) return
   const instances = host.parel?.instances ?? {}

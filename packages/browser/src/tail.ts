@@ -32,8 +32,8 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
   let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
   let rows: string[] = []
   let chars = 0
-  let firstSequence = 0
   let baseTime = 0
+  let firstSequence = 0
   let sessionId: string | null = null
   let isLight = true
   let told = '{}'
@@ -58,6 +58,7 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     return encodeEventRow(event, baseTime)
   }
   return {
+    peek_: peek,
     append_(event) {
       if (event.sessionId !== sessionId) seal()
       sessionId = event.sessionId
@@ -72,7 +73,6 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     },
     size_: () => rows.length,
     cut_: cut,
-    peek_: peek,
     shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
     sequence_: () => firstSequence + rows.length,
   }

@@ -127,6 +127,11 @@ export function createVisit(visit: VisitOptions): Visit {
       if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
     }),
   ]
+  const prepare = () => {
+    // Here, because it opens both storages.
+    stops.push(listen(window, 'storage', visit.onChange_), ...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
+    readItem(find, LIVE_KEY)
+  }
   const begin = () => {
     const host: CaptureHost = {
       page: { window, document, isVisible, listen },
@@ -139,11 +144,6 @@ export function createVisit(visit: VisitOptions): Visit {
       visibleMs,
     }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
-  }
-  const prepare = () => {
-    // Here, because it opens both storages.
-    stops.push(listen(window, 'storage', visit.onChange_), ...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
-    readItem(find, LIVE_KEY)
   }
   const here: Visit = { begin_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, close_: close }
   return here

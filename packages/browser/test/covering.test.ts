@@ -9,8 +9,8 @@ afterEach(() => {
 })
 
 /** Milliseconds after which an event is sent. */
-async function waitOf(flushIntervalMs: number | undefined): Promise<number> {
-  const { clock, telemetry, requests } = startTelemetry({ flushIntervalMs, persistence: 'memory' })
+async function waitOf(flushIntervalMs: number | undefined, exit?: 'beacon'): Promise<number> {
+  const { clock, telemetry, requests } = startTelemetry({ flushIntervalMs, exit, persistence: 'memory' })
   const start = clock.now_()
   telemetry.trackAction('a')
   while (!requests.length) await clock.advance(500)
@@ -36,7 +36,10 @@ describe('an event waits', () => {
   })
 
   it('as long as the app says where the browser holds a copy', async () => {
-    vi.stubGlobal('fetchLater', () => ({ activated: false }))
+    const later = vi.fn<() => object>(() => ({ activated: false }))
+    vi.stubGlobal('fetchLater', later)
     expect([await waitOf(undefined), await waitOf(60_000), await waitOf(1000)]).toEqual([5000, 60_000, 1000])
+    later.mockClear()
+    expect([await waitOf(60_000, 'beacon'), later.mock.calls]).toEqual([2000, []])
   })
 })

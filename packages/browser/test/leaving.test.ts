@@ -143,6 +143,22 @@ describe('the next document of a tab', () => {
     expect(openAs(type, mark)).toBe(expected)
   })
 
+  it('counts no time that was not seen, and asks again what the visitor allows when it returns', () => {
+    const { clock, telemetry } = startTelemetry({ persistence: 'memory' })
+    telemetry.trackAction('a')
+    const lengths = () => telemetry.inspect().recent.filter(({ type }) => type === 'session_end').map(({ duration }) => duration)
+    clock.jump(10_000)
+    leave()
+    clock.jump(60_000)
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    clock.jump(5000)
+    leave()
+    expect(lengths()).toEqual([10_000, 15_000])
+    localStorage.setItem('parel.optout', '1')
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    expect(telemetry.inspect().state).toBe('opted-out')
+  })
+
   it('finds no mark of a client that was shut down', async () => {
     const { telemetry } = startTelemetry()
     telemetry.trackAction('a')

@@ -75,6 +75,22 @@ describe('debug', () => {
   })
 })
 
+describe('what is shown', () => {
+  it('is what is sent, and nothing that was given', () => {
+    const { telemetry } = startTelemetry()
+    telemetry.trackAction('save', '/orders/4711', undefined, { email: 'ada@example.org', plan: 'pro' })
+    expect(telemetry.inspect().recent.at(-1)).toMatchObject({ page: '/orders/[id]', metadata: { plan: 'pro' } })
+    expect(JSON.stringify(telemetry.inspect())).not.toMatch(/ada@|\/4711/)
+  })
+
+  it('names the platform that the app is told to be', async () => {
+    const { requests, rows, telemetry } = startTelemetry({ platform: 'mobile' })
+    telemetry.trackAction('a')
+    await rows()
+    expect([requests[0]?.batch, telemetry.inspect().recent[0]]).toMatchObject([{ pf: 'mobile' }, { platform: 'mobile' }])
+  })
+})
+
 describe('beforeSend', () => {
   it('may drop an event, which is counted', async () => {
     const { telemetry, rows } = startTelemetry({ beforeSend: (event) => (event.action === 'secret' ? null : event) })

@@ -40,6 +40,7 @@ describe('the settings of the script tag', () => {
   it.each([
     ['spa', 'react', 'history, hash, false'],
     ['flush', 'soon', 'a number'],
+    ['flush', '-1', 'a number'],
     ['enabled', 'yes', 'true, false'],
   ])('warns about data-%s="%s" and says what it takes', (name, value, cure) => {
     const { warnings } = read({ [name]: value })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { refused, settle, UNREACHABLE } from './fakes'
 import { startSender } from './start-sender'
 
@@ -20,6 +20,19 @@ describe('the sender', () => {
     const { sender, add } = startSender()
     add(0, 200)
     await sender.flush_()
+    expect(sender.pending_()).toBe(0)
+  })
+
+  it('resolves a flush no sooner than its last answer', async () => {
+    const { sender, add, hold, release } = startSender()
+    const done = vi.fn<() => void>()
+    hold()
+    add(0)
+    const flushed = sender.flush_().then(done)
+    await settle()
+    expect(done).not.toHaveBeenCalled()
+    release()
+    await flushed
     expect(sender.pending_()).toBe(0)
   })
 
