@@ -64,8 +64,8 @@ function describeError(thrown: unknown, source: string, { messages }: ErrorOptio
   const error = thrown instanceof Error ? thrown : null
   const frame = FRAME.exec(String(error?.stack ?? '').slice(0, 2000))
   return {
-    errorName: error?.name ?? typeof thrown,
     source,
+    errorName: error?.name ?? typeof thrown,
     ...(frame && { place: `${frame[1]?.split('?')[0]}:${frame[2]}` }),
     ...(messages && { message: String(error?.message ?? thrown).slice(0, 200) }),
   }
