@@ -28,25 +28,18 @@ describe('the sender, beside others', () => {
     expect([sent.length, sender.pending_(), lost]).toEqual([3, 150, {}])
   })
 
-  it('takes requests that fail together for one failure', async () => {
-    const { clock, add, sent, hold, release } = startSender([refused(500), refused(500)])
+  it.each([
+    ['takes requests that fail together for one failure', refused(500), 1010, 4],
+    ['waits as long as the last of several requests is told, whichever failed first', refused(503, 30_000), 29_000, 2],
+  ])('%s', async (_name, second, ms, requests) => {
+    const { clock, add, sent, hold, release } = startSender([refused(500), second])
     hold()
     add(0)
     add(2)
     release()
-    // Half of the first bound of two seconds; a second step would have made it two.
-    await clock.advance(1010)
-    expect(sent).toHaveLength(4)
-  })
-
-  it('waits as long as the last of several requests is told, whichever failed first', async () => {
-    const { clock, add, sent, hold, release } = startSender([refused(500), refused(503, 30_000)])
-    hold()
-    add(0)
-    add(2)
-    release()
-    await clock.advance(29_000)
-    expect(sent).toHaveLength(2)
+    // The first step is half of two seconds; a second step would have made it two.
+    await clock.advance(ms)
+    expect(sent).toHaveLength(requests)
   })
 
   it('owns its copies again once the visitor is back', async () => {
