@@ -22,12 +22,12 @@ export function createApi(
   guard: <T>(step: (value: T, more?: MetadataInput) => void, value: T, more?: MetadataInput) => void,
   contexts: readonly (MetadataInput | undefined)[],
 ): Telemetry {
+  const trackEvent = (event: EventInput) => guard((given) => add({ ...given }), event)
+  const track = (draft: EventDraft, more?: MetadataInput) => guard(add, draft, more)
   const add = (draft: EventDraft, more?: MetadataInput) => {
     if (more ?? contexts[0]) draft.metadata = Object.assign({}, ...contexts, more, draft.metadata) as MetadataInput
     record(draft)
   }
-  const track = (draft: EventDraft, more?: MetadataInput) => guard(add, draft, more)
-  const trackEvent = (event: EventInput) => guard((given) => add({ ...given }), event)
   return {
     ...controls,
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),

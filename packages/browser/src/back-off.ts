@@ -8,8 +8,12 @@ export interface BackOff {
   failures_(): number
   /** Time from which sending is allowed; in the past when it is now. */
   openAt_(): number
-  /** Something failed; `waitMs` is what the server asked for, or 0. */
-  failed_(waitMs: number): void
+  /**
+   * Something failed; `waitMs` is what the server asked for, or 0.
+   *
+   * @param known - How many failures there were when the request left: those that fail together are one.
+   */
+  failed_(waitMs: number, known: number): void
   /** Something failed, and we wait this long for a reason of our own. */
   rest_(ms: number): void
   /** All is well; the server asks for `pauseMs` of rest. With 0, what it asked for before still holds, unless that is to be forgotten, too. */
@@ -27,20 +31,20 @@ export function createBackOff({ now_: now, random_: random }: Pick<Environment, 
   const pause = (ms: number) => writeItem(find, PAUSE_KEY, (pausedUntil = ms && now() + Math.min(ms, limits.HOUR_MS)))
   const rest = (ms: number) => {
     failures++
-    until = now() + ms
+    until = now() + Math.min(ms, limits.HOUR_MS)
   }
   return {
     failures_: () => failures,
-    failed_(waitMs) {
-      rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
+    failed_(waitMs, known) {
+      if (known === failures) rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
       if (waitMs) pause(waitMs + 250 + random() * 750)
     },
+    // A clock may have been set back since, and another tab's may have been wrong: more than an hour ahead is not believed.
+    openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
     succeeded_(pauseMs, forgets) {
       failures = until = 0
       if (pauseMs || forgets) pause(pauseMs)
     },
-    // Another tab's clock or hand may have written anything: more than an hour ahead is not believed.
-    openAt_: () => Math.max(until, pausedUntil, Math.min(Number(readItem(find, PAUSE_KEY)) || 0, now() + limits.HOUR_MS)),
     rest_: rest,
   }
 }

@@ -1,4 +1,5 @@
 import { addTo } from './add-to'
+import { attempt } from './attempt'
 import { createApi, type Controls, type EventDraft } from './api'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
@@ -23,7 +24,8 @@ type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; r
 /** Gate, session, cleaning and delivery, joined. With a `fixed` state nothing is ever recorded. */
 export function createClient(options: TelemetryOptions, environment: Environment, fixed?: TelemetryState): Telemetry {
   const { hasPage_: hasPage, now_: now } = environment
-  const endpoint = fixed ? options.endpoint : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href
+  // As far as the `?` or `&` behind it: what every call to the collector begins with.
+  const endpoint = fixed ? '' : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href.replace(/\?.*|$/, (query) => (query ? `${query}&` : '?'))
   const losses: Losses = {}
   const emitter = createEmitter(options, losses)
   const { globalPrivacyControl, doNotTrack, webdriver }: Signals = hasPage ? navigator : {}
@@ -67,7 +69,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       state = next
       if (next === 'recording') open()
       else if (wasOpen) close(next !== 'stopped')
-      listeners.forEach((listener) => guard(listener))
+      listeners.forEach(attempt)
     })
   // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
   const begin = () => {
@@ -109,7 +111,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const prepare = () => {
     void deliver().begin_()
     visit?.prepare_()
-    globalThis.requestIdleCallback?.(() => guard(emitter.warm_))
+    // Not guarded, because it loses no event.
+    globalThis.requestIdleCallback?.(() => attempt(emitter.warm_))
   }
   const open = () => {
     if (hasPage) {
@@ -180,7 +183,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
           }
           const own = ownSession()
           const id = sessionId || own?.id
-          if (id) emit({ type: 'session_end', duration }, own && id === own.id ? own.start : now(), id)
+          if (id) emit({ type: 'session_end', duration }, id === own?.id ? own.start : now(), id)
         }),
       inspect() {
         begin()

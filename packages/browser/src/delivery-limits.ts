@@ -35,6 +35,3 @@ export const OPEN_TIMEOUT_MS = 1000
 export const MAX_ROWS = 100
 /** Of the outbox, in bytes. */
 export const MAX_STORED_BYTES = 524_288
-// Last: the bundler writes a constant where it is used only if nothing but constants stands above it.
-/** Refusals that may pass: the same request may succeed later. */
-export const TEMPORARY = [408, 425, 429]

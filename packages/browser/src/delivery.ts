@@ -20,7 +20,7 @@ export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'is
 }
 
 export interface DeliveryOptions {
-  /** Absolute, where there is a page. */
+  /** Absolute, as far as the `?` or `&` behind it. */
   readonly endpoint_: string
   readonly options_: TelemetryOptions
   readonly environment_: Environment
@@ -55,23 +55,21 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
     timers.set(task, after(delayMs, run))
   }
-  const cancelTimers = () => {
-    timers.forEach((cancel) => cancel())
-    timers.clear()
+  const cancel = (...tasks: (() => void)[]) => {
+    for (const task of tasks) {
+      timers.get(task)?.()
+      timers.delete(task)
+    }
     parcel.abort_?.()
   }
   const cover = () => {
     parcel.abort_?.()
     parcel.body_ = tail.peek_()
-    if (tail.size_()) transport.later_(parcel)
+    transport.later_(parcel)
   }
   /** Closes the tail. What its first event has asked for is done: the next one waits as long again. */
   const cut = () => {
-    for (const task of [cut, cover]) {
-      timers.get(task)?.()
-      timers.delete(task)
-    }
-    parcel.abort_?.()
+    cancel(cut, cover)
     const segment = tail.cut_()
     if (segment) sender.add_(segment)
   }
@@ -87,7 +85,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     find_: () => (keepsCopies ? localStorage : null),
     outbox_: outbox,
     onExit_() {
-      cancelTimers()
+      cancel(adopt)
       cut()
     },
   })
@@ -116,11 +114,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (keepsCopies) once(0, adopt)
     },
     stop_(wipe) {
-      cancelTimers()
+      cancel(cut, cover, adopt)
       sender.stop_(wipe)
-      if (!wipe) return
-      tail.clear_()
-      outbox.destroy_()
+      if (wipe) outbox.destroy_()
     },
     pending_: () => tail.size_() + sender.pending_(),
   }

@@ -1,4 +1,5 @@
 import { prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
+import { attempt } from './attempt'
 import type { Delivery } from './delivery'
 import { countLoss, type LossReason, type Losses } from './losses'
 import type { TelemetryOptions } from './options'
@@ -36,8 +37,6 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   return {
     warm_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context),
     recent_: () => [...recent],
-    listeners_,
-    forget_: () => void (recent = []),
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
@@ -45,13 +44,17 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       let event: TelemetryEvent | { readonly refused: LossReason } = clean(delivery, draft, at, sessionId)
       if (beforeSend && !('refused' in event)) {
         const changed = beforeSend(event)
+        // It may have been the end of all recording.
+        if (delivery.isStopped_()) return
         event = changed ? clean(delivery, changed, at, sessionId) : { refused: 'before_send' }
       }
       if (debug) console.debug('[parel]', { given: draft, sent: event, removed })
       if ('refused' in event) return countLoss(losses, event.refused)
       if (recent.push(event) > MAX_RECENT) recent.shift()
       delivery.append_(event)
-      for (const listener of listeners_) listener(event)
+      listeners_.forEach((listener) => attempt(() => listener(event)))
     },
+    listeners_,
+    forget_: () => void (recent = []),
   }
 }

@@ -48,6 +48,8 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
   const name = `parel-telemetry${suffix}`
   let opening: Promise<unknown> | undefined
   let database: IDBDatabase | undefined
+  /** Writes what the page has left behind, should the database open only then. */
+  let late: (() => void) | undefined
 
   const open = () =>
     (opening ??= attempt(() => {
@@ -59,6 +61,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
           database = request.result
           // Another tab that deletes the database must not wait for this one.
           database.onversionchange = database.close
+          late?.()
           resolve(0)
         }
         request.onerror = resolve
@@ -67,26 +70,29 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       })
     }))
   const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
+  const put: Outbox['put_'] = (segments, lease, onlyNew) => {
+    if (!lease) late = () => put(segments, 0)
+    // No storage or a full device: an exception.
+    attempt(() => {
+      const store = transact() as IDBObjectStore
+      let bytes = 0
+      // What lies there already counts first; then the oldest, because the newest is what an exit sends.
+      const written = [...segments].sort((one, other) => other.copy_ - one.copy_).slice(0, limits.MAX_ROWS)
+      for (const segment of written) {
+        const { body_: body, count_: count, createdAt_: createdAt, key_ } = segment
+        bytes += body.length
+        if (bytes > limits.MAX_STORED_BYTES) break
+        if (onlyNew && segment.copy_) continue
+        store.put({ body, count, createdAt, lease } satisfies OutboxRow, key_)
+        segment.copy_ ||= COPY_ASKED
+      }
+      store.transaction.oncomplete = () => written.forEach((segment) => (segment.copy_ &&= COPY_SURE))
+      store.transaction.commit()
+    })
+  }
   return {
     open_: open,
-    put_: (segments, lease, onlyNew) =>
-      // No storage or a full device: an exception.
-      attempt(() => {
-        const store = transact() as IDBObjectStore
-        let bytes = 0
-        // What lies there already counts first; then the oldest, because the newest is what an exit sends.
-        const written = [...segments].sort((one, other) => other.copy_ - one.copy_).slice(0, limits.MAX_ROWS)
-        for (const segment of written) {
-          const { body_: body, count_: count, createdAt_: createdAt, key_ } = segment
-          bytes += body.length
-          if (bytes > limits.MAX_STORED_BYTES) break
-          if (onlyNew && segment.copy_) continue
-          store.put({ body, count, createdAt, lease } satisfies OutboxRow, key_)
-          segment.copy_ ||= COPY_ASKED
-        }
-        store.transaction.oncomplete = () => written.forEach((segment) => (segment.copy_ &&= COPY_SURE))
-        store.transaction.commit()
-      }),
+    put_: put,
     remove_(segment) {
       if (segment.copy_) transact()?.delete(segment.key_)
     },
@@ -97,7 +103,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       // One transaction claims the rows, so that two tabs never claim the same one.
       const [rows, keys] = await Promise.all([settle<OutboxRow[]>(store.getAll()), settle(store.getAllKeys())])
       let bytes = 0
-      rows?.forEach((row, index) => {
+      rows?.forEach((row, index) => attempt(() => {
         const { body, count, createdAt, lease } = row
         const key = String(keys?.[index])
         bytes += body.length
@@ -109,12 +115,12 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
           store.put({ ...row, lease: now + limits.LEASE_MS }, key)
           take?.(createSegment({ key_: key, body_: body, count_: count, createdAt_: createdAt, light_: false }, COPY_SURE))
         }
-      })
+      }))
       return keys
     },
     destroy_() {
       database?.close()
-      database = opening = undefined
+      database = opening = late = undefined
       attempt(() => find?.()?.deleteDatabase(name))
     },
   }

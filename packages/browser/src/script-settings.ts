@@ -33,13 +33,13 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     const value = choice(name, 'true', 'false')
     return value && value === 'true'
   }
+  const list = (name: string) => read(name)?.split(',').map((word) => word.trim())
   const number = (name: string) => {
     const value = read(name)
     if (!value || Number(value) >= 0) return value ? Number(value) : undefined
     refuse(name, 'a number from 0 on')
     return undefined
   }
-  const list = (name: string) => read(name)?.split(',').map((word) => word.trim())
   const spa = choice('spa', 'history', 'hash', 'false')
   const domains = list('domains')
   const tag = read('tag')

@@ -5,9 +5,11 @@ import { oncePerTask } from './once-per-task'
 import { createQueue } from './queue'
 import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, PACKING, WAITING, type Segment } from './segment'
 import type { Sender, SenderOptions } from './sender-interface'
-import type { Answer } from './transport'
+import { STORED, type Answer } from './transport'
 
 const ANSWERED = -1
+/** Refusals for good; the three others may pass, and then the same request succeeds. */
+const REFUSED = /^4(?!08|25|29)/
 
 export function createSender(options: SenderOptions): Sender {
   const { options_, environment_, beacon_: beacon, outbox_: outbox, transport_: transport } = options
@@ -19,14 +21,13 @@ export function createSender(options: SenderOptions): Sender {
   let keepaliveBytes = 0
   /** Requests in a row that failed at once and look like a filter's work; {@link ANSWERED} for good as soon as there was any answer. */
   let strikes = 0
-  let blocks = 0
   let away = false
   let leaving = false
   let stopped = false
   let cancelTimer: (() => void) | undefined
   let flushed: (() => void)[] = []
 
-  const exitSoon = oncePerTask(() => away && exit(false))
+  const exitSoon = oncePerTask(() => away && !stopped && exit(false))
   const isOpen = () => !stopped && now() >= backOff.openAt_()
   const add = async (segment: Segment) => {
     segments.add(segment)
@@ -71,6 +72,7 @@ export function createSender(options: SenderOptions): Sender {
   /** Sends; keep-alive where it still fits. */
   const launch = async (segment: Segment, wantsKeepalive: boolean) => {
     const bytes = wantsKeepalive ? readRoom(segment) : 0
+    const known = backOff.failures_()
     segment.state_ = FLYING
     flights++
     keepaliveBytes += bytes
@@ -79,40 +81,36 @@ export function createSender(options: SenderOptions): Sender {
     if (!segments.has(segment)) return
     flights--
     segment.state_ = WAITING
-    receive(segment, answer, bytes)
-    pump()
-  }
-  const receive = (segment: Segment, answer: Answer, keepaliveBytes: number) => {
-    const { status_: status, waitMs_: waitMs } = answer
+    const { status_: status } = answer
     if (status) strikes = ANSWERED
-    if (answer.acknowledged_) {
+    if (status === STORED) {
       remove(segment)
       if (backOff.failures_()) adopt()
-      blocks = 0
-      backOff.succeeded_(waitMs)
+      backOff.succeeded_(answer.waitMs_)
     } else if (status === 413 || status === 415) void rework(segment, status === 413)
     else if (status === 401 || status === 403) stop()
-    else if (status >= 400 && status < 500 && !limits.TEMPORARY.includes(status)) remove(segment, 'rejected')
-    else retry(segment, answer, keepaliveBytes)
+    else if (REFUSED.test(String(status))) remove(segment, 'rejected')
+    else retry(segment, answer, bytes, known)
+    pump()
   }
-  const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsedMs_: elapsedMs }: Answer, keepaliveBytes: number) => {
+  const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsedMs_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
     if (!backOff.failures_() && ++segment.tries_ > limits.MAX_TRIES) return remove(segment, 'rejected')
     // Behind all others, so that one bad segment does not hold up the rest.
     segments.delete(segment)
     segments.add(segment)
-    if (status >= 400) return backOff.failed_(waitMs)
+    if (status >= 400) return backOff.failed_(waitMs, known)
     if (!environment_.isOnline_()) return backOff.rest_(limits.OFFLINE_PROBE_MS)
     const isStrike = !away && strikes >= 0 && elapsedMs < limits.INSTANT_MS // A hidden page may have used up the quota by itself.
     if (isStrike && ++strikes >= limits.MAX_STRIKES) {
       trim(limits.MAX_BLOCKED_EVENTS, 'blocked')
       segments.forEach(outbox.remove_)
-      backOff.rest_(limits.BLOCKED_MS * 2 ** blocks++)
+      backOff.rest_(limits.BLOCKED_MS * 2 ** (strikes - limits.MAX_STRIKES))
     } else if (keepaliveBytes && !away && !backOff.failures_()) {
       // Strangers on the page may have used up what the browser allows for keep-alive: the second try does without.
       backOff.rest_(0)
       void launch(segment, false)
     } else if (isStrike) backOff.rest_(limits.STRIKE_REST_MS)
-    else backOff.failed_(0)
+    else backOff.failed_(0, known)
   }
   /** The server refuses a body as it is: too large, or compressed. */
   const rework = async (segment: Segment, isTooLarge: boolean) => {
@@ -131,14 +129,12 @@ export function createSender(options: SenderOptions): Sender {
     pump()
   }
 
-  /** Sends in a way that outlives the page; false when the browser has no room left. */
+  /** Sends in a way that outlives the page, where the browser has room left. */
   const leave = (segment: Segment) => {
     const room = readRoom(segment)
     // The browser refuses `fetchLater` at once; its refusal of keep-alive comes after the page is gone.
     if (beacon ? transport.beacon_(segment.body_) : (leaving || !room) && transport.later_(segment)) segment.state_ = ARMED
-    else if (beacon || !room) return false
-    else void launch(segment, true)
-    return true
+    else if (room && !beacon) void launch(segment, true)
   }
   const exit = (isLeaving: boolean) => {
     away = true
@@ -151,7 +147,7 @@ export function createSender(options: SenderOptions): Sender {
     outbox.put_([...segments].filter(({ light_ }) => !(isHealthy && light_)), leaving ? 0 : now() + limits.LEASE_MS)
     if (!isOpen()) return
     const waiting = findWaiting() // Newest first, then from the oldest on.
-    ;[...waiting.splice(-1), ...waiting].slice(0, limits.MAX_EXIT_REQUESTS).every(leave)
+    ;[...waiting.splice(-1), ...waiting].slice(0, limits.MAX_EXIT_REQUESTS).forEach(leave)
     // A request under way may yet be refused when nobody is there to hear it. Once is enough, however often the page says goodbye.
     for (const segment of leaving ? segments : [])
       if (segment.state_ === FLYING && !segment.copy_ && !segment.light_ && transport.later_({ ...segment })) segment.copy_ = COPY_ASKED
@@ -166,7 +162,7 @@ export function createSender(options: SenderOptions): Sender {
     }
     const keys = await outbox.adopt_(0)
     // Another page may have adopted and delivered a copy meanwhile.
-    for (const segment of keys ? findWaiting() : []) if (segment.copy_ === COPY_SURE && !keys?.includes(segment.key_)) remove(segment)
+    for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
     pump()
   }
   const adopt = () => {
@@ -186,15 +182,15 @@ export function createSender(options: SenderOptions): Sender {
     pump() // Whoever waits for a flush waits for nothing any more.
     options.onStop_()
   }
-  const online = () => {
-    backOff.succeeded_(0)
-    adopt()
-    pump()
-  }
   const flush = () =>
     new Promise<void>((resolve) => {
       flushed.push(resolve)
       pump()
     })
+  const online = () => {
+    backOff.succeeded_(0)
+    adopt()
+    pump()
+  }
   return { isStopped_: () => stopped, isAway_: () => away, pending_: pending, add_: add, pump_: pump, exit_: exit, resume_: resume, online_: online, adopt_: adopt, stop_: stop, flush_: flush }
 }

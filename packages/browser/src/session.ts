@@ -49,24 +49,21 @@ export interface SessionOptions {
 /** A random id for as long as one person uses one tab: at most 4 hours, and 30 minutes without a sign of life. */
 export function createSession(options: SessionOptions): Session {
   const { find_: find, now_: now, visibleMs_: visibleMs, idleMs_: idleMs = IDLE_MS, maxMs_: maxMs = MAX_MS } = options
-  let base = 0
   let writtenAt = 0
-  const duration = () => (session.record_?.visible ?? 0) + visibleMs() - base
+  let base = 0
   const save = () => {
     writtenAt = now()
     // A session that somebody has ended must not go on in the next document.
     writeItem(find, SESSION_KEY, session.record_ ? JSON.stringify({ ...session.record_, visible: duration() }) : 0)
   }
+  const duration = () => (session.record_?.visible ?? 0) + visibleMs() - base
   const session: Session = {
     duration_: duration,
     save_: save,
     touch_(time) {
       const { record_: record } = session
-      // A clock that was set back must not keep a session alive for ever: its times move along.
-      if (record && time < record.last) {
-        record.start -= record.last - time
-        record.last = time
-      }
+      // A clock that was set back must not keep a session alive for ever: its start moves along.
+      if (record && time < record.last) record.start -= record.last - time
       if (record && time - record.last <= idleMs && time - record.start <= maxMs) {
         record.last = time
         return time - writtenAt > WRITE_INTERVAL_MS && save()

@@ -13,8 +13,6 @@ export interface Tail {
   peek_(): string
   /** Closes it. Undefined when there is nothing to tell. */
   cut_(): Segment | undefined
-  /** Forgets what is in it. */
-  clear_(): void
   /** Halves the number of events of the coming segments, because the server refuses large bodies. */
   shrink_(): void
   /** The sequence number of the next event. */
@@ -30,28 +28,16 @@ export interface TailOptions {
   onFull_(): void
 }
 
-const NOTHING = '{}'
-
 export function createTail({ stream, platform, losses_: losses, onFull_: onFull, maxEvents_ }: TailOptions): Tail {
   let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
   let rows: string[] = []
   let chars = 0
-  let firstSequence = 0
   let baseTime = 0
+  let firstSequence = 0
   let sessionId: string | null = null
   let isLight = true
-  let told = NOTHING
+  let told = '{}'
 
-  const peek = () => {
-    const lost = JSON.stringify(losses) === NOTHING ? undefined : losses
-    return joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost }, rows)
-  }
-  const clear = () => {
-    firstSequence += rows.length
-    rows = []
-    chars = 0
-    isLight = true
-  }
   const cut = () => {
     const count = rows.length
     const lost = JSON.stringify(losses)
@@ -59,15 +45,20 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     told = lost
     baseTime ||= Date.now()
     const segment = createSegment({ key_: `${stream}:${firstSequence}`, body_: peek(), count_: count, createdAt_: baseTime, light_: isLight })
-    clear()
+    firstSequence += count
+    rows = []
+    chars = 0
+    isLight = true
     return segment
   }
+  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: Object.keys(losses)[0] ? losses : undefined }, rows)
   const seal = () => rows.length && onFull()
   const encode = (event: TelemetryEvent) => {
     if (!rows.length) baseTime = event.createdAt
     return encodeEventRow(event, baseTime)
   }
   return {
+    peek_: peek,
     append_(event) {
       if (event.sessionId !== sessionId) seal()
       sessionId = event.sessionId
@@ -82,8 +73,6 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     },
     size_: () => rows.length,
     cut_: cut,
-    peek_: peek,
-    clear_: clear,
     shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
     sequence_: () => firstSequence + rows.length,
   }

@@ -4,10 +4,8 @@ import type { Segment } from './segment'
 
 /** What came of one request. */
 export interface Answer {
-  /** Status of the answer; 0 when there was none. */
+  /** Status of the answer; {@link STORED} when the server says in our words, or with this very status, that it has stored the events; 0 when there was none. */
   status_: number
-  /** The server says, in our words, that it has stored the events. */
-  acknowledged_: boolean
   /** Milliseconds the server asks to wait; 0 when it does not. */
   waitMs_: number
   elapsedMs_: number
@@ -20,33 +18,34 @@ export type Parcel = Pick<Segment, 'body_' | 'abort_'>
 export interface Transport {
   send_(segment: Segment, keepalive: boolean, timeoutMs: number): Promise<Answer>
   /** Hands a body to the browser for the moment after this page; `abort_` then takes it back. Not true when it was refused. */
-  later_(parcel: Parcel): boolean | undefined
+  later_(parcel: Parcel): unknown
   /** The weakest way out; not true when it was refused. */
   beacon_(body: Segment['body_']): boolean | undefined
 }
 
 declare const fetchLater: (url: string, init: RequestInit) => unknown
 
+/** No content: nothing more to say. */
+export const STORED = 204
 const CONTENT_TYPE = 'text/plain'
 
 export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environment, 'fetch_' | 'now_'>): Transport {
   const address = (body: Segment['body_']) =>
-    `${endpoint + (endpoint.includes('?') ? '&' : '?')}v=1&st=${now_()}${typeof body === 'string' ? '' : '&enc=gzip'}`
+    `${endpoint}v=1&st=${now_()}${typeof body === 'string' ? '' : '&enc=gzip'}`
   return {
     async send_(segment, keepalive, timeoutMs) {
-      const answer = { status_: 0, acknowledged_: false, waitMs_: 0, elapsedMs_: now_() }
+      const answer = { status_: 0, waitMs_: 0, elapsedMs_: now_() }
       let timer
       try {
         const request = init(segment, keepalive)
         timer = timeoutMs && setTimeout(() => segment.abort_?.(), timeoutMs)
         const response = await fetch_(address(segment.body_), request)
         answer.status_ = response.status
-        answer.acknowledged_ = response.status === 204
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
         // A captive portal answers 200 as well: only our own words count as a receipt.
         if (response.status === 200) {
           const { success, pauseMs } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
-          answer.acknowledged_ = success === true
+          if (success === true) answer.status_ = STORED
           answer.waitMs_ = Number(pauseMs) || answer.waitMs_
         }
       } catch {
@@ -58,10 +57,7 @@ export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environ
     },
     // Not there, or over its quota: the next way out is tried.
     later_: (parcel) =>
-      attempt(() => {
-        fetchLater(address(parcel.body_), init(parcel))
-        return true
-      }),
+      attempt(() => fetchLater(address(parcel.body_), init(parcel))),
     beacon_: (body) => attempt(() => navigator.sendBeacon(address(body), new Blob([body], { type: CONTENT_TYPE }))),
   }
 }
@@ -74,9 +70,11 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
     method: 'POST',
     body: parcel.body_,
     signal: controller.signal,
+    // Known everywhere, unlike `error`, which Cloudflare's runtime refuses: what is not followed is no receipt.
+    redirect: 'manual',
     headers: { 'Content-Type': CONTENT_TYPE },
     // Cloudflare's runtime has no cookies and no cache of a browser, and throws at such words.
-    ...('credentials' in Request.prototype && { keepalive, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', redirect: 'error', priority: 'low' }),
+    ...('credentials' in Request.prototype && { keepalive, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', priority: 'low' }),
   }
 }
 

@@ -61,12 +61,12 @@ export function createVisit(visit: VisitOptions): Visit {
         const { record_ } = here.session_ ?? {}
         if (record_) emit({ type: 'session_start' }, record_.start, record_.id)
       },
+      visibleMs_: visibleMs,
       idleMs_: options.sessionIdleMs,
       // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
       isCopy_: !!live && Number(live) !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
       maxMs_: options.sessionMaxMs,
       onEnd_: tellLength,
-      visibleMs_: visibleMs,
       now_: environment.now_,
     })
   }
@@ -82,7 +82,7 @@ export function createVisit(visit: VisitOptions): Visit {
     here.session_.touch_(time)
   }
   const snapshot = () => {
-    snapshots.forEach((listener) => listener())
+    snapshots.forEach(attempt)
     tellLength()
     here.session_?.save_()
   }
@@ -102,7 +102,7 @@ export function createVisit(visit: VisitOptions): Visit {
     if (here.session_?.record_) touch(environment.now_())
   }
   const close = () => {
-    stops.forEach((stop) => stop())
+    stops.forEach(attempt)
     if (here.session_) setMark(0)
   }
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
@@ -114,7 +114,7 @@ export function createVisit(visit: VisitOptions): Visit {
       if (!(event as PageTransitionEvent).persisted) return
       if (here.session_) setMark(mark)
       comeBack()
-      restores.forEach((listener) => listener())
+      restores.forEach(attempt)
     }),
     listen(document, 'resume', comeBack),
     listen(window, 'blur', () => void deliver().flush_()),
@@ -125,23 +125,23 @@ export function createVisit(visit: VisitOptions): Visit {
       if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
     }),
   ]
+  const prepare = () => {
+    // Here, because it opens both storages.
+    stops.push(listen(window, 'storage', visit.onChange_), ...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
+    readItem(find, LIVE_KEY)
+  }
   const begin = () => {
     const host: CaptureHost = {
       page: { window, document, isVisible, listen },
       mayLookBack: visit.mayLookBack_,
       telemetry: visit.telemetry_,
-      endpoint,
       onSnapshot: (listener) => snapshots.push(listener),
+      endpoint,
       onEvent: addTo(visit.listeners_),
       onRestore: (listener) => restores.push(listener),
       visibleMs,
     }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
-  }
-  const prepare = () => {
-    // Here, because it opens both storages.
-    stops.push(listen(window, 'storage', visit.onChange_), ...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
-    readItem(find, LIVE_KEY)
   }
   const here: Visit = { begin_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, close_: close }
   return here

@@ -65,7 +65,8 @@ describe('apiCalls', () => {
     measure('/api/telemetry?v=1&st=1')
     measure('https://cdn.example/x')
     measure('/api/user')
-    expect(calls()).toEqual([['/api/user', 12, 200]])
+    measure('/api/telemetry-settings')
+    expect(calls()).toEqual([['/api/user', 12, 200], ['/api/telemetry-settings', 12, 200]])
   })
 
   it('records nothing of the time in which the visitor did not want to be recorded, and nothing twice', () => {
@@ -88,6 +89,16 @@ describe('apiCalls', () => {
     measure('/api/refused')
     refused.telemetry.setConsent(true)
     expect(JSON.stringify(refused.telemetry.inspect().recent)).not.toContain('api_call')
+  })
+
+  it('records nothing from before an opt-in on a page that began with a remembered opt-out', () => {
+    localStorage.setItem('parel.optout', '1')
+    const { telemetry, calls } = start()
+    expect(telemetry.inspect().state).toBe('opted-out')
+    measure('/api/meanwhile')
+    telemetry.optIn()
+    measure('/api/after')
+    expect(calls()).toEqual([['/api/after', 12, 200]])
   })
 
   it('is quiet where the browser measures nothing', () => {
@@ -138,6 +149,16 @@ describe('withTelemetry', () => {
     for (const address of ['items/42', './items', '../other', '?page=2', '']) await fetch(address)
     expect(recorded().map(([url]) => new URL(String(url)).pathname)).toEqual(['/shop/items/42', '/shop/items', '/other', '/shop/cart', '/shop/cart'])
     history.replaceState({}, '', '/')
+  })
+
+  it('rejects nothing of its own, whatever it is given', async () => {
+    const api = withTelemetry(() => Promise.resolve(new Response('')), { trackApiCall: () => { throw new Error('theirs') } })
+    const rejected = vi.fn<(reason: unknown) => void>()
+    process.on('unhandledRejection', rejected)
+    await api('/api/user', { method: 5 as unknown as string })
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', rejected)
+    expect(rejected).not.toHaveBeenCalled()
   })
 
   it('lets what its fetch throws at once through, and records nothing', () => {

@@ -5,11 +5,17 @@ describe('the back-off', () => {
   it.each([0, 0.25, 1])('waits a random part (here %d) of a bound that doubles up to a minute, and begins anew after a success', (dice) => {
     const backOff = createBackOff({ now_: () => 1000, random_: () => dice }, () => null)
     const waitAfterFailure = () => {
-      backOff.failed_(0)
+      backOff.failed_(0, backOff.failures_())
       return backOff.openAt_() - 1000
     }
     expect(Array.from({ length: 7 }, waitAfterFailure)).toEqual([2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000].map((bound) => bound * dice))
     backOff.succeeded_(0)
     expect(waitAfterFailure()).toBe(2000 * dice)
+  })
+
+  it('rests for an hour at most', () => {
+    const backOff = createBackOff({ now_: () => 1000, random_: () => 1 }, () => null)
+    backOff.rest_(10_800_000)
+    expect(backOff.openAt_() - 1000).toBe(3_600_000)
   })
 })

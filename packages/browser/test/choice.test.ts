@@ -25,6 +25,7 @@ describe('what the browser says', () => {
     ['that tracking is fine', { globalPrivacyControl: false, doNotTrack: '0' }, {}, 'recording'],
     ['Global Privacy Control, and the app says that it does not matter', { globalPrivacyControl: true }, { respectSignals: false }, 'recording'],
     ['that a program drives it', { webdriver: true }, { allowBots: false }, 'bot'],
+    ['a signal first, also of a program', { webdriver: true, globalPrivacyControl: true }, { allowBots: false }, 'signal'],
     ['that a program drives it, and the app allows that', { webdriver: true }, { allowBots: true }, 'recording'],
   ])('is obeyed: %s', async (_name, signals, options, state) => {
     vi.stubGlobal('navigator', signals)
@@ -49,6 +50,37 @@ describe('an opt-out', () => {
     telemetry.optIn()
     await telemetry.flush()
     expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).not.toContain('a')
+  })
+
+  it('clears away what an earlier page of the tab has left, also before anything is recorded', () => {
+    sessionStorage.setItem('parel.session', '{}')
+    sessionStorage.setItem('parel.live', '1')
+    startTelemetry({ requireConsent: true }).telemetry.optOut()
+    expect(sessionStorage).toHaveLength(0)
+  })
+
+  it('holds for the words that name a session themselves', () => {
+    const { clock, telemetry } = startTelemetry()
+    telemetry.optOut()
+    telemetry.trackSessionStart('mine')
+    telemetry.trackSessionEnd('mine', 1000)
+    expect([telemetry.inspect().recent, telemetry.inspect().queued, clock.waiting()]).toEqual([[], 0, 0])
+  })
+
+  it('in the middle of an event holds for that event, too', async () => {
+    const later = vi.fn<() => void>()
+    vi.stubGlobal('fetchLater', later)
+    const { clock, telemetry, requests } = startTelemetry({
+      beforeSend: (event) => {
+        if (event.action === 'last') telemetry.optOut()
+        return event
+      },
+    })
+    telemetry.trackAction('first')
+    telemetry.trackAction('last')
+    expect(clock.waiting()).toBe(0)
+    await clock.advance(60_000)
+    expect([later.mock.calls, requests, telemetry.inspect().recent]).toEqual([[], [], []])
   })
 
   it('holds for the next page, until somebody opts in again', () => {

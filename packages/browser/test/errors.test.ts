@@ -91,9 +91,11 @@ describe('errors', () => {
   it('forgets its counts and its timer at an opt-out', () => {
     vi.useFakeTimers()
     const { telemetry } = startCapture(errors())
-    fail(new TypeError('x'))
+    const error = new TypeError('x')
+    fail(error)
     const before = vi.getTimerCount()
-    fail(new TypeError('x'))
+    fail(error)
+    expect(vi.getTimerCount()).toBe(before + 1)
     telemetry.optOut()
     expect(vi.getTimerCount()).toBeLessThanOrEqual(before)
     telemetry.optIn()

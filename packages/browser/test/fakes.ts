@@ -1,6 +1,6 @@
 import type { Environment } from '../src/environment'
 import type { Segment } from '../src/segment'
-import type { Answer, Transport } from '../src/transport'
+import { STORED, type Answer, type Transport } from '../src/transport'
 
 /** A clock that only moves when it is told to, with the timers that hang on it. */
 export function createClock(start = 1_760_371_200_000) {
@@ -44,10 +44,10 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-const answer = (status: number, acknowledged = false, waitMs = 0): Answer => ({ status_: status, acknowledged_: acknowledged, waitMs_: waitMs, elapsedMs_: 200 })
-export const ACCEPTED = answer(200, true)
+const answer = (status: number, waitMs = 0): Answer => ({ status_: status, waitMs_: waitMs, elapsedMs_: 200 })
+export const ACCEPTED = answer(STORED)
 export const UNREACHABLE = answer(0)
-export const refused = (status: number, waitMs = 0): Answer => answer(status, false, waitMs)
+export const refused = answer
 
 /** A transport that answers from a list, and then accepts everything. */
 export function createFakeTransport(answers: Answer[] = []) {

@@ -70,7 +70,9 @@ describe('leaving', () => {
     leave()
     telemetry.trackAction('after')
     await settle()
-    expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).toEqual([undefined, 'before', 'after'])
+    telemetry.trackAction('last')
+    await settle()
+    expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).toEqual([undefined, 'before', 'after', 'last'])
   })
 })
 
@@ -92,6 +94,28 @@ describe('the device', () => {
     expect(open.mock.calls.map(([name]) => name)).toEqual([database])
     telemetry.optOut()
     expect(deleteDatabase.mock.calls.flat()).toEqual([database])
+  })
+
+  it('is looked at again and again for what other pages have left, and at once when the visitor is back', async () => {
+    const answer = (request: { onsuccess?: () => void }, later = queueMicrotask) => (later(() => request.onsuccess?.()), request)
+    const transaction = vi.fn(() => ({ objectStore: () => ({ getAll: () => answer({}), getAllKeys: () => answer({}), transaction: { commit() {} } }) }))
+    const open = () => answer({ result: { transaction, close() {} } } as object)
+    const clock = createClock()
+    const environment = { ...createPageEnvironment(clock, createFetch().fetch), indexedDB_: () => ({ open }) as unknown as IDBFactory }
+    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true }, environment)
+    const looksAfter = async (ms: number) => {
+      transaction.mockClear()
+      await clock.advance(ms)
+      return transaction.mock.calls.length
+    }
+    expect([await looksAfter(1010), await looksAfter(30_000), await looksAfter(30_000)]).toEqual([1, 1, 1])
+    dispatchEvent(new Event('pagehide'))
+    expect(await looksAfter(90_000)).toBe(0)
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    // One look at its own rows, one for those of others.
+    expect([await looksAfter(1), await looksAfter(30_000)]).toEqual([2, 1])
+    telemetry.optOut()
+    expect(await looksAfter(90_000)).toBe(0)
   })
 
   it('keeps nothing where the app says so', () => {
@@ -117,6 +141,29 @@ describe('the next document of a tab', () => {
     ['goes on as the very document that left the mark', 'navigate', String(performance.timeOrigin), true],
   ])('%s', (_name, type, mark, expected) => {
     expect(openAs(type, mark)).toBe(expected)
+  })
+
+  it('counts no time that was not seen, and asks again what the visitor allows when it returns', () => {
+    const { clock, telemetry } = startTelemetry({ persistence: 'memory' })
+    telemetry.trackAction('a')
+    const lengths = () => telemetry.inspect().recent.filter(({ type }) => type === 'session_end').map(({ duration }) => duration)
+    clock.jump(10_000)
+    leave()
+    clock.jump(60_000)
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    clock.jump(5000)
+    leave()
+    expect(lengths()).toEqual([10_000, 15_000])
+    localStorage.setItem('parel.optout', '1')
+    dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    expect(telemetry.inspect().state).toBe('opted-out')
+  })
+
+  it('finds no mark of a client that was shut down', async () => {
+    const { telemetry } = startTelemetry()
+    telemetry.trackAction('a')
+    await telemetry.shutdown()
+    expect(Object.keys({ ...sessionStorage })).toEqual(['parel.session'])
   })
 
   it('finds no mark of a document that was left, and the mark again when that one returns', () => {

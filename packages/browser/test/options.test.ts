@@ -21,6 +21,19 @@ describe('declared events', () => {
   })
 })
 
+describe('the address of the collector', () => {
+  it.each([
+    ['/api/telemetry', '/api/telemetry?v=1&st='],
+    ['/api/telemetry?site=b', '/api/telemetry?site=b&v=1&st='],
+    ['https://stats.example/t', 'https://stats.example/t?v=1&st='],
+  ])('%s is asked as %s', async (endpoint, start) => {
+    const { requests, rows, telemetry } = startTelemetry({ endpoint })
+    telemetry.trackAction('a')
+    await rows()
+    expect(requests[0]?.url.startsWith(new URL(start, document.baseURI).href)).toBe(true)
+  })
+})
+
 describe('debug', () => {
   it('prints every event before and after, and the rules that removed something', () => {
     const debug = vi.spyOn(console, 'debug').mockReturnValue()
@@ -30,6 +43,15 @@ describe('debug', () => {
     expect(printed.given).toMatchObject({ page: '/orders/4711' })
     expect(printed.sent).toMatchObject({ page: '/orders/[id]' })
     expect(printed.removed.length).toBeGreaterThanOrEqual(2)
+    telemetry.trackAction('sound', '/cart')
+    expect(debug.mock.calls.at(-1)?.[1]).toMatchObject({ removed: [] })
+  })
+
+  it('prints nothing unless it is asked for', () => {
+    const debug = vi.spyOn(console, 'debug').mockReturnValue()
+    const { telemetry } = startTelemetry()
+    telemetry.trackAction('save', '/orders/4711')
+    expect([telemetry.inspect().recent.length, debug.mock.calls]).toEqual([2, []])
   })
 
   it('prints what beforeSend drops, and why an event was refused', () => {
@@ -50,6 +72,22 @@ describe('debug', () => {
     await telemetry.flush()
     expect(warn.mock.calls.flat().join()).toMatch(/PAREL_W04 .* allowed origins/)
     expect(telemetry.inspect().state).toBe('stopped')
+  })
+})
+
+describe('what is shown', () => {
+  it('is what is sent, and nothing that was given', () => {
+    const { telemetry } = startTelemetry()
+    telemetry.trackAction('save', '/orders/4711', undefined, { email: 'ada@example.org', plan: 'pro' })
+    expect(telemetry.inspect().recent.at(-1)).toMatchObject({ page: '/orders/[id]', metadata: { plan: 'pro' } })
+    expect(JSON.stringify(telemetry.inspect())).not.toMatch(/ada@|\/4711/)
+  })
+
+  it('names the platform that the app is told to be', async () => {
+    const { requests, rows, telemetry } = startTelemetry({ platform: 'mobile' })
+    telemetry.trackAction('a')
+    await rows()
+    expect([requests[0]?.batch, telemetry.inspect().recent[0]]).toMatchObject([{ pf: 'mobile' }, { platform: 'mobile' }])
   })
 })
 

@@ -36,6 +36,7 @@ describe('a policy of the page', () => {
     ['is only tried out', collector, 'report'],
     ['forbids something else', 'https://elsewhere.example/api/telemetry', 'enforce'],
     ['forbids scripts of the page', 'inline', 'enforce'],
+    ['forbids an address that begins like it', `${location.origin}/api/telemetry-of-others?v=1`, 'enforce'],
   ] as const)('that %s changes nothing', (_name, blockedURI, disposition) => {
     const { telemetry } = start()
     violate(blockedURI, disposition)
@@ -82,6 +83,19 @@ describe('an event of the page', () => {
   })
 })
 
+describe('the address of the page', () => {
+  afterEach(() => history.replaceState(null, '', '/'))
+
+  it('is the place of an event before any page was seen, wherever the page has moved to', async () => {
+    const { telemetry, rows } = startTelemetry()
+    for (const path of ['/orders', '/cart']) {
+      history.replaceState(null, '', path)
+      telemetry.trackAction('look')
+    }
+    expect((await rows()).slice(1).map((row) => row[2])).toEqual(['/orders', '/cart'])
+  })
+})
+
 describe('a capture', () => {
   it('that throws at the start takes no other along, and nothing that waits', () => {
     const failing = () => {
@@ -110,6 +124,39 @@ describe('a capture', () => {
     removeEventListener('error', onPageError)
     expect(onPageError).not.toHaveBeenCalled()
     expect(telemetry.inspect().state).toBe('recording')
+  })
+})
+
+describe('a part of the app that throws', () => {
+  const fail = () => {
+    throw new Error('theirs')
+  }
+
+  it('when the page is left takes nothing along', async () => {
+    const { telemetry, requests } = startTelemetry({ persistence: 'memory', capture: [({ onSnapshot }) => (onSnapshot(fail), () => {})] })
+    telemetry.trackAction('a')
+    dispatchEvent(new Event('pagehide'))
+    expect(requests).toHaveLength(1)
+    telemetry.optOut()
+    await settle()
+  })
+
+  it('when recording ends leaves an opt-out complete', () => {
+    const end = vi.fn()
+    const { clock, telemetry } = startTelemetry({ capture: [() => fail, () => end] })
+    telemetry.trackAction('a')
+    telemetry.optOut()
+    expect(end).toHaveBeenCalledOnce()
+    expect([clock.waiting(), sessionStorage.length, telemetry.inspect().queued]).toEqual([0, 0, 0])
+  })
+
+  it('at an event or at a change loses none, and counts none', () => {
+    const hear = vi.fn()
+    const { telemetry } = startTelemetry({ capture: [({ onEvent }) => onEvent(fail), ({ onEvent }) => onEvent(hear)] })
+    telemetry.subscribe(fail)
+    telemetry.trackAction('a')
+    telemetry.optOut()
+    expect([hear.mock.calls.length, telemetry.inspect().lost]).toEqual([2, {}])
   })
 })
 

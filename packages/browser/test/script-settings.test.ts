@@ -9,7 +9,15 @@ describe('the settings of the script tag', () => {
   }
 
   it('needs none', () => {
-    expect(read({})).toMatchObject({ instance: 'default', auto: true, options: { endpoint: '/api/telemetry' }, warnings: [] })
+    expect(read({})).toMatchObject({ instance: 'default', auto: true, options: { endpoint: '/api/telemetry', requireConsent: false }, warnings: [] })
+  })
+
+  it.each([
+    [{}, [true, true, true, true, false]],
+    [{ plausible: '' }, [true, true, true, true, true]],
+    [{ 'api-calls': 'false', errors: 'false', clicks: 'false' }, [true, false, false, false, false]],
+  ])('switch the captures: %o', (settings, expected) => {
+    expect(read(settings).options.capture?.map(Boolean)).toEqual(expected)
   })
 
   it.each([
@@ -32,6 +40,7 @@ describe('the settings of the script tag', () => {
   it.each([
     ['spa', 'react', 'history, hash, false'],
     ['flush', 'soon', 'a number'],
+    ['flush', '-1', 'a number'],
     ['enabled', 'yes', 'true, false'],
   ])('warns about data-%s="%s" and says what it takes', (name, value, cure) => {
     const { warnings } = read({ [name]: value })

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { gzip } from '../src/gzip'
 import { createClock, createFakeTransport, refused, settle } from './fakes'
 import { createTestSegment, startSender } from './start-sender'
 
@@ -12,6 +13,29 @@ describe('the sender, when the page is left', () => {
     expect(stored.size).toBe(40)
   })
 
+  it('sends what fits, although something larger does not', () => {
+    const tail = [1000, 61_000, 400, 2].map((bytes, index) => ({ ...createTestSegment(index, 1, createClock().now_()), body_: new Uint8Array(bytes) }))
+    const { sender, hold, sent } = startSender([], { onExit_: () => tail.forEach((segment) => sender.add_(segment)) })
+    hold()
+    sender.exit_(true)
+    // The newest first; then from the oldest on.
+    expect(sent.map(({ key }) => key)).toEqual(['s:3', 's:0', 's:2'])
+  })
+
+  it('sends once what was still being compressed', async () => {
+    const { clock, sender, sent, hold } = startSender()
+    const segment = createTestSegment(0, 200, clock.now_())
+    hold()
+    void sender.add_(segment)
+    const { body_: plain } = segment
+    sender.exit_(false)
+    // As long as the compression of the segment itself takes.
+    await gzip(String(plain))
+    await gzip(String(plain))
+    await settle()
+    expect(sent.map(({ body }) => body)).toEqual([plain])
+  })
+
   it('keeps the copies free for the next page when "hidden" follows "pagehide"', () => {
     const { sender, add, stored, hold } = startSender()
     hold()
@@ -19,6 +43,20 @@ describe('the sender, when the page is left', () => {
     sender.exit_(true)
     sender.exit_(false)
     expect(stored.get('s:0')?.lease).toBe(0)
+  })
+
+  it.each([
+    ['copies no snapshot that the next one repeats while all is well', undefined, []],
+    ['copies a snapshot, too, while the server fails', refused(500), ['s:0', 's:2']],
+  ])('%s', async (_name, answer, copied) => {
+    const snapshot = { ...createTestSegment(2, 1, createClock().now_()), light_: true }
+    const { sender, add, stored, hold } = startSender(answer && [answer], { onExit_: () => void sender.add_(snapshot) })
+    add(0)
+    await settle()
+    stored.clear()
+    hold()
+    sender.exit_(true)
+    expect([...stored.keys()]).toEqual(copied)
   })
 
   it('sends nothing on the way out inside a Retry-After window', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { Outbox } from '../src/outbox'
 import type { Transport } from '../src/transport'
 import { ACCEPTED, createFakeTransport, refused, settle } from './fakes'
-import { startSender } from './start-sender'
+import { createTestSegment, startSender } from './start-sender'
 
 const MINUTE_MS = 60_000
 
@@ -52,6 +53,13 @@ describe('what a sender cannot send as it is', () => {
     expect(lost).toEqual({})
   })
 
+  it('drops and counts what is too large and cannot be read any more', async () => {
+    const { clock, sender, lost } = startSender([refused(413)])
+    sender.add_({ ...createTestSegment(0, 2, clock.now_()), body_: new Uint8Array([1, 2, 3]) })
+    await vi.waitFor(() => expect(sender.pending_()).toBe(0))
+    expect(lost).toEqual({ too_large: 2 })
+  })
+
   it('sends plain bodies from now on when the collector cannot read gzip', async () => {
     const { clock, sender, add, sent } = startSender([refused(415)])
     add(0, 200)
@@ -60,6 +68,13 @@ describe('what a sender cannot send as it is', () => {
     add(200, 200)
     await vi.waitFor(() => expect(sender.pending_()).toBe(0))
     expect(sent.map(({ body }) => typeof body)).toEqual(['object', 'string', 'string'])
+  })
+
+  it('drops and counts a plain body that the collector cannot read either', async () => {
+    const { sender, add, lost, sent } = startSender([refused(415)])
+    add(0)
+    await settle()
+    expect([sender.pending_(), lost, sent.length]).toEqual([0, { rejected: 2 }, 1])
   })
 
   it.each([401, 403])('stops for good after %i', async (status) => {
@@ -99,6 +114,22 @@ describe('what a sender cannot send as it is', () => {
     await clock.advance(1)
     expect(lost).toEqual({ expired: 2 })
     expect(sender.pending_()).toBe(0)
+  })
+
+  it('holds at most 1 MiB', () => {
+    const { clock, sender, lost } = startSender([], { isOnline_: () => false })
+    for (let first = 0; first < 30; first++) void sender.add_({ ...createTestSegment(first, 1, clock.now_()), body_: new Uint8Array(40_000) })
+    expect(sender.pending_()).toBe(26)
+    expect(lost).toEqual({ overflow: 4 })
+  })
+
+  it('gives up nothing that is already on its way', () => {
+    const removed: string[] = []
+    const outbox: Outbox = { open_: () => undefined, put_: () => {}, remove_: ({ key_ }) => void removed.push(key_), adopt_: () => Promise.resolve(undefined), destroy_: () => {} }
+    const { clock, sender, hold } = startSender([], { outbox_: outbox })
+    hold()
+    for (let first = 0; first < 20_600; first += 200) void sender.add_({ ...createTestSegment(first, 1, clock.now_()), count_: 200 })
+    expect(removed).toEqual(['s:400', 's:600', 's:800'])
   })
 
   it('holds at most 20,000 events and counts the rest', () => {

@@ -28,6 +28,20 @@ describe('the sender, beside others', () => {
     expect([sent.length, sender.pending_(), lost]).toEqual([3, 150, {}])
   })
 
+  it.each([
+    ['takes requests that fail together for one failure', refused(500), 1010, 4],
+    ['waits as long as the last of several requests is told, whichever failed first', refused(503, 30_000), 29_000, 2],
+  ])('%s', async (_name, second, ms, requests) => {
+    const { clock, add, sent, hold, release } = startSender([refused(500), second])
+    hold()
+    add(0)
+    add(2)
+    release()
+    // The first step is half of two seconds; a second step would have made it two.
+    await clock.advance(ms)
+    expect(sent).toHaveLength(requests)
+  })
+
   it('owns its copies again once the visitor is back', async () => {
     const { clock, sender, add, stored, hold } = startSender()
     hold()
@@ -47,6 +61,43 @@ describe('the sender, beside others', () => {
     expect(adopt_).not.toHaveBeenCalled()
     await clock.advance(5000)
     expect(adopt_).toHaveBeenCalledTimes(1)
+  })
+
+  it('only looks at what lies there when the visitor is back, and takes nothing', async () => {
+    const adopt_ = vi.fn<Outbox['adopt_']>(() => Promise.resolve([]))
+    const { sender } = startSender([], { outbox_: outboxThat(adopt_) })
+    sender.exit_(false)
+    sender.resume_()
+    await settle()
+    expect(adopt_.mock.calls).toEqual([[0]])
+  })
+
+  it('looks for what other pages left as soon as the network is back', () => {
+    const adopt_ = vi.fn<Outbox['adopt_']>(() => Promise.resolve([]))
+    startSender([], { outbox_: outboxThat(adopt_) }).sender.online_()
+    expect(adopt_).toHaveBeenCalledTimes(1)
+  })
+
+  it('takes nothing over while the page is hidden', () => {
+    const adopt_ = vi.fn<Outbox['adopt_']>(() => Promise.resolve([]))
+    const { sender } = startSender([], { outbox_: outboxThat(adopt_) })
+    sender.exit_(false)
+    sender.adopt_()
+    expect(adopt_).not.toHaveBeenCalled()
+  })
+
+  it('takes nothing over that is only found when everything is cleared', async () => {
+    let find = () => {}
+    const { clock, sender } = startSender([], {
+      outbox_: outboxThat((_now, take) => {
+        find = () => take?.(createTestSegment(0, 2, clock.now_()))
+        return Promise.resolve([])
+      }),
+    })
+    sender.adopt_()
+    sender.stop_(true)
+    find()
+    expect(sender.pending_()).toBe(0)
   })
 
   it('does not take over what it holds itself', async () => {

@@ -16,6 +16,30 @@ describe('the sender', () => {
     expect(sender.pending_()).toBe(0)
   })
 
+  it('resolves a flush when what was being compressed is there, too', async () => {
+    const { sender, add } = startSender()
+    add(0, 200)
+    await sender.flush_()
+    expect(sender.pending_()).toBe(0)
+  })
+
+  it('resolves a flush no sooner than its last answer', async () => {
+    const { sender, add, hold, release } = startSender()
+    let isDone = false
+    hold()
+    add(0)
+    const flush = async () => {
+      await sender.flush_()
+      isDone = true
+    }
+    const flushed = flush()
+    await settle()
+    expect(isDone).toBe(false)
+    release()
+    await flushed
+    expect(sender.pending_()).toBe(0)
+  })
+
   it('has at most two requests under way', async () => {
     const { add, hold, sent } = startSender()
     hold()
@@ -69,14 +93,28 @@ describe('the sender', () => {
 
   it('does not believe a shared pause of more than an hour', async () => {
     const { clock, add, sent, shared } = startSender()
-    shared.value = clock.now_() + 1e12
+    shared.value = clock.now_() + 59 * MINUTE_MS
     add(0)
-    await clock.advance(61 * MINUTE_MS)
+    await clock.advance(58 * MINUTE_MS)
     expect(sent).toHaveLength(0)
-    shared.value = 0
+    // Written by a clock that was wrong, which is right by now.
+    shared.value = clock.now_() + 1e12
     add(2)
     await settle()
     expect(sent.length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['a failure', refused(500)],
+    ['a pause', refused(503, 30_000)],
+  ])('does not wait for hours because the clock was set back after %s', async (_name, answer) => {
+    const { clock, add, sent, shared } = startSender([answer])
+    add(0)
+    await settle()
+    clock.jump(-5 * 60 * MINUTE_MS)
+    shared.value = 0
+    add(2)
+    expect(sent).toHaveLength(2)
   })
 
   it('copies what has to wait, and removes the copy after delivery', async () => {
@@ -108,6 +146,17 @@ describe('the sender', () => {
     await clock.advance(1)
     expect(sender.pending_()).toBeLessThanOrEqual(600)
     expect(lost.blocked).toBeGreaterThan(0)
+  })
+
+  it('looks at a filter again after ten minutes, then after twice as long', async () => {
+    const { clock, add, sent } = startSender(Array.from({ length: 50 }, () => ({ ...UNREACHABLE, elapsedMs_: 2 })))
+    add(0)
+    const requestsAfter = async (minutes: number) => {
+      await clock.advance(minutes * MINUTE_MS)
+      return sent.length
+    }
+    expect([await requestsAfter(0.5), await requestsAfter(9), await requestsAfter(1)]).toEqual([3, 3, 4])
+    expect([await requestsAfter(19), await requestsAfter(2)]).toEqual([4, 5])
   })
 
   it('does not take a server that answered before for a filter', async () => {

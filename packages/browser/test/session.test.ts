@@ -93,6 +93,17 @@ describe('a session', () => {
     expect(second.duration_()).toBeGreaterThanOrEqual(5000)
   })
 
+  it('writes its last sign of life every five seconds at most', () => {
+    const { clock, stored, open } = start()
+    const session = open()
+    const lastAfter = (ms: number) => {
+      clock.jump(ms)
+      session.touch()
+      return clock.now_() - (JSON.parse(stored.get(SESSION_KEY) ?? '') as { last: number }).last
+    }
+    expect([lastAfter(0), lastAfter(4000), lastAfter(2000), lastAfter(1000)]).toEqual([0, 4000, 0, 1000])
+  })
+
   it('is new in a copied tab', () => {
     const { open } = start()
     open().touch()
@@ -109,6 +120,22 @@ describe('a session', () => {
     session.touch()
     expect(session.name()).toBe('session-1')
     clock.jump(31 * MINUTE_MS)
+    session.touch()
+    expect(session.name()).toBe('session-2')
+  })
+
+  it('ends after four hours even so', () => {
+    const { clock, open } = start()
+    const session = open()
+    session.touch()
+    clock.jump(-600 * MINUTE_MS)
+    for (let minute = 0; minute < 240; minute += 20) {
+      session.touch()
+      clock.jump(20 * MINUTE_MS)
+    }
+    session.touch()
+    expect(session.name()).toBe('session-1')
+    clock.jump(MINUTE_MS)
     session.touch()
     expect(session.name()).toBe('session-2')
   })

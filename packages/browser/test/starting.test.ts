@@ -68,6 +68,13 @@ describe('the surroundings', () => {
   })
 })
 
+it('a client for servers touches nothing of a page that is there all the same', async () => {
+  const { telemetry, rows } = startTelemetry({ runtime: 'server', endpoint: 'https://stats.example/t' })
+  telemetry.trackAction('a')
+  expect(await rows()).toHaveLength(1)
+  expect([telemetry.inspect().sessionId, sessionStorage.length]).toEqual([null, 0])
+})
+
 describe('the default client', () => {
   it('is one, until it is set up anew; then the old one ends', async () => {
     const first = configureTelemetry({ enabled: true, allowBots: true, persistence: 'memory' })

@@ -55,6 +55,21 @@ describe('the segments of a tail', () => {
     expect(full).toHaveLength(1)
   })
 
+  it.each([
+    [0, 1],
+    [5000, 1000],
+  ])('hold 1 to 1,000 events, whatever is asked for: %d', (asked, held) => {
+    const { full, append } = start(asked)
+    for (let index = 0; index < held; index++) append()
+    expect(full.map(({ count_ }) => count_)).toEqual([held])
+  })
+
+  it('say nothing of losses where there are none', () => {
+    const { tail, append, read } = start()
+    append()
+    expect(read(tail.cut_())).not.toHaveProperty('drop')
+  })
+
   it('are light when they hold nothing but snapshots', () => {
     const { tail, append } = start()
     append({ type: 'session_end', action: null })
@@ -62,5 +77,7 @@ describe('the segments of a tail', () => {
     append({ type: 'session_end', action: null })
     append()
     expect(tail.cut_()?.light_).toBe(false)
+    append({ type: 'page_leave', action: null })
+    expect(tail.cut_()?.light_).toBe(true)
   })
 })

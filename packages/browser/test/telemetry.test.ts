@@ -27,6 +27,14 @@ describe('the client in a page', () => {
     expect(requests[0]?.batch.sid).toBe(id)
   })
 
+  it('takes events as they are, leaves them so, and sends a batch at once', async () => {
+    const { telemetry, requests } = startTelemetry()
+    const event = { type: 'action', action: 'a', metadata: { plan: 'pro' } } as const
+    await telemetry.batchTrackEvents([event, Object.freeze({ ...event })])
+    expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).toEqual([undefined, 'a', 'a'])
+    expect(event).toEqual({ type: 'action', action: 'a', metadata: { plan: 'pro' } })
+  })
+
   it('makes random ids in the form the server knows', async () => {
     const { telemetry, requests, rows } = startTelemetry()
     expect(telemetry.getAnonymousSessionId()).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
@@ -35,11 +43,11 @@ describe('the client in a page', () => {
     expect(requests[0]?.batch.stream).toMatch(/^0[\da-z]{8}[\da-f]{12}$/)
   })
 
-  it('names the seen page where an action names none', async () => {
+  it.each(['action', 'error', 'web_vital'] as const)('names the seen page where an event names none: %s', async (type) => {
     const { telemetry, rows } = startTelemetry()
     telemetry.trackPageView('/orders/[id]')
-    telemetry.trackAction('save')
-    expect((await rows()).at(-1)).toEqual([1, 0, '/orders/[id]', 'save'])
+    telemetry.trackEvent({ type, action: 'LCP', duration: 9 })
+    expect((await rows()).at(-1)?.slice(2)).toEqual(['/orders/[id]', 'LCP', 9])
   })
 
   it('sends after the flush interval, and sets no timer while nothing happens', async () => {
@@ -188,11 +196,24 @@ describe('sessions', () => {
   })
 
   it('records the length that the guide hands over', async () => {
-    const { telemetry, rows } = startTelemetry()
+    const { clock, telemetry, rows } = startTelemetry()
     const id = telemetry.getAnonymousSessionId()
     telemetry.trackSessionStart(id)
+    clock.jump(60_000)
+    // The end of a session stands at its start, beside which its length is counted.
     telemetry.trackSessionEnd(id, 423_000)
     expect(await rows()).toEqual([[4, 0], [5, 0, null, null, 423_000]])
+  })
+
+  it.each([
+    ['00000000', true],
+    ['7fffffff', true],
+    ['80000000', false],
+    ['ffffffff', false],
+  ])('records the share that it is told to, by the id: %s of a half', (start, isRecorded) => {
+    const { telemetry } = startTelemetry({ sampleRate: 0.5 })
+    telemetry.trackAction('a', undefined, `${start}-1111-4111-8111-111111111111`)
+    expect(telemetry.inspect().recent.some(({ action }) => action === 'a')).toBe(isRecorded)
   })
 
   it('records whole sessions or none when it samples', async () => {

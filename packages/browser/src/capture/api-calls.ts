@@ -42,14 +42,14 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
 export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Telemetry, 'trackApiCall'>): typeof globalThis.fetch {
   return (input, init) => {
     const startedAt = performance.now()
-    const record = (status: number) => {
+    const record = (status: number) => attempt(() => {
       const isRequest = typeof Request !== 'undefined' && input instanceof Request
       const method = init?.method ?? (isRequest ? input.method : 'GET')
       const address = isRequest ? input.url : String(input)
       // What is relative to the page is told in full, where there is a page.
       const full = address[0] === '/' ? address : (attempt(() => new URL(address, document.baseURI).href) ?? address)
       telemetry.trackApiCall(full, performance.now() - startedAt, status, { method: method.toUpperCase() })
-    }
+    })
     const response = fetch(input, init)
     // A branch of its own: what the caller gets is the very promise that fetch returned.
     response.then(

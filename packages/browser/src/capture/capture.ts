@@ -6,7 +6,7 @@ import type { Telemetry } from '../telemetry-interface'
 export interface CaptureHost {
   readonly telemetry: Telemetry
   readonly page: Page
-  /** Address of the own collector, absolute and without a query: never record a call to it. */
+  /** What the address of every call to the own collector begins with, absolute, as far as the `?` or `&` behind it: never record such a call. */
   readonly endpoint: string
   /** Whether what happened before the capture starts may be recorded; not once the visitor has refused on this page. */
   readonly mayLookBack: boolean

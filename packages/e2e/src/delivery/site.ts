@@ -122,6 +122,11 @@ export async function storedActions(site: Site, expected: number, options: { pre
   return eventually(look, (count) => count >= expected, options.timeoutMs)
 }
 
+/** Names of the databases of the page's site. */
+export function readDatabases(page: Page): Promise<(string | undefined)[]> {
+  return page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+}
+
 /** Rows that lie in the outbox of the page's site; null when there is no database. */
 export async function readOutbox(page: Page): Promise<number | null> {
   return (await readOutboxRows(page))?.length ?? null

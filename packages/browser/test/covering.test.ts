@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { startTelemetry } from './start-telemetry'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  sessionStorage.clear()
+  localStorage.clear()
+})
+
+/** Milliseconds after which an event is sent. */
+async function waitOf(flushIntervalMs: number | undefined, exit?: 'beacon'): Promise<number> {
+  const { clock, telemetry, requests } = startTelemetry({ flushIntervalMs, exit, persistence: 'memory' })
+  const start = clock.now_()
+  telemetry.trackAction('a')
+  while (!requests.length) await clock.advance(500)
+  const waited = clock.now_() - start
+  await telemetry.shutdown()
+  return waited
+}
+
+describe('an event waits', () => {
+  it('no longer than two seconds where nothing covers it against a crash', async () => {
+    expect([await waitOf(undefined), await waitOf(60_000), await waitOf(1000)]).toEqual([2000, 2000, 1000])
+  })
+
+  it('and is counted among those that wait, as they are then', () => {
+    const { telemetry } = startTelemetry({ persistence: 'memory' })
+    telemetry.trackAction('a')
+    const before = telemetry.inspect()
+    telemetry.trackEvent({ type: 'nonsense' as never })
+    // The start of the session waits, too.
+    telemetry.trackAction('b')
+    expect([before.queued, before.recent.length, before.lost, telemetry.inspect().lost]).toEqual([2, 2, {}, { invalid: 1 }])
+    telemetry.optOut()
+  })
+
+  it('as long as the app says where the browser holds a copy', async () => {
+    const later = vi.fn<() => object>(() => ({ activated: false }))
+    vi.stubGlobal('fetchLater', later)
+    expect([await waitOf(undefined), await waitOf(60_000), await waitOf(1000)]).toEqual([5000, 60_000, 1000])
+    later.mockClear()
+    expect([await waitOf(60_000, 'beacon'), later.mock.calls]).toEqual([2000, []])
+  })
+})
