@@ -1,25 +1,12 @@
 import { anonymizeText } from './anonymize-text'
+import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, UNSAFE, WORDS } from './allowance'
 import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|secret(?!ar)|geb(ur|oor)t|na(iss|cim|sci|vn)|pass(w|phrase|code|port|e\b)|credent|(vor|oor|nach|hter)na|apell|(g|re)nom|achtw|street|post(al|code)|email|stra(ss|at)|add?res|authoriza|coord|birth)\w*|cookies?|[cx]srf|login|phones?|\w*agent(?= $)|ip|tel|n(aam|om(br)?e?)|zip|s?sid|iban|dob|psk|pin|cv[cv]|plate|l(at|on|ng|(at|ong)itude)|mac|plz|auth|otp|ssn|card ?n(o|umber)|senha|(order|given|last|family|nick|ticket|maiden|house|full|sur|display|profile|driver|zip|player|parent|child|first|contact) ?(names?|number|ids?|code|no)|(api|security|recovery|secret|private|access) ?(answer|code|key)s?|(employee|customer|mobile|handle|usuario|member|recipient|assignee|sender|patient|creator|guest|\w*user|account|owner)( ?(names?|number|ids?|code|no)|(?= $))|contrase a|gamertag|pnr|pwd?)\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|secret(?!ar)|geb(ur|oor)t|na(iss|cim|sci|vn)|pass([wcp]|e\b)|credent|([vo]or|nach|hts|hter)na|apell|(g|re)nom|str(ee|a[as])|achtw|famili|post(al|code)|email|add?res|authoriza|birth|soyad|nazwisk|jmen[io]|h[ae]slo)\w*|cookies?|[cx]srf|login|phones?|s?sid|ip|user ?agent(?= $)|zip(code)?|n(aam|om(br)?e?)|iban|dob|i(mie|sm|mya)|psk|pin|cv[cv]|plate|l(at|ng|ong?)(itude)?|plz|auth|otp|senha|(order|given|short|last|family|nick|ticket|maiden|profile|card|full|sur|display|player|parent|first|child) ?(names?|number|ids?)|(api|security) ?(code|answer|key)s?|(employee|customer|handle|member|assignee|usuario|patient|creator|guest|\w*user|recipient|account|owner)( ?(given|family|names?|number|ids?)|(?= $))|contrase a|gamertag|pnr|pwd?)\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!e(rr|dit)or|(brows|ti|carri|provid|ord|serv)er|vendor|color)(\w+ed to|applicant|\w+(er|or|ee)|kin|contact|friend|person|beneficiary|candidate|host|admin|(cli|ag)ente?|by)s?( (name|label))? $/
-
-/** Which values a key may have, as a sum; true, false and null may always stay. */
-export type Allowance = number
-
-export const NUMBERS = 1
-/** Letters that look like words of the app. */
-export const WORDS = 2
-export const OBJECTS = 4
-export const TEXTS = 8
-/** Also texts that begin like the name of a person. */
-export const NAMES = 16
-/** The key itself looks like data: it cannot stay, whatever its value is. */
-export const UNSAFE = 32
-export const ANYTHING = 31
+const ROLE = / (?!e(rr|dit)or|(brows|ti|carri|provid|ord|serv)er|vendor|color)(\w+ed to|person|applicant|\w+(er|or|ee)|profes\w+|kin|contact|friend|beneficiary|candidate|host|admin|query|(cli|ag)ente?|by)s?( (name|label))? $/
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()
@@ -36,7 +23,7 @@ export function judgeKey(key: string, parent: string): Allowance {
   if (allowance !== undefined) return allowance
   const words = splitWords(key.slice(0, MAX_KEY_LENGTH))
   // A key is a word of the app. What looks like data was used as a key by mistake.
-  const isSafe = key.length <= MAX_KEY_LENGTH && !/^(__proto__|constructor)$/.test(key) && anonymizeText(key) === key
+  const isSafe = key.length <= MAX_KEY_LENGTH && !/^(constructor|__proto__)$/.test(key) && anonymizeText(key) === key
   const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words) + (isSafe ? 0 : UNSAFE)
   // What looks like data is not remembered.
   if (!(found & UNSAFE) && room-- > 0) judged.set(parent, known.set(key, found))
@@ -55,6 +42,7 @@ function judgeWords(words: string, path: string): Allowance {
   const found = SENSITIVE.exec(path)
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
-  if (!/ (uuid|keys?|\w{0,2}ids?) $/.test(words)) return ANYTHING
+  // A code says which one, unless it is one of an error or of a country.
+  if (!/ (uuid|keys?|\w{0,2}ids?|(?!err|stat|count|res|isd)\w+ code) $/.test(words)) return ANYTHING
   return WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
 }

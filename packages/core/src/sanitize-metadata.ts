@@ -1,8 +1,10 @@
+import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, TEXTS, UNSAFE, WORDS } from './allowance'
 import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './anonymize-text'
 import { anonymizeUrl } from './anonymize-url'
+import { MAX_JSON_LENGTH } from './cleaning-limits'
 import type { Metadata, MetadataValue } from './event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
-import { type Allowance, ANYTHING, judgeKey, NUMBERS, OBJECTS, splitWords, TEXTS, NAMES, UNSAFE, WORDS } from './metadata-key'
+import { judgeKey, splitWords } from './metadata-key'
 
 /** How {@link sanitizeMetadata} decides, and who hears of it. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -12,8 +14,6 @@ export interface SanitizeOptions extends AnonymizeTextOptions {
   readonly deny?: readonly string[] | undefined
 }
 
-/** Text that holds JSON is read up to this many characters. */
-const MAX_JSON_LENGTH = 4096
 /** Ends the key of what stands in a list. */
 const LIST = '[]'
 
@@ -48,7 +48,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'boolean' || value === null || value === '') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'string' || typeof value === 'bigint') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value === 'string' || typeof value === 'bigint') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!(allowed & NUMBERS)) return drop('key')
     return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null

@@ -18,7 +18,7 @@ describe('anonymizeText', () => {
     ['a local phone number', 'call (555) 010-9988', 'call [removed]'],
     ['a card', 'card 4242-4242-4242-4242 declined', 'card [removed] declined'],
     ['a long number', 'account 12345678901', 'account [removed]'],
-    ['coordinates', 'at 48.137154, 11.576124', 'at [removed]'],
+    ['coordinates', 'at 48.137154, 11.576124', 'at [removed], [removed]'],
     ['an IBAN', 'DE89370400440532013000 is blocked', '[removed] is blocked'],
     ['an IPv4 address', 'connect 10.0.0.1:5432', 'connect [removed]'],
     ['a short IPv6 address', 'host fe80::1', 'host [removed]'],
@@ -49,6 +49,10 @@ describe('anonymizeText', () => {
     ['a street behind its number', 'at 12 Old Main St', 'at [removed]'],
     ['an avenue behind its number', 'ship it to 30 Park Ave', 'ship it to [removed]'],
     ['a number of six digits alone', '483920', '[removed]'],
+    ['a coordinate alone', '48.137154', '[removed]'],
+    ['a handle with four digits', 'zed#1234', '[removed]'],
+    ['a number of five digits behind letters', 'ZJ86616-YJ', '[removed]'],
+    ['a secret in quotes without a digit', 'login(password: "swordfish")', 'login(password: "[removed]")'],
     ['a private key', 'pem -----BEGIN PRIVATE KEY-----\nMIIabc\ndef', 'pem [removed]'],
     ['digits of other scripts', 'order ٤٢٤٢٤٢', 'order ������'],
     ['half of a surrogate pair', 'a\ud800b', 'a�b'],
@@ -60,7 +64,7 @@ describe('anonymizeText', () => {
 
   it.each([
     'Unexpected token < in JSON at position 0',
-    'Closed from 2024-05-17 12:30 on', '20240517', '202405', '48392', 'code 483920', 'String 5 is too long', 'Street view',
+    'Closed from 2024-05-17 12:30 on', '20240517', '202405', '48392', 'code 483920', 'String 5 is too long', 'Street view', '0.137154', '12.50', 'step#2',
     'Password must be at least 12 characters',
     'Please enter a valid email address',
     'Missing required key "name"',

@@ -6,10 +6,11 @@ const words = [
   'GetPlayerSummaries', 'validatingwebhookconfigurations', 'datenschutzerklaerung', 'ueber-uns', 'über-uns', 'qui-sommes-nous',
   'obchodni-podminky', 'hakkimizda', 'kebijakan-privasi', 'en', 'en-US', 'pt_BR', 'zh-Hans-CN', 'v1', 'v2', 'v1beta1', 'v1p1beta1',
   'v58.0', 'v1.2.3', '2.0', '3.x', 'rest_v1', 'oauth2', 'auth0', '2fa', 'mfa', '3d_secure', 's3', 'ec2', 'k8s', 'i18n', 'a11y', 'b2b', 'p2p', 'sha256',
-  'base64', 'utf8', 'ipv6', 'x509', 'mp4', 'h264', 'web3', 'html5', 'http2', 'u2f', 'saml2', 'office365', 'win64', '3rd-party', '30d', '24h',
+  'base64', 'utf8', 'ipv6', 'x509', 'mp4', 'h264', 'web3', 'html5', 'http2', 'u2f', 'saml2', 'win64', '3rd-party', '30d', '24h',
   'apple-touch-icon-180x180.png', 'step-2', 'signup_step_2', 'step2', 'index.html', 'sitemap.xml', 'sitemap-1.xml', 'robots.txt', 'favicon.ico',
   'inter.woff2', 'intro.mp4', 'rbac.authorization.k8s.io', 'chat.postMessage', 'shop.v1.Catalog', 'api.catalog', 'HighErrorBudgetBurn', 'page.xhtml', 'calendar.ics', '3v3',
   'rebar3-usage', 'marc21', 'q3', 'commons-lang3', 'es6', 'ps5', 'registration5-semver1', 'main.c', 'printenv.pl', 'bundle.tar.gz', 'app.jar', 'black-friday-2023', 'up-to-70-percent-off', 'getArtistInfo2', 'mateIn2', 'ping.view', 'jquery-3.6.0.min.js',
+  'gpt-4o', '4k', 'v2-4-0', 'notes.ipynb', 'site.webmanifest',
 ]
 const identifiers = [
   '1', '42', 'abc-123-def-456', 'help-100-customers', '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', '01HQZX3V9K8M2N4P6R7S8T0VWX', '0ujtsYcgvSTl8PAuAdqWYSMnLOv',
@@ -37,6 +38,10 @@ describe('a segment of an address', () => {
     ['a year in front', '/2024/05/hello-world', '/2024/05/hello-world'],
     ['a day', '/blog/2024/05/17', '/blog/2024/05/[id]'],
     ['a number that looks like a year', '/users/2019', '/users/[id]'],
+    ['what looks like a year of a customer', '/customer/2024', '/customer/[id]'],
+    ['what looks like a year of a user', '/user/2024', '/user/[id]'],
+    ['what looks like a year of an order', '/order/2024', '/order/[id]'],
+    ['a year of a calendar', '/calendar/2024', '/calendar/2024'],
     ['a year alone', '/2024', '/2024'],
     ['a number alone', '/20', '/20'],
     ['a longer number alone', '/204', '/[id]'],
