@@ -7,6 +7,7 @@ import type { Telemetry } from './telemetry-interface'
 /** {@link createTelemetry}, in surroundings that a test may make. */
 export function startTelemetry(options: TelemetryOptions, environment: Environment): Telemetry {
   try {
+    if (!(options.endpoint > '')) throw TypeError('No endpoint')
     const isServer = options.runtime === 'server'
     if (!isServer && !environment.hasPage_) return createClient(options, environment, 'inert')
     const reason = readOffReason(options, environment)

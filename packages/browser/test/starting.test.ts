@@ -45,9 +45,9 @@ describe('a client', () => {
     expect(info).not.toHaveBeenCalled()
   })
 
-  it('that cannot start warns with a code, and does nothing', async () => {
+  it.each(['https://[', '', undefined])('that cannot start warns with a code, and does nothing: endpoint %j', async (endpoint) => {
     const warn = vi.spyOn(console, 'warn').mockReturnValue()
-    const { telemetry } = startTelemetry({ endpoint: 'https://[' })
+    const { telemetry } = startTelemetry({ endpoint: endpoint as string })
     telemetry.trackAction('a')
     await telemetry.flush()
     await telemetry.shutdown()

@@ -4,7 +4,7 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|secret(?!ar)|geb(ur|oor)t|na(iss|cim|sci|vn)|pass([wcp]|e\b)|credent|([vo]or|nach|hts|hter)na|apell|(g|re)nom|str(ee|a[as])|achtw|famili|post(al|code)|email|add?res|authoriza|birth|soyad|nazwisk|jmen[io]|h[ae]slo)\w*|cookies?|[cx]srf|login|phones?|s?sid|ip|user ?agent(?= $)|zip(code)?|n(aam|om(br)?e?)|iban|dob|i(mie|sm|mya)|psk|pin|cv[cv]|plate|l(at|ng|ong?)(itude)?|plz|auth|otp|senha|(order|given|short|last|family|nick|ticket|maiden|profile|card|full|sur|display|player|parent|first|child) ?(names?|number|ids?)|(api|security) ?(code|answer|key)s?|(employee|customer|handle|member|assignee|usuario|patient|creator|guest|\w*user|recipient|account|owner)( ?(given|family|names?|number|ids?)|(?= $))|contrase a|gamertag|pnr|pwd?)\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|secret(?!ar)|geb(ur|oor)t|na(iss|cim|sci|vn)|pass([wcp]|e\b)|credent|([vo]or|nach|hts|hter)na|apell|(g|re)nom|str(ee|a[as])|post(al|code)|achtw|famili|email|add?res|authoriza|coord|birth|nazwisk|soyad|jmen[io]|h[ae]slo)\w*|cookies?|[cx]srf|login|phones?|s?sid|ip|tel|ssn|user ?agent(?= $)|zip(code)?|n(aam|om(br)?e?)|iban|dob|i(mie|mya|sm)|psk|cv[cv]|pin|plate|l(ng|at|ong?)(itude)?|plz|auth|otp|senha|(order|given|short|nick|last|family|ticket|maiden|profile|card|full|sur|display|player|parent|first|child) ?(names?|number|ids?)|(api|security) ?(code|answer|key)s?|(employee|customer|driver|assignee|account|sender|handle|member|usuario|patient|creator|mobile|guest|\w*user|recipient|owner)( ?(given|family|names?|number|ids?)|(?= $))|contrase a|gamertag|pnr|pwd?)\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
 const ROLE = / (?!e(rr|dit)or|(brows|ti|carri|provid|ord|serv)er|vendor|color)(\w+ed to|person|applicant|\w+(er|or|ee)|profes\w+|kin|contact|friend|beneficiary|candidate|host|admin|query|(cli|ag)ente?|by)s?( (name|label))? $/
 
@@ -44,5 +44,5 @@ function judgeWords(words: string, path: string): Allowance {
   if (ROLE.test(path)) return ANYTHING - NAMES
   // A code says which one, unless it is one of an error or of a country.
   if (!/ (uuid|keys?|\w{0,2}ids?|(?!err|stat|count|res|isd)\w+ code) $/.test(words)) return ANYTHING
-  return WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
+  return words === ' id ' ? WORDS + OBJECTS : words === ' key ' ? OBJECTS : NUMBERS + WORDS + OBJECTS
 }

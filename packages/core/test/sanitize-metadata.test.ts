@@ -9,7 +9,7 @@ describe('keys', () => {
     'gamertag', 'birth_date', 'password_confirmation', 'vorname', 'mot_de_passe', 'contraseña', 'plz', 'adresse', 'geburtsdatum',
     'surname', 'nom', 'prenom', 'nombre', 'apellidos', 'cognome', 'sobrenome', 'naam', 'voornaam', 'achternaam', 'etternavn', 'usuario', 'codigo_postal', 'code_postal', 'date_naissance',
     'fecha_nacimiento', 'data_nascimento', 'geboortedatum', 'straat', 'wachtwoord', 'passportNumber', 'cardSecurityCode', 'security_answer', 'childName', 'parent_name', 'playerName',
-    'handle', 'member', 'geslachtsnaam', 'jmeno', 'prijmeni', 'imie', 'nazwisko', 'imya', 'familiya', 'adi_soyadi', 'ism', 'haslo', 'heslo', 'longitude', 'lng', 'lon',
+    'mobile', 'handle', 'member', 'coords', 'ssn', 'tel', 'geslachtsnaam', 'jmeno', 'prijmeni', 'imie', 'nazwisko', 'imya', 'familiya', 'adi_soyadi', 'ism', 'haslo', 'heslo', 'longitude', 'lng', 'lon',
   ])('%s goes', (key) => {
     expect(sanitizeMetadata({ [key]: 'some text 1', kept: 1 })).toEqual({ kept: 1 })
   })
@@ -32,7 +32,7 @@ describe('keys', () => {
     ['a name inside a person', { user: { name: 'Ada' } }],
     ['a word under a sensitive key below another', { login: { pin: 'Ada' } }],
     ['a name beside a mail address', { name: 'Ada', email: 'x' }],
-    ['the name of a driver', { driver: { name: 'Ada Byron' } }],
+    ['the name of a driver', { driver: { name: 'Ada' } }],
     ['a contact with two names', { emergency_contact: 'Ada Byron' }],
     ['somebody who does something', { author: 'Ada Byron', doctorName: 'Ada Byron', actor: { name: 'Ada Byron' }, created_by: 'Ada Byron' }],
     ['a compound', { geo_zipcode: '42042', orderid: '4204', domain_userid: 'Ada' }],
@@ -40,7 +40,7 @@ describe('keys', () => {
     ['a name beside a birthday', { name: 'Ada', birthday: 'x' }],
     ['an object below a sensitive key', { email: { note: 'some text 1', type: 'work' } }],
     ['a sensitive key below another', { login: { username: 'Ada' } }],
-    ['a field', { phone: { label: 'Mobile phone', value: '7' } }],
+    ['a field', { mobile: { label: 'Mobile phone', value: '7' } }],
     ['the name of an agent', { agent_name: 'Ada Byron' }],
     ['a name beside the name of an account', { name: 'Ada', github_username: 'x' }],
     ['several people', { reviewers: ['Ada Byron'] }],
@@ -62,6 +62,7 @@ describe('keys', () => {
     ['a pair of words', { list: [['password', 'something'], ['plan', 'pro']] }],
     ['a named value', { header: { name: 'cookie', value: 'some text 1' } }],
     ['a keyed value', { header: { key: 'token', value: 'some text 1' } }],
+    ['a key that says nothing but key', { key: 'some', nested: { key: 7 } }],
   ])('hides the value of %s', (_name, metadata) => {
     expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/hunter2|1042|420|9f1c|abc|Ada|7|ada@|4917|aaaa|some/)
   })
@@ -75,7 +76,6 @@ describe('keys', () => {
     ['an agent that is a program', { agent: 'researcher' }],
     ['a search for something', { query: 'blue shoes 42' }],
     ['the name of a thing', { device: { name: 'Pixel 7' }, sessionNumber: 3, user_agent: { name: 'Chrome', version: '126.0' }, answers: { q2: '18-24' } }],
-    ['a key of the keyboard', { key: 'ArrowDown' }],
     ['one word for somebody', { server_name: 'web-03', creator_kind: 'Bot' }],
   ])('keeps %s', (_name, metadata) => {
     expect(sanitizeMetadata(metadata)).toEqual(metadata)
