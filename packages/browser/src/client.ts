@@ -91,6 +91,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
     emit(draft, at, draft.sessionId || visit?.session_?.record_?.id || null)
   }
+  const onStop_ = () => {
+    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
+    update()
+  }
   const record = (draft: EventDraft) => {
     const at = now()
     begin()
@@ -100,48 +104,9 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
   }
-  const onStop_ = () => {
-    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
-    update()
-  }
   const parts = { endpoint_: endpoint, options_: options, environment_: environment, losses_: losses, onChange_: update, onStop_ }
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
-  /** Touches the storages before there is an event to record, so that no click has to wait for them. */
-  const prepare = () => {
-    void deliver().begin_()
-    visit?.prepare_()
-    // Not guarded, because it loses no event.
-    globalThis.requestIdleCallback?.(() => attempt(emitter.warm_))
-  }
-  const open = () => {
-    if (hasPage) {
-      visit = createVisit({ ...parts, mayLookBack_: mayLookBack, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
-      visit.begin_()
-    }
-    if (hasBegun) prepare()
-    for (const [draft, at = now()] of waiting.splice(0)) guard(() => accept(draft, at))
-  }
-  const close = (wipe: boolean) => {
-    const last = deliver()
-    visit?.close_()
-    delivery = visit = undefined
-    last.stop_(wipe)
-    if (!wipe) return
-    waiting = []
-    emitter.forget_()
-    if (hasPage) for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
-  }
-  /** The visitor or the app decided something; `refused` when it was a no. */
-  const decide = (refused: boolean, step: () => void) => {
-    if (fixed) return
-    hasBegun = true
-    if (refused || state === 'opted-out') mayLookBack = false
-    cancelBegin()
-    guard(step)
-    if (refused && state !== 'recording') guard(() => close(true))
-    update()
-  }
   const createControls = (): Controls => {
     const ownSession = () => visit?.session_?.record_
     const setOptOut = (isOut: boolean) =>
@@ -194,6 +159,41 @@ export function createClient(options: TelemetryOptions, environment: Environment
       optIn: () => setOptOut(false),
       setConsent: (given) => decide(!given, () => (consent = given)),
     }
+  }
+  /** Touches the storages before there is an event to record, so that no click has to wait for them. */
+  const prepare = () => {
+    void deliver().begin_()
+    visit?.prepare_()
+    // Not guarded, because it loses no event.
+    globalThis.requestIdleCallback?.(() => attempt(emitter.warm_))
+  }
+  const open = () => {
+    if (hasPage) {
+      visit = createVisit({ ...parts, mayLookBack_: mayLookBack, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
+      visit.begin_()
+    }
+    if (hasBegun) prepare()
+    for (const [draft, at = now()] of waiting.splice(0)) guard(() => accept(draft, at))
+  }
+  const close = (wipe: boolean) => {
+    const last = deliver()
+    visit?.close_()
+    delivery = visit = undefined
+    last.stop_(wipe)
+    if (!wipe) return
+    waiting = []
+    emitter.forget_()
+    if (hasPage) for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
+  }
+  /** The visitor or the app decided something; `refused` when it was a no. */
+  const decide = (refused: boolean, step: () => void) => {
+    if (fixed) return
+    hasBegun = true
+    if (refused || state === 'opted-out') mayLookBack = false
+    cancelBegin()
+    guard(step)
+    if (refused && state !== 'recording') guard(() => close(true))
+    update()
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
   if (hasPage && !fixed) cancelBegin = environment.after_(0, begin)

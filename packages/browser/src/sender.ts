@@ -152,6 +152,11 @@ export function createSender(options: SenderOptions): Sender {
     for (const segment of leaving ? segments : [])
       if (segment.state_ === FLYING && !segment.copy_ && !segment.light_ && transport.later_({ ...segment })) segment.copy_ = COPY_ASKED
   }
+  const flush = () =>
+    new Promise<void>((resolve) => {
+      flushed.push(resolve)
+      pump()
+    })
   const resume = async () => {
     if (!away) return
     away = leaving = false
@@ -182,11 +187,6 @@ export function createSender(options: SenderOptions): Sender {
     pump() // Whoever waits for a flush waits for nothing any more.
     options.onStop_()
   }
-  const flush = () =>
-    new Promise<void>((resolve) => {
-      flushed.push(resolve)
-      pump()
-    })
   const online = () => {
     backOff.succeeded_(0)
     adopt()

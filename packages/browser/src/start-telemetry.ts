@@ -4,10 +4,13 @@ import type { TelemetryOptions } from './options'
 import { readOffReason } from './switched-off'
 import type { Telemetry } from './telemetry-interface'
 
+declare const IS_SCRIPT_TAG: boolean | undefined
+
 /** {@link createTelemetry}, in surroundings that a test may make. */
 export function startTelemetry(options: TelemetryOptions, environment: Environment): Telemetry {
   try {
-    if (!(options.endpoint > '')) throw TypeError('No endpoint')
+    // The script tag always has one.
+    if ((typeof IS_SCRIPT_TAG === 'undefined' || !IS_SCRIPT_TAG) && !(options.endpoint > '')) throw TypeError('No endpoint')
     const isServer = options.runtime === 'server'
     if (!isServer && !environment.hasPage_) return createClient(options, environment, 'inert')
     const reason = readOffReason(options, environment)

@@ -38,6 +38,12 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
   let isLight = true
   let told = '{}'
 
+  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: Object.keys(losses)[0] ? losses : undefined }, rows)
+  const seal = () => rows.length && onFull()
+  const encode = (event: TelemetryEvent) => {
+    if (!rows.length) baseTime = event.createdAt
+    return encodeEventRow(event, baseTime)
+  }
   const cut = () => {
     const count = rows.length
     const lost = JSON.stringify(losses)
@@ -50,12 +56,6 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     chars = 0
     isLight = true
     return segment
-  }
-  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: Object.keys(losses)[0] ? losses : undefined }, rows)
-  const seal = () => rows.length && onFull()
-  const encode = (event: TelemetryEvent) => {
-    if (!rows.length) baseTime = event.createdAt
-    return encodeEventRow(event, baseTime)
   }
   return {
     peek_: peek,

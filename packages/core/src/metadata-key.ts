@@ -4,9 +4,9 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|secret(?!ar)|geb(ur|oor)t|na(iss|cim|sci|vn)|pass([wcp]|e\b)|credent|([vo]or|nach|hts|hter)na|apell|(g|re)nom|str(ee|a[as])|post(al|code)|achtw|famili|email|add?res|authoriza|coord|birth|nazwisk|soyad|jmen[io]|h[ae]slo)\w*|cookies?|[cx]srf|login|phones?|s?sid|ip|tel|ssn|user ?agent(?= $)|zip(code)?|n(aam|om(br)?e?)|iban|dob|i(mie|mya|sm)|psk|cv[cv]|pin|plate|l(ng|at|ong?)(itude)?|plz|auth|otp|senha|(order|given|short|nick|last|family|ticket|maiden|profile|card|full|sur|display|player|parent|first|child) ?(names?|number|ids?)|(api|security) ?(code|answer|key)s?|(employee|customer|driver|assignee|account|sender|handle|member|usuario|patient|creator|mobile|guest|\w*user|recipient|owner)( ?(given|family|names?|number|ids?)|(?= $))|contrase a|gamertag|pnr|pwd?)\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|secret(?!ar)|geb(ur|oor)t|na(iss|cim|sci|vn)|pass([wcp]|e\b)|credent|([vo]or|nach|hts|hter)na|apell|(g|re)nom|str(ee|a[as])|post(al|code)|achtw|famili|email|add?res|authoriza|coord|birth|nazwisk|jmen[io]|soyad|h[ae]slo)\w*|cookies?|[cx]srf|login|phones?|s?sid|ssn|user ?agent(?= $)|plate|zip(code)?|iban|imie|ip|n(aam|om(br)?e?)|cv[cv]|pin|psk|l(at|ng|ong?)(itude)?|dob|otp|plz|auth|tel|(order|given|short|nick|last|family|ticket|maiden|profile|card|full|sur|display|player|parent|first|child) ?(names?|number|ids?)|(api|security) ?(code|answer|key)s?|senha|(employee|driver|recipient|assignee|account|handle|member|customer|usuario|patient|mobile|creator|guest|\w*user|owner)( ?(given|family|names?|number|ids?)|(?= $))|contrase a|pnr|gamertag|pwd?)\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!e(rr|dit)or|(brows|ti|carri|provid|ord|serv)er|vendor|color)(\w+ed to|person|applicant|\w+(er|or|ee)|profes\w+|kin|contact|friend|beneficiary|candidate|host|admin|query|(cli|ag)ente?|by)s?( (name|label))? $/
+const ROLE = / (?!e(rr|dit)or|(brows|ti|carri|provid|ord|serv)er|vendor|color)(\w+ed to|person|applicant|\w+(er|or|ee)|profes\w+|friend|kin|contact|beneficiary|candidate|host|admin|query|(cli|ag)ente?|by)s?( (name|label))? $/
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()
@@ -38,11 +38,11 @@ export function splitWords(key: string): string {
 
 // The last word says what a key is: a `passwordStrength` is no password, but it may hold one by mistake.
 function judgeWords(words: string, path: string): Allowance {
-  if (words.endsWith(' tokens ')) return NUMBERS
+  if (/ tokens $/.test(words)) return NUMBERS
   const found = SENSITIVE.exec(path)
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
   // A code says which one, unless it is one of an error or of a country.
   if (!/ (uuid|keys?|\w{0,2}ids?|(?!err|stat|count|res|isd)\w+ code) $/.test(words)) return ANYTHING
-  return words === ' id ' ? WORDS + OBJECTS : words === ' key ' ? OBJECTS : NUMBERS + WORDS + OBJECTS
+  return words === ' key ' ? OBJECTS : WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
 }
