@@ -105,7 +105,7 @@ export interface TelemetryServerOptions {
   /** Routes of the app, such as `/u/[name]`: their words survive cleaning, their parameters do not. Environment: `TELEMETRY_ROUTES`, separated by commas. */
   routes?: readonly string[]
   /**
-   * Whether only words of `routes` survive.
+   * Whether only words of `routes` survive; refused without `routes`.
    *
    * @default false
    */

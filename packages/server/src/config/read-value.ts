@@ -67,8 +67,10 @@ export const readOrigin: ReadValue<string> = (text, name) => {
 export const readOrigins: ReadValue<readonly string[]> = (text, name) => readList(text, name).map((origin) => readOrigin(origin, name))
 
 /** Reads routes separated by commas. */
-export const readRoutes: ReadValue<readonly string[]> = (text, name) => {
-  const routes = readList(text, name)
+export const readRoutes: ReadValue<readonly string[]> = (text, name) => checkRoutes(readList(text, name), name)
+
+/** Refuses routes that cannot match. */
+export function checkRoutes(routes: readonly string[], name: string): readonly string[] {
   const wrong = routes.find((route) => !route.startsWith('/'))
   if (wrong !== undefined) throw new ConfigError(`${name} has ${JSON.stringify(wrong)}. Give routes such as "/docs/install,/u/[name]".`)
   return routes
