@@ -3,7 +3,7 @@ import { checkOptions } from './config/check-options'
 import { checkRoutes, readBoolean, readList, readMinSessions, readOrigin, readPath, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
 import { defaultLimits, type ServerLimits } from './http/limits'
 import type { RateLimit } from './http/rate-limit'
-import { silentLogger } from './logger'
+import { createFailureLogger } from './failure-logger'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
 
 /** The settings that the server reads from the environment. */
@@ -38,7 +38,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     ...readRules(options, environment),
     forwarders: options.forwarders ?? null,
     dashboardDirectory: options.dashboardDirectory,
-    logger: options.logger ?? silentLogger,
+    logger: options.logger ?? createFailureLogger(options.now ?? Date.now),
     now: options.now ?? Date.now,
   }
 }
