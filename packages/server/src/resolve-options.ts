@@ -1,6 +1,6 @@
 import { ConfigError } from './config-error'
 import { checkOptions } from './config/check-options'
-import { checkRoutes, readBoolean, readList, readMinSessions, readOrigin, readPath, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
+import { checkRoutes, readBoolean, readDatabase, readList, readMinSessions, readOrigin, readPath, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
 import { defaultLimits, type ServerLimits } from './http/limits'
 import type { RateLimit } from './http/rate-limit'
 import { createFailureLogger } from './failure-logger'
@@ -15,7 +15,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
   const origins = options.allowedOrigins ?? splitList(environment.TELEMETRY_ALLOWED_ORIGINS)
   return {
     store: options.store,
-    database: options.database ?? (environment.TELEMETRY_DATABASE?.trim() || './telemetry.db'),
+    database: readDatabase(options.database ?? (environment.TELEMETRY_DATABASE?.trim() || './telemetry.db'), 'database (TELEMETRY_DATABASE)'),
     enabled: options.enabled ?? readText('TELEMETRY_ENABLED', environment, readBoolean, environment.NODE_ENV !== 'development'),
     adminTokens: checkToken(options.adminToken ?? environment.TELEMETRY_ADMIN_TOKEN),
     authorize: options.authorize,

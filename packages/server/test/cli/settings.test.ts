@@ -56,6 +56,10 @@ describe('a setting', () => {
     expect(() => resolve({ file: { prot: 1 } })).toThrow('"prot" in settings.json is no setting. Did you mean "port"?')
   })
 
+  it('of a database in memory is refused with the cure', () => {
+    expect(() => resolve({ environment: { TELEMETRY_DATABASE: ':memory:' } })).toThrow(/^TELEMETRY_DATABASE is ":memory:": .* Give the path of a file/)
+  })
+
   it('that is a secret is masked wherever it came from', () => {
     const { list } = resolve({ environment: { AXIOM_TOKEN: secret }, file: { adminToken: secret, webhookSecret: secret } })
     expect(list.filter(({ shown }) => shown === '********').map(({ key }) => key)).toEqual(['adminToken', 'axiomToken', 'webhookSecret'])
