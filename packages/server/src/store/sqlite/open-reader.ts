@@ -22,6 +22,19 @@ export function openReader(path: string): DatabaseSync {
   }
 }
 
+/** The same without any right to write, so that not even a log beside the file is taken in: what is copied stays as it was found. */
+export function openUnchanged(path: string): DatabaseSync {
+  const db = new (loadEngine().DatabaseSync)(path, { readOnly: true, timeout: busyTimeoutMs })
+  try {
+    readValue(db, 'PRAGMA schema_version')
+    return db
+  } catch (error) {
+    db.close()
+    if (isUnwritable(error)) return openStill(path)
+    throw error
+  }
+}
+
 /** Opens a file that nobody can change now. A file with a write-ahead log needs an index of it, which cannot be made here. */
 function openStill(path: string): DatabaseSync {
   const { existsSync, statSync } = process.getBuiltinModule('node:fs')
