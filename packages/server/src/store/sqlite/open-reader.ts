@@ -22,7 +22,7 @@ export function openReader(path: string): DatabaseSync {
   }
 }
 
-/** The same without any right to write, so that not even a log beside the file is taken in: what is copied stays as it was found. */
+/** The same for a copy that must stay as it was found: closing the connection does not even take the log beside it into the file. */
 export function openUnchanged(path: string): DatabaseSync {
   const db = new (loadEngine().DatabaseSync)(path, { readOnly: true, timeout: busyTimeoutMs })
   try {

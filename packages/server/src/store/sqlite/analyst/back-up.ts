@@ -1,6 +1,6 @@
 import { StoreFullError, StoreUnavailableError } from '../../store'
 import { loadEngine, readValue } from '../engine'
-import { openUnchanged } from '../open-reader'
+import { openReader } from '../open-reader'
 import { isFull } from '../sqlite-failure'
 
 const pagesPerStep = 500
@@ -11,7 +11,7 @@ export async function backUp(path: string, destination: string): Promise<void> {
   if (existsSync(destination)) throw new StoreUnavailableError(`${destination} exists already. Give a new name for the backup.`)
   const part = `${destination}.part`
   rmSync(part, { force: true })
-  const source = openUnchanged(path)
+  const source = openReader(path)
   try {
     await loadEngine().backup(source, part, { rate: pagesPerStep })
     checkCopy(part, path)
