@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { type CliHost, runCli } from '../../src/cli/run-cli'
 import { loadEngine } from '../../src/store/sqlite/engine'
+import { runWords } from './run-words'
 
 // Workers that compile their own sources take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -14,22 +14,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-async function run(...words: string[]) {
-  return runIn({}, ...words)
-}
-
-async function runIn(environment: Record<string, string>, ...words: string[]) {
-  const written: string[] = []
-  const host: CliHost = {
-    environment: { TELEMETRY_DATABASE: join(folder, 'a.db'), ...environment },
-    now: () => Date.UTC(2025, 9, 14),
-    signal: new AbortController().signal,
-    write: async (text) => void written.push(text),
-    writeError: (text) => void written.push(text),
-    isTerminal: false,
-  }
-  return { code: await runCli(words, host), said: written.join('') }
-}
+const runIn = (environment: Record<string, string>, ...words: string[]) => runWords(words, { TELEMETRY_DATABASE: join(folder, 'a.db'), ...environment })
+const run = (...words: string[]) => runIn({}, ...words)
 
 it('a file that is missing is not taken for another whose name begins alike', async () => {
   await run('token', 'new')

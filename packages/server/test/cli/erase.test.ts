@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { type CliHost, runCli } from '../../src/cli/run-cli'
+import { runWords } from './run-words'
 
 // Workers that compile their own sources take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -15,18 +15,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-async function run(...words: string[]) {
-  const written: string[] = []
-  const host: CliHost = {
-    environment: { TELEMETRY_DATABASE: database },
-    now: () => Date.UTC(2025, 9, 14),
-    signal: new AbortController().signal,
-    write: async (text) => void written.push(text),
-    writeError: (text) => void written.push(text),
-    isTerminal: false,
-  }
-  return { code: await runCli(words, host), said: written.join('') }
-}
+const run = (...words: string[]) => runWords(words, { TELEMETRY_DATABASE: database })
 
 it('deletes the database and its companions', async () => {
   await run('token', 'new')
