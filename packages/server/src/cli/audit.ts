@@ -40,7 +40,7 @@ function describe({ findings, bytes, values, files, freePages, unread }: AuditRe
   return [looked, ...missed, table(['type', 'place', 'count', 'hash'], rows), 'What was found is not printed. The hash tells only whether two findings of this run are the same.', ...adviseCure(findings)].join('\n')
 }
 
-/** The same for what was written by SQL and by a version with fewer rules. */
+/** Nothing takes single values out of a file: what to do about metadata that should not be there. */
 function adviseCure(findings: AuditReport['findings']): readonly string[] {
   if (!findings.some(({ type }) => type === UNCLEANED)) return []
   return [`${UNCLEANED}: today's cleaning would change what is stored there; an older version, or another program, wrote it. Raw events go with "parel-telemetry erase --before DATE --yes", or when their retention ends; daily numbers only with "erase --everything --yes".`]
