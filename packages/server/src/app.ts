@@ -88,8 +88,14 @@ function byMethod(methods: ReadonlyMap<string, Route>, method: string): Route {
 
 function refusal(error: unknown, request: IncomingRequest, { options }: AppParts): Reply {
   const { status, code, message, headers } = asHttpError(error)
-  if (status >= 500) options.logger.error('request failed', { status, code, error: error instanceof Error ? error.name : 'unknown' })
+  if (status >= 500) options.logger.error('request failed', { status, code, error: error instanceof Error ? error.name : 'unknown', ...reasonOf(error) })
   return errorReply(status, { code, message }, { ...(isRecording(request) && corsHeaders(request, options.allowedOrigins)), ...headers })
+}
+
+/** The words of the store name files and settings of the operator, nothing of a client. */
+function reasonOf(error: unknown): { readonly reason?: string } {
+  if (error instanceof StoreUnavailableError) return { reason: error.publicReason ?? error.message }
+  return error instanceof StoreFullError ? { reason: error.message } : {}
 }
 
 function asHttpError(error: unknown): HttpError {
@@ -100,7 +106,7 @@ function asHttpError(error: unknown): HttpError {
   }
   if (error instanceof StoreFullError) return new HttpError(507, 'store_full', 'The store is full.', { 'retry-after': '60' })
   if (error instanceof StoreUnavailableError) {
-    return new HttpError(503, 'store_unavailable', error.publicReason ?? 'The store cannot be used at the moment.', { 'retry-after': seconds(error.retryAfterMs) })
+    return new HttpError(503, 'store_unavailable', error.publicReason ?? 'The store cannot be used at the moment. The log of the server says why.', { 'retry-after': seconds(error.retryAfterMs) })
   }
   return new HttpError(500, 'internal', 'Something went wrong on the server.')
 }

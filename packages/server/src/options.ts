@@ -105,7 +105,7 @@ export interface TelemetryServerOptions {
   /** Routes of the app, such as `/u/[name]`: their words survive cleaning, their parameters do not. Environment: `TELEMETRY_ROUTES`, separated by commas. */
   routes?: readonly string[]
   /**
-   * Whether only words of `routes` survive.
+   * Whether only words of `routes` survive; refused without `routes`.
    *
    * @default false
    */
@@ -114,7 +114,7 @@ export interface TelemetryServerOptions {
   forwarders?: ForwarderStatus
   /** Directory of the built dashboard. Default: the one of this package. */
   dashboardDirectory?: string
-  /** Says what happens. Default: nothing is said. */
+  /** Says what happens. Default: only failures, on `console.error`, each cause once an hour. */
   logger?: TelemetryLogger
   /** The clock, in milliseconds since 1970-01-01 UTC. */
   now?: () => number

@@ -1,8 +1,9 @@
 import { ConfigError } from './config-error'
-import { readBoolean, readList, readMinSessions, readOrigin, readPath, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
+import { checkOptions } from './config/check-options'
+import { checkRoutes, readBoolean, readDatabase, readList, readMinSessions, readOrigin, readPath, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
 import { defaultLimits, type ServerLimits } from './http/limits'
 import type { RateLimit } from './http/rate-limit'
-import { silentLogger } from './logger'
+import { createFailureLogger } from './failure-logger'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
 
 /** The settings that the server reads from the environment. */
@@ -10,17 +11,17 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 /** Fills the gaps from the environment and the defaults; refuses what cannot work. */
 export function resolveOptions(options: TelemetryServerOptions, environment: Environment): ResolvedOptions {
+  checkOptions(options)
   const origins = options.allowedOrigins ?? splitList(environment.TELEMETRY_ALLOWED_ORIGINS)
   return {
     store: options.store,
-    database: options.database ?? (environment.TELEMETRY_DATABASE?.trim() || './telemetry.db'),
+    database: readDatabase(options.database ?? (environment.TELEMETRY_DATABASE?.trim() || './telemetry.db'), 'database (TELEMETRY_DATABASE)'),
     enabled: options.enabled ?? readText('TELEMETRY_ENABLED', environment, readBoolean, environment.NODE_ENV !== 'development'),
     adminTokens: checkToken(options.adminToken ?? environment.TELEMETRY_ADMIN_TOKEN),
     authorize: options.authorize,
     production: environment.NODE_ENV === 'production',
     basePath: readPath(options.basePath ?? environment.TELEMETRY_BASE_PATH ?? '', 'basePath'),
-    apiPath: readPath(options.apiPath ?? '/api/telemetry', 'apiPath'),
-    dashboardPath: readPath(options.dashboardPath ?? '/admin/telemetry', 'dashboardPath'),
+    ...readPaths(options),
     allowedOrigins: origins === undefined ? null : new Set(origins.map((origin) => readOrigin(origin, 'allowedOrigins (TELEMETRY_ALLOWED_ORIGINS)'))),
     allowedHosts: options.allowedHosts === undefined ? null : new Set(options.allowedHosts.map((host) => host.toLowerCase())),
     trustedProxies: checkWhole('trustedProxies', options.trustedProxies ?? 0, { from: 0, example: 1 }),
@@ -34,13 +35,25 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     timeZone: checkTimeZone(options.timeZone ?? environment.TELEMETRY_TIME_ZONE?.trim()),
     durability: checkDurability(options.durability ?? 'full'),
     quotaBytes: options.quotaBytes === undefined ? undefined : checkWhole('quotaBytes', options.quotaBytes, { from: 1, example: 10 * 1024 ** 3 }),
-    routes: options.routes ?? readText('TELEMETRY_ROUTES', environment, readRoutes, []),
-    strict: options.strict ?? false,
+    ...readRules(options, environment),
     forwarders: options.forwarders ?? null,
     dashboardDirectory: options.dashboardDirectory,
-    logger: options.logger ?? silentLogger,
+    logger: options.logger ?? createFailureLogger(options.now ?? Date.now),
     now: options.now ?? Date.now,
   }
+}
+
+function readPaths(options: TelemetryServerOptions): Pick<ResolvedOptions, 'apiPath' | 'dashboardPath'> {
+  const apiPath = readPath(options.apiPath ?? '/api/telemetry', 'apiPath')
+  const dashboardPath = readPath(options.dashboardPath ?? '/admin/telemetry', 'dashboardPath')
+  if (apiPath !== dashboardPath) return { apiPath, dashboardPath }
+  throw new ConfigError(`apiPath and dashboardPath are both ${JSON.stringify(apiPath)}: the dashboard could not be reached. Give each a path of its own.`)
+}
+
+function readRules({ routes: given, strict = false }: TelemetryServerOptions, environment: Environment): Pick<ResolvedOptions, 'routes' | 'strict'> {
+  const routes = given === undefined ? readText('TELEMETRY_ROUTES', environment, readRoutes, []) : checkRoutes(given, 'routes')
+  if (!strict || routes.length > 0) return { routes, strict }
+  throw new ConfigError('strict is true, but there are no routes whose words could survive. Give routes (TELEMETRY_ROUTES), or leave strict out.')
 }
 
 function readText<Value>(name: string, environment: Environment, read: ReadValue<Value>, fallback: Value): Value {

@@ -56,6 +56,8 @@ export interface TelemetryServer {
 /**
  * Creates a telemetry server: ingest, reports and dashboard behind one handler. Nothing is opened before the first request.
  *
+ * Throws a `ConfigError` for options that cannot work: unknown names, values of a wrong kind, settings that do not go together.
+ *
  * @example
  * ```ts
  * const telemetry = createTelemetryServer({ database: './telemetry.db' })

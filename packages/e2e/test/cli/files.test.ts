@@ -1,10 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { idsOf, writeEventFile } from '../../src/cli/event-files.ts'
 import { done, refused } from '../../src/cli/expected-end.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
 import { pageViews, sendEvents } from '../../src/cli/send-events.ts'
-import { canMount } from '../../src/durability/faulty-disk.ts'
 
 let work: Workplace
 beforeEach(() => {
@@ -12,15 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => work.end())
 
-/** So many events an hour, from the first of October 2025. */
-function writeEvents(name: string, count: number): void {
-  const lines = Array.from({ length: count }, (_, index) =>
-    JSON.stringify({ id: `${name}-${index}`, type: 'page_view', page: '/dashboard', action: null, duration: null, metadata: null, sessionId: null, platform: 'mobile', createdAt: new Date(Date.UTC(2025, 9, 1) + index * 3_600_000).toISOString() }),
-  )
-  writeFileSync(work.path(name), lines.map((line) => `${line}\n`).join(''))
-}
-
-const idsOf = (ndjson: string) => ndjson.trim().split('\n').map((line) => (JSON.parse(line) as { readonly id: string }).id)
+const writeEvents = (name: string, count: number) => writeEventFile(work.path(name), count)
 
 describe('aggregate', () => {
   it('computes what changed; with --date or --all also what did not, from the events', async () => {
@@ -104,40 +96,6 @@ describe('export', () => {
     await work.run(['export', '--output', 'second.ndjson', '--database', 'copy.db'])
     const lines = (name: string) => readFileSync(work.path(name), 'utf8').split('\n').toSorted()
     expect(lines('second.ndjson')).toEqual(lines('first.ndjson'))
-  })
-})
-
-describe.skipIf(!canMount)('export where nothing may be written', () => {
-  /** Runs an export in a folder that is mounted read-only, as a backup or the folder of a server of somebody else would be. */
-  const exportFrom = (folder: string) =>
-    work.shell(`exec unshare -m sh -c 'mount --bind ${folder} ${folder} && mount -o remount,ro,bind ${folder} && exec $CLI export --database ${folder}/telemetry.db'`)
-
-  it('reads a database that was closed', async () => {
-    writeEvents('in', 30)
-    await work.run(['import', 'in'])
-    const { code, stdout, stderr } = await exportFrom('.')
-    expect({ code, stderr, events: idsOf(stdout).length }).toEqual({ code: 0, stderr: '', events: 30 })
-  })
-
-  it('reads the database of a server that runs, with what is in its log only', async () => {
-    const server = await work.serve()
-    await sendEvents(server.url, pageViews(40))
-    const { code, stdout, stderr } = await exportFrom('.')
-    await server.stop()
-    expect({ code, stderr, events: idsOf(stdout).length }).toEqual({ code: 0, stderr: '', events: 40 })
-  })
-
-  it('leaves out no event of a copy whose log cannot be read: it says where to take it', async () => {
-    const server = await work.serve()
-    await sendEvents(server.url, pageViews(40))
-    mkdirSync(work.path('copy'))
-    for (const end of ['', '-wal']) copyFileSync(work.path(`telemetry.db${end}`), work.path(`copy/telemetry.db${end}`))
-    await server.stop()
-    expect(await exportFrom('copy')).toEqual(
-      refused(69, 'copy/telemetry.db cannot be read where nothing may be written: its last events are still in copy/telemetry.db-wal. Copy both files to a folder where this user may write, or read it while its server runs.'),
-    )
-    const { stdout } = await work.run(['export', '--database', 'copy/telemetry.db'])
-    expect(idsOf(stdout)).toHaveLength(40)
   })
 })
 

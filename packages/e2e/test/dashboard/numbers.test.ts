@@ -57,7 +57,7 @@ function expectedSummary(list: readonly SeededEvent[], beginningIn: readonly See
     sessions: count.format(beginningIn.length),
     // The number is defined with one decimal; the card shows it without.
     avgApiLatency: `${Math.round(Math.round(mean(ofType(list, 'api_call').map(({ duration }) => duration ?? 0)) * 10) / 10)}ms`,
-    errorRate: `${count.format(Math.round((errors / actions) * 10_000) / 100)}%`,
+    errorRate: `${(Math.round((errors / actions) * 10_000) / 100).toFixed(2)}%`,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ReportSeriesPoint, ReportSummary } from '@parel/telemetry-core'
 import type { Polarity } from './format/change'
-import { formatCount, formatLatency, formatLength, formatPercent, formatShortCount } from './format/numbers'
+import { formatCount, formatLatency, formatLength, formatPercent, formatRate, formatShortCount } from './format/numbers'
 
 /** The key of one of the guide's eight numbers. */
 export type MetricKey = keyof ReportSummary & keyof ReportSeriesPoint
@@ -49,7 +49,7 @@ export const METRICS: readonly Metric[] = [
   },
   { key: 'avgApiLatency', label: 'Avg API', ...measured(formatLatency), polarity: 'down', explain: 'Mean time from request to answer over all API calls, as the browser saw it.' },
   {
-    key: 'errorRate', label: 'Error rate', ...measured(formatPercent), polarity: 'down',
+    key: 'errorRate', label: 'Error rate', ...measured(formatRate), formatTick: formatPercent, polarity: 'down',
     explain: 'Errors per 100 actions. It can pass 100, because an error needs no action.',
   },
 ]

@@ -134,7 +134,7 @@ function addPrivacy(cli: CAC, run: Run): void {
     .command('erase', 'Delete raw events before a day, or everything')
     .option('--before <date>', 'Delete raw events of the days before, YYYY-MM-DD')
     .option('--everything', 'Delete the database and its companions')
-    .option('--yes', 'Do not ask')
+    .option('--yes', 'Needed, because nothing asks and nothing brings it back')
     .example('  $ parel-telemetry erase --before 2025-10-01 --yes')
     .example('  $ parel-telemetry erase --everything --yes')
     .action((flags: Given) => run(erase, texts<EraseFlags>(flags), flags))

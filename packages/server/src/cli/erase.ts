@@ -1,8 +1,9 @@
 import { createCalendar, dateOfDay } from '../reports/calendar'
-import { eraseDatabase } from '../privacy/erase-database'
+import { prepareErasure } from '../privacy/erase-database'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
+import { fileError } from './file-error'
 import { refuseMissing } from './open-database'
 import { plural } from './plural'
 import { readDay } from './read-day'
@@ -27,8 +28,19 @@ function eraseEverything({ settings }: CommandContext): CommandResult {
   const { database } = settings.values
   refuseMissing(database)
   refuseInUse(database, 'erase')
-  const files = eraseDatabase(database)
+  const { files, erase: overwrite } = orFileError(database, 'Nothing was erased. Run this as the user that serves, and where the folder may be written.', () => prepareErasure(database))
+  orFileError(database, 'It may be erased in part: look at the disk, and run this again.', overwrite)
   return { text: `Erased ${files.join(', ')}. Backups and exports are where you put them.`, data: { erased: files } }
+}
+
+/** What the system says names the file; where it does not, it was the database or one of its companions. */
+function orFileError<Result>(database: string, cure: string, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    const file = error instanceof Error && 'path' in error ? String(error.path) : database
+    throw fileError(file, { verb: 'written', cure, error })
+  }
 }
 
 function eraseBefore(before: string, { withStore, now, signal }: CommandContext): Promise<CommandResult> {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import type { ResolvedSettings } from '../config/resolve-settings'
 import { APPLICATION_ID } from '../store/sqlite/schema'
-import { readStore, type StoreReader } from '../store/sqlite/read-store'
+import { backUpStore, readStore, type StoreReader } from '../store/sqlite/read-store'
 import { sqliteStore } from '../store/sqlite/sqlite-store'
 import type { TelemetryStore } from '../store/store'
 import { CommandError } from './command-error'
@@ -33,6 +33,14 @@ export async function openDatabaseToRead({ values: { database } }: ResolvedSetti
   refuseMissing(database)
   refuseForeign(database)
   return whileBusy(async () => readStore(database))
+}
+
+/** Copies the database of the settings; it may be in use, and nothing of it is changed. */
+export async function backUpDatabase({ values: { database } }: ResolvedSettings, destination: string): Promise<void> {
+  refuseMissing(database)
+  refuseForeign(database)
+  if (statSync(database).size === 0) throw new CommandError(`${database} is empty: there is nothing to back up. Give the path of the database that is served.`, EXIT.data)
+  await whileBusy(() => backUpStore(database, destination))
 }
 
 /** Refuses a database that does not exist. */

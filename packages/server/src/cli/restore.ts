@@ -1,9 +1,11 @@
-import { chmodSync, chownSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, chownSync, constants, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { loadEngine, readValue } from '../store/sqlite/engine'
 import { migrations } from '../store/sqlite/migrate'
+import { openUnchanged } from '../store/sqlite/open-reader'
 import { APPLICATION_ID } from '../store/sqlite/schema'
 import { isFull } from '../store/sqlite/sqlite-failure'
+import { StoreUnavailableError } from '../store/store'
 import type { Command } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
@@ -23,6 +25,7 @@ export const restore: Command<RestoreOptions> = async ({ file, force = false }, 
   const { database } = settings.values
   if (!existsSync(file)) throw new CommandError(`There is no backup at ${file}. Give the file that "parel-telemetry backup" wrote.`, EXIT.noInput)
   if (isSameFile(file, database)) throw new CommandError(`${file} is the database itself. Give a backup of it, or another --database.`, EXIT.usage)
+  refuseUnreadable(file)
   const events = verify(file)
   if (existsSync(database) && !force) throw new CommandError(`${database} exists. Give --force to replace it; it is kept beside the new one.`, EXIT.cannotCreate)
   refuseFolder(database)
@@ -30,6 +33,14 @@ export const restore: Command<RestoreOptions> = async ({ file, force = false }, 
   const kept = await replace(file, { database, now: now() })
   const text = [`Restored ${database} from ${file}: ${plural(events, 'raw event')}, checked.`, ...(kept === null ? [] : [`What was there before is ${kept}.`])]
   return { text: text.join('\n'), data: { database, events, kept } }
+}
+
+function refuseUnreadable(file: string): void {
+  try {
+    accessSync(file, constants.R_OK)
+  } catch (error) {
+    throw fileError(file, { verb: 'read', cure: 'Run this as a user that may read it. Nothing was changed.', error })
+  }
 }
 
 /** The same file under two names counts too. */
@@ -80,17 +91,12 @@ function keepOwner(part: string, database: string): void {
   }
 }
 
-function open(file: string, readOnly: boolean): DatabaseSync {
-  const { DatabaseSync: Database } = loadEngine()
-  return new Database(file, { readOnly })
-}
-
 /** Checks every page, every row of every index, and that the file is ours. Returns the number of raw events. */
 function verify(file: string): number {
   const refuse = (why: string) => new CommandError(`${file} ${why}. Nothing was changed. Give another backup.`, EXIT.data)
   let db: DatabaseSync | undefined
   try {
-    db = open(file, true)
+    db = openUnchanged(file)
     if (readValue(db, 'PRAGMA application_id') !== APPLICATION_ID) throw refuse('is no telemetry database')
     const version = Number(readValue(db, 'PRAGMA user_version'))
     if (version > migrations.length) throw refuse(`has schema ${version}; this version knows ${migrations.length}`)
@@ -98,7 +104,7 @@ function verify(file: string): number {
     if (found !== 'ok') throw refuse('is damaged')
     return Number(readValue(db, 'SELECT count(*) FROM telemetry_raw'))
   } catch (error) {
-    throw error instanceof CommandError ? error : refuse('is no database, or it is damaged')
+    throw error instanceof CommandError || error instanceof StoreUnavailableError ? error : refuse('is no database, or it is damaged')
   } finally {
     db?.close()
   }
@@ -106,7 +112,7 @@ function verify(file: string): number {
 
 /** Copies through the engine, so that a log beside the file is taken along. */
 async function copy(from: string, to: string): Promise<void> {
-  const source = open(from, true)
+  const source = openUnchanged(from)
   try {
     await loadEngine().backup(source, to)
   } finally {

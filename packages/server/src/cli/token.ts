@@ -1,6 +1,7 @@
 import { asFlag, readWhole } from '../config/read-value'
-import { type Credential, createCredentials, type Credentials } from '../http/credentials'
+import { type Credential, createCredentials, type Credentials, listCredentials } from '../http/credentials'
 import { nodeSecrets } from '../node-secrets'
+import type { StoreReader } from '../store/sqlite/read-store'
 import type { Command, CommandResult } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
@@ -18,13 +19,14 @@ const dayMs = 86_400_000
 const readDays = asFlag(readWhole({ from: 1, to: 3660, example: 90, what: 'a whole number of days' }))
 
 /** Makes, lists and revokes admin tokens. A token is shown once; the database keeps its digest. */
-export const token: Command<TokenOptions> = async ({ action, id, label = '', days }, { withStore, now }) => {
-  const work = ACTIONS.get(action)
-  if (work === undefined) throw new CommandError(`token ${JSON.stringify(action.slice(0, 40))} is not known. Give new, list or revoke.`, EXIT.usage)
+export const token: Command<TokenOptions> = async ({ action, id, label = '', days }, { withReader, withStore, now }) => {
+  const work = CHANGES.get(action)
+  if (work === undefined && action !== 'list') throw new CommandError(`token ${JSON.stringify(action.slice(0, 40))} is not known. Give new, list or revoke.`, EXIT.usage)
   const isRevoking = action === 'revoke'
   if (isRevoking && id === undefined) throw new CommandError('token revoke needs an id. "parel-telemetry token list" shows them.', EXIT.usage)
   if (!isRevoking && id !== undefined) throw new CommandError(`token ${action} takes no id. Only revoke does.`, EXIT.usage)
   const expiresAt = days === undefined ? null : now() + readDays(days, '--days') * dayMs
+  if (work === undefined) return withReader(listTokens)
   return withStore((store) => work(createCredentials({ store, secrets: nodeSecrets, now, configured: [] }), { id: id ?? '', label: label.replace(/\p{Cc}/gu, ' ').slice(0, 80), expiresAt }), { create: action === 'new' })
 }
 
@@ -35,28 +37,27 @@ interface Request {
   readonly expiresAt: number | null
 }
 
-type Action = (credentials: Credentials, request: Request) => Promise<CommandResult>
+type Change = (credentials: Credentials, request: Request) => Promise<CommandResult>
 
-const makeToken: Action = async (credentials, { label, expiresAt }) => {
+const makeToken: Change = async (credentials, { label, expiresAt }) => {
   const made = await credentials.create({ role: 'admin', label, expiresAt })
   const data = { ...describe(made), token: made.secret }
   return { text: `${made.secret}\nThis is shown once. Id ${made.id}; revoke it with: parel-telemetry token revoke ${made.id}`, data }
 }
 
-const listTokens: Action = async (credentials) => {
-  const tokens = (await credentials.list('admin')).toSorted((left, right) => left.createdAt - right.createdAt).map(describe)
+async function listTokens(reader: StoreReader): Promise<CommandResult> {
+  const tokens = (await listCredentials(reader, 'admin')).toSorted((left, right) => left.createdAt - right.createdAt).map(describe)
   const rows = tokens.map(({ id, label, createdAt, expiresAt }) => [id, createdAt.slice(0, 10), expiresAt?.slice(0, 10) ?? 'never', label])
   return { text: rows.length === 0 ? 'There are no tokens. Make one with: parel-telemetry token new' : table(['id', 'created', 'expires', 'label'], rows), data: { tokens } }
 }
 
-const revokeToken: Action = async (credentials, { id }) => {
+const revokeToken: Change = async (credentials, { id }) => {
   if (!(await credentials.revoke('admin', id))) throw new CommandError(`There is no token ${JSON.stringify(id.slice(0, 40))}. "parel-telemetry token list" shows the ids.`, EXIT.noInput)
   return { text: `Revoked ${id}.`, data: { revoked: id } }
 }
 
-const ACTIONS: ReadonlyMap<string, Action> = new Map([
+const CHANGES: ReadonlyMap<string, Change> = new Map([
   ['new', makeToken],
-  ['list', listTokens],
   ['revoke', revokeToken],
 ])
 

@@ -2,7 +2,8 @@ import type { ForwarderHealth } from '@parel/telemetry-core'
 import { createForwarderRunner } from '../forwarders/forwarder-runner'
 import type { Forwarder } from '../forwarders/forwarder'
 import { createDailyJobs } from '../jobs/daily-jobs'
-import { silentLogger, type TelemetryLogger } from '../logger'
+import { createFailureLogger } from '../failure-logger'
+import type { TelemetryLogger } from '../logger'
 import type { TelemetryStore } from '../store/store'
 import { createConfiguredAlerts } from './create-alerts'
 import { createForwarders } from './create-forwarders'
@@ -17,7 +18,7 @@ export interface BackgroundWorkOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Destinations of the host's own, beside those of the environment. */
   readonly forwarders?: readonly Forwarder[]
-  /** Default: nothing is said. */
+  /** Default: only failures, on `console.error`, each cause once an hour. */
   readonly logger?: TelemetryLogger
   /** The clock, in milliseconds since 1970-01-01 UTC. Default: `Date.now`. */
   readonly now?: () => number
@@ -52,7 +53,7 @@ export function createBackgroundWork(options: BackgroundWorkOptions): Background
 }
 
 /** The same, from settings that are resolved already. */
-export function runBackgroundWork(values: SettingValues, { store, forwarders = [], logger = silentLogger, now = Date.now }: BackgroundWorkOptions): BackgroundWork {
+export function runBackgroundWork(values: SettingValues, { store, forwarders = [], now = Date.now, logger = createFailureLogger(now) }: BackgroundWorkOptions): BackgroundWork {
   const runner = createForwarderRunner({
     store,
     forwarders: [...createForwarders(values, now), ...forwarders],

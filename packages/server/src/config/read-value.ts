@@ -1,4 +1,5 @@
 import { ConfigError, FlagError } from '../config-error'
+import { describeNoFile } from '../store/sqlite/describe-no-file'
 
 /** Turns the text of a setting into its value. The name leads every message. */
 export type ReadValue<T> = (text: string, name: string) => T
@@ -41,6 +42,14 @@ export const readPercent: ReadValue<number> = (text, name) => {
 /** Keeps a text as it is. */
 export const readText: ReadValue<string> = (text) => text
 
+/** Reads the path of the database. */
+export const readDatabase: ReadValue<string> = (text, name) => {
+  if (text === '') throw new ConfigError(`${name} is empty. Give the path of a file, for example "./telemetry.db".`)
+  const why = describeNoFile(text)
+  if (why === null) return text
+  throw new ConfigError(`${name} is ${JSON.stringify(text)}: ${why}`)
+}
+
 /** Reads a list separated by commas. */
 export const readList: ReadValue<readonly string[]> = (text) =>
   text
@@ -67,8 +76,10 @@ export const readOrigin: ReadValue<string> = (text, name) => {
 export const readOrigins: ReadValue<readonly string[]> = (text, name) => readList(text, name).map((origin) => readOrigin(origin, name))
 
 /** Reads routes separated by commas. */
-export const readRoutes: ReadValue<readonly string[]> = (text, name) => {
-  const routes = readList(text, name)
+export const readRoutes: ReadValue<readonly string[]> = (text, name) => checkRoutes(readList(text, name), name)
+
+/** Refuses routes that cannot match. */
+export function checkRoutes(routes: readonly string[], name: string): readonly string[] {
   const wrong = routes.find((route) => !route.startsWith('/'))
   if (wrong !== undefined) throw new ConfigError(`${name} has ${JSON.stringify(wrong)}. Give routes such as "/docs/install,/u/[name]".`)
   return routes

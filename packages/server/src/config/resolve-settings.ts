@@ -1,5 +1,6 @@
 import { ConfigError, FlagError } from '../config-error'
 import { asFlag, type ReadValue } from './read-value'
+import { refuseUnknownName } from './refuse-unknown-name'
 import { SETTINGS, type Setting, type SettingKey, type SettingValues } from './settings'
 
 /** Where a value came from. */
@@ -94,8 +95,5 @@ function hideKeys(text: string): string {
 }
 
 function refuseUnknownKeys(file: SettingSources['file']): void {
-  for (const key of file?.values.keys() ?? []) {
-    if (settings.has(key as SettingKey)) continue
-    throw new ConfigError(`"${key.slice(0, 60)}" in ${file?.path} is no setting. Give one of: ${[...settings.keys()].join(', ')}.`)
-  }
+  for (const key of file?.values.keys() ?? []) refuseUnknownName(key, { known: [...settings.keys()], what: 'setting', place: ` in ${file?.path}` })
 }

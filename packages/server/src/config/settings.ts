@@ -1,5 +1,5 @@
 import { LOG_LEVELS, type LogLevel } from './log-level'
-import { readBoolean, readMinSessions, readOrigins, readPath, readPercent, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
+import { readBoolean, readDatabase, readMinSessions, readOrigins, readPath, readPercent, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
 
 /** One setting of the command line: where it comes from and what it may be. */
 export interface Setting<T> {
@@ -22,7 +22,7 @@ export const FLAG_VALUES: ReadonlyMap<string, string> = new Map([
 /** Every setting, by its name in the configuration file. */
 export const SETTINGS = {
   enabled: plain('TELEMETRY_ENABLED', 'enabled', { summary: 'Record events', fallback: true, read: readBoolean }),
-  database: plain('TELEMETRY_DATABASE', 'database', { summary: 'SQLite file', fallback: './telemetry.db', read: readText }),
+  database: plain('TELEMETRY_DATABASE', 'database', { summary: 'SQLite file', fallback: './telemetry.db', read: readDatabase }),
   adminToken: secret('TELEMETRY_ADMIN_TOKEN', 'Token that opens the dashboard'),
   allowedOrigins: plain('TELEMETRY_ALLOWED_ORIGINS', 'allowed-origins', { summary: 'Origins of other pages that may send; empty: all, without CORS', fallback: [], read: readOrigins }),
   retentionDays: plain('TELEMETRY_RETENTION_DAYS', 'retention-days', {

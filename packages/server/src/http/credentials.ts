@@ -39,6 +39,12 @@ export interface CredentialsOptions {
 
 const secretPattern = /^(admin|share)\.([\w-]{1,24})\.[\w-]{32,64}$/
 
+/** Every credential of a role that was made, without those of the configuration; also where nothing may be written. */
+export async function listCredentials(store: Pick<TelemetryStore, 'listSettings'>, role: Role): Promise<readonly Credential[]> {
+  const settings = await store.listSettings(`${role}:`)
+  return [...settings.values()].map(parseCredential).filter((credential) => credential !== null)
+}
+
 /** Creates the keeper of credentials over a store's settings. */
 export function createCredentials({ store, secrets, now, configured }: CredentialsOptions): Credentials {
   const fixed = configured.map((token, index) => configuredCredential(secrets.digest(token), index))
@@ -64,10 +70,7 @@ export function createCredentials({ store, secrets, now, configured }: Credentia
       return matches[0] ?? (stored !== null && secrets.isEqual(stored.digest, digest) ? stored : null)
     },
     find: read,
-    async list(role) {
-      const settings = await store.listSettings(`${role}:`)
-      return [...settings.values()].map(parseCredential).filter((credential) => credential !== null)
-    },
+    list: (role) => listCredentials(store, role),
     async revoke(role, id) {
       if ((await store.readSetting(`${role}:${id}`)) === null) return false
       await store.writeSetting(`${role}:${id}`, null)

@@ -1,31 +1,49 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, fstatSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { findCopies } from './find-copies'
 
 const SUFFIXES = ['', '-wal', '-shm', '-journal', '.damaged']
 const BLOCK = Buffer.alloc(1024 * 1024)
 
-/**
- * Overwrites a database, its companions and the copies that we put beside it with zeros and deletes them. On file systems that copy on write, and on most solid state disks, older
- * copies of a block may stay in the hardware: only an encrypted disk helps there.
- *
- * @returns The files that were erased.
- */
-export function eraseDatabase(path: string): readonly string[] {
-  const files = [...SUFFIXES.map((suffix) => path + suffix).filter((file) => existsSync(file)), ...findCopies(path)]
-  for (const file of files) {
-    overwrite(file)
-    rmSync(file)
-  }
-  return files
+/** A database that is about to be erased. */
+export interface Erasure {
+  /** It, its companions and the copies that we put beside it. */
+  readonly files: readonly string[]
+  /**
+   * Overwrites them with zeros and deletes them. On file systems that copy on write, and on most solid state disks, older copies of a block may stay in the
+   * hardware: only an encrypted disk helps there.
+   */
+  erase(): void
 }
 
-function overwrite(file: string): void {
-  const { size } = statSync(file)
-  const handle = openSync(file, 'r+')
+/** Opens all that is to be erased. Everything that can be refused is refused here, before the first byte is lost. */
+export function prepareErasure(path: string): Erasure {
+  const files = [...SUFFIXES.map((suffix) => path + suffix).filter((file) => existsSync(file)), ...findCopies(path)]
+  // Deleting is a change of the folder.
+  accessSync(dirname(resolve(path)), constants.W_OK)
+  const handles: number[] = []
+  const close = () => handles.splice(0).forEach((handle) => closeSync(handle))
   try {
-    for (let at = 0; at < size; at += BLOCK.length) writeSync(handle, BLOCK, 0, Math.min(BLOCK.length, size - at), at)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
+    for (const file of files) handles.push(openSync(file, 'r+'))
+  } catch (error) {
+    close()
+    throw error
   }
+  return {
+    files,
+    erase() {
+      try {
+        handles.forEach(overwrite)
+      } finally {
+        close()
+      }
+      for (const file of files) rmSync(file)
+    },
+  }
+}
+
+function overwrite(handle: number): void {
+  const { size } = fstatSync(handle)
+  for (let at = 0; at < size; at += BLOCK.length) writeSync(handle, BLOCK, 0, Math.min(BLOCK.length, size - at), at)
+  fsyncSync(handle)
 }

@@ -1,7 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { anonymizeText, anonymizeUrl } from '@parel/telemetry-core'
+import { anonymizeText, anonymizeUrl, type SanitizeOptions } from '@parel/telemetry-core'
 import { isNumbered } from '../http/developer-hints'
 import type { Findings } from './finding'
+import { isCleanMaps, isCleanMetadata } from './is-clean-metadata'
+
+/** What is said of metadata that cleaning would change, because of their keys or the form of their values. */
+export const UNCLEANED = 'uncleaned_metadata'
 
 /** Columns that hold words of the app or of a caller. Whatever cleaning would still change should not be there. */
 const COLUMNS: readonly (readonly [table: string, column: string])[] = [
@@ -13,15 +17,28 @@ const COLUMNS: readonly (readonly [table: string, column: string])[] = [
   ['telemetry_transitions', 'to_page'],
 ]
 
-/** Cleans every stored word once more, and reports what changes. Returns how many values were read. */
-export function scanRows(db: DatabaseSync, findings: Findings): number {
+/** Texts that are judged as a whole too: a password is a word like another, and only its key tells. */
+const WHOLE: ReadonlyMap<string, (text: string, options: SanitizeOptions) => boolean> = new Map([
+  ['telemetry_raw.metadata', isCleanMetadata],
+  ['telemetry_daily.maps', isCleanMaps],
+])
+
+/**
+ * Cleans every stored word once more, and reports what changes.
+ *
+ * @param options - The rules of the server that wrote the rows, as far as they are known.
+ * @returns How many values were read.
+ */
+export function scanRows(db: DatabaseSync, findings: Findings, options: SanitizeOptions = {}): number {
   let read = 0
   for (const [table, column] of COLUMNS) {
     const place = `${table}.${column}`
     // Equal values are looked at once: most rows say the same few things.
     for (const { value } of db.prepare(`SELECT DISTINCT ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL`).iterate()) {
       read++
-      if (typeof value === 'string') checkValue(value, (type, text) => findings.add(type, place, text))
+      if (typeof value !== 'string') continue
+      checkValue(value, options, (type, text) => findings.add(type, place, text))
+      if (WHOLE.get(place)?.(value, options) === false) findings.add(UNCLEANED, place, value)
     }
   }
   return read + scanSessions(db, findings)
@@ -39,27 +56,27 @@ function scanSessions(db: DatabaseSync, findings: Findings): number {
 
 type Report = (type: string, text: string) => void
 
-function checkValue(value: string, report: Report): void {
-  if (/^[[{]/.test(value)) return checkJson(parse(value), report)
-  checkText(value, report)
+function checkValue(value: string, options: SanitizeOptions, report: Report): void {
+  if (/^[[{]/.test(value)) return checkJson(parse(value), options, report)
+  checkText(value, options, report)
 }
 
-function checkJson(value: unknown, report: Report): void {
-  if (typeof value === 'string') return checkText(value, report)
+function checkJson(value: unknown, options: SanitizeOptions, report: Report): void {
+  if (typeof value === 'string') return checkText(value, options, report)
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value)) {
-    if (!Array.isArray(value)) checkText(key, report)
-    checkJson(inner, report)
+    if (!Array.isArray(value)) checkText(key, options, report)
+    checkJson(inner, options, report)
   }
 }
 
-function checkText(text: string, report: Report): void {
+function checkText(text: string, options: SanitizeOptions, report: Report): void {
   if (text.startsWith('/')) {
-    if (anonymizeUrl(text) !== text) report('address', text)
+    if (anonymizeUrl(text, options) !== text) report('address', text)
     return
   }
   const rules = new Set<string>()
-  anonymizeText(text, { onRemoved: (rule) => rules.add(rule) })
+  anonymizeText(text, { ...options, onRemoved: (rule) => rules.add(rule) })
   for (const rule of rules) report(rule, text)
 }
 

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { type CliHost, runCli } from '../../src/cli/run-cli'
+import { loadEngine } from '../../src/store/sqlite/engine'
+import { runWords } from './run-words'
 
 // Workers that compile their own sources take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -13,18 +14,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-async function run(...words: string[]) {
-  const written: string[] = []
-  const host: CliHost = {
-    environment: { TELEMETRY_DATABASE: join(folder, 'a.db') },
-    now: () => Date.UTC(2025, 9, 14),
-    signal: new AbortController().signal,
-    write: async (text) => void written.push(text),
-    writeError: (text) => void written.push(text),
-    isTerminal: false,
-  }
-  return { code: await runCli(words, host), said: written.join('') }
-}
+const runIn = (environment: Record<string, string>, ...words: string[]) => runWords(words, { TELEMETRY_DATABASE: join(folder, 'a.db'), ...environment })
+const run = (...words: string[]) => runIn({}, ...words)
 
 it('a file that is missing is not taken for another whose name begins alike', async () => {
   await run('token', 'new')
@@ -52,4 +43,69 @@ it('session ids that are a word and a number are found, and not printed', async 
   expect(code).toBe(1)
   expect(said).toMatch(/^numbered_session {2}telemetry_sessions\.name {2}1 {6}[\da-f]{8}$/m)
   expect(said).not.toContain('user-42')
+})
+
+async function importEvents(...events: readonly object[]): Promise<void> {
+  const line = (event: object, index: number) => JSON.stringify({ id: `s-${index}`, type: 'page_view', page: '/dashboard', createdAt: '2025-09-13T12:00:00Z', ...event })
+  writeFileSync(join(folder, 'in'), events.map(line).join('\n'))
+  await run('import', join(folder, 'in'))
+}
+
+function plant(sql: string, text: string): void {
+  const db = new (loadEngine().DatabaseSync)(join(folder, 'a.db'))
+  db.prepare(sql).run(text)
+  db.close()
+}
+
+it.each(['{"password":"hunter2"}', '{"email":"x"}', '{"firstName":"Ada"}', '{"form":{"fields":[{"name":"password","value":"hunter2"}]}}', 'hunter2', '["hunter2"]'])(
+  'metadata that cleaning would change are found by their key, and not printed: %s',
+  async (metadata) => {
+    await importEvents({ metadata: { plan: 'pro' } })
+    plant('UPDATE telemetry_raw SET metadata = ?', metadata)
+    const { code, said } = await run('audit')
+    expect(code).toBe(1)
+    expect(said).toMatch(/^uncleaned_metadata {2}telemetry_raw\.metadata {2}1 {6}[\da-f]{8}$/m)
+    expect(said).toContain('"parel-telemetry erase --before DATE --yes"')
+    expect(said).not.toMatch(/hunter2|Ada/)
+  },
+)
+
+it.each(['{"password":[["hunter2",1]]}', '{"pages":{"password":"hunter2"}}', 'hunter2'])('maps of daily rows that aggregation does not make are found: %s', async (maps) => {
+  await importEvents({ type: 'action', action: 'save' })
+  await run('aggregate', '--all')
+  plant('UPDATE telemetry_daily SET maps = ?', maps)
+  const { code, said } = await run('audit')
+  expect(code).toBe(1)
+  expect(said).toMatch(/^uncleaned_metadata {2}telemetry_daily\.maps {2}1 {6}[\da-f]{8}$/m)
+  expect(said).not.toContain('hunter2')
+})
+
+it('what cleaning has kept of every kind of event is no finding, at its limits too', async () => {
+  const wide = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`option${String.fromCharCode(97 + (index % 26)).repeat(1 + (index % 9))}`, 'a long word of the app '.repeat(30)]))
+  await importEvents(
+    { metadata: { plan: 'pro', password: 'hunter2', note: 'ask ada@example.org', path: '/orders/1042', held: '{"email":"x","plan":"pro"}' } },
+    { type: 'action', action: 'save', metadata: { a: { b: { c: { d: { e: 1 } } } }, list: Array.from({ length: 150 }, (_, index) => index) } },
+    { type: 'action', action: 'save all', metadata: wide },
+    { type: 'error', action: 'TypeError', metadata: { errorType: 'TypeError', statusCode: 500, fields: [{ name: 'password', value: 'hunter2' }] } },
+    { type: 'api_call', page: '/api/orders', duration: 12, metadata: { statusCode: 200, method: 'GET' } },
+    { type: 'session_start', metadata: { referrer: 'https://a.example/p?q=1' } },
+    { type: 'session_end', duration: 1200 },
+    { type: 'page_leave', duration: 1200, metadata: { scroll: 0.5, nothing: null, yes: true } },
+    { type: 'web_vital', action: 'LCP', duration: 1800, metadata: { rating: 'good', value: 1.5e-7 } },
+  )
+  await run('aggregate', '--all')
+  expect(await run('audit')).toMatchObject({ code: 0, said: expect.stringContaining('No personal data found.') })
+})
+
+it('blanks of another writer change nothing in what metadata say', async () => {
+  await importEvents({ metadata: { plan: 'pro' } })
+  plant('UPDATE telemetry_raw SET metadata = ?', '{ "plan": "pro" }')
+  expect((await run('audit')).code).toBe(0)
+})
+
+it('words of declared routes are clean where their routes are known', async () => {
+  await importEvents({ metadata: { plan: 'pro' } })
+  plant('UPDATE telemetry_raw SET metadata = ?', '{"path":"/guides/98104711"}')
+  expect((await run('audit')).code).toBe(1)
+  expect((await runIn({ TELEMETRY_ROUTES: '/guides/98104711' }, 'audit')).code).toBe(0)
 })

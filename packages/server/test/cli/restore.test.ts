@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { type CliHost, runCli } from '../../src/cli/run-cli'
+import { runWords } from './run-words'
 
 // Workers that compile their own sources take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -13,17 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const run = (database: string, words: readonly string[]) => {
-  const host: CliHost = {
-    environment: { TELEMETRY_DATABASE: join(folder, database) },
-    now: () => Date.UTC(2025, 9, 14),
-    signal: new AbortController().signal,
-    write: async () => {},
-    writeError: () => {},
-    isTerminal: false,
-  }
-  return runCli(words, host)
-}
+const run = async (database: string, words: readonly string[]) => (await runWords(words, { TELEMETRY_DATABASE: join(folder, database) })).code
 
 it('a copy of the file itself is restored, and nothing is left beside it', async () => {
   const events = join(folder, 'events.ndjson')

@@ -52,7 +52,12 @@ describe('a setting', () => {
   })
 
   it('of the file that nobody knows is refused', () => {
-    expect(() => resolve({ file: { prot: 1 } })).toThrow('"prot" in settings.json is no setting. Give one of: enabled, database,')
+    expect(() => resolve({ file: { colour: 1 } })).toThrow('"colour" in settings.json is no setting. Give one of: enabled, database,')
+    expect(() => resolve({ file: { prot: 1 } })).toThrow('"prot" in settings.json is no setting. Did you mean "port"?')
+  })
+
+  it('of a database in memory is refused with the cure', () => {
+    expect(() => resolve({ environment: { TELEMETRY_DATABASE: ':memory:' } })).toThrow(/^TELEMETRY_DATABASE is ":memory:": .* Give the path of a file/)
   })
 
   it('that is a secret is masked wherever it came from', () => {

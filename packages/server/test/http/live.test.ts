@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { makeEvent } from '@parel/telemetry-testing'
 import { createLiveFeed } from '../../src/http/live-feed'
 import { createRouteHandlers, createTelemetryServer } from '../../src/index'
+import { silentLogger } from '../../src/logger'
 import { fakeStore } from './fake-store'
 
 const token = 'test-token-0123456789-abcdefghijklmn'
@@ -69,7 +70,7 @@ describe('the live feed', () => {
 
 describe('live views', () => {
   it('are limited, and free their place when they close', async () => {
-    const telemetry = createTelemetryServer({ store: fakeStore(), adminToken: token, limits: { liveViews: 1 } })
+    const telemetry = createTelemetryServer({ store: fakeStore(), adminToken: token, limits: { liveViews: 1 }, logger: silentLogger })
     const open = () => telemetry.fetch(new Request('http://host.example/api/telemetry/live', { headers: { authorization: `Bearer ${token}` } }))
     const first = await open()
     expect((await open()).status).toBe(503)

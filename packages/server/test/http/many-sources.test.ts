@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { createTelemetryServer, sqliteStore, type SqliteStoreOptions } from '../../src/index'
+import { silentLogger } from '../../src/logger'
 
 const sources = 1000
 const eventsPerSource = 20
@@ -18,7 +19,7 @@ it.each<[string, Partial<SqliteStoreOptions>, [number, number]]>([
   const folder = await mkdtemp(join(tmpdir(), 'flood-'))
   const path = join(folder, 'telemetry.db')
   const store = sqliteStore({ path, busyTimeoutMs: 50_000, ...limits })
-  const telemetry = createTelemetryServer({ store, enabled: true, trustedProxies: 1 })
+  const telemetry = createTelemetryServer({ store, enabled: true, trustedProxies: 1, logger: silentLogger })
   await telemetry.store()
   const address = (index: number) => `203.0.${Math.floor(index / 250)}.${index % 250}`
   const post = (index: number) =>

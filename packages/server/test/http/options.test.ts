@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { TelemetryServerOptions } from '../../src/options'
 import { resolveOptions, type Environment } from '../../src/resolve-options'
 
 describe('recording', () => {
@@ -30,6 +31,9 @@ describe('a setting that cannot work', () => {
     ['a route', () => resolveOptions({}, { TELEMETRY_ROUTES: '/a, u/[name]' }), /TELEMETRY_ROUTES has "u\/\[name\]".*"\/docs\/install,\/u\/\[name\]"/],
     ['a time zone', () => resolveOptions({}, { TELEMETRY_TIME_ZONE: 'Mars/X' }), /TELEMETRY_TIME_ZONE \(timeZone\) is "Mars\/X".*"Europe\/Berlin"/],
     ['a number of proxies', () => resolveOptions({ trustedProxies: -1 }, {}), /trustedProxies is -1\. Give a whole number from 0, for example 1/],
+    ['a database in memory', () => resolveOptions({ database: ':memory:' }, {}), /^database \(TELEMETRY_DATABASE\) is ":memory:": .*Give the path of a file; for a test, give .* memoryStore\(\)/],
+    ['a database in memory of the environment', () => resolveOptions({}, { TELEMETRY_DATABASE: ' file::memory:?cache=shared ' }), /"file::memory:\?cache=shared".*memoryStore\(\)/],
+    ['a database without a name', () => resolveOptions({ database: '' }, {}), /^database \(TELEMETRY_DATABASE\) is empty\. Give the path of a file/],
     ['a durability', () => resolveOptions({ durability: 'fast' as 'full' }, {}), /durability is "fast"\. Give "full" or "normal"/],
     ['a quota', () => resolveOptions({ quotaBytes: -5 }, {}), /quotaBytes is -5/],
     ['a rate', () => resolveOptions({ rateLimit: { requests: 0, perSeconds: 20 } }, {}), /rateLimit\.requests is 0\..*for example 400/],
@@ -41,6 +45,57 @@ describe('a setting that cannot work', () => {
     ['a host as a path', () => resolveOptions({ basePath: '//evil.example' }, {}), /basePath/],
   ])('is refused with its name, its value and the cure: %s', (_name, resolve, message) => {
     expect(resolve).toThrow(message)
+  })
+})
+
+describe('what JavaScript lets through', () => {
+  const list = (...refused: readonly (readonly [options: unknown, message: string])[]) => refused.map(([options, message]) => ({ options, message }))
+  const anObject = 'an object that lacks what is needed'
+
+  it.each(
+    list(
+      [null, "The options of createTelemetryServer are null. Give an object, for example { database: './telemetry.db' }."],
+      ['./x.db', "The options of createTelemetryServer are a text. Give an object, for example { database: './telemetry.db' }."],
+      [{ databse: './x.db' }, '"databse" is no option of createTelemetryServer. Did you mean "database"?'],
+      [{ token: 'abc' }, '"token" is no option of createTelemetryServer. Give one of: store, database, '],
+      [{ retention: 30 }, '"retention" is no option of createTelemetryServer. Did you mean "retentionDays"?'],
+      [{ limits: { bodyByte: 1 } }, '"bodyByte" in limits is no limit. Did you mean "bodyBytes"?'],
+      [{ limits: 5 }, 'limits is 5. Give an object such as { bodyBytes: 65536 }, or leave it out.'],
+      [{ rateLimit: { requests: 1, perSecond: 1 } }, '"perSecond" in rateLimit is no part of a rate limit. Did you mean "perSeconds"?'],
+      [{ rateLimit: true }, 'rateLimit is true. Give false, or an object such as { requests: 400, perSeconds: 20 }, or leave it out.'],
+      [{ allowedOrigins: 'https://a.example' }, 'allowedOrigins is "https://a.example". Give a list of texts, for example ["https://shop.example"], or leave it out.'],
+      [{ allowedHosts: [5] }, 'allowedHosts is a list. Give a list of texts, for example ["shop.example"], or leave it out.'],
+      [{ bots: 'maybe' }, 'bots is "maybe". Give "drop" or "keep", or leave it out.'],
+      [{ enabled: 'yes' }, 'enabled is "yes". Give true or false, or leave it out.'],
+      [{ honorSignals: 'no' }, 'honorSignals is "no". Give true or false, or leave it out.'],
+      [{ strict: true }, 'strict is true, but there are no routes whose words could survive. Give routes (TELEMETRY_ROUTES), or leave strict out.'],
+      [{ routes: 'a' }, 'routes is "a". Give a list of texts, for example ["/u/[name]"], or leave it out.'],
+      [{ routes: ['a'] }, 'routes has "a". Give routes such as "/docs/install,/u/[name]".'],
+      [{ apiPath: '/t', dashboardPath: '/t/' }, 'apiPath and dashboardPath are both "/t": the dashboard could not be reached. Give each a path of its own.'],
+      [{ authorize: true }, 'authorize is true. Give a function of the request that answers true or false, or leave it out.'],
+      [{ store: {} }, `store is ${anObject}. Give a store, for example memoryStore(), or leave it out.`],
+      [{ database: 5 }, 'database is 5. Give a text, for example "./telemetry.db", or leave it out.'],
+      [{ logger: 'x' }, 'logger is "x". Give an object with the functions debug, info, warn and error, for example console, or leave it out.'],
+      [{ forwarders: {} }, `forwarders is ${anObject}. Give what createBackgroundWork() made, or leave it out.`],
+      [{ timeZone: null }, 'timeZone is null. Give a text, for example "Europe/Berlin", or leave it out.'],
+      [{ trustedProxies: '1' }, 'trustedProxies is 1. Give a whole number from 0, for example 1.'],
+      [{ retentionDays: true }, 'retentionDays is true. Give a number, for example 30, or leave it out.'],
+    ),
+  )('is refused at once: $message', ({ options, message }) => {
+    expect(() => resolveOptions(options as TelemetryServerOptions, {})).toThrow(expect.objectContaining({ name: 'ConfigError', message: expect.stringContaining(message) }))
+  })
+
+  it('is shown in short, and a token never', () => {
+    expect(() => resolveOptions({ bots: 'x'.repeat(500) as 'drop' }, {})).toThrow(`bots is "${'x'.repeat(60)}…".`)
+    expect(() => resolveOptions({ adminToken: 987_654_321 as unknown as string }, {})).toThrow('adminToken is a number. Give')
+  })
+
+  it('is left out when it is undefined', () => {
+    expect(resolveOptions({ store: undefined, bots: undefined, strict: undefined } as TelemetryServerOptions, {})).toMatchObject({ bots: 'drop', strict: false })
+  })
+
+  it('may be strict with routes of the environment', () => {
+    expect(resolveOptions({ strict: true }, { TELEMETRY_ROUTES: '/docs' })).toMatchObject({ strict: true, routes: ['/docs'] })
   })
 })
 

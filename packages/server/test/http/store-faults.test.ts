@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTelemetryServer, sqliteStore, StoreBusyError, StoreFullError, StoreUnavailableError, type TelemetryServer } from '../../src/index'
+import { silentLogger } from '../../src/logger'
 import { fakeStore } from './fake-store'
 
 const token = 'test-token-0123456789-abcdefghijklmn'
@@ -30,7 +31,7 @@ describe('a store that fails', () => {
     ['unavailable', new StoreUnavailableError('/secret/path.db'), 503, 'store_unavailable', '5'],
     ['broken', new Error('SELECT * FROM secret'), 500, 'internal', null],
   ])('is answered by its kind, and nothing of it is told: %s', async (_name, error, status, code, retryAfter) => {
-    telemetry = createTelemetryServer({ store: { ...fakeStore(), insert: () => Promise.reject(error) } })
+    telemetry = createTelemetryServer({ logger: silentLogger, store: { ...fakeStore(), insert: () => Promise.reject(error) } })
     const answer = await post(telemetry)
     const text = await answer.text()
     expect({ status: answer.status, retryAfter: answer.headers.get('retry-after') }).toEqual({ status, retryAfter })
@@ -39,7 +40,7 @@ describe('a store that fails', () => {
   })
 
   it('is not ready, but the process is alive', async () => {
-    telemetry = createTelemetryServer({ store: { ...fakeStore(), open: () => Promise.reject(new StoreUnavailableError('gone')) } })
+    telemetry = createTelemetryServer({ logger: silentLogger, store: { ...fakeStore(), open: () => Promise.reject(new StoreUnavailableError('gone')) } })
     expect((await get(telemetry, '/ready')).status).toBe(503)
     expect((await get(telemetry, '/health')).status).toBe(200)
   })
@@ -47,7 +48,7 @@ describe('a store that fails', () => {
   it('is tried again with the next request', async () => {
     const store = fakeStore()
     let tries = 0
-    telemetry = createTelemetryServer({ store: { ...store, open: () => (tries++ === 0 ? Promise.reject(new StoreUnavailableError('gone')) : Promise.resolve()) } })
+    telemetry = createTelemetryServer({ logger: silentLogger, store: { ...store, open: () => (tries++ === 0 ? Promise.reject(new StoreUnavailableError('gone')) : Promise.resolve()) } })
     expect((await post(telemetry)).status).toBe(503)
     expect((await post(telemetry)).status).toBe(200)
   })
@@ -57,7 +58,7 @@ describe('a SQLite file', () => {
   it('that another process has locked costs a 503 and stores nothing, then works again', async () => {
     const path = join(folder, 'telemetry.db')
     const store = sqliteStore({ path, busyTimeoutMs: 100 })
-    telemetry = createTelemetryServer({ store, adminToken: token })
+    telemetry = createTelemetryServer({ logger: silentLogger, store, adminToken: token })
     await post(telemetry)
     const other = new DatabaseSync(path)
     other.exec('BEGIN IMMEDIATE')
@@ -72,7 +73,7 @@ describe('a SQLite file', () => {
   })
 
   it('that is full costs a 507, and what is in it can still be read', async () => {
-    telemetry = createTelemetryServer({ database: join(folder, 'telemetry.db'), quotaBytes: 300_000, adminToken: token })
+    telemetry = createTelemetryServer({ logger: silentLogger, database: join(folder, 'telemetry.db'), quotaBytes: 300_000, adminToken: token })
     let accepted = 0
     let last = await post(telemetry)
     for (let round = 0; round < 200 && last.status === 200; round++) {
@@ -90,7 +91,7 @@ describe('a SQLite file', () => {
   it('that is no database is left as it is', async () => {
     const path = join(folder, 'telemetry.db')
     await writeFile(path, 'this is not a database, and it is somebody’s')
-    telemetry = createTelemetryServer({ database: path })
+    telemetry = createTelemetryServer({ logger: silentLogger, database: path })
     expect((await post(telemetry)).status).toBe(503)
     expect((await get(telemetry, '/health')).status).toBe(200)
   })
@@ -98,7 +99,7 @@ describe('a SQLite file', () => {
 
 describe('the accounting', () => {
   it('adds up to the unit: received = stored + duplicates + dropped', async () => {
-    telemetry = createTelemetryServer({ database: join(folder, 'telemetry.db'), adminToken: token, limits: { sessionEvents: 5 } })
+    telemetry = createTelemetryServer({ logger: silentLogger, database: join(folder, 'telemetry.db'), adminToken: token, limits: { sessionEvents: 5 } })
     const old = new Date(Date.now() - 30 * 86_400_000).toISOString()
     const stream = { v: 1, stream: '0m9x2k1abV1StGXR8_Z5', s0: 0, pf: 'web', t0: Date.now(), ev: [[0, 0, '/a'], [0, 1, '/b'], [99, 2, '/c']] }
     let sent = 0

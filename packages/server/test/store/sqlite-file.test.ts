@@ -32,6 +32,12 @@ describe('the schema', { timeout: 30_000 }, () => {
     await expect(sqliteStore({ path: store.path }).open()).rejects.toThrow(/schema 2; this version knows 1/)
   })
 
+  it('is in a file: a database in memory is refused with the cure', async () => {
+    const store = sqliteStore({ path: ':memory:' })
+    await expect(store.open()).rejects.toThrow(/^The path is ":memory:": .*memoryStore\(\)/)
+    await store.close()
+  })
+
   it('has views with the names of the guide', async () => {
     const store = await openStore()
     const call = anEvent('doc-7', { type: 'api_call', page: '/api/user', duration: 30, metadata: { statusCode: 500, method: 'GET' }, sessionId: '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab', createdAt: noon + 1 })

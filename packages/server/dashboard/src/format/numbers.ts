@@ -2,6 +2,7 @@ const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
 const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
 const large = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 2 })
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 2 })
+const rate = new Intl.NumberFormat(undefined, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const twoDecimals = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 })
 const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 })
 const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
@@ -23,7 +24,12 @@ export function formatShortCount(value: number): string {
   return Math.abs(value) < 10_000 ? whole.format(value) : short.format(value)
 }
 
-/** `1.35` → `1.35%`. The value is already a percentage. */
+/** `24.7` → `24.70%`: what was measured per 100, as the report rounds it, so that the numbers of a column stand under each other. */
+export function formatRate(value: number | null): string {
+  return value === null ? NO_NUMBER : rate.format(value / 100)
+}
+
+/** `75` → `75%`: a share or a change that was rounded before, and the ticks of an axis. The value is already a percentage. */
 export function formatPercent(value: number | null): string {
   return value === null ? NO_NUMBER : percent.format(value / 100)
 }

@@ -1,6 +1,6 @@
 import type { ReportAction } from '@parel/telemetry-core'
 import { showName } from '../format/name'
-import { formatCount, formatPercent } from '../format/numbers'
+import { formatCount, formatRate } from '../format/numbers'
 import type { TableColumn } from '../parts/data-table'
 import { useDashboard } from '../state/dashboard-context'
 import { TablePanel } from './table-panel'
@@ -13,7 +13,7 @@ const columns: readonly TableColumn<ReportAction>[] = [
   },
   {
     key: 'adoption', label: 'Adoption', explain: 'Sessions with this action per 100 sessions: how many visits use the feature at all.',
-    read: ({ adoption }) => adoption, show: ({ adoption }) => formatPercent(adoption),
+    read: ({ adoption }) => adoption, show: ({ adoption }) => formatRate(adoption),
   },
   {
     key: 'where', label: 'Mostly on', explain: 'The page on which the action happened most often.', className: 'wide text',

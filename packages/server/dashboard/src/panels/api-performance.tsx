@@ -1,7 +1,7 @@
 import type { ReportEndpoint } from '@parel/telemetry-core'
 import { useMemo, useState } from 'preact/hooks'
 import { Histogram } from '../charts/histogram'
-import { formatCount, formatLatency, formatPercent } from '../format/numbers'
+import { formatCount, formatLatency, formatRate } from '../format/numbers'
 import type { TableColumn } from '../parts/data-table'
 import { useDashboard } from '../state/dashboard-context'
 import { EndpointDialog } from './endpoint-dialog'
@@ -19,7 +19,7 @@ const tableColumns = (open: (row: ReportEndpoint) => void): readonly TableColumn
   latency('p99', '99 of 100 calls were faster than this.'),
   {
     key: 'errorRate', label: 'Failed', explain: 'Calls with status 400 or above, or without any answer, per 100 calls.',
-    read: ({ errorRate }) => errorRate, show: ({ errorRate }) => <span class={errorRate ? 'bad' : 'quiet'}>{formatPercent(errorRate)}</span>,
+    read: ({ errorRate }) => errorRate, show: ({ errorRate }) => <span class={errorRate ? 'bad' : 'quiet'}>{formatRate(errorRate)}</span>,
   },
   {
     key: 'status', label: 'Status', explain: 'Answers by status class: 2xx, 3xx, 4xx, 5xx, and calls without an answer.', className: 'graphic',

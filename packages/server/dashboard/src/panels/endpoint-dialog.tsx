@@ -1,6 +1,6 @@
 import type { ReportEndpoint } from '@parel/telemetry-core'
 import { Histogram } from '../charts/histogram'
-import { formatCount, formatLatency, formatPercent } from '../format/numbers'
+import { formatCount, formatLatency, formatRate } from '../format/numbers'
 import { ChartTable } from '../parts/chart-table'
 import { Dialog } from '../parts/dialog'
 import { Facts } from '../parts/facts'
@@ -17,7 +17,7 @@ export function EndpointDialog({ endpoint, onClose }: { readonly endpoint: Repor
           { label: 'p50', value: formatLatency(p50), explain: 'Half of the calls were faster than this.' },
           { label: 'p95', value: formatLatency(p95), explain: '95 of 100 calls were faster than this.' },
           { label: 'p99', value: formatLatency(p99), explain: '99 of 100 calls were faster than this.' },
-          { label: 'Failed', value: formatPercent(errorRate), explain: 'Calls with status 400 or above, or without any answer, per 100 calls.' },
+          { label: 'Failed', value: formatRate(errorRate), explain: 'Calls with status 400 or above, or without any answer, per 100 calls.' },
         ]}
       />
       <h3>Latency <span class="quiet">{percentiles === 'exact' ? 'exact' : 'within 1.1%'}</span></h3>

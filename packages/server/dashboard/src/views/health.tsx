@@ -3,7 +3,7 @@ import type { Api } from '../api/api'
 import { Picture } from '../charts/picture'
 import type { CsvTable } from '../export/csv'
 import { formatAgo, formatDay, formatMoment } from '../format/dates'
-import { formatBytes, formatCount, formatPercent, NO_NUMBER } from '../format/numbers'
+import { formatBytes, formatCount, formatPercent, formatRate, NO_NUMBER } from '../format/numbers'
 import { BarList } from '../parts/bar-list'
 import { Explained } from '../parts/explained'
 import { Facts } from '../parts/facts'
@@ -66,7 +66,7 @@ function findWorries(health: DataHealth, now: number): readonly string[] {
   return [
     !enabled && 'Recording is switched off. Set TELEMETRY_ENABLED=true to store events.',
     lastEventAt !== null && now - Date.parse(lastEventAt) > dayMs && 'No event for more than a day. Check that the client still sends to this server.',
-    counts.received > 0 && dropped / counts.received > 0.05 && `${formatPercent((dropped / counts.received) * 100)} of the events were dropped. The reasons are listed below.`,
+    counts.received > 0 && dropped / counts.received > 0.05 && `${formatRate((dropped / counts.received) * 100)} of the events were dropped. The reasons are listed below.`,
     counts.received > 0 && sum(counts.ignored) / counts.received > 0.05 && `Fields of events come in a form that this server does not keep: ${listNames(counts.ignored)}. Its documentation says what they have to be: HTTP API, Recording.`,
     databaseBytes !== null && quotaBytes !== null && databaseBytes / quotaBytes > 0.8 && 'The database has used more than 80% of its quota. Shorten the retention or raise the quota.',
     unaggregatedDays.length > 3 && `${unaggregatedDays.length} days are not aggregated. Check that the daily job runs.`,

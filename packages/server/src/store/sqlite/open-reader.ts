@@ -10,7 +10,16 @@ const busyTimeoutMs = 5000
  * the engine needs beside the file is taken away again when the connection is closed.
  */
 export function openReader(path: string): DatabaseSync {
-  const db = new (loadEngine().DatabaseSync)(path, { timeout: busyTimeoutMs })
+  return openOrStill(path, false)
+}
+
+/** The same for a copy that must stay as it was found: closing the connection does not even take the log beside it into the file. */
+export function openUnchanged(path: string): DatabaseSync {
+  return openOrStill(path, true)
+}
+
+function openOrStill(path: string, readOnly: boolean): DatabaseSync {
+  const db = new (loadEngine().DatabaseSync)(path, { readOnly, timeout: busyTimeoutMs })
   try {
     db.exec('PRAGMA query_only = ON')
     readValue(db, 'PRAGMA schema_version')

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
 import { damageMarkOf, markDamaged } from './damage-mark'
+import { describeNoFile } from './describe-no-file'
 import { loadEngine, readValue } from './engine'
 import { migrate } from './migrate'
 import { inTransaction, openDatabase } from './open-database'
@@ -13,6 +14,8 @@ const openTimeoutMs = 10_000
 
 /** Creates or migrates the file and checks that it is whole and ours. Returns its time zone. */
 export function prepareFile(settings: WorkerSettings): string {
+  const why = describeNoFile(settings.path)
+  if (why !== null) throw new StoreUnavailableError(`The path is ${JSON.stringify(settings.path)}: ${why}`)
   refuseQuarantined(settings.path)
   try {
     checkWhole(settings.path)

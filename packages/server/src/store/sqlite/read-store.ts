@@ -1,16 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError, type StoreHealth, type TelemetryStore } from '../store'
 import { readDayStates } from './analyst/day-states'
+import { backUp } from './analyst/back-up'
 import { exportPage } from './analyst/read-events'
 import { readValue } from './engine'
 import { migrations } from './migrate'
 import { openReader } from './open-reader'
 import { unpackEvent } from './pack-batch'
 import { refuseQuarantined } from './prepare-file'
+import { listSettings } from './scribe/settings'
 import { toStoreError } from './sqlite-failure'
 
 /** What can be read of a store in a file without ever writing to it. */
-export interface StoreReader extends Pick<TelemetryStore, 'exportDay'>, Pick<StoreHealth, 'timeZone' | 'oldestRawDay'> {
+export interface StoreReader extends Pick<TelemetryStore, 'exportDay' | 'listSettings'>, Pick<StoreHealth, 'timeZone' | 'oldestRawDay'> {
   close(): void
 }
 
@@ -38,11 +40,22 @@ export function readStore(path: string): StoreReader {
           last = page.last
         }
       },
+      listSettings: async (prefix) => new Map(orStoreError(() => listSettings(db, prefix))),
       close: () => db.close(),
     }
   } catch (error) {
     db.close()
     throw error
+  }
+}
+
+/** Copies the store in a file of any version, in this thread, also from where nothing may be written. */
+export async function backUpStore(path: string, destination: string): Promise<void> {
+  refuseQuarantined(path)
+  try {
+    await backUp(path, destination)
+  } catch (error) {
+    throw toStoreError(error, path)
   }
 }
 

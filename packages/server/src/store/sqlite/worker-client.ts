@@ -45,25 +45,25 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
     if (waiting.size === 0) worker.unref()
     return found
   }
-  const failAll = (reason: string) => {
-    for (const { reject } of waiting.takeAll()) reject(new StoreUnavailableError(reason))
+  const failAll = (error: StoreUnavailableError) => {
+    for (const { reject } of waiting.takeAll()) reject(error)
     worker.unref()
   }
-  let ended: string | null = null
+  let ended: StoreUnavailableError | null = null
   let isAsked = false
   let cause: string | null = null
   worker.on('message', (reply: Reply) => dispatch(reply, settle))
-  worker.on('error', (error) => failAll((ended = `The ${settings.role} of ${settings.path} ended because ${(cause = causeOf(error))}.`)))
+  worker.on('error', (error) => failAll((ended = describeEnd(settings, (cause = causeOf(error))))))
   worker.on('exit', (code) => {
     const reason = cause ?? `it was ended with exit code ${code}`
-    failAll((ended ??= `The ${settings.role} of ${settings.path} ended because ${reason}.`))
+    failAll((ended ??= describeEnd(settings, reason)))
     // Only now are its connections closed and its locks free.
     if (!isAsked) onDeath(reason)
   })
   worker.unref()
   const expect = <Output>(isInsert: boolean, send: (call: number) => void): Promise<Output> =>
     new Promise<Output>((resolve, reject) => {
-      if (ended !== null) return reject(new StoreUnavailableError(ended))
+      if (ended !== null) return reject(ended)
       if (waiting.size === 0) worker.ref()
       send(waiting.add({ isInsert, resolve, reject }))
     })
@@ -81,7 +81,7 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
     async end() {
       const isRunning = ended === null
       isAsked = true
-      ended ??= `The store ${settings.path} is closed.`
+      ended ??= new StoreUnavailableError(`The store ${settings.path} is closed.`)
       if (!isRunning) return
       outbox.flush()
       // Asked, not killed: the worker ends by itself when its connections are closed.
@@ -91,6 +91,10 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
       await exited
     },
   }
+}
+
+function describeEnd({ role, path }: WorkerSettings, reason: string): StoreUnavailableError {
+  return new StoreUnavailableError(`The ${role} of ${path} ended because ${reason}.`, { publicReason: `The ${role} of the store ended because ${reason}.` })
 }
 
 // No messages: they may quote what a client sent.

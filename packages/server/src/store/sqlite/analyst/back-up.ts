@@ -1,5 +1,6 @@
 import { StoreFullError, StoreUnavailableError } from '../../store'
 import { loadEngine, readValue } from '../engine'
+import { openReader } from '../open-reader'
 import { isFull } from '../sqlite-failure'
 
 const pagesPerStep = 500
@@ -8,12 +9,11 @@ const pagesPerStep = 500
 export async function backUp(path: string, destination: string): Promise<void> {
   const { existsSync, renameSync, rmSync } = process.getBuiltinModule('node:fs')
   if (existsSync(destination)) throw new StoreUnavailableError(`${destination} exists already. Give a new name for the backup.`)
-  const { backup, DatabaseSync: Database } = loadEngine()
   const part = `${destination}.part`
   rmSync(part, { force: true })
-  const source = new Database(path, { readOnly: true })
+  const source = openReader(path)
   try {
-    await backup(source, part, { rate: pagesPerStep })
+    await loadEngine().backup(source, part, { rate: pagesPerStep })
     checkCopy(part, path)
     renameSync(part, destination)
   } catch (error) {

@@ -1,0 +1,89 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { idsOf, writeEventFile } from '../../src/cli/event-files.ts'
+import { refused } from '../../src/cli/expected-end.ts'
+import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
+import { pageViews, sendEvents } from '../../src/cli/send-events.ts'
+import { canMount } from '../../src/durability/faulty-disk.ts'
+
+let work: Workplace
+beforeEach(() => {
+  work = createWorkplace()
+})
+afterEach(() => work.end())
+
+/** Runs a command on the database in a folder that is mounted read-only, as a backup or the folder of a server of somebody else would be. */
+const runWhere = (folder: string, words: string, database = `${folder}/telemetry.db`) =>
+  work.shell(`exec unshare -m sh -c 'mount --bind ${folder} ${folder} && mount -o remount,ro,bind ${folder} && exec $CLI ${words} --database ${database}'`)
+
+describe.skipIf(!canMount)('where nothing may be written', () => {
+  beforeEach(async () => {
+    mkdirSync(work.path('media'))
+    mkdirSync(work.path('out'))
+    writeEventFile(work.path('in'), 30)
+    await work.run(['import', 'in', '--database', 'media/telemetry.db'])
+  })
+
+  it('backup copies, and the copy can be restored', async () => {
+    expect(await runWhere('media', 'backup out/copy.db')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^Backed up to out\/copy\.db .*, checked\.\n$/) })
+    expect(await work.run(['restore', 'out/copy.db', '--database', 'out/telemetry.db'])).toMatchObject({ code: 0, stdout: expect.stringContaining('30 raw events, checked.') })
+  })
+
+  it('token list shows the tokens', async () => {
+    await work.run(['token', 'new', '--label', 'laptop', '--database', 'media/telemetry.db'])
+    expect(await runWhere('media', 'token list')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('laptop') })
+  })
+
+  it('erase says what it cannot write, and nothing is lost', async () => {
+    expect(await runWhere('media', 'erase --everything --yes')).toEqual(
+      refused(73, `${work.path('media')} cannot be written (the file system is read-only). Nothing was erased. Run this as the user that serves, and where the folder may be written.`),
+    )
+    expect(idsOf((await work.run(['export', '--database', 'media/telemetry.db'])).stdout)).toHaveLength(30)
+  })
+
+  it('restore reads a database that was closed, and says where to take one whose log cannot be read', async () => {
+    const restoreFrom = (folder: string, to: string) => runWhere(folder, `restore ${folder}/telemetry.db`, `out/${to}`)
+    expect(await restoreFrom('media', 'first.db')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('30 raw events, checked.') })
+    const server = await work.serve()
+    await sendEvents(server.url, pageViews(40))
+    mkdirSync(work.path('copy'))
+    for (const end of ['', '-wal']) copyFileSync(work.path(`telemetry.db${end}`), work.path(`copy/telemetry.db${end}`))
+    await server.stop()
+    expect(await restoreFrom('copy', 'second.db')).toEqual(
+      refused(69, 'copy/telemetry.db cannot be read where nothing may be written: its last events are still in copy/telemetry.db-wal. Copy both files to a folder where this user may write, or read it while its server runs.'),
+    )
+    expect(await work.run(['restore', 'copy/telemetry.db', '--database', 'out/second.db'])).toMatchObject({ code: 0, stdout: expect.stringContaining('40 raw events, checked.') })
+  })
+})
+
+describe.skipIf(!canMount)('export where nothing may be written', () => {
+  const exportFrom = (folder: string) => runWhere(folder, 'export')
+
+  it('reads a database that was closed', async () => {
+    writeEventFile(work.path('in'), 30)
+    await work.run(['import', 'in'])
+    const { code, stdout, stderr } = await exportFrom('.')
+    expect({ code, stderr, events: idsOf(stdout).length }).toEqual({ code: 0, stderr: '', events: 30 })
+  })
+
+  it('reads the database of a server that runs, with what is in its log only', async () => {
+    const server = await work.serve()
+    await sendEvents(server.url, pageViews(40))
+    const { code, stdout, stderr } = await exportFrom('.')
+    await server.stop()
+    expect({ code, stderr, events: idsOf(stdout).length }).toEqual({ code: 0, stderr: '', events: 40 })
+  })
+
+  it('leaves out no event of a copy whose log cannot be read: it says where to take it', async () => {
+    const server = await work.serve()
+    await sendEvents(server.url, pageViews(40))
+    mkdirSync(work.path('copy'))
+    for (const end of ['', '-wal']) copyFileSync(work.path(`telemetry.db${end}`), work.path(`copy/telemetry.db${end}`))
+    await server.stop()
+    expect(await exportFrom('copy')).toEqual(
+      refused(69, 'copy/telemetry.db cannot be read where nothing may be written: its last events are still in copy/telemetry.db-wal. Copy both files to a folder where this user may write, or read it while its server runs.'),
+    )
+    const { stdout } = await work.run(['export', '--database', 'copy/telemetry.db'])
+    expect(idsOf(stdout)).toHaveLength(40)
+  })
+})

@@ -1,0 +1,22 @@
+import type { TelemetryLogger } from './logger'
+
+const againMs = 3_600_000
+const mostCauses = 100
+
+/**
+ * Creates the logger of a host that gave none: failures go to `console.error`, each cause once an hour, because a store that is away fails with every
+ * request. The rest is not said.
+ */
+export function createFailureLogger(now: () => number): TelemetryLogger {
+  const toldAt = new Map<string, number>()
+  const error: TelemetryLogger['error'] = (message, fields = {}) => {
+    // One reason is one cause, whoever meets it. Numbers, such as those of deaths, go up with every one.
+    const cause = String(fields.reason ?? [message, ...Object.values(fields).filter((value) => typeof value === 'string')].join(' '))
+    if (now() - (toldAt.get(cause) ?? -Infinity) < againMs) return
+    if (toldAt.size >= mostCauses) toldAt.clear()
+    toldAt.set(cause, now())
+    // oxlint-disable-next-line no-console -- Nobody gave another place, and a server that says nothing is thought to work.
+    console.error(`PareL Telemetry: ${message} (${Object.entries(fields).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(' ')}). Said once an hour; give createTelemetryServer a logger to hear more.`)
+  }
+  return { debug() {}, info() {}, warn() {}, error }
+}

@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { runWords } from './run-words'
+
+// Workers that compile their own sources take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
+let folder = ''
+let database = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'telemetry-erase-'))
+  database = join(folder, 'a.db')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const run = (...words: string[]) => runWords(words, { TELEMETRY_DATABASE: database })
+
+it('deletes the database and its companions', async () => {
+  await run('token', 'new')
+  expect(await run('erase', '--everything', '--yes')).toEqual({ code: 0, said: `Erased ${database}. Backups and exports are where you put them.\n` })
+  expect(readdirSync(folder)).toEqual([])
+})
+
+it('that meets a file that cannot be written loses no byte, and says which and what to do', async () => {
+  await run('token', 'new')
+  const before = readFileSync(database)
+  const stone = `${database}.before-schema-2`
+  mkdirSync(stone)
+  expect(await run('erase', '--everything', '--yes')).toEqual({
+    code: 73, said: `parel-telemetry: ${stone} cannot be written (it is a folder). Nothing was erased. Run this as the user that serves, and where the folder may be written.\n`,
+  })
+  expect(existsSync(database) && readFileSync(database).equals(before)).toBe(true)
+})
+
+it('needs a word that it is meant, and does not ask for it', async () => {
+  expect(await run('erase', '--everything')).toEqual({ code: 64, said: expect.stringContaining('What is erased cannot be brought back. Give --yes to go on.') })
+})
