@@ -69,9 +69,13 @@ function staysInPackage(found: Import): boolean {
   return true
 }
 
-/** Tests may compare types with another package's; the benchmarks start the same browser as the browser tests. */
+/** Tests may compare types with another package's; the benchmarks start the same browser as the browser tests; packages are built with the tools of the house. */
 function isSharedPart({ file, target, typeOnly }: Import): boolean {
-  return (typeOnly && file.includes('/test/')) || (file.startsWith('packages/bench/') && target === 'packages/e2e/src/chromium.ts')
+  return (
+    (typeOnly && file.includes('/test/')) ||
+    (file.startsWith('packages/bench/') && target === 'packages/e2e/src/chromium.ts') ||
+    (file.endsWith('/tsup.config.ts') && target.startsWith('tools/'))
+  )
 }
 
 function isInRoom({ file, target, typeOnly }: Import): boolean {

@@ -58,7 +58,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const isList = source instanceof Set || Array.isArray(source)
     const isMap = source instanceof Map
     const items: unknown[] = isList ? [...source] : isMap ? [...source.keys()] : Object.keys(source)
-    const read = (item: unknown) => unwrap(isList ? item : isMap ? source.get(item) : attempt(() => (source as Record<string, unknown>)[item as string]))
+    const read = (item: unknown) => attempt(() => unwrap(isList ? item : isMap ? source.get(item) : (source as Record<string, unknown>)[item as string]))
     // ['authorization', 'Bearer …'] and { name: 'authorization', value: '…' } say the same as { authorization: '…' }. Two words may be a list of fields, but not in a list.
     const isField = items.includes('value')
     const name = isList ? items.length === 2 && items[0] : isField && (['name', 'key', 'field'].map(read).find((value) => value) ?? key)
