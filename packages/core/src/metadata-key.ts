@@ -38,7 +38,7 @@ export function splitWords(key: string): string {
 
 // The last word says what a key is: a `passwordStrength` is no password, but it may hold one by mistake.
 function judgeWords(words: string, path: string): Allowance {
-  if (/ tokens $/.test(words)) return NUMBERS
+  if (/ tokens\s$/.test(words)) return NUMBERS
   const found = SENSITIVE.exec(path)
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
