@@ -36,18 +36,18 @@ export const METRICS: readonly Metric[] = [
   { key: 'actions', label: 'Actions', ...counted, polarity: 'up', explain: 'How often a named action was recorded, such as a click on a tracked button.' },
   {
     key: 'errors', label: 'Errors', ...counted, polarity: 'down',
-    explain: 'Error events of all kinds: failed API calls, exceptions in the page, and network failures.',
+    explain: 'Failed API calls, exceptions in the page, and network failures.',
   },
   { key: 'apiCalls', label: 'API calls', ...counted, polarity: 'neutral', explain: 'Requests of the app to its API that were timed.' },
   {
     key: 'sessions', label: 'Sessions', ...counted, polarity: 'up',
-    explain: 'Tab sessions begun in this period. A session has a random id, ends after 30 idle minutes, and cannot be linked to another one.',
+    explain: 'Tab sessions begun in this period: a random id that ends after 30 idle minutes and links to no other.',
   },
   {
     key: 'avgSessionLength', label: 'Avg session', ...timed, polarity: 'up',
     explain: 'Mean visible time of a session. Time in a hidden tab does not count.',
   },
-  { key: 'avgApiLatency', label: 'Avg API', ...measured(formatLatency), polarity: 'down', explain: 'Mean time from request to answer over all API calls, as the browser saw it.' },
+  { key: 'avgApiLatency', label: 'Avg API', ...measured(formatLatency), polarity: 'down', explain: 'Mean time from request to answer over all API calls.' },
   {
     key: 'errorRate', label: 'Error rate', ...measured(formatRate), formatTick: formatPercent, polarity: 'down',
     explain: 'Errors per 100 actions. It can pass 100, because an error needs no action.',

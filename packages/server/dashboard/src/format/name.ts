@@ -4,7 +4,7 @@ export function showName(name: string | null | undefined): string {
 }
 
 const collected = new Map([
-  ['(rare)', 'Everything that too few sessions did to be shown by name. Joined, so that no number stands for a handful of people.'],
+  ['(rare)', 'What too few sessions did to be shown by name, joined.'],
   ['[other]', 'Everything beyond the number of names that are kept a day.'],
 ])
 

@@ -19,7 +19,7 @@ interface Kind {
 
 const kinds: readonly Kind[] = [
   { name: 'api_error', label: 'API errors', tone: 'api', explain: 'A call to the API was answered with an error status.' },
-  { name: 'client_error', label: 'Client errors', tone: 'client', explain: 'An exception in the page that nothing caught, or one that the app reported.' },
+  { name: 'client_error', label: 'Client errors', tone: 'client', explain: 'An exception that nothing caught, or that the app reported.' },
   { name: 'network_error', label: 'Network errors', tone: 'network', explain: 'A request that got no answer: offline, blocked or timed out.' },
 ]
 const other: Kind = { name: '', label: 'Other errors', tone: 'other', explain: 'Errors with a name of your own, from trackError().' }

@@ -1,6 +1,5 @@
 import type { ReportTransition } from '@parel/telemetry-core'
 import { useId, useState } from 'preact/hooks'
-import { showName } from '../format/name'
 import { formatCount, formatPercent } from '../format/numbers'
 import { Explained } from '../parts/explained'
 import { Icon } from '../parts/icon'
@@ -26,7 +25,7 @@ export function Journeys() {
   return (
     <Panel title="Journeys" note="page to page" csv={csv} className="panel-full" tools={whole.length > 0 && search.field}>
       {rows.length === 0 && search.words ? <NoMatch {...search} /> : rows.length === 0 ? (
-        <p class="panel-empty">{page === undefined ? 'No session went from one page to another in this period.' : `No session came to ${showName(page)} from another page, or went on from it, in this period.`}</p>
+        <p class="panel-empty">No session went from {page === undefined ? 'one page' : 'this page'} to another{page !== undefined && ', or back,'} in this period.</p>
       ) : (
         <table class="data journeys">
           <caption class="hidden">Steps from page to page</caption>
@@ -34,7 +33,7 @@ export function Journeys() {
             <tr>
               <th scope="col">From</th><th scope="col" class="text">To</th>
               <th scope="col"><Explained id={`${id}-steps`} label="Steps" explain="How often the second page was the next one after the first in a session." /></th>
-              <th scope="col" class="wide"><Explained id={`${id}-share`} label="Share" explain={page === undefined ? 'Of 100 steps away from the first page, how many led to the second.' : `Of 100 steps away from ${showName(page)}, or of 100 steps to it.`} /></th>
+              <th scope="col" class="wide"><Explained id={`${id}-share`} label="Share" explain={page === undefined ? 'Of 100 steps away from the first page, how many led to the second.' : 'Of 100 steps away from this page, or of 100 to it.'} /></th>
             </tr>
           </thead>
           <tbody>

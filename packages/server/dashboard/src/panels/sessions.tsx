@@ -33,7 +33,7 @@ export function Sessions() {
           facts={[
             { label: 'Sessions', value: formatCount(sessions.count), explain: 'Tab sessions begun in this period.' },
             { label: 'Mean length', value: formatLength(sessions.avgLength), explain: 'Mean visible time of a session.' },
-            { label: 'Median length', value: formatLength(sessions.medianLength), explain: 'Half of the sessions were shorter than this. A few very long ones do not move it.' },
+            { label: 'Median length', value: formatLength(sessions.medianLength), explain: 'Half of the sessions were shorter than this.' },
           ]}
         />
         <Platforms platforms={sessions.platforms} />
@@ -83,7 +83,7 @@ function Platforms({ platforms }: { readonly platforms: readonly ReportCount[] }
   if (total === 0) return null
   return (
     <div>
-      <h3><Explained label="Platform" explain="Sessions on the web and in a mobile app or browser. No more is kept of a device." /></h3>
+      <h3><Explained label="Platform" explain="Sessions on the web and on mobile. No more is kept of a device." /></h3>
       <div class="status-bar status-bar-large" aria-hidden="true">
         {platforms.map(({ name, count }, index) => count > 0 && <span key={name} class={`part tone-${index === 0 ? 'data' : 'calm'}`} style={{ '--grow': count }} />)}
       </div>

@@ -30,7 +30,7 @@ export function TopPages() {
     <TablePanel
       id="pages" title="Top Pages" rows={rows} columns={columns} nameLabel="Page" filter="page" defaultSort="-views"
       nameOf={({ page }) => page} shareOf={({ views }) => views / top}
-      note={<Explained label={`${formatCount(report.pages?.uniquePages ?? 0)} unique`} explain="Different routes that were seen. /orders/1 and /orders/2 are the same route, /orders/[id]." />}
+      note={<Explained label={`${formatCount(report.pages?.uniquePages ?? 0)} unique`} explain="Different routes: /orders/1 and /orders/2 are both /orders/[id]." />}
       empty="No page was seen in this period."
     />
   )

@@ -25,7 +25,7 @@ export function ShareDialog({ api, onClose }: { readonly api: Api; readonly onCl
   }
   return (
     <Dialog title="Share a read-only view" onClose={onClose}>
-      <p class="quiet">Who has the link sees the numbers, without the live events and without a way to change anything.</p>
+      <p class="quiet">Who has the link sees the numbers, but no live events, and changes nothing.</p>
       {link ? <NewLink link={link} /> : <CreateForm onCreate={(label, days) => void create(label, days)} />}
       {problem && <p class="notice notice-bad" role="alert">{problem}</p>}
       <ShareList shares={value?.shares ?? []} onRevoke={(id) => void revoke(id)} />

@@ -50,7 +50,7 @@ function Verdict({ health }: { readonly health: DataHealth }) {
           },
           {
             label: 'Last aggregation', value: health.lastAggregationAt ? formatAgo(health.lastAggregationAt, now) : 'not yet',
-            explain: 'When finished days were last turned into daily numbers. Reports are right without it, only slower.',
+            explain: 'When finished days were last turned into daily numbers. Reports are only slower without it.',
           },
           { label: 'Recording', value: health.enabled ? 'on' : 'off', explain: 'Off when TELEMETRY_ENABLED is false: clients are told to rest.' },
           { label: 'Time zone', value: health.timeZone, explain: 'A day begins at midnight of this zone in every report.' },
@@ -67,7 +67,6 @@ function findWorries(health: DataHealth, now: number): readonly string[] {
     !enabled && 'Recording is switched off. Set TELEMETRY_ENABLED=true to store events.',
     lastEventAt !== null && now - Date.parse(lastEventAt) > dayMs && 'No event for more than a day. Check that the client still sends to this server.',
     counts.received > 0 && dropped / counts.received > 0.05 && `${formatRate((dropped / counts.received) * 100)} of the events were dropped. The reasons are listed below.`,
-    counts.received > 0 && sum(counts.ignored) / counts.received > 0.05 && `Fields of events come in a form that this server does not keep: ${listNames(counts.ignored)}. Its documentation says what they have to be: HTTP API, Recording.`,
     databaseBytes !== null && quotaBytes !== null && databaseBytes / quotaBytes > 0.8 && 'The database has used more than 80% of its quota. Shorten the retention or raise the quota.',
     unaggregatedDays.length > 3 && `${unaggregatedDays.length} days are not aggregated. Check that the daily job runs.`,
     ...forwarders.filter(({ state }) => state === 'failing').map(({ name }) => `${name} does not take events. Its last answer is listed below.`),
@@ -94,14 +93,9 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
       <div class="status-bar status-bar-large" aria-hidden="true">
         {parts.map(({ name, count, tone }) => count > 0 && <span key={name} class={`part tone-${tone}`} style={{ '--grow': count }} data-tip={`${name}: ${formatCount(count)}`} />)}
       </div>
-      <h3><Explained label="Dropped by reason" explain="Why events were refused. A bad event never takes the good ones of its batch along." /></h3>
+      <h3><Explained label="Dropped by reason" explain="Why events were refused. The good ones of a batch are kept." /></h3>
       {dropped === 0 ? <p class="panel-empty">Nothing was dropped.</p> : <BarList caption="Dropped events by reason" nameLabel="Reason" countLabel="Events" rows={reasons(counts.dropped)} tone="data-bad" />}
-      {counts.ignored.length > 0 && (
-        <>
-          <h3><Explained label="Stored without a field" explain="The field came in a form that is not kept, such as a duration that is a text. The rest of the event is stored." /></h3>
-          <BarList caption="Events stored without a field" nameLabel="Field" countLabel="Events" rows={counts.ignored} tone="data-bad" />
-        </>
-      )}
+      {counts.ignored.length > 0 && <BarList caption="Events stored without a field whose form is not kept" nameLabel="Field left out" countLabel="Events" rows={counts.ignored} tone="data-bad" />}
     </Panel>
   )
 }
@@ -113,7 +107,7 @@ function Losses({ health: { counts } }: { readonly health: DataHealth }) {
       <Facts
         facts={[
           { label: 'Reported by clients', value: formatCount(lost), explain: 'Events that clients had to give up and told the server about.' },
-          { label: 'Gaps', value: formatCount(counts.gaps), explain: 'Numbers missing from the sequences of clients: events that left no other trace.' },
+          { label: 'Gaps', value: formatCount(counts.gaps), explain: 'Numbers missing from the sequences of clients.' },
         ]}
       />
       <h3><Explained label="By reason" explain="Why clients gave events up, as they counted it themselves." /></h3>
@@ -138,7 +132,7 @@ function Storage({ health }: { readonly health: DataHealth }) {
           { label: 'Database', value: formatBytes(databaseBytes), explain: quotaBytes === null ? 'Size of the database. There is no quota.' : `Size of the database. The quota is ${formatBytes(quotaBytes)}.` },
           { label: 'Raw events', value: formatCount(rawEvents), explain: `Single events, kept for ${retentionDays} days. Daily numbers stay.` },
           { label: 'Oldest raw day', value: oldestRawDay ? formatDay(oldestRawDay) : NO_NUMBER, explain: 'The next day to be deleted.' },
-          { label: 'Waiting days', value: formatCount(unaggregatedDays.length), explain: 'Days whose daily numbers are not written yet, today included. Reports compute them as they go.' },
+          { label: 'Waiting days', value: formatCount(unaggregatedDays.length), explain: 'Days without daily numbers yet, today included: reports compute them.' },
         ]}
       />
       {used !== null && (
@@ -154,5 +148,4 @@ function Storage({ health }: { readonly health: DataHealth }) {
 const toTable = (unit: string, rows: CsvTable['rows']): CsvTable => ({ columns: ['Name', unit], rows })
 const listCounts = (counts: readonly ReportCount[]) => counts.map(({ name, count }) => [name, count] as const)
 const sum = (counts: readonly ReportCount[]) => counts.reduce((total, { count }) => total + count, 0)
-const listNames = (counts: readonly ReportCount[]) => new Intl.ListFormat('en').format(counts.map(({ name }) => name))
 const reasons = (counts: readonly ReportCount[]) => counts.filter(({ count }) => count > 0).map(({ name, count }) => ({ name: name.replaceAll('_', ' '), count }))

@@ -31,7 +31,7 @@ export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZo
         </button>
       }
     >
-      <p class="panel-intro">Every event the moment it is stored, with everything that is kept of it. There is no more than this: no address, no device, no person.</p>
+      <p class="panel-intro">Every event the moment it is stored, with all that is kept of it.</p>
       {live.events.length === 0 ? (
         <p class="panel-empty">Waiting for the next event…</p>
       ) : (

@@ -55,12 +55,12 @@ function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed,
     >
       <Facts
         facts={[
-          { label: 'Retention', value: `${formatCount(retentionDays)} days`, explain: 'Single events are deleted after this time. Daily numbers, which name nobody, stay.' },
+          { label: 'Retention', value: `${formatCount(retentionDays)} days`, explain: 'Single events are deleted after this time. Daily numbers stay.' },
           {
             label: 'Next deletion', value: nextDeletion ? formatAgo(new Date(Math.max(now, Date.parse(nextDeletion))).toISOString(), now) : 'nothing to delete',
             explain: nextDeletion ? `The oldest single events are deleted on ${formatDay(nextDeletion)}.` : 'There are no single events.',
           },
-          { label: 'Taken out', value: formatCount(taken), explain: 'How often a rule removed something that could name a person or carry a secret.' },
+          { label: 'Taken out', value: formatCount(taken), explain: 'How often a rule removed something personal or secret.' },
           { label: 'Opt-outs', value: formatCount(optOuts), explain: 'How often a visitor refused. Their events never left the browser.' },
         ]}
       />

@@ -27,6 +27,6 @@ export function Problem({ problem, onRetry }: { readonly problem: ApiProblem; re
 }
 
 function explainProblem({ status, message, retryAfterSeconds }: ApiProblem): string {
-  if (status === 0) return 'Check your connection, and that the app is running. Events wait in the browsers of your visitors meanwhile.'
+  if (status === 0) return 'Check your connection, and that the app is running. Events wait in the browsers meanwhile.'
   return retryAfterSeconds ? `${message} It asks to wait ${retryAfterSeconds} seconds.` : message
 }
