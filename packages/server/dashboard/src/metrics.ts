@@ -41,7 +41,7 @@ export const METRICS: readonly Metric[] = [
   { key: 'apiCalls', label: 'API calls', ...counted, polarity: 'neutral', explain: 'Requests of the app to its API that were timed.' },
   {
     key: 'sessions', label: 'Sessions', ...counted, polarity: 'up',
-    explain: 'Tab sessions begun in this period: a random id that ends after 30 idle minutes and links to no other.',
+    explain: 'Tab sessions begun in this period: a random id that ends after 30 idle minutes and cannot be linked to another.',
   },
   {
     key: 'avgSessionLength', label: 'Avg session', ...timed, polarity: 'up',

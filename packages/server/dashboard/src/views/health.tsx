@@ -95,7 +95,12 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
       </div>
       <h3><Explained label="Dropped by reason" explain="Why events were refused. The good ones of a batch are kept." /></h3>
       {dropped === 0 ? <p class="panel-empty">Nothing was dropped.</p> : <BarList caption="Dropped events by reason" nameLabel="Reason" countLabel="Events" rows={reasons(counts.dropped)} tone="data-bad" />}
-      {counts.ignored.length > 0 && <BarList caption="Events stored without a field whose form is not kept" nameLabel="Field left out" countLabel="Events" rows={counts.ignored} tone="data-bad" />}
+      {counts.ignored.length > 0 && (
+        <>
+          <h3>Stored without a field of a wrong form</h3>
+          <BarList caption="Events without the field" nameLabel="Field" countLabel="Events" rows={counts.ignored} tone="data-bad" />
+        </>
+      )}
     </Panel>
   )
 }
