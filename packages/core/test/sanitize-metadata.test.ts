@@ -9,7 +9,7 @@ describe('keys', () => {
     'gamertag', 'birth_date', 'password_confirmation', 'vorname', 'mot_de_passe', 'contraseña', 'plz', 'adresse', 'geburtsdatum',
     'surname', 'nom', 'prenom', 'nombre', 'apellidos', 'cognome', 'sobrenome', 'naam', 'voornaam', 'achternaam', 'etternavn', 'usuario', 'codigo_postal', 'code_postal', 'date_naissance',
     'fecha_nacimiento', 'data_nascimento', 'geboortedatum', 'straat', 'wachtwoord', 'passportNumber', 'cardSecurityCode', 'security_answer', 'childName', 'parent_name', 'playerName',
-    'mobile', 'handle', 'member', 'coords', 'ssn', 'tel', 'geslachtsnaam', 'jmeno', 'prijmeni', 'imie', 'nazwisko', 'familiya', 'adi_soyadi', 'haslo', 'heslo', 'longitude', 'lng', 'lon',
+    'mobile', 'handle', 'member', 'coords', 'ssn', 'tel', 'geslachtsnaam', 'jmeno', 'prijmeni', 'imie', 'nazwisko', 'imya', 'familiya', 'adi_soyadi', 'ism', 'haslo', 'heslo', 'longitude', 'lng', 'lon',
   ])('%s goes', (key) => {
     expect(sanitizeMetadata({ [key]: 'some text 1', kept: 1 })).toEqual({ kept: 1 })
   })

@@ -1,0 +1,72 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { startTelemetry } from './start-telemetry'
+
+afterEach(() => {
+  sessionStorage.clear()
+  localStorage.clear()
+  vi.restoreAllMocks()
+})
+
+describe('sessions of a client', () => {
+  it('sends what is left of the old session before the new one begins', async () => {
+    const { clock, telemetry, requests, rows } = startTelemetry()
+    telemetry.trackAction('before')
+    clock.jump(31 * 60_000)
+    telemetry.trackAction('after')
+    await rows()
+    expect(new Set(requests.map(({ batch }) => batch.sid)).size).toBe(2)
+    expect(requests.flatMap(({ batch }) => batch.ev.map((row) => [row[0], row[3]]))).toEqual([
+      [4, undefined], [1, 'before'], [5, null], [4, undefined], [1, 'after'],
+    ].map(([type, name]) => [type, type === 5 ? null : name]))
+  })
+
+  it('takes over the session of an earlier page only when something happens on this one', async () => {
+    const earlier = startTelemetry()
+    earlier.telemetry.trackAction('a')
+    const id = earlier.telemetry.inspect().sessionId
+    await earlier.telemetry.shutdown()
+    const { clock, telemetry } = startTelemetry()
+    await clock.advance(1)
+    document.dispatchEvent(new Event('pointerdown'))
+    expect(telemetry.inspect().sessionId).toBeNull()
+    telemetry.trackAction('b')
+    expect(telemetry.inspect().sessionId).toBe(id)
+  })
+
+  it('records the length that the guide hands over', async () => {
+    const { clock, telemetry, rows } = startTelemetry()
+    const id = telemetry.getAnonymousSessionId()
+    telemetry.trackSessionStart(id)
+    clock.jump(60_000)
+    // The end of a session stands at its start, beside which its length is counted.
+    telemetry.trackSessionEnd(id, 423_000)
+    expect(await rows()).toEqual([[4, 0], [5, 0, null, null, 423_000]])
+  })
+
+  it.each([
+    ['00000000', true],
+    ['7fffffff', true],
+    ['80000000', false],
+    ['ffffffff', false],
+  ])('records the share that it is told to, by the id: %s of a half', (start, isRecorded) => {
+    const { telemetry } = startTelemetry({ sampleRate: 0.5 })
+    telemetry.trackAction('a', undefined, `${start}-1111-4111-8111-111111111111`)
+    expect(telemetry.inspect().recent.some(({ action }) => action === 'a')).toBe(isRecorded)
+  })
+
+  it('records whole sessions or none when it samples', async () => {
+    const all = startTelemetry({ sampleRate: 1 })
+    const none = startTelemetry({ sampleRate: 0 })
+    all.telemetry.trackAction('a')
+    none.telemetry.trackAction('a')
+    expect(await all.rows()).toHaveLength(2)
+    expect(await none.rows()).toHaveLength(0)
+    const half = Array.from({ length: 12 }, () => {
+      const { telemetry } = startTelemetry({ sampleRate: 0.5, storage: 'memory' })
+      for (let index = 0; index < 10; index++) telemetry.trackAction('a')
+      return telemetry.inspect().recent.length
+    })
+    expect(half.every((count) => count === 0 || count === 11)).toBe(true)
+  })
+})
