@@ -54,3 +54,8 @@ export async function readRows(page: Page, heading: string): Promise<readonly (r
 export async function waitForNumbers(page: Page): Promise<void> {
   await page.locator('.content[aria-busy="false"] .summary').waitFor()
 }
+
+/** The query of the address that the page itself sees. What the driver knows of it comes later than the answer to a key. */
+export function readQuery(page: Page): Promise<string> {
+  return page.evaluate(() => location.search)
+}

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { readRows, waitForNumbers } from '../../src/dashboard/open-page.ts'
+import { readQuery, readRows, waitForNumbers } from '../../src/dashboard/open-page.ts'
 import { prepareMockPage } from '../../src/dashboard/mock-page.ts'
 
 const mock = prepareMockPage()
@@ -8,7 +8,7 @@ let page: Page
 beforeEach(() => {
   page = mock.page
 })
-const query = () => new URL(page.url()).search
+const query = () => readQuery(page)
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 const pageNames = async () => (await readRows(page, 'Top Pages')).map(([name]) => name)
 
@@ -21,8 +21,8 @@ describe('everything is in the address', () => {
     await page.getByRole('region', { name: 'Top Pages' }).getByRole('button', { name: '/dashboard', exact: true }).click()
     await page.getByLabel('Search Actions').fill('pro')
     await page.getByRole('region', { name: 'API Performance' }).getByRole('button', { name: 'Calls' }).click()
-    const address = page.url()
-    expect(query()).toBe('?days=30&compare=off&metric=errors&page=%2Fdashboard&q.actions=pro&sort.endpoints=-count')
+    const address = await page.evaluate(() => location.href)
+    expect(await query()).toBe('?days=30&compare=off&metric=errors&page=%2Fdashboard&q.actions=pro&sort.endpoints=-count')
     const look = async () => [await pageNames(), await readRows(page, 'Actions'), await readRows(page, 'API Performance'), await page.locator('[aria-pressed="true"]').allInnerTexts()]
     await waitForNumbers(page)
     const shown = await look()
@@ -42,9 +42,9 @@ describe('everything is in the address', () => {
     await page.getByLabel('Search Top Pages').pressSequentially('flow')
     await page.getByRole('link', { name: 'Privacy' }).click()
     await page.goBack()
-    expect(query()).toBe('?days=90&q.pages=flow')
+    expect(await query()).toBe('?days=90&q.pages=flow')
     await page.goBack()
-    expect(query()).toBe('')
+    expect(await query()).toBe('')
     await page.goForward()
     await expect.poll(() => page.getByLabel('Search Top Pages').inputValue()).toBe('flow')
   })
@@ -69,7 +69,7 @@ describe('everything is in the address', () => {
     await page.getByLabel('First day').fill('2025-09-20')
     await page.getByLabel('Last day').fill('2025-09-11')
     await press('Show this range')
-    expect(query()).toBe('?from=2025-09-11&to=2025-09-20')
+    expect(await query()).toBe('?from=2025-09-11&to=2025-09-20')
   })
 })
 
@@ -78,11 +78,11 @@ describe('filters and tables', () => {
     await mock.open()
     await page.getByRole('region', { name: 'Top Pages' }).getByRole('button', { name: '/profile', exact: true }).click()
     await page.getByRole('button', { name: 'challenge_sent', exact: true }).click()
-    expect(query()).toBe('?page=%2Fprofile&action=challenge_sent')
+    expect(await query()).toBe('?page=%2Fprofile&action=challenge_sent')
     await page.getByRole('button', { name: 'Remove filter action challenge_sent' }).click()
-    expect(query()).toBe('?page=%2Fprofile')
+    expect(await query()).toBe('?page=%2Fprofile')
     await page.keyboard.press('Escape')
-    expect(query()).toBe('')
+    expect(await query()).toBe('')
   })
 
   it('searches, says when nothing matches, and sorts both ways', async () => {
@@ -107,7 +107,7 @@ describe('filters and tables', () => {
     expect(journeys.filter((names) => !names.includes('/settings'))).toEqual([])
     await page.getByLabel('Search Error Distribution').fill('flow')
     expect(await page.getByRole('table', { name: 'Errors by page' }).getByRole('rowheader').allInnerTexts()).toEqual(['/flow/[id]', '/flow/[id]/edit'])
-    expect(query()).toBe('?q.journeys=settings&q.errors=flow')
+    expect(await query()).toBe('?q.journeys=settings&q.errors=flow')
     await page.getByLabel('Search Journeys').fill('zzz')
     await page.getByText('Nothing matches “zzz”.').waitFor()
   })

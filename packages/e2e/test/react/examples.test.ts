@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openPage, readNumber, waitForNumbers } from '../../src/dashboard/open-page.ts'
+import { openPage, readNumber, readQuery, waitForNumbers } from '../../src/dashboard/open-page.ts'
 import { findBarriers } from '../../src/find-barriers.ts'
 import { readCounts, readReport } from '../../src/react/read-counts.ts'
 import { launchVisitorBrowser, openVisitor, type Visitor } from '../../src/react/visitor.ts'
@@ -177,7 +177,7 @@ describe('next-app-router', () => {
     expect(await readNumber(page, 'actions')).toBe('1')
     await page.goto(`${server.url}/admin/telemetry/?days=30`)
     await waitForNumbers(page)
-    expect(new URL(page.url()).search).toBe('?days=30')
+    expect(await readQuery(page)).toBe('?days=30')
     expect(problems).toEqual([])
     await page.context().close()
   })
