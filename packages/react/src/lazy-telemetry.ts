@@ -1,10 +1,10 @@
 import type { Telemetry } from '@parel/telemetry-browser'
 import { visits } from './visits'
 
-/** A client that is created when it is first used. */
+/** A client that is created when it is first used, at the latest when it is kept alive. */
 export interface LazyTelemetry {
   readonly telemetry: Telemetry
-  /** For an effect: the function it returns ends the client in the next task, unless the effect runs again, as StrictMode does it. */
+  /** For an effect, and so for what the client captures by itself: the function it returns ends the client in the next task, unless the effect runs again, as StrictMode does it. */
   keepAlive(): () => void
 }
 
@@ -17,10 +17,12 @@ export interface LazyTelemetry {
 export function createLazyTelemetry(create: () => Telemetry): LazyTelemetry {
   let client: Telemetry | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  const read = () => (client ??= create())
   return {
-    telemetry: new Proxy({} as Telemetry, { get: (_nothing, name) => Reflect.get((client ??= create()), name) }),
+    telemetry: new Proxy({} as Telemetry, { get: (_nothing, name) => Reflect.get(read(), name) }),
     keepAlive() {
       clearTimeout(timer)
+      read()
       return () => {
         timer = setTimeout(() => {
           visits.settle()

@@ -66,9 +66,11 @@ export function TelemetryPreferences({ texts, className }: TelemetryPreferencesP
 
 function RecordedEvents({ words }: { readonly words: TelemetryPreferencesTexts }): ReactElement {
   const client = useClient()
-  const [events, setEvents] = useState<readonly TelemetryEvent[]>([])
+  const [isOpen, setOpen] = useState(false)
+  // Read with each rendering, so that an opt-out above empties the list at once.
+  const events = isOpen ? client.inspect().recent : []
   return (
-    <details onToggle={({ currentTarget }) => currentTarget.open && setEvents(client.inspect().recent)}>
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>{words.show}</summary>
       {events.length === 0 ? <p>{words.empty}</p> : <EventTable events={events} words={words} />}
     </details>

@@ -30,12 +30,20 @@ export function TelemetryProvider({ client, options, context, children }: Teleme
   const own = useOwnClient(client ? undefined : options)
   const base = client ?? own ?? outer
   // By value, so that an object written in place does not make a new client each time.
-  const contextKey = context && JSON.stringify(context)
+  const contextKey = readKey(context)
   const value = useMemo(() => {
     if (!base || contextKey === undefined) return base
     return createLazyTelemetry(() => base.withContext(JSON.parse(contextKey) as Metadata)).telemetry
   }, [base, contextKey])
   return <TelemetryContext.Provider value={value}>{children}</TelemetryContext.Provider>
+}
+
+function readKey(context: Metadata | undefined): string | undefined {
+  try {
+    return JSON.stringify(context)
+  } catch {
+    // A cycle, a BigInt, a getter that throws: the page is shown, and recorded without it.
+  }
 }
 
 function useOwnClient(options: TelemetryOptions | undefined): Telemetry | undefined {

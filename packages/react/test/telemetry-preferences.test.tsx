@@ -40,4 +40,16 @@ describe('TelemetryPreferences', () => {
     fireEvent(details as Element, new Event('toggle'))
     expect(screen.getAllByRole('row')[1]?.textContent).toContain('action saved/profile/[id]{"plan":"pro"}')
   })
+
+  it('shows nothing of it after an opt-out', () => {
+    const client = createMemoryTelemetry()
+    client.trackAction('saved')
+    show(client)
+    const details = document.querySelector('details')
+    if (details) details.open = true
+    fireEvent(details as Element, new Event('toggle'))
+    fireEvent.click(box())
+    expect(screen.queryAllByRole('row')).toEqual([])
+    expect(screen.getByText('Nothing yet.')).toBeTruthy()
+  })
 })

@@ -47,9 +47,21 @@ describe('TelemetryProvider with options', () => {
     expect(clients[0]?.inspect().state).toBe('recording')
   })
 
-  it('makes none before something is recorded', () => {
+  it('makes one on a page that records nothing itself, so that what it captures is recorded', () => {
     render(tree(null))
-    expect(createTelemetry).not.toHaveBeenCalled()
+    act(() => vi.runAllTimers())
+    expect(createTelemetry).toHaveBeenCalledTimes(1)
+    expect(clients[0]?.inspect().state).toBe('recording')
+  })
+
+  it('makes none while it renders', () => {
+    const made: number[] = []
+    const Look = () => {
+      made.push(createTelemetry.mock.calls.length)
+      return null
+    }
+    render(tree(<Look />))
+    expect(made).toEqual([0, 0])
   })
 
   it('records the last leave and shuts the client down when it goes', () => {
@@ -74,5 +86,16 @@ describe('TelemetryProvider with options', () => {
     render(<TelemetryProvider client={client} options={{ endpoint: '/x' }}><Page /></TelemetryProvider>)
     expect(createTelemetry).not.toHaveBeenCalled()
     expect(client.events.length).toBeGreaterThan(0)
+  })
+})
+
+describe('TelemetryProvider with context', () => {
+  const cycle: Record<string, unknown> = {}
+  cycle.self = cycle
+
+  it.each([['a cycle', cycle], ['a BigInt', { cents: 1n }], ['a getter that throws', { get area() { throw new Error('not now') } }]])('shows the page without it when it holds %s', (_name, context) => {
+    const client = createMemoryTelemetry()
+    render(<TelemetryProvider client={client} context={context as never}><Page /></TelemetryProvider>)
+    expect(listEvents(client.events)).toEqual(['view /a', 'action mounted'])
   })
 })
