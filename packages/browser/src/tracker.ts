@@ -49,9 +49,9 @@ export function trackError(kind: string, page?: string, metadata?: MetadataInput
  * Records one call of an API.
  *
  * @param duration - Milliseconds.
- * @param statusCode - 100 to 599, or 0 when there was no answer.
+ * @param statusCode - 100 to 599, 0 when there was no answer, or undefined when it is not known: such a call is counted, and is no failure.
  */
-export function trackApiCall(endpoint: string, duration: number, statusCode: number, metadata?: MetadataInput): void {
+export function trackApiCall(endpoint: string, duration: number, statusCode: number | undefined, metadata?: MetadataInput): void {
   getTelemetry().trackApiCall(endpoint, duration, statusCode, metadata)
 }
 

@@ -26,8 +26,8 @@ export interface TelemetryClient {
   trackPageView(page: string, sessionId?: string, metadata?: MetadataInput): void
   trackAction(action: string, page?: string, sessionId?: string, metadata?: MetadataInput): void
   trackError(kind: string, page?: string, metadata?: MetadataInput): void
-  /** @param duration - Milliseconds. @param statusCode - 100 to 599, or 0 when there was no answer. */
-  trackApiCall(endpoint: string, duration: number, statusCode: number, metadata?: MetadataInput): void
+  /** @param duration - Milliseconds. @param statusCode - 100 to 599, 0 when there was no answer, or undefined when it is not known. */
+  trackApiCall(endpoint: string, duration: number, statusCode: number | undefined, metadata?: MetadataInput): void
   trackSessionStart(sessionId: string): void
   /** @param sessionDuration - Milliseconds. */
   trackSessionEnd(sessionId: string, sessionDuration: number): void

@@ -22,7 +22,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
         if (!API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start))) continue
-        telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus ?? 0)
+        telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus)
       }
     })
     observer.observe({ type: 'resource', buffered: mayLookBack })
