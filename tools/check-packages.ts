@@ -1,12 +1,17 @@
-// Are the published packages right for those who install them? publint reads the manifest, attw resolves the types in each module mode.
+// Are the published packages right for those who install them? publint reads the manifest, attw resolves the types in each module mode, and
+// esbuild tells whether the oldest browsers of docs/guides/browser.md can read what runs in a page.
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { transform } from 'esbuild'
 
 const execute = promisify(execFile)
 const CHECKS = ['core', 'browser', 'react', 'server'].flatMap((room) => [
   ['publint', '--strict', `packages/${room}`],
   ['attw', '--pack', `packages/${room}`, '--profile', room === 'server' ? 'esm-only' : 'node16', '--quiet'],
 ])
+const OLDEST_BROWSERS = ['chrome93', 'firefox92', 'safari16.4']
+const IN_PAGES = ['core/dist/index.js', 'browser/dist/index.js', 'browser/dist/web-vitals.js', 'browser/dist/parel.global.js', 'react/dist/index.js']
 
 let failed = 0
 for (const [program = '', ...args] of CHECKS) {
@@ -18,5 +23,19 @@ for (const [program = '', ...args] of CHECKS) {
     const { stdout, stderr } = error as { stdout: string; stderr: string }
     console.error(`FAILED ${program} ${args.join(' ')}\n${stdout}${stderr}`)
   }
+}
+for (const name of IN_PAGES) {
+  const code = await readFile(`packages/${name}`, 'utf8')
+  // All of these browsers know them; esbuild asks for the latest version of Unicode.
+  const supported = { 'regexp-unicode-property-escapes': true }
+  const [given, lowered] = await Promise.all([transform(code, { supported }), transform(code, { target: OLDEST_BROWSERS, supported })])
+  const read = lowered.code.split('\n')
+  const newer = given.code.split('\n').find((line, index) => line !== read[index])
+  if (newer === undefined) {
+    console.log(`ok     syntax of ${name} for ${OLDEST_BROWSERS.join(', ')}`)
+    continue
+  }
+  failed += 1
+  console.error(`FAILED syntax of ${name} for ${OLDEST_BROWSERS.join(', ')}: they cannot read ${newer.trim().slice(0, 200)}`)
 }
 process.exitCode = failed === 0 ? 0 : 1
