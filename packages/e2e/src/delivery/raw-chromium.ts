@@ -10,9 +10,9 @@ export interface RawChromium {
   readonly browser: Browser
   readonly context: BrowserContext
   newPage(url: string): Promise<Page>
-  /** Brings another tab in front of all others. */
-  hide(): Promise<void>
-  /** Brings this tab back in front. */
+  /** Brings another tab in front of this one, and waits until the page knows. */
+  hide(page: Page): Promise<void>
+  /** Brings this tab back in front, and waits until the page knows. */
   show(page: Page): Promise<void>
   cdp(page: Page): Promise<CDPSession>
   /** Ends every process at once, as the system would; the profile stays. */
@@ -42,13 +42,15 @@ export async function startRawChromium({ profile = createProfile(), flags = [] }
       await page.goto(url)
       return page
     },
-    async hide() {
+    async hide(page) {
       await root.send('Target.createTarget', { url: 'about:blank', background: false })
+      await waitForState(page, 'hidden')
     },
     async show(page) {
       const session = await context.newCDPSession(page)
       const { targetInfo } = await session.send('Target.getTargetInfo')
       await root.send('Target.activateTarget', { targetId: targetInfo.targetId })
+      await waitForState(page, 'visible')
     },
     cdp: (page) => context.newCDPSession(page),
     kill: () => killProfile(profile, child),
@@ -82,6 +84,11 @@ function spawnChromium(profile: string, flags: readonly string[]): ChildProcess 
   if (!path) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
   rmSync(join(profile, 'DevToolsActivePort'), { force: true })
   return spawn(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--hide-crash-restore-bubble', ...flags], { stdio: 'ignore' })
+}
+
+/** By a timer of the page, because a hidden one draws no frames. */
+async function waitForState(page: Page, state: DocumentVisibilityState): Promise<void> {
+  await page.waitForFunction((wanted) => document.visibilityState === wanted, state, { polling: 50 })
 }
 
 async function readDebugUrl(profile: string): Promise<string> {

@@ -23,7 +23,7 @@ await page.evaluate(() => {
 await wait(HALF_MINUTE_MS)
 const before = await readHeap(session)
 for (let half = 0; half < minutes * 2; half++) {
-  await (half % 2 ? chromium.show(page) : chromium.hide())
+  await (half % 2 ? chromium.show(page) : chromium.hide(page))
   await wait(HALF_MINUTE_MS)
 }
 await chromium.show(page)

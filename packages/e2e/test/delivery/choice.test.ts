@@ -116,7 +116,7 @@ describe('the choice of the visitor', () => {
     await track(page, 50)
     await storedActions(here.site, 50)
     await eventually(() => page.evaluate(() => window.t.inspect().queued), (queued) => queued === 0)
-    await here.chromium.hide()
+    await here.chromium.hide(page)
     expect((await readTraces(page)).toSorted()).toEqual(['parel-telemetry', 'parel.live', 'parel.session'])
     expect(await readOutbox(page)).toBe(0)
     expect(await page.evaluate(() => JSON.stringify(sessionStorage).length)).toBeLessThanOrEqual(200)

@@ -62,7 +62,7 @@ describe('what a page keeps on the device', () => {
       const numbers = () => Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`value_${index}`, Array.from({ length: 14 }, (__, place) => Math.PI * (place + 1))]))
       for (let index = 0; index < 400; index++) window.t.trackAction(`a${index}`, undefined, undefined, numbers())
     })
-    await here.chromium.hide()
+    await here.chromium.hide(page)
     const readBytes = async () => ((await readOutboxRows(page)) ?? []).reduce((sum, row) => sum + row.bytes, 0)
     expect(await eventually(readBytes, (bytes) => bytes > 0)).toBeGreaterThan(480_000)
     // What was given up now stands behind the rest, and the next write begins with others.
@@ -71,7 +71,6 @@ describe('what a page keeps on the device', () => {
     expect(await readBytes()).toBeLessThanOrEqual(524_288)
     here.site.server.behave()
     await here.chromium.show(page)
-    await page.waitForFunction(() => document.visibilityState === 'visible', undefined, { polling: 50 })
     // Whatever has failed while hidden makes it wait for up to a minute; this does not.
     await page.evaluate(() => dispatchEvent(new Event('online')))
     expect(await storedActions(here.site, 401, { timeoutMs: 30_000 })).toBe(401)
@@ -82,7 +81,7 @@ describe('what a page keeps on the device', () => {
     const page = await here.site.open()
     await track(page, 100)
     await eventually(() => readOutbox(page), (rows) => Boolean(rows))
-    await here.chromium.hide()
+    await here.chromium.hide(page)
     here.site.server.behave()
     await here.site.open({
       before: () => {

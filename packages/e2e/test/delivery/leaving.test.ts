@@ -56,8 +56,7 @@ describe('leaving a page', () => {
   it('delivers what a hidden tab tracks before it closes', async () => {
     const page = await here.site.open({ client: { flushIntervalMs: 60_000 } })
     await track(page, 20, 'shown')
-    await here.chromium.hide()
-    await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 50 })
+    await here.chromium.hide(page)
     await track(page, 20, 'hidden')
     // At once, because nobody knows whether there will be another goodbye.
     expect(await storedActions(here.site, 40)).toBe(40)
@@ -68,10 +67,8 @@ describe('leaving a page', () => {
 
   it('goes on batching after the tab was hidden and shown', async () => {
     const page = await here.site.open({ client: { flushIntervalMs: 5000 } })
-    await here.chromium.hide()
-    await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 50 })
+    await here.chromium.hide(page)
     await here.chromium.show(page)
-    await page.waitForFunction(() => document.visibilityState === 'visible', undefined, { polling: 50 })
     const before = here.site.server.requests.length
     for (let slice = 0; slice < 20; slice++) await track(page, 25, `s${slice}_`)
     await page.evaluate(() => window.t.flush())

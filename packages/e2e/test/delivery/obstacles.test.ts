@@ -35,8 +35,7 @@ describe('obstacles in the browser', () => {
     expect(queued).toBeLessThanOrEqual(100)
     // Whole segments, and nothing else: 200 actions and the start of the session.
     expect(lost).toEqual({ blocked: 201 - queued })
-    await here.chromium.hide()
-    await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 50 })
+    await here.chromium.hide(page)
     expect(noise).toEqual([])
     expect((await readOutbox(page)) ?? 0).toBe(0)
   })

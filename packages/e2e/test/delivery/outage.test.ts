@@ -64,12 +64,10 @@ describe('an outage', () => {
   it('gives up what is never answered, also what was sent while the page was hidden', async () => {
     here.site.server.behave({ hang: true })
     const page = await here.site.open({ client: { requestTimeoutMs: 300 } })
-    await here.chromium.hide()
-    await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 50 })
+    await here.chromium.hide(page)
     await track(page, 100)
     await eventually(() => here.site.server.requests.length, (count) => count > 0)
     await here.chromium.show(page)
-    await page.waitForFunction(() => document.visibilityState === 'visible', undefined, { polling: 50 })
     here.site.server.behave()
     expect(await storedActions(here.site, 100)).toBe(100)
   })

@@ -78,10 +78,8 @@ describe('faults beyond the list', () => {
     const noise: string[] = []
     page.on('pageerror', (error) => noise.push(error.message))
     await track(page, 300)
-    await here.chromium.hide()
-    await page.waitForFunction(() => document.visibilityState === 'hidden', undefined, { polling: 50 })
+    await here.chromium.hide(page)
     await here.chromium.show(page)
-    await page.waitForFunction(() => document.visibilityState === 'visible', undefined, { polling: 50 })
     await track(page, 300, 'back')
     expect(await storedActions(here.site, 300, { prefix: 'back' })).toBe(300)
     await page.evaluate(() => window.t.shutdown())

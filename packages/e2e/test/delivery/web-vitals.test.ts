@@ -26,7 +26,7 @@ it('the web vitals of a page are what the library measures in a real browser, ea
     window.t = window.ParelTelemetry.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true, flushIntervalMs: 500, capture: [webVitals()] })
   })
   // Some are known only when the page is hidden. INP needs a visitor and idle time; the unit tests have it.
-  await here.chromium.hide()
+  await here.chromium.hide(page)
   const readVitals = async () => (await here.site.server.rows()).filter(({ type }) => type === 'web_vital')
   const vitals = await eventually(readVitals, ({ length }) => length >= 4)
   expect(vitals.map(({ action }) => action).toSorted()).toEqual(['CLS', 'FCP', 'LCP', 'TTFB'])
