@@ -21,8 +21,9 @@ export async function gzip(text: string): Promise<Segment['body_']> {
   try {
     const plain = new TextEncoder().encode(text)
     const bytes = await pipe(plain, new CompressionStream('gzip'))
-    // The magic number at the start, and the length of the original at the end.
-    if (bytes[0] === 0x1f && new DataView(bytes.buffer).getUint32(bytes.length - 4, true) === plain.length) return bytes
+    // The magic number at the start, and the length of the original at the end; a segment is never longer than two bytes can say.
+    const [low = 0, high = 0] = bytes.slice(-4)
+    if (bytes[0] === 0x1f && low + 256 * high === plain.length) return bytes
   } catch {
     // Not there, or broken.
   }

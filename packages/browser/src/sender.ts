@@ -1,7 +1,6 @@
 import { createBackOff } from './back-off'
 import * as limits from './delivery-limits'
 import { gzip, readText, splitSegment } from './gzip'
-import { oncePerTask } from './once-per-task'
 import { createQueue } from './queue'
 import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, PACKING, WAITING, type Segment } from './segment'
 import type { Sender, SenderOptions } from './sender-interface'
@@ -17,7 +16,6 @@ export function createSender(options: SenderOptions): Sender {
   const backOff = createBackOff(environment_, options.find_)
   const { segments_: segments, remove_: remove, pending_: pending, trim_: trim, waiting_: findWaiting } = createQueue(outbox, options.losses_)
   let packs = true
-  let flights = 0
   let keepaliveBytes = 0
   /** Requests in a row that failed at once and look like a filter's work; {@link ANSWERED} for good as soon as there was any answer. */
   let strikes = 0
@@ -26,8 +24,14 @@ export function createSender(options: SenderOptions): Sender {
   let stopped = false
   let cancelTimer: (() => void) | undefined
   let flushed: (() => void)[] = []
+  let exiting: Promise<void> | undefined
 
-  const exitSoon = oncePerTask(() => away && !stopped && exit(false))
+  /** As soon as the current task has done its work, once however often it is asked: a page that goes away lives on for its microtasks, but for no timer. */
+  const exitSoon = () =>
+    (exiting ??= Promise.resolve().then(() => {
+      exiting = undefined
+      if (away && !stopped) exit(false)
+    }))
   const isOpen = () => !stopped && now() >= backOff.openAt_()
   const add = async (segment: Segment) => {
     segments.add(segment)
@@ -45,13 +49,14 @@ export function createSender(options: SenderOptions): Sender {
     }
     pump()
   }
+  const isBusy = (atLeast: number) => [...segments].filter(({ state_ }) => !(state_ & 1)).length >= atLeast
   const pump = () => {
     const open = isOpen()
     let next
     cancelTimer?.()
-    if (away) exitSoon()
+    if (away) void exitSoon()
     // While failing, one request at a time asks whether the server is back.
-    while ((next = findWaiting().find(({ state_ }) => state_ === WAITING)) && open && !away && flights < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
+    while ((next = findWaiting().find(({ state_ }) => state_ === WAITING)) && open && !away && !isBusy(backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
       if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
       else void launch(next, true)
     }
@@ -60,7 +65,7 @@ export function createSender(options: SenderOptions): Sender {
       // Whatever has to wait is copied at once: nobody knows how this page will end.
       if (strikes < 0) outbox.put_(segments, Math.max(backOff.openAt_(), now()) + limits.LEASE_MS, true)
     }
-    if (flights || findWaiting().some(({ state_ }) => state_ === PACKING) || (next && open)) return
+    if (isBusy(1) || (next && open)) return
     flushed.forEach((resolve) => resolve())
     flushed = []
   }
@@ -74,12 +79,10 @@ export function createSender(options: SenderOptions): Sender {
     const bytes = wantsKeepalive ? readRoom(segment) : 0
     const known = backOff.failures_()
     segment.state_ = FLYING
-    flights++
     keepaliveBytes += bytes
     const answer = await transport.send_(segment, bytes > 0, options_.requestTimeoutMs ?? 10_000)
     keepaliveBytes -= bytes
     if (!segments.has(segment)) return
-    flights--
     segment.state_ = WAITING
     const { status_: status } = answer
     if (status) strikes = ANSWERED
@@ -177,7 +180,6 @@ export function createSender(options: SenderOptions): Sender {
   const stop = (wipe?: boolean) => {
     if (stopped) return
     stopped = true
-    flights = 0
     cancelTimer?.()
     if (wipe) {
       for (const { abort_ } of segments) abort_?.()

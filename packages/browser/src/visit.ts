@@ -42,54 +42,38 @@ export interface VisitOptions {
 }
 
 export function createVisit(visit: VisitOptions): Visit {
-  const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver, emit_: emit } = visit
+  const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver } = visit
   const visibleTime = createVisibleTime(environment, isVisible())
   const visibleMs = visibleTime.total_
   const snapshots: (() => void)[] = []
   const restores: (() => void)[] = []
   const mark = performance.timeOrigin
-  let told: number | undefined = 0
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
-  const open = () => {
-    const live = readItem(find, LIVE_KEY)
-    setMark(mark)
-    return createSession({
-      find_: find,
-      onStart_() {
-        told = 0
-        const { record_ } = here.session_ ?? {}
-        if (record_) emit({ type: 'session_start' }, record_.start, record_.id)
-      },
-      visibleMs_: visibleMs,
-      idleMs_: options.sessionIdleMs,
-      // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
-      isCopy_: !!live && Number(live) !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
-      maxMs_: options.sessionMaxMs,
-      onEnd_: tellLength,
-      now_: environment.now_,
-    })
-  }
   /** 0 takes the mark away. Only the first event and the way back set it: events between "pagehide" and the end must not make a copy of the next document. */
-  const setMark = (value: number) => writeItem(find, LIVE_KEY, value)
-  const tellLength = () => {
-    const { record_, duration_ } = here.session_ ?? {}
-    const duration = duration_?.()
-    if (record_ && duration !== told) emit({ type: 'session_end', duration: (told = duration) }, record_.start, record_.id)
-  }
+  const setMark = (value: number) => here.session_ && writeItem(find, LIVE_KEY, value)
   const touch = (time: number) => {
-    here.session_ ??= open()
+    if (!here.session_) {
+      const live = readItem(find, LIVE_KEY)
+      here.session_ = createSession({
+        ...visit,
+        find_: find,
+        visibleMs_: visibleMs,
+        // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
+        isCopy_: !!live && Number(live) !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
+      })
+      setMark(mark)
+    }
     here.session_.touch_(time)
   }
   const snapshot = () => {
     snapshots.forEach(attempt)
-    tellLength()
-    here.session_?.save_()
+    here.session_?.snapshot_()
   }
   const leave = (isLeaving: boolean) => {
     visibleTime.setVisible_(false)
     snapshot()
-    if (isLeaving && here.session_) setMark(0)
+    if (isLeaving) setMark(0)
     deliver().exit_(isLeaving)
   }
   const comeBack = () => {
@@ -103,7 +87,7 @@ export function createVisit(visit: VisitOptions): Visit {
   }
   const close = () => {
     stops.forEach(attempt)
-    if (here.session_) setMark(0)
+    setMark(0)
   }
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
   // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.
@@ -112,7 +96,7 @@ export function createVisit(visit: VisitOptions): Visit {
     listen(window, 'pagehide', () => leave(true)),
     listen(window, 'pageshow', (event) => {
       if (!(event as PageTransitionEvent).persisted) return
-      if (here.session_) setMark(mark)
+      setMark(mark)
       comeBack()
       restores.forEach(attempt)
     }),
