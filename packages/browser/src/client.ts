@@ -169,7 +169,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   }
   const open = () => {
     if (hasPage) {
-      visit = createVisit({ ...parts, mayLookBack_: mayLookBack, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
+      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_ }, deliver_: deliver, emit_: emit })
       visit.begin_()
     }
     if (hasBegun) prepare()

@@ -1,4 +1,5 @@
 import { prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
+import { addTo } from './add-to'
 import { attempt } from './attempt'
 import type { Delivery } from './delivery'
 import { countLoss, type LossReason, type Losses } from './losses'
@@ -13,8 +14,8 @@ export interface Emitter {
   forget_(): void
   /** Cleans an event that nobody gave and nobody gets: the first time is ten times slower, and is not to be part of a click. */
   warm_(): void
-  /** Who hears every event as it is sent. */
-  readonly listeners_: Set<(event: TelemetryEvent) => void>
+  /** Hears every event as it is sent; returns the function that ends it. */
+  onEvent_(listener: (event: TelemetryEvent) => void): () => void
 }
 
 const MAX_RECENT = 50
@@ -23,7 +24,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   const { beforeSend, debug, sampleRate = 1 } = options
   let recent: TelemetryEvent[] = []
   let removed: string[] = []
-  const listeners_: Emitter['listeners_'] = new Set()
+  const listeners = new Set<(event: TelemetryEvent) => void>()
   const onRemoved = debug ? (rule: string) => void removed.push(rule) : undefined
   // One object for all events: a new one for each would cost more than everything around it.
   const context = { ...options, platform: options.platform ?? 'web', onRemoved, id: '', createdAt: 0, sessionId: null as string | null }
@@ -52,9 +53,9 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       if ('refused' in event) return countLoss(losses, event.refused)
       if (recent.push(event) > MAX_RECENT) recent.shift()
       delivery.append_(event)
-      listeners_.forEach((listener) => attempt(() => listener(event)))
+      listeners.forEach((listener) => attempt(() => listener(event)))
     },
-    listeners_,
+    onEvent_: addTo(listeners),
     forget_: () => void (recent = []),
   }
 }

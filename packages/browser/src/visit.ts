@@ -2,13 +2,12 @@ import { addTo } from './add-to'
 import { attempt } from './attempt'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
-import type { Emitter } from './emitter'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
 import { isVisible, listen } from './page'
 import { createSession, findSession, LIVE_KEY, type Session } from './session'
 import { readItem, writeItem, type FindStorage } from './stored-item'
-import type { EventInput, Telemetry } from './telemetry-interface'
+import type { EventInput } from './telemetry-interface'
 import { createVisibleTime } from './visible-time'
 
 /** One document while it records: its session, its captures, its ways out. */
@@ -31,11 +30,9 @@ export interface VisitOptions {
   readonly environment_: Environment
   readonly options_: TelemetryOptions
   readonly endpoint_: string
-  readonly mayLookBack_: boolean
+  /** What the captures see of the client. */
+  readonly host_: Pick<CaptureHost, 'mayLookBack' | 'telemetry' | 'onEvent'>
   deliver_(): Delivery
-  readonly telemetry_: Telemetry
-  /** Hears every event as it is sent. */
-  readonly listeners_: Emitter['listeners_']
   emit_(event: EventInput, at: number, sessionId: string): void
   /** Something may have changed what the visitor allows. */
   onChange_(): void
@@ -45,8 +42,8 @@ export function createVisit(visit: VisitOptions): Visit {
   const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver } = visit
   const visibleTime = createVisibleTime(environment, isVisible())
   const visibleMs = visibleTime.total_
-  const snapshots: (() => void)[] = []
-  const restores: (() => void)[] = []
+  const snapshots = new Set<() => void>()
+  const restores = new Set<() => void>()
   const mark = performance.timeOrigin
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
@@ -115,16 +112,7 @@ export function createVisit(visit: VisitOptions): Visit {
     readItem(find, LIVE_KEY)
   }
   const begin = () => {
-    const host: CaptureHost = {
-      page: { window, document, isVisible, listen },
-      mayLookBack: visit.mayLookBack_,
-      telemetry: visit.telemetry_,
-      onSnapshot: (listener) => snapshots.push(listener),
-      endpoint,
-      onEvent: addTo(visit.listeners_),
-      onRestore: (listener) => restores.push(listener),
-      visibleMs,
-    }
+    const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
   const here: Visit = { begin_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, close_: close }
