@@ -23,7 +23,8 @@ type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; r
 
 /** Gate, session, cleaning and delivery, joined. With a `fixed` state nothing is ever recorded. */
 export function createClient(options: TelemetryOptions, environment: Environment, fixed?: TelemetryState): Telemetry {
-  const { hasPage_: hasPage, now_: now } = environment
+  const { now_: now } = environment
+  const hasPage = environment.hasPage_ && !fixed
   // As far as the `?` or `&` behind it: what every call to the collector begins with.
   const endpoint = fixed ? '' : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href.replace(/\?.*|$/, (query) => (query ? `${query}&` : '?'))
   const losses: Losses = {}
@@ -196,8 +197,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
     update()
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
-  if (hasPage && !fixed) cancelBegin = environment.after_(0, begin)
-  if (hasPage && !fixed) listen(document, 'prerenderingchange', update)
+  if (hasPage) cancelBegin = environment.after_(0, begin)
+  if (hasPage) listen(document, 'prerenderingchange', update)
   // At once, so that captures hear what happens in the very task that starts the app.
   update()
   return telemetry
