@@ -131,7 +131,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
         guard(() => visit?.snapshot_())
         await flush()
         // Copies need the storage, which may not have answered yet.
-        await delivery?.begin_()
+        await delivery?.open_()
         delivery?.exit_(true)
         isShutDown = true
         update()
@@ -163,22 +163,22 @@ export function createClient(options: TelemetryOptions, environment: Environment
   }
   /** Touches the storages before there is an event to record, so that no click has to wait for them. */
   const prepare = () => {
-    void deliver().begin_()
+    void deliver().open_()
     visit?.prepare_()
     // Not guarded, because it loses no event.
-    globalThis.requestIdleCallback?.(() => attempt(emitter.warm_))
+    globalThis.requestIdleCallback?.(() => attempt(emitter.prepare_))
   }
   const open = () => {
     if (hasPage) {
       visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_ }, deliver_: deliver, emit_: emit })
-      visit.begin_()
+      visit.open_()
     }
     if (hasBegun) prepare()
     for (const [draft, at = now()] of waiting.splice(0)) guard(() => accept(draft, at))
   }
   const close = (wipe: boolean) => {
     const last = deliver()
-    visit?.close_()
+    visit?.stop_()
     delivery = visit = undefined
     last.stop_(wipe)
     if (!wipe) return

@@ -13,7 +13,7 @@ export interface Emitter {
   recent_(): readonly TelemetryEvent[]
   forget_(): void
   /** Cleans an event that nobody gave and nobody gets: the first time is ten times slower, and is not to be part of a click. */
-  warm_(): void
+  prepare_(): void
   /** Hears every event as it is sent; returns the function that ends it. */
   onEvent_(listener: (event: TelemetryEvent) => void): () => void
 }
@@ -36,7 +36,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
     return prepareEvent(given, context)
   }
   return {
-    warm_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context),
+    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context),
     recent_: () => [...recent],
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
@@ -52,7 +52,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       if (debug) console.debug('[parel]', { given: draft, sent: event, removed })
       if ('refused' in event) return countLoss(losses, event.refused)
       if (recent.push(event) > MAX_RECENT) recent.shift()
-      delivery.append_(event)
+      delivery.add_(event)
       listeners.forEach((listener) => attempt(() => listener(event)))
     },
     onEvent_: addTo(listeners),

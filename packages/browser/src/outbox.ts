@@ -35,7 +35,7 @@ export interface Outbox {
    */
   adopt_(now: number, take?: (segment: Segment) => void): Promise<readonly IDBValidKey[] | undefined>
   /** Deletes the database. */
-  destroy_(): void
+  forget_(): void
 }
 
 const STORE = 'segments'
@@ -118,7 +118,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       }))
       return keys
     },
-    destroy_() {
+    forget_() {
       database?.close()
       database = opening = late = undefined
       attempt(() => find?.()?.deleteDatabase(name))

@@ -96,8 +96,8 @@ export function createSender(options: SenderOptions): Sender {
     else retry(segment, answer, bytes, known)
     pump()
   }
-  const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsedMs_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
-    if (!backOff.failures_() && ++segment.tries_ > limits.MAX_TRIES) return remove(segment, 'rejected')
+  const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsed_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
+    if (!backOff.failures_() && ++segment.failures_ > limits.MAX_TRIES) return remove(segment, 'rejected')
     // Behind all others, so that one bad segment does not hold up the rest.
     segments.delete(segment)
     segments.add(segment)

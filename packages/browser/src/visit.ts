@@ -13,7 +13,7 @@ import { createVisibleTime } from './visible-time'
 /** One document while it records: its session, its captures, its ways out. */
 export interface Visit {
   /** Starts the captures. */
-  begin_(): void
+  open_(): void
   /** Listens for signs of life, and looks at the storage once, because its first look takes the browser milliseconds. Before the first `touch_`. */
   prepare_(): void
   /** Begins or renews the session. */
@@ -23,7 +23,7 @@ export interface Visit {
   /** Records the length of the session so far, and what the captures hold back. */
   snapshot_(): void
   /** Removes every listener. */
-  close_(): void
+  stop_(): void
 }
 
 export interface VisitOptions {
@@ -41,7 +41,7 @@ export interface VisitOptions {
 export function createVisit(visit: VisitOptions): Visit {
   const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver } = visit
   const visibleTime = createVisibleTime(environment, isVisible())
-  const visibleMs = visibleTime.total_
+  const visibleMs = visibleTime.visibleMs_
   const snapshots = new Set<() => void>()
   const restores = new Set<() => void>()
   const mark = performance.timeOrigin
@@ -115,6 +115,6 @@ export function createVisit(visit: VisitOptions): Visit {
     const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
-  const here: Visit = { begin_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, close_: close }
+  const here: Visit = { open_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, stop_: close }
   return here
 }
