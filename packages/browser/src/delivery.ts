@@ -77,11 +77,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
+  const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
   const sender = createSender({
     ...options,
     transport_: transport,
     beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),
-    onTooLarge_: () => tail.shrink_(),
+    onTooLarge_: tail.shrink_,
     find_: () => (keepsCopies ? localStorage : null),
     outbox_: outbox,
     onExit_() {
@@ -89,7 +90,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       cut()
     },
   })
-  const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
   return {
     ...sender,
     open_() {

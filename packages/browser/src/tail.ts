@@ -14,7 +14,7 @@ export interface Tail {
   /** Closes it. Undefined when there is nothing to tell. */
   cut_(): Segment | undefined
   /** Halves the number of events of the coming segments, because the server refuses large bodies. */
-  shrink_(): void
+  shrink_(): unknown
   /** The sequence number of the next event. */
   sequence_(): number
 }

@@ -38,7 +38,7 @@ export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environ
       let timer
       try {
         const request = init(segment, keepalive)
-        timer = timeoutMs && setTimeout(() => segment.abort_?.(), timeoutMs)
+        timer = timeoutMs && setTimeout(segment.abort_ as () => void, timeoutMs)
         const response = await fetch_(address(segment.body_), request)
         answer.status_ = response.status
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
