@@ -1,4 +1,4 @@
-import { prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
+import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
 import { addTo } from './add-to'
 import { attempt } from './attempt'
 import type { Delivery } from './delivery'
@@ -20,23 +20,25 @@ export interface Emitter {
 
 const MAX_RECENT = 50
 
+/** What one event gets from its surroundings, filled in for each. */
+type Context = { -readonly [Key in keyof EventContext]?: EventContext[Key] | undefined }
+
 export function createEmitter(options: TelemetryOptions, losses: Losses): Emitter {
   const { beforeSend, debug, sampleRate = 1 } = options
   let recent: TelemetryEvent[] = []
   let removed: string[] = []
   const listeners = new Set<(event: TelemetryEvent) => void>()
-  const onRemoved = debug ? (rule: string) => void removed.push(rule) : undefined
   // One object for all events: a new one for each would cost more than everything around it.
-  const context = { ...options, platform: options.platform ?? 'web', onRemoved, id: '', createdAt: 0, sessionId: null as string | null }
+  const context: Context = { ...options, platform: options.platform ?? 'web', onRemoved: (rule: string) => void removed.push(rule) }
   // Sets all of it each time, because `beforeSend` may record events of its own.
   const clean = (delivery: Delivery, given: EventDraft, at: number, sessionId: string | null) => {
     context.id = delivery.nextId_()
     context.createdAt = at
     context.sessionId = sessionId
-    return prepareEvent(given, context)
+    return prepareEvent(given, context as EventContext)
   }
   return {
-    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context),
+    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context as EventContext),
     recent_: () => [...recent],
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.

@@ -11,7 +11,7 @@ import type { Telemetry } from './telemetry-interface'
 interface Parel {
   (command: string, ...parameters: unknown[]): void
   /** Calls made before the script was there. */
-  q?: ArrayLike<unknown>[]
+  q?: (readonly [string, ...unknown[]])[]
   instances?: Record<string, Telemetry>
 }
 
@@ -39,5 +39,5 @@ function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void 
   const early = host.parel?.q ?? []
   parel.instances = instances
   host.parel = parel
-  for (const call of early) parel(...(Array.from(call) as [string]))
+  for (const call of early) parel(...call)
 }

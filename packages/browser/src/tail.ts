@@ -38,7 +38,7 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
   let isLight = true
   let told = '{}'
 
-  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: Object.keys(losses)[0] ? losses : undefined }, rows)
+  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
   const seal = () => rows.length && onFull()
   const encode = (event: TelemetryEvent) => {
     if (!rows.length) baseTime = event.createdAt

@@ -16,8 +16,7 @@ const API_INITIATORS = /^(?:fetch|xmlhttprequest)$/
  * The method is not known this way, and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out.
  */
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
-  return ({ page, telemetry, endpoint, mayLookBack }) => {
-    if (!('PerformanceObserver' in page.window)) return () => {}
+  return ({ telemetry, endpoint, mayLookBack }) => {
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
