@@ -20,9 +20,9 @@ Object.assign(globalThis, { ParelTelemetry: { errors, clicks, createTelemetry, p
 if (typeof document !== 'undefined') start(document.currentScript as HTMLScriptElement | null, window as unknown as { parel?: Parel })
 
 function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void {
-  const parameters = script?.src ? new URL(script.src).searchParams : null
+  const parameters = new URL(script?.src || 'none:').searchParams
   const warn = (message: string) => console.warn(`[parel] ${message}`)
-  const read = (name: string) => script?.getAttribute(`data-${name}`) ?? parameters?.get(name)
+  const read = (name: string) => script?.getAttribute(`data-${name}`) ?? parameters.get(name)
   const { instance, auto, options } = readScriptSettings(read, location.hostname, warn)
   if (!auto) return
   const instances = host.parel?.instances ?? {}
