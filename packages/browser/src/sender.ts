@@ -1,7 +1,7 @@
 import { createBackOff } from './back-off'
 import * as limits from './delivery-limits'
 import { gzip, readText, splitSegment } from './gzip'
-import { createQueue } from './queue'
+import { countLoss, type LossReason } from './losses'
 import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, PACKING, WAITING, type Segment } from './segment'
 import type { Sender, SenderOptions } from './sender-interface'
 import { STORED, type Answer } from './transport'
@@ -14,7 +14,25 @@ export function createSender(options: SenderOptions): Sender {
   const { options_, environment_, beacon_: beacon, outbox_: outbox, transport_: transport } = options
   const { now_: now } = environment_
   const backOff = createBackOff(environment_, options.find_)
-  const { segments_: segments, remove_: remove, pending_: pending, trim_: trim, waiting_: findWaiting } = createQueue(outbox, options.losses_)
+  const segments = new Set<Segment>()
+  const sum = (measure: (segment: Segment) => number) => {
+    let total = 0
+    for (const segment of segments) total += measure(segment)
+    return total
+  }
+  const pending = () => sum(({ count_ }) => count_)
+  const remove = (segment: Segment, reason?: LossReason) => {
+    segments.delete(segment)
+    if (reason) countLoss(options.losses_, reason, segment.count_)
+    outbox.remove_(segment)
+  }
+  const trim = (maxEvents: number, reason: LossReason) => {
+    for (const segment of segments) {
+      if (pending() <= maxEvents && sum(({ body_ }) => body_.length) <= limits.MAX_BYTES) return
+      if (segment.state_ !== FLYING) remove(segment, reason)
+    }
+  }
+  const findWaiting = () => [...segments].filter(({ state_ }) => state_ <= WAITING)
   let packs = true
   let keepaliveBytes = 0
   /** Requests in a row that failed at once and look like a filter's work; {@link ANSWERED} for good as soon as there was any answer. */
@@ -49,7 +67,7 @@ export function createSender(options: SenderOptions): Sender {
     }
     pump()
   }
-  const isBusy = (atLeast: number) => [...segments].filter(({ state_ }) => !(state_ & 1)).length >= atLeast
+  const isBusy = (atLeast: number) => sum(({ state_ }) => 1 - (state_ & 1)) >= atLeast
   const pump = () => {
     const open = isOpen()
     let next
