@@ -26,7 +26,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const { now_: now } = environment
   const hasPage = environment.hasPage_ && !fixed
   // As far as the `?` or `&` behind it: what every call to the collector begins with.
-  const endpoint = fixed ? '' : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href.replace(/\?.*|$/, (query) => (query ? `${query}&` : '?'))
+  const address = fixed ? '' : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href
+  const endpoint = address + (address.includes('?') ? '&' : '?')
   const losses: Losses = {}
   const emitter = createEmitter(options, losses)
   const { globalPrivacyControl, doNotTrack, webdriver }: Signals = hasPage ? navigator : {}
@@ -70,6 +71,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       state = next
       if (next === 'recording') open()
       else if (wasOpen) close(next !== 'stopped')
+      if (next === 'prerendering') listen(document, 'prerenderingchange', update)
       listeners.forEach(attempt)
     })
   // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
@@ -198,7 +200,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
   if (hasPage) cancelBegin = environment.after_(0, begin)
-  if (hasPage) listen(document, 'prerenderingchange', update)
   // At once, so that captures hear what happens in the very task that starts the app.
   update()
   return telemetry
