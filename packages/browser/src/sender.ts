@@ -67,14 +67,14 @@ export function createSender(options: SenderOptions): Sender {
     }
     pump()
   }
-  const isBusy = (atLeast: number) => sum(({ state_ }) => 1 - (state_ & 1)) >= atLeast
+  const count = (state: Segment['state_']) => sum(({ state_ }) => Number(state_ === state))
   const pump = () => {
     const open = isOpen()
     let next
     cancelTimer?.()
     if (away) void exitSoon()
     // While failing, one request at a time asks whether the server is back.
-    while ((next = findWaiting().find(({ state_ }) => state_ === WAITING)) && open && !away && !isBusy(backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
+    while ((next = findWaiting().find(({ state_ }) => state_ === WAITING)) && open && !away && count(FLYING) < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
       if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
       else void launch(next, true)
     }
@@ -83,7 +83,7 @@ export function createSender(options: SenderOptions): Sender {
       // Whatever has to wait is copied at once: nobody knows how this page will end.
       if (strikes < 0) outbox.put_(segments, Math.max(backOff.openAt_(), now()) + limits.LEASE_MS, true)
     }
-    if (isBusy(1) || (next && open)) return
+    if (count(FLYING) || count(PACKING) || (next && open)) return
     flushed.forEach((resolve) => resolve())
     flushed = []
   }
