@@ -19,6 +19,8 @@ async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<n
 /** Compresses and trusts nothing: browsers have returned broken bodies without an error. Where it fails, the text itself. */
 export async function gzip(text: string): Promise<Segment['body_']> {
   try {
+    // Not within the call that has filled the segment, because compression takes half a millisecond; but in its task, which may be the last of the page.
+    await undefined
     const plain = new TextEncoder().encode(text)
     const bytes = await pipe(plain, new CompressionStream('gzip'))
     // The magic number at the start, and the length of the original at the end; a segment is never longer than two bytes can say.

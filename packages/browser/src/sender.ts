@@ -57,8 +57,7 @@ export function createSender(options: SenderOptions): Sender {
     if (away) return
     if (packs && typeof segment.body_ === 'string' && segment.body_.length >= limits.MIN_GZIP_CHARS) {
       segment.state_ = PACKING
-      // Not within the call that has filled the segment, because compression takes half a millisecond; but in its task, which may be the last of the page.
-      const packed = await Promise.resolve(segment.body_).then(gzip)
+      const packed = await gzip(segment.body_)
       // Whoever left in a hurry took the plain body along: then it stays as it is.
       if (segment.state_ === PACKING) {
         segment.state_ = WAITING
