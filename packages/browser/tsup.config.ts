@@ -25,7 +25,7 @@ const script = (name: string, minify: boolean): Options => ({
   sourcemap: false,
   dts: false,
   noExternal: [/.*/],
-  define: { IS_SCRIPT_TAG: 'true' },
+  define: { IS_SCRIPT_TAG: 'true', IS_DEBUG_SCRIPT: String(!minify) },
   outExtension: () => ({ js: '.js' }),
   ...(minify && {
     esbuildOptions(options, context) {

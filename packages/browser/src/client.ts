@@ -23,9 +23,11 @@ type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; r
 
 /** Gate, session, cleaning and delivery, joined. With a `fixed` state nothing is ever recorded. */
 export function createClient(options: TelemetryOptions, environment: Environment, fixed?: TelemetryState): Telemetry {
-  const { hasPage_: hasPage, now_: now } = environment
+  const { now_: now } = environment
+  const hasPage = environment.hasPage_ && !fixed
   // As far as the `?` or `&` behind it: what every call to the collector begins with.
-  const endpoint = fixed ? '' : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href.replace(/\?.*|$/, (query) => (query ? `${query}&` : '?'))
+  const address = fixed ? '' : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href
+  const endpoint = address + (address.includes('?') ? '&' : '?')
   const losses: Losses = {}
   const emitter = createEmitter(options, losses)
   const { globalPrivacyControl, doNotTrack, webdriver }: Signals = hasPage ? navigator : {}
@@ -69,6 +71,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       state = next
       if (next === 'recording') open()
       else if (wasOpen) close(next !== 'stopped')
+      if (next === 'prerendering') listen(document, 'prerenderingchange', update)
       listeners.forEach(attempt)
     })
   // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
@@ -130,7 +133,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
         guard(() => visit?.snapshot_())
         await flush()
         // Copies need the storage, which may not have answered yet.
-        await delivery?.begin_()
+        await delivery?.open_()
         delivery?.exit_(true)
         isShutDown = true
         update()
@@ -162,22 +165,22 @@ export function createClient(options: TelemetryOptions, environment: Environment
   }
   /** Touches the storages before there is an event to record, so that no click has to wait for them. */
   const prepare = () => {
-    void deliver().begin_()
+    void deliver().open_()
     visit?.prepare_()
     // Not guarded, because it loses no event.
-    globalThis.requestIdleCallback?.(() => attempt(emitter.warm_))
+    globalThis.requestIdleCallback?.(() => attempt(emitter.prepare_))
   }
   const open = () => {
     if (hasPage) {
-      visit = createVisit({ ...parts, mayLookBack_: mayLookBack, deliver_: deliver, telemetry_: telemetry, listeners_: emitter.listeners_, emit_: emit })
-      visit.begin_()
+      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_ }, deliver_: deliver, emit_: emit })
+      visit.open_()
     }
     if (hasBegun) prepare()
     for (const [draft, at = now()] of waiting.splice(0)) guard(() => accept(draft, at))
   }
   const close = (wipe: boolean) => {
     const last = deliver()
-    visit?.close_()
+    visit?.stop_()
     delivery = visit = undefined
     last.stop_(wipe)
     if (!wipe) return
@@ -196,8 +199,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     update()
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
-  if (hasPage && !fixed) cancelBegin = environment.after_(0, begin)
-  if (hasPage && !fixed) listen(document, 'prerenderingchange', update)
+  if (hasPage) cancelBegin = environment.after_(0, begin)
   // At once, so that captures hear what happens in the very task that starts the app.
   update()
   return telemetry

@@ -14,9 +14,9 @@ import { createTransport, type Parcel } from './transport'
 export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'isAway_'> {
   /** The id of the next event. */
   nextId_(): string
-  append_(event: TelemetryEvent): void
+  add_(event: TelemetryEvent): void
   /** Looks for what earlier pages could not send. Touches the storage, which takes the browser milliseconds; resolves when copies can be written. */
-  begin_(): Promise<unknown> | undefined
+  open_(): Promise<unknown> | undefined
 }
 
 export interface DeliveryOptions {
@@ -77,11 +77,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
+  const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
   const sender = createSender({
     ...options,
     transport_: transport,
     beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),
-    onTooLarge_: () => tail.shrink_(),
+    onTooLarge_: tail.shrink_,
     find_: () => (keepsCopies ? localStorage : null),
     outbox_: outbox,
     onExit_() {
@@ -89,18 +90,17 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       cut()
     },
   })
-  const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
   return {
     ...sender,
-    begin_() {
+    open_() {
       if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
       return outbox.open_()
     },
-    append_(event) {
-      tail.append_(event)
+    add_(event) {
+      tail.add_(event)
       if (sender.isAway_()) return sender.pump_()
       // It was full, and is cut already.
-      if (!tail.size_()) return
+      if (!tail.pending_()) return
       once(covers ? flushIntervalMs : Math.min(flushIntervalMs, limits.UNCOVERED_INTERVAL_MS), cut)
       if (covers) once(limits.COVER_DELAY_MS, cover)
     },
@@ -116,8 +116,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     stop_(wipe) {
       cancel(cut, cover, adopt)
       sender.stop_(wipe)
-      if (wipe) outbox.destroy_()
+      if (wipe) outbox.forget_()
     },
-    pending_: () => tail.size_() + sender.pending_(),
+    pending_: () => tail.pending_() + sender.pending_(),
   }
 }

@@ -1,4 +1,5 @@
-import { prepareEvent, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
+import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
+import { addTo } from './add-to'
 import { attempt } from './attempt'
 import type { Delivery } from './delivery'
 import { countLoss, type LossReason, type Losses } from './losses'
@@ -12,30 +13,32 @@ export interface Emitter {
   recent_(): readonly TelemetryEvent[]
   forget_(): void
   /** Cleans an event that nobody gave and nobody gets: the first time is ten times slower, and is not to be part of a click. */
-  warm_(): void
-  /** Who hears every event as it is sent. */
-  readonly listeners_: Set<(event: TelemetryEvent) => void>
+  prepare_(): void
+  /** Hears every event as it is sent; returns the function that ends it. */
+  onEvent_(listener: (event: TelemetryEvent) => void): () => void
 }
 
 const MAX_RECENT = 50
+
+/** What one event gets from its surroundings, filled in for each. */
+type Context = { -readonly [Key in keyof EventContext]?: EventContext[Key] | undefined }
 
 export function createEmitter(options: TelemetryOptions, losses: Losses): Emitter {
   const { beforeSend, debug, sampleRate = 1 } = options
   let recent: TelemetryEvent[] = []
   let removed: string[] = []
-  const listeners_: Emitter['listeners_'] = new Set()
-  const onRemoved = debug ? (rule: string) => void removed.push(rule) : undefined
+  const listeners = new Set<(event: TelemetryEvent) => void>()
   // One object for all events: a new one for each would cost more than everything around it.
-  const context = { ...options, platform: options.platform ?? 'web', onRemoved, id: '', createdAt: 0, sessionId: null as string | null }
+  const context: Context = { ...options, platform: options.platform ?? 'web', onRemoved: (rule: string) => void removed.push(rule) }
   // Sets all of it each time, because `beforeSend` may record events of its own.
   const clean = (delivery: Delivery, given: EventDraft, at: number, sessionId: string | null) => {
     context.id = delivery.nextId_()
     context.createdAt = at
     context.sessionId = sessionId
-    return prepareEvent(given, context)
+    return prepareEvent(given, context as EventContext)
   }
   return {
-    warm_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context),
+    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context as EventContext),
     recent_: () => [...recent],
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
@@ -51,10 +54,10 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       if (debug) console.debug('[parel]', { given: draft, sent: event, removed })
       if ('refused' in event) return countLoss(losses, event.refused)
       if (recent.push(event) > MAX_RECENT) recent.shift()
-      delivery.append_(event)
-      listeners_.forEach((listener) => attempt(() => listener(event)))
+      delivery.add_(event)
+      listeners.forEach((listener) => attempt(() => listener(event)))
     },
-    listeners_,
+    onEvent_: addTo(listeners),
     forget_: () => void (recent = []),
   }
 }

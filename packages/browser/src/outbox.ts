@@ -35,7 +35,7 @@ export interface Outbox {
    */
   adopt_(now: number, take?: (segment: Segment) => void): Promise<readonly IDBValidKey[] | undefined>
   /** Deletes the database. */
-  destroy_(): void
+  forget_(): void
 }
 
 const STORE = 'segments'
@@ -62,6 +62,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
           // Another tab that deletes the database must not wait for this one.
           database.onversionchange = database.close
           late?.()
+          late = undefined
           resolve(0)
         }
         request.onerror = resolve
@@ -71,7 +72,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
     }))
   const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   const put: Outbox['put_'] = (segments, lease, onlyNew) => {
-    if (!lease) late = () => put(segments, 0)
+    if (!lease && !database) late = () => put(segments, 0)
     // No storage or a full device: an exception.
     attempt(() => {
       const store = transact() as IDBObjectStore
@@ -97,6 +98,8 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       if (segment.copy_) transact()?.delete(segment.key_)
     },
     async adopt_(now, take) {
+      // The page lives: what it has left behind may be delivered by now.
+      late = undefined
       await open()
       const store = transact()
       if (!store) return
@@ -118,7 +121,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       }))
       return keys
     },
-    destroy_() {
+    forget_() {
       database?.close()
       database = opening = late = undefined
       attempt(() => find?.()?.deleteDatabase(name))

@@ -14,7 +14,8 @@ export interface ScriptSettings {
   readonly options: TelemetryOptions
 }
 
-type Read = (name: string) => string | null | undefined
+/** What the script tag says about one setting; nothing where it is silent. */
+export type Read = (name: string) => string | null | undefined
 
 /**
  * Reads the settings of a script tag, given as `data-flush="2000"` or, because speed optimisers drop attributes, as `?flush=2000` in its address.

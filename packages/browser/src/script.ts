@@ -3,15 +3,19 @@ import { clicks } from './capture/clicks'
 import { errors } from './capture/errors'
 import { pageViews } from './capture/page-views'
 import { plausible } from './capture/plausible'
+import { listSettings, readCheckedSettings } from './check-settings'
 import { readScriptSettings } from './script-settings'
 import { createTelemetry } from './telemetry'
 import type { Telemetry } from './telemetry-interface'
+
+/** Set by the build: the readable script also looks for mistakes in its own tag. */
+declare const IS_DEBUG_SCRIPT: boolean
 
 /** `parel('trackAction', 'save')`: works before and after the script has loaded. */
 interface Parel {
   (command: string, ...parameters: unknown[]): void
   /** Calls made before the script was there. */
-  q?: ArrayLike<unknown>[]
+  q?: (readonly [string, ...unknown[]])[]
   instances?: Record<string, Telemetry>
 }
 
@@ -20,10 +24,12 @@ Object.assign(globalThis, { ParelTelemetry: { errors, clicks, createTelemetry, p
 if (typeof document !== 'undefined') start(document.currentScript as HTMLScriptElement | null, window as unknown as { parel?: Parel })
 
 function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void {
-  const parameters = script?.src ? new URL(script.src).searchParams : null
+  const parameters = new URL(script?.src || 'none:').searchParams
   const warn = (message: string) => console.warn(`[parel] ${message}`)
-  const read = (name: string) => script?.getAttribute(`data-${name}`) ?? parameters?.get(name)
-  const { instance, auto, options } = readScriptSettings(read, location.hostname, warn)
+  const read = (name: string) => script?.getAttribute(`data-${name}`) ?? parameters.get(name)
+  const { instance, auto, options } = IS_DEBUG_SCRIPT
+    ? readCheckedSettings(read, location.hostname, warn, listSettings(script, parameters))
+    : readScriptSettings(read, location.hostname, warn)
   if (!auto) return
   const instances = host.parel?.instances ?? {}
   if (instances[instance]) return warn('PAREL_W02 included twice, ignored. Give it a data-instance.')
@@ -39,5 +45,5 @@ function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void 
   const early = host.parel?.q ?? []
   parel.instances = instances
   host.parel = parel
-  for (const call of early) parel(...(Array.from(call) as [string]))
+  for (const call of early) parel(...call)
 }

@@ -10,7 +10,7 @@ export interface Segment {
   body_: string | Uint8Array<ArrayBuffer>
   state_: typeof PACKING | typeof WAITING | typeof FLYING | typeof ARMED
   copy_: typeof NO_COPY | typeof COPY_ASKED | typeof COPY_SURE
-  tries_: number
+  failures_: number
   /** Breaks off its request, or takes back what the browser was to send. */
   abort_?: (() => void) | undefined
 }
@@ -30,7 +30,7 @@ export const COPY_SURE = 2
 
 /** A segment that waits for its first request. */
 export function createSegment(about: Pick<Segment, 'key_' | 'body_' | 'count_' | 'createdAt_' | 'light_'>, copy_: Segment['copy_'] = NO_COPY): Segment {
-  return { ...about, state_: WAITING, copy_, tries_: 0 }
+  return { ...about, state_: WAITING, copy_, failures_: 0 }
 }
 
 /** What the browser counts against its quota. */

@@ -42,7 +42,7 @@ export interface SenderOptions {
   readonly find_: FindStorage
   readonly losses_: Losses
   /** The server refuses bodies of this size. */
-  onTooLarge_(): void
+  onTooLarge_(): unknown
   /** The page goes away: what is not sealed yet must be added now. */
   onExit_(): void
   /** Sending has ended for good. */

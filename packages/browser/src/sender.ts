@@ -1,8 +1,7 @@
 import { createBackOff } from './back-off'
 import * as limits from './delivery-limits'
 import { gzip, readText, splitSegment } from './gzip'
-import { oncePerTask } from './once-per-task'
-import { createQueue } from './queue'
+import { countLoss, type LossReason } from './losses'
 import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, PACKING, WAITING, type Segment } from './segment'
 import type { Sender, SenderOptions } from './sender-interface'
 import { STORED, type Answer } from './transport'
@@ -15,9 +14,26 @@ export function createSender(options: SenderOptions): Sender {
   const { options_, environment_, beacon_: beacon, outbox_: outbox, transport_: transport } = options
   const { now_: now } = environment_
   const backOff = createBackOff(environment_, options.find_)
-  const { segments_: segments, remove_: remove, pending_: pending, trim_: trim, waiting_: findWaiting } = createQueue(outbox, options.losses_)
+  const segments = new Set<Segment>()
+  const sum = (measure: (segment: Segment) => number) => {
+    let total = 0
+    for (const segment of segments) total += measure(segment)
+    return total
+  }
+  const pending = () => sum(({ count_ }) => count_)
+  const remove = (segment: Segment, reason?: LossReason) => {
+    segments.delete(segment)
+    if (reason) countLoss(options.losses_, reason, segment.count_)
+    outbox.remove_(segment)
+  }
+  const trim = (maxEvents: number, reason: LossReason) => {
+    for (const segment of segments) {
+      if (pending() <= maxEvents && sum(({ body_ }) => body_.length) <= limits.MAX_BYTES) return
+      if (segment.state_ !== FLYING) remove(segment, reason)
+    }
+  }
+  const findWaiting = () => [...segments].filter(({ state_ }) => state_ <= WAITING)
   let packs = true
-  let flights = 0
   let keepaliveBytes = 0
   /** Requests in a row that failed at once and look like a filter's work; {@link ANSWERED} for good as soon as there was any answer. */
   let strikes = 0
@@ -26,8 +42,14 @@ export function createSender(options: SenderOptions): Sender {
   let stopped = false
   let cancelTimer: (() => void) | undefined
   let flushed: (() => void)[] = []
+  let exiting: Promise<void> | undefined
 
-  const exitSoon = oncePerTask(() => away && !stopped && exit(false))
+  /** As soon as the current task has done its work, once however often it is asked: a page that goes away lives on for its microtasks, but for no timer. */
+  const exitSoon = () =>
+    (exiting ??= Promise.resolve().then(() => {
+      exiting = undefined
+      if (away && !stopped) exit(false)
+    }))
   const isOpen = () => !stopped && now() >= backOff.openAt_()
   const add = async (segment: Segment) => {
     segments.add(segment)
@@ -35,8 +57,7 @@ export function createSender(options: SenderOptions): Sender {
     if (away) return
     if (packs && typeof segment.body_ === 'string' && segment.body_.length >= limits.MIN_GZIP_CHARS) {
       segment.state_ = PACKING
-      // Not within the call that has filled the segment, because compression takes half a millisecond; but in its task, which may be the last of the page.
-      const packed = await Promise.resolve(segment.body_).then(gzip)
+      const packed = await gzip(segment.body_)
       // Whoever left in a hurry took the plain body along: then it stays as it is.
       if (segment.state_ === PACKING) {
         segment.state_ = WAITING
@@ -45,13 +66,14 @@ export function createSender(options: SenderOptions): Sender {
     }
     pump()
   }
+  const count = (state: Segment['state_']) => sum(({ state_ }) => Number(state_ === state))
   const pump = () => {
     const open = isOpen()
     let next
     cancelTimer?.()
-    if (away) exitSoon()
+    if (away) void exitSoon()
     // While failing, one request at a time asks whether the server is back.
-    while ((next = findWaiting().find(({ state_ }) => state_ === WAITING)) && open && !away && flights < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
+    while ((next = findWaiting().find(({ state_ }) => state_ === WAITING)) && open && !away && count(FLYING) < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
       if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
       else void launch(next, true)
     }
@@ -60,7 +82,7 @@ export function createSender(options: SenderOptions): Sender {
       // Whatever has to wait is copied at once: nobody knows how this page will end.
       if (strikes < 0) outbox.put_(segments, Math.max(backOff.openAt_(), now()) + limits.LEASE_MS, true)
     }
-    if (flights || findWaiting().some(({ state_ }) => state_ === PACKING) || (next && open)) return
+    if (count(FLYING) || count(PACKING) || (next && open)) return
     flushed.forEach((resolve) => resolve())
     flushed = []
   }
@@ -74,12 +96,10 @@ export function createSender(options: SenderOptions): Sender {
     const bytes = wantsKeepalive ? readRoom(segment) : 0
     const known = backOff.failures_()
     segment.state_ = FLYING
-    flights++
     keepaliveBytes += bytes
     const answer = await transport.send_(segment, bytes > 0, options_.requestTimeoutMs ?? 10_000)
     keepaliveBytes -= bytes
     if (!segments.has(segment)) return
-    flights--
     segment.state_ = WAITING
     const { status_: status } = answer
     if (status) strikes = ANSWERED
@@ -93,8 +113,8 @@ export function createSender(options: SenderOptions): Sender {
     else retry(segment, answer, bytes, known)
     pump()
   }
-  const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsedMs_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
-    if (!backOff.failures_() && ++segment.tries_ > limits.MAX_TRIES) return remove(segment, 'rejected')
+  const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsed_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
+    if (!backOff.failures_() && ++segment.failures_ > limits.MAX_TRIES) return remove(segment, 'rejected')
     // Behind all others, so that one bad segment does not hold up the rest.
     segments.delete(segment)
     segments.add(segment)
@@ -177,7 +197,6 @@ export function createSender(options: SenderOptions): Sender {
   const stop = (wipe?: boolean) => {
     if (stopped) return
     stopped = true
-    flights = 0
     cancelTimer?.()
     if (wipe) {
       for (const { abort_ } of segments) abort_?.()

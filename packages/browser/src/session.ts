@@ -1,5 +1,8 @@
 import { attempt } from './attempt'
+import type { Environment } from './environment'
+import type { TelemetryOptions } from './options'
 import { readItem, writeItem, type FindStorage } from './stored-item'
+import type { EventInput } from './telemetry-interface'
 
 /** Keys of the session in `sessionStorage`, and of the mark that a live document leaves beside it: a copied tab finds it. */
 export const SESSION_KEY = 'parel.session'
@@ -26,40 +29,44 @@ export interface Session {
   touch_(time: number): unknown
   /** Undefined before the first `touch_` of a tab, and when somebody has ended the session by making it so. */
   record_: SessionRecord | undefined
-  /** Visible milliseconds so far. */
-  duration_(): number
-  /** Writes what is known now. */
-  save_(): void
+  /** Tells how long the session was visible so far, and writes what is known now. */
+  snapshot_(): void
 }
 
 export interface SessionOptions {
   readonly find_: FindStorage
-  readonly idleMs_: number | undefined
-  readonly maxMs_: number | undefined
+  readonly environment_: Pick<Environment, 'now_'>
+  readonly options_: Pick<TelemetryOptions, 'sessionIdleMs' | 'sessionMaxMs'>
   /** The storage was copied with the tab: do not go on with the session of the other one. */
   readonly isCopy_: boolean
-  now_(): number
   /** Milliseconds this document was visible. */
   visibleMs_(): number
-  onStart_(): void
-  /** Called before a session is replaced, while `record_` and `duration_` still speak of it. */
-  onEnd_(): void
+  /** Records the start of a session, and its length whenever that may be the last word. */
+  emit_(event: EventInput, at: number, sessionId: string): void
 }
 
 /** A random id for as long as one person uses one tab: at most 4 hours, and 30 minutes without a sign of life. */
 export function createSession(options: SessionOptions): Session {
-  const { find_: find, now_: now, visibleMs_: visibleMs, idleMs_: idleMs = IDLE_MS, maxMs_: maxMs = MAX_MS } = options
+  const { find_: find, visibleMs_: visibleMs, emit_: emit } = options
+  const { sessionIdleMs: idleMs = IDLE_MS, sessionMaxMs: maxMs = MAX_MS } = options.options_
   let writtenAt = 0
   let base = 0
+  let told = 0
   const save = () => {
-    writtenAt = now()
+    writtenAt = options.environment_.now_()
     // A session that somebody has ended must not go on in the next document.
     writeItem(find, SESSION_KEY, session.record_ ? JSON.stringify({ ...session.record_, visible: duration() }) : 0)
   }
   const duration = () => (session.record_?.visible ?? 0) + visibleMs() - base
+  const tell = () => {
+    const { record_: record } = session
+    if (record && duration() !== told) emit({ type: 'session_end', duration: (told = duration()) }, record.start, record.id)
+  }
   const session: Session = {
-    duration_: duration,
-    save_: save,
+    snapshot_() {
+      tell()
+      save()
+    },
     touch_(time) {
       const { record_: record } = session
       // A clock that was set back must not keep a session alive for ever: its start moves along.
@@ -68,11 +75,13 @@ export function createSession(options: SessionOptions): Session {
         record.last = time
         return time - writtenAt > WRITE_INTERVAL_MS && save()
       }
-      if (record) options.onEnd_()
+      tell()
       base = visibleMs()
-      session.record_ = { id: createUuid(), start: time, last: time, visible: 0 }
+      told = 0
+      const id = createUuid()
+      session.record_ = { id, start: time, last: time, visible: 0 }
       save()
-      options.onStart_()
+      emit({ type: 'session_start' }, time, id)
     },
     record_: options.isCopy_ ? undefined : readRecord(find),
   }

@@ -15,7 +15,7 @@ export function startTelemetry(options: TelemetryOptions, environment: Environme
     if (!isServer && !environment.hasPage_) return createClient(options, environment, 'inert')
     const reason = readOffReason(options, environment)
     if (reason) console.info(`[parel] PAREL_W05 off: ${reason}. On with enabled: true`)
-    return createClient(options, isServer ? { ...environment, hasPage_: false } : environment, reason === null ? undefined : 'disabled')
+    return createClient(options, { ...environment, hasPage_: !isServer }, reason === null ? undefined : 'disabled')
   } catch (error) {
     console.warn('[parel] PAREL_W06 off:', error)
     return createClient({ endpoint: '' }, environment, 'stopped')

@@ -6,15 +6,15 @@ import { createSegment, type Segment } from './segment'
 /** The open end of the stream: cut into segments of one session each. */
 export interface Tail {
   /** Adds an event, which must carry {@link Tail.sequence_} in its id. */
-  append_(event: TelemetryEvent): void
+  add_(event: TelemetryEvent): void
   /** Events in it. */
-  size_(): number
+  pending_(): number
   /** As it would be sent now, without closing it. */
   peek_(): string
   /** Closes it. Undefined when there is nothing to tell. */
   cut_(): Segment | undefined
   /** Halves the number of events of the coming segments, because the server refuses large bodies. */
-  shrink_(): void
+  shrink_(): unknown
   /** The sequence number of the next event. */
   sequence_(): number
 }
@@ -38,7 +38,7 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
   let isLight = true
   let told = '{}'
 
-  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: Object.keys(losses)[0] ? losses : undefined }, rows)
+  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
   const seal = () => rows.length && onFull()
   const encode = (event: TelemetryEvent) => {
     if (!rows.length) baseTime = event.createdAt
@@ -59,7 +59,7 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
   }
   return {
     peek_: peek,
-    append_(event) {
+    add_(event) {
       if (event.sessionId !== sessionId) seal()
       sessionId = event.sessionId
       let row = encode(event)
@@ -71,7 +71,7 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
       isLight &&= event.type === 'session_end' || event.type === 'page_leave'
       if (rows.push(row) >= maxEvents) seal()
     },
-    size_: () => rows.length,
+    pending_: () => rows.length,
     cut_: cut,
     shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
     sequence_: () => firstSequence + rows.length,

@@ -8,7 +8,7 @@ export interface Answer {
   status_: number
   /** Milliseconds the server asks to wait; 0 when it does not. */
   waitMs_: number
-  elapsedMs_: number
+  elapsed_: number
 }
 
 /** What is sent, and the way to take it back. */
@@ -34,11 +34,11 @@ export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environ
     `${endpoint}v=1&st=${now_()}${typeof body === 'string' ? '' : '&enc=gzip'}`
   return {
     async send_(segment, keepalive, timeoutMs) {
-      const answer = { status_: 0, waitMs_: 0, elapsedMs_: now_() }
+      const answer = { status_: 0, waitMs_: 0, elapsed_: now_() }
       let timer
       try {
         const request = init(segment, keepalive)
-        timer = timeoutMs && setTimeout(() => segment.abort_?.(), timeoutMs)
+        timer = timeoutMs && setTimeout(segment.abort_ as () => void, timeoutMs)
         const response = await fetch_(address(segment.body_), request)
         answer.status_ = response.status
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
@@ -52,7 +52,7 @@ export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environ
         // Nobody there, broken off, or words that are not ours.
       }
       clearTimeout(timer)
-      answer.elapsedMs_ = now_() - answer.elapsedMs_
+      answer.elapsed_ = now_() - answer.elapsed_
       return answer
     },
     // Not there, or over its quota: the next way out is tried.

@@ -3,7 +3,7 @@ import type { Environment } from './environment'
 /** Counts the milliseconds during which the page was visible. */
 export interface VisibleTime {
   /** Milliseconds so far. */
-  total_(): number
+  visibleMs_(): number
   setVisible_(visible: boolean): void
 }
 
@@ -26,7 +26,7 @@ export function createVisibleTime({ now_: now, elapsed_: elapsed }: Pick<Environ
     return Math.round(total)
   }
   return {
-    total_: look,
+    visibleMs_: look,
     setVisible_(next) {
       look()
       visible = next

@@ -2,19 +2,18 @@ import { addTo } from './add-to'
 import { attempt } from './attempt'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
-import type { Emitter } from './emitter'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
 import { isVisible, listen } from './page'
 import { createSession, findSession, LIVE_KEY, type Session } from './session'
 import { readItem, writeItem, type FindStorage } from './stored-item'
-import type { EventInput, Telemetry } from './telemetry-interface'
+import type { EventInput } from './telemetry-interface'
 import { createVisibleTime } from './visible-time'
 
 /** One document while it records: its session, its captures, its ways out. */
 export interface Visit {
   /** Starts the captures. */
-  begin_(): void
+  open_(): void
   /** Listens for signs of life, and looks at the storage once, because its first look takes the browser milliseconds. Before the first `touch_`. */
   prepare_(): void
   /** Begins or renews the session. */
@@ -24,72 +23,54 @@ export interface Visit {
   /** Records the length of the session so far, and what the captures hold back. */
   snapshot_(): void
   /** Removes every listener. */
-  close_(): void
+  stop_(): void
 }
 
 export interface VisitOptions {
   readonly environment_: Environment
   readonly options_: TelemetryOptions
   readonly endpoint_: string
-  readonly mayLookBack_: boolean
+  /** What the captures see of the client. */
+  readonly host_: Pick<CaptureHost, 'mayLookBack' | 'telemetry' | 'onEvent'>
   deliver_(): Delivery
-  readonly telemetry_: Telemetry
-  /** Hears every event as it is sent. */
-  readonly listeners_: Emitter['listeners_']
   emit_(event: EventInput, at: number, sessionId: string): void
   /** Something may have changed what the visitor allows. */
   onChange_(): void
 }
 
 export function createVisit(visit: VisitOptions): Visit {
-  const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver, emit_: emit } = visit
+  const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver } = visit
   const visibleTime = createVisibleTime(environment, isVisible())
-  const visibleMs = visibleTime.total_
-  const snapshots: (() => void)[] = []
-  const restores: (() => void)[] = []
+  const visibleMs = visibleTime.visibleMs_
+  const snapshots = new Set<() => void>()
+  const restores = new Set<() => void>()
   const mark = performance.timeOrigin
-  let told: number | undefined = 0
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
-  const open = () => {
-    const live = readItem(find, LIVE_KEY)
-    setMark(mark)
-    return createSession({
-      find_: find,
-      onStart_() {
-        told = 0
-        const { record_ } = here.session_ ?? {}
-        if (record_) emit({ type: 'session_start' }, record_.start, record_.id)
-      },
-      visibleMs_: visibleMs,
-      idleMs_: options.sessionIdleMs,
-      // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
-      isCopy_: !!live && Number(live) !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
-      maxMs_: options.sessionMaxMs,
-      onEnd_: tellLength,
-      now_: environment.now_,
-    })
-  }
   /** 0 takes the mark away. Only the first event and the way back set it: events between "pagehide" and the end must not make a copy of the next document. */
-  const setMark = (value: number) => writeItem(find, LIVE_KEY, value)
-  const tellLength = () => {
-    const { record_, duration_ } = here.session_ ?? {}
-    const duration = duration_?.()
-    if (record_ && duration !== told) emit({ type: 'session_end', duration: (told = duration) }, record_.start, record_.id)
-  }
+  const setMark = (value: number) => here.session_ && writeItem(find, LIVE_KEY, value)
   const touch = (time: number) => {
-    here.session_ ??= open()
+    if (!here.session_) {
+      const live = readItem(find, LIVE_KEY)
+      here.session_ = createSession({
+        ...visit,
+        find_: find,
+        visibleMs_: visibleMs,
+        // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
+        isCopy_: !!live && Number(live) !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
+      })
+      setMark(mark)
+    }
     here.session_.touch_(time)
   }
   const snapshot = () => {
     snapshots.forEach(attempt)
-    tellLength()
-    here.session_?.save_()
+    here.session_?.snapshot_()
   }
   const leave = (isLeaving: boolean) => {
     visibleTime.setVisible_(false)
     snapshot()
-    if (isLeaving && here.session_) setMark(0)
+    if (isLeaving) setMark(0)
     deliver().exit_(isLeaving)
   }
   const comeBack = () => {
@@ -103,7 +84,7 @@ export function createVisit(visit: VisitOptions): Visit {
   }
   const close = () => {
     stops.forEach(attempt)
-    if (here.session_) setMark(0)
+    setMark(0)
   }
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
   // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.
@@ -112,7 +93,7 @@ export function createVisit(visit: VisitOptions): Visit {
     listen(window, 'pagehide', () => leave(true)),
     listen(window, 'pageshow', (event) => {
       if (!(event as PageTransitionEvent).persisted) return
-      if (here.session_) setMark(mark)
+      setMark(mark)
       comeBack()
       restores.forEach(attempt)
     }),
@@ -131,18 +112,9 @@ export function createVisit(visit: VisitOptions): Visit {
     readItem(find, LIVE_KEY)
   }
   const begin = () => {
-    const host: CaptureHost = {
-      page: { window, document, isVisible, listen },
-      mayLookBack: visit.mayLookBack_,
-      telemetry: visit.telemetry_,
-      onSnapshot: (listener) => snapshots.push(listener),
-      endpoint,
-      onEvent: addTo(visit.listeners_),
-      onRestore: (listener) => restores.push(listener),
-      visibleMs,
-    }
+    const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
-  const here: Visit = { begin_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, close_: close }
+  const here: Visit = { open_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, stop_: close }
   return here
 }

@@ -44,7 +44,7 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-const answer = (status: number, waitMs = 0): Answer => ({ status_: status, waitMs_: waitMs, elapsedMs_: 200 })
+const answer = (status: number, waitMs = 0): Answer => ({ status_: status, waitMs_: waitMs, elapsed_: 200 })
 export const ACCEPTED = answer(STORED)
 export const UNREACHABLE = answer(0)
 export const refused = answer

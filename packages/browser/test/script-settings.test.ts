@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { listSettings, readCheckedSettings } from '../src/check-settings'
 import { readScriptSettings } from '../src/script-settings'
 
 describe('the settings of the script tag', () => {
@@ -47,5 +48,32 @@ describe('the settings of the script tag', () => {
     expect(warnings).toHaveLength(1)
     expect(warnings[0]).toContain(`data-${name}="${value}"`)
     expect(warnings[0]).toContain(cure)
+  })
+})
+
+describe('the readable script', () => {
+  const check = (html: string, address = 'https://cdn.example/parel.debug.js') => {
+    const script = document.createRange().createContextualFragment(html).querySelector('script')
+    const { searchParams } = new URL(address)
+    const warnings: string[] = []
+    const { options } = readCheckedSettings((name) => script?.getAttribute(`data-${name}`) ?? searchParams.get(name), 'shop.example', (message) => warnings.push(message), listSettings(script, searchParams))
+    return { options, warnings }
+  }
+
+  it('says nothing about a tag without mistakes, and reads the same', () => {
+    expect(check('<script defer id="p" data-tag="beta" data-routes="/u/:name" data-strict></script>', 'https://cdn.example/parel.debug.js?flush=100')).toMatchObject({
+      options: { context: { tag: 'beta' }, flushIntervalMs: 100, strict: true },
+      warnings: [],
+    })
+  })
+
+  it.each([
+    ['a misspelt attribute', '<script data-enabld="true"></script>', '', 'PAREL_W07 nothing reads data-enabld. '],
+    ['a misspelt parameter', '<script></script>', '?flsh=100', 'PAREL_W07 nothing reads data-flsh. '],
+    ['a share above 1', '<script data-sample="2"></script>', '', 'PAREL_W01 no data-sample="2". '],
+    ['strict without routes', '<script data-strict="true"></script>', '', 'PAREL_W08 data-strict="true" does nothing alone. '],
+  ])('warns about %s, with a cure', (_name, html, query, expected) => {
+    const { warnings } = check(html, `https://cdn.example/parel.debug.js${query}`)
+    expect(warnings).toEqual([expect.stringContaining(expected)])
   })
 })

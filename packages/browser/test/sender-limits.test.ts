@@ -125,7 +125,7 @@ describe('what a sender cannot send as it is', () => {
 
   it('gives up nothing that is already on its way', () => {
     const removed: string[] = []
-    const outbox: Outbox = { open_: () => undefined, put_: () => {}, remove_: ({ key_ }) => void removed.push(key_), adopt_: () => Promise.resolve(undefined), destroy_: () => {} }
+    const outbox: Outbox = { open_: () => undefined, put_: () => {}, remove_: ({ key_ }) => void removed.push(key_), adopt_: () => Promise.resolve(undefined), forget_: () => {} }
     const { clock, sender, hold } = startSender([], { outbox_: outbox })
     hold()
     for (let first = 0; first < 20_600; first += 200) void sender.add_({ ...createTestSegment(first, 1, clock.now_()), count_: 200 })

@@ -4,7 +4,7 @@ import { createClock, refused, settle, UNREACHABLE } from './fakes'
 import { createTestSegment, startSender } from './start-sender'
 
 /** An outbox that keeps nothing, and adopts like this. */
-const outboxThat = (adopt_: Outbox['adopt_']): Outbox => ({ open_: () => undefined, put_: () => {}, remove_: () => {}, adopt_, destroy_: () => {} })
+const outboxThat = (adopt_: Outbox['adopt_']): Outbox => ({ open_: () => undefined, put_: () => {}, remove_: () => {}, adopt_, forget_: () => {} })
 
 describe('the sender, beside others', () => {
   it('keeps to its share of what the browser takes along, and has it back with every answer', async () => {
@@ -21,7 +21,7 @@ describe('the sender, beside others', () => {
 
   it('does not take the used-up quota of a hidden page for a filter', async () => {
     const tail = [0, 50, 100].map((first) => createTestSegment(first, 50, createClock().now_()))
-    const answers = tail.map(() => ({ ...UNREACHABLE, elapsedMs_: 2 }))
+    const answers = tail.map(() => ({ ...UNREACHABLE, elapsed_: 2 }))
     const { sender, sent, lost } = startSender(answers, { onExit_: () => tail.splice(0).forEach((segment) => void sender.add_(segment)) })
     sender.exit_(false)
     await settle()

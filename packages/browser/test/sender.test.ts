@@ -134,7 +134,7 @@ describe('the sender', () => {
   })
 
   it('makes at most three requests in a minute behind a filter, writes nothing, and keeps at most 100 events', async () => {
-    const blocked = { ...UNREACHABLE, elapsedMs_: 2 }
+    const blocked = { ...UNREACHABLE, elapsed_: 2 }
     const { clock, sender, add, sent, stored, lost } = startSender(Array.from({ length: 50 }, () => blocked))
     for (let round = 0; round < 12; round++) {
       add(round * 100, 50)
@@ -149,7 +149,7 @@ describe('the sender', () => {
   })
 
   it('looks at a filter again after ten minutes, then after twice as long', async () => {
-    const { clock, add, sent } = startSender(Array.from({ length: 50 }, () => ({ ...UNREACHABLE, elapsedMs_: 2 })))
+    const { clock, add, sent } = startSender(Array.from({ length: 50 }, () => ({ ...UNREACHABLE, elapsed_: 2 })))
     add(0)
     const requestsAfter = async (minutes: number) => {
       await clock.advance(minutes * MINUTE_MS)
@@ -160,7 +160,7 @@ describe('the sender', () => {
   })
 
   it('does not take a server that answered before for a filter', async () => {
-    const gone = Array.from({ length: 6 }, () => ({ ...UNREACHABLE, elapsedMs_: 2 }))
+    const gone = Array.from({ length: 6 }, () => ({ ...UNREACHABLE, elapsed_: 2 }))
     const { clock, sender, add, lost } = startSender([{ ...refused(500) }, ...gone])
     for (let round = 0; round < 5; round++) add(round * 100, 50)
     await clock.advance(20 * MINUTE_MS)
@@ -169,7 +169,7 @@ describe('the sender', () => {
   })
 
   it('takes a captive portal for no answer, and not for a filter', async () => {
-    const portal = Array.from({ length: 5 }, () => ({ ...refused(200), elapsedMs_: 2 }))
+    const portal = Array.from({ length: 5 }, () => ({ ...refused(200), elapsed_: 2 }))
     const { clock, sender, add, lost } = startSender(portal)
     add(0, 3)
     await clock.advance(20 * MINUTE_MS)

@@ -16,17 +16,15 @@ function start(overrides: Partial<SessionOptions> = {}) {
   const open = (more: Partial<SessionOptions> = {}) => {
     const session = createSession({
       find_: () => storage,
-      idleMs_: undefined,
-      maxMs_: undefined,
-      now_: clock.now_,
-      visibleMs_: visibleTime.total_,
+      environment_: clock,
+      options_: {},
+      visibleMs_: visibleTime.visibleMs_,
       isCopy_: false,
-      onStart_: () => log.push(`start ${name(session.record_?.id ?? '')}`),
-      onEnd_: () => log.push(`end ${name(session.record_?.id ?? '')} ${session.duration_()}`),
+      emit_: ({ type, duration }, _at, id) => log.push(type === 'session_start' ? `start ${name(id)}` : `end ${name(id)} ${duration}`),
       ...overrides,
       ...more,
     })
-    return { duration_: session.duration_, save_: session.save_, end: () => void (session.record_ = undefined), touch: () => session.touch_(clock.now_()), name: () => name(session.record_?.id ?? '') }
+    return { snapshot: session.snapshot_, touch: () => session.touch_(clock.now_()), name: () => name(session.record_?.id ?? '') }
   }
   return { clock, stored, log, visibleTime, open }
 }
@@ -83,14 +81,16 @@ describe('a session', () => {
   })
 
   it('adds up the visible time of its documents', () => {
-    const { clock, open } = start()
+    const { clock, open, log } = start()
     const first = open()
     first.touch()
     clock.jump(5000)
-    first.save_()
+    first.snapshot()
     const second = open()
     second.touch()
-    expect(second.duration_()).toBeGreaterThanOrEqual(5000)
+    clock.jump(1000)
+    second.snapshot()
+    expect(log.slice(-2)).toEqual(['end session-1 5000', 'end session-1 11000'])
   })
 
   it('writes its last sign of life every five seconds at most', () => {
@@ -169,7 +169,7 @@ describe('visible time', () => {
     clock.jump(60_000)
     time.setVisible_(true)
     clock.jump(500)
-    expect(time.total_()).toBe(1500)
+    expect(time.visibleMs_()).toBe(1500)
   })
 
   it('takes the smaller step of two clocks, so that neither sleep nor a set clock counts', () => {
@@ -178,16 +178,16 @@ describe('visible time', () => {
     const time = createVisibleTime({ now_: () => wall, elapsed_: () => steady }, true)
     wall += 3_600_000
     steady += 2000
-    expect(time.total_()).toBe(2000)
+    expect(time.visibleMs_()).toBe(2000)
     wall -= 3_600_000
     steady += 2000
-    expect(time.total_()).toBe(2000)
+    expect(time.visibleMs_()).toBe(2000)
   })
 
   it('takes no more than half an hour between two looks for reading, whatever both clocks say', () => {
     const clock = createClock()
     const time = createVisibleTime(clock, true)
     clock.jump(8 * 60 * MINUTE_MS)
-    expect(time.total_()).toBe(30 * MINUTE_MS)
+    expect(time.visibleMs_()).toBe(30 * MINUTE_MS)
   })
 })

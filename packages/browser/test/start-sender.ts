@@ -25,7 +25,7 @@ export function startSender(answers: Answer[] = [], overrides: Partial<SenderOpt
     },
     remove_: ({ key_ }) => void stored.delete(key_),
     adopt_: () => Promise.resolve([...stored.keys()]),
-    destroy_: () => stored.clear(),
+    forget_: () => stored.clear(),
   }
   const sender = createSender({
     options_: { endpoint: '/api/telemetry' },

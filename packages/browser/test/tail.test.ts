@@ -9,7 +9,7 @@ function start(maxEvents = 200) {
   const losses: Losses = {}
   const tail = createTail({ stream: 's', platform: 'web', maxEvents_: maxEvents, losses_: losses, onFull_: () => full.push(tail.cut_()!) })
   const append = (overrides: Partial<TelemetryEvent> = {}) =>
-    tail.append_({
+    tail.add_({
       id: `s-${tail.sequence_()}`, type: 'action', page: '/a', action: 'save', duration: null, metadata: null,
       sessionId: 'one', platform: 'web', createdAt: 1000, ...overrides,
     })

@@ -16,8 +16,7 @@ const API_INITIATORS = /^(?:fetch|xmlhttprequest)$/
  * The method is not known this way, and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out.
  */
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
-  return ({ page, telemetry, endpoint, mayLookBack }) => {
-    if (!('PerformanceObserver' in page.window)) return () => {}
+  return ({ telemetry, endpoint, mayLookBack }) => {
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
@@ -43,12 +42,11 @@ export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Te
   return (input, init) => {
     const startedAt = performance.now()
     const record = (status: number) => attempt(() => {
-      const isRequest = typeof Request !== 'undefined' && input instanceof Request
-      const method = init?.method ?? (isRequest ? input.method : 'GET')
-      const address = isRequest ? input.url : String(input)
+      // A text and a URL have neither.
+      const { url: address = String(input), method = 'GET' } = input as Partial<Request>
       // What is relative to the page is told in full, where there is a page.
       const full = address[0] === '/' ? address : (attempt(() => new URL(address, document.baseURI).href) ?? address)
-      telemetry.trackApiCall(full, performance.now() - startedAt, status, { method: method.toUpperCase() })
+      telemetry.trackApiCall(full, performance.now() - startedAt, status, { method: (init?.method ?? method).toUpperCase() })
     })
     const response = fetch(input, init)
     // A branch of its own: what the caller gets is the very promise that fetch returned.

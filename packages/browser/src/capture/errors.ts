@@ -62,7 +62,7 @@ export function errors(options: ErrorOptions = {}): Capture {
 
 function describeError(thrown: unknown, source: string, { messages }: ErrorOptions): MetadataInput {
   const error = thrown instanceof Error ? thrown : null
-  const frame = FRAME.exec(String(error?.stack ?? '').slice(0, 2000))
+  const frame = FRAME.exec(String(error?.stack).slice(0, 2000))
   return {
     source,
     errorName: error?.name ?? typeof thrown,

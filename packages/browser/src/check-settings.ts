@@ -1,0 +1,27 @@
+import { readScriptSettings, type Read, type ScriptSettings } from './script-settings'
+
+/**
+ * {@link readScriptSettings} for `parel.debug.js`, which also says what the small script passes over: names that nobody reads, a share above 1, and a setting that
+ * does nothing without another.
+ *
+ * @param given - The names of all settings that are there.
+ */
+export function readCheckedSettings(read: Read, hostname: string, warn: (message: string) => void, given: readonly string[]): ScriptSettings {
+  const known = new Set<string>()
+  const readKnown: Read = (name) => {
+    known.add(name)
+    return read(name)
+  }
+  const settings = readScriptSettings(readKnown, hostname, warn)
+  const { strict, routes, sampleRate = 1 } = settings.options
+  for (const name of given) if (!known.has(name)) warn(`PAREL_W07 nothing reads data-${name}. Check the spelling; there are ${[...known].join(', ')}.`)
+  if (sampleRate > 1) warn(`PAREL_W01 no data-sample="${sampleRate}". Use a number from 0 to 1, the share of sessions to record.`)
+  if (strict && !routes) warn('PAREL_W08 data-strict="true" does nothing alone. Add data-routes with the routes of the app.')
+  return settings
+}
+
+/** Names of the settings of a script tag, without `data-`: its attributes, and the parameters of its address. */
+export function listSettings(script: Element | null, parameters: URLSearchParams): string[] {
+  const attributes = (script?.getAttributeNames() ?? []).filter((name) => name.startsWith('data-')).map((name) => name.slice(5))
+  return [...attributes, ...parameters.keys()]
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { createOutbox } from '../src/outbox'
+import { createTestSegment } from './start-sender'
+
+/** A factory of databases that open when the test says so, and keep the keys of what was put. */
+function createSlowFactory() {
+  const written: string[] = []
+  const request: { result: unknown; onsuccess?: () => void } = { result: undefined }
+  const done = <T>(result: T) => {
+    const answer: { result: T; onsuccess?: () => void } = { result }
+    queueMicrotask(() => answer.onsuccess?.())
+    return answer
+  }
+  const store = {
+    put: (_row: unknown, key: string) => written.push(key),
+    getAll: () => done([]),
+    getAllKeys: () => done([]),
+    transaction: { commit: () => {} },
+  }
+  request.result = { transaction: () => ({ objectStore: () => store }), close: () => {} }
+  const factory = { open: () => request } as unknown as IDBFactory
+  return { find: () => factory, opens: () => request.onsuccess?.(), written }
+}
+
+describe('a database that opens late', () => {
+  const leave = () => {
+    const database = createSlowFactory()
+    const outbox = createOutbox(database.find, '', {})
+    void outbox.open_()
+    outbox.put_([createTestSegment(0, 2, 1000)], 0)
+    return { ...database, outbox }
+  }
+
+  it('gets what the page has left behind', () => {
+    const { opens, written } = leave()
+    opens()
+    expect(written).toEqual(['s:0'])
+  })
+
+  it('gets nothing once the page has come back, because it may be delivered by then', async () => {
+    const { outbox, opens, written } = leave()
+    const back = outbox.adopt_(0)
+    opens()
+    await back
+    expect(written).toEqual([])
+  })
+
+  it('gets it once, and what is left behind afterwards at once', () => {
+    const { outbox, opens, written } = leave()
+    opens()
+    outbox.put_([createTestSegment(2, 2, 1000)], 0)
+    opens()
+    expect(written).toEqual(['s:0', 's:2'])
+  })
+})
