@@ -167,4 +167,13 @@ describe('the client in a page', () => {
     telemetry.withContext({ area: 'billing' }).trackAction('save', '/a', undefined, { area: 'own' })
     expect((await rows()).at(-1)?.[5]).toEqual({ release: '1.4.0', area: 'own' })
   })
+
+  it('adds the metadata of a context where the client itself has none', async () => {
+    const { telemetry, rows } = startTelemetry()
+    const billing = telemetry.withContext({ area: 'billing' })
+    billing.trackAction('save')
+    billing.withContext(undefined as never).trackAction('print', undefined, undefined, { pages: 2 })
+    telemetry.trackAction('leave')
+    expect((await rows()).slice(1).map((row) => row[5])).toEqual([{ area: 'billing' }, { area: 'billing', pages: 2 }, undefined])
+  })
 })

@@ -93,6 +93,15 @@ describe('TelemetryProvider with context', () => {
   const cycle: Record<string, unknown> = {}
   cycle.self = cycle
 
+  it('adds it to every event of the real client, which has none of its own', async () => {
+    const browser = await vi.importActual<typeof import('@parel/telemetry-browser')>('@parel/telemetry-browser')
+    const client = browser.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true })
+    render(<TelemetryProvider client={client} context={{ area: 'billing' }}><Page /></TelemetryProvider>)
+    const recorded = client.inspect().recent.filter(({ type }) => !type.startsWith('session'))
+    client.optOut()
+    expect(recorded.map(({ type, metadata }) => [type, metadata])).toEqual([['page_view', { area: 'billing' }], ['action', { area: 'billing' }]])
+  })
+
   it.each([['a cycle', cycle], ['a BigInt', { cents: 1n }], ['a getter that throws', { get area() { throw new Error('not now') } }]])('shows the page without it when it holds %s', (_name, context) => {
     const client = createMemoryTelemetry()
     render(<TelemetryProvider client={client} context={context as never}><Page /></TelemetryProvider>)
