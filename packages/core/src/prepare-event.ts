@@ -89,7 +89,7 @@ function cleanPage(page: unknown, context: EventContext): string | null {
 }
 
 function cleanDuration(duration: unknown): number | null {
-  return typeof duration === 'number' && duration >= 0 ? Math.min(Math.round(duration), MAX_DURATION_MS) || 0 : null
+  return typeof duration === 'number' && duration >= 0 && duration <= MAX_DURATION_MS ? Math.round(duration) || 0 : null
 }
 
 // Only digits would be a number of something, such as a user.
