@@ -31,7 +31,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
 }
 
 /**
- * Wraps a `fetch` so that every call is recorded with method, status and time. Arguments, result and errors pass through untouched.
+ * Wraps a `fetch` so that every call is recorded with method, status and time, but for those that the app breaks off. Arguments, result and errors pass through untouched.
  *
  * @example
  * ```ts
@@ -42,7 +42,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
 export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Telemetry, 'trackApiCall'>): typeof globalThis.fetch {
   return (input, init) => {
     const startedAt = performance.now()
-    const record = (status: number) => attempt(() => {
+    const record = (status: number | undefined) => attempt(() => {
       const isRequest = typeof Request !== 'undefined' && input instanceof Request
       const method = init?.method ?? (isRequest ? input.method : 'GET')
       const address = isRequest ? input.url : String(input)
@@ -53,8 +53,10 @@ export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Te
     const response = fetch(input, init)
     // A branch of its own: what the caller gets is the very promise that fetch returned.
     response.then(
-      ({ status }) => record(status),
-      () => record(0),
+      // An opaque answer says 0, but there was one.
+      ({ status }) => record(status || undefined),
+      // What the app itself has broken off is no failure, and no time to compare.
+      (error?: Partial<Error>) => error?.name === 'AbortError' || record(0),
     )
     return response
   }
