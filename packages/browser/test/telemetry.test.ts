@@ -43,6 +43,13 @@ describe('the client in a page', () => {
     expect(requests[0]?.batch.stream).toMatch(/^0[\da-z]{8}[\da-f]{12}$/)
   })
 
+  it('does not forget where the visitor is for a view without a page', async () => {
+    const { telemetry, rows } = startTelemetry()
+    telemetry.trackPageView('')
+    telemetry.trackAction('save')
+    expect((await rows()).slice(1).map((row) => [row[2], row[3]])).toEqual([['/', 'save']])
+  })
+
   it.each(['action', 'error', 'web_vital'] as const)('names the seen page where an event names none: %s', async (type) => {
     const { telemetry, rows } = startTelemetry()
     telemetry.trackPageView('/orders/[id]')
