@@ -53,7 +53,8 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
       strict: flag('strict'),
       respectSignals: flag('respect-dnt'),
       allowBots: flag('allow-bots'),
-      requireConsent: choice('consent', 'required', 'false') === 'required',
+      // Whoever writes it asks for consent, whatever the word.
+      requireConsent: (read('consent') ?? 'false') !== 'false',
       storage: choice('storage', 'session', 'memory'),
       persistence: choice('persistence', 'auto', 'memory'),
       exit: choice('exit', 'auto', 'beacon'),

@@ -38,6 +38,15 @@ describe('the settings of the script tag', () => {
   })
 
   it.each([
+    ['', true],
+    ['true', true],
+    ['yes', true],
+    ['false', false],
+  ])('waits for a consent whenever one is spoken of, as data-consent="%s"', (consent, requireConsent) => {
+    expect(read({ consent }).options).toMatchObject({ requireConsent })
+  })
+
+  it.each([
     ['spa', 'react', 'history, hash, false'],
     ['flush', 'soon', 'a number'],
     ['flush', '-1', 'a number'],
