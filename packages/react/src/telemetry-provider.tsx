@@ -33,9 +33,8 @@ export function TelemetryProvider({ client, options, context, children }: Teleme
   const contextKey = readKey(context)
   const value = useMemo(() => {
     if (!base || contextKey === undefined) return base
-    const added = JSON.parse(contextKey) as Metadata
     // At every use, because the provider around may have another client by then: after `<Activity>` has hidden it, for example.
-    return standFor(() => base.withContext(added))
+    return standFor(() => base.withContext(JSON.parse(contextKey) as Metadata))
   }, [base, contextKey])
   return <TelemetryContext.Provider value={value}>{children}</TelemetryContext.Provider>
 }
