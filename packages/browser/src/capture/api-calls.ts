@@ -4,7 +4,7 @@ import type { Capture } from './capture'
 
 /** What {@link apiCalls} takes. */
 export interface ApiCallOptions {
-  /** Addresses that are not recorded when they begin with one of these, for example `['https://cdn.example/']`. */
+  /** Calls that are not recorded when their whole address, with its host, begins with one of these, for example `['https://cdn.example/']`. */
   readonly exclude?: readonly string[] | undefined
 }
 
