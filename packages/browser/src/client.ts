@@ -79,15 +79,14 @@ export function createClient(options: TelemetryOptions, environment: Environment
     update()
     if (state === 'recording') prepare()
   }
-  const ownSession = () => visit?.session_?.record_
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     // An app that keeps a session itself has no second one from here: both would count.
-    if (!draft.sessionId || draft.sessionId === ownSession()?.id) visit?.touch_(at)
-    emit(draft, at, draft.sessionId || ownSession()?.id || null)
+    if (!draft.sessionId || draft.sessionId === visit?.session_?.record_?.id) visit?.touch_(at)
+    emit(draft, at, draft.sessionId || visit?.session_?.record_?.id || null)
   }
   const onStop_ = () => {
     if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
@@ -111,6 +110,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
   const createControls = (): Controls => {
+    const ownSession = () => visit?.session_?.record_
     const setOptOut = (isOut: boolean) =>
       decide(isOut, () => {
         optedOut = isOut
