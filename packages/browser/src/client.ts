@@ -28,7 +28,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const endpoint = fixed ? '' : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href.replace(/\?.*|$/, (query) => (query ? `${query}&` : '?'))
   const losses: Losses = {}
   const emitter = createEmitter(options, losses)
-  const { globalPrivacyControl, doNotTrack, webdriver }: Signals = hasPage ? navigator : {}
+  const { globalPrivacyControl, doNotTrack, webdriver }: Signals = globalThis.navigator ?? {}
   const isAllowed = createRateLimit(now())
   const listeners = new Set<() => void>()
   let state: TelemetryState = 'inert'
