@@ -33,7 +33,7 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     const value = choice(name, 'true', 'false')
     return value && value === 'true'
   }
-  const list = (name: string) => read(name)?.split(',').map((word) => word.trim())
+  const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())
   const number = (name: string) => {
     const value = read(name)
     if (!value || Number(value) >= 0) return value ? Number(value) : undefined

@@ -26,6 +26,8 @@ describe('the settings of the script tag', () => {
     ['enabled', '', { enabled: true }],
     ['domains', 'shop.example,www.shop.example', { enabled: undefined }],
     ['domains', 'other.example', { enabled: false }],
+    ['domains', '', { enabled: undefined }],
+    ['routes', '', { routes: undefined }],
     ['routes', '/u/:name, /docs/*', { routes: ['/u/:name', '/docs/*'] }],
     ['respect-dnt', 'false', { respectSignals: false }],
     ['sample', '0.5', { sampleRate: 0.5 }],
