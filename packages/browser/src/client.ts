@@ -30,7 +30,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const endpoint = address + (address.includes('?') ? '&' : '?')
   const losses: Losses = {}
   const emitter = createEmitter(options, losses)
-  const { globalPrivacyControl, doNotTrack, webdriver }: Signals = hasPage ? navigator : {}
+  const { globalPrivacyControl, doNotTrack, webdriver }: Signals = globalThis.navigator ?? {}
   const isAllowed = createRateLimit(now())
   const listeners = new Set<() => void>()
   let state: TelemetryState = 'inert'
@@ -87,11 +87,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
-    visit?.touch_(at)
-    if (hasPage) {
-      if (draft.type === 'page_view') seenPage = draft.page ?? readPath()
-      if (draft.page === undefined && ROUTED.test(draft.type)) draft.page = seenPage ?? readPath()
-    }
+    // An app that keeps a session itself has no second one from here: both would count.
+    if (!draft.sessionId || draft.sessionId === visit?.session_?.record_?.id) visit?.touch_(at)
     emit(draft, at, draft.sessionId || visit?.session_?.record_?.id || null)
   }
   const onStop_ = () => {
@@ -101,6 +98,11 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const record = (draft: EventDraft) => {
     const at = now()
     begin()
+    // At once: what waits for a consent happened on this page, and not on the one where it is given.
+    if (hasPage) {
+      if (draft.type === 'page_view') seenPage = draft.page || readPath()
+      if (draft.page === undefined && ROUTED.test(draft.type)) draft.page = seenPage ?? readPath()
+    }
     if (state === 'recording') return accept(draft, at)
     if (consent === false || (state !== 'prerendering' && state !== 'waiting-for-consent')) return
     // A prerendered page was seen when it was shown, not when it was loaded.

@@ -63,7 +63,7 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
    */
   allowBots?: boolean | undefined
   /**
-   * Share of sessions that are recorded, 0 to 1. Numbers are not scaled up.
+   * Share of sessions that are recorded, 0 to 1, by their random id: it holds for the sessions of the client and for UUIDs of an app. Numbers are not scaled up.
    *
    * @default 1
    */
@@ -98,7 +98,7 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
    * @default 14400000
    */
   sessionMaxMs?: number | undefined
-  /** Metadata of every event, for example `{ release: '1.4.0' }`. */
+  /** Metadata of every event but the beginning and the end of a session, for example `{ release: '1.4.0' }`. */
   context?: Metadata | undefined
   /** The last look at a cleaned event; return it, a changed one (it is cleaned again), or null to drop it. */
   beforeSend?: ((event: TelemetryEvent) => EventInput | null) | undefined

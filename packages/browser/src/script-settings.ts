@@ -34,7 +34,7 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     const value = choice(name, 'true', 'false')
     return value && value === 'true'
   }
-  const list = (name: string) => read(name)?.split(',').map((word) => word.trim())
+  const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())
   const number = (name: string) => {
     const value = read(name)
     if (!value || Number(value) >= 0) return value ? Number(value) : undefined
@@ -54,7 +54,8 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
       strict: flag('strict'),
       respectSignals: flag('respect-dnt'),
       allowBots: flag('allow-bots'),
-      requireConsent: choice('consent', 'required', 'false') === 'required',
+      // Whoever writes it asks for consent, whatever the word.
+      requireConsent: (read('consent') ?? 'false') !== 'false',
       storage: choice('storage', 'session', 'memory'),
       persistence: choice('persistence', 'auto', 'memory'),
       exit: choice('exit', 'auto', 'beacon'),

@@ -1,6 +1,6 @@
 /** A sealed, immutable part of the stream, already anonymized. It is forgotten only when the server has acknowledged it. */
 export interface Segment {
-  /** `stream:firstSequence`; also its key in the outbox. */
+  /** Names it in the outbox, too: the stream, its first sequence number and how many events, because one without any carries losses alone. */
   readonly key_: string
   /** Events. */
   readonly count_: number

@@ -50,7 +50,7 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     if (!count && lost === told) return
     told = lost
     baseTime ||= Date.now()
-    const segment = createSegment({ key_: `${stream}:${firstSequence}`, body_: peek(), count_: count, createdAt_: baseTime, light_: isLight })
+    const segment = createSegment({ key_: `${stream}:${firstSequence}.${count}`, body_: peek(), count_: count, createdAt_: baseTime, light_: isLight })
     firstSequence += count
     rows = []
     chars = 0

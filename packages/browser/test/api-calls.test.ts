@@ -134,6 +134,24 @@ describe('withTelemetry', () => {
     expect(recorded()).toEqual([['/api/user', 0, { method: 'GET' }]])
   })
 
+  it('records no status of an answer that the browser keeps to itself: 0 would say that there was none', async () => {
+    const opaque = Object.assign(Response.error(), { type: 'opaque' })
+    const { fetch, recorded } = wrap(() => Promise.resolve(opaque))
+    await fetch('https://cdn.example/pixel', { mode: 'no-cors' })
+    expect(recorded()).toEqual([['https://cdn.example/pixel', undefined, { method: 'GET' }]])
+  })
+
+  it('records nothing of a call that the app has broken off, but one that took too long', async () => {
+    const broken = new DOMException('gone', 'AbortError')
+    const late = new DOMException('late', 'TimeoutError')
+    const reasons = [broken, late, undefined]
+    const { fetch, recorded } = wrap(() => Promise.reject(reasons.shift()))
+    await expect(fetch('/api/search')).rejects.toBe(broken)
+    await expect(fetch('/api/slow')).rejects.toBe(late)
+    await expect(fetch('/api/odd')).rejects.toBeUndefined()
+    expect(recorded()).toEqual([['/api/slow', 0, { method: 'GET' }], ['/api/odd', 0, { method: 'GET' }]])
+  })
+
   it.each([
     ['an address object', () => new URL('https://api.example/a'), undefined, 'https://api.example/a', 'GET'],
     ['a request', () => new Request('https://api.example/a', { method: 'PATCH' }), undefined, 'https://api.example/a', 'PATCH'],

@@ -44,6 +44,27 @@ describe('sessions of a client', () => {
     expect(await rows()).toEqual([[4, 0], [5, 0, null, null, 423_000]])
   })
 
+  it('begins none of its own beside that of an app, which would count twice', async () => {
+    const { telemetry, requests, rows } = startTelemetry()
+    telemetry.trackSessionStart('abc-123-def-456')
+    telemetry.trackPageView('/a', 'abc-123-def-456')
+    telemetry.trackAction('save', '/a', 'abc-123-def-456')
+    dispatchEvent(new Event('blur'))
+    await rows()
+    expect(telemetry.inspect().sessionId).toBeNull()
+    expect(requests.map(({ batch }) => [batch.sid, batch.ev.length])).toEqual([['abc-123-def-456', 3]])
+  })
+
+  it('goes on with its own when the guide hands its id back', () => {
+    const { clock, telemetry } = startTelemetry()
+    const id = telemetry.getAnonymousSessionId()
+    for (let minute = 0; minute < 60; minute += 20) {
+      clock.jump(20 * 60_000)
+      telemetry.trackPageView('/a', id)
+    }
+    expect(telemetry.inspect().sessionId).toBe(id)
+  })
+
   it.each([
     ['00000000', true],
     ['7fffffff', true],

@@ -55,6 +55,27 @@ describe('errors', () => {
     expect(events()[0]?.metadata?.place).toBe('app.js:12')
   })
 
+  it.each([
+    ['Chromium', 'TypeError: x\n    at save (https://shop.example/users/john-doe:12:34)\n    at https://shop.example/users/john.doe:1:1\n'],
+    ['Firefox and Safari', 'save@https://shop.example/users/john-doe:12:34\n@https://shop.example/users/john.doe:1:1'],
+    ['a query', 'TypeError: x\n    at https://shop.example/app.js?back=/users/john-doe:12:34\n'],
+  ])('names no file that may be the address of the page, where a script stands in it: %s', (_name, stack) => {
+    const { events } = startCapture(errors())
+    fail(withStack(stack))
+    expect(JSON.stringify(events().map(({ metadata }) => metadata))).not.toMatch(/john|doe/)
+  })
+
+  it.each([
+    ['TypeError: x\n    at https://shop.example/assets/index-DkX3.js:1:200', 'index-DkX3.js:1'],
+    ['save@https://shop.example/lib/cart.mjs:7:3\n', 'cart.mjs:7'],
+    ['TypeError: x\n    at App (http://shop.example/src/App.tsx?t=1700000000000:10:5)', 'App.tsx:10'],
+    ['TypeError: x\n    at https://shop.example/users/john-doe:12:34\n    at https://shop.example/app.js:5:6\n', 'app.js:5'],
+  ])('names the first script of a stack: %s', (stack, place) => {
+    const { events } = startCapture(errors())
+    fail(withStack(stack))
+    expect(events()[0]?.metadata?.place).toBe(place)
+  })
+
   it('hears what is thrown in the task that starts the client', () => {
     const { telemetry } = startTelemetry({ capture: [errors()] })
     fail(new TypeError('x'))

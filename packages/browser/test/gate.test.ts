@@ -26,6 +26,20 @@ describe('the gate', () => {
     expect((await rows()).map((row) => row[3])).toEqual([undefined, 'b'])
   })
 
+  it('names the page that was seen when an event happened, not the one on which the visitor agrees', async () => {
+    history.replaceState({}, '', '/cart')
+    const { telemetry, rows } = startTelemetry({ requireConsent: true })
+    telemetry.trackAction('first')
+    telemetry.trackPageView()
+    telemetry.trackAction('second')
+    history.replaceState({}, '', '/privacy')
+    telemetry.trackPageView()
+    telemetry.trackAction('third')
+    history.replaceState({}, '', '/')
+    telemetry.setConsent(true)
+    expect((await rows()).map((row) => [row[2], row[3]]).slice(1)).toEqual([['/cart', 'first'], ['/cart', undefined], ['/cart', 'second'], ['/privacy', undefined], ['/privacy', 'third']])
+  })
+
   it('tells those who subscribed when its state changes', () => {
     const { telemetry } = startTelemetry()
     const states: string[] = []

@@ -49,6 +49,15 @@ describe('outside of a page', () => {
     expect(String(fetch.mock.calls[0]?.[0])).toMatch(/^https:\/\/shop\.example\/api\/telemetry\?v=1&/)
   })
 
+  it.each([
+    ['Global Privacy Control', { globalPrivacyControl: true }],
+    ['Do Not Track', { doNotTrack: '1' }],
+  ])('obeys %s in a worker, too', (_name, navigator) => {
+    vi.stubGlobal('navigator', navigator)
+    const start = (respectSignals?: boolean) => createTelemetry({ endpoint: 'https://stats.example/api', runtime: 'server', enabled: true, respectSignals }).inspect().state
+    expect([start(), start(false)]).toEqual(['signal', 'recording'])
+  })
+
   it('resolves flush when the collector is away, and keeps the events', async () => {
     vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.reject(new TypeError('away')))
     const telemetry = createTelemetry({ endpoint: 'https://stats.example/api/telemetry', runtime: 'server', enabled: true })

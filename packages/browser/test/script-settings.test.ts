@@ -27,6 +27,8 @@ describe('the settings of the script tag', () => {
     ['enabled', '', { enabled: true }],
     ['domains', 'shop.example,www.shop.example', { enabled: undefined }],
     ['domains', 'other.example', { enabled: false }],
+    ['domains', '', { enabled: undefined }],
+    ['routes', '', { routes: undefined }],
     ['routes', '/u/:name, /docs/*', { routes: ['/u/:name', '/docs/*'] }],
     ['respect-dnt', 'false', { respectSignals: false }],
     ['sample', '0.5', { sampleRate: 0.5 }],
@@ -36,6 +38,15 @@ describe('the settings of the script tag', () => {
     ['tag', 'beta', { context: { tag: 'beta' } }],
   ])('reads data-%s="%s"', (name, value, expected) => {
     expect(read({ [name]: value }).options).toMatchObject(expected)
+  })
+
+  it.each([
+    ['', true],
+    ['true', true],
+    ['yes', true],
+    ['false', false],
+  ])('waits for a consent whenever one is spoken of, as data-consent="%s"', (consent, requireConsent) => {
+    expect(read({ consent }).options).toMatchObject({ requireConsent })
   })
 
   it.each([

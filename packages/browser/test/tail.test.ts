@@ -47,6 +47,19 @@ describe('the segments of a tail', () => {
     expect(tail.cut_()).toBeUndefined()
   })
 
+  it('have each a key of its own on the device, also those that carry only losses', () => {
+    const { tail, losses, append } = start()
+    countLoss(losses, 'rate', 3)
+    const keys = [tail.cut_()?.key_]
+    append()
+    keys.push(tail.cut_()?.key_)
+    countLoss(losses, 'rate', 3)
+    keys.push(tail.cut_()?.key_)
+    append()
+    keys.push(tail.cut_()?.key_)
+    expect(new Set(keys).size).toBe(4)
+  })
+
   it('become smaller for a collector that refuses large bodies, but not smaller than 25', () => {
     const { tail, full, append } = start(60)
     tail.shrink_()

@@ -43,6 +43,13 @@ describe('the client in a page', () => {
     expect(requests[0]?.batch.stream).toMatch(/^0[\da-z]{8}[\da-f]{12}$/)
   })
 
+  it('does not forget where the visitor is for a view without a page', async () => {
+    const { telemetry, rows } = startTelemetry()
+    telemetry.trackPageView('')
+    telemetry.trackAction('save')
+    expect((await rows()).slice(1).map((row) => [row[2], row[3]])).toEqual([['/', 'save']])
+  })
+
   it.each(['action', 'error', 'web_vital'] as const)('names the seen page where an event names none: %s', async (type) => {
     const { telemetry, rows } = startTelemetry()
     telemetry.trackPageView('/orders/[id]')
@@ -166,5 +173,14 @@ describe('the client in a page', () => {
     const { telemetry, rows } = startTelemetry({ context: { release: '1.4.0' } })
     telemetry.withContext({ area: 'billing' }).trackAction('save', '/a', undefined, { area: 'own' })
     expect((await rows()).at(-1)?.[5]).toEqual({ release: '1.4.0', area: 'own' })
+  })
+
+  it('adds the metadata of a context where the client itself has none', async () => {
+    const { telemetry, rows } = startTelemetry()
+    const billing = telemetry.withContext({ area: 'billing' })
+    billing.trackAction('save')
+    billing.withContext(undefined as never).trackAction('print', undefined, undefined, { pages: 2 })
+    telemetry.trackAction('leave')
+    expect((await rows()).slice(1).map((row) => row[5])).toEqual([{ area: 'billing' }, { area: 'billing', pages: 2 }, undefined])
   })
 })

@@ -15,7 +15,7 @@ export type ActionMetadata<Events extends EventDefinitions, Name extends ActionN
 }
 
 /**
- * Place for the events of an app. Declare them once, and tracker and hooks check every call at compile time.
+ * Place for the events of an app. Declare them once, and the hooks of React check every call at compile time.
  *
  * @example
  * ```text

@@ -42,7 +42,7 @@ export interface TelemetryEvent {
   readonly page: string | null
   /** Name of the action; for `error` its kind; for `web_vital` the name of the vital. */
   readonly action: string | null
-  /** Whole milliseconds: latency of `api_call`, length of `session_end`, visible time of `page_leave`. */
+  /** Whole milliseconds, at most a day: latency of `api_call`, length of `session_end`, visible time of `page_leave`. */
   readonly duration: number | null
   readonly metadata: Metadata | null
   /** Random id of one tab session (a UUID), or null. */

@@ -20,7 +20,7 @@ export const MAX_METADATA_CHARS = 1600
 export const MAX_METADATA_DEPTH = 4
 /** Characters of one metadata string. */
 export const MAX_STRING_LENGTH = 200
-/** Milliseconds: no duration is longer than a day. */
+/** Milliseconds: no duration is longer than a day. One that is, such as the time since 1970 of a start that was never set, is not known. */
 export const MAX_DURATION_MS = 86_400_000
 /** Bytes of one event on the wire. One event must never block a batch. */
 export const MAX_EVENT_BYTES = 8 * 1024

@@ -57,6 +57,8 @@ const NEEDS_ACTION = /^action|^err|^web/
 export function prepareEvent(draft: EventDraft, context: EventContext): TelemetryEvent | Refusal {
   const type = EVENT_TYPES.find((known) => known === draft.type)
   const page = cleanPage(draft.page, context)
+  // `isFinite` knows a number by itself.
+  const duration = draft.duration as number
   const action = (anonymizeText(draft.action as string, context).trim().slice(0, MAX_NAME_LENGTH).trim()) || null
   if (!type || (page === null && NEEDS_PAGE.test(type)) || (action === null && NEEDS_ACTION.test(type))) return { refused: 'invalid' }
   const declared = type === 'action' && context.strict ? context.events : undefined
@@ -68,7 +70,7 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
     type,
     page,
     action,
-    duration: cleanDuration(draft.duration),
+    duration: Number.isFinite(duration) && duration >= 0 && duration <= MAX_DURATION_MS ? Math.round(duration) || 0 : null,
     metadata: Object.keys(metadata).join('') ? metadata : null,
     sessionId: cleanSessionId(draft.sessionId) ?? cleanSessionId(context.sessionId),
     platform: PLATFORMS.find((known) => known === draft.platform) ?? context.platform,
@@ -86,10 +88,6 @@ function cleanPage(page: unknown, context: EventContext): string | null {
   const route = anonymizeUrl(page, context)
   if (route !== page) context.onRemoved?.('address')
   return route
-}
-
-function cleanDuration(duration: unknown): number | null {
-  return typeof duration === 'number' && duration >= 0 ? Math.min(Math.round(duration), MAX_DURATION_MS) || 0 : null
 }
 
 // Only digits would be a number of something, such as a user.

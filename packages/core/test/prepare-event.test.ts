@@ -33,8 +33,10 @@ describe('prepareEvent', () => {
   it.each([
     ['rounds', 12.6, 13],
     ['keeps zero', 0, 0],
-    ['limits to a day', 1e12, 86_400_000],
-    ['limits the endless', Infinity, 86_400_000],
+    ['keeps a day', 86_400_000, 86_400_000],
+    // The time since a start that nobody has set: unknown, and a day would be the slowest call of every report.
+    ['refuses the time since 1970 as', 1_760_371_200_000, null],
+    ['refuses the endless as', Infinity, null],
     ['refuses negatives', -1, null],
     ['refuses what is no number', Number.NaN, null],
     ['refuses text', '12', null],

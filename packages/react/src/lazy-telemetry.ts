@@ -8,6 +8,11 @@ export interface LazyTelemetry {
   keepAlive(): () => void
 }
 
+/** Stands for a client that is looked up at every use. */
+export function standFor(read: () => Telemetry): Telemetry {
+  return new Proxy({} as Telemetry, { get: (_nothing, name) => Reflect.get(read(), name) })
+}
+
 /**
  * Stands for a client that does not exist yet.
  *
@@ -19,7 +24,7 @@ export function createLazyTelemetry(create: () => Telemetry): LazyTelemetry {
   let timer: ReturnType<typeof setTimeout> | undefined
   const read = () => (client ??= create())
   return {
-    telemetry: new Proxy({} as Telemetry, { get: (_nothing, name) => Reflect.get(read(), name) }),
+    telemetry: standFor(read),
     keepAlive() {
       clearTimeout(timer)
       read()

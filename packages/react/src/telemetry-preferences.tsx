@@ -28,7 +28,7 @@ const ENGLISH: TelemetryPreferencesTexts = {
   label: 'Help to improve this site with anonymous usage statistics',
   signal: 'Your browser asks sites not to record you, so nothing is recorded.',
   unavailable: 'Nothing is recorded here.',
-  show: 'What was recorded in this session',
+  show: 'What was recorded last',
   empty: 'Nothing yet.',
   columns: ['Time', 'What', 'Where', 'Details'],
 }
@@ -36,7 +36,7 @@ const ENGLISH: TelemetryPreferencesTexts = {
 const CHOICE: ReadonlySet<TelemetryState> = new Set(['recording', 'waiting-for-consent', 'prerendering', 'opted-out'])
 
 /**
- * A control for visitors: a checkbox to opt out or in again, and everything that was recorded in this session, exactly as it was sent.
+ * A control for visitors: a checkbox to opt out or in again, and the last 50 events that this page has recorded, exactly as they are sent.
  *
  * Plain elements without styles of their own; give it a class name.
  */

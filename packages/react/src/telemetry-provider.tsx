@@ -1,7 +1,7 @@
 import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
 import type { Metadata } from '@parel/telemetry-core'
-import { createLazyTelemetry } from './lazy-telemetry'
+import { createLazyTelemetry, standFor } from './lazy-telemetry'
 import { TelemetryContext } from './telemetry-context'
 
 /** What {@link TelemetryProvider} takes: a client, or the options of one, or (inside another provider) only context. */
@@ -33,7 +33,8 @@ export function TelemetryProvider({ client, options, context, children }: Teleme
   const contextKey = readKey(context)
   const value = useMemo(() => {
     if (!base || contextKey === undefined) return base
-    return createLazyTelemetry(() => base.withContext(JSON.parse(contextKey) as Metadata)).telemetry
+    // At every use, because the provider around may have another client by then: after `<Activity>` has hidden it, for example.
+    return standFor(() => base.withContext(JSON.parse(contextKey) as Metadata))
   }, [base, contextKey])
   return <TelemetryContext.Provider value={value}>{children}</TelemetryContext.Provider>
 }

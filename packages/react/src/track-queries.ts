@@ -4,7 +4,7 @@ type Key = readonly unknown[] | undefined
 
 interface CacheEvent {
   readonly type: string
-  readonly action?: { readonly type: string; readonly error?: unknown }
+  readonly action?: { readonly type: string; readonly error?: unknown; readonly manual?: boolean | undefined }
 }
 
 /** What is needed of a `QueryClient` of TanStack Query 5. */
@@ -31,10 +31,11 @@ export function trackQueries(queryClient: QueryClientLike, client: Telemetry): (
   const follow = (subject: object, key: Key, action: CacheEvent['action']) => {
     const name = key?.[0]
     if (typeof name !== 'string' || !action) return
-    if (action.type === 'fetch' || action.type === 'pending') return startedAt.set(subject, performance.now())
+    // 'continue': it waited for the network until now.
+    if (/^(?:fetch|pending|continue)$/.test(action.type)) return startedAt.set(subject, performance.now())
     const start = startedAt.get(subject)
-    // A success without a start is data that somebody set by hand.
-    if (start === undefined || (action.type !== 'success' && action.type !== 'error')) return
+    // A success without a start, or by hand, is data that somebody set.
+    if (start === undefined || action.manual || (action.type !== 'success' && action.type !== 'error')) return
     startedAt.delete(subject)
     const status = action.type === 'success' ? 200 : readStatus(action.error)
     if (status !== null) client.trackApiCall(nameEndpoint(name), performance.now() - start, status)

@@ -129,9 +129,14 @@ function createVisit(options: Options, { now, isSeen_ }: PageSurroundings): Visi
     options_: options,
     isWaiting_: false,
     resume_() {
-      if (!isSeen_() || !mayRecord(client)) return
-      since ??= now()
-      if (!visit.isWaiting_) visit.view_(false)
+      if (!mayRecord(client)) {
+        // The time that was refused is not made up for.
+        since = undefined
+        unreported = 0
+      } else if (isSeen_()) {
+        since ??= now()
+        if (!visit.isWaiting_) visit.view_(false)
+      }
     },
     view_(leaving) {
       if (viewed || since === undefined || redirect?.isRedirect_(leaving)) return

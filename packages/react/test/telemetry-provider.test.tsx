@@ -1,5 +1,5 @@
 import { act, cleanup, render } from '@testing-library/react'
-import { StrictMode, useEffect, type ReactNode } from 'react'
+import { Activity, StrictMode, useEffect, type ReactNode } from 'react'
 import { createMemoryTelemetry } from '../src/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TelemetryProvider, useTelemetry } from '../src/index'
@@ -92,6 +92,33 @@ describe('TelemetryProvider with options', () => {
 describe('TelemetryProvider with context', () => {
   const cycle: Record<string, unknown> = {}
   cycle.self = cycle
+
+  it('records with the client of the provider around it, also after that one was away and has a new one', () => {
+    const show = (mode: 'visible' | 'hidden') => (
+      <Activity mode={mode}>
+        <TelemetryProvider options={{ endpoint: '/api/telemetry' }}>
+          <TelemetryProvider context={{ area: 'billing' }}><Page /></TelemetryProvider>
+        </TelemetryProvider>
+      </Activity>
+    )
+    const view = render(show('visible'))
+    view.rerender(show('hidden'))
+    act(() => vi.runAllTimers())
+    view.rerender(show('visible'))
+    expect(clients.map(({ events }) => events.map(({ type, metadata }) => [type, metadata]))).toEqual([
+      [['page_view', { area: 'billing' }], ['action', { area: 'billing' }]],
+      [['page_view', { area: 'billing' }], ['action', { area: 'billing' }]],
+    ])
+  })
+
+  it('adds it to every event of the real client, which has none of its own', async () => {
+    const browser = await vi.importActual<typeof import('@parel/telemetry-browser')>('@parel/telemetry-browser')
+    const client = browser.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true })
+    render(<TelemetryProvider client={client} context={{ area: 'billing' }}><Page /></TelemetryProvider>)
+    const recorded = client.inspect().recent.filter(({ type }) => !type.startsWith('session'))
+    client.optOut()
+    expect(recorded.map(({ type, metadata }) => [type, metadata])).toEqual([['page_view', { area: 'billing' }], ['action', { area: 'billing' }]])
+  })
 
   it.each([['a cycle', cycle], ['a BigInt', { cents: 1n }], ['a getter that throws', { get area() { throw new Error('not now') } }]])('shows the page without it when it holds %s', (_name, context) => {
     const client = createMemoryTelemetry()

@@ -1,5 +1,5 @@
-import { MutationObserver, QueryClient } from '@tanstack/react-query'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { MutationObserver, onlineManager, QueryClient } from '@tanstack/react-query'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryTelemetry } from '../src/testing'
 import { trackQueries } from '../src/track-queries'
 
@@ -44,6 +44,34 @@ describe('trackQueries', () => {
     await new MutationObserver(queries, { mutationKey: ['order', 7], mutationFn: () => Promise.resolve(1) }).mutate()
     await new MutationObserver(queries, { mutationFn: () => Promise.resolve(1) }).mutate()
     expect(calls()).toEqual([['/query/order', 200]])
+  })
+
+  it('takes no data that somebody sets by hand meanwhile for the answer', async () => {
+    let answer = (_value: number) => {}
+    const waiting = queries.fetchQuery({ queryKey: ['users'], queryFn: () => new Promise<number>((resolve) => (answer = resolve)) })
+    queries.setQueryData(['users'], 1)
+    expect(calls()).toEqual([])
+    answer(2)
+    await waiting
+    expect(calls()).toEqual([['/query/users', 200]])
+  })
+
+  it('counts no time that a query or a mutation waited for the network', async () => {
+    let time = 0
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => time)
+    queries.mount()
+    onlineManager.setOnline(false)
+    const answer = () => {
+      time += 40
+      return Promise.resolve(1)
+    }
+    const waiting = [queries.fetchQuery({ queryKey: ['users'], queryFn: answer }), new MutationObserver(queries, { mutationKey: ['order'], mutationFn: answer }).mutate()]
+    time = 3_600_000
+    onlineManager.setOnline(true)
+    await Promise.all(waiting)
+    queries.unmount()
+    clock.mockRestore()
+    expect(client.events.map(({ duration }) => Number(duration) <= 80)).toEqual([true, true])
   })
 
   it('ends when asked to', async () => {

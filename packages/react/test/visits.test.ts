@@ -144,6 +144,20 @@ describe('a client that may not record', () => {
   })
 })
 
+describe('a visitor who refuses', () => {
+  it('has the time of the refusal recorded by nobody', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    surroundings.pass(100)
+    client.optOut()
+    surroundings.pass(60_000)
+    client.optIn()
+    surroundings.pass(50)
+    leave()
+    vi.runAllTimers()
+    expect(seen()).toEqual(['leave /a 50'])
+  })
+})
+
 describe('a page that may only redirect', () => {
   const redirect = (isRedirect_: (leaving: boolean) => boolean) => ({ redirect: { wait: wait50, isRedirect_ } })
 

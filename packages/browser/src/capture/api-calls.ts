@@ -4,7 +4,7 @@ import type { Capture } from './capture'
 
 /** What {@link apiCalls} takes. */
 export interface ApiCallOptions {
-  /** Addresses that are not recorded when they begin with one of these, for example `['https://cdn.example/']`. */
+  /** Calls that are not recorded when their whole address, with its host, begins with one of these, for example `['https://cdn.example/']`. */
   readonly exclude?: readonly string[] | undefined
 }
 
@@ -30,7 +30,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
 }
 
 /**
- * Wraps a `fetch` so that every call is recorded with method, status and time. Arguments, result and errors pass through untouched.
+ * Wraps a `fetch` so that every call is recorded with method, status and time, but for those that the app breaks off. Arguments, result and errors pass through untouched.
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
 export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Telemetry, 'trackApiCall'>): typeof globalThis.fetch {
   return (input, init) => {
     const startedAt = performance.now()
-    const record = (status: number) => attempt(() => {
+    const record = (status: number | undefined) => attempt(() => {
       // A text and a URL have neither.
       const { url: address = String(input), method = 'GET' } = input as Partial<Request>
       // What is relative to the page is told in full, where there is a page.
@@ -51,8 +51,10 @@ export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Te
     const response = fetch(input, init)
     // A branch of its own: what the caller gets is the very promise that fetch returned.
     response.then(
-      ({ status }) => record(status),
-      () => record(0),
+      // An opaque answer says 0, but there was one.
+      ({ status }) => record(status || undefined),
+      // What the app itself has broken off is no failure, and no time to compare.
+      (error?: Partial<Error>) => error?.name === 'AbortError' || record(0),
     )
     return response
   }

@@ -12,7 +12,7 @@ export interface CaptureHost {
   readonly mayLookBack: boolean
   /** Milliseconds this document has been visible. */
   visibleMs(): number
-  /** Is asked for its last events whenever the page hides or the client closes; `leaving` when it is likely gone for good. */
+  /** Is asked for its last events whenever the page hides or is left, and when the client shuts down. */
   onSnapshot(listener: () => void): void
   /** Hears every event as it is sent, after cleaning; returns the function that ends it. */
   onEvent(listener: (event: TelemetryEvent) => void): () => void

@@ -14,8 +14,8 @@ export interface ErrorOptions {
 const MAX_KINDS = 20
 const REPEAT_INTERVAL_MS = 10_000
 const NOISE = /^(?:ResizeObserver loop|Script error)/
-/** The first place in a stack: file, line and column. */
-const FRAME = /([^/\\\s()@]{1,100}):(\d{1,7}):\d{1,7}\)?(?:\n|$)/
+/** The first script in a stack, and its line. By its ending, because a script that stands in the page has the address of the page for a file. */
+const FRAME = /([^/\\\s()@?]{1,100}\.[cm]?[jt]sx?)(?:\?[^/\\\s()@]{0,100})?(:\d{1,7}):\d{1,7}\)?(?:\n|$)/
 
 /**
  * Records uncaught errors and rejections: their kind, name and place, not their message.
@@ -66,7 +66,7 @@ function describeError(thrown: unknown, source: string, { messages }: ErrorOptio
   return {
     source,
     errorName: error?.name ?? typeof thrown,
-    ...(frame && { place: `${frame[1]?.split('?')[0]}:${frame[2]}` }),
+    ...(frame && { place: `${frame[1]}${frame[2]}` }),
     ...(messages && { message: String(error?.message ?? thrown).slice(0, 200) }),
   }
 }

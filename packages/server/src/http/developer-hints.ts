@@ -13,7 +13,7 @@ export interface DeveloperHints {
 const forms: Readonly<Record<IgnoredField, string>> = {
   page: 'a text, such as "/dashboard"',
   action: 'a text, such as "export_csv"',
-  duration: 'a number of milliseconds from 0, such as 98',
+  duration: 'a number of milliseconds from 0 to 86400000, a day, such as 98',
   metadata: 'an object, such as {"plan":"team"}',
   sessionId: 'a random text of at most 64 letters, digits, - and _, not digits alone',
   platform: '"web" or "mobile"',
