@@ -13,7 +13,7 @@ const API_INITIATORS = /^(?:fetch|xmlhttprequest)$/
 /**
  * Records the time and the status of every `fetch` and `XMLHttpRequest`, as the browser itself has measured them: nothing is patched.
  *
- * The method is not known this way, and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out.
+ * The method is not known this way (in Safari the status neither), and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out.
  */
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
   return ({ telemetry, endpoint, mayLookBack }) => {
