@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createRouteHandlers, type RouteHandler } from './adapters/next'
 import { ConfigError } from './config-error'
+import type { TelemetryServerOptions } from './options'
+import { parseRules, RULES_SETTING } from './recorded-rules'
+import { readFileSetting } from './store/sqlite/read-file-setting'
 import { createTelemetryServer, type TelemetryServer } from './telemetry-server'
 
 // On globalThis, because hot reload loads this module again and again, and every copy would open the file once more.
@@ -58,14 +61,26 @@ export async function cleanupOldTelemetry(days?: number): Promise<number> {
 
 async function withDefaultServer<Result>(work: (server: TelemetryServer) => Promise<Result>): Promise<Result> {
   if (shared[key] !== undefined) return work(shared[key])
-  // One job and out: the schedule is for processes that stay.
-  const server = createTelemetryServer({ schedule: false })
+  const server = createJobServer()
   try {
-    refuseMissing(server.options.database)
     return await work(server)
   } finally {
     await server.close()
   }
+}
+
+/** A server for one job: the schedule is for processes that stay. What the environment leaves open is as the server that records into the file has it in its code. */
+function createJobServer(): TelemetryServer {
+  const own: TelemetryServerOptions = { schedule: false }
+  const { database } = createTelemetryServer(own).options
+  refuseMissing(database)
+  const { TELEMETRY_ROUTES = '', TELEMETRY_MIN_SESSIONS = '', TELEMETRY_RETENTION_DAYS = '' } = process.env
+  const rules = parseRules(readFileSetting(database, RULES_SETTING))
+  if (rules === null) return createTelemetryServer(own)
+  if (TELEMETRY_ROUTES.trim() === '') own.routes = rules.routes
+  if (TELEMETRY_MIN_SESSIONS.trim() === '') own.minSessions = rules.minSessions
+  if (TELEMETRY_RETENTION_DAYS.trim() === '') own.retentionDays = rules.retentionDays
+  return createTelemetryServer(own)
 }
 
 /** The path is told in full, because what is wrong is most often the folder. */
