@@ -50,13 +50,13 @@ describe('a server that is asked to end', () => {
     const sending = request(`${server.url}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json', expect: '100-continue' } })
     sending.flushHeaders()
     await once(sending, 'continue')
-    server.child.kill('SIGTERM')
+    const ended = server.stop()
     // A view that is cut at the deadline rejects here.
     expect(await live.text()).toContain('retry: 3000')
     sending.end('{"type":"page_view","page":"/dashboard"}')
     const [answer] = (await once(sending, 'response')) as [IncomingMessage]
     expect(answer.resume().statusCode).toBe(200)
-    expect((await server.stop()).stderr).toContain('"message":"stopped"')
+    expect((await ended).stderr).toContain('"message":"stopped"')
   })
 
   it('ends at once when it is asked twice, and leaves no trace of who asked in its log', async () => {

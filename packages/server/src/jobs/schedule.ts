@@ -40,6 +40,8 @@ type JobName = (typeof JOBS)[number]['name']
 const LEASE_MS = 120_000
 const RENEWAL_MS = 30_000
 const RETRY_MS = 300_000
+/** A clock may be put back by so much without a job running again. */
+const longestPutBackMs = 7 * 86_400_000
 
 /**
  * Creates the schedule. It looks at the clock and at what the store says was done, so that nothing is missed by downtime, sleep or a changed clock,
@@ -112,7 +114,11 @@ async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueA
   const { holder, now } = context
   const store = await context.store()
   const setting = `schedule:${name}`
-  const isDone = async () => Number((await store.readSetting(setting)) ?? 0) >= dueAt
+  const isDone = async () => {
+    const doneAt = Number((await store.readSetting(setting)) ?? 0)
+    // A clock that was years ahead noted a run that nobody would ever reach again.
+    return doneAt >= dueAt && doneAt - dueAt < longestPutBackMs
+  }
   if (await isDone()) return false
   const lease = () => store.acquireLease(setting, { holder, ttlMs: LEASE_MS, now: now() })
   // Whoever had the lease before may have done the work while we asked for it.
