@@ -64,12 +64,13 @@ interface Inserting {
 }
 
 async function insertLines(lines: readonly (string | null)[], { store, tally, context }: Inserting): Promise<void> {
+  const now = context.now()
   const events = []
   for (const line of lines) {
     if (line?.trim() === '') continue
     const event = line === null ? 'too_long' : (parseExportedEvent(line, context.cleaning) ?? 'invalid')
     if (typeof event === 'string') count(tally.dropped, new Map([[event, 1]]))
-    else if (event.createdAt > context.now()) count(tally.dropped, new Map([['future', 1]]))
+    else if (event.createdAt > now) count(tally.dropped, new Map([['future', 1]]))
     else events.push(event)
   }
   for (const batch of batchByTime(events)) {

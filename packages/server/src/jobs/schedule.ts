@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Cron } from 'croner'
+import { parseRules, RULES_SETTING } from '../recorded-rules'
+import { readRetention } from '../resolve-options'
 import { type TelemetryLogger, silentLogger } from '../logger'
 import type { TelemetryStore } from '../store/store'
 
@@ -11,7 +13,8 @@ export interface ScheduleOptions {
   readonly store: () => Promise<ScheduledStore>
   /** IANA name of the reporting time zone. */
   readonly timeZone: string
-  readonly retentionDays: number
+  /** Null: what the server that records into the store noted there, else 30. */
+  readonly retentionDays: number | null
   readonly now: () => number
   /** Default: nothing is said. */
   readonly logger?: TelemetryLogger
@@ -140,7 +143,8 @@ async function runJob(name: JobName, store: ScheduledStore, context: Context): P
     const { days } = await store.aggregate({ now: now(), signal })
     return logOf(context).info('aggregated', { days: days.length })
   }
-  const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays, signal })
+  const noted = retentionDays === null ? parseRules(await store.readSetting(RULES_SETTING)) : null
+  const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays: retentionDays ?? noted?.retentionDays ?? readRetention(undefined), signal })
   logOf(context).info('cleaned up', { days: sealed.length, events: deleted, skipped: skipped.length })
   if (heldBack === true) logOf(context).warn('deleted bytes are still in the write-ahead log, because the store was in use all the time', {})
 }
