@@ -18,10 +18,18 @@ export async function recordRules(store: Pick<TelemetryStore, 'readSetting' | 'w
 
 /** Reads what {@link recordRules} wrote; null for anything else. */
 export function parseRules(text: string | null): RecordedRules | null {
-  const rules = text === null ? null : (JSON.parse(text) as Partial<RecordedRules> | null)
-  const { routes, strict, minSessions, retentionDays } = rules ?? {}
+  const { routes, strict, minSessions, retentionDays } = parseObject(text)
   if (!Array.isArray(routes) || typeof strict !== 'boolean' || typeof minSessions !== 'number' || typeof retentionDays !== 'number') return null
   return { routes: routes.map(String), strict, minSessions, retentionDays }
+}
+
+function parseObject(text: string | null): Partial<RecordedRules> {
+  try {
+    return (JSON.parse(text ?? '{}') as Partial<RecordedRules> | null) ?? {}
+  } catch {
+    // Another program wrote it: as good as no note.
+    return {}
+  }
 }
 
 /** Opens a store to record into it, and notes the rules there. */

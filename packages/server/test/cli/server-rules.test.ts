@@ -79,3 +79,11 @@ it('what a server itself would take is shown without what another one noted', as
   await recordWith({ minSessions: 3 }, '/dashboard')
   expect((await run(['config'])).said).toMatch(/TELEMETRY_MIN_SESSIONS +1 +default/)
 })
+
+it.each(['{"routes":7}', 'no JSON', 'null', '{"routes":[],"strict":"yes","minSessions":1,"retentionDays":90}'])('a note that no server wrote is none: %s', async (text) => {
+  const store = sqliteStore({ path: database })
+  await store.open()
+  await store.writeSetting('rules', text)
+  await store.close()
+  expect(await run(['cleanup'])).toMatchObject({ code: 0, said: expect.stringContaining('older than 30 days') })
+})
