@@ -48,9 +48,11 @@ export function createCalendar(timeZone: string): Calendar {
     startOf(day) {
       const midnight = day * dayMs
       // Two steps: the first guess may lie on the other side of a change of offset.
-      const start = midnight - offsetAt(midnight - offsetAt(midnight))
-      // Where midnight does not exist, the day begins when the clocks have jumped.
-      return dayOf(start) < day ? start + hourMs : start
+      let start = midnight - offsetAt(midnight - offsetAt(midnight))
+      // Where midnight does not exist, the day begins when the clocks have jumped; where there are two, with the first.
+      while (dayOf(start) < day) start += slotMs
+      while (dayOf(start - 1) === day) start -= slotMs
+      return start
     },
     hourOf: (time) => Math.floor(rest(time + offsetAt(time), dayMs) / hourMs),
     minuteOf: (time) => Math.floor(rest(time + offsetAt(time), hourMs) / minuteMs),

@@ -19,6 +19,10 @@ describe('a day in a zone', () => {
     ['Asia/Kathmandu', '2025-10-13', '2025-10-12T18:15:00.000Z', 24],
     ['Australia/Lord_Howe', '2025-10-05', '2025-10-04T13:30:00.000Z', 23.5],
     ['America/Santiago', '2025-09-07', '2025-09-07T04:00:00.000Z', 23],
+    ['America/Havana', '2025-11-02', '2025-11-02T04:00:00.000Z', 25],
+    ['Asia/Amman', '2021-10-29', '2021-10-28T21:00:00.000Z', 25],
+    ['Antarctica/Casey', '2023-03-09', '2023-03-08T13:00:00.000Z', 27],
+    ['America/Danmarkshavn', '1996-01-01', '1996-01-01T03:00:00.000Z', 21],
     ['Pacific/Apia', '2025-10-13', '2025-10-12T11:00:00.000Z', 24],
   ])('begins at its first millisecond: %s %s', (zone, date, start, hours) => {
     const calendar = createCalendar(zone)

@@ -2,6 +2,10 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createRouteHandlers, type RouteHandler } from './adapters/next'
 import { ConfigError } from './config-error'
+import type { TelemetryServerOptions } from './options'
+import { parseRules, RULES_SETTING } from './recorded-rules'
+import { resolveOptions } from './resolve-options'
+import { readFileSetting } from './store/sqlite/read-file-setting'
 import { createTelemetryServer, type TelemetryServer } from './telemetry-server'
 
 // On globalThis, because hot reload loads this module again and again, and every copy would open the file once more.
@@ -49,7 +53,7 @@ export async function aggregateTelemetryDaily(): Promise<readonly string[]> {
  * Seals whole days that are computed and older than `days`, deletes their raw events and leaves no deleted byte.
  * Rejects where there is no file, as {@link aggregateTelemetryDaily} does.
  *
- * @param days - How many days of raw events stay, from 8, because events up to seven days old are still taken. Default: `TELEMETRY_RETENTION_DAYS`, else 30.
+ * @param days - How many days of raw events stay, from 8, because events up to seven days old are still taken. Default: `TELEMETRY_RETENTION_DAYS`, else what the server that records has, else 30.
  * @returns How many raw events were deleted.
  */
 export async function cleanupOldTelemetry(days?: number): Promise<number> {
@@ -58,14 +62,26 @@ export async function cleanupOldTelemetry(days?: number): Promise<number> {
 
 async function withDefaultServer<Result>(work: (server: TelemetryServer) => Promise<Result>): Promise<Result> {
   if (shared[key] !== undefined) return work(shared[key])
-  // One job and out: the schedule is for processes that stay.
-  const server = createTelemetryServer({ schedule: false })
+  const server = createJobServer()
   try {
-    refuseMissing(server.options.database)
     return await work(server)
   } finally {
     await server.close()
   }
+}
+
+/** A server for one job: the schedule is for processes that stay. What the environment leaves open is as the server that records into the file has it in its code. */
+function createJobServer(): TelemetryServer {
+  const own: TelemetryServerOptions = { schedule: false }
+  const { database } = resolveOptions(own, process.env)
+  refuseMissing(database)
+  const { TELEMETRY_ROUTES = '', TELEMETRY_MIN_SESSIONS = '', TELEMETRY_RETENTION_DAYS = '' } = process.env
+  const rules = parseRules(readFileSetting(database, RULES_SETTING))
+  if (rules === null) return createTelemetryServer(own)
+  if (TELEMETRY_ROUTES.trim() === '') own.routes = rules.routes
+  if (TELEMETRY_MIN_SESSIONS.trim() === '') own.minSessions = rules.minSessions
+  if (TELEMETRY_RETENTION_DAYS.trim() === '') own.retentionDays = rules.retentionDays
+  return createTelemetryServer(own)
 }
 
 /** The path is told in full, because what is wrong is most often the folder. */

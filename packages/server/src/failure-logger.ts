@@ -12,7 +12,8 @@ export function createFailureLogger(now: () => number): TelemetryLogger {
   const error: TelemetryLogger['error'] = (message, fields = {}) => {
     // One reason is one cause, whoever meets it. Numbers, such as those of deaths, go up with every one.
     const cause = String(fields.reason ?? [message, ...Object.values(fields).filter((value) => typeof value === 'string')].join(' '))
-    if (now() - (toldAt.get(cause) ?? -Infinity) < againMs) return
+    // A clock that was put back must not silence a cause for as long.
+    if (Math.abs(now() - (toldAt.get(cause) ?? -Infinity)) < againMs) return
     if (toldAt.size >= mostCauses) toldAt.clear()
     toldAt.set(cause, now())
     // oxlint-disable-next-line no-console -- Nobody gave another place, and a server that says nothing is thought to work.

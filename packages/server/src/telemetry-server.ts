@@ -17,6 +17,7 @@ import { createDailyJobs } from './jobs/daily-jobs'
 import { createStoreOpener } from './open-store'
 import { packageVersion } from './package-version'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
+import { noteRules } from './recorded-rules'
 import { readRetention, resolveOptions } from './resolve-options'
 import type { AppParts } from './routes/parts'
 import { dateOfDay } from './reports/calendar'
@@ -49,6 +50,11 @@ export interface TelemetryServer {
   cleanup(retentionDays?: number): Promise<number>
   /** The settings that hold. */
   readonly options: ResolvedOptions
+  /**
+   * Ends the open live views, and each that is opened later at once; all else is answered as before. To be called before an HTTP server is closed: that waits
+   * for every answer, and a live view has no end of its own.
+   */
+  endLiveViews(): void
   /** Answers nothing more, finishes what was begun, closes the store that it opened. */
   close(): Promise<void>
 }
@@ -74,13 +80,15 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
     if (!jobs.isStarted) opening.then(jobs.start, () => undefined)
     return opening
   }
+  // Jobs of another process open the store too, and must not note what is only their default.
+  const rules = noteRules(open, resolved)
   const hints = createDeveloperHints(resolved.logger)
-  const parts = createParts(resolved, { store: open, hints })
+  const parts = createParts(resolved, { store: rules.open, hints })
   const app = createApp(parts)
   const client = createTelemetryClient({
     enabled: resolved.enabled,
     cleaning: { routes: resolved.routes, strict: resolved.strict },
-    store: open,
+    store: rules.open,
     now: resolved.now,
     onStored: parts.live.notify,
     hints,
@@ -101,10 +109,12 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
       const { deleted } = await (await open()).cleanup({ now: resolved.now(), retentionDays: days })
       return deleted
     },
+    endLiveViews: parts.live.close,
     async close() {
       parts.live.close()
       await Promise.race([jobs.stop(), sleep(closeDeadlineMs, undefined, { ref: false })])
       await Promise.race([client.flush(), sleep(closeDeadlineMs, undefined, { ref: false })])
+      await Promise.race([rules.settle(), sleep(closeDeadlineMs, undefined, { ref: false })])
       await opener.close()
     },
   }

@@ -127,6 +127,15 @@ describe('a command that is not done', () => {
     expect(readdirSync(work.folder)).toEqual(['demo.db'])
   })
 
+  it('leaves what it was filling when it is killed, and the next one takes that along', async () => {
+    const { child, ended } = await startDemo(365)
+    child.kill('SIGKILL')
+    await ended
+    expect(readdirSync(work.folder)).toHaveLength(1)
+    expect((await work.run(['demo', '--seed-only', '--days', '1', '--database', 'demo.db'])).code).toBe(0)
+    expect(readdirSync(work.folder)).toEqual(['demo.db'])
+  })
+
   it('takes it along however often it is told', async () => {
     const { child, ended } = await startDemo(365)
     const insisting = setInterval(() => child.kill('SIGINT'), 1)

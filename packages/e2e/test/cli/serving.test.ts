@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeDestination, startFakeDestination } from '../../src/cli/fake-destination.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
@@ -40,6 +42,21 @@ describe('a server that is asked to end', () => {
     expect(stderr).toContain('"message":"stopped"')
     const { stdout } = await work.run(['export'])
     expect(stdout.split('\n').length - 1).toBeGreaterThanOrEqual(accepted)
+  })
+
+  it('ends an open live view instead of waiting for it, while a request that was begun is answered', async () => {
+    const server = await work.serve()
+    const live = await fetch(`${server.url}/api/telemetry/live`)
+    const sending = request(`${server.url}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json', expect: '100-continue' } })
+    sending.flushHeaders()
+    await once(sending, 'continue')
+    const ended = server.stop()
+    // A view that is cut at the deadline rejects here.
+    expect(await live.text()).toContain('retry: 3000')
+    sending.end('{"type":"page_view","page":"/dashboard"}')
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage]
+    expect(answer.resume().statusCode).toBe(200)
+    expect((await ended).stderr).toContain('"message":"stopped"')
   })
 
   it('ends at once when it is asked twice, and leaves no trace of who asked in its log', async () => {

@@ -1,5 +1,5 @@
 import type { App } from '../app'
-import type { IncomingRequest } from '../http/exchange'
+import type { IncomingRequest, Reply } from '../http/exchange'
 import { HttpError } from '../http/http-error'
 import { bodyTooLarge, bodyTooSlow } from '../http/read-json'
 
@@ -18,9 +18,15 @@ export type FetchHandler = (request: Request, context?: FetchContext) => Promise
 export function createFetchHandler(app: App): FetchHandler {
   return async (request, context = {}) => {
     const reply = await app.answer(fromRequest(request, context))
-    const body = request.method === 'HEAD' ? null : reply.body
+    const body = request.method === 'HEAD' ? leaveUnread(reply.body) : reply.body
     return new Response(body as BodyInit | null, { status: reply.status, headers: reply.headers })
   }
+}
+
+/** The answer to HEAD has no body; one that is made while it is read has to be told so. */
+function leaveUnread(body: Reply['body']): null {
+  if (body instanceof ReadableStream) void body.cancel()
+  return null
 }
 
 function fromRequest(request: Request, { remoteAddress, mountPath }: FetchContext): IncomingRequest {

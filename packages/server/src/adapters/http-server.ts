@@ -32,7 +32,8 @@ export function createHttpServer(listener: NodeListener): Server {
 const SWEEP_INTERVAL_MS = 20
 
 /**
- * Ends a server kindly: takes no new connection, answers what was begun, and cuts the rest after the deadline.
+ * Ends a server kindly: takes no new connection, answers what was begun, and cuts the rest after the deadline. Call `telemetry.endLiveViews()` first: a live
+ * view has no end of its own.
  *
  * @param deadlineMs - Milliseconds until open connections are cut.
  */

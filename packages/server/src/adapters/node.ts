@@ -85,6 +85,7 @@ interface Exchanged {
 function writeReply({ status, headers, body }: Reply, { incoming, progress, response }: Exchanged): void | Promise<void> {
   if (body instanceof ReadableStream) {
     response.writeHead(status, headers)
+    if (incoming.method === 'HEAD') return endUnread(body, response)
     watchReader(response, { isWhole: false })
     return pipe(body, response)
   }
@@ -109,6 +110,12 @@ function linesOf(headers: ReplyHeaders): readonly string[] {
   let lines = knownLines.get(headers)
   if (lines === undefined) knownLines.set(headers, (lines = Object.entries(headers).flat()))
   return lines
+}
+
+/** The answer to HEAD has no body; what would make it has to be told so. */
+function endUnread(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
+  response.end()
+  return body.cancel()
 }
 
 async function pipe(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {

@@ -3,7 +3,7 @@ import { auditDatabase, type AuditReport } from '../privacy/audit-database'
 import { toSarif } from '../privacy/sarif'
 import { UNCLEANED } from '../privacy/scan-rows'
 import { runSelfTest } from '../privacy/self-test'
-import type { Command, CommandResult } from './command'
+import type { Command, CommandContext, CommandResult } from './command'
 import { EXIT } from './exit-codes'
 import { formatBytes } from './format-bytes'
 import { refuseMissing } from './open-database'
@@ -21,23 +21,31 @@ export interface AuditFlags {
 const RECALL = 99.5
 
 /** Looks for personal data in every byte. Ends with 0 when there is none, 1 when there is some, 2 when not everything could be read. */
-export const audit: Command<AuditFlags> = async ({ logs, selfTest = false, sarif = false }, { settings }) => {
-  const { database, routes } = settings.values
+export const audit: Command<AuditFlags> = async ({ logs, selfTest = false, sarif = false }, { settings, cleaning }) => {
+  const { database } = settings.values
   refuseMissing(database)
-  if (selfTest) return testItself(database, routes)
-  const report = auditDatabase({ database, routes, ...(logs !== undefined && { files: [logs] }) })
+  if (selfTest) return testItself(database, cleaning)
+  const report = auditDatabase({ database, cleaning, ...(logs !== undefined && { files: [logs] }) })
   const exitCode = report.unread.length > 0 ? EXIT.incomplete : report.findings.length > 0 ? EXIT.findings : EXIT.done
-  return { text: sarif ? JSON.stringify(toSarif(report, packageVersion), null, 2) : describe(report), data: sarif ? toSarif(report, packageVersion) : report, exitCode }
+  return { text: sarif ? JSON.stringify(toSarif(report, packageVersion), null, 2) : describe(report, judgedBy(cleaning)), data: sarif ? toSarif(report, packageVersion) : { ...report, cleaning }, exitCode }
 }
 
-function describe({ findings, bytes, values, files, freePages, unread }: AuditReport): string {
+type Cleaning = CommandContext['cleaning']
+
+/** What was taken for the server's rules: with others, words of its routes are findings, or too much passes. */
+function judgedBy({ routes, strict }: Cleaning): readonly string[] {
+  if (routes.length === 0) return []
+  return [`Judged by ${plural(routes.length, 'route')} of the server${strict ? ', beside which no other word may stand in an address' : ''}.`]
+}
+
+function describe({ findings, bytes, values, files, freePages, unread }: AuditReport, rules: readonly string[]): string {
   const readable = files.filter((file) => !unread.some((missed) => missed.file === file && missed.part === 'bytes')).length
   const of = readable === files.length ? '' : `${readable} of `
   const looked = `Looked through ${formatBytes(bytes)} in ${of}${plural(files.length, 'file')}, ${plural(values, 'stored value')} and ${plural(freePages, 'freed page')}.`
   const missed = unread.map(({ file, part, reason }) => `Could not read ${part === 'bytes' ? '' : `the ${part} of `}${file} (${reason}).`)
-  if (findings.length === 0) return [looked, ...missed, unread.length === 0 ? 'No personal data found.' : 'Nothing found in the rest.'].join('\n')
+  if (findings.length === 0) return [looked, ...rules, ...missed, unread.length === 0 ? 'No personal data found.' : 'Nothing found in the rest.'].join('\n')
   const rows = findings.map(({ type, place, count, hash }) => [type, place, String(count), hash])
-  return [looked, ...missed, table(['type', 'place', 'count', 'hash'], rows), 'What was found is not printed. The hash tells only whether two findings of this run are the same.', ...adviseCure(findings)].join('\n')
+  return [looked, ...rules, ...missed, table(['type', 'place', 'count', 'hash'], rows), 'What was found is not printed. The hash tells only whether two findings of this run are the same.', ...adviseCure(findings)].join('\n')
 }
 
 /** Nothing takes single values out of a file: what to do about metadata that should not be there. */
@@ -46,8 +54,8 @@ function adviseCure(findings: AuditReport['findings']): readonly string[] {
   return [`${UNCLEANED}: today's cleaning would change what is stored there; an older version, or another program, wrote it. Raw events go with "parel-telemetry erase --before DATE --yes", or when their retention ends; daily numbers only with "erase --everything --yes".`]
 }
 
-async function testItself(database: string, routes: readonly string[]): Promise<CommandResult> {
-  const { planted, present, found, before } = await runSelfTest(database, routes)
+async function testItself(database: string, cleaning: Cleaning): Promise<CommandResult> {
+  const { planted, present, found, before } = await runSelfTest(database, cleaning)
   const recall = (found / present) * 100
   const text = `Planted ${planted} invented strings in a copy, half of them deleted again: found ${found} of the ${present} that are still in its bytes (${recall.toFixed(1)}%). Before that the copy had ${plural(before, 'finding')}.`
   return { text, data: { planted, present, found, before }, exitCode: recall >= RECALL ? EXIT.done : EXIT.findings }

@@ -6,6 +6,8 @@ import type { TelemetryStore } from '../store/store'
 /** What a command works with. */
 export interface CommandContext {
   readonly settings: ResolvedSettings
+  /** How the server of the database cleans, as far as it is known. */
+  readonly cleaning: { readonly routes: readonly string[]; readonly strict: boolean }
   readonly now: () => number
   /** Fires on SIGINT and SIGTERM. */
   readonly signal: AbortSignal

@@ -1,6 +1,7 @@
 import { existsSync, linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { CommandError } from './command-error'
+import { clearDemoLeftovers, demoFolderPrefix } from './demo-leftovers'
 import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
 
@@ -21,9 +22,10 @@ export function refuseExisting(path: string): void {
 
 /**
  * Begins a database in a folder of its own beside its name: what is cut short is never taken for the whole, and what is thrown away is ours, whoever takes the
- * name meanwhile. It is thrown away at the end of the process too, however hard somebody insists.
+ * name meanwhile. It is thrown away at the end of the process too, however hard somebody insists; what a killed process left goes with the next demo.
  */
 export function createDemoDatabase(path: string): DemoDatabase {
+  clearDemoLeftovers(path)
   const folder = makeFolder(path)
   const file = join(folder, basename(path))
   // A thread of the store may still be writing there when the process ends at once.
@@ -45,7 +47,7 @@ export function createDemoDatabase(path: string): DemoDatabase {
 
 function makeFolder(path: string): string {
   try {
-    return mkdtempSync(`${path}.new-`)
+    return mkdtempSync(demoFolderPrefix(path))
   } catch (error) {
     throw fileError(path, { verb: 'written', cure: 'Give a file in a folder that exists and where this user may write.', error })
   }

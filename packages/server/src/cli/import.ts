@@ -48,7 +48,7 @@ async function readInto(store: TelemetryStore, { file, context }: { readonly fil
   const tally: Tally = { isWhole: start === 0, stored: 0, duplicates: 0, dropped: new Map() }
   for await (const { lines, end } of readLines(file, start)) {
     context.signal.throwIfAborted()
-    await insertLines(lines, { store, tally, now: context.now() })
+    await insertLines(lines, { store, tally, context })
     await store.writeSetting(setting, String(end))
     bar.move(end)
   }
@@ -57,11 +57,18 @@ async function readInto(store: TelemetryStore, { file, context }: { readonly fil
   return tally
 }
 
-async function insertLines(lines: readonly (string | null)[], { store, tally, now }: { readonly store: TelemetryStore; readonly tally: Tally; readonly now: number }): Promise<void> {
+interface Inserting {
+  readonly store: TelemetryStore
+  readonly tally: Tally
+  readonly context: CommandContext
+}
+
+async function insertLines(lines: readonly (string | null)[], { store, tally, context }: Inserting): Promise<void> {
+  const now = context.now()
   const events = []
   for (const line of lines) {
     if (line?.trim() === '') continue
-    const event = line === null ? 'too_long' : (parseExportedEvent(line) ?? 'invalid')
+    const event = line === null ? 'too_long' : (parseExportedEvent(line, context.cleaning) ?? 'invalid')
     if (typeof event === 'string') count(tally.dropped, new Map([[event, 1]]))
     else if (event.createdAt > now) count(tally.dropped, new Map([['future', 1]]))
     else events.push(event)

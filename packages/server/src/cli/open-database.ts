@@ -55,7 +55,7 @@ const SCHEMA_COOKIE_AT = 40
 const HEADER_BYTES = 100
 
 /** Refuses a file of somebody else by its first bytes, before anything is opened that could write into it. */
-function refuseForeign(database: string): void {
+export function refuseForeign(database: string): void {
   const header = readHeader(database)
   if (header === null) return
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) {

@@ -124,7 +124,14 @@ async function copy(from: string, to: string): Promise<void> {
 function setAside(database: string, now: number): string | null {
   const there = ['', '-wal', '-shm', '-journal', '.damaged'].filter((suffix) => existsSync(database + suffix))
   if (there.length === 0) return null
-  const kept = `${database}.before-restore-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`
+  const kept = freeName(`${database}.before-restore-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`)
   for (const suffix of there) renameSync(database + suffix, kept + suffix)
   return kept
+}
+
+/** What an earlier restore kept, within the same second, must not be written over. */
+function freeName(name: string): string {
+  let free = name
+  for (let count = 2; existsSync(free); count++) free = `${name}-${count}`
+  return free
 }

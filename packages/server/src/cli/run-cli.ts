@@ -5,10 +5,14 @@ import { SETTINGS } from '../config/settings'
 import { packageVersion } from '../package-version'
 import type { Command, CommandContext, CommandResult } from './command'
 import { addCommands } from './commands'
+import { config } from './config'
+import { demo } from './demo'
 import { EXIT, exitCodeOf } from './exit-codes'
 import { markWords, typedValue } from './literal-words'
 import { openDatabase, openDatabaseToRead } from './open-database'
 import { createProgressLine, type ProgressLine } from './progress-line'
+import { readServerRules } from './read-server-rules'
+import { serve } from './serve'
 import { tidyHelp } from './tidy-help'
 
 /** What the outside world offers to the command line. */
@@ -75,9 +79,16 @@ interface Call<Options> {
 async function runCommand<Options>(command: Command<Options>, { options, flags, host, line }: Call<Options>): Promise<CommandResult | null> {
   const { environment } = host
   const file = readConfigFile(flags.config === undefined ? environment.TELEMETRY_CONFIG?.trim() || undefined : typedValue(flags.config))
-  const settings = resolveSettings({ flags: readFlags(flags), environment, file })
-  return command(options, createContext(settings, { host, line, json: flags.json === true }))
+  const sources = { flags: readFlags(flags), environment, file }
+  const own = resolveSettings(sources)
+  const rules = ofTheServer.has(command) ? null : await readServerRules(own.values.database)
+  const { strict = false, ...server } = rules ?? {}
+  const settings = resolveSettings({ ...sources, server })
+  return command(options, createContext(settings, { host, line, json: flags.json === true, strict }))
 }
+
+/** What these work with is what the server will say of itself. */
+const ofTheServer: ReadonlySet<unknown> = new Set([serve, demo, config])
 
 /** Only what was given: cac fills in `true` for a flag that can be negated. */
 function readFlags(flags: Flags): ReadonlyMap<string, string> {
@@ -88,9 +99,18 @@ function readFlags(flags: Flags): ReadonlyMap<string, string> {
   return new Map(given)
 }
 
-function createContext(settings: ResolvedSettings, { host, line, json }: { readonly host: CliHost; readonly line: ProgressLine; readonly json: boolean }): CommandContext {
+interface Surroundings {
+  readonly host: CliHost
+  readonly line: ProgressLine
+  readonly json: boolean
+  readonly strict: boolean
+}
+
+function createContext(settings: ResolvedSettings, { host, line, json, strict }: Surroundings): CommandContext {
   return {
     settings,
+    // Strict without routes would leave no word.
+    cleaning: { routes: settings.values.routes, strict: strict && settings.list.some(({ key, origin }) => key === 'routes' && origin === 'server') },
     json,
     now: host.now,
     signal: host.signal,

@@ -41,6 +41,7 @@ export const serve: Command<object> = async (_options, context) => {
       context.serving()
       await aborted(signal)
       logger.info('stopping')
+      telemetry.endLiveViews()
       await Promise.all([drainHttpServer(server, DRAIN_MS), background.stop()])
       await telemetry.close()
       logger.info('stopped')

@@ -38,7 +38,8 @@ const dayMs = 86_400_000
 
 /**
  * Creates what runs beside a server inside your own app: aggregation at 01:00, clean-up at 03:00, forwarders and alerts, as the environment says.
- * Of many processes on one store, one does each piece of work. `parel-telemetry serve` has it built in.
+ * Of many processes on one store, one does each piece of work. `parel-telemetry serve` has it built in. Without `TELEMETRY_RETENTION_DAYS` the clean-up keeps
+ * what the `retentionDays` of the server say.
  *
  * @example
  * ```ts
@@ -49,11 +50,14 @@ const dayMs = 86_400_000
  */
 export function createBackgroundWork(options: BackgroundWorkOptions): BackgroundWork {
   const { environment = process.env } = options
-  return runBackgroundWork(resolveSettings({ flags: new Map(), environment, file: null }).values, options)
+  const { values, list } = resolveSettings({ flags: new Map(), environment, file: null })
+  const isGiven = list.some(({ key, origin }) => key === 'retentionDays' && origin !== 'default')
+  return runBackgroundWork(values, { ...options, retentionDays: isGiven ? values.retentionDays : null })
 }
 
-/** The same, from settings that are resolved already. */
-export function runBackgroundWork(values: SettingValues, { store, forwarders = [], now = Date.now, logger = createFailureLogger(now) }: BackgroundWorkOptions): BackgroundWork {
+/** The same, from settings that are resolved already. `retentionDays` is what the clean-up keeps to. Default: what the settings say. */
+export function runBackgroundWork(values: SettingValues, options: BackgroundWorkOptions & { readonly retentionDays?: number | null }): BackgroundWork {
+  const { store, forwarders = [], now = Date.now, logger = createFailureLogger(now), retentionDays = values.retentionDays } = options
   const runner = createForwarderRunner({
     store,
     forwarders: [...createForwarders(values, now), ...forwarders],
@@ -63,7 +67,7 @@ export function runBackgroundWork(values: SettingValues, { store, forwarders = [
     limits: { maxPending: 250_000, maxAgeMs: (values.retentionDays - 1) * dayMs },
   })
   const alerts = createConfiguredAlerts(values, { store, now, logger })
-  const jobs = createDailyJobs({ schedule: values.schedule, retentionDays: values.retentionDays, now, logger }, store)
+  const jobs = createDailyJobs({ schedule: values.schedule, retentionDays, now, logger }, store)
   return {
     async start() {
       const places = runner.start()

@@ -4,7 +4,7 @@ import { refuseUnknownName } from './refuse-unknown-name'
 import { SETTINGS, type Setting, type SettingKey, type SettingValues } from './settings'
 
 /** Where a value came from. */
-export type SettingOrigin = 'flag' | 'environment' | 'file' | 'default'
+export type SettingOrigin = 'flag' | 'environment' | 'file' | 'server' | 'default'
 
 /** A setting with its value and where it came from. */
 export interface ResolvedSetting {
@@ -23,6 +23,8 @@ export interface SettingSources {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Parsed configuration file, or null. */
   readonly file: { readonly path: string; readonly values: ReadonlyMap<string, string> } | null
+  /** What the server that records into the database says of itself there. */
+  readonly server?: Partial<SettingValues> | null
 }
 
 /** Settings that hold, and the story of each. */
@@ -34,7 +36,7 @@ export interface ResolvedSettings {
 const settings: ReadonlyMap<SettingKey, Setting<unknown>> = new Map(Object.entries(SETTINGS) as [SettingKey, Setting<unknown>][])
 
 /**
- * Resolves every setting: flags over environment over file over defaults. Throws a ConfigError that names the setting, the value seen and the cure.
+ * Resolves every setting: flags over environment over file over what the server noted over defaults. Throws a ConfigError that names the setting, the value seen and the cure.
  *
  * @example
  * ```ts
@@ -50,6 +52,8 @@ export function resolveSettings(sources: SettingSources): ResolvedSettings {
 
 function resolveOne(key: SettingKey, setting: Setting<unknown>, sources: SettingSources): ResolvedSetting {
   const { text, origin, name } = find(key, setting, sources)
+  const noted = text === null ? sources.server?.[key] : undefined
+  if (noted !== undefined) return { key, variable: setting.variable, value: noted, origin: 'server', shown: show(setting, noted) }
   const read = origin === 'flag' ? asFlag(readChecked(setting)) : readChecked(setting)
   const value = text === null ? fallbackOf(key, setting, sources) : read(text, name)
   return { key, variable: setting.variable, value, origin, shown: show(setting, value) }

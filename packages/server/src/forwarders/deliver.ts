@@ -22,12 +22,13 @@ export interface DeliveryOptions {
 
 /** A refused event is tried so often, alone, before it is set aside. */
 const MAX_TRIES = 3
+const LONGEST_REST_MS = 86_400_000
 
 /** Counts what waits, sends one batch of it and says where the destination stands then. */
 export async function deliverBatch(before: OutboxState, options: DeliveryOptions): Promise<OutboxState> {
   const { store, limits, forwarder, now } = options
   const state = await dropExcess(store, await countPending(store, before), limits)
-  if (state.pending === 0 || now() < state.nextAttemptAt) return state
+  if (state.pending === 0 || isResting(state, now())) return state
   const page = await store.readEvents({ after: state.cursor, limit: Math.min(state.batchSize, state.pending) })
   // Clean-up took what was never sent.
   if (page.events.length === 0) return advance({ ...state, dropped: state.dropped + state.pending }, { cursor: page.cursor, count: state.pending })
@@ -36,6 +37,11 @@ export async function deliverBatch(before: OutboxState, options: DeliveryOptions
   const wanted = askWanted(forwarder, page.events.filter(({ createdAt }) => createdAt >= oldest))
   const result = wanted?.length === 0 ? ({ outcome: 'sent' } as const) : await send(wanted, options)
   return settle({ ...state, oldestPendingAt: page.events[0]?.createdAt ?? null }, { page, wanted: wanted ?? [], expired, result, options })
+}
+
+/** A rest beyond the longest was begun by a clock that was wrong, and might never end. */
+function isResting({ nextAttemptAt }: OutboxState, now: number): boolean {
+  return now < nextAttemptAt && nextAttemptAt - now <= LONGEST_REST_MS
 }
 
 function send(events: readonly TelemetryEvent[] | null, { forwarder, key, patience }: DeliveryOptions): Promise<SendResult> {
@@ -87,7 +93,7 @@ function rest(state: OutboxState, { outcome, reason, retryAfterMs }: SendResult,
   const failures = state.failures + 1
   // What the destination asks for is the least; a wrong token does not become right within seconds.
   const ownMs = backOffMs(outcome === 'stopped' ? failures + 4 : failures, random)
-  const waitMs = retryAfterMs === 0 ? 0 : Math.max(ownMs, retryAfterMs ?? 0)
+  const waitMs = retryAfterMs === 0 ? 0 : Math.min(LONGEST_REST_MS, Math.max(ownMs, retryAfterMs ?? 0))
   const isFailing = outcome === 'stopped' || failures >= 3
   return { ...state, failures, nextAttemptAt: now() + waitMs, lastError: reason ?? null, state: isFailing ? 'failing' : 'waiting' }
 }

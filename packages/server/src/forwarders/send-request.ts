@@ -61,7 +61,8 @@ function pinnedLookup(resolveName: Resolve, isAllowed: (address: string) => bool
       const [first] = addresses ?? []
       if (error || !first) return callback(error ?? new Error('no address'), '', 0)
       if (!addresses.every(({ address }) => isAllowed(address))) return callback(new PrivateAddressError('private'), '', 0)
-      if (options.all === true) callback(null, [first])
+      // All of them were checked: where one does not answer, such as IPv6 without a way there, the next is tried.
+      if (options.all === true) callback(null, [...addresses])
       else callback(null, first.address, first.family)
     })
   }

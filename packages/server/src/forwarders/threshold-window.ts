@@ -13,7 +13,7 @@ export interface EndpointWindow {
 /** The API calls of the last while, by endpoint. */
 export interface ThresholdWindow {
   add(event: TelemetryEvent): void
-  /** Forgets what is older than the window, and tells the rest. */
+  /** Forgets what is older than the window, or as far ahead because a clock was wrong, and tells the rest. */
   read(now: number): readonly EndpointWindow[]
 }
 
@@ -42,7 +42,7 @@ export function createThresholdWindow(windowMs: number): ThresholdWindow {
     },
     read(now) {
       for (const [endpoint, calls] of endpoints) {
-        const recent = calls.filter(({ at }) => at > now - windowMs)
+        const recent = calls.filter(({ at }) => Math.abs(now - at) < windowMs)
         if (recent.length === 0) endpoints.delete(endpoint)
         else endpoints.set(endpoint, recent)
       }

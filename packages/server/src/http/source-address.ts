@@ -10,7 +10,13 @@ export function sourceAddress(request: IncomingRequest, trustedProxies: number):
   const steps = request.remoteAddress === null ? Math.max(1, trustedProxies) : trustedProxies
   const addresses = steps === 0 ? [] : (request.header('x-forwarded-for') ?? '').slice(-1024).split(',')
   const address = addresses.at(-Math.min(steps, addresses.length))?.trim() || request.remoteAddress
-  return address === null ? null : network(address)
+  return address === null ? null : network(withoutPort(address))
+}
+
+/** Some proxies tell the port too. It changes with each connection, and every connection would be a source of its own. */
+function withoutPort(address: string): string {
+  const [, ipv6, ipv4] = /^\[([\da-f:.]{2,45})\](?::\d{1,5})?$|^([\d.]{7,15}):\d{1,5}$/i.exec(address) ?? []
+  return ipv6 ?? ipv4 ?? address
 }
 
 /** One household has one IPv4 address, but 2^64 IPv6 addresses: those count by their /64. */

@@ -1,6 +1,6 @@
 import type { ResolvedOptions } from '../options'
 import type { TelemetryStore } from '../store/store'
-import { createSchedule, type Schedule } from './schedule'
+import { createSchedule, type Schedule, type ScheduleOptions } from './schedule'
 
 /** The schedule of a server that opens its store late. */
 export interface DailyJobs {
@@ -13,7 +13,7 @@ export interface DailyJobs {
 
 /** Creates the daily jobs. Their hours are those of the zone that the store counts its days in. */
 export function createDailyJobs(
-  { schedule: isOn, retentionDays, now, logger }: Pick<ResolvedOptions, 'schedule' | 'retentionDays' | 'now' | 'logger'>,
+  { schedule: isOn, retentionDays, now, logger }: Pick<ResolvedOptions, 'schedule' | 'now' | 'logger'> & Pick<ScheduleOptions, 'retentionDays'>,
   store: () => Promise<TelemetryStore>,
 ): DailyJobs {
   let starting: Promise<Schedule | null> | undefined

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Cron } from 'croner'
+import { parseRules, RULES_SETTING } from '../recorded-rules'
+import { readRetention } from '../resolve-options'
 import { type TelemetryLogger, silentLogger } from '../logger'
 import type { TelemetryStore } from '../store/store'
 
@@ -11,7 +13,8 @@ export interface ScheduleOptions {
   readonly store: () => Promise<ScheduledStore>
   /** IANA name of the reporting time zone. */
   readonly timeZone: string
-  readonly retentionDays: number
+  /** Null: what the server that records into the store noted there, else 30. */
+  readonly retentionDays: number | null
   readonly now: () => number
   /** Default: nothing is said. */
   readonly logger?: TelemetryLogger
@@ -40,6 +43,8 @@ type JobName = (typeof JOBS)[number]['name']
 const LEASE_MS = 120_000
 const RENEWAL_MS = 30_000
 const RETRY_MS = 300_000
+/** A clock may be put back by so much without a job running again. */
+const longestPutBackMs = 7 * 86_400_000
 
 /**
  * Creates the schedule. It looks at the clock and at what the store says was done, so that nothing is missed by downtime, sleep or a changed clock,
@@ -112,7 +117,11 @@ async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueA
   const { holder, now } = context
   const store = await context.store()
   const setting = `schedule:${name}`
-  const isDone = async () => Number((await store.readSetting(setting)) ?? 0) >= dueAt
+  const isDone = async () => {
+    const doneAt = Number((await store.readSetting(setting)) ?? 0)
+    // A clock that was years ahead noted a run that nobody would ever reach again.
+    return doneAt >= dueAt && doneAt - dueAt < longestPutBackMs
+  }
   if (await isDone()) return false
   const lease = () => store.acquireLease(setting, { holder, ttlMs: LEASE_MS, now: now() })
   // Whoever had the lease before may have done the work while we asked for it.
@@ -134,7 +143,8 @@ async function runJob(name: JobName, store: ScheduledStore, context: Context): P
     const { days } = await store.aggregate({ now: now(), signal })
     return logOf(context).info('aggregated', { days: days.length })
   }
-  const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays, signal })
+  const noted = retentionDays === null ? parseRules(await store.readSetting(RULES_SETTING)) : null
+  const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays: retentionDays ?? noted?.retentionDays ?? readRetention(undefined), signal })
   logOf(context).info('cleaned up', { days: sealed.length, events: deleted, skipped: skipped.length })
   if (heldBack === true) logOf(context).warn('deleted bytes are still in the write-ahead log, because the store was in use all the time', {})
 }

@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
+import type { SanitizeOptions } from '@parel/telemetry-core'
 import { openReader } from '../store/sqlite/open-reader'
 import { type AuditFinding, createFindings } from './finding'
 import { findDirtyFreePages } from './free-pages'
@@ -30,14 +31,14 @@ export interface AuditOptions {
   readonly database: string
   /** Files beside it: logs, exports, backups. */
   readonly files?: readonly string[]
-  /** Routes of the app: cleaning keeps their words. */
-  readonly routes?: readonly string[]
+  /** The rules of the server that wrote it, as far as they are known: cleaning keeps the words of its routes. */
+  readonly cleaning?: SanitizeOptions
   /** For the self-test. */
   readonly onMatch?: (value: string) => void
 }
 
 /** Looks for personal data in every byte of a database and its companions, live, deleted or half-written, and in every stored word. */
-export function auditDatabase({ database, files = [], routes = [], onMatch }: AuditOptions): AuditReport {
+export function auditDatabase({ database, files = [], cleaning = {}, onMatch }: AuditOptions): AuditReport {
   const key = randomBytes(32)
   const findings = createFindings((value) => createHmac('sha256', key).update(value).digest('hex').slice(0, 8), onMatch)
   const unread: Unread[] = []
@@ -51,7 +52,7 @@ export function auditDatabase({ database, files = [], routes = [], onMatch }: Au
   }
   const all = [...['', '-wal', '-journal'].map((suffix) => database + suffix).filter((path) => path === database || existsSync(path)), ...files]
   const bytes = all.reduce((total, path) => total + tryTo({ file: path, part: 'bytes' }, () => scanFile(path, findings)), 0)
-  const values = tryTo({ file: database, part: 'rows' }, () => readRows(database, (db) => scanRows(db, findings, { routes })))
+  const values = tryTo({ file: database, part: 'rows' }, () => readRows(database, (db) => scanRows(db, findings, cleaning)))
   let freePages = 0
   tryTo({ file: database, part: 'free pages' }, () => {
     const { pages, dirty } = findDirtyFreePages(database)

@@ -1,16 +1,17 @@
 import { sanitizeMetadata, type SanitizeOptions } from '@parel/telemetry-core'
 import { MAP_NAMES } from '../store/shared/daily-row'
+import { parseStored } from './parse-stored'
 
-/** Whether cleaning leaves the metadata of a raw event as they are. Text that is no JSON object is none that cleaning has made. */
+/** Whether cleaning leaves the metadata of a raw event as they are. Text that is no JSON, or has a key twice, is none that cleaning has made. */
 export function isCleanMetadata(text: string, options: SanitizeOptions): boolean {
-  const stored = parse(text)
+  const stored = parseStored(text)
   // A text of another writer may have blanks; what it says counts.
   return stored !== undefined && JSON.stringify(sanitizeMetadata(stored, options)) === JSON.stringify(stored)
 }
 
 /** Whether the maps of a daily row have the names that aggregation gives them, and count nothing but texts. */
 export function isCleanMaps(text: string): boolean {
-  const stored = parse(text)
+  const stored = parseStored(text)
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return false
   return Object.entries(stored).every(([name, counts]) => mapNames.has(name) && Array.isArray(counts) && counts.every(isCount))
 }
@@ -19,12 +20,4 @@ const mapNames: ReadonlySet<string> = new Set(MAP_NAMES)
 
 function isCount(entry: unknown): boolean {
   return Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string' && typeof entry[1] === 'number'
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // No JSON at all, and so nothing that cleaning has made.
-  }
 }

@@ -3,6 +3,7 @@ import { anonymizeText, anonymizeUrl, type SanitizeOptions } from '@parel/teleme
 import { isNumbered } from '../http/developer-hints'
 import type { Findings } from './finding'
 import { isCleanMaps, isCleanMetadata } from './is-clean-metadata'
+import { parseStored } from './parse-stored'
 
 /** What is said of metadata that cleaning would change, because of their keys or the form of their values. */
 export const UNCLEANED = 'uncleaned_metadata'
@@ -57,7 +58,8 @@ function scanSessions(db: DatabaseSync, findings: Findings): number {
 type Report = (type: string, text: string) => void
 
 function checkValue(value: string, options: SanitizeOptions, report: Report): void {
-  if (/^[[{]/.test(value)) return checkJson(parse(value), options, report)
+  // A route such as "[id]" begins like JSON and is none.
+  if (/^[[{]/.test(value)) return checkJson(parseStored(value) ?? value, options, report)
   checkText(value, options, report)
 }
 
@@ -78,13 +80,4 @@ function checkText(text: string, options: SanitizeOptions, report: Report): void
   const rules = new Set<string>()
   anonymizeText(text, { ...options, onRemoved: (rule) => rules.add(rule) })
   for (const rule of rules) report(rule, text)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // A route such as "[id]" begins like JSON and is none.
-    return text
-  }
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { SanitizeOptions } from '@parel/telemetry-core'
 import { loadEngine } from '../store/sqlite/engine'
 import { auditDatabase } from './audit-database'
 import { createCanaries } from './canaries'
@@ -19,16 +20,16 @@ export interface SelfTest {
 const PLANTED = 500
 
 /** Plants invented personal data in a copy of the database, half of it deleted again, and counts how much the audit finds. */
-export async function runSelfTest(database: string, routes: readonly string[]): Promise<SelfTest> {
+export async function runSelfTest(database: string, cleaning: SanitizeOptions): Promise<SelfTest> {
   const folder = mkdtempSync(join(tmpdir(), 'telemetry-audit-'))
   const copy = join(folder, 'copy.db')
   try {
     await copyDatabase(database, copy)
-    const before = auditDatabase({ database: copy, routes }).findings.length
+    const before = auditDatabase({ database: copy, cleaning }).findings.length
     const canaries = createCanaries(PLANTED, (below) => randomInt(below))
     plant(copy, canaries)
     const matches: string[] = []
-    auditDatabase({ database: copy, routes, onMatch: (value) => matches.push(value) })
+    auditDatabase({ database: copy, cleaning, onMatch: (value) => matches.push(value) })
     const present = findPresent(canaries, copy)
     return { planted: PLANTED, present: present.length, found: countFound(present, matches), before }
   } finally {

@@ -15,6 +15,8 @@ export interface ReportQuery {
 }
 
 const maxDays = 3660
+// Ten years of hours are 17 MB of zeros, made while the host waits.
+const maxDaysOfHours = 366
 const maxLimit = 500
 const maxFilterLength = 512
 const names = ['days', 'from', 'to', 'type', 'include', 'compare', 'page', 'endpoint', 'action', 'error', 'limit'] as const
@@ -33,10 +35,11 @@ export function parseReportQuery(
 ): ReportQuery {
   refuseUnknown(query, options.extra ?? [])
   const read = (name: ParameterName) => query.get(name)
+  const period = readPeriod(read, clock.today)
   return {
-    ...readPeriod(read, clock.today),
+    ...period,
     type: readOneOf('type', read('type'), EVENT_TYPES),
-    include: readSections(read('include')),
+    include: readSections(read('include'), period.to - period.from + 1),
     compare: readOneOf('compare', read('compare'), ['previous']) !== null,
     filters: { page: readFilter('page', read), endpoint: readFilter('endpoint', read), action: readFilter('action', read), error: readFilter('error', read) },
     limit: readWhole('limit', read('limit'), maxLimit) ?? 100,
@@ -89,9 +92,16 @@ function readOneOf<Value extends string>(name: ParameterName, value: string | nu
   return found
 }
 
-function readSections(value: string | null): ReadonlySet<ReportSection> {
+function readSections(value: string | null, days: number): ReadonlySet<ReportSection> {
   if (value === null) return new Set()
-  if (value === 'all') return new Set(REPORT_SECTIONS)
+  const hasHours = days <= maxDaysOfHours
+  if (value === 'all') return new Set(REPORT_SECTIONS.filter((name) => hasHours || name !== 'hours'))
+  const sections = readNames(value)
+  if (sections.has('hours') && !hasHours) throw invalid('include', value, `hours of at most ${maxDaysOfHours} days`)
+  return sections
+}
+
+function readNames(value: string): ReadonlySet<ReportSection> {
   return new Set(
     value.split(',', 40).map((name) => {
       const section = REPORT_SECTIONS.find((candidate) => candidate === name)

@@ -38,13 +38,13 @@ export async function getDashboard(exchange: Exchange): Promise<Reply> {
   if (page === null) throw new HttpError(404, 'dashboard_missing', 'The dashboard was not built. Run the build of the server package.')
   const { role } = await parts.gate.identify(request)
   const table = role === null ? signedOut : await totals(exchange)
+  // Functions, because a place named "$&" must not be read as a pattern.
   const html = page
-    .replaceAll('__PAREL_BASE__', escapeHtml(prefix + parts.options.dashboardPath))
-    .replaceAll('__PAREL_API__', escapeHtml(prefix + parts.options.apiPath))
+    .replaceAll('__PAREL_BASE__', () => escapeHtml(prefix + parts.options.dashboardPath))
+    .replaceAll('__PAREL_API__', () => escapeHtml(prefix + parts.options.apiPath))
     // Spares the page the question who is there, and with it a round trip before the first number.
     .replaceAll('__PAREL_ROLE__', role ?? 'none')
     .replaceAll('__PAREL_LOGIN__', parts.gate.loginKind(request))
-    // A function, because a page named "$&" must not be read as a pattern.
     .replaceAll('__PAREL_NOSCRIPT__', () => table)
   const etag = `"${parts.secrets.digest(html).slice(0, 22)}"`
   const headers = { ...pageHeaders, etag }

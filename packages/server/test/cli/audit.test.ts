@@ -57,7 +57,7 @@ function plant(sql: string, text: string): void {
   db.close()
 }
 
-it.each(['{"password":"hunter2"}', '{"email":"x"}', '{"firstName":"Ada"}', '{"form":{"fields":[{"name":"password","value":"hunter2"}]}}', 'hunter2', '["hunter2"]'])(
+it.each(['{"password":"hunter2"}', '{"email":"x"}', '{"firstName":"Ada"}', '{"form":{"fields":[{"name":"password","value":"hunter2"}]}}', 'hunter2', '["hunter2"]', '{"plan":"Ada","plan":"pro"}', '{"a":{"plan":["Ada"]},"a":{"plan":[]}}'])(
   'metadata that cleaning would change are found by their key, and not printed: %s',
   async (metadata) => {
     await importEvents({ metadata: { plan: 'pro' } })
@@ -70,7 +70,7 @@ it.each(['{"password":"hunter2"}', '{"email":"x"}', '{"firstName":"Ada"}', '{"fo
   },
 )
 
-it.each(['{"password":[["hunter2",1]]}', '{"pages":{"password":"hunter2"}}', 'hunter2'])('maps of daily rows that aggregation does not make are found: %s', async (maps) => {
+it.each(['{"password":[["hunter2",1]]}', '{"pages":{"password":"hunter2"}}', 'hunter2', '{"pages":[["hunter2",1]],"pages":[]}'])('maps of daily rows that aggregation does not make are found: %s', async (maps) => {
   await importEvents({ type: 'action', action: 'save' })
   await run('aggregate', '--all')
   plant('UPDATE telemetry_daily SET maps = ?', maps)

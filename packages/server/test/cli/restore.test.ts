@@ -23,3 +23,11 @@ it('a copy of the file itself is restored, and nothing is left beside it', async
   expect(await run('restored.db', ['restore', join(folder, 'copy.db')])).toBe(0)
   expect(readdirSync(folder).filter((name) => name.includes('restor'))).toEqual(['restored.db'])
 })
+
+it('two restores within one second keep both of what they replaced', async () => {
+  expect(await run('telemetry.db', ['token', 'new'])).toBe(0)
+  expect(await run('telemetry.db', ['backup', join(folder, 'backup.db')])).toBe(0)
+  for (let restored = 0; restored < 3; restored++) expect(await run('telemetry.db', ['restore', join(folder, 'backup.db'), '--force'])).toBe(0)
+  const stamp = 'telemetry.db.before-restore-20251014T000000Z'
+  expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([stamp, `${stamp}-2`, `${stamp}-3`])
+})

@@ -2,6 +2,7 @@ import { GUIDE_TIME, makeEvent } from '@parel/telemetry-testing'
 import { describe, expect, it } from 'vitest'
 import { createAlerts } from '../../src/forwarders/alerts'
 import type { SendRequest } from '../../src/forwarders/send-request'
+import { createThresholdWindow } from '../../src/forwarders/threshold-window'
 import { silentLogger } from '../../src/logger'
 import { memoryStore } from '../../src/store/memory'
 
@@ -118,4 +119,11 @@ describe('alerts', () => {
     await Promise.all([make(), make(), make()].map((alerts) => alerts.check()))
     expect(told).toHaveLength(1)
   })
+})
+
+it('calls that lie years ahead, because a clock was wrong, are forgotten like old ones', () => {
+  const window = createThresholdWindow(3_600_000)
+  const call = (createdAt: number) => makeEvent({ type: 'api_call', page: '/api/user', duration: 5, createdAt })
+  for (const createdAt of [GUIDE_TIME - 7_200_000, GUIDE_TIME - 1000, GUIDE_TIME + 30 * 365 * 86_400_000]) window.add(call(createdAt))
+  expect(window.read(GUIDE_TIME)).toMatchObject([{ endpoint: '/api/user', calls: 1 }])
 })

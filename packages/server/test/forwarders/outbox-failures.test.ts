@@ -20,6 +20,18 @@ describe('a destination that fails', () => {
     expect(outbox.health()).toMatchObject({ state: 'ok', pending: 0, lastError: null })
   })
 
+  it('is not left alone for the years that a wrong clock was ahead', async () => {
+    const { forwarder, taken } = scriptedForwarder((_events, call) => (call === 1 ? { outcome: 'retry' } : { outcome: 'sent' }))
+    const outbox = await createOutbox(forwarder, { limits: { maxPending: 1000, maxAgeMs: 40 * 365 * 86_400_000 } })
+    await outbox.run()
+    await outbox.insert(2)
+    outbox.pass(30 * 365 * 86_400_000)
+    await outbox.run()
+    outbox.pass(-30 * 365 * 86_400_000)
+    await outbox.run()
+    expect(taken).toHaveLength(2)
+  })
+
   it('is tried less and less often, at least once a minute', async () => {
     const { forwarder, batches } = scriptedForwarder(() => ({ outcome: 'retry', reason: 'answered 503' }))
     const outbox = await createOutbox(forwarder)

@@ -72,6 +72,13 @@ describe('a destination', () => {
     expect(addresses).toEqual(['8.8.8.8'])
   })
 
+  it('is reached at another of its addresses where nobody listens at the first', async () => {
+    const { url } = await fakeDestination(reply(200))
+    const resolve: Resolve = (_name, callback) => callback(null, [{ address: '::1', family: 6 }, { address: '127.0.0.1', family: 4 }])
+    const answer = await createSendRequest({ allowPrivate: false, timeoutMs: 5000, resolve })({ url: url.replace('127.0.0.1', 'localhost'), headers: {}, body: '' })
+    expect(answer).toMatchObject({ status: 200 })
+  })
+
   it('named localhost must be this machine', async () => {
     const resolve: Resolve = (_name, callback) => callback(null, [{ address: '8.8.8.8', family: 4 }])
     const answer = await createSendRequest({ allowPrivate: false, timeoutMs: 300, resolve })({ url: 'http://localhost:9/', headers: {}, body: '' })

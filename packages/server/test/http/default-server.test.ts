@@ -74,6 +74,19 @@ describe('the guide’s jobs', () => {
     expect(await cleanupOldTelemetry(30)).toBe(0)
   })
 
+  it('fold and keep as the server does that records into the file, although its options stand in its code', async () => {
+    const dayMs = 86_400_000
+    const app = createTelemetryServer({ enabled: true, minSessions: 3, retentionDays: 90, now: () => Date.now() - 40 * dayMs })
+    app.client.trackPageView('/dashboard', 'abc-123-def-456')
+    await app.client.flush()
+    await app.close()
+    expect(await aggregateTelemetryDaily()).toHaveLength(1)
+    const store = await getDefaultServer().store()
+    const day = Math.floor(Date.now() / dayMs) - 40
+    expect((await store.readAggregates({ from: day - 1, to: day + 1 }, Date.now())).filter(({ type }) => type === 'page_view')).toMatchObject([{ context: '(rare)', count: 1, live: false }])
+    expect((await store.health(Date.now())).rawEvents).toBe(1)
+  })
+
   it('close the file again when nobody else has it open', async () => {
     const other = createTelemetryServer()
     await other.store()

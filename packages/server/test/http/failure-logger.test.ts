@@ -40,6 +40,9 @@ it('a cause is said again after an hour, another at once, and what is no failure
   now = 3_600_000
   fail(3)
   expect(said).toHaveLength(3)
+  now = 0
+  fail(3)
+  expect(said).toHaveLength(4)
 })
 
 it('causes without end take no memory without end, and cannot break a line', () => {

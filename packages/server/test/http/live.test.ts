@@ -89,6 +89,18 @@ describe('live views', () => {
     expect(await before).toBe('retry: 3000\n\n')
     expect(await open()).toBe('retry: 3000\n\n')
   })
+
+  it('end before the server does, when it is told so; what was asked beside them is answered', async () => {
+    const telemetry = createTelemetryServer({ store: fakeStore(), adminToken: token })
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const ask = (path: string, init: RequestInit = {}) => telemetry.fetch(new Request(`http://host.example/api/telemetry${path}`, { headers, ...init }))
+    const live = await ask('/live')
+    telemetry.endLiveViews()
+    expect(await live.text()).toBe('retry: 3000\n\n')
+    expect((await ask('', { method: 'POST', body: '{"type":"page_view","page":"/"}' })).status).toBe(200)
+    expect(await (await ask('/live')).text()).toBe('retry: 3000\n\n')
+    await telemetry.close()
+  })
 })
 
 describe('Next.js handlers', () => {

@@ -121,6 +121,8 @@ describe('the source of a request', () => {
     ['is the last forwarded address where the host does not know the peer', null, '198.51.100.1, 192.0.2.5', 0, '192.0.2.5'],
     ['is unknown where nothing is known', null, null, 0, null],
     ['is the network of an IPv6 address', '2001:db8:1:2:3:4:5:6', null, 0, '2001:db8:1:2'],
+    ['is the address that a proxy tells with a port', '10.0.0.1', '192.0.2.5:50123', 1, '192.0.2.5'],
+    ['is the network of an IPv6 address that a proxy tells with a port', '10.0.0.1', '[2001:db8:1:2:3::6]:50123', 1, '2001:db8:1:2'],
     ['is the network of a short IPv6 address', '2001:db8::1', null, 0, '2001:db8:0:0'],
   ])('%s', (_name, remoteAddress, forwarded, proxies, expected) => {
     expect(sourceAddress(from(remoteAddress, forwarded), proxies)).toBe(expected)

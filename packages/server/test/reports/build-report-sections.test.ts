@@ -12,6 +12,11 @@ describe('the series', () => {
     ])
   })
 
+  it('has hours of a year at most when everything is asked for', () => {
+    expect(report('days=366&include=all', []).hours).toHaveLength(366 * 24)
+    expect(report('days=367&include=all', [])).not.toHaveProperty('hours')
+  })
+
   it('has 24 hours a day', () => {
     const { hours = [] } = report('days=1&include=hours', [dailyRow({ day: today, type: 'action', context: 'a', count: 3, hours: new Map([['9', 3]]) })])
     expect(hours).toHaveLength(24)

@@ -2,6 +2,7 @@ import { makeEvent } from '@parel/telemetry-testing'
 import { expect, it } from 'vitest'
 import { createBackgroundWork } from '../../src/config/background-work'
 import { memoryStore } from '../../src/store/memory'
+import { createTelemetryServer } from '../../src/telemetry-server'
 import { scriptedForwarder } from '../forwarders/outbox-setup'
 
 const noon = Date.UTC(2025, 9, 13, 12)
@@ -29,6 +30,23 @@ it('runs the jobs, and destinations of the host beside those of the environment'
   expect(work.destinations.map(({ name }) => name)).toEqual(['webhook', 'fake'])
   expect(work.health().map(({ state }) => state)).toEqual(['ok', 'ok'])
   expect((await store.health(noon)).unaggregatedDays).toEqual([])
+})
+
+it.each([
+  ['the server noted', {}, 90],
+  ['the environment says', { TELEMETRY_RETENTION_DAYS: '40' }, 40],
+])('cleans up after as many days as %s', async (_name, environment, expected) => {
+  const store = memoryStore()
+  const server = createTelemetryServer({ store, enabled: true, retentionDays: 90 })
+  server.client.trackPageView('/dashboard')
+  await server.client.flush()
+  await server.close()
+  const { promise: kept, resolve } = Promise.withResolvers<number>()
+  const cleanup: typeof store.cleanup = (options) => (resolve(options.retentionDays), store.cleanup(options))
+  const work = createBackgroundWork({ store: async () => ({ ...store, cleanup }), environment, now: () => noon })
+  await work.start()
+  expect(await kept).toBe(expected)
+  await work.stop()
 })
 
 it('leaves the jobs to cron where the environment says so', async () => {

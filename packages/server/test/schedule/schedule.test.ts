@@ -81,6 +81,19 @@ describe('the schedule', () => {
     expect(ran).toEqual(['aggregate', 'cleanup'])
   })
 
+  it('runs again where a clock that was years ahead noted its runs', async () => {
+    const { make, moveTo, ran } = setUp()
+    const schedule = make()
+    moveTo(noon + 30 * 365 * 24 * hourMs)
+    await schedule.tick()
+    ran.length = 0
+    moveTo(noon)
+    await schedule.tick()
+    expect(ran).toEqual(['aggregate', 'cleanup'])
+    await schedule.tick()
+    expect(ran).toHaveLength(2)
+  })
+
   it('does not run again when the clock is put back', async () => {
     const { make, moveTo, ran } = setUp()
     const schedule = make()

@@ -36,7 +36,7 @@ export function readingContract(start: StartHost): void {
 
     it.each([
       'days=1 OR 1=1', 'days=-1', 'days=0', 'days=1e9', 'days=1.5', 'days=0x10', 'days=', 'days=3661', 'days=7&days=8', 'days[]=7', 'type=nonsense', 'type=',
-      'from=2025-02-30', 'from=2025-1-1', 'to=2025-01-01', 'from=2025-01-02&to=2025-01-01', 'from=2025-01-01&days=3', 'include=nothing', 'compare=next', 'limit=0', 'limit=501', 'page=', 'what=1',
+      'from=2025-02-30', 'from=2025-1-1', 'to=2025-01-01', 'from=2025-01-02&to=2025-01-01', 'from=2025-01-01&days=3', 'include=nothing', 'include=hours&days=367', 'compare=next', 'limit=0', 'limit=501', 'page=', 'what=1',
     ])('refuses the query %s and names it', (query) =>
       withHost(start, {}, async (host) => {
         const answer = await host.api(`?${query}`, { headers: asAdmin })
@@ -111,6 +111,14 @@ export function readingContract(start: StartHost): void {
         const text = await readUntil(answer, '"page":"/first"')
         expect(text).toMatch(/id: \S+\nevent: event\ndata: \{"id":"/)
         abort.abort()
+      }))
+
+    it('answers HEAD for a live view at once, and keeps no view open for it', () =>
+      withHost(start, { limits: { liveViews: 1 } }, async (host) => {
+        for (let asked = 0; asked < 3; asked++) {
+          const answer = await host.api('/live', { method: 'HEAD', headers: asAdmin })
+          expect({ status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() }).toEqual({ status: 200, type: 'text/event-stream', body: '' })
+        }
       }))
 
     it.each([['/health', { status: 'ok' }], ['/health/', { status: 'ok' }], ['/ready', { status: 'ready' }]])('answers %s to anyone, and nothing else', (path, expected) =>

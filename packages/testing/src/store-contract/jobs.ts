@@ -112,6 +112,16 @@ export function jobPromises({ create, again }: StoreHarness): void {
     await store.close()
   })
 
+  it('takes the events of the next days although a clock that was years ahead cleaned up', async () => {
+    const store = await filled()
+    const before = await plainRows(store)
+    await store.cleanup({ now: noon + 30 * 365 * dayMs, retentionDays })
+    expect(await plainRows(store)).toEqual(before)
+    const inserted = [noon, noon + dayMs, noon + 40 * dayMs].map((now, index) => store.insert(batchOf([anEvent(`next-${index}`, { createdAt: now })], { receivedAt: now })))
+    expect((await Promise.all(inserted)).map(({ stored }) => stored)).toEqual([0, 1, 1])
+    await store.close()
+  })
+
   it('catches up after forty days without a job', async () => {
     const store = await create()
     for (let age = 40; age > 0; age--) await store.insert(batchOf([anEvent(`a-${age}`, { createdAt: noon - age * dayMs })], { receivedAt: noon - age * dayMs }))

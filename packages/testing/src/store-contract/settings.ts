@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { noon } from './parts'
+import { dayMs, noon } from './parts'
 import type { StoreHarness } from './store-under-test'
 
 /** Small things that more than one process needs to agree on. */
@@ -30,5 +30,16 @@ export function settingPromises({ create, again }: StoreHarness): void {
     expect(await store.acquireLease('other job', lease('a', noon))).toBe(true)
     await store.close()
     if (other !== store) await other.close()
+  })
+
+  it('gives a lease to another holder that a clock gave away for years, but not for its being some seconds ahead', async () => {
+    const store = await create()
+    const lease = (holder: string, now: number) => ({ holder, ttlMs: 1000, now })
+    await store.acquireLease('job', lease('a', noon + 30_000))
+    expect(await store.acquireLease('job', lease('b', noon))).toBe(false)
+    await store.acquireLease('job', lease('a', noon + 30 * 365 * dayMs))
+    expect(await store.acquireLease('job', lease('b', noon))).toBe(true)
+    expect(await store.acquireLease('job', lease('a', noon))).toBe(false)
+    await store.close()
   })
 }

@@ -55,6 +55,7 @@ function numbersOf(day: MemoryDay, { clock, limits, events }: MemoryReportsOptio
 
 function createMemoryJobs({ clock, events, ledger, limits }: MemoryReportsOptions): Pick<Reports, 'aggregate' | 'cleanup' | 'health'> {
   let lastAggregationAt: number | null = null
+  const daysBefore = (end: Day) => [...events.days.values()].filter(({ day }) => day < end).sort((left, right) => left.day - right.day)
   const unclean = () => [...events.days.values()].filter((day) => !isClean(day)).sort((left, right) => left.day - right.day)
   const aggregate: TelemetryStore['aggregate'] = async ({ now, days }) => {
     for (const day of days ?? []) reopen(events.days.get(day))
@@ -69,10 +70,12 @@ function createMemoryJobs({ clock, events, ledger, limits }: MemoryReportsOption
       checkRetention(retentionDays)
       await aggregate({ now })
       const before = clock.dayOf(now) - retentionDays
-      const old = [...events.days.values()].filter(({ day, sealed }) => day < before && !sealed).sort((left, right) => left.day - right.day)
+      const past = daysBefore(before)
+      const old = past.filter(({ sealed }) => !sealed)
       const deleted = old.reduce((sum, day) => sum + day.events.length, 0)
       for (const day of old) Object.assign(day, { sealed: true, events: [] })
-      events.sealThrough(before - 1)
+      // No further than there are days: a clock that was years ahead must not refuse all events until then.
+      events.sealThrough(past.at(-1)?.day ?? -Infinity)
       return { sealed: old.map(({ day }) => day), deleted, skipped: [] }
     },
     health: async () => ({

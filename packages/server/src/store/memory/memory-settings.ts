@@ -1,3 +1,4 @@
+import { leaseEndOfAnotherClock } from '../shared/lease-end'
 import type { TelemetryStore } from '../store'
 
 /** Leases and settings in memory. */
@@ -7,7 +8,7 @@ export function createMemorySettings(): Pick<TelemetryStore, 'acquireLease' | 'r
   return {
     async acquireLease(name, { holder, ttlMs, now }) {
       const lease = leases.get(name)
-      if (lease !== undefined && lease.holder !== holder && lease.until > now) return false
+      if (lease !== undefined && lease.holder !== holder && lease.until > now && lease.until < leaseEndOfAnotherClock({ ttlMs, now })) return false
       leases.set(name, { holder, until: now + ttlMs })
       return true
     },

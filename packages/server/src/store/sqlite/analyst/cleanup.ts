@@ -33,15 +33,20 @@ export async function cleanup(parts: ReaderParts, { now, today, retentionDays, i
   return { sealed, deleted, skipped, ...(heldBack && { heldBack }) }
 }
 
-/** A day is sealed only when its numbers are stored; the first that is not ends the row, so that everything before the mark is sealed. */
+/**
+ * A day is sealed only when its numbers are stored; the first that is not ends the row, so that everything before the mark is sealed. The mark goes no further
+ * than there are days: one that a clock had set years ahead would refuse all events until then.
+ */
 function sealDays(db: DatabaseSync, last: Day): { readonly sealed: readonly Day[]; readonly skipped: readonly Day[] } {
-  const open = readDayStates(db, { ...allDays, to: last }).filter(({ sealed }) => !sealed)
+  const past = readDayStates(db, { ...allDays, to: last })
+  const open = past.filter(({ sealed }) => !sealed)
   const firstUnclean = open.findIndex(({ generation, aggregatedGeneration }) => generation !== aggregatedGeneration)
   const ready = firstUnclean === -1 ? open : open.slice(0, firstUnclean)
   const skipped = open.slice(ready.length).map(({ day }) => day)
   const seal = db.prepare('UPDATE telemetry_days SET sealed = 1 WHERE day = ? AND aggregated_generation = generation')
   for (const { day } of ready) seal.run(day)
-  db.prepare('UPDATE telemetry_state SET sealed_through = max(sealed_through, ?)').run((skipped[0] ?? last + 1) - 1)
+  const mark = skipped[0] === undefined ? past.at(-1)?.day : skipped[0] - 1
+  if (mark !== undefined) db.prepare('UPDATE telemetry_state SET sealed_through = max(sealed_through, ?)').run(mark)
   return { sealed: ready.map(({ day }) => day), skipped }
 }
 

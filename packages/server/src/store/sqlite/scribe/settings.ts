@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { leaseEndOfAnotherClock } from '../../shared/lease-end'
 import { inTransaction } from '../open-database'
 import type { WorkerCalls } from '../protocol'
 
@@ -7,8 +8,8 @@ const prefix = 'setting:'
 /** True when the holder has the lease from now on. One statement, so that of many processes one wins. */
 export function acquireLease(db: DatabaseSync, { name, holder, ttlMs, now }: WorkerCalls['acquireLease']['in']): boolean {
   const sql = `INSERT INTO telemetry_leases (name, holder, until) VALUES (?, ?, ?)
-    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until WHERE holder = excluded.holder OR until <= ?`
-  return inTransaction(db, () => db.prepare(sql).run(name, holder, Math.round(now + ttlMs), Math.round(now)).changes === 1)
+    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until WHERE holder = excluded.holder OR until <= ? OR until >= ?`
+  return inTransaction(db, () => db.prepare(sql).run(name, holder, Math.round(now + ttlMs), Math.round(now), Math.round(leaseEndOfAnotherClock({ ttlMs, now }))).changes === 1)
 }
 
 /** Keeps a small setting; null removes it. */

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { clearDemoLeftovers, demoFolderPrefix } from '../../src/cli/demo-leftovers'
+import { loadEngine } from '../../src/store/sqlite/engine'
+import { APPLICATION_ID } from '../../src/store/sqlite/schema'
+
+let folder = ''
+let path = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'telemetry-leftovers-test-'))
+  path = join(folder, 'demo.db')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const deadPid = () => spawnSync(process.execPath, ['-e', '']).pid
+const { DatabaseSync } = loadEngine()
+
+/** A folder as a demo leaves it that is killed. */
+function leave(prefix: string, applicationId = APPLICATION_ID): string {
+  const left = `${prefix}Ab3dE5`
+  mkdirSync(left)
+  const db = new DatabaseSync(join(left, 'demo.db'))
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA application_id = ${applicationId}; CREATE TABLE t (a)`)
+  db.close()
+  for (const companion of ['demo.db-wal', 'demo.db-shm']) writeFileSync(join(left, companion), '')
+  return left
+}
+
+it('what a killed process left is cleared, and nothing else', () => {
+  writeFileSync(join(folder, 'notes.txt'), '')
+  leave(demoFolderPrefix(path, deadPid()))
+  mkdirSync(`${demoFolderPrefix(path, deadPid())}empty0`)
+  clearDemoLeftovers(path)
+  expect(readdirSync(folder)).toEqual(['notes.txt'])
+})
+
+it.each([
+  ['of a process that runs', () => leave(demoFolderPrefix(path, process.pid))],
+  ['of another machine', () => leave(demoFolderPrefix(path, deadPid()).replace(/new-\w{8}/, 'new-0123abcd'))],
+  ['of another database', () => leave(demoFolderPrefix(join(folder, 'x.demo.db'), deadPid()))],
+  ['that tells no process', () => leave(`${path}.new-`)],
+  ['of another application', () => leave(demoFolderPrefix(path, deadPid()), 7)],
+])('a folder stays %s', (_name, make) => {
+  const left = make()
+  clearDemoLeftovers(path)
+  expect(readdirSync(left).sort()).toEqual(['demo.db', 'demo.db-shm', 'demo.db-wal'])
+})
+
+it('a folder stays in which there is something else', () => {
+  const left = leave(demoFolderPrefix(path, deadPid()))
+  writeFileSync(join(left, 'letter.txt'), '')
+  clearDemoLeftovers(path)
+  expect(readdirSync(left)).toHaveLength(4)
+})
+
+it('a folder stays whose database somebody has open', () => {
+  const left = leave(demoFolderPrefix(path, deadPid()))
+  const reader = new DatabaseSync(join(left, 'demo.db'))
+  reader.prepare('SELECT count(*) FROM t').get()
+  clearDemoLeftovers(path)
+  reader.close()
+  expect(existsSync(join(left, 'demo.db'))).toBe(true)
+})
+
+it('a link stays, and what it leads to', () => {
+  const kept = leave(join(folder, 'kept-'))
+  symlinkSync(kept, `${demoFolderPrefix(path, deadPid())}Ab3dE5`)
+  clearDemoLeftovers(path)
+  expect(readdirSync(folder)).toHaveLength(2)
+  expect(readdirSync(kept)).toHaveLength(3)
+})
+
+it('a folder that does not exist is for somebody else to tell', () => {
+  expect(() => clearDemoLeftovers(join(folder, 'nowhere', 'demo.db'))).not.toThrow()
+})
