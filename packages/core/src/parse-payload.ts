@@ -1,4 +1,5 @@
 import { createEventId, EVENT_TYPES, type TelemetryEvent } from './event'
+import { LOSS_REASONS } from './loss-reasons'
 import { MAX_BATCH_EVENTS, MAX_CLOCK_SKEW_MS, MAX_EVENT_AGE_MS, MAX_EVENT_BYTES } from './limits'
 import { type CleaningOptions, type EventContext, type EventDraft, isRefusal, prepareEvent } from './prepare-event'
 
@@ -129,8 +130,13 @@ function readRow(row: unknown, batch: Record<string, unknown>, id: string): Draf
 function readLost(drop: unknown): Map<string, number> {
   const lost = new Map<string, number>()
   if (!isRecord(drop)) return lost
-  for (const [reason, value] of Object.entries(drop).slice(0, 20)) if (/^[a-z_\d]{1,32}$/.test(reason) && isCount(value)) lost.set(reason, value)
+  for (const [reason, value] of Object.entries(drop).slice(0, 20)) if (/^[a-z_\d]{1,32}$/.test(reason) && isCount(value)) count(lost, nameReason(reason), value)
   return lost
+}
+
+// Counts by reason outlive every event, so a word of a caller must not be one.
+function nameReason(reason: string): string {
+  return LOSS_REASONS.find((known) => known === reason) ?? 'other'
 }
 
 function isOversize(draft: Record<string, unknown>, maxBytes: number): boolean {

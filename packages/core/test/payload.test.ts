@@ -1,4 +1,4 @@
-import { createEventId, encodeEventRow, encodePayload, EVENT_TYPES, parsePayload, type PayloadHeader, type ParseOptions } from '../src'
+import { createEventId, encodeEventRow, encodePayload, EVENT_TYPES, LOSS_REASONS, parsePayload, type PayloadHeader, type ParseOptions } from '../src'
 import { GUIDE_TIME, makeEvent } from '@parel/telemetry-testing'
 import { describe, expect, it, vi } from 'vitest'
 
@@ -91,6 +91,15 @@ describe('parsePayload', () => {
   it('reads losses, but only counts with a name', () => {
     const drop = { overflow: 3, 'ada@mail.example': 1, rate: -1, gate: 'x' }
     expect(parse(batch([], { drop })).stream?.lost).toEqual(new Map([['overflow', 3]]))
+  })
+
+  it('keeps no word of a caller as a reason: it would stay for good, and could name somebody', () => {
+    const drop = { overflow: 3, ada_lovelace: 2, '491701234567': 1 }
+    expect(parse(batch([], { drop })).stream?.lost).toEqual(new Map([['overflow', 3], ['other', 3]]))
+  })
+
+  it.each(LOSS_REASONS)('reads losses by the reason %s', (reason) => {
+    expect(parse(batch([], { drop: { [reason]: 7 } })).stream?.lost).toEqual(new Map([[reason, 7]]))
   })
 
   it.each([
