@@ -63,7 +63,7 @@ export function createTelemetryClient(options: TelemetryClientOptions): Telemetr
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
     trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
     trackError: (kind, page, metadata) => track({ type: 'error', action: kind, page, metadata }),
-    trackApiCall: (endpoint, duration, statusCode, metadata) => track({ type: 'api_call', page: endpoint, duration, metadata: { ...metadata, statusCode } }),
+    trackApiCall: (endpoint, duration, statusCode, metadata) => track({ type: 'api_call', page: endpoint, duration, metadata: { statusCode, ...metadata } }),
     trackSessionStart: (sessionId) => track({ type: 'session_start', sessionId }),
     trackSessionEnd: (sessionId, sessionDuration) => track({ type: 'session_end', sessionId, duration: sessionDuration }),
     trackEvent: track,

@@ -25,6 +25,15 @@ describe('the client of the host’s own code', () => {
     expect(new Set(store.events.map(({ id }) => id)).size).toBe(2)
   })
 
+  it('keeps the status of a call however much metadata come with it', async () => {
+    const store = fakeStore()
+    const { client } = createTelemetryServer({ store })
+    client.trackApiCall('/api/orders', 12, 500, Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`step ${index}`, true])))
+    client.trackApiCall('/api/orders', 12, undefined, { cached: true })
+    await client.flush()
+    expect(store.events.map(({ metadata }) => metadata?.statusCode)).toEqual([500, undefined])
+  })
+
   it('stores nothing while telemetry is off', async () => {
     const store = fakeStore()
     const { client } = createTelemetryServer({ store, enabled: false })
