@@ -1,3 +1,4 @@
+import { dateEvent } from './date-event'
 import { createEventId, EVENT_TYPES, type TelemetryEvent } from './event'
 import { LOSS_REASONS } from './loss-reasons'
 import { MAX_BATCH_EVENTS, MAX_CLOCK_SKEW_MS, MAX_EVENT_AGE_MS, MAX_EVENT_BYTES } from './limits'
@@ -93,7 +94,7 @@ function parseDrafts(drafts: readonly unknown[], options: ParseOptions & Pick<Pa
 function parseDraft(draft: unknown, context: ParseContext): TelemetryEvent | ParseDropReason {
   if (!isRecord(draft)) return 'invalid'
   const { id, createdAt }: Draft = draft
-  const time = readTime(createdAt, context)
+  const time = createdAt === undefined || createdAt === null ? dateEvent(draft, context.receivedAt) : readTime(createdAt, context)
   if (time < context.receivedAt - MAX_EVENT_AGE_MS) return 'too_old'
   if (time > context.receivedAt + MAX_CLOCK_SKEW_MS) return 'future'
   if (isOversize(draft, context.maxEventBytes ?? MAX_EVENT_BYTES)) return 'oversize'

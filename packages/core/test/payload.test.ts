@@ -36,6 +36,20 @@ describe('parsePayload', () => {
     })
   })
 
+  it.each([
+    ['dates the end of a session by its beginning', { duration: 90_000 }, GUIDE_TIME - 90_000],
+    ['takes the time of arrival where no length is told', {}, GUIDE_TIME],
+    ['takes the time of arrival where the length is none', { duration: -5 }, GUIDE_TIME],
+    ['dates no session by more than the longest', { duration: 1e12 }, GUIDE_TIME - day],
+    ['believes the time that came with it', { duration: 90_000, createdAt: GUIDE_TIME - 5 }, GUIDE_TIME - 5],
+  ])('%s', (_name, fields, createdAt) => {
+    expect(parse({ type: 'session_end', sessionId: 'abc-123-def-456', ...fields }).events).toMatchObject([{ createdAt }])
+  })
+
+  it('dates what else has a length by its arrival', () => {
+    expect(parse({ type: 'api_call', page: '/api', duration: 90_000 }).events).toMatchObject([{ createdAt: GUIDE_TIME }])
+  })
+
   it('reads an array and keeps the good events of it', () => {
     const parsed = parse([{ type: 'page_view', page: '/a' }, null, 7, 'x', [], { type: 'other' }, { type: 'session_start' }])
     expect(parsed.events.map(({ type }) => type)).toEqual(['page_view', 'session_start'])

@@ -1,4 +1,4 @@
-import { createEventId, createStreamId, isRefusal, MAX_BATCH_EVENTS, prepareEvent, type CleaningOptions, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
+import { createEventId, createStreamId, dateEvent, isRefusal, MAX_BATCH_EVENTS, prepareEvent, type CleaningOptions, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
 import type { DeveloperHints } from './http/developer-hints'
 import { listIgnored } from './http/ignored-fields'
 import type { Counts, TelemetryStore } from './store/store'
@@ -133,7 +133,7 @@ function createQueue({ enabled, cleaning, store, now, onStored, hints }: Telemet
       }
       hints?.session(prepared.sessionId)
       sequence++
-      queued.push(prepared)
+      queued.push({ ...prepared, createdAt: dateEvent(prepared, prepared.createdAt) })
       timer ??= setTimeout(() => void flush(), flushDelayMs)
     },
     flush,
