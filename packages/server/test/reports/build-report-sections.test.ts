@@ -99,6 +99,12 @@ describe('pages, actions, errors, sessions, transitions', () => {
     })
   })
 
+  it('list the three kinds of errors behind the limit too, or "none" could not be read off', () => {
+    const own = Array.from({ length: 5 }, (_, index) => dailyRow({ day: today, type: 'error', context: `own_${index}`, count: 9 - index }))
+    const kinds = report('include=errors&days=1&limit=2', own).errors?.kinds.map(({ name }) => name)
+    expect(kinds).toEqual(['own_0', 'own_1', 'api_error', 'client_error', 'network_error'])
+  })
+
   it('describe sessions', () => {
     expect(report('include=sessions', rows).sessions).toMatchObject({
       count: 10, avgLength: 260_000, medianLength: 120_000, percentiles: 'exact', platforms: [{ name: 'web', count: 7 }, { name: 'mobile', count: 3 }],
