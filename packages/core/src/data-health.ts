@@ -68,6 +68,7 @@ export interface LiveEvent {
   readonly action: string | null
   readonly duration: number | null
   readonly metadata: unknown
+  readonly sessionId: string | null
   readonly platform: string
   readonly createdAt: string
 }
