@@ -55,6 +55,7 @@ export interface PrivacyInventory {
   readonly retentionDays: number
   /** When the oldest raw day will be deleted, `YYYY-MM-DD`. */
   readonly nextDeletion: string | null
+  /** Events that came with `Sec-GPC: 1` or `DNT: 1`, and were dropped: those of a visitor whose client honours these never leave the browser. */
   readonly optOuts: number
   readonly destinations: readonly { readonly name: string; readonly fields: readonly string[] }[]
 }
@@ -67,6 +68,7 @@ export interface LiveEvent {
   readonly action: string | null
   readonly duration: number | null
   readonly metadata: unknown
+  readonly sessionId: string | null
   readonly platform: string
   readonly createdAt: string
 }

@@ -1,4 +1,6 @@
+import { dateEvent } from './date-event'
 import { createEventId, EVENT_TYPES, type TelemetryEvent } from './event'
+import { LOSS_REASONS } from './loss-reasons'
 import { MAX_BATCH_EVENTS, MAX_CLOCK_SKEW_MS, MAX_EVENT_AGE_MS, MAX_EVENT_BYTES } from './limits'
 import { type CleaningOptions, type EventContext, type EventDraft, isRefusal, prepareEvent } from './prepare-event'
 
@@ -92,7 +94,7 @@ function parseDrafts(drafts: readonly unknown[], options: ParseOptions & Pick<Pa
 function parseDraft(draft: unknown, context: ParseContext): TelemetryEvent | ParseDropReason {
   if (!isRecord(draft)) return 'invalid'
   const { id, createdAt }: Draft = draft
-  const time = readTime(createdAt, context)
+  const time = createdAt === undefined || createdAt === null ? dateEvent(draft, context.receivedAt) : readTime(createdAt, context)
   if (time < context.receivedAt - MAX_EVENT_AGE_MS) return 'too_old'
   if (time > context.receivedAt + MAX_CLOCK_SKEW_MS) return 'future'
   if (isOversize(draft, context.maxEventBytes ?? MAX_EVENT_BYTES)) return 'oversize'
@@ -129,8 +131,13 @@ function readRow(row: unknown, batch: Record<string, unknown>, id: string): Draf
 function readLost(drop: unknown): Map<string, number> {
   const lost = new Map<string, number>()
   if (!isRecord(drop)) return lost
-  for (const [reason, value] of Object.entries(drop).slice(0, 20)) if (/^[a-z_\d]{1,32}$/.test(reason) && isCount(value)) lost.set(reason, value)
+  for (const [reason, value] of Object.entries(drop).slice(0, 20)) if (/^[a-z_\d]{1,32}$/.test(reason) && isCount(value)) count(lost, nameReason(reason), value)
   return lost
+}
+
+// Counts by reason outlive every event, so a word of a caller must not be one.
+function nameReason(reason: string): string {
+  return LOSS_REASONS.find((known) => known === reason) ?? 'other'
 }
 
 function isOversize(draft: Record<string, unknown>, maxBytes: number): boolean {

@@ -53,8 +53,10 @@ export interface ReportSeriesPoint {
   /** True for the step that is still running. */
   readonly partial: boolean
   readonly pageViews: number
-  readonly actions: number
-  readonly errors: number
+  /** Null in the hours of one page: which of its actions was when is not kept. */
+  readonly actions: number | null
+  /** Null in the hours of one page, as `actions`. */
+  readonly errors: number | null
   readonly apiCalls: number
   readonly sessions: number
   readonly avgApiLatency: number | null

@@ -1,4 +1,4 @@
-import { createEventId, encodeEventRow, encodePayload, EVENT_TYPES, parsePayload, type PayloadHeader, type ParseOptions } from '../src'
+import { createEventId, encodeEventRow, encodePayload, EVENT_TYPES, LOSS_REASONS, parsePayload, type PayloadHeader, type ParseOptions } from '../src'
 import { GUIDE_TIME, makeEvent } from '@parel/telemetry-testing'
 import { describe, expect, it, vi } from 'vitest'
 
@@ -34,6 +34,20 @@ describe('parsePayload', () => {
       events: [{ id: 'server-made-id', page: '/dashboard', sessionId: 'abc-123-def-456', platform: 'web', createdAt: GUIDE_TIME }],
       stream: null,
     })
+  })
+
+  it.each([
+    ['dates the end of a session by its beginning', { duration: 90_000 }, GUIDE_TIME - 90_000],
+    ['takes the time of arrival where no length is told', {}, GUIDE_TIME],
+    ['takes the time of arrival where the length is none', { duration: -5 }, GUIDE_TIME],
+    ['dates no session by more than the longest', { duration: 1e12 }, GUIDE_TIME - day],
+    ['believes the time that came with it', { duration: 90_000, createdAt: GUIDE_TIME - 5 }, GUIDE_TIME - 5],
+  ])('%s', (_name, fields, createdAt) => {
+    expect(parse({ type: 'session_end', sessionId: 'abc-123-def-456', ...fields }).events).toMatchObject([{ createdAt }])
+  })
+
+  it('dates what else has a length by its arrival', () => {
+    expect(parse({ type: 'api_call', page: '/api', duration: 90_000 }).events).toMatchObject([{ createdAt: GUIDE_TIME }])
   })
 
   it('reads an array and keeps the good events of it', () => {
@@ -91,6 +105,15 @@ describe('parsePayload', () => {
   it('reads losses, but only counts with a name', () => {
     const drop = { overflow: 3, 'ada@mail.example': 1, rate: -1, gate: 'x' }
     expect(parse(batch([], { drop })).stream?.lost).toEqual(new Map([['overflow', 3]]))
+  })
+
+  it('keeps no word of a caller as a reason: it would stay for good, and could name somebody', () => {
+    const drop = { overflow: 3, ada_lovelace: 2, '491701234567': 1 }
+    expect(parse(batch([], { drop })).stream?.lost).toEqual(new Map([['overflow', 3], ['other', 3]]))
+  })
+
+  it.each(LOSS_REASONS)('reads losses by the reason %s', (reason) => {
+    expect(parse(batch([], { drop: { [reason]: 7 } })).stream?.lost).toEqual(new Map([[reason, 7]]))
   })
 
   it.each([

@@ -1,4 +1,4 @@
-import { createEventId, createStreamId, isRefusal, MAX_BATCH_EVENTS, prepareEvent, type CleaningOptions, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
+import { createEventId, createStreamId, dateEvent, isRefusal, MAX_BATCH_EVENTS, prepareEvent, type CleaningOptions, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
 import type { DeveloperHints } from './http/developer-hints'
 import { listIgnored } from './http/ignored-fields'
 import type { Counts, TelemetryStore } from './store/store'
@@ -63,7 +63,7 @@ export function createTelemetryClient(options: TelemetryClientOptions): Telemetr
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
     trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
     trackError: (kind, page, metadata) => track({ type: 'error', action: kind, page, metadata }),
-    trackApiCall: (endpoint, duration, statusCode, metadata) => track({ type: 'api_call', page: endpoint, duration, metadata: { ...metadata, statusCode } }),
+    trackApiCall: (endpoint, duration, statusCode, metadata) => track({ type: 'api_call', page: endpoint, duration, metadata: { statusCode, ...metadata } }),
     trackSessionStart: (sessionId) => track({ type: 'session_start', sessionId }),
     trackSessionEnd: (sessionId, sessionDuration) => track({ type: 'session_end', sessionId, duration: sessionDuration }),
     trackEvent: track,
@@ -133,7 +133,7 @@ function createQueue({ enabled, cleaning, store, now, onStored, hints }: Telemet
       }
       hints?.session(prepared.sessionId)
       sequence++
-      queued.push(prepared)
+      queued.push({ ...prepared, createdAt: dateEvent(prepared, prepared.createdAt) })
       timer ??= setTimeout(() => void flush(), flushDelayMs)
     },
     flush,

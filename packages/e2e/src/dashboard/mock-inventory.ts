@@ -57,5 +57,5 @@ export function mockLiveEvent(index: number): LiveEvent {
     { type: 'error', page: '/flow/[id]', action: 'api_error', duration: null, metadata: { statusCode: 500 } },
   ] as const
   const kind = index === 0 ? sessionEnd : (kinds[index % kinds.length] ?? kinds[0])
-  return { id: `0m9x2k1abV1StGXR8_Z5-${index}`, ...kind, platform: index % 3 === 0 ? 'mobile' : 'web', createdAt: ago(60_000 - index * 1000) }
+  return { id: `0m9x2k1abV1StGXR8_Z5-${index}`, ...kind, sessionId: 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d', platform: index % 3 === 0 ? 'mobile' : 'web', createdAt: ago(60_000 - index * 1000) }
 }

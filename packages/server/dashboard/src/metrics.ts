@@ -36,7 +36,7 @@ export const METRICS: readonly Metric[] = [
   { key: 'actions', label: 'Actions', ...counted, polarity: 'up', explain: 'How often a named action was recorded, such as a click on a tracked button.' },
   {
     key: 'errors', label: 'Errors', ...counted, polarity: 'down',
-    explain: 'Failed API calls, exceptions in the page, and network failures.',
+    explain: 'Exceptions that nothing caught, and errors recorded with trackError().',
   },
   { key: 'apiCalls', label: 'API calls', ...counted, polarity: 'neutral', explain: 'Requests of the app to its API that were timed.' },
   {

@@ -1,4 +1,5 @@
 import { OUTBOX_PREFIX } from '../forwarders/outbox-state'
+import { countLiveTokens } from '../http/credentials'
 import type { TelemetryStore } from '../store/store'
 import type { Command, CommandContext } from './command'
 import { checkCopies, checkData, checkDatabaseFile, checkFreePages, type Finding } from './doctor-checks'
@@ -33,7 +34,7 @@ async function askStore(store: TelemetryStore, { settings, now, environment }: C
   const health = await store.health(now())
   const states = await store.listSettings(OUTBOX_PREFIX)
   const forwarders = new Map([...states].map(([key, state]) => [key.slice(OUTBOX_PREFIX.length), state]))
-  const storedTokens = (await store.listSettings('admin:')).size
+  const storedTokens = await countLiveTokens(store, now())
   return [
     { name: 'database', state: 'ok', says: 'it can be read and written' },
     checkAdminToken(settings.values, { storedTokens, isProduction: environment.NODE_ENV === 'production' }),

@@ -6,6 +6,7 @@ import { ConfigError } from '../config-error'
 import { type BackgroundWork, runBackgroundWork } from '../config/background-work'
 import type { SettingValues } from '../config/settings'
 import { isLoopbackHost } from '../forwarders/address-guard'
+import { countLiveTokens } from '../http/credentials'
 import type { TelemetryLogger } from '../logger'
 import type { TelemetryStore } from '../store/store'
 import { createTelemetryServer, type TelemetryServer } from '../telemetry-server'
@@ -29,7 +30,7 @@ export const serve: Command<object> = async (_options, context) => {
     async (store) => {
       const { settings, signal, now } = context
       const { values } = settings
-      const hasToken = await whileBusy(() => isGuarded(store, values))
+      const hasToken = await whileBusy(() => isGuarded(store, values, now()))
       refuseOpenDashboard(values, hasToken)
       const logger = createLogger({ level: values.log, now, write: context.log, isTerminal: context.isTerminal })
       const { timeZone } = await whileBusy(() => store.health(now()))
@@ -60,8 +61,8 @@ export function refuseUnguarded(values: SettingValues): void {
   if (!existsSync(values.database)) refuseOpenDashboard(values, values.adminToken !== '')
 }
 
-async function isGuarded(store: TelemetryStore, { adminToken }: SettingValues): Promise<boolean> {
-  return adminToken !== '' || (await store.listSettings('admin:')).size > 0
+async function isGuarded(store: TelemetryStore, { adminToken }: SettingValues, now: number): Promise<boolean> {
+  return adminToken !== '' || (await countLiveTokens(store, now)) > 0
 }
 
 /** On an address that others can reach there must be something to ask for. */

@@ -47,7 +47,7 @@ interface Alert {
 }
 
 const HOUR_MS = 3_600_000
-/** Fewer calls in an hour tell nothing about their 95th percentile. */
+/** Fewer calls in an hour tell nothing about their 95th percentile or their failures. */
 const MIN_CALLS = 20
 const SETTING = 'alerts:firing'
 
@@ -102,11 +102,12 @@ function createLook(options: Looking): (holder: string) => Promise<void> {
   }
 }
 
-function judgeEndpoint({ endpoint, calls, p95, errorRate }: EndpointWindow, thresholds: Thresholds): readonly Alert[] {
-  if (calls < MIN_CALLS) return []
+function judgeEndpoint({ endpoint, calls, timed, p95, errorRate }: EndpointWindow, thresholds: Thresholds): readonly Alert[] {
   const alerts: Alert[] = []
-  if (thresholds.p95Ms > 0 && p95 !== null && p95 > thresholds.p95Ms) alerts.push({ rule: 'p95', endpoint, value: p95, threshold: thresholds.p95Ms })
-  if (thresholds.errorRate > 0 && errorRate > thresholds.errorRate) {
+  if (thresholds.p95Ms > 0 && timed >= MIN_CALLS && p95 !== null && p95 > thresholds.p95Ms) {
+    alerts.push({ rule: 'p95', endpoint, value: Math.round(p95 * 10) / 10, threshold: thresholds.p95Ms })
+  }
+  if (thresholds.errorRate > 0 && calls >= MIN_CALLS && errorRate > thresholds.errorRate) {
     alerts.push({ rule: 'error_rate', endpoint, value: Math.round(errorRate * 100) / 100, threshold: thresholds.errorRate })
   }
   return alerts

@@ -1,12 +1,14 @@
-import type { TelemetryEvent } from '@parel/telemetry-core'
+import { exactPercentile, type TelemetryEvent } from '@parel/telemetry-core'
 
 /** What one endpoint did within the window. */
 export interface EndpointWindow {
   readonly endpoint: string
   readonly calls: number
-  /** Calls with status 400 and above, or none, per 100 calls. */
+  /** Calls with status 400 and above, or 0, per 100 calls. */
   readonly errorRate: number
-  /** Milliseconds; null when no call has a duration. */
+  /** How many of the calls have a duration. */
+  readonly timed: number
+  /** Milliseconds, as reports tell it; null when no call has a duration. */
   readonly p95: number | null
 }
 
@@ -54,5 +56,5 @@ export function createThresholdWindow(windowMs: number): ThresholdWindow {
 function summarize(endpoint: string, calls: readonly Call[]): EndpointWindow {
   const durations = calls.flatMap(({ duration }) => duration ?? []).toSorted((left, right) => left - right)
   const failed = calls.filter(({ isFailed }) => isFailed).length
-  return { endpoint, calls: calls.length, errorRate: (failed / calls.length) * 100, p95: durations[Math.ceil(durations.length * 0.95) - 1] ?? null }
+  return { endpoint, calls: calls.length, errorRate: (failed / calls.length) * 100, timed: durations.length, p95: exactPercentile(durations, 0.95) }
 }

@@ -45,12 +45,21 @@ export async function listCredentials(store: Pick<TelemetryStore, 'listSettings'
   return [...settings.values()].map(parseCredential).filter((credential) => credential !== null)
 }
 
+/** Admin tokens that were made and have not expired: the others open nothing. */
+export async function countLiveTokens(store: Pick<TelemetryStore, 'listSettings'>, now: number): Promise<number> {
+  return (await listCredentials(store, 'admin')).filter((credential) => isLive(credential, now)).length
+}
+
+function isLive({ expiresAt }: Credential, now: number): boolean {
+  return (expiresAt ?? Infinity) > now
+}
+
 /** Creates the keeper of credentials over a store's settings. */
 export function createCredentials({ store, secrets, now, configured }: CredentialsOptions): Credentials {
   const fixed = configured.map((token, index) => configuredCredential(secrets.digest(token), index))
   const read = async (role: Role, id: string): Promise<Credential | null> => {
     const stored = fixed.find((credential) => credential.id === id) ?? parseCredential(await store.readSetting(`${role}:${id}`))
-    return stored?.role === role && (stored.expiresAt ?? Infinity) > now() ? stored : null
+    return stored?.role === role && isLive(stored, now()) ? stored : null
   }
   return {
     async create({ role, label, expiresAt }) {

@@ -16,7 +16,7 @@ export function toActions(rows: readonly DailyRow[], limit: number): readonly Re
         action,
         count: sumOf(ofAction, (row) => row.count),
         sessions: withIt,
-        // Events without a session count as one each, so the share could pass 100.
+        // Events without a session count as one together, and a session counts on every day, so the share could pass 100.
         adoption: ratePer100(Math.min(withIt, sessions), sessions),
         pages: toCounts(addCounts(ofAction.map((row) => row.pages)), maxPagesOfAction),
       }

@@ -11,7 +11,7 @@ import { toEndpoints } from './endpoints'
 import { toErrors } from './errors'
 import { toPages } from './pages'
 import type { ReportQuery } from './parse-report-query'
-import { daySeries, hourSeries, type Days, type ReportClock } from './series'
+import { daySeries, forgetHours, hourSeries, type Days, type ReportClock } from './series'
 import { toSessions } from './sessions'
 import { summarize } from './summary'
 import { visibleData, type ReportData, type VisibleData } from './visible-data'
@@ -65,7 +65,7 @@ type SeriesSections = Pick<ReportSections, 'series' | 'hours'>
 function buildSeries(query: ReportQuery, { days, period }: { readonly days: Days; readonly period: { readonly from: Day; readonly to: Day } }, { clock }: ReportSetting): SeriesSections {
   return {
     ...(query.include.has('series') && { series: daySeries(days, period, clock) }),
-    ...(query.include.has('hours') && { hours: hourSeries(days, period, clock) }),
+    ...(query.include.has('hours') && { hours: forgetHours(hourSeries(days, period, clock), query.filters) }),
   }
 }
 
@@ -93,7 +93,7 @@ function buildPrevious(query: ReportQuery, { days: whole, running }: NonNullable
     ...described,
     until: timeOfClock(clock),
     ...(query.include.has('series') && { series: daySeries(cut, period, clock) }),
-    ...(query.include.has('hours') && { hours: cutHour(hourSeries(whole, period, clock), clock) }),
+    ...(query.include.has('hours') && { hours: forgetHours(cutHour(hourSeries(whole, period, clock), clock), query.filters) }),
   }
 }
 

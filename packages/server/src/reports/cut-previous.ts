@@ -1,8 +1,7 @@
-import type { ReportSeriesPoint } from '@parel/telemetry-core'
 import { changeRow } from '../rows/change-row'
 import type { Counts, DailyRow, Day } from '../store/store'
 import { dateOfDay } from './calendar'
-import type { Days, ReportClock } from './series'
+import type { Days, HourPoint, ReportClock } from './series'
 
 /**
  * The clock of the period before: as late in it as now is in the period asked for. Null when that one is not running, because then both are whole.
@@ -35,7 +34,7 @@ export function endDays(days: Days, { today }: ReportClock): Days {
 }
 
 /** Cuts the running hour of a series by hours. The hours after it stay: nothing is compared with them, and they tell how the day went on. */
-export function cutHour(points: readonly ReportSeriesPoint[], { minute }: ReportClock): readonly ReportSeriesPoint[] {
+export function cutHour(points: readonly HourPoint[], { minute }: ReportClock): readonly HourPoint[] {
   const part = (count: number) => Math.round((count * minute) / 60)
   return points.map((point) =>
     point.partial

@@ -5,7 +5,7 @@ import { dateOfDay } from './calendar'
 import type { Days } from './series'
 
 // Always listed, so that "none" can be read off the page.
-const knownKinds = ['api_error', 'client_error', 'network_error'] as const
+const knownKinds: readonly string[] = ['api_error', 'client_error', 'network_error']
 
 interface ErrorRows {
   readonly days: Days
@@ -17,7 +17,7 @@ export function toErrors({ days, rows }: ErrorRows, period: { readonly from: Day
   const errors = rows.filter(isError)
   const byDay = groupRows(days.flatMap((ofDay) => ofDay.filter(isError)), (row) => row.day)
   return {
-    kinds: toCounts(countKinds(errors, true)).slice(0, Math.max(limit, knownKinds.length)),
+    kinds: toCounts(countKinds(errors, true)).filter(({ name }, index) => index < limit || knownKinds.includes(name)),
     pages: toCounts(addCounts(errors.map((row) => row.pages)), limit),
     series: Array.from({ length: period.to - period.from + 1 }, (_, index) => ({
       time: dateOfDay(period.from + index),

@@ -1,5 +1,5 @@
 import type { EventType, ReportSeriesPoint } from '@parel/telemetry-core'
-import type { Counts, DailyRow, Day } from '../store/store'
+import type { Counts, DailyRow, Day, RowFilters } from '../store/store'
 import { dateOfDay } from './calendar'
 import { addCounts } from '../rows/fold'
 import { mergeDurations } from '../rows/merge-durations'
@@ -37,8 +37,11 @@ export function daySeries(days: Days, period: Period, clock: ReportClock): reado
   }))
 }
 
+/** Counts of an hour: rows keep them for every hour. */
+export type HourPoint = ReportSeriesPoint & { readonly actions: number; readonly errors: number }
+
 /** One point an hour. Rows keep counts by hour, not durations, so the averages of an hour are unknown. */
-export function hourSeries(days: Days, period: Period, clock: ReportClock): readonly ReportSeriesPoint[] {
+export function hourSeries(days: Days, period: Period, clock: ReportClock): readonly HourPoint[] {
   return fillDays(days, period).flatMap(({ day, rows }) => {
     const [hours, date] = [hoursOfDay(rows), dateOfDay(day)]
     return Array.from({ length: 24 }, (_, hour) => hourPoint(hours, { date, hour, partial: day === clock.today && hour === clock.hour }))
@@ -50,6 +53,11 @@ function fillDays(days: Days, { from, to }: Period): readonly { readonly day: Da
   return Array.from({ length: to - from + 1 }, (_, index) => ({ day: from + index, rows: byDay.get(from + index) ?? noRows }))
 }
 
+/** Actions and errors of one page are counted by the day: at which of their hours they were there is unknown, which is not zero. */
+export function forgetHours(points: readonly HourPoint[], { page }: RowFilters): readonly ReportSeriesPoint[] {
+  return page === null ? points : points.map((point) => ({ ...point, actions: null, errors: null, errorRate: null }))
+}
+
 const p95OfDay = memoByRows((rows) => describeDurations(mergeDurations(rows.filter((row) => row.type === 'api_call'))).p95)
 
 const hoursOfDay = memoByRows((rows): ReadonlyMap<EventType, Counts> => {
@@ -57,7 +65,7 @@ const hoursOfDay = memoByRows((rows): ReadonlyMap<EventType, Counts> => {
   return new Map(types.map((type) => [type, addCounts(rows.filter((row) => row.type === type).map((row) => row.hours))]))
 })
 
-function hourPoint(hours: ReadonlyMap<EventType, Counts>, { date, hour, partial }: { readonly date: string; readonly hour: number; readonly partial: boolean }): ReportSeriesPoint {
+function hourPoint(hours: ReadonlyMap<EventType, Counts>, { date, hour, partial }: { readonly date: string; readonly hour: number; readonly partial: boolean }): HourPoint {
   const key = String(hour)
   const countOf = (type: EventType) => hours.get(type)?.get(key) ?? 0
   return {

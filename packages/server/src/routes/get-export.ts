@@ -1,6 +1,7 @@
 import type { Reply } from '../http/exchange'
 import { dynamicHeaders, jsonReply } from '../http/replies'
 import { buildReport } from '../reports/build-report'
+import { dateOfDay } from '../reports/calendar'
 import { encodeCsv } from '../reports/csv'
 import { InvalidQueryError } from '../reports/invalid-query-error'
 import { panelSections, panelTable } from '../reports/panels'
@@ -16,7 +17,7 @@ export async function getExport({ request, parts }: Exchange): Promise<Reply> {
   const panel = format === 'csv' ? readChoice('panel', query.get('panel') ?? '', [...panelSections.keys()]) : null
   const input = await readReportInput(parts, (clock) => withSections(parseReportQuery(query, clock, { extra: ['format', 'panel'] }), panel))
   const report = buildReport(input.query, input.data, input.setting)
-  const name = `telemetry${panel === null ? '' : `-${panel}`}-${report.period.startDate.slice(0, 10)}-${report.period.endDate.slice(0, 10)}.${format}`
+  const name = `telemetry${panel === null ? '' : `-${panel}`}-${dateOfDay(input.query.from)}-${dateOfDay(input.query.to)}.${format}`
   const disposition = { 'content-disposition': `attachment; filename="${name}"` }
   if (panel === null) return jsonReply(200, report, disposition)
   return { status: 200, headers: { ...dynamicHeaders, 'content-type': 'text/csv; charset=utf-8', ...disposition }, body: encodeCsv(panelTable(report, panel)) }

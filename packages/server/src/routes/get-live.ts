@@ -47,6 +47,6 @@ function encodeMessage(event: TelemetryEvent, cursor: string): string {
   return `id: ${cursor}\nevent: event\ndata: ${JSON.stringify(toLiveEvent(event))}\n\n`
 }
 
-function toLiveEvent({ id, type, page, action, duration, metadata, platform, createdAt }: TelemetryEvent): LiveEvent {
-  return { id, type, page, action, duration, metadata, platform, createdAt: new Date(createdAt).toISOString() }
+function toLiveEvent({ id, type, page, action, duration, metadata, sessionId, platform, createdAt }: TelemetryEvent): LiveEvent {
+  return { id, type, page, action, duration, metadata, sessionId, platform, createdAt: new Date(createdAt).toISOString() }
 }

@@ -23,7 +23,7 @@ function setUp({ status = () => 200 }: { readonly status?: () => number } = {}) 
     make,
     told,
     pass: (minutes: number) => void (time += minutes * minuteMs),
-    async calls(count: number, { duration = 100, statusCode = 200 } = {}) {
+    async calls(count: number, { duration = 100, statusCode = 200 }: { readonly duration?: number | null; readonly statusCode?: number } = {}) {
       const events = Array.from({ length: count }, () => makeEvent({ type: 'api_call', page: '/api/user', duration, metadata: { statusCode, method: 'GET' }, createdAt: time }))
       await store.insert({ events, dropped: new Map(), removed: new Map(), stream: null, receivedAt: time })
     },
@@ -57,6 +57,22 @@ describe('alerts', () => {
   it('say nothing of a few calls', async () => {
     const { make, told, calls } = setUp()
     await calls(19, { duration: 5000, statusCode: 500 })
+    await make().check()
+    expect(told).toEqual([])
+  })
+
+  it('tell the p95 that the dashboard shows: linear between the closest ranks', async () => {
+    const { make, told, calls } = setUp()
+    await calls(19)
+    await calls(1, { duration: 10_000 })
+    await make().check()
+    expect(told).toMatchObject([{ firing: [{ rule: 'p95', value: 595, threshold: 500 }] }])
+  })
+
+  it('say nothing of the p95 of a few calls that were timed', async () => {
+    const { make, told, calls } = setUp()
+    await calls(19, { duration: 5000 })
+    await calls(30, { duration: null })
     await make().check()
     expect(told).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createCredentials } from '../../src/http/credentials'
+import { countLiveTokens, createCredentials } from '../../src/http/credentials'
 import { nodeSecrets } from '../../src/node-secrets'
 import { memoryStore } from '../../src/store/memory'
 
@@ -8,6 +8,15 @@ it('keeps the digest of a secret, never the secret', async () => {
   const credentials = createCredentials({ store, secrets: nodeSecrets, now: () => 0, configured: [] })
   const { id, secret } = await credentials.create({ role: 'share', label: 'board', expiresAt: null })
   expect(await store.readSetting(`share:${id}`)).toBe(JSON.stringify({ id, role: 'share', label: 'board', createdAt: 0, expiresAt: null, digest: nodeSecrets.digest(secret) }))
+})
+
+it('counts the tokens that still open something', async () => {
+  const store = memoryStore()
+  const credentials = createCredentials({ store, secrets: nodeSecrets, now: () => 0, configured: [] })
+  await credentials.create({ role: 'admin', label: 'for ever', expiresAt: null })
+  await credentials.create({ role: 'admin', label: 'for a while', expiresAt: 1000 })
+  await credentials.create({ role: 'share', label: 'a link opens no settings', expiresAt: null })
+  expect([await countLiveTokens(store, 999), await countLiveTokens(store, 1000)]).toEqual([2, 1])
 })
 
 it('makes ids that no command line takes for a flag', async () => {

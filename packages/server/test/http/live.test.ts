@@ -81,6 +81,20 @@ describe('live views', () => {
     await telemetry.close()
   })
 
+  it('show all that is kept of an event, its session too', async () => {
+    const store = fakeStore()
+    const kept = makeEvent({ type: 'action', action: 'save', duration: 5, metadata: { plan: 'team' }, sessionId: 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d', platform: 'mobile' })
+    store.events.push(kept)
+    const telemetry = createTelemetryServer({ store, adminToken: token })
+    const answer = await telemetry.fetch(new Request('http://host.example/api/telemetry/live', { headers: { authorization: `Bearer ${token}` } }))
+    const reader = (answer.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    while (!text.includes('data: ')) text += (await reader.read()).value
+    await reader.cancel()
+    await telemetry.close()
+    expect(JSON.parse(/data: (.*)/.exec(text)?.[1] ?? '')).toEqual({ ...kept, createdAt: new Date(kept.createdAt).toISOString() })
+  })
+
   it('end with the server, so that nothing keeps its process; after it none begins', async () => {
     const telemetry = createTelemetryServer({ store: fakeStore(), adminToken: token })
     const open = async () => (await telemetry.fetch(new Request('http://host.example/api/telemetry/live', { headers: { authorization: `Bearer ${token}` } }))).text()

@@ -25,6 +25,24 @@ describe('the client of the host’s own code', () => {
     expect(new Set(store.events.map(({ id }) => id)).size).toBe(2)
   })
 
+  it('keeps the status of a call however much metadata come with it', async () => {
+    const store = fakeStore()
+    const { client } = createTelemetryServer({ store })
+    client.trackApiCall('/api/orders', 12, 500, Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`step ${index}`, true])))
+    client.trackApiCall('/api/orders', 12, undefined, { cached: true })
+    await client.flush()
+    expect(store.events.map(({ metadata }) => metadata?.statusCode)).toEqual([500, undefined])
+  })
+
+  it('dates the end of a session by its beginning, so that both are of one day', async () => {
+    const store = fakeStore()
+    const { client } = createTelemetryServer({ store, now: () => Date.UTC(2025, 9, 14, 0, 10) })
+    client.trackSessionEnd('a1b2c3d4', 30 * 60_000)
+    client.trackSessionStart('e5f6a7b8')
+    await client.flush()
+    expect(store.events.map(({ createdAt }) => new Date(createdAt).toISOString())).toEqual(['2025-10-13T23:40:00.000Z', '2025-10-14T00:10:00.000Z'])
+  })
+
   it('stores nothing while telemetry is off', async () => {
     const store = fakeStore()
     const { client } = createTelemetryServer({ store, enabled: false })

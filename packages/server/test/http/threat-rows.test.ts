@@ -29,6 +29,19 @@ describe('a flood from one source', () => {
     expect(accepted).toBeGreaterThanOrEqual(40)
   })
 
+  it('is counted by its address, and not at all where no host tells one', async () => {
+    const telemetry = createTelemetryServer({ store: memoryStore(), rateLimit: { requests: 1, perSeconds: 60 } })
+    const init = { method: 'POST', headers: json, body: '{"type":"action","action":"a"}' }
+    const statuses = async (headers: Record<string, string>, context = {}) => {
+      const ask = async () => (await telemetry.fetch(new Request('http://host.example/api/telemetry', { ...init, headers: { ...json, ...headers } }), context)).status
+      return [await ask(), await ask()]
+    }
+    expect(await statuses({}, { remoteAddress: '203.0.113.7' })).toEqual([200, 429])
+    expect(await statuses({ 'x-forwarded-for': '198.51.100.1, 203.0.113.9' })).toEqual([200, 429])
+    expect(await statuses({})).toEqual([200, 200])
+    await telemetry.close()
+  })
+
   it('does not touch others', async () => {
     const limiter = createRateLimiter({ requests: 1, perSeconds: 60 }, { secrets: nodeSecrets, now: () => 0 })
     await limiter.take('203.0.113.7')

@@ -24,6 +24,19 @@ describe('the series', () => {
     expect(hours[12]).toMatchObject({ partial: true })
   })
 
+  it('does not know at which hours actions and errors of one page were: that is not zero', () => {
+    const rows = [
+      dailyRow({ day: today, type: 'page_view', context: '/shop', count: 5, hours: new Map([['9', 5]]) }),
+      dailyRow({ day: today, type: 'action', context: 'save', count: 3, hours: new Map([['9', 3]]), pages: new Map([['/shop', 2], ['/cart', 1]]) }),
+      dailyRow({ day: today, type: 'error', context: 'client_error', count: 1, hours: new Map([['9', 1]]), pages: new Map([['/shop', 1]]) }),
+    ]
+    const before = rows.map((row) => ({ ...row, day: today - 7 }))
+    const { hours = [], previous, summary } = report('days=1&include=hours&compare=previous&page=/shop', rows, { previous: [before] })
+    expect(summary).toMatchObject({ pageViews: 5, actions: 2, errors: 1 })
+    for (const points of [hours, previous?.hours ?? []]) expect(points[9]).toMatchObject({ pageViews: 5, actions: null, errors: null, errorRate: null })
+    expect(report('days=1&include=hours&action=save', rows).hours?.[9]).toMatchObject({ actions: 3, errors: 1 })
+  })
+
   it('of the period before has the same length', () => {
     const { previous } = report('days=7&include=series&compare=previous', [], { previous: [[dailyRow({ day: today - 8, type: 'page_view', context: '/a', count: 2 })]] })
     expect(previous?.summary.pageViews).toBe(2)
@@ -89,6 +102,12 @@ describe('pages, actions, errors, sessions, transitions', () => {
       pages: [{ name: '/shop', count: 3 }],
       series: [{ time: '2025-10-13', kinds: [{ name: 'client_error', count: 3 }] }],
     })
+  })
+
+  it('list the three kinds of errors behind the limit too, or "none" could not be read off', () => {
+    const own = Array.from({ length: 5 }, (_, index) => dailyRow({ day: today, type: 'error', context: `own_${index}`, count: 9 - index }))
+    const kinds = report('include=errors&days=1&limit=2', own).errors?.kinds.map(({ name }) => name)
+    expect(kinds).toEqual(['own_0', 'own_1', 'api_error', 'client_error', 'network_error'])
   })
 
   it('describe sessions', () => {

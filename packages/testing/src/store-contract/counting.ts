@@ -64,6 +64,13 @@ export function countingPromises({ create }: StoreHarness): void {
     await store.close()
   })
 
+  it('counts a call whose status is not known as a call, and as no failure', async () => {
+    const store = await create()
+    await store.insert(batchOf([aCall('a-0', 5, { metadata: null }), aCall('a-1', 5, { metadata: { statusCode: '500' } }), aCall('a-2', 5, { metadata: { statusCode: 500 } })]))
+    expect(await rowOf(store, 'api_call', '/api/user')).toMatchObject({ count: 3, failed: 1, statusCounts: new Map([['500', 1]]) })
+    await store.close()
+  })
+
   it('counts pages of actions and errors, error types, hours and platforms', async () => {
     const store = await create()
     await store.insert(batchOf([

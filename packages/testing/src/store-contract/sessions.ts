@@ -50,6 +50,19 @@ export function sessionPromises({ create }: StoreHarness): void {
     await store.close()
   })
 
+  it('is not moved by a repetition that is dated otherwise: nothing of it is stored', async () => {
+    const store = await create()
+    await store.insert(batchOf([anEvent('a-0', { createdAt: midnight })]))
+    await store.readAggregates(allDays, noon)
+    const again = { duplicates: 1, stored: 0 }
+    expect(await store.insert(batchOf([anEvent('a-0', { createdAt: midnight - 1 })]))).toMatchObject(again)
+    const begun = async () => (await store.readAggregates({ ...allDays, type: 'session_start' }, noon)).map(({ day, count }) => [day, count])
+    expect(await begun()).toEqual([[today, 1]])
+    await store.insert(batchOf([anEvent('a-1', { createdAt: midnight - 1 })]))
+    expect(await begun()).toEqual([[today - 1, 1]])
+    await store.close()
+  })
+
   it('counts which page followed which, whatever the order of arrival', async () => {
     const store = await create()
     const view = (sequence: number, page: string, sessionId = 's') => anEvent(`${sessionId}-${sequence}`, { page, sessionId, createdAt: noon + sequence * 1000 })

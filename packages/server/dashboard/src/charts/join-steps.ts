@@ -33,10 +33,10 @@ export function chunk<Item>(items: readonly Item[], size: number): readonly (rea
 type CountKey = 'pageViews' | 'actions' | 'errors' | 'apiCalls' | 'sessions'
 
 function total(steps: readonly ReportSeriesPoint[], key: CountKey): number {
-  return steps.reduce((sum, step) => sum + step[key], 0)
+  return steps.reduce((sum, step) => sum + (step[key] ?? 0), 0)
 }
 
-function weightedMean(steps: readonly ReportSeriesPoint[], key: 'avgApiLatency' | 'avgSessionLength', weight: CountKey): number | null {
+function weightedMean(steps: readonly ReportSeriesPoint[], key: 'avgApiLatency' | 'avgSessionLength', weight: 'apiCalls' | 'sessions'): number | null {
   const known = steps.filter((step) => step[key] !== null)
   const count = total(known, weight)
   return count > 0 ? known.reduce((sum, step) => sum + (step[key] ?? 0) * step[weight], 0) / count : null

@@ -18,9 +18,9 @@ interface Kind {
 }
 
 const kinds: readonly Kind[] = [
-  { name: 'api_error', label: 'API errors', tone: 'api', explain: 'A call to the API was answered with an error status.' },
+  { name: 'api_error', label: 'API errors', tone: 'api', explain: 'Recorded by the app as api_error. A failed call is none by itself.' },
   { name: 'client_error', label: 'Client errors', tone: 'client', explain: 'An exception that nothing caught, or that the app reported.' },
-  { name: 'network_error', label: 'Network errors', tone: 'network', explain: 'A request that got no answer: offline, blocked or timed out.' },
+  { name: 'network_error', label: 'Network errors', tone: 'network', explain: 'Recorded by the app as network_error.' },
 ]
 const other: Kind = { name: '', label: 'Other errors', tone: 'other', explain: 'Errors with a name of your own, from trackError().' }
 

@@ -85,7 +85,7 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
       <Facts
         facts={[
           { label: 'Received', value: formatCount(counts.received), explain: 'Events that reached this server.' },
-          { label: 'Stored', value: formatCount(counts.stored), explain: 'Events on disk.' },
+          { label: 'Stored', value: formatCount(counts.stored), explain: 'Events written to disk.' },
           { label: 'Duplicates', value: formatCount(counts.duplicates), explain: 'Sent again by a client that never saw the answer. Counted once.' },
           { label: 'Dropped', value: formatCount(dropped), explain: 'Refused, each for one of the reasons below.', ...(dropped > 0 ? { tone: 'warn' as const } : {}) },
         ]}

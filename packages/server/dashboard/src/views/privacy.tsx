@@ -61,7 +61,7 @@ function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed,
             explain: nextDeletion ? `The oldest single events are deleted on ${formatDay(nextDeletion)}.` : 'There are no single events.',
           },
           { label: 'Taken out', value: formatCount(taken), explain: 'How often a rule removed something personal or secret.' },
-          { label: 'Opt-outs', value: formatCount(optOuts), explain: 'How often a visitor refused. Their events never left the browser.' },
+          { label: 'Opt-outs', value: formatCount(optOuts), explain: 'Events dropped because a browser objected (GPC, DNT).' },
         ]}
       />
     </Panel>

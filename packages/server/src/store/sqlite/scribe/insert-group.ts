@@ -44,6 +44,7 @@ export function createGroupInsert(db: DatabaseSync, options: GroupInsertOptions)
   const rows = createRowWriter(db, days.noteEvents)
   const books = [days, counters, words, pages, sessions, streams, rows]
   const forget = () => books.forEach((book) => book.forget())
+  const findRow = db.prepare('SELECT 1 FROM telemetry_raw WHERE stream = ? AND sequence = ?')
   const readState = db.prepare('SELECT next_order, vocabulary, sealed_through, last_event_at FROM telemetry_state')
   const writeState = db.prepare('UPDATE telemetry_state SET next_order = ?, last_event_at = ?')
   let vocabulary = 0
@@ -51,9 +52,11 @@ export function createGroupInsert(db: DatabaseSync, options: GroupInsertOptions)
   let sealedThrough = 0
   const rowOf = ([stream, sequence, type, page, action, duration, metadata, session, platform, createdAt, status, kind]: PackedEvent, day: Day): RawRow => {
     const typeName = EVENT_TYPES[type] ?? 'action'
+    const streamId = streams.idOf(stream, day)
+    const isRepeated = () => findRow.get(streamId, sequence) !== undefined
     return [
-      streams.idOf(stream, day), sequence, type, pages.idOf({ space: pathSpaceOf(typeName), route: page, session, day }), words.idOf(typeName, action, day),
-      duration, status, words.idOf('kind', kind, day), sessions.idOf(session, day), platform, createdAt - day * dayMs, metadata,
+      streamId, sequence, type, pages.idOf({ space: pathSpaceOf(typeName), route: page, session, day }), words.idOf(typeName, action, day),
+      duration, status, words.idOf('kind', kind, day), sessions.idOf(session, day, isRepeated), platform, createdAt - day * dayMs, metadata,
     ]
   }
   const insertEvents = (batch: PackedBatch): Fates => {

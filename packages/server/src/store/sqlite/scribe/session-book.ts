@@ -3,8 +3,12 @@ import type { Day } from '../../store'
 
 /** Sessions by number, with the days of their first and last event. */
 export interface SessionBook {
-  /** Number of a session, for an event of `day`; 0 for none. */
-  idOf(session: string | null, day: Day): number
+  /**
+   * Number of a session, for an event of `day`; 0 for none.
+   *
+   * @param isRepeated - Asked when the event would move the session to an earlier day: a repetition is not stored, so it must not.
+   */
+  idOf(session: string | null, day: Day, isRepeated: () => boolean): number
   forget(): void
 }
 
@@ -38,8 +42,9 @@ export function createSessionBook(db: DatabaseSync, onMoved: (day: Day) => void)
     known.set(session, found)
     return found
   }
-  const note = (session: string, found: KnownSession, day: Day): number => {
+  const note = (session: string, found: KnownSession, { day, isRepeated }: { readonly day: Day; readonly isRepeated: () => boolean }): number => {
     if (day >= found.firstDay && day <= found.lastDay) return found.id
+    if (day < found.firstDay && isRepeated()) return found.id
     // Another process may have moved it meanwhile: the day that counts it now is the one to tell.
     const firstDay = day < found.firstDay ? Number(readFirstDay.get(found.id)?.first_day) : day
     if (widen.run(day, day, found.id).changes === 0) {
@@ -53,6 +58,6 @@ export function createSessionBook(db: DatabaseSync, onMoved: (day: Day) => void)
   }
   return {
     forget: () => known.clear(),
-    idOf: (session, day) => (session === null || session === '' ? 0 : note(session, known.get(session) ?? read(session, day), day)),
+    idOf: (session, day, isRepeated) => (session === null || session === '' ? 0 : note(session, known.get(session) ?? read(session, day), { day, isRepeated })),
   }
 }

@@ -1,0 +1,17 @@
+/** Why a client lost an event, in the words in which it tells the server. */
+export const LOSS_REASONS = [
+  'rate', // more than the client lets through
+  'gate', // more than may wait for consent
+  'before_send', // dropped by the app
+  'invalid', // no known type, or without its page or name
+  'unknown_event', // not declared, in strict mode
+  'too_large', // the server refuses even one event of this size
+  'rejected', // the server refuses it for good
+  'overflow', // more than memory may hold
+  'expired', // waited longer than a day
+  'blocked', // a filter or a policy stands in the way
+  'internal', // a fault of the client
+] as const
+
+/** One of {@link LOSS_REASONS}. */
+export type LossReason = (typeof LOSS_REASONS)[number]

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { SETTINGS, type Setting } from '../../src/config/settings'
+
+const guides = join(import.meta.dirname, '../../../../docs/guides')
+const commandLine = readFileSync(join(guides, 'cli.md'), 'utf8')
+const forwarders = readFileSync(join(guides, 'forwarders.md'), 'utf8')
+
+interface Row {
+  readonly fallback: string
+  readonly text: string
+  readonly key: string
+}
+
+/** The table of settings in cli.md, by the name in the environment. */
+const rows = new Map([...commandLine.matchAll(/^\| `([A-Z_]+)` \|([^|]*)\|([^|]*)\| `(\w+)` \|$/gm)].map(([, variable = '', fallback = '', text = '', key = '']): [string, Row] => [variable, { fallback, text, key }]))
+const settings = Object.entries(SETTINGS) as [string, Setting<unknown>][]
+const inTable = settings.filter(([, { variable }]) => rows.has(variable))
+
+describe('the guides of the settings', () => {
+  it('know no setting that is none', () => {
+    expect([...rows.keys()].filter((variable) => !settings.some(([, setting]) => setting.variable === variable))).toEqual([])
+  })
+
+  it.each(settings.filter(([, { variable }]) => !rows.has(variable)))('name %s with the destinations', (_key, { variable }) => {
+    expect(forwarders).toContain(variable)
+  })
+
+  it.each(inTable)('tell the names and the default of %s', (key, { variable, fallback }) => {
+    const row = rows.get(variable)
+    expect(row?.key).toBe(key)
+    expect(row?.fallback).toContain(Array.isArray(fallback) ? fallback.join() : String(fallback))
+  })
+
+  it.each(inTable.filter(([, { flag }]) => flag !== null))('tell the flag of %s', (_key, { variable, flag }) => {
+    expect(rows.get(variable)?.text).toMatch(new RegExp(`--(?:no-)?${flag}\``))
+  })
+})
