@@ -15,10 +15,9 @@ export interface TanstackRouterLike {
 
 /** What is needed of one of its matches. */
 export interface TanstackMatchLike {
+  readonly routeId: string
   readonly fullPath: string
   readonly params: object
-  readonly globalNotFound?: boolean | undefined
-  readonly status?: string
 }
 
 /**
@@ -52,7 +51,7 @@ export function trackRouter(router: TanstackRouterLike, client: Telemetry): () =
 /** Without a match there is no pattern, and the client takes the path apart itself. */
 function readRoute({ state }: TanstackRouterLike): string {
   const last = state.matches.at(-1)
-  const missing = state.matches.some(({ globalNotFound, status }) => globalNotFound || status === 'notFound')
-  if (!last || (missing && last.fullPath === '/')) return state.location.pathname
+  // The root matches every address; its full path is that of the home page.
+  if (!last || last.routeId === '__root__') return state.location.pathname
   return readTanstackPattern(last.fullPath, last.params as Readonly<Record<string, unknown>>)
 }

@@ -59,6 +59,14 @@ describe('trackRouter of TanStack Router', () => {
     expect(views()).toEqual([expected])
   })
 
+  it.each([
+    ['two segments', '/nowhere/at-all'],
+    ['one segment', '/nowhere'],
+  ])('counts an address of no route (%s) by itself, not as the home page', async (_name, path) => {
+    await createApp().show(path)
+    expect(views()).toEqual([path])
+  })
+
   it('leaves the base path out', async () => {
     await createApp({ basepath: '/base' }, '/base/').show('/base/users/ada')
     expect(views()).toEqual(['/users/[name]'])

@@ -92,10 +92,10 @@ function refusal(error: unknown, request: IncomingRequest, { options }: AppParts
   return errorReply(status, { code, message }, { ...(isRecording(request) && corsHeaders(request, options.allowedOrigins)), ...headers })
 }
 
-/** The words of the store name files and settings of the operator, nothing of a client. */
+/** These words name files and settings of the operator, nothing of a client. */
 function reasonOf(error: unknown): { readonly reason?: string } {
   if (error instanceof StoreUnavailableError) return { reason: error.publicReason ?? error.message }
-  return error instanceof StoreFullError ? { reason: error.message } : {}
+  return error instanceof StoreFullError || error instanceof HttpError ? { reason: error.message } : {}
 }
 
 function asHttpError(error: unknown): HttpError {

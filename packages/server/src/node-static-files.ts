@@ -55,8 +55,10 @@ async function readStaticFile(path: string): Promise<StaticFile> {
 }
 
 const installedScript = () => createRequire(import.meta.url).resolve('@parel/telemetry-browser/package.json').replace(/package\.json$/, 'dist/parel.global.js')
-// The build puts a copy beside the bundle, for servers without the browser package.
-const ownScript = () => fileURLToPath(new URL('./parel.global.js', import.meta.url))
+// The build puts a copy beside the bundle, for servers without the browser package. What traces the files of a server does not look into a bare expression.
+function ownScript(): string {
+  return fileURLToPath(new URL('./parel.global.js', import.meta.url))
+}
 
 async function readScript(): Promise<StaticFile | null> {
   for (const find of [installedScript, ownScript]) {

@@ -12,8 +12,10 @@ export interface BodyProgress {
 /** Writes again what a parser made of a body. Its size was the parser's to limit. */
 export async function encodeParsedBody(body: unknown): Promise<Uint8Array> {
   if (Buffer.isBuffer(body)) return body
+  // No refusal: whoever sent it did nothing wrong and keeps it.
+  if (body === undefined) throw new HttpError(500, 'body_taken', 'The body was read before it came here, and request.body is empty. Put telemetry in front of what reads bodies.')
   try {
-    return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? null))
+    return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   } catch {
     // Deeper than the stack: the parser does not mind, everything after it would.
     throw new HttpError(400, 'too_deep', 'The JSON nests too deep.')

@@ -19,8 +19,9 @@ export async function readJson(request: IncomingRequest, limits: ServerLimits): 
   const gzipped = isGzipped(request)
   refuseDeclaredLength(request.header('content-length'), limits.bodyBytes)
   const wire = await request.readBody({ maxBytes: limits.bodyBytes, timeoutMs: limits.bodyTimeoutMs })
+  refuseOtherEncoding(wire, gzipped)
   const bytes = gzipped ? await inflateGzip(wire, limits.inflatedBytes) : wire
-  return parseJson(decode(bytes, gzipped), limits)
+  return parseJson(decode(bytes), limits)
 }
 
 function refuseContentType(contentType: string | null): void {
@@ -57,10 +58,14 @@ export function bodyTooSlow(timeoutMs: number): HttpError {
   return new HttpError(408, 'body_timeout', `The body did not arrive within ${timeoutMs} ms.`, { connection: 'close' })
 }
 
-function decode(bytes: Uint8Array, gzipped: boolean): string {
-  if (!gzipped && bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    throw new HttpError(400, 'bad_encoding', 'The body is gzip, but neither Content-Encoding nor enc=gzip says so.')
-  }
+function refuseOtherEncoding(wire: Uint8Array, gzipped: boolean): void {
+  const isGzip = wire[0] === 0x1f && wire[1] === 0x8b
+  if (isGzip && !gzipped) throw new HttpError(400, 'bad_encoding', 'The body is gzip, but neither Content-Encoding nor enc=gzip says so.')
+  // Hosts that make text of `text/plain` destroy the bytes. At this status the client sends the same events again, plain.
+  if (gzipped && !isGzip) throw new HttpError(415, 'unsupported_encoding', 'The body is said to be gzip and is not. Put telemetry in front of what reads bodies as text, such as express.text().')
+}
+
+function decode(bytes: Uint8Array): string {
   try {
     return utf8.decode(bytes)
   } catch {

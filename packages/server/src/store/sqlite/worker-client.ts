@@ -29,7 +29,7 @@ const isNode = !('deno' in process.versions || 'bun' in process.versions)
  */
 export function startWorker(settings: WorkerSettings, onDeath: (reason: string) => void): WorkerClient {
   const { Worker: Thread } = process.getBuiltinModule('node:worker_threads')
-  const worker: Worker = new Thread(locateWorker(import.meta.url), {
+  const worker: Worker = new Thread(locateWorker(), {
     workerData: settings,
     name: `telemetry-${settings.role}`,
     // The host hears of an experimental SQLite once, in its own thread. Deno and Bun know no such flag, and Deno starts no thread with it.
@@ -99,7 +99,9 @@ function describeEnd({ role, path }: WorkerSettings, reason: string): StoreUnava
 
 // No messages: they may quote what a client sent.
 function causeOf(error: Error): string {
-  if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return 'it ran out of memory'
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'it ran out of memory'
+  if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') return 'a file of @parel/telemetry-server is missing here. Keep the package out of the bundle (external) and install it beside it'
   return `of an uncaught ${error.name}`
 }
 
@@ -143,6 +145,9 @@ function createOutbox(post: (request: Request) => void): Outbox {
   }
 }
 
-function locateWorker(here: string): URL {
-  return new URL(here.endsWith('.ts') ? './worker-from-sources.mjs' : './store-worker.js', here)
+function locateWorker(): URL {
+  const here = import.meta.url
+  if (here.endsWith('.ts')) return new URL('./worker-from-sources.mjs', here)
+  // In these very words: what copies a server with the files it needs (`output: 'standalone'` of Next.js, Nitro, Vercel) looks for them.
+  return new URL('./store-worker.js', import.meta.url)
 }
