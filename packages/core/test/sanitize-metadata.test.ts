@@ -119,7 +119,7 @@ describe('values', () => {
     ['a set', { a: new Set([1, 'b']) }, { a: [1, 'b'] }],
     ['an address', { a: new URL('https://shop.example/orders/7') }, { a: '/orders/[id]' }],
     ['toJSON', { a: { toJSON: () => ({ email: 'x', b: 1 }) } }, { a: { b: 1 } }],
-    ['a wrapped text like a text', { userId: Object('of one'), authorId: { toJSON: () => 'of one' } }, {}],
+    ['a wrapped text like a text', { userId: Object('of one'), authorId: { toJSON: () => 'Of One' } }, {}],
     ['wrapped values', { a: Object('to ada@mail.example'), b: Object(1) }, { a: 'to [removed]', b: 1 }],
     ['wrapped values in a list', { a: [Object('to ada@mail.example')] }, { a: ['to [removed]'] }],
     ['keys that say nothing but key, and tokens of forms', { key: 'hunter2', csrf: 'word', xsrf: 'word', b: 'word' }, { b: 'word' }],
