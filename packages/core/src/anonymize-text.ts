@@ -17,7 +17,7 @@ const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|Ru|St|str|\d(\D
 // Private keys, streets with a number, the names in front of a mail address, home folders, numbers of orders and people, and what stands behind a secret word.
 // Where a colon may end a sentence's first half, only a value with a digit or a mark is taken for a secret.
 const SECRET =
-  /-----BEGIN[^\0]*|(ru[ae]|str(eet|\.|a..?e)) ([a-z]+ ){0,3}\d+|\d{1,5} ([a-z]+ ){1,3}(road|ave|st(reet)?)\b|([^\s<>@]{1,40} ){1,3}(?=<[^\s<>]+@)|(?<=\/(home|Users)\/)[^\s/]+(?=\/)|(?<=(order|invoice|customer|user|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)|(?<=code is )\d+|(?<=(token|pwd|secret|key|auth\w{0,12}|passw(or)?d|pass(?==))["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+/gi
+  /-----BEGIN[^\0]*|(ru[ae]|str(eet|\.|a..?e)) ([a-z]+ ){0,3}\d+|\d{1,5} ([a-z]+ ){1,3}(road|ave|st(reet)?)\b|([^\s<>@]{1,40} ){1,3}(?=<[^\s<>]+@)|(?<=\/(home|Users)\/)[^\s/]+(?=\/)|(?<=(order|invoice|customer|user|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)|(?<=(token|pwd|secret|key|auth\w{0,12}|passw(or)?d|pass(?==))["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+/gi
 // Coordinates, digits as in phone numbers and cards, and six digits and more that are the whole text; a date, and up to eight digits of a longer text without a plus or a comma, stay.
 const NUMBER =
   /(?<![\w./])(?!(19|20)\d\d[-/.]\d\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([\s().\-/]{0,3}\d){6,24}|\(?\d([\s().\-/]{0,3}\d){8,24})(?!\w)|^#?(?!20)\d{6,8}$|(?<![\w.])-?[1-9]\d*\.\d{4,}(?![\w.])/g
@@ -25,7 +25,7 @@ const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],
 // Mail addresses and handles, but not scopes and versions of packages; paths of Windows; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, no host ends in .0.0); a number of five digits behind a word, unless it is a day or begins with zero.
 const TELLING =
-  /[a-z][_/-](20\d\d-\d{4}|(?!00|20[012]\d{5}\b)\d{5})|^(?!127\.0)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])|^[\da-f]{0,4}:(:|([\da-f]{0,4}:){2})|^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)|^[a-z]:\\|\w#\d{4}$/i
+  /[a-z][_/-](20\d\d-\d{4}|(?!00|20[012]\d{5}\b)\d{5})|^\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])|^[\da-f]{0,4}:(:|([\da-f]{0,4}:){2})|^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)|^[a-z]:\\|\w#\d{4}$/i
 
 /**
  * Takes personal data and secrets out of a text: mail addresses, phone and card numbers, IBANs, IPs, tokens, keys, addresses of pages.

@@ -13,7 +13,7 @@ const EXPLAINED =
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|api\.)|\.(view|ico|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|web(p|manifest)|[jt]ar|jpe?g|ics|cgi|json|zip|docx?|do|log|p[yo]m?|aspx?|gif|woff2|atom|ipynb|ya?ml)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^(\.|api\.)|\.(view|ico|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|web(p|manifest)|[jt]ar|jpe?g|ics|cgi|json|zip|docx?|p[yo]m?|aspx?|gif|woff2|atom|ipynb|ya?ml)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.

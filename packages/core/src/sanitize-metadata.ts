@@ -82,7 +82,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
 /** Words of the app, with no number behind a word that could be a password. */
 function isWords(text: string): boolean {
-  return !/[a-z]{4}(?<!auth)\d/i.test(text) && anonymizeUrl((text = '/api/' + text.replace(/^20\d\d-.{5}T.*| (?=[a-z])/g, '-'))) === text
+  return !/[a-z]{4}(?<!auth)\d/i.test(text) && anonymizeUrl((text = '/api/' + text.replace(/ (?=[a-z])/g, '-'))) === text
 }
 
 /** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */
