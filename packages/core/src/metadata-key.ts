@@ -4,9 +4,9 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|secret(?!ar)|geb(ur|oor)t|na(iss|cim|sci|vn|mn)|credent|pass([wcp]|e\b)|po(czt|st(al|code|n))|jmen[io]|([vo]or|nach|hts|hter|tzer|kers)na|apell|(g|re)nom|str(ee|a[as])|achtw|famili|email|add?res(?!\w* (c|sta))|authoriza|coord|birth|nazwisk|soyad|h[ae]slo)\w*|cookies?|user ?agent(?= $)|ssn|n(aam|om(br)?e?)|(api|security) ?(code|answer|key)s?|i(mie|mya|sm)|on card|last ?4|((order|given|short|display|nick|last|family|ticket|maiden|profile|card|full|sur|player|parent|first|child|real|billing|middle|to)(?! $)|driver|recipient|account|handle|member|customer|usuario|patient|mobile|creator|guest|\w*user|owner|[cx]srf|phones?|s?sid|pnr|(?<!last )login|zip|cv[cv]|iban|tel|ip|plate|otp|pin|psk|l(at|ng|ong?)(itude)?|dob|auth|senha|pwd?|contrase[ n]a|identifiant|opponent|gamertag|plz)( ?(given|family|names?|number|ids?|code)|(?= $)))\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|secret(?!ar)|na(cim|sci|vn|iss|mn)|birth|credent|pass([wcp]|e\b)|po(czt|st(n|al|code))|geb(oor|ur)t|jmen[io]|(kers|[vo]or|nach|hts|hter|tzer)na|apell|(g|re)nom|str(ee|a[as])|achtw|famili|email|add?res(?!\w* (sta|c))|authoriza|nazwisk|coord|soyad|h[ae]slo)\w*|cookies?|user ?agent(?= $)|n(aam|om(br)?e?)|(api|security) ?(code|answer|key)s?|i(sm|mya|mie)|ssn|on card|last ?4|((order|given|short|display|nick|last|family|ticket|profile|maiden|card|player|parent|first|full|child|real|billing|middle|sur|to)(?! $)|driver|member|recipient|handle|account|customer|usuario|patient|mobile|creator|guest|\w*user|owner|[cx]srf|phones?|pnr|gamertag|s?sid|(?<!last )login|zip|cv[cv]|iban|tel|ip|plate|otp|pin|psk|l(ng|ong?|at)(itude)?|dob|auth|senha|pwd?|contrase[ n]a|identifiant|opponent|twitter|plz)( ?(family|names?|number|given|ids?|code)|(?= $)))\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!e(rr|dit)or|(brows|ti|carri|provid|ord|serv)er|vendor|color|\w*ptor)(\w+[dn] (to|by)|\w*(er|or|ee|[dgi]ente?|[cdmp]ant|ian|person|coach|insured|[cgp]ist)|profes\w+|friend|kin|contact|beneficiary|candidate|host|admin|query)s?( (name|label))? $/
+const ROLE = / (?!e(rr|dit)or|(provid|ti|brows|carri|ord|serv)er|color|vendor|\w*ptor)(profes\w+|friend|\w*([dn] (to|by)|er|or|coach|[dgi]ente?|ee|[cdmp]ant|ian|person|insured|[cgp]ist)|contact|kin|beneficiary|candidate|query|host|admin)s?( (name|label))? $/
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()
@@ -43,6 +43,6 @@ function judgeWords(words: string, path: string): Allowance {
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
   // A code says which one, unless it is one of an error or of a country.
-  if (!/ (uuid|keys?|\w{0,2}ids?|(?!err|stat|count|res|isd|vers)\w+ code) $/.test(words)) return ANYTHING
+  if (!/ (uuid|pk|keys?|\w{0,2}ids?|(?!err|count|isd|stat|res|vers)\w+ code) $/.test(words)) return ANYTHING
   return words === ' key ' ? OBJECTS : WORDS + OBJECTS + (words === ' id ' ? 0 : SMALL)
 }

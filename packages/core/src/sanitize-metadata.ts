@@ -63,7 +63,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const isField = items.includes('value')
     const name = isList ? items.length === 2 && items[0] : isField && (['name', 'key', 'field'].map(read).find((value) => value) ?? key)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = isList || isField ? '' : items.some((item) => /mail$|phone|birth|username/i.test(String(item))) ? 'user' : key
+    const owner = isList || isField ? '' : items.some((item) => /mail$|phone|username|birth/i.test(String(item))) ? 'user' : key
     const clean: [string, MetadataValue][] = []
     for (const item of items.slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)) {
       const field = isList ? key + LIST : String(item)
