@@ -19,8 +19,8 @@ export interface Sample {
 const COPIES = 4
 
 const FILES = {
-  routes: ['routes.txt', 'routes-public.txt', 'routes-field.txt', 'routes-wild.txt', 'routes-blind.txt', 'routes-found.txt', 'routes-late.txt', 'routes-main.txt'],
-  metadata: ['metadata.txt', 'metadata-public.txt', 'metadata-field.txt', 'metadata-blind.txt', 'metadata-found.txt', 'metadata-late.txt', 'metadata-main.txt'],
+  routes: ['routes.txt', 'routes-public.txt', 'routes-field.txt', 'routes-wild.txt', 'routes-blind.txt', 'routes-found.txt', 'routes-late.txt', 'routes-main.txt', 'routes-common.txt'],
+  metadata: ['metadata.txt', 'metadata-public.txt', 'metadata-field.txt', 'metadata-blind.txt', 'metadata-found.txt', 'metadata-late.txt', 'metadata-main.txt', 'metadata-common.txt'],
   /** What other systems write to logs and queues: beyond what events of an app hold, to see how far the rules reach. */
   messages: ['messages-wild.txt'],
 } as const
@@ -45,21 +45,24 @@ export function readRouteTables(): ReadonlyMap<string, readonly string[]> {
   return tables
 }
 
-// Of the field, wild, blind, found, late and main files, which were written without a look at the rules, two thirds may be looked at.
+// Of the field, wild, blind, found, late, main and common files, whose lines were marked before the rules had seen them, two thirds may be looked at.
 function partOf(file: string, app: string): Part {
-  const isDev = /-(?:field|wild|blind|found|late|main)\./.test(file) ? hashText(`field ${app}`) % 3 : hashText(`part of ${app}`) % 2
+  const isDev = /-(?:field|wild|blind|found|late|main|common)\./.test(file) ? hashText(`field ${app}`) % 3 : hashText(`part of ${app}`) % 2
   return isDev ? 'dev' : 'held-out'
 }
 
 function fill({ app, part }: Pick<Sample, 'app' | 'part'>, template: string, place: 'route' | 'metadata'): Sample[] {
-  const copies = /\{[a-z][\w-]*\}/.test(template) ? COPIES : 1
+  const copies = /\{#?[a-z][\w-]*\}/.test(template) ? COPIES : 1
   return Array.from({ length: copies }, (_, copy) => {
     const random = createRandom(hashText(`${app} ${template} ${copy}`))
     const values: { kind: string; tier: Tier; value: string }[] = []
-    const text = template.replace(/\{([a-z][\w-]*)\}/g, (_match, kind: string) => {
+    const text = template.replace(/\{([a-z][\w-]*)\}|"\{#([a-z][\w-]*)\}"/g, (_match, textKind: string | undefined, numberKind = '') => {
+      const kind = textKind ?? numberKind
       const { tier, make } = findParameter(kind, place)
-      const value = make(random)
+      // A number in JSON does not begin with zero.
+      const value = textKind ? make(random) : make(random).replace(/^0/, '1')
       values.push({ kind, tier, value })
+      if (numberKind) return value
       return place === 'metadata' ? JSON.stringify(value).slice(1, -1) : encodeRoute(value)
     })
     return { app, part, template, text, values }

@@ -18,7 +18,7 @@ function collectStrings(value: unknown): string[] {
 /** Every leaf without a place, with the way to it. */
 function findHarmless(value: unknown, path: readonly string[] = []): (readonly [readonly string[], unknown])[] {
   if (value !== null && typeof value === 'object') return Object.entries(value).flatMap(([key, item]) => findHarmless(item, [...path, key]))
-  return /\{[a-z][\w-]*\}/.test([...path, String(value)].join('\n')) ? [] : [[path, value]]
+  return /\{#?[a-z][\w-]*\}/.test([...path, String(value)].join('\n')) ? [] : [[path, value]]
 }
 
 function follow(value: unknown, path: readonly string[]): unknown {

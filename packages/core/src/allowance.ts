@@ -13,3 +13,5 @@ export const NAMES = 16
 /** The key itself looks like data: it cannot stay, whatever its value is. */
 export const UNSAFE = 32
 export const ANYTHING = 31
+/** Numbers that are too small to say which one. */
+export const SMALL = 64

@@ -1,12 +1,12 @@
 import { anonymizeText } from './anonymize-text'
-import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, UNSAFE, WORDS } from './allowance'
+import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, UNSAFE, WORDS } from './allowance'
 import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|secret(?!ar)|geb(ur|oor)t|na(iss|cim|sci|vn)|credent|pass([wcp]|e\b)|post(al|code)|jmen[io]|([vo]or|nach|hts|hter)na|apell|(g|re)nom|str(ee|a[as])|achtw|famili|email|add?res|authoriza|coord|birth|nazwisk|soyad|h[ae]slo)\w*|cookies?|[cx]srf|phones?|s?sid|pnr|ssn|user ?agent(?= $)|login|zip(code)?|cv[cv]|iban|tel|ip|n(aam|om(br)?e?)|plate|otp|pin|psk|l(at|ng|ong?)(itude)?|dob|auth|(order|given|short|display|nick|last|family|ticket|maiden|profile|card|full|sur|player|parent|first|child) ?(names?|number|ids?)|senha|(api|security) ?(code|answer|key)s?|i(mie|mya|sm)|pwd?|(employee|driver|recipient|assignee|account|handle|member|customer|usuario|patient|mobile|creator|guest|\w*user|owner)( ?(given|family|names?|number|ids?)|(?= $))|contrase a|gamertag|plz)\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|secret(?!ar)|na(cim|sci|vn|iss|mn)|birth|credent|pass([wcp]|e\b)|po(czt|st(n|al|code))|geb(oor|ur)t|jmen[io]|(kers|[vo]or|nach|hts|hter|tzer)na|apell|(g|re)nom|str(ee|a[as])|achtw|famili|email|add?res(?!\w* (sta|c))|authoriza|nazwisk|coord|soyad|h[ae]slo)\w*|cookies?|user ?agent(?= $)|n(aam|om(br)?e?)|(api|security) ?(code|answer|key)s?|i(sm|mya|mie)|ssn|on card|last ?4|((order|given|short|display|nick|last|family|ticket|profile|maiden|card|player|parent|first|full|child|real|billing|middle|sur|to)(?! $)|driver|member|recipient|handle|account|customer|usuario|patient|mobile|creator|guest|\w*user|owner|[cx]srf|phones?|pnr|gamertag|s?sid|(?<!last )login|zip|cv[cv]|iban|tel|ip|plate|otp|pin|psk|l(ng|ong?|at)(itude)?|dob|auth|senha|pwd?|contrase[ n]a|identifiant|opponent|twitter|plz)( ?(family|names?|number|given|ids?|code)|(?= $)))\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!e(rr|dit)or|(brows|ti|carri|provid|ord|serv)er|vendor|color)(\w+ed to|person|applicant|\w+(er|or|ee)|profes\w+|friend|kin|contact|beneficiary|candidate|host|admin|query|(cli|ag)ente?|by)s?( (name|label))? $/
+const ROLE = / (?!e(rr|dit)or|(provid|ti|brows|carri|ord|serv)er|color|vendor|\w*ptor)(profes\w+|friend|\w*([dn] (to|by)|er|or|coach|[dgi]ente?|ee|[cdmp]ant|ian|person|insured|[cgp]ist)|contact|kin|beneficiary|candidate|query|host|admin)s?( (name|label))? $/
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()
@@ -23,7 +23,7 @@ export function judgeKey(key: string, parent: string): Allowance {
   if (allowance !== undefined) return allowance
   const words = splitWords(key.slice(0, MAX_KEY_LENGTH))
   // A key is a word of the app. What looks like data was used as a key by mistake.
-  const isSafe = key.length <= MAX_KEY_LENGTH && !/^(constructor|__proto__)$/.test(key) && anonymizeText(key) === key
+  const isSafe = key.length <= MAX_KEY_LENGTH && !(key in {}) && anonymizeText(key) === key
   const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words) + (isSafe ? 0 : UNSAFE)
   // What looks like data is not remembered.
   if (!(found & UNSAFE) && room-- > 0) judged.set(parent, known.set(key, found))
@@ -32,7 +32,7 @@ export function judgeKey(key: string, parent: string): Allowance {
 
 /** The words of a key in small letters, each between blanks. */
 export function splitWords(key: string): string {
-  const spaced = key.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ').replace(/[\W_]+/g, ' ')
+  const spaced = key.replace(/(?<=[a-z\d])(?=[A-Z])|(?=[A-Z][a-z])/g, ' ').replace(/[\W_]+/g, ' ')
   return ` ${spaced.trim().toLowerCase()} `
 }
 
@@ -43,6 +43,6 @@ function judgeWords(words: string, path: string): Allowance {
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
   // A code says which one, unless it is one of an error or of a country.
-  if (!/ (uuid|keys?|\w{0,2}ids?|(?!err|stat|count|res|isd)\w+ code) $/.test(words)) return ANYTHING
-  return words === ' key ' ? OBJECTS : WORDS + OBJECTS + (words === ' id ' ? 0 : NUMBERS)
+  if (!/ (uuid|pk|keys?|\w{0,2}ids?|(?!err|count|isd|stat|res|vers)\w+ code) $/.test(words)) return ANYTHING
+  return words === ' key ' ? OBJECTS : WORDS + OBJECTS + (words === ' id ' ? 0 : SMALL)
 }

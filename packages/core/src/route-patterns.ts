@@ -15,7 +15,7 @@ const PLACE = '\uFFFE'
 const REST = '\uFFFF'
 
 // Route groups of Next.js never appear in an address.
-const GROUP = /\/\([\w-]{1,99}\)(?=\/|$)/g
+const GROUP = /\/\([\w-]+\)(?=\/|$)/g
 const ANY_REST = /\/([^/]*(\*|\.{3}|<path:|\+$)[^/]*|\$)$/
 const OPTIONAL = /\/[^/]*\?(?=\/|$)/
 const PARAMETER = /\[.*?\]|\{.*?\}|<.*?>|[:$]\w+(\(.*?\))?/g

@@ -1,4 +1,4 @@
-import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, TEXTS, UNSAFE, WORDS } from './allowance'
+import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, TEXTS, UNSAFE, WORDS } from './allowance'
 import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './anonymize-text'
 import { anonymizeUrl } from './anonymize-url'
 import { MAX_JSON_LENGTH } from './cleaning-limits'
@@ -48,9 +48,9 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'boolean' || value === null || value === '') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'string' || typeof value === 'bigint') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value === 'string' || typeof value === 'bigint') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}(\D*$|.*@)|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
-    if (!(allowed & NUMBERS)) return drop('key')
+    if (!(allowed & NUMBERS || (allowed & SMALL && value < 1e4))) return drop('key')
     return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
   }
   const cleanObject = (source: object, key: string, depth: number): MetadataValue | undefined => {
@@ -63,7 +63,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const isField = items.includes('value')
     const name = isList ? items.length === 2 && items[0] : isField && (['name', 'key', 'field'].map(read).find((value) => value) ?? key)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = isList || isField ? '' : items.some((item) => /mail$|phone|birth|username/i.test(String(item))) ? 'user' : key
+    const owner = isList || isField ? '' : items.some((item) => /mail$|phone|username|birth/i.test(String(item))) ? 'user' : key
     const clean: [string, MetadataValue][] = []
     for (const item of items.slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)) {
       const field = isList ? key + LIST : String(item)
@@ -82,7 +82,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
 /** Words of the app, with no number behind a word that could be a password. */
 function isWords(text: string): boolean {
-  return !/[a-z]{4}(?<!auth)\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
+  return !/[a-z]{4}(?<!auth)\d/i.test(text) && anonymizeUrl((text = '/api/' + text.replace(/ (?=[a-z])/g, '-'))) === text
 }
 
 /** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */

@@ -49,6 +49,8 @@ describe('anonymizeText', () => {
     ['a street behind its number', 'at 12 Old Main St', 'at [removed]'],
     ['an avenue behind its number', 'ship it to 30 Park Ave', 'ship it to [removed]'],
     ['a number of six digits alone', '483920', '[removed]'],
+    ['a number of an order alone', '#483920', '[removed]'],
+    ['a year and four digits behind a word', 'INV-2024-4211', '[removed]'],
     ['a coordinate alone', '48.137154', '[removed]'],
     ['a handle with four digits', 'zed#1234', '[removed]'],
     ['a number of five digits behind letters', 'ZJ86616-YJ', '[removed]'],
