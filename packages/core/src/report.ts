@@ -14,7 +14,7 @@ export interface ReportSummary {
   readonly avgApiLatency: number | null
   /** Errors per 100 actions, 2 decimals. Null without actions. */
   readonly errorRate: number | null
-  /** Mean session length in milliseconds. */
+  /** Mean of the longest length that each session told, in milliseconds; sessions that told none are not in it. */
   readonly avgSessionLength: number | null
 }
 
@@ -69,9 +69,9 @@ export interface ReportSeriesPoint {
 export interface ReportPage {
   readonly page: string
   readonly views: number
-  /** Distinct sessions that saw it, added over the days. */
+  /** Distinct sessions that saw it, added over the days; all views without a session count as one a day. */
   readonly sessions: number
-  /** Visible time per view, in milliseconds. */
+  /** Visible time per view, in milliseconds. A view of which no time was told counts with none; null when none was told of any. */
   readonly avgVisibleTime: number | null
   readonly errors: number
 }
@@ -80,6 +80,7 @@ export interface ReportPage {
 export interface ReportAction {
   readonly action: string
   readonly count: number
+  /** Distinct sessions with it, added over the days; all that came without a session count as one a day. */
   readonly sessions: number
   /** Sessions with this action per 100 sessions. */
   readonly adoption: number | null
@@ -109,7 +110,7 @@ export interface ReportEndpoint {
   readonly p95: number | null
   readonly p99: number | null
   readonly percentiles: PercentileAccuracy
-  /** Calls with status ≥ 400 or 0, per 100 calls. */
+  /** Calls with status ≥ 400 or 0, per 100 calls; those whose status is not known are calls that did not fail. */
   readonly errorRate: number | null
   readonly statusCodes: readonly ReportCount[]
   readonly latency: readonly ReportBucket[]

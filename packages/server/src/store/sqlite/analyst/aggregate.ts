@@ -27,7 +27,8 @@ export async function aggregate(parts: ReaderParts, { now, today, days, isAborte
     parts.folds.forget(day)
     await parts.pause()
   }
-  inTransaction(parts.db, () => parts.db.prepare('UPDATE telemetry_state SET last_aggregation_at = max(coalesce(last_aggregation_at, 0), ?)').run(Math.round(now)))
+  // Cut short, it is not what anybody asks for by "the last aggregation".
+  if (!isAborted()) inTransaction(parts.db, () => parts.db.prepare('UPDATE telemetry_state SET last_aggregation_at = max(coalesce(last_aggregation_at, 0), ?)').run(Math.round(now)))
   return done
 }
 
