@@ -59,6 +59,7 @@ describe('errors', () => {
     ['Chromium', 'TypeError: x\n    at save (https://shop.example/users/john-doe:12:34)\n    at https://shop.example/users/john.doe:1:1\n'],
     ['Firefox and Safari', 'save@https://shop.example/users/john-doe:12:34\n@https://shop.example/users/john.doe:1:1'],
     ['a query', 'TypeError: x\n    at https://shop.example/app.js?back=/users/john-doe:12:34\n'],
+    ['an address that only begins like a script', 'TypeError: x\n    at https://shop.example/users/john.jsdoe:12:34\n'],
   ])('names no file that may be the address of the page, where a script stands in it: %s', (_name, stack) => {
     const { events } = startCapture(errors())
     fail(withStack(stack))

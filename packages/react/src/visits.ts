@@ -129,9 +129,9 @@ function createVisit(options: Options, { now, isSeen_ }: PageSurroundings): Visi
     options_: options,
     isWaiting_: false,
     resume_() {
+      // The time that was refused is not made up for.
       if (!mayRecord(client)) {
-        // The time that was refused is not made up for.
-        since = undefined
+        visit.pause_()
         unreported = 0
       } else if (isSeen_()) {
         since ??= now()

@@ -15,7 +15,7 @@ const MAX_KINDS = 20
 const REPEAT_INTERVAL_MS = 10_000
 const NOISE = /^(?:ResizeObserver loop|Script error)/
 /** The first script in a stack, and its line. By its ending, because a script that stands in the page has the address of the page for a file. */
-const FRAME = /([^/\\\s()@?]{1,100}\.[cm]?[jt]sx?)(?:\?[^/\\\s()@]{0,100})?(:\d{1,7}):\d{1,7}\)?(?:\n|$)/
+const FRAME = /([^/\\\s()@?]{1,100}\.[cm]?[jt]sx?)(?:\?[^:\s]{0,99})?(:\d{1,7}):\d/
 
 /**
  * Records uncaught errors and rejections: their kind, name and place, not their message.
