@@ -17,7 +17,7 @@ export type { CleaningOptions, EventContext, EventDraft, Refusal } from './prepa
 export { boolean, defineEvents, integer, number, oneOf, text } from './define-events'
 export type { ActionMetadata, ActionName, EventDefinitions, Field, Register, RegisteredEvents } from './define-events'
 export { dateEvent } from './date-event'
-export { LOSS_REASONS } from './loss-reasons'
+export { GIVEN_UP_FOR } from './loss-reasons'
 export type { LossReason } from './loss-reasons'
 export { encodeEventRow, encodePayload, joinEventRows } from './payload'
 export type { PayloadHeader } from './payload'

@@ -1,5 +1,5 @@
-/** Why a client lost an event, in the words in which it tells the server. */
-export const LOSS_REASONS = [
+/** What a client gave an event up for, in the words in which it tells the server. */
+export const GIVEN_UP_FOR = [
   'rate', // more than the client lets through
   'gate', // more than may wait for consent
   'before_send', // dropped by the app
@@ -13,5 +13,5 @@ export const LOSS_REASONS = [
   'internal', // a fault of the client
 ] as const
 
-/** One of {@link LOSS_REASONS}. */
-export type LossReason = (typeof LOSS_REASONS)[number]
+/** One of {@link GIVEN_UP_FOR}. */
+export type LossReason = (typeof GIVEN_UP_FOR)[number]

@@ -1,6 +1,6 @@
 import { dateEvent } from './date-event'
 import { createEventId, EVENT_TYPES, type TelemetryEvent } from './event'
-import { LOSS_REASONS } from './loss-reasons'
+import { GIVEN_UP_FOR } from './loss-reasons'
 import { MAX_BATCH_EVENTS, MAX_CLOCK_SKEW_MS, MAX_EVENT_AGE_MS, MAX_EVENT_BYTES } from './limits'
 import { type CleaningOptions, type EventContext, type EventDraft, isRefusal, prepareEvent } from './prepare-event'
 
@@ -137,7 +137,7 @@ function readLost(drop: unknown): Map<string, number> {
 
 // Counts by reason outlive every event, so a word of a caller must not be one.
 function nameReason(reason: string): string {
-  return LOSS_REASONS.find((known) => known === reason) ?? 'other'
+  return GIVEN_UP_FOR.find((known) => known === reason) ?? 'other'
 }
 
 function isOversize(draft: Record<string, unknown>, maxBytes: number): boolean {

@@ -1,4 +1,4 @@
-import { createEventId, encodeEventRow, encodePayload, EVENT_TYPES, LOSS_REASONS, parsePayload, type PayloadHeader, type ParseOptions } from '../src'
+import { createEventId, encodeEventRow, encodePayload, EVENT_TYPES, GIVEN_UP_FOR, parsePayload, type PayloadHeader, type ParseOptions } from '../src'
 import { GUIDE_TIME, makeEvent } from '@parel/telemetry-testing'
 import { describe, expect, it, vi } from 'vitest'
 
@@ -112,7 +112,7 @@ describe('parsePayload', () => {
     expect(parse(batch([], { drop })).stream?.lost).toEqual(new Map([['overflow', 3], ['other', 3]]))
   })
 
-  it.each(LOSS_REASONS)('reads losses by the reason %s', (reason) => {
+  it.each(GIVEN_UP_FOR)('reads losses by the reason %s', (reason) => {
     expect(parse(batch([], { drop: { [reason]: 7 } })).stream?.lost).toEqual(new Map([[reason, 7]]))
   })
 
