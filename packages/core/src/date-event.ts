@@ -13,5 +13,7 @@ import type { EventDraft } from './prepare-event'
  * ```
  */
 export function dateEvent({ type, duration }: Pick<EventDraft, 'type' | 'duration'>, now: number): number {
-  return type === 'session_end' && typeof duration === 'number' && duration > 0 ? now - Math.min(Math.round(duration), MAX_DURATION_MS) : now
+  // More than a day is no length: it is kept as unknown.
+  const isKnown = type === 'session_end' && typeof duration === 'number' && duration > 0 && duration <= MAX_DURATION_MS
+  return isKnown ? now - Math.round(duration) : now
 }

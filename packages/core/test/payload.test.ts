@@ -40,7 +40,8 @@ describe('parsePayload', () => {
     ['dates the end of a session by its beginning', { duration: 90_000 }, GUIDE_TIME - 90_000],
     ['takes the time of arrival where no length is told', {}, GUIDE_TIME],
     ['takes the time of arrival where the length is none', { duration: -5 }, GUIDE_TIME],
-    ['dates no session by more than the longest', { duration: 1e12 }, GUIDE_TIME - day],
+    ['knows lengths of up to a day', { duration: day }, GUIDE_TIME - day],
+    ['takes the time of arrival where the length is more, and so unknown', { duration: day + 1 }, GUIDE_TIME],
     ['believes the time that came with it', { duration: 90_000, createdAt: GUIDE_TIME - 5 }, GUIDE_TIME - 5],
   ])('%s', (_name, fields, createdAt) => {
     expect(parse({ type: 'session_end', sessionId: 'abc-123-def-456', ...fields }).events).toMatchObject([{ createdAt }])
