@@ -9,11 +9,11 @@ const NUMBERED_WORD =
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
 // archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(([^/]*(load|article|event|new|archive|file|statement|port)s|[^/]{3,}(?<!s|]|er)|)\/20[0-3]\d|20\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
+  /^(([^/]*(article|event|new|archive|file|statement|load|port)s|[^/]{3,}(?<!er|s|])|)\/20[0-3]\d|20\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|api\.)|\.(view|ico|json|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|web(manifest|p)|woff2|[jt]ar|jpe?g|log|do|gif|zip|cgi|aspx?|ics|p[yo]m?|ipynb|ya?ml|atom|docx?)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^(\.|api\.)|\.(view|json|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|web(p|manifest)|woff2|[jt]ar|jpe?g|log|gif|zip|aspx?|cgi|ics|p[yo]m?|ipynb|do|ya?ml|ico|atom|docx?)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
@@ -56,5 +56,5 @@ function isNumbered(word: string, isFirst: boolean): boolean {
 export function isRandomWord(word: string): boolean {
   if (!/\d/.test(word)) return formOf(word, 10) > 0
   const isKnown = /^(.{1,5}|(pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,4})$/i.test(word)
-  return !isKnown && (/(\d+\D+){2}|.{20}|(\d\D*){4}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
+  return !isKnown && (/.{20}|(\d\D*){4}|(\D+\d+){2}|(\d+\D+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
 }

@@ -4,9 +4,9 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|secret(?!ar)|na(cim|sci|vn|mn|iss)|birth|credent|pass([wcp]|e\b)|geb(oor|ur)t|po(czt|st(al|n|code))|jmen[io]|(kers|nach|hts|[vo]or|tzer|hter)na|apell|(g|re)nom|str(ee|a[as])|achtw|famili|email|add?res(?!\w* (sta|c))|authoriza|nazwisk|coord|soyad|h[ae]slo)\w*|cookies?|user ?agent(?= $)|n(aam|om(br)?e?)|(api ?key|security answer)s?|i(sm|mie|mya)|ssn|on card|last ?4|((order|security|given|short|display|nick|last|family|ticket|card|real|full|profile|maiden|child|parent|first|billing|player|sur|to)(?! $)|l(ng|at|ong?)(itude)?|driver|handle|plz|recipient|account|customer|usuario|patient|mobile|creator|guest|\w*user|owner|[cx]srf|phones?|pwd?|gamertag|otp|s?sid|(?<!last )login|zip|tel|cv[cv]|iban|pnr|dob|ip|plate|member|pin|senha|psk|auth|contrase[ n]a|identifiant|opponent|invited by|twitter)( ?(family|names?|number|given|ids?|code)|(?= $)))\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|secret(?!ar)|na(mn|cim|sci|vn|iss)|birth|credent|pass([wcp]|e\b)|geb(ur|oor)t|apell|po(czt|st(al|n|code))|jmen[io]|(kers|nach|hts|[vo]or|tzer|hter)na|(g|re)nom|str(ee|a[as])|achtw|email|famili|add?res(?!\w* (sta|c))|authoriza|nazwisk|coord|soyad|h[ae]slo)\w*|cookies?|user ?agent(?= $)|n(aam|om(br)?e?)|(api ?key|security answer)s?|i(sm|mie|mya)|ssn|on card|last ?4|((order|security|given|short|display|nick|last|family|card|full|profile|maiden|child|parent|real|first|billing|ticket|player|sur|to)(?! $)|l(ng|ong?|at)(itude)?|driver|handle|plz|recipient|usuario|psk|account|patient|mobile|creator|guest|\w*user|customer|owner|[cx]srf|phones?|pwd?|gamertag|otp|s?sid|(?<!last )login|zip|tel|cv[cv]|iban|pnr|dob|ip|plate|member|pin|senha|contrase[ n]a|identifiant|opponent|invited by|twitter)( ?(family|names?|number|given|ids?|code)|(?= $)))\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!e(rr|dit)or|color|vendor|(brows|provid|carri|ti|ord|serv)er|\w*ptor)(friend|profes\w+|\w*(er|or|[dn] (by|to)|insured|coach|[dgi]ente?|ee|ian|[cdmp]ant|person|[cgp]ist)|kin|admin|candidate|query|host|contact|beneficiary)s?( (name|label))? $/
+const ROLE = / (?!e(rr|dit)or|color|vendor|(brows|provid|carri|ti|ord|serv)er|\w*ptor)(friend|profes\w+|\w*(er|or|[dn] (by|to)|insured|coach|[dgi]ente?|ian|ee|[cdmp]ant|person|[cgp]ist)|host|kin|admin|candidate|query|contact|beneficiary)s?( (name|label))? $/
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()
@@ -43,6 +43,6 @@ function judgeWords(words: string, path: string): Allowance {
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
   // A code says which one, unless it is one of an error or of a country.
-  if (!/ (keys?|uuid|\w{0,2}ids?|(?!err|res|count|isd|stat)\w+ code|pk) $/.test(words)) return ANYTHING
-  return words === ' key ' ? OBJECTS : OBJECTS + WORDS + (words === ' id ' ? 0 : SMALL)
+  if (!/ (keys?|uuid|\w{0,2}ids?|(?!err|count|isd|stat|res)\w+ code|pk) $/.test(words)) return ANYTHING
+  return words === ' key ' ? OBJECTS : WORDS + OBJECTS + (words === ' id ' ? 0 : SMALL)
 }

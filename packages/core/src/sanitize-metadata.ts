@@ -33,7 +33,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
   const drop = (rule: string): undefined => options.onRemoved?.(rule) as undefined
   const isListed = (key: string, list: readonly string[] | undefined) => list?.some((name) => splitWords(name) === splitWords(key))
-  const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : !isListed(key, options.allow) ? judgeKey(key, parent) : ANYTHING)
+  const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : isListed(key, options.allow) ? ANYTHING : judgeKey(key, parent))
 
   const cleanText = (text: string, depth: number): string | undefined => {
     // Text that holds an object is cleaned like the object.
@@ -48,7 +48,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'boolean' || value === null || value === '') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'string' || typeof value === 'bigint') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}(\D*$|.*@)|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!(allowed & NUMBERS || (allowed & SMALL && value < 1e4))) return drop('key')
     return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
@@ -63,13 +63,13 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const isField = items.includes('value')
     const name = isList ? items.length === 2 && items[0] : isField && (read('name') || read('key') || read('field') || key)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = isList || isField ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? 'user' : key
+    const owner = isField || isList ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? 'user' : key
     const clean: [string, MetadataValue][] = []
     for (const item of items.slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)) {
       const field = isList ? key + LIST : String(item)
       const value = read(item)
       const place = typeof name !== 'string' ? field : value === name ? 'name' : isList || field === 'value' ? name : field
-      if (!isList) chars -= field.length
+      chars -= isList ? 0 : field.length
       const cleaned = !isList && judgeKey(field, owner) & UNSAFE ? drop('key') : cleanValue(value, field, depth, isList ? judge(field, '') & (judge(place, '') | (key.endsWith(LIST) ? 0 : WORDS)) : judge(place, owner))
       if (cleaned !== undefined) clean.push([field, cleaned])
     }
