@@ -13,7 +13,7 @@ const EXPLAINED =
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|api\.)|\.(view|json|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|web(p|manifest)|woff2|[jt]ar|jpe?g|log|gif|zip|aspx?|cgi|ics|p[yo]m?|ipynb|do|ya?ml|ico|atom|docx?)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^(\.|api\.)|\.(view|json|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|web(p|manifest)|woff2|[jt]ar|jpe?g|log|gif|zip|aspx?|cgi|ics|p[yo]m?|ipynb|do|ico|atom|docx?|ya?ml)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
@@ -48,13 +48,13 @@ function isWordSegment(segment: string, previous: string): boolean {
 function isNumbered(word: string, isFirst: boolean): boolean {
   return (
     (isFirst && /^[a-z]*\d\d?$/.test(word)) ||
-    (/^(?!order|user|customer|\d+\D+\d)\d{0,2}([A-Z]?[a-z]{2,}([A-Z][a-z]+)*|[A-Z]{2,})\d{0,2}$/.test(word) && formOf(word, 1, 0) < ODD)
+    (/^(?!order|\d+\D+\d|user|customer)\d{0,2}([A-Z]?[a-z]{2,}([A-Z][a-z]+)*|[A-Z]{2,})\d{0,2}$/.test(word) && formOf(word, 1, 0) < ODD)
   )
 }
 
 /** Is this run of letters and digits too irregular to be a word, a size, a code or a small number? */
 export function isRandomWord(word: string): boolean {
   if (!/\d/.test(word)) return formOf(word, 10) > 0
-  const isKnown = /^(.{1,5}|(pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,4})$/i.test(word)
+  const isKnown = /^((pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[\da-f]{1,8}|.{1,5}|[a-z]{1,5}\d{1,4})$/i.test(word)
   return !isKnown && (/.{20}|(\d\D*){4}|(\D+\d+){2}|(\d+\D+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
 }
