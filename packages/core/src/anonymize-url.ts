@@ -21,7 +21,7 @@ const matchers = new WeakMap<readonly string[], RouteMatcher>()
 
 // Host, path, and a path behind `#/`. As browsers read it: a host needs no scheme, and after a scheme of the web no slashes.
 const ADDRESS =
-  /^(?:(?:(?:https?|ftp|wss?):\/*|(?!file:)[a-z][\w+.-]*:\/\/|\/{2,}|(?=[a-z\d.-]+:\d+(?![^/?#])))[^/?#]*)?([^?#]*)[^#]*(?:#!?(\/[^?#]*))?/i
+  /^(?:(?:(?:https?|ftp|wss?):\/*|(?!file:)[a-z][\w+.-]*:\/\/|(?=[a-z\d.-]+:\d+(?![^/?#]))|\/{2,})[^/?#]*)?([^?#]*)[^#]*(?:#!?(\/[^?#]*))?/i
 const PLAIN = /^(\/|(\/([\w-][\w.-]*|\[id]))+)$/
 const HAS_NO_ROUTE = /^(?:[a-z][\w+.-]*:|\[opaque])/i
 

@@ -22,7 +22,7 @@ export function formOf(text: string, least = 7, unusual = 10): number {
   for (let index = 0; index <= text.length; index++) {
     const code = text.charCodeAt(index)
     const small = code | 32
-    if ((small > 96 && small < 123) || (code > 222 && code < 384 && code !== 247)) continue
+    if ((small > 96 && small < 123) || (code > 222 && code < 384)) continue
     if (index - start >= least && !isReadable(text, start, index, unusual)) form += ODD
     if (code > 47 && code < 58) form += DIGIT
     else if (code === 46) form |= DOT

@@ -4,9 +4,9 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|secret(?!ar)|na(cim|sci|vn|iss|mn)|birth|credent|pass([wcp]|e\b)|po(czt|st(n|al|code))|geb(oor|ur)t|jmen[io]|(kers|[vo]or|nach|hts|hter|tzer)na|apell|(g|re)nom|str(ee|a[as])|achtw|famili|email|add?res(?!\w* (sta|c))|authoriza|nazwisk|coord|soyad|h[ae]slo)\w*|cookies?|user ?agent(?= $)|n(aam|om(br)?e?)|(api|security) ?(code|answer|key)s?|i(sm|mya|mie)|ssn|on card|last ?4|((order|given|short|display|nick|last|family|ticket|profile|maiden|card|player|parent|first|full|child|real|billing|middle|sur|to)(?! $)|driver|member|recipient|handle|account|customer|usuario|patient|mobile|creator|guest|\w*user|owner|[cx]srf|phones?|pnr|gamertag|s?sid|(?<!last )login|zip|cv[cv]|iban|tel|ip|plate|otp|pin|psk|l(ng|ong?|at)(itude)?|dob|auth|senha|pwd?|contrase[ n]a|identifiant|opponent|twitter|plz)( ?(family|names?|number|given|ids?|code)|(?= $)))\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|secret(?!ar)|na(vn|mn|cim|sci|iss)|birth|credent|pass([wcp]|e\b)|geb(ur|oor)t|apell|po(czt|st(al|n|code))|jmen[io]|(kers|nach|hts|[vo]or|tzer|hter)na|(g|re)nom|str(ee|a[as])|achtw|email|famili|add?res(?!\w* (sta|c))|authoriza|nazwisk|coord|soyad|h[ae]slo)\w*|cookies?|user ?agent(?= $)|n(aam|om(br)?e?)|(api ?key|security answer)s?|i(sm|mie|mya)|ssn|on card|last ?4|((order|security|given|short|display|nick|last|family|card|full|profile|maiden|child|parent|real|first|billing|ticket|player|sur|to)(?! $)|l(ng|ong?|at)(itude)?|driver|handle|plz|recipient|usuario|psk|patient|account|mobile|creator|guest|\w*user|customer|owner|[cx]srf|phones?|pwd?|gamertag|otp|s?sid|(?<!last )login|tel|cv[cv]|iban|pnr|dob|zip|ip|plate|member|pin|senha|contrase[ n]a|identifiant|opponent|invited by|twitter)( ?(family|names?|number|given|ids?|code)|(?= $)))\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!e(rr|dit)or|(provid|ti|brows|carri|ord|serv)er|color|vendor|\w*ptor)(profes\w+|friend|\w*([dn] (to|by)|er|or|coach|[dgi]ente?|ee|[cdmp]ant|ian|person|insured|[cgp]ist)|contact|kin|beneficiary|candidate|query|host|admin)s?( (name|label))? $/
+const ROLE = / (?!e(rr|dit)or|color|vendor|(brows|provid|carri|ti|ord|serv)er|\w*ptor)(friend|profes\w+|\w*(er|or|[dn] (by|to)|insured|coach|[dgi]ente?|ian|ee|[cdmp]ant|person|[cgp]ist)|host|kin|admin|candidate|query|contact|beneficiary)s?( (name|label))? $/
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()
@@ -38,11 +38,11 @@ export function splitWords(key: string): string {
 
 // The last word says what a key is: a `passwordStrength` is no password, but it may hold one by mistake.
 function judgeWords(words: string, path: string): Allowance {
-  if (/ tokens\s$/.test(words)) return NUMBERS
+  if (words.endsWith(' tokens ')) return NUMBERS
   const found = SENSITIVE.exec(path)
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
   // A code says which one, unless it is one of an error or of a country.
-  if (!/ (uuid|pk|keys?|\w{0,2}ids?|(?!err|count|isd|stat|res|vers)\w+ code) $/.test(words)) return ANYTHING
+  if (!/ (keys?|uuid|\w{0,2}ids?|(?!err|count|isd|stat|res)\w+ code|pk) $/.test(words)) return ANYTHING
   return words === ' key ' ? OBJECTS : WORDS + OBJECTS + (words === ' id ' ? 0 : SMALL)
 }

@@ -28,8 +28,8 @@ const LIST = '[]'
  * ```
  */
 export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {}): Metadata {
-  let values = MAX_METADATA_VALUES
   let chars = MAX_METADATA_CHARS
+  let values = MAX_METADATA_VALUES
 
   const drop = (rule: string): undefined => options.onRemoved?.(rule) as undefined
   const isListed = (key: string, list: readonly string[] | undefined) => list?.some((name) => splitWords(name) === splitWords(key))
@@ -48,28 +48,28 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'boolean' || value === null || value === '') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'string' || typeof value === 'bigint') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}(\D*$|.*@)|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!(allowed & NUMBERS || (allowed & SMALL && value < 1e4))) return drop('key')
     return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
   }
   const cleanObject = (source: object, key: string, depth: number): MetadataValue | undefined => {
     if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(source)) return drop('limit')
-    const isList = source instanceof Set || Array.isArray(source)
     const isMap = source instanceof Map
+    const isList = source instanceof Set || Array.isArray(source)
     const items: unknown[] = isList ? [...source] : isMap ? [...source.keys()] : Object.keys(source)
     const read = (item: unknown) => attempt(() => unwrap(isList ? item : isMap ? source.get(item) : (source as Record<string, unknown>)[item as string]))
     // ['authorization', 'Bearer …'] and { name: 'authorization', value: '…' } say the same as { authorization: '…' }. Two words may be a list of fields, but not in a list.
     const isField = items.includes('value')
-    const name = isList ? items.length === 2 && items[0] : isField && (['name', 'key', 'field'].map(read).find((value) => value) ?? key)
+    const name = isList ? items.length === 2 && items[0] : isField && (read('name') || read('key') || read('field') || key)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = isList || isField ? '' : items.some((item) => /mail$|phone|username|birth/i.test(String(item))) ? 'user' : key
+    const owner = isField || isList ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? 'user' : key
     const clean: [string, MetadataValue][] = []
     for (const item of items.slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)) {
       const field = isList ? key + LIST : String(item)
       const value = read(item)
       const place = typeof name !== 'string' ? field : value === name ? 'name' : isList || field === 'value' ? name : field
-      if (!isList) chars -= field.length
+      chars -= isList ? 0 : field.length
       const cleaned = !isList && judgeKey(field, owner) & UNSAFE ? drop('key') : cleanValue(value, field, depth, isList ? judge(field, '') & (judge(place, '') | (key.endsWith(LIST) ? 0 : WORDS)) : judge(place, owner))
       if (cleaned !== undefined) clean.push([field, cleaned])
     }
@@ -77,12 +77,12 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   }
 
   const clean = attempt(() => cleanValue(unwrap(metadata), '', 0))
-  return clean && typeof clean === 'object' ? ({ ...clean } as Metadata) : {}
+  return typeof clean === 'object' ? ({ ...clean } as Metadata) : {}
 }
 
 /** Words of the app, with no number behind a word that could be a password. */
 function isWords(text: string): boolean {
-  return !/[a-z]{4}(?<!auth)\d/i.test(text) && anonymizeUrl((text = '/api/' + text.replace(/ (?=[a-z])/g, '-'))) === text
+  return !/[a-z]{4}\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
 }
 
 /** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */

@@ -34,7 +34,6 @@ describe('anonymizeText', () => {
     ['a secret with a digit after a colon', 'password: hunter2', 'password: [removed]'],
     ['a secret in quotes', '{"apiKey":"abc9def"}', '{"apiKey":"[removed]"}'],
     ['a bearer token', 'Authorization: Bearer abc123def456ghi', 'Authorization: Bearer [removed]'],
-    ['the name in front of a mail address', 'by post to: Ada Byron <ada@mail.example>', 'by post [removed]<[removed]>'],
     ['a home folder', 'open /home/ada/notes/todo.txt', 'open /home/[id]/notes/todo.txt'],
     ['a number of a customer', 'User 10423 not found', 'User [removed] not found'],
     ['a number of an order', 'refund of order #887727', 'refund of order #[removed]'],
