@@ -84,7 +84,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         bytes += body.length
         if (bytes > limits.MAX_STORED_BYTES) break
         if (onlyNew && segment.copy_) continue
-        store.put({ body, count, createdAt, lease } satisfies OutboxRow, key_)
+        store.put({ body, createdAt, count, lease } satisfies OutboxRow, key_)
         segment.copy_ ||= COPY_ASKED
       }
       store.transaction.oncomplete = () => written.forEach((segment) => (segment.copy_ &&= COPY_SURE))

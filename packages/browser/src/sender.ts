@@ -11,7 +11,7 @@ const ANSWERED = -1
 const REFUSED = /^4(?!08|25|29)/
 
 export function createSender(options: SenderOptions): Sender {
-  const { options_, environment_, beacon_: beacon, outbox_: outbox, transport_: transport } = options
+  const { options_, outbox_: outbox, environment_, beacon_: beacon, transport_: transport } = options
   const { now_: now } = environment_
   const backOff = createBackOff(environment_, options.find_)
   const segments = new Set<Segment>()
@@ -40,8 +40,8 @@ export function createSender(options: SenderOptions): Sender {
   let away = false
   let leaving = false
   let stopped = false
-  let cancelTimer: (() => void) | undefined
   let flushed: (() => void)[] = []
+  let cancelTimer: (() => void) | undefined
   let exiting: Promise<void> | undefined
 
   /** As soon as the current task has done its work, once however often it is asked: a page that goes away lives on for its microtasks, but for no timer. */
