@@ -23,8 +23,7 @@ type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; r
 
 /** Gate, session, cleaning and delivery, joined. With a `fixed` state nothing is ever recorded. */
 export function createClient(options: TelemetryOptions, environment: Environment, fixed?: TelemetryState): Telemetry {
-  const { now_: now } = environment
-  const hasPage = environment.hasPage_ && !fixed
+  const { now_: now } = environment, hasPage = environment.hasPage_ && !fixed
   // As far as the `?` or `&` behind it: what every call to the collector begins with.
   const address = fixed ? '' : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href
   const endpoint = address + (address.includes('?') ? '&' : '?')
@@ -109,7 +108,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
   }
-  const parts = { endpoint_: endpoint, options_: options, environment_: environment, losses_: losses, onChange_: update, onStop_ }
+  const parts = { options_: options, endpoint_: endpoint, environment_: environment, losses_: losses, onChange_: update, onStop_ }
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
   const createControls = (): Controls => {

@@ -88,7 +88,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         bytes += body.length
         if (bytes > limits.MAX_STORED_BYTES) break
         if (onlyNew && segment.copy_) continue
-        store.put((left[key_] = { body, count, createdAt, lease }), key_)
+        store.put((left[key_] = { body, createdAt, count, lease }), key_)
         segment.copy_ ||= COPY_ASKED
       }
       if (!lease && !('fetchLater' in window)) writeItem(findLocal, name, JSON.stringify(left, (_, value) => (value instanceof Uint8Array ? [...value] : value)))

@@ -11,9 +11,10 @@ const ANSWERED = -1
 const REFUSED = /^4(?!08|25|29)/
 
 export function createSender(options: SenderOptions): Sender {
-  const { options_, environment_, beacon_: beacon, outbox_: outbox, transport_: transport } = options
+  const { options_, outbox_: outbox, environment_, beacon_: beacon, transport_: transport } = options
   const { now_: now } = environment_
   const backOff = createBackOff(environment_, options.find_)
+  /** What is not acknowledged yet, oldest first. */
   const segments = new Set<Segment>()
   const sum = (measure: (segment: Segment) => number) => {
     let total = 0
@@ -21,17 +22,20 @@ export function createSender(options: SenderOptions): Sender {
     return total
   }
   const pending = () => sum(({ count_ }) => count_)
+  /** Forgets a segment and its copy; with a reason it is a loss. */
   const remove = (segment: Segment, reason?: LossReason) => {
     segments.delete(segment)
     if (reason) countLoss(options.losses_, reason, segment.count_)
     outbox.remove_(segment)
   }
+  /** Drops the oldest until at most this many events are left. */
   const trim = (maxEvents: number, reason: LossReason) => {
     for (const segment of segments) {
       if (pending() <= maxEvents && sum(({ body_ }) => body_.length) <= limits.MAX_BYTES) return
       if (segment.state_ !== FLYING) remove(segment, reason)
     }
   }
+  /** Those that wait, ready or not: when the page is left there is no time to finish. */
   const findWaiting = () => [...segments].filter(({ state_ }) => state_ <= WAITING)
   let packs = true
   let keepaliveBytes = 0
@@ -40,8 +44,8 @@ export function createSender(options: SenderOptions): Sender {
   let away = false
   let leaving = false
   let stopped = false
-  let cancelTimer: (() => void) | undefined
   let flushed: (() => void)[] = []
+  let cancelTimer: (() => void) | undefined
   let exiting: Promise<void> | undefined
 
   /** As soon as the current task has done its work, once however often it is asked: a page that goes away lives on for its microtasks, but for no timer. */
