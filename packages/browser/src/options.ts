@@ -12,7 +12,7 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
   enabled?: boolean | undefined
   /**
    * Where the client runs. `auto` is a page, and nothing at all where there is no window; `server` is Node, an edge function or a worker:
-   * a queue in memory, no session, and `flush()` to await.
+   * a queue in memory, no session, and `flush()` to await. In Cloudflare Workers make one client for each request: requests cannot wait for each other's.
    *
    * @default 'auto'
    */
