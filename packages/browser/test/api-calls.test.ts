@@ -54,9 +54,15 @@ describe('apiCalls', () => {
     expect(calls()).toEqual([['/api/early', 12, 200], ['/api/user/[id]', 12, 404], ['/api/old', 12, 200]])
   })
 
-  it('records status 0 where the browser does not tell it', () => {
+  it('records no status where the browser does not know the field, as in WebKit, instead of a failure', () => {
+    const { events } = start()
+    measure('/api/user/42', { responseStatus: undefined as never })
+    expect(events().map(({ page, duration, metadata }) => [page, duration, metadata])).toEqual([['/api/user/[id]', 12, null]])
+  })
+
+  it('records status 0 for an answer that the browser keeps to itself', () => {
     const { calls } = start()
-    measure('/api/opaque', { responseStatus: undefined as never })
+    measure('/api/opaque', { responseStatus: 0 })
     expect(calls()).toEqual([['/api/opaque', 12, 0]])
   })
 

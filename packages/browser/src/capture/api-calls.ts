@@ -13,16 +13,17 @@ const API_INITIATORS = /^(?:fetch|xmlhttprequest)$/
 /**
  * Records the time and the status of every `fetch` and `XMLHttpRequest`, as the browser itself has measured them: nothing is patched.
  *
- * The method is not known this way, and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out.
+ * The method is not known this way (in Safari the status neither), and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows all of it. Calls to the own collector are left out.
  */
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
   return ({ page, telemetry, endpoint, mayLookBack }) => {
     if (!('PerformanceObserver' in page.window)) return () => {}
-    const excluded = [endpoint, ...exclude]
+    const excluded = [...exclude, endpoint]
     const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
-        if (!API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start))) continue
-        telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus ?? 0)
+      for (const { duration, initiatorType, name, responseStatus } of list.getEntries() as PerformanceResourceTiming[]) {
+        if (!API_INITIATORS.test(initiatorType) || excluded.some((start) => name.startsWith(start))) continue
+        // WebKit does not know the status: no status, because 0 would be a failure.
+        telemetry.trackApiCall(name, duration, responseStatus)
       }
     })
     observer.observe({ type: 'resource', buffered: mayLookBack })

@@ -38,7 +38,7 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     const leave = () => {
       const duration = host.visibleMs() - since
       since += duration
-      if (isRecorded && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ type: 'page_leave', page: route, duration })
+      if (isRecorded && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ page: route, duration, type: 'page_leave' })
     }
     const look = () => {
       const hash = options.spa === 'hash' ? location.hash : ''
