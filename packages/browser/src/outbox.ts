@@ -3,6 +3,7 @@ import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import { countLoss, type Losses } from './losses'
 import { COPY_ASKED, COPY_SURE, createSegment, type Segment } from './segment'
+import { findLocal, readItem, writeItem } from './stored-item'
 
 /**
  * What one row of the outbox holds. No address, no browser, no raw text: the body was anonymized before it was sealed.
@@ -69,12 +70,15 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         setTimeout(resolve, limits.OPEN_TIMEOUT_MS)
       })
     }))
+  /** Rows by key, as text: Safari's engine runs no transaction that begins while a page goes away, but writes an item at once. */
+  const readLeft = () => attempt(() => JSON.parse(readItem(findLocal, name) || '') as Record<string, OutboxRow>) ?? {}
   const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   const put: Outbox['put_'] = (segments, lease, onlyNew) => {
     if (!lease) late = () => put(segments, 0)
     // No storage or a full device: an exception.
     attempt(() => {
       const store = transact() as IDBObjectStore
+      const left: Record<string, OutboxRow> = {}
       let bytes = 0
       // What lies there already counts first; then the oldest, because the newest is what an exit sends.
       const written = [...segments].sort((one, other) => other.copy_ - one.copy_).slice(0, limits.MAX_ROWS)
@@ -83,9 +87,10 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         bytes += body.length
         if (bytes > limits.MAX_STORED_BYTES) break
         if (onlyNew && segment.copy_) continue
-        store.put({ body, count, createdAt, lease } satisfies OutboxRow, key_)
+        store.put((left[key_] = { body, count, createdAt, lease }), key_)
         segment.copy_ ||= COPY_ASKED
       }
+      if (!lease && !('fetchLater' in window)) writeItem(findLocal, name, JSON.stringify({ ...readLeft(), ...left }, (_, value) => (value instanceof Uint8Array ? [...value] : value)))
       store.transaction.oncomplete = () => written.forEach((segment) => (segment.copy_ &&= COPY_SURE))
       store.transaction.commit()
     })
@@ -100,6 +105,8 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       await open()
       const store = transact()
       if (!store) return
+      attempt(() => Object.entries(readLeft()).forEach(([key, row]) => store.put({ ...row, body: typeof row.body === 'string' ? row.body : new Uint8Array(row.body) }, key)))
+      writeItem(findLocal, name, 0)
       // One transaction claims the rows, so that two tabs never claim the same one.
       const [rows, keys] = await Promise.all([settle<OutboxRow[]>(store.getAll()), settle(store.getAllKeys())])
       let bytes = 0
@@ -122,6 +129,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       database?.close()
       database = opening = late = undefined
       attempt(() => find?.()?.deleteDatabase(name))
+      writeItem(findLocal, name, 0)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prepareWebKit, SCRIPT_TAG, track, type ScriptTag } from '../../src/delivery/prepare-webkit.ts'
+import { prepareWebKit, readTraces, SCRIPT_TAG, track, type ScriptTag } from '../../src/delivery/prepare-webkit.ts'
 import { eventually } from '../../src/delivery/site.ts'
 
 const here = prepareWebKit({
@@ -82,5 +82,24 @@ describe('a collector that is away, in WebKit', () => {
     const [refused, next] = here.server.requests
     expect(next!.at - refused!.at).toBeGreaterThanOrEqual(1900)
     await page.close()
+  })
+
+  it.each([
+    ['refused', { status: 503, headers: { 'retry-after': '1' } }],
+    ['never answered', { hang: true }],
+  ])('gets what it %s before the window was closed, once the site is opened again', async (_name, fault) => {
+    here.server.behave(fault)
+    const page = await here.open()
+    await track(page, 200)
+    await eventually(() => here.server.requests.length, (count) => count > 0)
+    await track(page, 200, { prefix: 'b' })
+    await page.close()
+    here.server.behave()
+    const next = await here.open()
+    expect(await here.arrived(400, '')).toBe(400)
+    // The database is there on every visit; the item of the same name has gone.
+    const names = async () => (await readTraces(next)).filter((name) => name === 'parel-telemetry')
+    expect(await eventually(names, ({ length }) => length === 1)).toHaveLength(1)
+    await next.close()
   })
 })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { eventually, readDatabases, readOutbox, readOutboxRows, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { eventually, forgetFetchLater, readDatabases, readOutbox, readOutboxRows, startClient, storedActions, track } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const HOUR_MS = 3_600_000
@@ -107,5 +107,51 @@ describe('what earlier pages have left on the device', () => {
       window.t.trackAction('apart')
     })
     expect((await eventually(() => readDatabases(page), ({ length }) => length === 2)).toSorted()).toEqual(['parel-telemetry', 'parel-telemetry /api/telemetry?site=b'])
+  })
+})
+
+describe('what a page leaves as text where there is no fetchLater, because Safari writes nothing else while a page goes away', () => {
+  const readText = (page: Page) => page.evaluate(() => localStorage.getItem('parel-telemetry'))
+
+  /** Another page of the site, without a client, after one that was closed while the collector was away. The database is gone. */
+  async function openAfterOutage(): Promise<Page> {
+    here.site.server.behave({ status: 503, headers: { 'retry-after': '1' } })
+    const first = await here.site.open({ before: forgetFetchLater })
+    await track(first, 300)
+    await eventually(() => here.site.server.requests.length, (count) => count > 0)
+    await first.close()
+    here.site.server.behave()
+    const page = await here.chromium.newPage(here.site.server.url)
+    await page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase('parel-telemetry').onsuccess = resolve)))
+    return page
+  }
+
+  it('is brought by the next page, and then gone', async () => {
+    const page = await openAfterOutage()
+    await startClient(page)
+    await track(page, 1, 'own')
+    expect(await storedActions(here.site, 300, { prefix: 'a' })).toBe(300)
+    expect(await eventually(() => readText(page), (text) => text === null)).toBeNull()
+  })
+
+  it('goes with an opt-out', async () => {
+    const page = await openAfterOutage()
+    expect(await readText(page)).toContain('"count"')
+    await startClient(page)
+    await page.evaluate(() => window.t.optOut())
+    expect(await readText(page)).toBeNull()
+  })
+
+  it.each(['{', '7', 'null', '{"a":null,"b":7}'])('may be what this client never wrote: %s', async (text) => {
+    const page = await here.chromium.newPage(here.site.server.url)
+    const noise: string[] = []
+    page.on('pageerror', (error) => noise.push(error.message))
+    await leave(page, [{ name: 'free' }])
+    await page.evaluate((foreign) => localStorage.setItem('parel-telemetry', foreign), text)
+    await startClient(page)
+    await track(page, 1, 'own')
+    expect(await storedActions(here.site, 1, { prefix: 'free' })).toBe(1)
+    expect(await readText(page)).toBeNull()
+    expect(noise).toEqual([])
   })
 })
