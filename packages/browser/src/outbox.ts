@@ -79,7 +79,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
     // No storage or a full device: an exception.
     attempt(() => {
       const store = transact() as IDBObjectStore
-      const left = readLeft()
+      const left: Record<string, OutboxRow> = {}
       let bytes = 0
       // What lies there already counts first; then the oldest, because the newest is what an exit sends.
       const written = [...segments].sort((one, other) => other.copy_ - one.copy_).slice(0, limits.MAX_ROWS)
@@ -91,7 +91,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         store.put((left[key_] = { body, createdAt, count, lease }), key_)
         segment.copy_ ||= COPY_ASKED
       }
-      if (!lease && !('fetchLater' in window)) writeItem(findLocal, name, JSON.stringify(left, (_, value) => (value instanceof Uint8Array ? [...value] : value)))
+      if (!lease && !('fetchLater' in window)) writeItem(findLocal, name, JSON.stringify({ ...readLeft(), ...left }, (_, value) => (value instanceof Uint8Array ? [...value] : value)))
       store.transaction.oncomplete = () => written.forEach((segment) => (segment.copy_ &&= COPY_SURE))
       store.transaction.commit()
     })

@@ -6,8 +6,6 @@ import type { Readable } from 'node:stream'
 
 /** Safari's engine, as GNOME's browsers have it: driven by the standard WebDriver protocol, with nothing kept after it ends. */
 export interface WebKit {
-  /** For example `MiniBrowser 2.50.6`. */
-  readonly version: string
   /** Opens a window of its own. */
   open(url: string): Promise<WebKitPage>
   close(): Promise<void>
@@ -44,12 +42,11 @@ export async function launchWebKit(): Promise<WebKit> {
 
 async function openSession(call: Call, binary: string, stop: () => Promise<unknown>): Promise<WebKit> {
   const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } } }
-  const session = (await call('POST', '/session', { capabilities })) as { readonly sessionId: string; readonly capabilities: Readonly<Record<string, string>> }
-  const home = `/session/${session.sessionId}`
+  const { sessionId } = (await call('POST', '/session', { capabilities })) as { readonly sessionId: string }
+  const home = `/session/${sessionId}`
   // The driver speaks to one window at a time. This one stays open, because the browser ends with its last.
   const first = await call('GET', `${home}/window`)
   return {
-    version: `${session.capabilities.browserName} ${session.capabilities.browserVersion}`,
     async open(url) {
       await call('POST', `${home}/window`, { handle: first })
       const { handle } = (await call('POST', `${home}/window/new`, { type: 'window' })) as { readonly handle: string }
