@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { createOutbox } from '../src/outbox'
 import { createTestSegment } from './start-sender'
 
@@ -21,6 +21,8 @@ function createSlowFactory() {
   const factory = { open: () => request } as unknown as IDBFactory
   return { find: () => factory, opens: () => request.onsuccess?.(), written }
 }
+
+beforeEach(() => localStorage.clear())
 
 describe('a database that opens late', () => {
   const leave = () => {
