@@ -9,11 +9,11 @@ const NUMBERED_WORD =
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
 // archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(([^/]*(event|statement|new|archive|file|load|port|article)s|[^/]{3,}(?<!er|]|s)|)\/20[0-3]\d|20\d\d\/(1[0-2]|0?[1-9])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
+  /^(([^/]*(event|statement|new|archive|port|load|file|article)s|[^/]{3,}(?<!s|er|])|)\/20[0-3]\d|20\d\d\/(1[0-2]|0?[1-9])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|web(manifest|p)|[jt]ar|ico|ics|log|zip|woff2|cgi|jpe?g|aspx?|p[yo]m?|atom|docx?|ya?ml|do|ipynb|gif)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(manifest|p)|ics|p[yo]m?|[jt]ar|ico|log|jpe?g|cgi|woff2|aspx?|atom|docx?|zip|gif|ipynb|ya?ml)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
@@ -48,13 +48,13 @@ function isWordSegment(segment: string, previous: string): boolean {
 function isNumbered(word: string, isFirst: boolean): boolean {
   return (
     (isFirst && /^[a-z]*\d\d?$/.test(word)) ||
-    (/^(?!order|\d+\D+\d|user|customer)\d{0,2}([A-Z]?[a-z]{2,}([A-Z][a-z]+)*|[A-Z]{2,})\d{0,2}$/.test(word) && formOf(word, 1, 0) < ODD)
+    (/^(?!user|order|\d+\D+\d|customer)\d{0,2}([A-Z]?[a-z]{2,}([A-Z][a-z]+)*|[A-Z]{2,})\d{0,2}$/.test(word) && formOf(word, 1, 0) < ODD)
   )
 }
 
 /** Is this run of letters and digits too irregular to be a word, a size, a code or a small number? */
 export function isRandomWord(word: string): boolean {
   if (!/\d/.test(word)) return formOf(word, 10) > 0
-  const isKnown = /^((pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[\da-f]{1,8}|.{1,5}|[a-z]{1,5}\d{1,4})$/i.test(word)
-  return !isKnown && (/.{20}|(\d\D*){4}|(\d+\D+){2}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
+  const isKnown = /^((pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,4}|.{1,5})$/i.test(word)
+  return !isKnown && (/(\d+\D+){2}|.{20}|(\d\D*){4}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
 }

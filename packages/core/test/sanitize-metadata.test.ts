@@ -28,7 +28,7 @@ describe('keys', () => {
   it.each([
     ['a key that may hold words', { passwordStrength: 'hunter2' }],
     ['an id', { id: 1042 }],
-    ['a number under an id that says which one', { boardId: 10425 }],
+    ['a number under an id that says which one', { boardId: 10425, pk: 10425 }],
     ['a number of a telephone', { phone_number: 1042 }],
     ['a security code that is a number', { cardSecurityCode: 420 }],
     ['a key of an interface that is a word', { apiKey: 'some' }],
