@@ -18,7 +18,7 @@ const REST = '\uFFFF'
 const GROUP = /\/\([\w-]+\)(?=\/|$)/g
 const ANY_REST = /\/([^/]*(\*|\.{3}|<path:|\+$)[^/]*|\$)$/
 const OPTIONAL = /\/[^/]*\?(?=\/|$)/
-const PARAMETER = /\[.*?\]|\{.*?\}|<.*?>|[:$]\w+(\(.*?\))?/g
+const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
 
 /**
  * Reads the routes of an app. Understands `:name`, `:name?`, `*`, `[slug]`, `[...rest]`, `[[...rest]]`, `(group)`, `{id}`, `<int:id>` and `$id`.

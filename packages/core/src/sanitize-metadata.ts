@@ -33,7 +33,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
   const drop = (rule: string): undefined => options.onRemoved?.(rule) as undefined
   const isListed = (key: string, list: readonly string[] | undefined) => list?.some((name) => splitWords(name) === splitWords(key))
-  const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : isListed(key, options.allow) ? ANYTHING : judgeKey(key, parent))
+  const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : !isListed(key, options.allow) ? judgeKey(key, parent) : ANYTHING)
 
   const cleanText = (text: string, depth: number): string | undefined => {
     // Text that holds an object is cleaned like the object.
@@ -50,7 +50,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
     if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
-    if (!(allowed & NUMBERS || (allowed & SMALL && value < 1e4))) return drop('key')
+    if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
     return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
   }
   const cleanObject = (source: object, key: string, depth: number): MetadataValue | undefined => {

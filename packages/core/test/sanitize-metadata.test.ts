@@ -10,7 +10,7 @@ describe('keys', () => {
     'surname', 'nom', 'prenom', 'nombre', 'apellidos', 'cognome', 'sobrenome', 'naam', 'voornaam', 'achternaam', 'etternavn', 'usuario', 'codigo_postal', 'code_postal', 'date_naissance',
     'fecha_nacimiento', 'data_nascimento', 'geboortedatum', 'straat', 'wachtwoord', 'passportNumber', 'cardSecurityCode', 'security_answer', 'childName', 'parent_name', 'playerName',
     'mobile', 'handle', 'member', 'coords', 'ssn', 'tel', 'geslachtsnaam', 'jmeno', 'prijmeni', 'imie', 'nazwisko', 'imya', 'familiya', 'adi_soyadi', 'ism', 'haslo', 'heslo', 'longitude', 'lng', 'lon',
-    'nameOnCard', 'billing_name', 'realName', 'to_name', 'card_last4', 'opponent', 'identifiant', 'benutzername', 'gebruikersnaam', 'contrasena', 'fornamn', 'postnummer', 'kod_pocztowy', 'pincode', 'otpCode', 'orderCode', 'phoneNumber',
+    'nameOnCard', 'given_name', 'twitter', 'postcode', 'billing_name', 'realName', 'to_name', 'card_last4', 'opponent', 'identifiant', 'benutzername', 'gebruikersnaam', 'contrasena', 'fornamn', 'postnummer', 'kod_pocztowy', 'pincode', 'otpCode', 'orderCode', 'phoneNumber',
   ])('%s goes', (key) => {
     expect(sanitizeMetadata({ [key]: 'some text 1', kept: 1 })).toEqual({ kept: 1 })
   })
@@ -28,8 +28,10 @@ describe('keys', () => {
   it.each([
     ['a key that may hold words', { passwordStrength: 'hunter2' }],
     ['an id', { id: 1042 }],
-    ['a number under an id that says which one', { boardId: 10425 }],
+    ['a number under an id that says which one', { boardId: 10425, pk: 10425 }],
     ['a number of a telephone', { phone_number: 1042 }],
+    ['a security code that is a number', { cardSecurityCode: 420 }],
+    ['a key of an interface that is a word', { apiKey: 'some' }],
     ['an id of something', { planId: '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f' }],
     ['tokens that are no count', { tokens: 'abc' }],
     ['a name inside a person', { user: { name: 'Ada' } }],
