@@ -12,12 +12,12 @@ export interface AnonymizeTextOptions extends AnonymizeUrlOptions {
 }
 
 // Words, blanks, a few marks and one short number, and no word long enough to be a token, cannot hold what the rules look for: most values are like this.
-const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|St|Ave|Ru|str|\d(\D+\d|\d{3}|[A-Za-z])/
+const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|Ru|St|str|\d(\D+\d|\d{3}|[A-Za-z])/
 
 // Private keys, streets with a number, the names in front of a mail address, home folders, numbers of orders and people, and what stands behind a secret word.
 // Where a colon may end a sentence's first half, only a value with a digit or a mark is taken for a secret.
 const SECRET =
-  /(ru[ae]|str(eet|\.|a..?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|(?<=(secret|token|auth\w{0,12}|key|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|\d{1,5} ([a-z]+ ){1,3}(road|ave|st(reet)?)\b|(?<=\/(Users|home)\/)[^\s/]+(?=\/)|(?<=(order|invoice|user|customer|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)/gi
+  /(ru[ae]|str(eet|\.|a..?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(road|ave|st(reet)?)\b|(?<=(secret|token|key|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(home|Users)\/)[^\s/]+(?=\/)|(?<=(order|invoice|user|customer|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)/gi
 // Coordinates, digits as in phone numbers and cards, and six digits and more that are the whole text; a date, and up to eight digits of a longer text without a plus or a comma, stay.
 const NUMBER =
   /^#?(?!20)\d{6,8}$|(?<![\w./])(?!(19|20)\d\d[-/.]\d\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([\s().\-/]{0,3}\d){6,24}|\(?\d([\s().\-/]{0,3}\d){8,24})(?!\w)|(?<![\w.])-?[1-9]\d*\.\d{4,}(?![\w.])/g
@@ -53,7 +53,7 @@ export function anonymizeText(text: string, options: AnonymizeTextOptions = {}):
 function takeOut(text: string, options: AnonymizeTextOptions): string {
   const whole = text.length > MAX_TEXT_LENGTH ? cutAtWord(text, MAX_TEXT_LENGTH) + REMOVED : text
   // A lone half of a surrogate pair cannot be stored, half a token at the cut could pass for a word, and digits of other scripts are digits.
-  let clean = whole.replace(/[^\P{Nd}\d]|[^\P{Cc}\s]|\p{Cs}/gu, '�')
+  let clean = whole.replace(/[^\P{Cc}\s]|[^\P{Nd}\d]|\p{Cs}/gu, '�')
   const replace = (rule: string, pattern: RegExp, judge: (match: string) => string) => {
     const before = clean
     clean = before.replace(pattern, judge)

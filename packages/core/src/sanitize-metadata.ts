@@ -33,7 +33,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
   const drop = (rule: string): undefined => options.onRemoved?.(rule) as undefined
   const isListed = (key: string, list: readonly string[] | undefined) => list?.some((name) => splitWords(name) === splitWords(key))
-  const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : !isListed(key, options.allow) ? judgeKey(key, parent) : ANYTHING)
+  const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : isListed(key, options.allow) ? ANYTHING : judgeKey(key, parent))
 
   const cleanText = (text: string, depth: number): string | undefined => {
     // Text that holds an object is cleaned like the object.
@@ -51,7 +51,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
-    return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
+    return isCard(`${value}`) && value > 1e12 ? drop('number') : Number.isFinite(value) ? value || 0 : null
   }
   const cleanObject = (source: object, key: string, depth: number): MetadataValue | undefined => {
     if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(source)) return drop('limit')
@@ -63,7 +63,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const isField = items.includes('value')
     const name = isList ? items.length === 2 && items[0] : isField && (read('name') || read('key') || read('field') || key)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = isField || isList ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? 'user' : key
+    const owner = isList || isField ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? 'user' : key
     const clean: [string, MetadataValue][] = []
     for (const item of items.slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)) {
       const field = isList ? key + LIST : String(item)
