@@ -72,7 +72,7 @@ function readSegments(path: string): string {
 // Matrix parameters, OData keys and verbs behind a colon say which thing is meant, not which page.
 function readSegment(part: string): string {
   try {
-    return /^[\w.-]*$/.test(part) ? part : decodeURIComponent(part.replace(/;[^\n]*|(?!^)(\([^\n]*|:[a-z]{3,40}$)/i, '').replace(/%2f/gi, '%25'))
+    return /^[\w.-]*$/.test(part) ? part : decodeURIComponent(part.replace(/;[^\n]*|(?!^)(:[a-z]{3,40}$|\([^\n]*)/i, '').replace(/%2f/gi, '%25'))
   } catch {
     return ID // Not an encoding of text: it can be anything.
   }
