@@ -23,7 +23,7 @@ export function alignPath(pathname: string, params: RouteParams | RouteParamList
   const decoded: (string | null)[] = segments.map(decodeSegment)
   const missed: [name: string, run: readonly string[]][] = []
   let end = segments.length
-  for (const [name, value] of listParams(params).slice().reverse()) {
+  for (const [name, value] of [...listParams(params)].reverse()) {
     const run = listSegments(value)
     if (run.length === 0) continue
     let start = findLastRun(decoded, run, end)
@@ -34,10 +34,8 @@ export function alignPath(pathname: string, params: RouteParams | RouteParamList
       continue
     }
     end = start
-    for (let index = start; index < start + run.length; index++) {
-      decoded[index] = null
-      segments[index] = ''
-    }
+    decoded.fill(null, start, start + run.length)
+    segments.fill('', start, start + run.length)
     segments[start] = typeof value === 'string' ? `[${name}]` : `[...${name}]`
   }
   for (const [name, run] of missed) nameParts(segments, decoded, name, run)
