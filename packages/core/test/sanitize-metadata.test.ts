@@ -27,6 +27,7 @@ describe('keys', () => {
 
   it.each([
     ['a key that may hold words', { passwordStrength: 'hunter2' }],
+    ['a key with two sensitive words, of which the last decides', { emailAddress: 'something', tokenSecret: 'something' }],
     ['an id', { id: 1042 }],
     ['a number under an id that says which one', { boardId: 10425, pk: 10425 }],
     ['a number of a telephone', { phone_number: 1042 }],
