@@ -19,7 +19,8 @@ await page.evaluate(() => {
     Reflect.set(window, 'tracked', count)
   }, 1000)
 })
-// The first minute compiles and fills what stays: growth counts from then.
+// The first minute compiles and fills what stays, and the driver brings what it waits with: growth counts from then.
+await chromium.show(page)
 await wait(HALF_MINUTE_MS)
 const before = await readHeap(session)
 for (let half = 0; half < minutes * 2; half++) {
