@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { startServerProcess } from '../server-process.ts'
 
@@ -24,19 +25,35 @@ export async function traceSyncs(folder: string, { mode, requests }: { readonly 
   const child = join(import.meta.dirname, 'server-child.ts')
   const calls = 'trace=pwrite64,write,writev,sendto,sendmsg,fsync,fdatasync'
   const server = await startServerProcess('strace', ['-f', '-yy', '-s', '40', '-e', calls, '-o', output, process.execPath, child, join(folder, `${mode}.db`), mode])
-  for (let index = 0; index < requests; index++) {
-    const response = await fetch(`${server.url}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"type":"page_view","page":"/dashboard"}' })
-    if (response.status !== 200) throw new Error(`The traced server answered ${response.status}.`)
-  }
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ports = new Set<number>()
+  for (let index = 0; index < requests; index++) ports.add(await record(server.url, agent))
+  agent.destroy()
   // The traced process, not the tracer: that one ends with it and leaves nothing behind.
   const ended = once(server.child, 'exit')
   process.kill(Number(/pid (\d{1,9})/.exec(server.output())?.[1]), 'SIGKILL')
   await ended
-  return readTrace(readFileSync(output, 'utf8'))
+  return readTrace(readFileSync(output, 'utf8'), ports)
 }
 
-/** One request at a time, so that a sync between two answers can only be the later one's. */
-function readTrace(trace: string): SyncTrace {
+/** Sends one event. Gives the port that the server sees. */
+function record(url: string, agent: Agent): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const sent = request(`${url}/api/telemetry`, { method: 'POST', agent, headers: { 'content-type': 'application/json' } }, (response) => {
+    const port = Number(response.socket.localPort)
+    if (response.statusCode !== 200) reject(new Error(`The traced server answered ${response.statusCode}.`))
+    response.once('end', () => resolve(port)).resume()
+  })
+  sent.once('error', reject).end('{"type":"page_view","page":"/dashboard"}')
+  return promise
+}
+
+/**
+ * One request at a time, so that a sync between two answers can only be the later one's.
+ *
+ * @param ports - Where the requests came from. A page of another test may still look for a server that had this server's address before: its answers are not counted.
+ */
+function readTrace(trace: string, ports: ReadonlySet<number>): SyncTrace {
   const syncing = new Set<string>()
   let [answers, early, isSynced] = [0, 0, false]
   for (const line of trace.split('\n')) {
@@ -45,7 +62,7 @@ function readTrace(trace: string): SyncTrace {
       if (line.includes('<unfinished')) syncing.add(thread)
       else isSynced = true
     } else if (/<\.\.\. f(?:data)?sync resumed>/.test(line) && syncing.delete(thread)) isSynced = true
-    else if (/"HTTP\/1\.1 200 OK/.test(line)) {
+    else if (/"HTTP\/1\.1 200 OK/.test(line) && ports.has(Number(/->[^\]]*:(\d{1,5})\]/.exec(line)?.[1]))) {
       answers++
       if (!isSynced) early++
       isSynced = false
