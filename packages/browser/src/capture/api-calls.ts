@@ -20,7 +20,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
-        if (!API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start))) continue
+        if (!API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start)) || entry.name.includes('v=1&st=')) continue
         telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus)
       }
     })
