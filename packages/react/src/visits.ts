@@ -31,11 +31,14 @@ export interface Visits {
 
 type Options = Required<VisitOptions>
 
+/** A longer gap between two signs of life was sleep or absence, not reading; the same as in the browser client. */
+const MAX_GAP_MS = 1_800_000
+
 interface Visit {
   readonly options_: Options
   /** While true, the view waits for {@link RedirectCheck}. */
   isWaiting_: boolean
-  /** Counts, or goes on counting, if the page is seen and the client records. */
+  /** Counts, or goes on counting, if the page is seen and the client records. Called at every sign of life. */
   resume_(): void
   /** Records the view, if it is due. */
   view_(leaving: boolean): void
@@ -129,12 +132,11 @@ function createVisit(options: Options, { now, isSeen_ }: PageSurroundings): Visi
     options_: options,
     isWaiting_: false,
     resume_() {
+      visit.pause_()
       // The time that was refused is not made up for.
-      if (!mayRecord(client)) {
-        visit.pause_()
-        unreported = 0
-      } else if (isSeen_()) {
-        since ??= now()
+      if (!mayRecord(client)) unreported = 0
+      else if (isSeen_()) {
+        since = now()
         if (!visit.isWaiting_) visit.view_(false)
       }
     },
@@ -144,7 +146,7 @@ function createVisit(options: Options, { now, isSeen_ }: PageSurroundings): Visi
       client.trackPageView(page)
     },
     pause_() {
-      if (since !== undefined) unreported += now() - since
+      if (since !== undefined) unreported += Math.min(now() - since, MAX_GAP_MS)
       since = undefined
     },
     report_() {

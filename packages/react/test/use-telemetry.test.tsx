@@ -47,6 +47,17 @@ describe.each([
     expect(seen()).toEqual(['view /a', 'leave /a 1000'])
   })
 
+  it.each(['pointerdown', 'keydown', 'scroll'])('counts hours in which somebody is there: %s', async (sign) => {
+    const view = render(tree(<Page name="/a" />))
+    for (let minutes = 0; minutes < 60; minutes += 20) {
+      await pass(20 * 60_000)
+      document.dispatchEvent(new Event(sign))
+    }
+    view.unmount()
+    await pass(1)
+    expect(seen()).toEqual(['view /a', 'leave /a 3600000'])
+  })
+
   it('leaves one page before it views the next', async () => {
     const view = render(tree(<Page name="/a" />))
     await pass(1000)

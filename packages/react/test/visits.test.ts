@@ -69,6 +69,25 @@ describe('a visit', () => {
     expect(seen()).toEqual(['view /a', 'leave /a 40'])
   })
 
+  it('counts no sleep: of a gap without a sign of life at most 30 minutes', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    surroundings.pass(8 * 3_600_000)
+    leave()
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /a', 'leave /a 1800000'])
+  })
+
+  it('counts hours in which somebody is there', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    for (let minutes = 0; minutes < 120; minutes += 20) {
+      surroundings.pass(20 * 60_000)
+      surroundings.touch()
+    }
+    leave()
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /a', 'leave /a 7200000'])
+  })
+
   it('stops watching the page when the last one has ended', () => {
     const leave = visits.enter({ client, page: '/a' })
     expect(surroundings.watchers()).toBe(1)
