@@ -100,8 +100,9 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     enter(options) {
       const wanted = { redirect: undefined, place: surroundings.readPlace_(), ...options }
       const same = [...leaving.keys()].find((visit) => isSameVisit(visit.options_, wanted))
+      // Those beside it may be opened again, too.
       if (same) keep(same)
-      settle()
+      else settle()
       const visit = same ?? begin(wanted)
       visit.isWaiting_ = wanted.redirect !== undefined
       visit.resume_()

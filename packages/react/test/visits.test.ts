@@ -42,6 +42,16 @@ describe('a visit', () => {
     expect(seen()).toEqual(['view /a', 'leave /a 300'])
   })
 
+  it('goes on beside another one, when both are opened again in the same task', () => {
+    const open = () => ['/list', '/detail'].map((page) => visits.enter({ client, page }))
+    open().forEach((leave) => leave())
+    const leaves = open()
+    surroundings.pass(300)
+    leaves.forEach((leave) => leave())
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /list', 'view /detail', 'leave /list 300', 'leave /detail 300'])
+  })
+
   it('is another one in another place, though the page is the same', () => {
     surroundings.place = '/users/1'
     const leave = visits.enter({ client, page: '/users/[id]' })
