@@ -155,8 +155,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
         }),
       inspect() {
         begin()
-        const queued = delivery?.pending_() ?? waiting.length
-        return { state, sessionId: ownSession()?.id ?? null, queued, recent: emitter.recent_(), lost: { ...losses } }
+        return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
       },
       optOut: () => setOptOut(true),
       optIn: () => setOptOut(false),

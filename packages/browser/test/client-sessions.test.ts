@@ -55,6 +55,15 @@ describe('sessions of a client', () => {
     expect((await rows()).map((row) => [row[0], row[1]])).toEqual([[1, 0], [5, offset]])
   })
 
+  it('keeps the end of a session of the app until the consent, with its time', async () => {
+    const { clock, telemetry, rows } = startTelemetry({ requireConsent: true })
+    telemetry.trackAction('a', '/a', 'abc-123-def-456')
+    telemetry.trackSessionEnd('abc-123-def-456', 5000)
+    clock.jump(60_000)
+    telemetry.setConsent(true)
+    expect((await rows()).map((row) => [row[0], row[1]])).toEqual([[1, 0], [5, -5000]])
+  })
+
   it('ends none while a choice of earlier says no, also with the very first word', async () => {
     localStorage.setItem('parel.optout', '1')
     const { telemetry, rows } = startTelemetry()

@@ -69,9 +69,12 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       else if (!leaving.has(visit)) visit.resume_()
     }
   }
-  const close = (visit: Visit) => {
+  const keep = (visit: Visit) => {
     clearTimeout(leaving.get(visit))
     leaving.delete(visit)
+  }
+  const close = (visit: Visit) => {
+    keep(visit)
     open.get(visit)?.()
     open.delete(visit)
     visit.report_()
@@ -83,11 +86,6 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     const visit = createVisit(options, surroundings)
     unwatch ??= surroundings.watch_(refresh)
     open.set(visit, options.client.subscribe(() => !leaving.has(visit) && visit.resume_()))
-    return visit
-  }
-  const keep = (visit: Visit) => {
-    clearTimeout(leaving.get(visit))
-    leaving.delete(visit)
     return visit
   }
   const settle = () => {
