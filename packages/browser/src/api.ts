@@ -25,7 +25,7 @@ export function createApi(
   const trackEvent = (event: EventInput) => guard((given) => add({ ...given }), event)
   const track = (draft: EventDraft, more?: MetadataInput) => guard(add, draft, more)
   const add = (draft: EventDraft, more?: MetadataInput) => {
-    if (more ?? contexts.some(Boolean)) draft.metadata = Object.assign({}, ...contexts, more, draft.metadata) as MetadataInput
+    if (more ?? contexts.some(Boolean)) draft.metadata = Object.assign({}, more, draft.metadata, ...contexts, more, draft.metadata) as MetadataInput
     record(draft)
   }
   return {

@@ -14,6 +14,8 @@ import type { MetadataInput, Telemetry, TelemetryState } from './telemetry-inter
 import { createVisit, type Visit } from './visit'
 
 const MAX_WAITING = 100
+/** No length is longer: the time since 1970 of a start that was never set tells nothing. */
+const DAY_MS = 86_400_000
 /** These happen on a page, so they are told which one. */
 const ROUTED = /^page|^act|^err|^web/
 /** Key of the remembered "no" in `localStorage`; nothing is written before somebody opts out. */
@@ -94,8 +96,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
     update()
   }
-  const record = (draft: EventDraft) => {
-    const at = now()
+  const record = (draft: EventDraft, at = now()) => {
     begin()
     // At once: what waits for a consent happened on this page, and not on the one where it is given.
     if (hasPage) {
@@ -145,19 +146,16 @@ export function createClient(options: TelemetryOptions, environment: Environment
       },
       trackSessionEnd: (sessionId, duration) =>
         guard(() => {
+          const own = ownSession()
           if (duration === undefined && visit) {
             visit.snapshot_()
             if (visit.session_) visit.session_.record_ = undefined
-            return
-          }
-          const own = ownSession()
-          const id = sessionId || own?.id
-          if (id) emit({ type: 'session_end', duration }, id === own?.id ? own.start : now(), id)
+          } else if (sessionId && sessionId !== own?.id) record({ type: 'session_end', sessionId, duration }, now() - ((duration as number) > 0 && (duration as number) <= DAY_MS ? ~~(duration as number) : 0))
+          else if (own) emit({ type: 'session_end', duration }, own.start, own.id)
         }),
       inspect() {
         begin()
-        const queued = delivery?.pending_() ?? waiting.length
-        return { state, sessionId: ownSession()?.id ?? null, queued, recent: emitter.recent_(), lost: { ...losses } }
+        return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
       },
       optOut: () => setOptOut(true),
       optIn: () => setOptOut(false),

@@ -91,7 +91,10 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         store.put((left[key_] = { body, createdAt, count, lease }), key_)
         segment.copy_ ||= COPY_ASKED
       }
-      if (!lease && !('fetchLater' in window)) writeItem(findLocal, name, JSON.stringify({ ...readLeft(), ...left }, (_, value) => (value instanceof Uint8Array ? [...value] : value)))
+      if (!lease && !('fetchLater' in window)) {
+        const text = JSON.stringify({ ...readLeft(), ...left }, (_, value) => (value instanceof Uint8Array ? [...value] : value))
+        if (text.length < limits.MAX_STORED_BYTES) writeItem(findLocal, name, text)
+      }
       store.transaction.oncomplete = () => written.forEach((segment) => (segment.copy_ &&= COPY_SURE))
       store.transaction.commit()
     })

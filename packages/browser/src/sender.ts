@@ -86,7 +86,7 @@ export function createSender(options: SenderOptions): Sender {
       // Whatever has to wait is copied at once: nobody knows how this page will end.
       if (strikes < 0) outbox.put_(segments, Math.max(backOff.openAt_(), now()) + limits.LEASE_MS, true)
     }
-    if (count(FLYING) || count(PACKING) || (next && open)) return
+    if (count(FLYING) || count(PACKING)) return
     flushed.forEach((resolve) => resolve())
     flushed = []
   }
@@ -147,7 +147,7 @@ export function createSender(options: SenderOptions): Sender {
     } else if (typeof segment.body_ === 'string') remove(segment, 'rejected')
     else {
       packs = false
-      segment.body_ = await readText(segment)
+      segment.body_ = await readText(segment).catch(() => '')
       segment.state_ = WAITING
     }
     pump()
@@ -179,6 +179,8 @@ export function createSender(options: SenderOptions): Sender {
   const flush = () =>
     new Promise<void>((resolve) => {
       flushed.push(resolve)
+      // Nobody is told what becomes of a beacon: handed over is all there is to wait for.
+      if (away) exit(false)
       pump()
     })
   const resume = async () => {

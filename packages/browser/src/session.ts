@@ -10,8 +10,6 @@ export const LIVE_KEY = 'parel.live'
 /** A frame never manages the session of the page around it. */
 export const findSession: FindStorage = () => (top === self ? sessionStorage : null)
 
-const IDLE_MS = 1_800_000
-const MAX_MS = 14_400_000
 /** Milliseconds between two writes of the last activity. */
 const WRITE_INTERVAL_MS = 5000
 
@@ -48,7 +46,7 @@ export interface SessionOptions {
 /** A random id for as long as one person uses one tab: at most 4 hours, and 30 minutes without a sign of life. */
 export function createSession(options: SessionOptions): Session {
   const { find_: find, visibleMs_: visibleMs, emit_: emit } = options
-  const { sessionIdleMs: idleMs = IDLE_MS, sessionMaxMs: maxMs = MAX_MS } = options.options_
+  const { sessionIdleMs: idleMs = 1_800_000, sessionMaxMs: maxMs = 14_400_000 } = options.options_
   let writtenAt = 0
   let base = 0
   let told = 0

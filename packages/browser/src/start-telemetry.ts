@@ -10,7 +10,7 @@ declare const IS_SCRIPT_TAG: boolean | undefined
 export function startTelemetry(options: TelemetryOptions, environment: Environment): Telemetry {
   try {
     // The script tag always has one.
-    if ((typeof IS_SCRIPT_TAG === 'undefined' || !IS_SCRIPT_TAG) && !(options.endpoint > '')) throw TypeError('No endpoint')
+    if ((typeof IS_SCRIPT_TAG === 'undefined' || !IS_SCRIPT_TAG) && !(options.endpoint > '')) throw Error('No endpoint')
     const isServer = options.runtime === 'server'
     if (!isServer && !environment.hasPage_) return createClient(options, environment, 'inert')
     const reason = readOffReason(options, environment)

@@ -73,11 +73,13 @@ export function createVisit(visit: VisitOptions): Visit {
     if (isLeaving) setMark(0)
     deliver().exit_(isLeaving)
   }
-  const comeBack = () => {
-    visibleTime.setVisible_(isVisible())
-    visit.onChange_()
+  const look = () => {
+    if (!isVisible()) return leave(false)
+    visibleTime.setVisible_(true)
     showLife()
     deliver().resume_()
+    // Last, because it may be the end: a page that was asleep has not heard of an opt-out elsewhere.
+    visit.onChange_()
   }
   const showLife = () => {
     if (here.session_?.record_) touch(environment.now_())
@@ -89,15 +91,14 @@ export function createVisit(visit: VisitOptions): Visit {
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
   // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.
   const stops = [
-    listen(window, 'visibilitychange', () => (isVisible() ? comeBack() : leave(false))),
+    listen(window, 'visibilitychange', look),
     listen(window, 'pagehide', () => leave(true)),
     listen(window, 'pageshow', (event) => {
       if (!(event as PageTransitionEvent).persisted) return
       setMark(mark)
-      comeBack()
+      look()
       restores.forEach(attempt)
     }),
-    listen(document, 'resume', comeBack),
     listen(window, 'blur', () => void deliver().flush_()),
     listen(window, 'online', () => deliver().online_()),
     listen(window, 'securitypolicyviolation', (event) => {

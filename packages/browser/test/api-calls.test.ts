@@ -70,6 +70,13 @@ describe('apiCalls', () => {
     expect(calls()).toEqual([['/api/user', 12, 200], ['/api/telemetry-settings', 12, 200]])
   })
 
+  it('records no call of another client on the page, or two would keep each other going for ever', () => {
+    const { calls } = start()
+    measure('https://stats.example/collect?v=1&st=1760371200000')
+    measure('https://stats.example/collect?site=7&v=1&st=1760371200000&enc=gzip')
+    expect(calls()).toEqual([])
+  })
+
   it('records nothing of the time in which the visitor did not want to be recorded, and nothing twice', () => {
     measure('/api/before')
     const { telemetry, calls } = start()

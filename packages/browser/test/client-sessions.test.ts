@@ -44,6 +44,33 @@ describe('sessions of a client', () => {
     expect(await rows()).toEqual([[4, 0], [5, 0, null, null, 423_000]])
   })
 
+  it.each([
+    ['by its beginning', 90_000.4, -90_000],
+    ['now when its length is none', -5, 0],
+    ['now when its length is more than a day, as the time since 1970', 1_760_371_200_000, 0],
+  ])('dates the end of a session of the app %s', async (_name, duration, offset) => {
+    const { telemetry, rows } = startTelemetry()
+    telemetry.trackAction('a', '/a', 'abc-123-def-456')
+    telemetry.trackSessionEnd('abc-123-def-456', duration)
+    expect((await rows()).map((row) => [row[0], row[1]])).toEqual([[1, 0], [5, offset]])
+  })
+
+  it('keeps the end of a session of the app until the consent, with its time', async () => {
+    const { clock, telemetry, rows } = startTelemetry({ requireConsent: true })
+    telemetry.trackAction('a', '/a', 'abc-123-def-456')
+    telemetry.trackSessionEnd('abc-123-def-456', 5000)
+    clock.jump(60_000)
+    telemetry.setConsent(true)
+    expect((await rows()).map((row) => [row[0], row[1]])).toEqual([[1, 0], [5, -5000]])
+  })
+
+  it('ends none while a choice of earlier says no, also with the very first word', async () => {
+    localStorage.setItem('parel.optout', '1')
+    const { telemetry, rows } = startTelemetry()
+    telemetry.trackSessionEnd('abc-123-def-456', 1000)
+    expect(await rows()).toEqual([])
+  })
+
   it('begins none of its own beside that of an app, which would count twice', async () => {
     const { telemetry, requests, rows } = startTelemetry()
     telemetry.trackSessionStart('abc-123-def-456')

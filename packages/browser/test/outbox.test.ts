@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { MAX_STORED_BYTES } from '../src/delivery-limits'
 import { createOutbox } from '../src/outbox'
 import { createTestSegment } from './start-sender'
 
@@ -53,5 +54,31 @@ describe('a database that opens late', () => {
     outbox.put_([createTestSegment(2, 2, 1000)], 0)
     opens()
     expect(written).toEqual(['s:0', 's:2'])
+  })
+})
+
+describe('what a page leaves as text', () => {
+  const NAME = 'parel-telemetry'
+  /** One tab that is left with a segment of this many characters. */
+  const leaveTab = (first: number, chars: number) => {
+    const database = createSlowFactory()
+    const outbox = createOutbox(database.find, '', {})
+    void outbox.open_()
+    database.opens()
+    outbox.put_([{ ...createTestSegment(first, 2, 1000), body_: 'x'.repeat(chars) }], 0)
+  }
+  const readKeys = () => Object.keys(JSON.parse(localStorage.getItem(NAME) ?? '{}') as object)
+
+  it('lies beside that of other tabs', () => {
+    leaveTab(0, 1000)
+    leaveTab(2, 1000)
+    expect(readKeys()).toEqual(['s:0', 's:2'])
+  })
+
+  it('stays below the bound of the outbox over all tabs; what lies there first stays', () => {
+    const chars = MAX_STORED_BYTES * 0.4
+    for (const first of [0, 2, 4, 6]) leaveTab(first, chars)
+    expect(readKeys()).toEqual(['s:0', 's:2'])
+    expect(localStorage.getItem(NAME)?.length).toBeLessThanOrEqual(MAX_STORED_BYTES)
   })
 })

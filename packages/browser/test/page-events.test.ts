@@ -74,11 +74,11 @@ describe('an event of the page', () => {
     expect(telemetry.inspect().sessionId).toBe(id)
   })
 
-  it('looks at the session again when the page wakes up', () => {
+  it('looks at the session again when the page is shown again', () => {
     const { clock, telemetry } = start()
     const id = telemetry.inspect().sessionId
     clock.jump(31 * 60_000)
-    document.dispatchEvent(new Event('resume'))
+    dispatchEvent(new Event('visibilitychange'))
     expect(telemetry.inspect().sessionId).not.toBe(id)
   })
 })

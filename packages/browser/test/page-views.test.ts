@@ -104,6 +104,11 @@ describe('page views', () => {
 })
 
 describe('the history of the page', () => {
+  it('works on, whatever the exclusions are', () => {
+    start({ exclude: [/admin/] as never })
+    expect(() => go('/next')).not.toThrow()
+  })
+
   it('is put back when recording ends', () => {
     const original = history.pushState
     const { telemetry } = start()

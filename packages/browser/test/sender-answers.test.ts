@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { refused, settle } from './fakes'
-import { startSender } from './start-sender'
+import { createClock, refused, settle } from './fakes'
+import { createTestSegment, startSender } from './start-sender'
 
 const send = async (status: number) => {
   const { sender, add, lost, sent } = startSender(Array.from({ length: 3 }, () => refused(status)))
@@ -20,5 +20,16 @@ describe('an answer', () => {
 
   it.each([200, 302])('of %i without our receipt delivers nothing', async (status) => {
     expect(await send(status)).toMatchObject({ pending: 2, lost: {} })
+  })
+})
+
+describe('a body that the browser has packed badly', () => {
+  it('is given up and counted when the server refuses it, and holds nothing back', async () => {
+    const { sender, add, lost, sent } = startSender([refused(415), refused(400)])
+    void sender.add_({ ...createTestSegment(0, 2, createClock().now_()), body_: new Uint8Array([31, 139, 8, 0, 1, 2, 3]) })
+    await settle()
+    add(2)
+    await sender.flush_()
+    expect([sender.pending_(), lost, sent.at(-1)?.key]).toEqual([0, { rejected: 2 }, 's:2'])
   })
 })

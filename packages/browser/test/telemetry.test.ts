@@ -183,4 +183,13 @@ describe('the client in a page', () => {
     telemetry.trackAction('leave')
     expect((await rows()).slice(1).map((row) => row[5])).toEqual([{ area: 'billing' }, { area: 'billing', pages: 2 }, undefined])
   })
+
+  it('lets an event keep its own metadata, however full the context is', async () => {
+    const context = Object.fromEntries(Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => [letter, 1]))
+    const { telemetry, rows } = startTelemetry({ context })
+    telemetry.trackApiCall('/api/user', 12, 404, { method: 'GET', a: 'own' })
+    const metadata = (await rows()).at(-1)?.[5] as object
+    expect(metadata).toMatchObject({ statusCode: 404, method: 'GET', a: 'own', b: 1 })
+    expect(Object.keys(metadata)).toHaveLength(20)
+  })
 })

@@ -7,7 +7,7 @@ export interface PageSurroundings {
   /** Where the page is. Only ever compared, never sent. */
   readPlace_(): string
   /**
-   * Calls back when `isSeen_` may have changed and when the page is left. `revived` is true on a return from the back/forward cache.
+   * Calls back when `isSeen_` may have changed, when the page is left and when somebody shows life. `revived` is true on a return from the back/forward cache.
    *
    * @returns The function that ends it.
    */
@@ -30,7 +30,7 @@ export const documentSurroundings: PageSurroundings = {
   },
 }
 
-const PAGE_EVENTS = ['visibilitychange', 'prerenderingchange', 'pagehide', 'pageshow']
+const PAGE_EVENTS = ['visibilitychange', 'prerenderingchange', 'pagehide', 'pageshow', 'pointerdown', 'keydown', 'scroll']
 
 function isPrerendering(): boolean {
   return (document as { prerendering?: boolean }).prerendering === true

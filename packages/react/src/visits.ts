@@ -31,11 +31,14 @@ export interface Visits {
 
 type Options = Required<VisitOptions>
 
+/** A longer gap between two signs of life was sleep or absence, not reading; the same as in the browser client. */
+const MAX_GAP_MS = 1_800_000
+
 interface Visit {
   readonly options_: Options
   /** While true, the view waits for {@link RedirectCheck}. */
   isWaiting_: boolean
-  /** Counts, or goes on counting, if the page is seen and the client records. */
+  /** Counts, or goes on counting, if the page is seen and the client records. Called at every sign of life. */
   resume_(): void
   /** Records the view, if it is due. */
   view_(leaving: boolean): void
@@ -66,9 +69,12 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       else if (!leaving.has(visit)) visit.resume_()
     }
   }
-  const close = (visit: Visit) => {
+  const keep = (visit: Visit) => {
     clearTimeout(leaving.get(visit))
     leaving.delete(visit)
+  }
+  const close = (visit: Visit) => {
+    keep(visit)
     open.get(visit)?.()
     open.delete(visit)
     visit.report_()
@@ -82,11 +88,6 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     open.set(visit, options.client.subscribe(() => !leaving.has(visit) && visit.resume_()))
     return visit
   }
-  const keep = (visit: Visit) => {
-    clearTimeout(leaving.get(visit))
-    leaving.delete(visit)
-    return visit
-  }
   const settle = () => {
     for (const visit of leaving.keys()) close(visit)
   }
@@ -97,8 +98,9 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     enter(options) {
       const wanted = { redirect: undefined, place: surroundings.readPlace_(), ...options }
       const same = [...leaving.keys()].find((visit) => isSameVisit(visit.options_, wanted))
+      // Those beside it may be opened again, too.
       if (same) keep(same)
-      settle()
+      else settle()
       const visit = same ?? begin(wanted)
       visit.isWaiting_ = wanted.redirect !== undefined
       visit.resume_()
@@ -129,12 +131,11 @@ function createVisit(options: Options, { now, isSeen_ }: PageSurroundings): Visi
     options_: options,
     isWaiting_: false,
     resume_() {
+      visit.pause_()
       // The time that was refused is not made up for.
-      if (!mayRecord(client)) {
-        visit.pause_()
-        unreported = 0
-      } else if (isSeen_()) {
-        since ??= now()
+      if (!mayRecord(client)) unreported = 0
+      else if (isSeen_()) {
+        since = now()
         if (!visit.isWaiting_) visit.view_(false)
       }
     },
@@ -144,7 +145,7 @@ function createVisit(options: Options, { now, isSeen_ }: PageSurroundings): Visi
       client.trackPageView(page)
     },
     pause_() {
-      if (since !== undefined) unreported += now() - since
+      if (since !== undefined) unreported += Math.min(now() - since, MAX_GAP_MS)
       since = undefined
     },
     report_() {

@@ -6,6 +6,8 @@ export interface FakeSurroundings extends PageSurroundings {
   /** Lets milliseconds pass. */
   pass(ms: number): void
   show(visible: boolean): void
+  /** Somebody scrolls or types. */
+  touch(): void
   /** The page returns from the back/forward cache. */
   revive(): void
   watchers(): number
@@ -35,6 +37,7 @@ export function createFakeSurroundings(): FakeSurroundings {
       visible = next
       tell(false)
     },
+    touch: () => tell(false),
     revive() {
       visible = true
       tell(true)

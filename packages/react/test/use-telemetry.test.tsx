@@ -47,6 +47,28 @@ describe.each([
     expect(seen()).toEqual(['view /a', 'leave /a 1000'])
   })
 
+  it.each(['pointerdown', 'keydown', 'scroll'])('counts hours in which somebody is there: %s', async (sign) => {
+    const view = render(tree(<Page name="/a" />))
+    for (let minutes = 0; minutes < 60; minutes += 20) {
+      await pass(20 * 60_000)
+      document.dispatchEvent(new Event(sign))
+    }
+    view.unmount()
+    await pass(1)
+    expect(seen()).toEqual(['view /a', 'leave /a 3600000'])
+  })
+
+  it('counts one view of each of two pages that are shown together, also when they are mounted anew', async () => {
+    const both = (key: string) => tree(<div key={key}><Page name="/list" /><Page name="/detail" /></div>)
+    const view = render(both('en'))
+    await pass(500)
+    view.rerender(both('de'))
+    await pass(500)
+    view.unmount()
+    await pass(1)
+    expect(seen().toSorted()).toEqual(['leave /detail 1000', 'leave /list 1000', 'view /detail', 'view /list'])
+  })
+
   it('leaves one page before it views the next', async () => {
     const view = render(tree(<Page name="/a" />))
     await pass(1000)

@@ -42,6 +42,16 @@ describe('a visit', () => {
     expect(seen()).toEqual(['view /a', 'leave /a 300'])
   })
 
+  it('goes on beside another one, when both are opened again in the same task', () => {
+    const open = () => ['/list', '/detail'].map((page) => visits.enter({ client, page }))
+    open().forEach((leave) => leave())
+    const leaves = open()
+    surroundings.pass(300)
+    leaves.forEach((leave) => leave())
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /list', 'view /detail', 'leave /list 300', 'leave /detail 300'])
+  })
+
   it('is another one in another place, though the page is the same', () => {
     surroundings.place = '/users/1'
     const leave = visits.enter({ client, page: '/users/[id]' })
@@ -67,6 +77,25 @@ describe('a visit', () => {
     surroundings.pass(5000)
     vi.runAllTimers()
     expect(seen()).toEqual(['view /a', 'leave /a 40'])
+  })
+
+  it('counts no sleep: of a gap without a sign of life at most 30 minutes', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    surroundings.pass(8 * 3_600_000)
+    leave()
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /a', 'leave /a 1800000'])
+  })
+
+  it('counts hours in which somebody is there', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    for (let minutes = 0; minutes < 120; minutes += 20) {
+      surroundings.pass(20 * 60_000)
+      surroundings.touch()
+    }
+    leave()
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /a', 'leave /a 7200000'])
   })
 
   it('stops watching the page when the last one has ended', () => {
@@ -157,49 +186,3 @@ describe('a visitor who refuses', () => {
     expect(seen()).toEqual(['leave /a 50'])
   })
 })
-
-describe('a page that may only redirect', () => {
-  const redirect = (isRedirect_: (leaving: boolean) => boolean) => ({ redirect: { wait: wait50, isRedirect_ } })
-
-  it('is viewed when the wait is over, and its time counts from the beginning', () => {
-    const leave = visits.enter({ client, page: '/a', ...redirect(() => false) })
-    surroundings.pass(80)
-    expect(seen()).toEqual([])
-    vi.advanceTimersByTime(50)
-    leave()
-    vi.runAllTimers()
-    expect(seen()).toEqual(['view /a', 'leave /a 80'])
-  })
-
-  it.each([
-    ['is not viewed when it is left by a redirect', true, ['view /b']],
-    ['is viewed when it is left in another way', false, ['view /a', 'leave /a 10', 'view /b']],
-  ])('%s', (_name, redirects, expected) => {
-    const leave = visits.enter({ client, page: '/a', ...redirect((leaving) => leaving && redirects) })
-    surroundings.pass(10)
-    leave()
-    visits.enter({ client, page: '/b' })
-    vi.runAllTimers()
-    expect(seen()).toEqual(expected)
-  })
-
-  it('is viewed when it is hidden before the wait is over', () => {
-    visits.enter({ client, page: '/a', ...redirect((leaving) => leaving) })
-    surroundings.pass(10)
-    surroundings.show(false)
-    vi.runAllTimers()
-    expect(seen()).toEqual(['view /a', 'leave /a 10'])
-  })
-
-  it('is viewed once in StrictMode', () => {
-    visits.enter({ client, page: '/a', ...redirect((leaving) => leaving) })()
-    visits.enter({ client, page: '/a', ...redirect((leaving) => leaving) })
-    vi.runAllTimers()
-    expect(seen()).toEqual(['view /a'])
-  })
-})
-
-function wait50(done: () => void): () => void {
-  const timer = setTimeout(done, 50)
-  return () => clearTimeout(timer)
-}

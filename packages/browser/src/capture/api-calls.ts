@@ -13,14 +13,16 @@ const API_INITIATORS = /^(?:fetch|xmlhttprequest)$/
 /**
  * Records the time and the status of every `fetch` and `XMLHttpRequest`, as the browser itself has measured them: nothing is patched.
  *
- * The method is not known this way (in Safari the status neither), and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out.
+ * The method is not known this way (in Safari the status neither), and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out,
+ * and what other clients of this package on the page send.
  */
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
   return ({ telemetry, endpoint, mayLookBack }) => {
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
-        if (!API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start))) continue
+        // By its mark, too: another client that records calls would answer each of ours with one of its own, for ever.
+        if (!API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start)) || entry.name.includes('v=1&st=')) continue
         telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus)
       }
     })

@@ -1,3 +1,4 @@
+import { attempt } from '../attempt'
 import type { Capture, CaptureHost } from './capture'
 
 /** What {@link pageViews} takes. */
@@ -40,7 +41,8 @@ export function pageViews(options: PageViewOptions = {}): Capture {
       since += duration
       if (isRecorded && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ page: route, duration, type: 'page_leave' })
     }
-    const look = () => {
+    // The router of the app calls it, too: whatever it was told to exclude, navigation works on.
+    const look = () => attempt(() => {
       const hash = options.spa === 'hash' ? location.hash : ''
       const address = location.pathname + (options.search ? location.search : '') + hash
       if (address === seen || !page.isVisible()) return
@@ -49,7 +51,7 @@ export function pageViews(options: PageViewOptions = {}): Capture {
       route = location.pathname + hash
       isRecorded = !options.exclude?.some((path) => (path.endsWith('*') ? route.startsWith(path.slice(0, -1)) : route === path))
       if (isRecorded) telemetry.trackPageView(route)
-    }
+    })
     host.onSnapshot(leave)
     host.onRestore(() => {
       seen = undefined

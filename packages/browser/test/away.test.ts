@@ -1,0 +1,113 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createPageEnvironment, createClock, createFetch, settle } from './fakes'
+import { startTelemetry as startIn } from '../src/start-telemetry'
+import { startTelemetry } from './start-telemetry'
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  sessionStorage.clear()
+  localStorage.clear()
+})
+
+function show(state: 'visible' | 'hidden'): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
+  dispatchEvent(new Event('visibilitychange'))
+}
+
+/** Whether a promise has settled once everything under way has had its turn. */
+async function isDone(promise: Promise<unknown>): Promise<boolean> {
+  let done = false
+  void promise.then(() => (done = true))
+  await settle()
+  return done
+}
+
+describe('a flush of a hidden page', () => {
+  const sendBeacon = (accepts: boolean) => {
+    const bodies: Blob[] = []
+    vi.stubGlobal('navigator', { sendBeacon: (_url: string, body: Blob) => accepts && bodies.push(body) > 0 })
+    return bodies
+  }
+  const hide = () => {
+    const { telemetry } = startTelemetry({ exit: 'beacon', persistence: 'memory' })
+    telemetry.trackAction('before')
+    show('hidden')
+    telemetry.trackAction('after')
+    return telemetry
+  }
+
+  it.each([
+    ['has been handed to the beacon', true, 2],
+    ['could not be handed over, because the beacon is refused', false, 0],
+  ])('ends when what there is %s', async (_name, accepts, beacons) => {
+    const bodies = sendBeacon(accepts)
+    expect(await isDone(hide().flush())).toBe(true)
+    expect(bodies).toHaveLength(beacons)
+  })
+
+  it('ends with the client, too', async () => {
+    sendBeacon(true)
+    expect(await isDone(hide().shutdown())).toBe(true)
+  })
+
+  it('ends no sooner than the answer of a request that the page sends itself', async () => {
+    let answer = (_response: Response) => {}
+    const fetch = () => new Promise<Response>((resolve) => (answer = resolve))
+    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true, persistence: 'memory' }, createPageEnvironment(createClock(), fetch))
+    telemetry.trackAction('a')
+    show('hidden')
+    const flushed = telemetry.flush()
+    expect(await isDone(flushed)).toBe(false)
+    answer(Response.json({ success: true }))
+    expect(await isDone(flushed)).toBe(true)
+  })
+})
+
+describe('a page that the browser wakes up in the background', () => {
+  it('begins no session, because nobody is there', () => {
+    const { clock, telemetry } = startTelemetry()
+    telemetry.trackAction('a')
+    const id = telemetry.inspect().sessionId
+    show('hidden')
+    clock.jump(31 * 60_000)
+    document.dispatchEvent(new Event('resume'))
+    expect(telemetry.inspect().sessionId).toBe(id)
+  })
+
+  it('still sends at once what it records', async () => {
+    const { telemetry, requests } = startTelemetry({ persistence: 'memory' })
+    show('hidden')
+    document.dispatchEvent(new Event('resume'))
+    telemetry.trackAction('a')
+    await settle()
+    expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).toContain('a')
+  })
+})
+
+describe('a page that comes back after an opt-out elsewhere', () => {
+  it.each(['visible again', 'from the back/forward cache'])('stores, sends and waits for nothing: %s', async (way) => {
+    const open = vi.fn<(name: string) => object>(() => ({}))
+    const clock = createClock()
+    const { fetch, requests } = createFetch()
+    const environment = { ...createPageEnvironment(clock, fetch), indexedDB_: () => ({ open, deleteDatabase: () => ({}) }) as unknown as IDBFactory }
+    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true }, environment)
+    telemetry.trackAction('a')
+    dispatchEvent(new Event('pagehide'))
+    show('hidden')
+    await settle()
+    const before = [open.mock.calls.length, requests.length]
+    clock.jump(60_000)
+    // No `storage` event reaches a page that sleeps.
+    localStorage.setItem('parel.optout', '1')
+    if (way === 'visible again') show('visible')
+    else {
+      vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible')
+      dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    }
+    expect([telemetry.inspect().state, clock.waiting(), sessionStorage.length]).toEqual(['opted-out', 0, 0])
+    await clock.advance(60_000)
+    expect([open.mock.calls.length, requests.length]).toEqual(before)
+  })
+})
