@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { ResolvedOptions } from './options'
+import { readRetention } from './resolve-options'
 import type { TelemetryStore } from './store/store'
 
 /**
@@ -59,6 +60,11 @@ export function parseRules(text: string | null): NotedRules {
 /** What the jobs and checks of other processes keep to, beyond what their own settings say. */
 export function rulesForOthers({ app, given }: NotedRules): Partial<RecordedRules> {
   return { ...app, ...given }
+}
+
+/** The days that raw events are kept where nothing else says it: as noted, else the default. */
+export async function readNotedRetention(store: Pick<TelemetryStore, 'readSetting'>): Promise<number> {
+  return rulesForOthers(parseRules(await store.readSetting(RULES_SETTING))).retentionDays ?? readRetention(undefined)
 }
 
 /** Opens a store to record into it, and notes the rules there. */
