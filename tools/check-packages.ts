@@ -8,7 +8,7 @@ import { transform } from 'esbuild'
 const execute = promisify(execFile)
 const CHECKS = ['core', 'browser', 'react', 'server'].flatMap((room) => [
   ['publint', '--strict', `packages/${room}`],
-  ['attw', '--pack', `packages/${room}`, '--profile', room === 'server' ? 'esm-only' : 'node16', '--quiet'],
+  ['attw', '--pack', `packages/${room}`, '--profile', room === 'server' ? 'esm-only' : 'strict', '--quiet'],
 ])
 const OLDEST_BROWSERS = ['chrome93', 'firefox92', 'safari16.4']
 const IN_PAGES = ['core/dist/index.js', 'browser/dist/index.js', 'browser/dist/web-vitals.js', 'browser/dist/parel.global.js', 'react/dist/index.js']

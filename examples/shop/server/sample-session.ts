@@ -18,14 +18,14 @@ interface Page {
 const product = (random: Random): string => `/products/${1040 + Math.floor(random.next() * 120)}`
 
 const PAGES: ReadonlyMap<string, Page> = new Map<string, Page>([
-  ['home', { address: () => '/', calls: [['/api/shop/products', 85, 0.002]], actions: [['hero_clicked', 0.22]], stayMs: 14_000, next: [['category', 48], ['product', 22], ['search', 12], ['about', 4], [OUT, 30]] }],
-  ['category', { address: (random) => `/category/${random.pick([['tea', 3], ['stoneware', 2]])}`, calls: [['/api/shop/products', 95, 0.002]], actions: [['product_opened', 0.6], ['filter_changed', 0.18]], stayMs: 22_000, next: [['product', 62], ['category', 14], ['search', 8], [OUT, 22]] }],
-  ['product', { address: product, calls: [['/api/shop/products/1042', 60, 0.003], ['/api/shop/stock/1042', 210, 0.035]], actions: [['cart_added', 0.24], ['picture_zoomed', 0.3]], stayMs: 38_000, next: [['product', 24], ['category', 26], ['cart', 24], [OUT, 30]] }],
-  ['search', { address: () => '/search', calls: [['/api/shop/search', 520, 0.008]], actions: [['search_used', 0.9]], stayMs: 17_000, next: [['product', 55], ['search', 15], [OUT, 28]] }],
-  ['cart', { address: () => '/cart', calls: [['/api/shop/cart', 120, 0.004]], actions: [['coupon_tried', 0.12]], stayMs: 26_000, next: [['checkout', 52], ['category', 18], [OUT, 30]] }],
-  ['checkout', { address: () => '/checkout', calls: [['/api/shop/orders', 340, 0.045]], actions: [['order_placed', 0.74]], stayMs: 61_000, next: [['order', 70], [OUT, 30]] }],
-  ['order', { address: (random) => `/orders/${random.word(8)}-${random.word(4)}-4${random.word(3)}-a${random.word(3)}-${random.word(12)}`, calls: [], actions: [], stayMs: 15_000, next: [['home', 15], [OUT, 85]] }],
-  ['about', { address: () => '/about.html', calls: [], actions: [['newsletter_opened', 0.08]], stayMs: 20_000, next: [['home', 40], [OUT, 60]] }],
+  ['home', { address: () => '/', calls: [['/api/shop/products', 85, 0.002], ['/api/shop/opening-hours', 120, 0.001], ['/api/shop/cart', 70, 0.001]], actions: [['hero_clicked', 0.22]], stayMs: 14_000, next: [['category', 48], ['product', 22], ['search', 12], ['about', 4], [OUT, 30]] }],
+  ['category', { address: (random) => `/category/${random.pick([['tea', 3], ['stoneware', 2]])}`, calls: [['/api/shop/products', 95, 0.002], ['/api/shop/cart', 70, 0.001]], actions: [['product_opened', 0.6], ['filter_changed', 0.18]], stayMs: 22_000, next: [['product', 62], ['category', 14], ['search', 8], [OUT, 22]] }],
+  ['product', { address: product, calls: [['/api/shop/products/1042', 60, 0.003], ['/api/shop/stock/1042', 210, 0.035], ['/api/shop/suggestions', 640, 0.004]], actions: [['cart_added', 0.24], ['picture_zoomed', 0.3]], stayMs: 38_000, next: [['product', 24], ['category', 26], ['cart', 24], [OUT, 30]] }],
+  ['search', { address: () => '/search', calls: [['/api/shop/search', 520, 0.008], ['/api/shop/cart', 70, 0.001]], actions: [['search_used', 0.9]], stayMs: 17_000, next: [['product', 55], ['search', 15], [OUT, 28]] }],
+  ['cart', { address: () => '/cart', calls: [['/api/shop/cart', 120, 0.004], ['/api/shop/stock/1042', 210, 0.035]], actions: [['coupon_tried', 0.12]], stayMs: 26_000, next: [['checkout', 52], ['category', 18], [OUT, 30]] }],
+  ['checkout', { address: () => '/checkout', calls: [['/api/shop/cart', 120, 0.004], ['/api/shop/orders', 340, 0.045]], actions: [['order_placed', 0.74]], stayMs: 61_000, next: [['order', 70], [OUT, 30]] }],
+  ['order', { address: (random) => `/orders/${random.word(8)}-${random.word(4)}-4${random.word(3)}-a${random.word(3)}-${random.word(12)}`, calls: [['/api/shop/orders/1042', 90, 0.002]], actions: [], stayMs: 15_000, next: [['home', 15], [OUT, 85]] }],
+  ['about', { address: () => '/about.html', calls: [['/api/shop/opening-hours', 120, 0.001]], actions: [['newsletter_opened', 0.08]], stayMs: 20_000, next: [['home', 40], [OUT, 60]] }],
 ])
 
 /** What happened in one visit, as its rows, and how long it took. */

@@ -71,7 +71,10 @@ export interface ReportPage {
   readonly views: number
   /** Distinct sessions that saw it, added over the days; all views without a session count as one a day. */
   readonly sessions: number
-  /** Visible time per view, in milliseconds. A view of which no time was told counts with none; null when none was told of any. */
+  /**
+   * Visible time per view, in milliseconds; null when none was told of any. Views count as far as times were told: with fewer times than views the rest is
+   * unknown, not zero. A view that was hidden several times has several times, and then hides one view that told none.
+   */
   readonly avgVisibleTime: number | null
   readonly errors: number
 }

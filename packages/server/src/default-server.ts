@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { createRouteHandlers, type RouteHandler } from './adapters/next'
 import { ConfigError } from './config-error'
 import type { TelemetryServerOptions } from './options'
-import { parseRules, RULES_SETTING } from './recorded-rules'
+import { parseRules, RULES_SETTING, rulesForOthers } from './recorded-rules'
 import { resolveOptions } from './resolve-options'
 import { readFileSetting } from './store/sqlite/read-file-setting'
 import { createTelemetryServer, type TelemetryServer } from './telemetry-server'
@@ -76,12 +76,13 @@ function createJobServer(): TelemetryServer {
   const { database } = resolveOptions(own, process.env)
   refuseMissing(database)
   const { TELEMETRY_ROUTES = '', TELEMETRY_MIN_SESSIONS = '', TELEMETRY_RETENTION_DAYS = '' } = process.env
-  const rules = parseRules(readFileSetting(database, RULES_SETTING))
-  if (rules === null) return createTelemetryServer(own)
-  if (TELEMETRY_ROUTES.trim() === '') own.routes = rules.routes
-  if (TELEMETRY_MIN_SESSIONS.trim() === '') own.minSessions = rules.minSessions
-  if (TELEMETRY_RETENTION_DAYS.trim() === '') own.retentionDays = rules.retentionDays
-  return createTelemetryServer(own)
+  const { routes, minSessions, retentionDays } = rulesForOthers(parseRules(readFileSetting(database, RULES_SETTING)))
+  return createTelemetryServer({
+    ...own,
+    ...(TELEMETRY_ROUTES.trim() === '' && routes !== undefined && { routes }),
+    ...(TELEMETRY_MIN_SESSIONS.trim() === '' && minSessions !== undefined && { minSessions }),
+    ...(TELEMETRY_RETENTION_DAYS.trim() === '' && retentionDays !== undefined && { retentionDays }),
+  })
 }
 
 /** The path is told in full, because what is wrong is most often the folder. */

@@ -1,3 +1,4 @@
+import { readTimeZone } from './config/read-value'
 import type { ResolvedOptions } from './options'
 import { sqliteStore } from './store/sqlite/sqlite-store'
 import { StoreUnavailableError, type TelemetryStore } from './store/store'
@@ -15,6 +16,7 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
   const open = async (): Promise<TelemetryStore> => {
     if (options.store === undefined) return openOwn(options)
     await options.store.open()
+    await refuseOtherZone(options.store, options)
     return options.store
   }
   return {
@@ -47,6 +49,16 @@ async function openOwn(options: ResolvedOptions): Promise<TelemetryStore> {
     await store.close()
     throw error
   }
+}
+
+/** A store counts its days before anybody asks: another zone of the options could only be forgotten. */
+async function refuseOtherZone(store: TelemetryStore, { timeZone: wanted, now }: ResolvedOptions): Promise<void> {
+  if (wanted === undefined) return
+  const { timeZone } = await store.health(now())
+  if (readTimeZone(timeZone, 'The time zone of the store') === wanted) return
+  throw new StoreUnavailableError(
+    `timeZone (TELEMETRY_TIME_ZONE) is ${JSON.stringify(wanted)}, but the store that was given counts its days in ${JSON.stringify(timeZone)}. Give the zone to the store, as in sqliteStore({ path, timeZone }), or leave it out here.`,
+  )
 }
 
 function nameOf(error: unknown): string {

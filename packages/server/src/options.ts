@@ -92,7 +92,10 @@ export interface TelemetryServerOptions {
    * Environment: `TELEMETRY_SCHEDULE`. Default: yes for the file that it opens itself; a `store` of the host's is left to the host.
    */
   schedule?: boolean
-  /** IANA name of the reporting time zone, fixed when the file is created. Environment: `TELEMETRY_TIME_ZONE`. Default: the one of the file, UTC for a new one. */
+  /**
+   * IANA name of the reporting time zone, fixed when the file is created. Environment: `TELEMETRY_TIME_ZONE`. A `store` has a zone of its own, and is refused
+   * where that is another one. Default: the one of the file, UTC for a new one.
+   */
   timeZone?: string
   /**
    * `full`: an answer comes after the disk has synced. `normal`: a power cut may lose the last moments, a killed process loses nothing.

@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import type { ResolvedOptions } from './options'
+import { readRetention } from './resolve-options'
 import type { TelemetryStore } from './store/store'
 
 /**
@@ -10,26 +12,59 @@ export type RecordedRules = Pick<ResolvedOptions, 'routes' | 'strict' | 'minSess
 /** Key of the setting that holds the rules. */
 export const RULES_SETTING = 'rules'
 
-/** Notes the rules where others stand, or none. */
-export async function recordRules(store: Pick<TelemetryStore, 'readSetting' | 'writeSetting'>, { routes, strict, minSessions, retentionDays }: RecordedRules): Promise<void> {
-  const text = JSON.stringify({ routes, strict, minSessions, retentionDays })
-  if ((await store.readSetting(RULES_SETTING)) !== text) await store.writeSetting(RULES_SETTING, text)
+/** What stands in a store. */
+export interface NotedRules {
+  /** Those of the app that recorded last. Null where none did. */
+  readonly app: RecordedRules | null
+  /** What a server of the command line that was started since had in its own settings. */
+  readonly given: Partial<RecordedRules>
 }
 
-/** Reads what {@link recordRules} wrote; null for anything else. */
-export function parseRules(text: string | null): RecordedRules | null {
-  const { routes, strict, minSessions, retentionDays } = parseObject(text)
-  if (!Array.isArray(routes) || typeof strict !== 'boolean' || typeof minSessions !== 'number' || typeof retentionDays !== 'number') return null
-  return { routes: routes.map(String), strict, minSessions, retentionDays }
+type SettingsOfStore = Pick<TelemetryStore, 'readSetting' | 'writeSetting'>
+
+/** Notes the rules of an app where others stand, or none. */
+export async function recordRules(store: SettingsOfStore, { routes, strict, minSessions, retentionDays }: RecordedRules): Promise<void> {
+  await write(store, { app: { routes, strict, minSessions, retentionDays }, given: {} })
 }
 
-function parseObject(text: string | null): Partial<RecordedRules> {
-  try {
-    return (JSON.parse(text ?? '{}') as Partial<RecordedRules> | null) ?? {}
-  } catch {
-    // Another program wrote it: as good as no note.
-    return {}
-  }
+/** Notes what a server of the command line was given, beside what an app noted; what such a server was given before is gone. */
+export async function recordGivenRules(store: SettingsOfStore, given: Partial<RecordedRules>): Promise<void> {
+  const { app } = parseRules(await store.readSetting(RULES_SETTING))
+  await write(store, { app, given })
+}
+
+async function write(store: SettingsOfStore, { app, given }: NotedRules): Promise<void> {
+  const text = JSON.stringify({ ...app, ...(Object.keys(given).length > 0 && { given }) })
+  const noted = await store.readSetting(RULES_SETTING)
+  if (noted !== text && !(noted === null && text === '{}')) await store.writeSetting(RULES_SETTING, text)
+}
+
+const words = { routes: v.array(v.string()), strict: v.boolean(), minSessions: v.number(), retentionDays: v.number() }
+const note = v.pipe(v.string(), v.parseJson())
+const appNote = v.object(words)
+const givenNote = v.object({
+  given: v.object({
+    routes: v.exactOptional(words.routes), strict: v.exactOptional(words.strict),
+    minSessions: v.exactOptional(words.minSessions), retentionDays: v.exactOptional(words.retentionDays),
+  }),
+})
+
+/** Reads what {@link recordRules} and {@link recordGivenRules} wrote. Whatever else stands there is as good as no note. */
+export function parseRules(text: string | null): NotedRules {
+  const { output } = v.safeParse(note, text)
+  const app = v.safeParse(appNote, output)
+  const given = v.safeParse(givenNote, output)
+  return { app: app.success ? app.output : null, given: given.success ? given.output.given : {} }
+}
+
+/** What the jobs and checks of other processes keep to, beyond what their own settings say. */
+export function rulesForOthers({ app, given }: NotedRules): Partial<RecordedRules> {
+  return { ...app, ...given }
+}
+
+/** The days that raw events are kept where nothing else says it: as noted, else the default. */
+export async function readNotedRetention(store: Pick<TelemetryStore, 'readSetting'>): Promise<number> {
+  return rulesForOthers(parseRules(await store.readSetting(RULES_SETTING))).retentionDays ?? readRetention(undefined)
 }
 
 /** Opens a store to record into it, and notes the rules there. */

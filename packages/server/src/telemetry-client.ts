@@ -52,7 +52,8 @@ export interface TelemetryClientOptions {
 // Long enough to write many events at once, short enough that a process which ends loses little.
 const flushDelayMs = 100
 const retryDelayMs = 1000
-const maxQueued = 20_000
+// Those that are being written count, too: while a store hangs, every flush would begin a queue of its own.
+const maxWaiting = 20_000
 const maxTries = 5
 
 /** Creates the client of the host's own server code: a route handler or a job that times its calls. */
@@ -86,6 +87,7 @@ function createQueue({ enabled, cleaning, store, now, onStored, hints }: Telemet
   const ignored = createTally()
   let queued: TelemetryEvent[] = []
   let sequence = 0
+  let waiting = 0
   let overflow = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let writing: Promise<void> = Promise.resolve()
@@ -114,7 +116,7 @@ function createQueue({ enabled, cleaning, store, now, onStored, hints }: Telemet
     queued = []
     for (let start = 0; start < events.length; start += MAX_BATCH_EVENTS) {
       const chunk = events.slice(start, start + MAX_BATCH_EVENTS)
-      writing = writing.then(() => write(chunk, { first: first + start, tries: 0 }))
+      writing = writing.then(() => write(chunk, { first: first + start, tries: 0 })).then(() => void (waiting -= chunk.length))
     }
     return writing
   }
@@ -126,13 +128,14 @@ function createQueue({ enabled, cleaning, store, now, onStored, hints }: Telemet
       const context = { ...cleaning, onRemoved, id: createEventId(streamId, sequence), createdAt: now(), sessionId: null, platform: 'web' } as const
       const prepared = prepareSafely(event, context)
       if (prepared === null) return
-      if (queued.length >= maxQueued) return void overflow++
+      if (waiting >= maxWaiting) return void overflow++
       for (const field of listIgnored(event, prepared)) {
         ignored.add(field)
         hints?.ignored(field)
       }
       hints?.session(prepared.sessionId)
       sequence++
+      waiting++
       queued.push({ ...prepared, createdAt: dateEvent(prepared, prepared.createdAt) })
       timer ??= setTimeout(() => void flush(), flushDelayMs)
     },

@@ -71,6 +71,11 @@ export interface TelemetryServer {
  * ```
  */
 export function createTelemetryServer(options: TelemetryServerOptions = {}): TelemetryServer {
+  return createServer(options, { notesRules: true })
+}
+
+/** The same. The rules are noted in the store unless whoever makes it does that. */
+export function createServer(options: TelemetryServerOptions, { notesRules }: { readonly notesRules: boolean }): TelemetryServer {
   const resolved = resolveOptions(options, process.env)
   const opener = createStoreOpener(resolved)
   const jobs = createDailyJobs(resolved, opener.open)
@@ -81,7 +86,7 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
     return opening
   }
   // Jobs of another process open the store too, and must not note what is only their default.
-  const rules = noteRules(open, resolved)
+  const rules = noteRules(open, { ...resolved, enabled: resolved.enabled && notesRules })
   const hints = createDeveloperHints(resolved.logger)
   const parts = createParts(resolved, { store: rules.open, hints })
   const app = createApp(parts)

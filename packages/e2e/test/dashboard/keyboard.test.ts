@@ -49,7 +49,7 @@ describe('with the keyboard alone', () => {
     const second = await chart.getAttribute('aria-valuetext')
     await page.keyboard.press('End')
     expect([first, second, await chart.getAttribute('aria-valuetext')].map((text) => text?.slice(0, 10))).toEqual(['Tue 7 Oct:', 'Wed 8 Oct:', 'Mon 13 Oct'])
-    await expect.poll(() => chart.getAttribute('aria-valuetext')).toMatch(/so far: [\d,]+, before [\d,]+$/)
+    await expect.poll(() => chart.getAttribute('aria-valuetext')).toMatch(/, incomplete: [\d,]+, before [\d,]+$/)
   })
 
   it('walks the cells of a table with the arrow keys, each saying what it means, without a stop of Tab more', async () => {

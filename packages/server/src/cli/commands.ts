@@ -140,13 +140,16 @@ function addPrivacy(cli: CAC, run: Run): void {
     .action((flags: Given) => run(erase, texts<EraseFlags>(flags), flags))
 }
 
+const FILE_FLAGS: ReadonlySet<string> = new Set(['output', 'logs'])
+
 /** Every value is a text as it was typed, or true. */
 function texts<Flags>(flags: Given): Flags {
-  return Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, typeof value === 'boolean' ? value : typedValue(value)])) as Flags
+  const read = (name: string, value: unknown) => (typeof value === 'boolean' ? value : FILE_FLAGS.has(name) ? fileName(value) : typedValue(value))
+  return Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, read(name, value)])) as Flags
 }
 
 /** The name of a file, as it was typed. */
-function fileName(word: string): string {
+function fileName(word: unknown): string {
   const file = typedValue(word)
   if (file === '') throw new CommandError('The name of the file is empty. Give one.', EXIT.usage)
   return file

@@ -1,4 +1,5 @@
 import { createEventId, createStreamId, type TelemetryEvent } from '@parel/telemetry-core'
+import { DEMO_PAGES, type DemoEndpoint, type DemoPage } from './demo-app'
 
 /** What {@link demoEvents} makes. */
 export interface DemoOptions {
@@ -10,15 +11,10 @@ export interface DemoOptions {
   readonly random: () => number
 }
 
-const PAGES = ['/dashboard', '/profile', '/flow/[id]', '/friends', '/shop', '/settings'] as const
-const ACTIONS = ['challenge_sent', 'item_purchased', 'profile_updated', 'flow_completed'] as const
-const ENDPOINTS = [['/api/user', 98], ['/api/feed', 145], ['/api/messages', 203]] as const
-const KINDS = ['api_error', 'api_error', 'client_error', 'network_error'] as const
-
 const dayMs = 86_400_000
 const hourMs = 3_600_000
 
-/** Makes the events of an invented app, day by day, oldest first: the pages and endpoints of the guide. */
+/** Makes the events of an invented app, day by day, oldest first: the pages and endpoints of the guide. The same `random` brings the same visits under other ids. */
 export function* demoEvents({ now, days, sessions, random }: DemoOptions): Generator<readonly TelemetryEvent[]> {
   for (let day = days - 1; day >= 0; day--) {
     const start = Math.floor(now / dayMs) * dayMs - day * dayMs
@@ -34,33 +30,54 @@ function dayTime(random: () => number): number {
   return 6 + ((random() + random() + random()) / 3) * 17.9
 }
 
+type Fields = Partial<TelemetryEvent> & Pick<TelemetryEvent, 'type'>
+
+/** Adds an event to a visit, so many milliseconds after what is going on. */
+type Add = (fields: Fields, afterMs?: number) => void
+
 function demoSession(start: number, random: () => number): readonly TelemetryEvent[] {
   const stream = createStreamId(start)
   const sessionId = crypto.randomUUID()
   const platform = random() < 0.7 ? 'web' : 'mobile'
   const events: TelemetryEvent[] = []
   let time = start
-  const add = (fields: Partial<TelemetryEvent> & Pick<TelemetryEvent, 'type'>) =>
-    void events.push({ id: createEventId(stream, events.length), page: null, action: null, duration: null, metadata: null, sessionId, platform, createdAt: Math.round(time), ...fields })
+  const add: Add = (fields, afterMs = 0) =>
+    void events.push({ id: createEventId(stream, events.length), page: null, action: null, duration: null, metadata: null, sessionId, platform, createdAt: Math.round(time + afterMs), ...fields })
   add({ type: 'session_start' })
-  for (let views = 1 + Math.floor(random() * 6); views > 0; views--) {
-    const page = pick(PAGES, random() ** 1.6)
-    add({ type: 'page_view', page })
-    addCall(add, random)
-    const stayMs = 4000 + random() ** 3 * 180_000
-    if (random() < 0.35) add({ type: 'action', page, action: pick(ACTIONS, random()) })
-    if (random() < 0.01) add({ type: 'error', page, action: pick(KINDS, random()), metadata: { statusCode: 500 } })
-    time += stayMs
-    add({ type: 'page_leave', page, duration: Math.round(stayMs) })
-  }
+  for (let views = 1 + Math.floor(random() * 6); views > 0; views--) time += visit(pick(DEMO_PAGES, random() ** 1.6), add, random)
   add({ type: 'session_end', createdAt: start, duration: Math.round(time - start) })
   return events
 }
 
-function addCall(add: (fields: Pick<TelemetryEvent, 'type' | 'page' | 'duration' | 'metadata'>) => void, random: () => number): void {
-  const [page, median] = pick(ENDPOINTS, random())
-  const duration = Math.round(median * Math.exp((random() + random() + random() - 1.5) * 1.1))
-  add({ type: 'api_call', page, duration, metadata: { statusCode: random() < 0.012 ? 500 : 200, method: 'GET' } })
+/** One view of a page with what it asks for. Returns how long it was seen. */
+function visit({ path: page, calls, actions }: DemoPage, add: Add, random: () => number): number {
+  const stayMs = Math.round(4000 + random() ** 3 * 180_000)
+  add({ type: 'page_view', page })
+  for (const endpoint of calls) addCall(endpoint, { page, afterMs: 60, add, random })
+  if (random() < 0.35) {
+    const { name: action, call } = pick(actions, random())
+    add({ type: 'action', page, action }, stayMs / 2)
+    addCall(call, { page, afterMs: stayMs / 2, add, random })
+  }
+  if (random() < 0.002) add({ type: 'error', page, action: 'client_error', metadata: { errorType: 'TypeError' } }, stayMs / 2)
+  add({ type: 'page_leave', page, duration: stayMs }, stayMs)
+  return stayMs
+}
+
+interface Calling {
+  readonly page: string
+  readonly afterMs: number
+  readonly add: Add
+  readonly random: () => number
+}
+
+function addCall({ path, method, medianMs, failing }: DemoEndpoint, { page, afterMs, add, random }: Calling): void {
+  const duration = Math.round(medianMs * Math.exp((random() + random() + random() - 1.5) * 1.1))
+  const fate = random()
+  const statusCode = fate < failing ? 500 : fate < failing + 0.0005 ? 0 : 200
+  add({ type: 'api_call', page: path, duration, metadata: { statusCode, method } }, afterMs + duration)
+  if (statusCode === 200) return
+  add({ type: 'error', page, action: statusCode === 0 ? 'network_error' : 'api_error', metadata: { statusCode, endpoint: path } }, afterMs + duration)
 }
 
 function pick<T>(items: readonly T[], share: number): T {

@@ -20,6 +20,7 @@ export interface EraseFlags {
 /** Deletes raw events before a day, or the whole database. */
 export const erase: Command<EraseFlags> = async ({ before, everything = false, yes = false }, context) => {
   if (before === undefined && !everything) throw new CommandError('Give --before DATE or --everything.', EXIT.usage)
+  if (before !== undefined && everything) throw new CommandError('Give --before or --everything, not both.', EXIT.usage)
   if (!yes) throw new CommandError('What is erased cannot be brought back. Give --yes to go on.', EXIT.usage)
   return before === undefined ? eraseEverything(context) : eraseBefore(before, context)
 }

@@ -63,6 +63,8 @@ async function replace(file: string, { database, now }: { readonly database: str
     verify(part)
     tidy(part)
     keepOwner(part, database)
+    // Copying takes its time. What a server stored in the file that is set aside would be acknowledged and gone.
+    refuseInUse(database, 'restore')
     const kept = setAside(database, now)
     renameSync(part, database)
     return kept

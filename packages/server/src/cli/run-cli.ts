@@ -3,6 +3,7 @@ import { readConfigFile } from '../config/read-config-file'
 import { resolveSettings, type ResolvedSettings } from '../config/resolve-settings'
 import { SETTINGS } from '../config/settings'
 import { packageVersion } from '../package-version'
+import { rulesForOthers } from '../recorded-rules'
 import type { Command, CommandContext, CommandResult } from './command'
 import { addCommands } from './commands'
 import { config } from './config'
@@ -81,13 +82,13 @@ async function runCommand<Options>(command: Command<Options>, { options, flags, 
   const file = readConfigFile(flags.config === undefined ? environment.TELEMETRY_CONFIG?.trim() || undefined : typedValue(flags.config))
   const sources = { flags: readFlags(flags), environment, file }
   const own = resolveSettings(sources)
-  const rules = ofTheServer.has(command) ? null : await readServerRules(own.values.database)
-  const { strict = false, ...server } = rules ?? {}
+  const noted = await readServerRules(own.values.database)
+  const { strict = false, ...server } = ofTheServer.has(command) ? (noted.app ?? {}) : rulesForOthers(noted)
   const settings = resolveSettings({ ...sources, server })
   return command(options, createContext(settings, { host, line, json: flags.json === true, strict }))
 }
 
-/** What these work with is what the server will say of itself. */
+/** What these work with is what the server will say of itself: what another start of it was given must not come back. */
 const ofTheServer: ReadonlySet<unknown> = new Set([serve, demo, config])
 
 /** Only what was given: cac fills in `true` for a flag that can be negated. */

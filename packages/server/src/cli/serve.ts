@@ -9,12 +9,13 @@ import { isLoopbackHost } from '../forwarders/address-guard'
 import { countLiveTokens } from '../http/credentials'
 import type { TelemetryLogger } from '../logger'
 import type { TelemetryStore } from '../store/store'
-import { createTelemetryServer, type TelemetryServer } from '../telemetry-server'
+import { createServer, type TelemetryServer } from '../telemetry-server'
 import { boundHeap } from './bound-heap'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { createLogger } from './create-logger'
 import { EXIT } from './exit-codes'
+import { isGiven, noteGivenRules } from './given-rules'
 import { leadToDashboard } from './lead-to-dashboard'
 import { serverOptions } from './server-options'
 import { whileBusy } from './while-busy'
@@ -34,7 +35,8 @@ export const serve: Command<object> = async (_options, context) => {
       refuseOpenDashboard(values, hasToken)
       const logger = createLogger({ level: values.log, now, write: context.log, isTerminal: context.isTerminal })
       const { timeZone } = await whileBusy(() => store.health(now()))
-      const { telemetry, background } = createParts({ store, values, timeZone, logger, now })
+      await noteGivenRules(store, { settings, logger })
+      const { telemetry, background } = createParts({ store, context, timeZone, logger })
       const server = await listen(telemetry, values)
       await background.start()
       announce(server, { context, logger })
@@ -75,10 +77,9 @@ function refuseOpenDashboard({ host }: SettingValues, hasToken: boolean): void {
 
 interface PartsOptions {
   readonly store: TelemetryStore
-  readonly values: SettingValues
+  readonly context: CommandContext
   readonly timeZone: string
   readonly logger: TelemetryLogger
-  readonly now: () => number
 }
 
 /** The server and what runs beside it. */
@@ -87,10 +88,13 @@ interface Running {
   readonly background: BackgroundWork
 }
 
-function createParts({ store, values, timeZone, logger, now }: PartsOptions): Running {
-  const background = runBackgroundWork(values, { store: async () => store, logger, now })
-  const telemetry = createTelemetryServer({ ...serverOptions(values), store, timeZone, logger, now, forwarders: background })
-  return { telemetry, background }
+function createParts({ store, context: { settings, cleaning, now }, timeZone, logger }: PartsOptions): Running {
+  const { values } = settings
+  // An app that begins later notes its retention then.
+  const retentionDays = isGiven(settings, 'retentionDays') ? values.retentionDays : null
+  const background = runBackgroundWork(values, { store: async () => store, logger, now, retentionDays })
+  const options = { ...serverOptions(values), strict: cleaning.strict, store, timeZone, logger, now, forwarders: background }
+  return { telemetry: createServer(options, { notesRules: false }), background }
 }
 
 function listen(telemetry: TelemetryServer, { port, host }: SettingValues): Promise<Server> {

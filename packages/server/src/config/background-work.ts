@@ -4,6 +4,7 @@ import type { Forwarder } from '../forwarders/forwarder'
 import { createDailyJobs } from '../jobs/daily-jobs'
 import { createFailureLogger } from '../failure-logger'
 import type { TelemetryLogger } from '../logger'
+import { readNotedRetention } from '../recorded-rules'
 import type { TelemetryStore } from '../store/store'
 import { createConfiguredAlerts } from './create-alerts'
 import { createForwarders } from './create-forwarders'
@@ -64,7 +65,7 @@ export function runBackgroundWork(values: SettingValues, options: BackgroundWork
     now,
     logger,
     // Shorter than the retention, so that clean-up never takes what was not sent.
-    limits: { maxPending: 250_000, maxAgeMs: (values.retentionDays - 1) * dayMs },
+    limits: async (open) => ({ maxPending: 250_000, maxAgeMs: ((retentionDays ?? (await readNotedRetention(open))) - 1) * dayMs }),
   })
   const alerts = createConfiguredAlerts(values, { store, now, logger })
   const jobs = createDailyJobs({ schedule: values.schedule, retentionDays, now, logger }, store)

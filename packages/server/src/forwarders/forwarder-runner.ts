@@ -26,8 +26,8 @@ export interface ForwarderRunnerOptions {
   readonly forwarders: readonly Forwarder[]
   readonly now: () => number
   readonly logger: ForwarderLog
-  /** Default: 250,000 events and 7 days. */
-  readonly limits?: SpoolLimits
+  /** Asked before each batch, because a retention may be noted later. Default: 250,000 events and 7 days. */
+  readonly limits?: (store: Pick<TelemetryStore, 'readSetting'>) => Promise<SpoolLimits>
   /** Milliseconds between two looks for new events. Default: 2000. */
   readonly intervalMs?: number
   /** Milliseconds that a batch may take. Default: 60000. */
@@ -174,8 +174,9 @@ async function begin(store: Pick<TelemetryStore, 'readEvents'>, { batchSize }: F
 }
 
 async function deliver(before: OutboxState, round: Round): Promise<OutboxState> {
-  const { forwarder, now, random = Math.random, sendTimeoutMs = SEND_TIMEOUT_MS, limits = { maxPending: 250_000, maxAgeMs: 7 * 86_400_000 } } = round
+  const { forwarder, now, random = Math.random, sendTimeoutMs = SEND_TIMEOUT_MS } = round
   const store = await round.store()
+  const limits = (await round.limits?.(store)) ?? { maxPending: 250_000, maxAgeMs: 7 * 86_400_000 }
   const key = await readForwarderKey(store, forwarder.name)
   return deliverBatch(before, { store, forwarder, key, limits, now, random, patience: { timeoutMs: sendTimeoutMs, signal: round.cut } })
 }

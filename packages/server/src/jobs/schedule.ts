@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Cron } from 'croner'
-import { parseRules, RULES_SETTING } from '../recorded-rules'
-import { readRetention } from '../resolve-options'
+import { readNotedRetention } from '../recorded-rules'
 import { type TelemetryLogger, silentLogger } from '../logger'
 import type { TelemetryStore } from '../store/store'
 
@@ -143,8 +142,7 @@ async function runJob(name: JobName, store: ScheduledStore, context: Context): P
     const { days } = await store.aggregate({ now: now(), signal })
     return logOf(context).info('aggregated', { days: days.length })
   }
-  const noted = retentionDays === null ? parseRules(await store.readSetting(RULES_SETTING)) : null
-  const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays: retentionDays ?? noted?.retentionDays ?? readRetention(undefined), signal })
+  const { sealed, deleted, skipped, heldBack } = await store.cleanup({ now: now(), retentionDays: retentionDays ?? (await readNotedRetention(store)), signal })
   logOf(context).info('cleaned up', { days: sealed.length, events: deleted, skipped: skipped.length })
   if (heldBack === true) logOf(context).warn('deleted bytes are still in the write-ahead log, because the store was in use all the time', {})
 }

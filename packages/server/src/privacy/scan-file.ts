@@ -13,18 +13,30 @@ export function scanFile(path: string, findings: Findings): number {
     let total = 0
     let tail = ''
     for (;;) {
-      const length = readSync(file, bytes, 0, PIECE_BYTES, null)
-      if (length === 0) return total
+      const length = readPiece(file, bytes)
+      const isLast = length < bytes.length
       total += length
       const text = tail + bytes.toString('latin1', 0, length)
       // What begins in the last bytes is looked at with the next piece, when it is whole.
-      const end = length < PIECE_BYTES ? text.length : text.length - MAX_SHAPE_BYTES
+      const end = isLast ? text.length : text.length - MAX_SHAPE_BYTES
       scanText(text, { place: basename(path), findings, from: tail.length === 0 ? 0 : MAX_SHAPE_BYTES, end })
+      if (isLast) return total
       tail = text.slice(-2 * MAX_SHAPE_BYTES)
     }
   } finally {
     closeSync(file)
   }
+}
+
+/** Fills the buffer: a pipe gives what it has, and only its end is less than a piece. Returns how many bytes there were. */
+function readPiece(file: number, bytes: Buffer): number {
+  let filled = 0
+  while (filled < bytes.length) {
+    const length = readSync(file, bytes, filled, bytes.length - filled, null)
+    if (length === 0) break
+    filled += length
+  }
+  return filled
 }
 
 /** Looks for shapes that begin between two places of a text. */

@@ -27,13 +27,13 @@ interface PageRows {
 
 function toPage({ page, views, leaves, errors }: PageRows): ReportPage {
   const count = sumOf(views, (row) => row.count)
-  const hasLeaves = leaves.some((row) => row.durationCount > 0)
+  // A page is hidden and shown many times in one view; each leave brings the time since the last one. Fewer leaves than views: the rest told no time.
+  const told = Math.min(count, sumOf(leaves, (row) => row.durationCount))
   return {
     page,
     views: count,
     sessions: sumOf(views, (row) => row.sessions),
-    // A page is hidden and shown many times in one view; each leave brings the time since the last one.
-    avgVisibleTime: hasLeaves ? roundMs(divide(sumOf(leaves, (row) => row.durationSum), count)) : null,
+    avgVisibleTime: roundMs(divide(sumOf(leaves, (row) => row.durationSum), told)),
     errors,
   }
 }

@@ -64,7 +64,7 @@ export interface TelemetryStore {
   /** The same rows added up where they are kept, so that what is asked for most often does not travel. */
   readTotals(query: TotalsQuery, now: number): Promise<PeriodTotals>
   readTransitions(query: Omit<AggregateQuery, 'type'>, now: number): Promise<readonly TransitionRow[]>
-  /** Up to `limit` events after the cursor in order of arrival; without a cursor, the newest `limit` of them. */
+  /** Up to `limit` events after the cursor in order of arrival; without a cursor, or with one of another store, the newest `limit` of them. */
   readEvents(options: { readonly after?: Cursor; readonly limit: number }): Promise<EventPage>
   /** All events of one day, in short read transactions. */
   exportDay(day: Day): AsyncIterable<TelemetryEvent>

@@ -37,3 +37,14 @@ it('that meets a file that cannot be written loses no byte, and says which and w
 it('needs a word that it is meant, and does not ask for it', async () => {
   expect(await run('erase', '--everything')).toEqual({ code: 64, said: expect.stringContaining('What is erased cannot be brought back. Give --yes to go on.') })
 })
+
+it('takes no day and everything at once: one of them cannot be meant', async () => {
+  await run('token', 'new')
+  expect(await run('erase', '--before', '2025-01-01', '--everything', '--yes')).toEqual({ code: 64, said: expect.stringContaining('Give --before or --everything, not both.') })
+  expect(existsSync(database)).toBe(true)
+})
+
+it.each([['export', '--output'], ['audit', '--logs']])('%s takes no empty name of a file behind %s', async (command, flag) => {
+  await run('token', 'new')
+  expect(await run(command, flag, '')).toEqual({ code: 64, said: expect.stringContaining('The name of the file is empty. Give one.') })
+})

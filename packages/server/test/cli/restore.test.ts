@@ -2,10 +2,21 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { loadEngine } from '../../src/store/sqlite/engine'
 import { runWords } from './run-words'
 
 // Workers that compile their own sources take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
+
+const copying = vi.hoisted(() => ({ end: () => {} }))
+vi.mock('../../src/store/sqlite/engine', async (load) => {
+  const engine = await load<typeof import('../../src/store/sqlite/engine')>()
+  const loadEngine = (): ReturnType<typeof engine.loadEngine> => {
+    const real = engine.loadEngine()
+    return { ...real, backup: (...given) => real.backup(...given).finally(() => copying.end()) }
+  }
+  return { ...engine, loadEngine }
+})
 
 let folder = ''
 beforeEach(() => {
@@ -30,4 +41,20 @@ it('two restores within one second keep both of what they replaced', async () =>
   for (let restored = 0; restored < 3; restored++) expect(await run('telemetry.db', ['restore', join(folder, 'backup.db'), '--force'])).toBe(0)
   const stamp = 'telemetry.db.before-restore-20251014T000000Z'
   expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([stamp, `${stamp}-2`, `${stamp}-3`])
+})
+
+it('a server that opens the database while the backup is copied keeps it: what it stores would be gone with the file that is set aside', async () => {
+  await run('telemetry.db', ['token', 'new'])
+  await run('telemetry.db', ['backup', join(folder, 'backup.db')])
+  const { DatabaseSync: Database } = loadEngine()
+  let db: InstanceType<typeof Database> | undefined
+  copying.end = () => {
+    db = new Database(join(folder, 'telemetry.db'))
+    db.prepare('SELECT count(*) FROM telemetry_raw').get()
+  }
+  const before = readdirSync(folder)
+  expect(await run('telemetry.db', ['restore', join(folder, 'backup.db'), '--force'])).toBe(75)
+  copying.end = () => {}
+  db?.close()
+  expect(readdirSync(folder)).toEqual(before)
 })

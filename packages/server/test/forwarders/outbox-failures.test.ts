@@ -22,7 +22,7 @@ describe('a destination that fails', () => {
 
   it('is not left alone for the years that a wrong clock was ahead', async () => {
     const { forwarder, taken } = scriptedForwarder((_events, call) => (call === 1 ? { outcome: 'retry' } : { outcome: 'sent' }))
-    const outbox = await createOutbox(forwarder, { limits: { maxPending: 1000, maxAgeMs: 40 * 365 * 86_400_000 } })
+    const outbox = await createOutbox(forwarder, { limits: async () => ({ maxPending: 1000, maxAgeMs: 40 * 365 * 86_400_000 }) })
     await outbox.run()
     await outbox.insert(2)
     outbox.pass(30 * 365 * 86_400_000)
@@ -65,7 +65,7 @@ describe('a destination that fails', () => {
   it('loses the oldest beyond the bound, and every one of them is counted', async () => {
     let isUp = false
     const { forwarder, taken } = scriptedForwarder(() => (isUp ? { outcome: 'sent' } : { outcome: 'retry' }), { batchSize: 100 })
-    const outbox = await createOutbox(forwarder, { limits: { maxPending: 1000, maxAgeMs: 7 * 86_400_000 } })
+    const outbox = await createOutbox(forwarder, { limits: async () => ({ maxPending: 1000, maxAgeMs: 7 * 86_400_000 }) })
     await outbox.run()
     await outbox.insert(500, { page: '/oldest' })
     await outbox.insert(1000, { page: '/kept' })
@@ -81,7 +81,7 @@ describe('a destination that fails', () => {
   it('is not sent events that have waited too long; they are counted', async () => {
     let isUp = false
     const { forwarder } = scriptedForwarder(() => (isUp ? { outcome: 'sent' } : { outcome: 'retry' }))
-    const outbox = await createOutbox(forwarder, { limits: { maxPending: 1000, maxAgeMs: 86_400_000 } })
+    const outbox = await createOutbox(forwarder, { limits: async () => ({ maxPending: 1000, maxAgeMs: 86_400_000 }) })
     await outbox.run()
     await outbox.insert(4)
     await outbox.run()

@@ -2,6 +2,7 @@ import { expect, it, vi } from 'vitest'
 import { createStoreOpener } from '../../src/open-store'
 import { resolveOptions } from '../../src/resolve-options'
 import { silentLogger } from '../../src/logger'
+import { memoryStore } from '../../src/store/memory'
 import { fakeStore } from './fake-store'
 
 const made = vi.hoisted(() => ({ stores: 0, closed: 0 }))
@@ -24,4 +25,21 @@ it('a store of the host’s own is the host’s to close', async () => {
   await expect(opener.open()).rejects.toThrow('no disk')
   await opener.close()
   expect(close).not.toHaveBeenCalled()
+})
+
+it.each([
+  ['an option', { timeZone: 'Europe/Berlin' }, {}],
+  ['the environment', {}, { TELEMETRY_TIME_ZONE: 'Europe/Berlin' }],
+])('a store of the host’s own that counts its days in another zone than %s is refused with the cure', async (_name, options, environment) => {
+  const error = vi.fn<() => void>()
+  const opener = createStoreOpener(resolveOptions({ store: memoryStore({ timeZone: 'Asia/Tokyo' }), logger: { ...silentLogger, error }, ...options }, environment))
+  const reason =
+    'timeZone (TELEMETRY_TIME_ZONE) is "Europe/Berlin", but the store that was given counts its days in "Asia/Tokyo". Give the zone to the store, as in sqliteStore({ path, timeZone }), or leave it out here.'
+  await expect(opener.open()).rejects.toThrow(reason)
+  expect(error).toHaveBeenCalledWith('the store cannot be opened', { reason })
+})
+
+it.each([{}, { timeZone: 'Asia/Tokyo' }, { timeZone: 'Japan' }])('a store of the host’s own with the zone of the options is taken: %o', async (options) => {
+  const store = memoryStore({ timeZone: 'Asia/Tokyo' })
+  await expect(createStoreOpener(resolveOptions({ store, logger: silentLogger, ...options }, {})).open()).resolves.toBe(store)
 })

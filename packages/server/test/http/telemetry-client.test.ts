@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import type { Telemetry } from '../../../browser/src/telemetry-interface'
-import { createTelemetryServer, type TelemetryClient } from '../../src/index'
+import { createTelemetryServer, type IncomingBatch, type TelemetryClient } from '../../src/index'
 import { fakeStore } from './fake-store'
 
 describe('the client of the host’s own code', () => {
@@ -91,6 +91,23 @@ describe('the client of the host’s own code', () => {
     await client.flush()
     expect(store.batches.at(-1)?.stream?.lost).toEqual(new Map([['overflow', 1]]))
     vi.useRealTimers()
+  })
+
+  it('holds 20,000 events at most while the store hangs, and tells of the others', async () => {
+    const { promise: isBack, resolve: comeBack } = Promise.withResolvers<void>()
+    const batches: IncomingBatch[] = []
+    const insert = async (batch: IncomingBatch) => {
+      await isBack
+      batches.push(batch)
+      return { stored: batch.events.length, duplicates: 0, dropped: batch.dropped }
+    }
+    const { client } = createTelemetryServer({ store: { ...fakeStore(), insert } })
+    const flushes = Array.from({ length: 25 }, () => client.batchTrackEvents(Array.from({ length: 1000 }, () => ({ type: 'action', action: 'a' }))))
+    comeBack()
+    await Promise.all(flushes)
+    expect(batches.reduce((sum, { events }) => sum + events.length, 0)).toBe(20_000)
+    await client.batchTrackEvents([{ type: 'action', action: 'next' }])
+    expect(batches.at(-1)).toMatchObject({ events: [{ action: 'next' }], stream: { nextSequence: 20_001, lost: new Map([['overflow', 5000]]) } })
   })
 
   it('never throws into the host, whatever it is given', () => {

@@ -84,10 +84,20 @@ describe('pages, actions, errors, sessions, transitions', () => {
     expect(report('include=pages', rows).pages).toEqual({
       uniquePages: 1,
       rows: [
-        { page: '/shop', views: 25, sessions: 10, avgVisibleTime: 160, errors: 3 },
+        { page: '/shop', views: 25, sessions: 10, avgVisibleTime: 2000, errors: 3 },
         { page: '[other]', views: 3, sessions: 3, avgVisibleTime: null, errors: 0 },
       ],
     })
+  })
+
+  it.each([
+    ['a view that was hidden twice has the sum of both', 1, [1000, 2000], 3000],
+    ['views that told no time are unknown, not zero', 5, [1000, 2000], 1500],
+    ['a view that told no visible moment counts', 2, [0, 2000], 1000],
+    ['no view told a time', 2, [], null],
+  ])('tell the visible time of a view: %s', (_name, count, times, avgVisibleTime) => {
+    const views = dailyRow({ day: today, type: 'page_view', context: '/a', count })
+    expect(report('include=pages', [views, timed({ day: today, type: 'page_leave', context: '/a' }, times)]).pages?.rows).toMatchObject([{ views: count, avgVisibleTime }])
   })
 
   it('show adoption as sessions with an action per 100 sessions', () => {

@@ -1,5 +1,5 @@
 import { makeEvent } from '@parel/telemetry-testing'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { createBackgroundWork } from '../../src/config/background-work'
 import { memoryStore } from '../../src/store/memory'
 import { createTelemetryServer } from '../../src/telemetry-server'
@@ -46,6 +46,22 @@ it.each([
   const work = createBackgroundWork({ store: async () => ({ ...store, cleanup }), environment, now: () => noon })
   await work.start()
   expect(await kept).toBe(expected)
+  await work.stop()
+})
+
+it('drops what waits for longer than the retention that the server noted, before the clean-up takes it uncounted', async () => {
+  const store = memoryStore()
+  const server = createTelemetryServer({ store, enabled: true, retentionDays: 8, now: () => noon })
+  server.client.trackPageView('/dashboard')
+  await server.client.flush()
+  await server.close()
+  const { forwarder, taken } = scriptedForwarder(() => ({ outcome: 'sent' }))
+  const work = createBackgroundWork({ store: async () => store, environment: { TELEMETRY_SCHEDULE: 'off' }, forwarders: [forwarder], now: () => noon })
+  await work.start()
+  const old = noon - 7.5 * 86_400_000
+  await store.insert({ events: [makeEvent({ createdAt: old })], dropped: new Map(), removed: new Map(), stream: null, receivedAt: old })
+  await vi.waitFor(() => expect(work.health()).toMatchObject([{ pending: 0, dropped: 1, sent: 0 }]), { timeout: 20_000 })
+  expect(taken).toEqual([])
   await work.stop()
 })
 

@@ -1,32 +1,6 @@
 import { makeEvent } from '@parel/telemetry-testing'
-import { describe, expect, it, vi } from 'vitest'
-import { createSchedule, type ScheduledStore } from '../../src/jobs/schedule'
-import { silentLogger, type TelemetryLogger } from '../../src/logger'
-import { memoryStore } from '../../src/store/memory'
-
-const hourMs = 3_600_000
-const noon = Date.UTC(2025, 9, 13, 12)
-
-/** A store whose jobs are counted, and a clock in the hand of the test. */
-function setUp({ timeZone = 'UTC', at = noon }: { readonly timeZone?: string; readonly at?: number } = {}) {
-  const inner = memoryStore()
-  let time = at
-  const ran: string[] = []
-  const store: ScheduledStore = {
-    ...inner,
-    aggregate: async (options) => {
-      ran.push('aggregate')
-      return inner.aggregate(options)
-    },
-    cleanup: async (options) => {
-      ran.push('cleanup')
-      return inner.cleanup(options)
-    },
-  }
-  const make = (over: Partial<ScheduledStore> = {}) =>
-    createSchedule({ store: async () => ({ ...store, ...over }), timeZone, retentionDays: 30, now: () => time, logger: silentLogger })
-  return { inner, ran, make, moveTo: (to: number) => void (time = to) }
-}
+import { describe, expect, it } from 'vitest'
+import { hourMs, noon, setUp } from './schedule-setup'
 
 describe('the schedule', () => {
   it('aggregates at one and cleans up at three, once', async () => {
@@ -135,91 +109,5 @@ describe('the schedule', () => {
     expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(40)
     expect((await inner.health(noon)).unaggregatedDays).toEqual([])
     expect((await inner.health(noon)).rawEvents).toBe(30)
-  })
-
-  it('runs in one of four processes', async () => {
-    const { make, ran } = setUp()
-    const all = await Promise.all([make(), make(), make(), make()].map((schedule) => schedule.tick()))
-    expect(ran).toEqual(['aggregate', 'cleanup'])
-    expect(all.flat()).toHaveLength(2)
-  })
-
-  it('leaves a job that another process finished between looking and having the lease', async () => {
-    const { inner, ran, make } = setUp()
-    // Whoever had the lease did the work and gave it back just now.
-    const acquireLease: ScheduledStore['acquireLease'] = async (name, lease) => {
-      await inner.writeSetting(name, String(noon))
-      return inner.acquireLease(name, lease)
-    }
-    expect(await make({ acquireLease }).tick()).toEqual([])
-    expect(ran).toEqual([])
-  })
-
-  it('keeps its lease while a job takes long, and lets it go with the job', async () => {
-    vi.useFakeTimers()
-    const { inner, make } = setUp()
-    const leases: string[] = []
-    const acquireLease: ScheduledStore['acquireLease'] = async (name, lease) => (leases.push(name), inner.acquireLease(name, lease))
-    const aggregate: ScheduledStore['aggregate'] = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 300_000))
-      return { days: [] }
-    }
-    const ticking = make({ acquireLease, aggregate }).tick()
-    await vi.advanceTimersByTimeAsync(299_000)
-    // Each lasts for two minutes.
-    expect(leases.filter((name) => name === 'schedule:aggregate').length).toBeGreaterThanOrEqual(5)
-    await vi.advanceTimersByTimeAsync(2000)
-    expect(await ticking).toEqual(['aggregate', 'cleanup'])
-    const before = leases.length
-    await vi.advanceTimersByTimeAsync(300_000)
-    expect(leases).toHaveLength(before)
-    vi.useRealTimers()
-  })
-
-  it('tries a job that failed again after five minutes, and says nothing of the words of its error', async () => {
-    const error = vi.fn<TelemetryLogger['error']>()
-    let isBroken = true
-    const aggregate: ScheduledStore['aggregate'] = async () => {
-      if (isBroken) throw new RangeError('/home/ada/telemetry.db')
-      return { days: [] }
-    }
-    const { inner } = setUp()
-    let time = noon
-    const schedule = createSchedule({ store: async () => ({ ...inner, aggregate }), timeZone: 'UTC', retentionDays: 30, now: () => time, logger: { ...silentLogger, error } })
-    expect(await schedule.tick()).toEqual(['cleanup'])
-    expect(error.mock.calls).toEqual([['scheduled job failed', { job: 'aggregate', error: 'RangeError' }]])
-    isBroken = false
-    expect(await schedule.tick()).toEqual([])
-    time = noon + 300_000
-    expect(await schedule.tick()).toEqual(['aggregate'])
-  })
-
-  it('warns when deleted bytes are still in a file', async () => {
-    const warn = vi.fn<TelemetryLogger['warn']>()
-    const { inner } = setUp()
-    const cleanup: ScheduledStore['cleanup'] = async () => ({ sealed: [], deleted: 0, skipped: [], heldBack: true })
-    const schedule = createSchedule({ store: async () => ({ ...inner, cleanup }), timeZone: 'UTC', retentionDays: 30, now: () => noon, logger: { ...silentLogger, warn } })
-    await schedule.tick()
-    expect(warn).toHaveBeenCalledTimes(1)
-  })
-
-  it('stops a running job, and does not take it for done', async () => {
-    const { inner } = setUp()
-    let begun = () => {}
-    const started = new Promise<void>((resolve) => {
-      begun = resolve
-    })
-    const aggregate: ScheduledStore['aggregate'] = ({ signal }) =>
-      new Promise((resolve) => {
-        signal?.addEventListener('abort', () => resolve({ days: [] }))
-        begun()
-      })
-    const schedule = createSchedule({ store: async () => ({ ...inner, aggregate }), timeZone: 'UTC', retentionDays: 30, now: () => noon })
-    const ticking = schedule.tick()
-    await started
-    await schedule.stop()
-    expect(await ticking).toEqual([])
-    expect(await inner.readSetting('schedule:aggregate')).toBeNull()
-    expect(await schedule.tick()).toEqual([])
   })
 })

@@ -71,6 +71,15 @@ export function storingPromises({ create, again }: StoreHarness): void {
     await store.close()
   })
 
+  it.each(['5000', 'NaN', '-1'])('begins with the newest events for a place that another store gave: %s', async (after) => {
+    const store = await create()
+    await store.insert(batchOf([anEvent('a-0'), anEvent('a-1'), anEvent('a-2')]))
+    const page = await store.readEvents({ after, limit: 2 })
+    expect(page.events.map(({ id }) => id)).toEqual(['a-1', 'a-2'])
+    expect(await store.readEvents({ after: page.cursor, limit: 2 })).toEqual({ events: [], cursor: page.cursor })
+    await store.close()
+  })
+
   it('exports a day whole', async () => {
     const store = await create()
     const events = Array.from({ length: 2500 }, (_, index) => anEvent(`a-${index}`))

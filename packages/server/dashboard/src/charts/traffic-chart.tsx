@@ -96,7 +96,7 @@ function Marker({ layout, metric, points, index, width }: TrafficChartProps & { 
         {point.value !== null && <circle class="dot" cx={x} cy={layout.y(point.value)} r={4} />}
       </svg>
       <div class={x > width / 2 ? 'readout readout-left' : 'readout'} style={{ '--x': `${x}px` }} aria-hidden="true">
-        <div class="readout-time">{formatStep(point.time)}{point.partial ? ' so far' : ''}</div>
+        <div class="readout-time">{formatStep(point.time)}{point.partial ? ', incomplete' : ''}</div>
         <div class="readout-value">
           <strong>{metric.format(point.value)}</strong>
           {change && <span class={`change change-${change.tone}`}>{change.arrow} {change.text}</span>}
@@ -118,5 +118,5 @@ function speakPoint(metric: Metric, point: TrafficPoint | undefined): string {
   if (!point) return 'No data'
   const value = point.value === null ? 'no value' : metric.format(point.value)
   const before = point.previous === undefined ? '' : `, before ${point.previous === null ? NO_NUMBER : metric.format(point.previous)}`
-  return `${formatStep(point.time)}${point.partial ? ' so far' : ''}: ${value}${before}`
+  return `${formatStep(point.time)}${point.partial ? ', incomplete' : ''}: ${value}${before}`
 }

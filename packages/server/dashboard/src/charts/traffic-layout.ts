@@ -7,7 +7,7 @@ import type { Metric } from '../metrics'
 export interface TrafficPoint {
   readonly time: string
   readonly value: number | null
-  /** True for the step that is still running. */
+  /** True for the step that is still running, and for the rest of days behind the last whole week. */
   readonly partial: boolean
   /** The same step of the period before. */
   readonly previous: number | null | undefined

@@ -47,10 +47,10 @@ function Trend({ series }: { readonly series: readonly ReportSeriesPoint[] }) {
   if (series.length < 2) return null
   const weekly = series.length >= WEEKLY_FROM_DAYS
   const steps = weekly ? joinToWeeks(series) : series
-  const columns = steps.map(({ time, partial, sessions }) => ({ label: formatStep(time), parts: [{ tone: partial ? 'calm' : 'data', name: partial ? 'sessions so far' : 'sessions', count: sessions }] }))
+  const columns = steps.map(({ time, partial, sessions }) => ({ label: formatStep(time), parts: [{ tone: partial ? 'calm' : 'data', name: partial ? 'sessions, incomplete' : 'sessions', count: sessions }] }))
   return (
     <div>
-      <h3><Explained label="Trend" explain="Sessions begun in each step. The last one is grey while it is running." /> <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
+      <h3><Explained label="Trend" explain="Sessions begun in each step. An incomplete one is grey." /> <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
       <Columns columns={columns} label="Sessions over time" ticks={[columns[0]?.label ?? '', columns.at(-1)?.label ?? '']} />
       <ChartTable caption="Sessions over time" columns={['Time', 'Sessions']} rows={() => steps.map(({ time, sessions }) => [formatStep(time), formatCount(sessions)])} />
     </div>

@@ -12,7 +12,7 @@ const columns: readonly TableColumn<ReportPage>[] = [
     read: ({ sessions }) => sessions, show: ({ sessions }) => formatCount(sessions),
   },
   {
-    key: 'time', label: 'Time', explain: 'Mean time the page was visible. A hidden tab does not count.',
+    key: 'time', label: 'Time', explain: 'Mean visible time, where told. A hidden tab does not count.',
     read: ({ avgVisibleTime }) => avgVisibleTime, show: ({ avgVisibleTime }) => formatLength(avgVisibleTime),
   },
   {

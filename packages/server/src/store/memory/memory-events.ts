@@ -18,6 +18,8 @@ export interface MemoryEvents {
   /** No event of this day or an earlier one is taken from now on. */
   sealThrough(day: Day): void
   lastEventAt(): number | null
+  /** Of the event that arrived last; 0 before the first. */
+  lastOrder(): number
 }
 
 /** Settings of {@link createMemoryEvents}. */
@@ -54,6 +56,7 @@ export function createMemoryEvents({ clock, routes, rules }: MemoryEventsOptions
     firstDayOf: (session) => firstDays.get(session),
     sealThrough: (day) => void (sealedThrough = Math.max(sealedThrough, day)),
     lastEventAt: () => lastEventAt,
+    lastOrder: () => order,
     add(event, receivedAt) {
       const refusal = refuseEvent(event, receivedAt)
       if (refusal !== null) return refusal

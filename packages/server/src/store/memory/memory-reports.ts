@@ -35,8 +35,9 @@ export function createMemoryReports(options: MemoryReportsOptions): Reports {
     readTransitions: async (query) => daysIn(query).flatMap((day) => numbersOf(day, options).transitions),
     async readEvents({ after, limit }) {
       const all = inOrder()
-      const page = after === undefined ? all.slice(-limit) : all.filter(({ order }) => order > Number(after)).slice(0, limit)
-      return { events: page.map(({ event }) => event), cursor: String(page.at(-1)?.order ?? after ?? 0) }
+      const place = Number(after) >= 0 && Number(after) <= events.lastOrder() ? Number(after) : null
+      const page = place === null ? all.slice(-limit) : all.filter(({ order }) => order > place).slice(0, limit)
+      return { events: page.map(({ event }) => event), cursor: String(page.at(-1)?.order ?? place ?? 0) }
     },
     async *exportDay(day): AsyncIterable<TelemetryEvent> {
       for (const { event } of events.days.get(day)?.events ?? []) yield event

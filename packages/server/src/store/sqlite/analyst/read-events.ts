@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { EVENT_TYPES } from '@parel/telemetry-core'
 import type { Day } from '../../store'
+import { readValue } from '../engine'
 import { inSnapshot } from '../open-database'
 import type { EventRecord, WorkerCalls } from '../protocol'
 import { DAY_SPAN } from '../schema'
@@ -19,19 +20,24 @@ type RawRecord = [
   metadata: string | null, session: string | Uint8Array | null, platform: number, at: number, key: number,
 ]
 
-/** Events after a place in the order of arrival, whatever their days; without a place, the newest. */
+/** Events after a place in the order of arrival, whatever their days; without a place, or with one of another file, the newest. */
 export function readEvents(db: DatabaseSync, { after, limit }: WorkerCalls['readEvents']['in']): WorkerCalls['readEvents']['out'] {
-  const place = Number(after ?? 0)
-  const records = inSnapshot(db, () => {
+  return inSnapshot(db, () => {
+    const place = after !== null && isPlace(db, after) ? Number(after) : null
     const days = db.prepare('SELECT day FROM telemetry_days WHERE events > 0').all()
-    const order = after === null ? 'DESC' : 'ASC'
-    const read = prepareArrays(db, `${select} WHERE r.key > ? AND r.key < ? ORDER BY r.key ${order} LIMIT ?`)
-    return days.flatMap(({ day }) => read(Number(day) * DAY_SPAN + place, (Number(day) + 1) * DAY_SPAN, limit))
+    const read = prepareArrays(db, `${select} WHERE r.key > ? AND r.key < ? ORDER BY r.key ${place === null ? 'DESC' : 'ASC'} LIMIT ?`)
+    const records = days.flatMap(({ day }) => read(Number(day) * DAY_SPAN + (place ?? 0), (Number(day) + 1) * DAY_SPAN, limit))
+    const sorted = records.sort((left, right) => orderOf(left) - orderOf(right))
+    const page = place === null ? sorted.slice(-limit) : sorted.slice(0, limit)
+    const last = page.at(-1)
+    return { events: page.map(toEvent), cursor: String(last === undefined ? (place ?? 0) : orderOf(last)) }
   })
-  const sorted = records.sort((left, right) => orderOf(left) - orderOf(right))
-  const page = after === null ? sorted.slice(-limit) : sorted.slice(0, limit)
-  const last = page.at(-1)
-  return { events: page.map(toEvent), cursor: String(last === undefined ? place : orderOf(last)) }
+}
+
+/** A place that was not reached yet is one of a file that lay here before: whoever waits there would wait for long. */
+function isPlace(db: DatabaseSync, after: string): boolean {
+  const place = Number(after)
+  return place >= 0 && place < Number(readValue(db, 'SELECT next_order FROM telemetry_state'))
 }
 
 /** A page of one day's events in order of arrival. */

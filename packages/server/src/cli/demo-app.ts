@@ -1,0 +1,40 @@
+/** What a page of the invented app asks its server for. */
+export interface DemoEndpoint {
+  readonly path: string
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly medianMs: number
+  /** Share of calls that fail. */
+  readonly failing: number
+}
+
+/** A page of the invented app. */
+export interface DemoPage {
+  readonly path: string
+  /** Asked for with each view, one after the other or at once. */
+  readonly calls: readonly DemoEndpoint[]
+  /** What visitors do there, and what that asks the server for. */
+  readonly actions: readonly { readonly name: string; readonly call: DemoEndpoint }[]
+}
+
+const get = (path: string, medianMs: number, failing: number): DemoEndpoint => ({ path, method: 'GET', medianMs, failing })
+const send = (method: 'POST' | 'PUT', path: string, medianMs: number, failing: number): DemoEndpoint => ({ path, method, medianMs, failing })
+
+const USER = get('/api/user', 98, 0.0005)
+const FEED = get('/api/feed', 145, 0.002)
+const MESSAGES = get('/api/messages', 203, 0.004)
+const FRIENDS = get('/api/friends', 84, 0.001)
+const FLOW = get('/api/flow/[id]', 126, 0.002)
+const ITEMS = get('/api/shop/items', 112, 0.001)
+
+const challenge = { name: 'challenge_sent', call: send('POST', '/api/challenges', 180, 0.006) }
+const profile = { name: 'profile_updated', call: send('PUT', '/api/user', 160, 0.003) }
+
+/** The pages and endpoints of the guide, the most visited first. */
+export const DEMO_PAGES: readonly DemoPage[] = [
+  { path: '/dashboard', calls: [USER, FEED, MESSAGES], actions: [challenge] },
+  { path: '/profile', calls: [USER, FEED], actions: [profile] },
+  { path: '/flow/[id]', calls: [FLOW, MESSAGES], actions: [{ name: 'flow_completed', call: send('POST', '/api/flow/[id]', 210, 0.005) }] },
+  { path: '/friends', calls: [FRIENDS, MESSAGES], actions: [challenge] },
+  { path: '/shop', calls: [ITEMS, USER], actions: [{ name: 'item_purchased', call: send('POST', '/api/shop/orders', 390, 0.02) }] },
+  { path: '/settings', calls: [USER], actions: [profile] },
+]

@@ -1,0 +1,43 @@
+import type { ResolvedSettings } from '../config/resolve-settings'
+import type { SettingKey } from '../config/settings'
+import type { TelemetryLogger } from '../logger'
+import { parseRules, recordGivenRules, type RecordedRules, RULES_SETTING } from '../recorded-rules'
+import type { TelemetryStore } from '../store/store'
+import { whileBusy } from './while-busy'
+
+const RULES = ['retentionDays', 'minSessions', 'routes'] as const satisfies readonly SettingKey[]
+
+/** Whether a flag, the environment or a file says what a setting is. */
+export function isGiven({ list }: ResolvedSettings, name: SettingKey): boolean {
+  return list.some(({ key, origin }) => key === name && origin !== 'default' && origin !== 'server')
+}
+
+/**
+ * Notes in the store the rules that a server of the command line was given, and only those: what it has by default must not undo what an app says in its code.
+ * Tells what it works with instead, and where it was given something else than the app.
+ */
+export async function noteGivenRules(store: TelemetryStore, { settings, logger }: { readonly settings: ResolvedSettings; readonly logger: TelemetryLogger }): Promise<void> {
+  const app = parseRules(await whileBusy(() => store.readSetting(RULES_SETTING))).app
+  if (settings.values.enabled) await whileBusy(() => recordGivenRules(store, givenRules(settings)))
+  if (app !== null) tellDifferences(app, { settings, logger })
+}
+
+function givenRules(settings: ResolvedSettings): Partial<RecordedRules> {
+  const { retentionDays, minSessions, routes } = settings.values
+  return {
+    ...(isGiven(settings, 'retentionDays') && { retentionDays }),
+    ...(isGiven(settings, 'minSessions') && { minSessions }),
+    // The words of other routes would be lost to who is strict by the app's.
+    ...(isGiven(settings, 'routes') && { routes, strict: false }),
+  }
+}
+
+function tellDifferences(app: RecordedRules, { settings, logger }: { readonly settings: ResolvedSettings; readonly logger: TelemetryLogger }): void {
+  const rules = settings.list.flatMap((setting) => RULES.filter((key) => key === setting.key).map((key) => ({ ...setting, noted: app[key] })))
+  const taken = rules.filter(({ origin, shown }) => origin === 'server' && shown !== '')
+  if (taken.length > 0) logger.info(`rules of the app that records into this file: ${taken.map(({ variable, shown }) => `${variable}=${shown}`).join(' ')}`)
+  for (const { origin, variable, shown, value, noted } of rules) {
+    if (origin === 'server' || String(value) === String(noted)) continue
+    logger.warn(`${variable} is ${shown}, and ${String(noted) || 'empty'} in the app that records into this file; give both the same, or leave it out here`, {})
+  }
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { ScheduledStore } from '../../src/jobs/schedule'
+import { noon, setUp } from './schedule-setup'
+
+describe('the schedule of several processes', () => {
+  it('runs in one of four processes', async () => {
+    const { make, ran } = setUp()
+    const all = await Promise.all([make(), make(), make(), make()].map((schedule) => schedule.tick()))
+    expect(ran).toEqual(['aggregate', 'cleanup'])
+    expect(all.flat()).toHaveLength(2)
+  })
+
+  it('leaves a job that another one finished between looking and having the lease', async () => {
+    const { inner, ran, make } = setUp()
+    // Whoever had the lease did the work and gave it back just now.
+    const acquireLease: ScheduledStore['acquireLease'] = async (name, lease) => {
+      await inner.writeSetting(name, String(noon))
+      return inner.acquireLease(name, lease)
+    }
+    expect(await make({ acquireLease }).tick()).toEqual([])
+    expect(ran).toEqual([])
+  })
+
+  it('keeps its lease while a job takes long, and lets it go with the job', async () => {
+    vi.useFakeTimers()
+    const { inner, make } = setUp()
+    const leases: string[] = []
+    const acquireLease: ScheduledStore['acquireLease'] = async (name, lease) => (leases.push(name), inner.acquireLease(name, lease))
+    const aggregate: ScheduledStore['aggregate'] = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300_000))
+      return { days: [] }
+    }
+    const ticking = make({ acquireLease, aggregate }).tick()
+    await vi.advanceTimersByTimeAsync(299_000)
+    // Each lasts for two minutes.
+    expect(leases.filter((name) => name === 'schedule:aggregate').length).toBeGreaterThanOrEqual(5)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(await ticking).toEqual(['aggregate', 'cleanup'])
+    const before = leases.length
+    await vi.advanceTimersByTimeAsync(300_000)
+    expect(leases).toHaveLength(before)
+    vi.useRealTimers()
+  })
+})
