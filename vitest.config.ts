@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { createFailureReporter } from './tools/failure-reporter.ts'
 import { LongestFirst } from './tools/longest-first.ts'
 
 const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url))
@@ -42,6 +43,7 @@ export default defineConfig({
     // One less is the default, which leaves one of two cores idle.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
+    reporters: ['default', ...(process.env.TEST_REPORT ? [createFailureReporter(process.env.TEST_REPORT)] : [])],
     projects: [
       room('core', 'node'),
       room('browser', 'happy-dom'),
