@@ -30,8 +30,7 @@ it.each([
   expect(findCause(output)).toBe(expected)
 })
 
-// Starts Vitest, which takes seconds where the cores carry other work.
-it('reports failed tests, hooks, files and errors outside of tests with file and first line', { timeout: 120_000 }, async () => {
+it('reports failed tests, hooks, files and errors outside of tests with file and first line', async () => {
   const reporter = JSON.stringify(join(ROOT, 'tools/failure-reporter.ts'))
   const root = createTree({
     'vitest.config.mjs': `import { createFailureReporter } from ${reporter}\nexport default { test: { globals: true, reporters: [createFailureReporter('report.json')] } }`,

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, it, vi } from 'vitest'
 import { aggregateTelemetryDaily, createTelemetryServer } from '../../src/index'
 
-it('keeps no small count in the daily numbers either', { timeout: 30_000 }, async () => {
+it('keeps no small count in the daily numbers either', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'small-'))
   const database = join(folder, 'telemetry.db')
   const telemetry = createTelemetryServer({ database, enabled: true, schedule: false, minSessions: 3 })
@@ -35,7 +35,7 @@ it('keeps no small count in the daily numbers either', { timeout: 30_000 }, asyn
   await rm(folder, { recursive: true })
 })
 
-it('keeps none when the cron line of the guide computes them either, which knows the environment only', { timeout: 30_000 }, async () => {
+it('keeps none when the cron line of the guide computes them either, which knows the environment only', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'small-'))
   const database = join(folder, 'telemetry.db')
   vi.stubEnv('TELEMETRY_DATABASE', database)
