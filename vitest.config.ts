@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { createFailureReporter } from './tools/failure-reporter.ts'
 import { LongestFirst } from './tools/longest-first.ts'
 
 const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url))
@@ -15,10 +16,11 @@ const alias = [
   { find: '@parel/telemetry-testing', replacement: source('testing/src/index.ts') },
 ]
 
-// Long enough for a thread or a compiler to start while the other core is busy.
+// They end what hangs, and nothing that works: threads, processes and compilers take more than ten times as long where the cores carry other work.
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
 const room = (name: string, environment: 'node' | 'happy-dom', execArgv: string[] = []) => ({
   resolve: { alias },
-  test: { name, environment, include: [`packages/${name}/test/**/*.test.{ts,tsx}`], execArgv, testTimeout: 20_000 },
+  test: { ...patience, name, environment, include: [`packages/${name}/test/**/*.test.{ts,tsx}`], execArgv },
 })
 
 // The store's tests start and end hundreds of threads in one process. Where the processor has protection keys, V8's register of code pages then aborts
@@ -42,13 +44,14 @@ export default defineConfig({
     // One less is the default, which leaves one of two cores idle.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
+    reporters: ['default', ...(process.env.TEST_REPORT ? [createFailureReporter(process.env.TEST_REPORT)] : [])],
     projects: [
       room('core', 'node'),
       room('browser', 'happy-dom'),
       room('react', 'happy-dom'),
       serverRoom,
       room('testing', 'node'),
-      { test: { name: 'house', environment: 'node', include: ['tools/test/**/*.test.ts'], testTimeout: 20_000 } },
+      { test: { ...patience, name: 'house', environment: 'node', include: ['tools/test/**/*.test.ts'] } },
       // Two at a time, on a large machine too: a file waits for a process or a page half of its time, and each starts several of them.
       { test: { ...endToEnd, name: 'e2e', include: ['packages/e2e/test/**/*.test.ts'], exclude: builders, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       { test: { ...endToEnd, name: 'e2e-alone', include: builders, maxWorkers: 1, sequence: { groupOrder: 2 } } },

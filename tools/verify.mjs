@@ -1,33 +1,44 @@
-// Everything behind `npm test`: the gates, then the tests, then one line with the sum.
+// Everything behind `npm test`: the gates, then the tests, then what failed and one line with the sum.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { isStopping, run } from './processes.mjs'
 
-const REPORT = 'node_modules/.parel/vitest.json'
+const REPORT = fileURLToPath(new URL('../node_modules/.parel/test-report.json', import.meta.url))
 // Side by side, so that no core waits for the longest of them. The second step reads what the build wrote.
 const STEPS = [['build', 'lint', 'knip'], ['typecheck', 'packages', 'docs:api', 'size']]
+
+/**
+ * @typedef {import('./failure-reporter.ts').Failure} Failure
+ * @typedef {{ passed: number, failures: Failure[] }} Outcome
+ */
 
 /**
  * @param {{ env: NodeJS.ProcessEnv, browser: string | undefined }} options
  * @returns {Promise<number>} The exit code.
  */
 export async function verify({ env, browser }) {
-  const counts = { passed: 0, failed: 0 }
+  const outcomes = /** @type {Outcome[]} */ ([])
   const clock = startClock()
   for (const gates of STEPS) {
-    const results = await Promise.all(gates.map((gate) => runGate(gate, env)))
+    outcomes.push(...(await Promise.all(gates.map((gate) => runGate(gate, env)))))
     clock.note(gates.join(' + '))
-    for (const passed of results) counts[passed ? 'passed' : 'failed'] += 1
     if (isStopping()) return 1
   }
   const withBrowser = { ...env, ...(browser ? { CHROMIUM_PATH: browser } : {}) }
   // The browser tests come last, so that no unit test slows them down.
   for (const project of ['!e2e*', ...(browser ? ['e2e*'] : [])]) {
-    add(counts, await runTests(project, withBrowser))
+    outcomes.push(await runTests(project, withBrowser))
     clock.note(project === 'e2e*' ? 'e2e' : 'unit')
   }
   if (isStopping()) return 1
-  console.log(`\n${clock.describe()}\n${counts.passed} passed, ${counts.failed} failed`)
-  return counts.failed === 0 ? 0 : 1
+  const failures = outcomes.flatMap((outcome) => outcome.failures)
+  const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
+  // At the very end, so that a log of which only the end is kept still names them.
+  for (const failure of failures) console.log(describeFailure(failure))
+  console.log(`\n${clock.describe()}\n${passed} passed, ${failures.length} failed`)
+  return failures.length === 0 ? 0 : 1
 }
 
 /** Notes how long each step took, so that one that grows is seen. */
@@ -45,40 +56,47 @@ function startClock() {
   }
 }
 
-/** @param {string} gate @param {NodeJS.ProcessEnv} env */
+/** @param {string} gate @param {NodeJS.ProcessEnv} env @returns {Promise<Outcome>} */
 async function runGate(gate, env) {
   const began = Date.now()
   const { code, output } = await run('pnpm', ['--silent', 'run', gate], { env: { ...env, NODE_ENV: 'production' }, quiet: true })
-  if (isStopping()) return false
-  if (code !== 0) console.error(output)
-  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${gate.padEnd(10)} ${((Date.now() - began) / 1000).toFixed(1)} s`)
-  return code === 0
+  if (code !== 0 && !isStopping()) console.error(output)
+  if (!isStopping()) console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${gate.padEnd(10)} ${((Date.now() - began) / 1000).toFixed(1)} s`)
+  return code === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [{ name: gate, file: 'gate', message: findCause(output) }] }
+}
+
+/**
+ * The first line of a tool's output that speaks of a failure; without one, the last.
+ *
+ * @param {string} output
+ */
+export function findCause(output) {
+  const lines = stripVTControlCharacters(output).split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  return lines.find((line) => /\b(?:error|failed|fail|err_\w{1,60})\b/i.test(line)) ?? lines.at(-1) ?? 'It wrote nothing.'
 }
 
 /** @param {string} project @param {NodeJS.ProcessEnv} env */
 async function runTests(project, env) {
-  mkdirSync('node_modules/.parel', { recursive: true })
+  mkdirSync(dirname(REPORT), { recursive: true })
   rmSync(REPORT, { force: true })
-  const args = ['exec', 'vitest', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`]
-  const { code } = await run('pnpm', args, { env })
-  return countTests(code, existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : undefined)
+  const args = ['exec', 'vitest', 'run', '--project', project]
+  const { code } = await run('pnpm', args, { env: { ...env, TEST_REPORT: REPORT } })
+  return judgeRun({ project, code, report: existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : undefined })
 }
 
 /**
- * Counts tests, and as one failure each file that could not be loaded and a run that failed for any other reason.
+ * What a run of tests says; one that failed without a word of what is one failure.
  *
- * @param {number} code - Exit code of the run.
- * @param {{ numPassedTests: number, numFailedTests: number, testResults: { status: string, assertionResults: unknown[] }[] } | undefined} report
+ * @param {{ project: string, code: number, report: Outcome | undefined }} run - `code` is the exit code.
+ * @returns {Outcome}
  */
-export function countTests(code, report) {
-  if (!report) return { passed: 0, failed: 1 }
-  const unloadable = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
-  const failed = report.numFailedTests + unloadable
-  return { passed: report.numPassedTests, failed: code !== 0 && failed === 0 ? 1 : failed }
+export function judgeRun({ project, code, report }) {
+  const { passed, failures } = report ?? { passed: 0, failures: [] }
+  if (report && (code === 0 || failures.length > 0)) return { passed, failures }
+  return { passed, failures: [{ name: `vitest --project ${project}`, file: 'run', message: `It ended with code ${code} and ${report ? 'no failed test' : 'left no report'}.` }] }
 }
 
-/** @param {{ passed: number, failed: number }} counts @param {{ passed: number, failed: number }} more */
-function add(counts, more) {
-  counts.passed += more.passed
-  counts.failed += more.failed
+/** @param {Failure} failure */
+export function describeFailure({ name, file, message }) {
+  return `FAILED ${file} › ${name}: ${message}`
 }

@@ -6,7 +6,7 @@ import { createTree } from './temporary-tree.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-it.each(['core', 'browser', 'react', 'server'])('has a doc comment on every function that %s exports', { timeout: 60_000 }, (room) => {
+it.each(['core', 'browser', 'react', 'server'])('has a doc comment on every function that %s exports', (room) => {
   const entries = listEntries(room)
   expect(entries.length).toBeGreaterThan(0)
   expect(findUndocumentedFunctions(ROOT, entries)).toEqual([])

@@ -26,7 +26,7 @@ it.each(stating)('gives what the example says at %s', async (_place, example) =>
   for (const [actual, stated] of results) expect(actual).toEqual(stated)
 })
 
-it('compiles every block of the READMEs as it stands', { timeout: 60_000 }, () => {
+it('compiles every block of the READMEs as it stands', () => {
   const blocks = pages.flatMap((file) => readExamples(ROOT, file))
   expect(blocks.length).toBeGreaterThan(5)
   expect(compileExamples(ROOT, blocks)).toEqual([])
@@ -43,7 +43,7 @@ it('notices an example that says something else', async () => {
   expect(await runExample({ ...example, file: 'packages/core/src/anonymize-url.ts' } as Example)).toEqual([['/a', '/other']])
 })
 
-it('notices a block that does not compile', { timeout: 60_000 }, () => {
+it('notices a block that does not compile', () => {
   const root = createTree({ 'a.md': "```ts\nimport { createTelemetry } from '@parel/telemetry-browser'\ncreateTelemetry({ endpont: '/' })\n```\n" })
   expect(compileExamples(ROOT, readExamples(root, 'a.md'))[0]).toContain('a.md:3')
 })

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { digest } from '../stamps.mjs'
 import { isModernNode } from '../toolchain.mjs'
-import { countTests } from '../verify.mjs'
 import { createTree } from './temporary-tree.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -46,16 +45,6 @@ it('has another digest when a source changes, moves or is added', () => {
   expect(new Set(digests).size).toBe(4)
 })
 
-it.each([
-  ['a run in which all passed', 0, report(5, 0), { passed: 5, failed: 0 }],
-  ['a run in which some failed', 1, report(5, 2), { passed: 5, failed: 2 }],
-  ['a file that could not be loaded', 1, report(5, 0, [{ status: 'failed', assertionResults: [] }]), { passed: 5, failed: 1 }],
-  ['a run that failed outside of its tests', 1, report(5, 0), { passed: 5, failed: 1 }],
-  ['a run that left no report', 1, undefined, { passed: 0, failed: 1 }],
-])('counts %s', (_name, code, found, expected) => {
-  expect(countTests(code, found)).toEqual(expected)
-})
-
 it('names the tasks there are when it does not know one', () => {
   const { status, stderr } = runTask('no-such-task')
   expect(status).toBe(1)
@@ -78,8 +67,4 @@ function runTask(...words: (string | Record<string, string>)[]): { status: numbe
   const args = words.filter((word) => typeof word === 'string')
   const env = words.find((word) => typeof word === 'object')
   return spawnSync(process.execPath, [join(ROOT, 'tools/run.mjs'), ...args], { encoding: 'utf8', env: { ...process.env, ...env } })
-}
-
-function report(numPassedTests: number, numFailedTests: number, testResults: { status: string; assertionResults: unknown[] }[] = []) {
-  return { numPassedTests, numFailedTests, testResults }
 }

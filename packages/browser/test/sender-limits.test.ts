@@ -56,7 +56,7 @@ describe('what a sender cannot send as it is', () => {
   it('drops and counts what is too large and cannot be read any more', async () => {
     const { clock, sender, lost } = startSender([refused(413)])
     sender.add_({ ...createTestSegment(0, 2, clock.now_()), body_: new Uint8Array([1, 2, 3]) })
-    await vi.waitFor(() => expect(sender.pending_()).toBe(0))
+    await expect.poll(() => sender.pending_()).toBe(0)
     expect(lost).toEqual({ too_large: 2 })
   })
 
@@ -64,9 +64,9 @@ describe('what a sender cannot send as it is', () => {
     const { clock, sender, add, sent } = startSender([refused(415)])
     add(0, 200)
     await clock.advance(0)
-    await vi.waitFor(() => expect(sender.pending_()).toBe(0))
+    await expect.poll(() => sender.pending_()).toBe(0)
     add(200, 200)
-    await vi.waitFor(() => expect(sender.pending_()).toBe(0))
+    await expect.poll(() => sender.pending_()).toBe(0)
     expect(sent.map(({ body }) => typeof body)).toEqual(['object', 'string', 'string'])
   })
 

@@ -83,7 +83,7 @@ describe('the default client', () => {
     trackAction('a')
     expect(getTelemetry()).toBe(second)
     expect(second.inspect().lost).toEqual({ before_send: 2 })
-    await vi.waitFor(() => expect(first.inspect().state).toBe('stopped'))
+    await expect.poll(() => first.inspect().state).toBe('stopped')
     second.optOut()
     localStorage.clear()
   })

@@ -78,7 +78,7 @@ describe('telemetryRootOptions', () => {
     const root = createRoot(document.createElement('div'), telemetryRootOptions(client, own))
     // Not in `act`, which keeps uncaught errors for itself.
     root.render(<TelemetryTestProvider client={client}>{children}</TelemetryTestProvider>)
-    await vi.waitUntil(() => errors().length > 0)
+    await expect.poll(() => errors().length).toBeGreaterThan(0)
   }
 
   it('records an uncaught error and reports it as React would', async () => {
@@ -111,7 +111,7 @@ describe('telemetryRootOptions', () => {
     await mount(<Theirs><Broken error="text" /></Theirs>)
     await new Promise((resolve) => setTimeout(resolve))
     await mount(<Theirs><Broken error="text" /></Theirs>)
-    await vi.waitUntil(() => errors().length > 1)
+    await expect.poll(() => errors().length).toBeGreaterThan(1)
     expect(errors()).toEqual(Array(2).fill({ action: 'client_error', source: 'caught', errorName: 'string' }))
   })
 })

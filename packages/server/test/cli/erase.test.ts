@@ -1,11 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { runWords } from './run-words'
-
-// Workers that compile their own sources take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 let folder = ''
 let database = ''

@@ -5,9 +5,6 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { loadEngine } from '../../src/store/sqlite/engine'
 import { runWords } from './run-words'
 
-// Workers that compile their own sources take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
-
 const copying = vi.hoisted(() => ({ end: () => {} }))
 vi.mock('../../src/store/sqlite/engine', async (load) => {
   const engine = await load<typeof import('../../src/store/sqlite/engine')>()

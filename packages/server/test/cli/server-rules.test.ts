@@ -1,9 +1,6 @@
 import { writeFileSync } from 'node:fs'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { appDatabase } from './app-database'
-
-// Workers that compile their own sources take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const { path, run, recordWith, pagesOfDay, writeSetting } = appDatabase()
 

@@ -12,7 +12,7 @@ import { reply } from '@parel/telemetry-testing'
 import { fakeDestination } from './fake-destination'
 
 const now = () => Date.UTC(2025, 9, 13, 16)
-const sendRequest = createSendRequest({ allowPrivate: false, timeoutMs: 1000 })
+const sendRequest = createSendRequest({ allowPrivate: false, timeoutMs: 60_000 })
 const { signal } = new AbortController()
 const token = ['xaat', 'not', 'a', 'real', 'one'].join('-')
 

@@ -15,7 +15,7 @@ it.each<[string, Partial<SqliteStoreOptions>, [number, number]]>([
   ['its events', {}, [500, 500]],
   // An event is estimated at no less than 200 bytes, so fewer than 10,000 of them fit into 2 MB.
   ['its bytes', { maxQueuedEvents: 1e6, maxQueuedBytes: 2e6 }, [500, 1000]],
-])('a flood from a thousand sources is turned away with 503 where the queue ends, by %s; health answers meanwhile, and all that was acknowledged is stored', { timeout: 60_000 }, async (_bound, limits, [fewest, most]) => {
+])('a flood from a thousand sources is turned away with 503 where the queue ends, by %s; health answers meanwhile, and all that was acknowledged is stored', async (_bound, limits, [fewest, most]) => {
   const folder = await mkdtemp(join(tmpdir(), 'flood-'))
   const path = join(folder, 'telemetry.db')
   const store = sqliteStore({ path, busyTimeoutMs: 50_000, ...limits })

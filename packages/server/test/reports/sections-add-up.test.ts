@@ -79,7 +79,7 @@ function addUp({ series, hours, pages, actions, endpoints, errors, sessions }: R
 }
 
 describe.each(['days=4', 'days=4&type=session_start&compare=previous'])('the sections of %s', (query) => {
-  it.each([[1, 1], [1, 3], [3, 3]])('add up to what happened, with at least %i sessions behind what is kept and %i behind what is shown', { timeout: 60_000 }, async (kept, shown) => {
+  it.each([[1, 1], [1, 3], [3, 3]])('add up to what happened, with at least %i sessions behind what is kept and %i behind what is shown', async (kept, shown) => {
     await fc.assert(
       fc.asyncProperty(fc.array(happening, { minLength: 30, maxLength: 120 }), async (happenings) => {
         const events = happenings.map(toEvent)

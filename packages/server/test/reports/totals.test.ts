@@ -21,7 +21,7 @@ const questions = [
 ]
 const stores: readonly (readonly [string, () => TelemetryStore])[] = [['memory', () => memoryStore()], ['sqlite', () => sqliteStore({ path: folder.file() })]]
 
-describe.each(stores)('totals of the %s store', { timeout: 120_000 }, (_name, create) => {
+describe.each(stores)('totals of the %s store', (_name, create) => {
   it.each([1, 4])('make the report that the rows make, with at least %i sessions', async (minSessions) => {
     const store = create()
     await store.open()
@@ -36,7 +36,7 @@ describe.each(stores)('totals of the %s store', { timeout: 120_000 }, (_name, cr
   })
 })
 
-it('keeps totals with hidden names and without apart, whoever asks first', { timeout: 60_000 }, async () => {
+it('keeps totals with hidden names and without apart, whoever asks first', async () => {
   const store = sqliteStore({ path: folder.file() })
   await store.open()
   await fill(store)

@@ -65,7 +65,7 @@ it(`is the old schema or the new one after each of ${kills} kills, never between
   expect(interrupted).toBeGreaterThan(0)
 })
 
-it.runIf(limitable)('without room for the copy stays as it is, and no half of a copy bears the name', { timeout: 120_000 }, async () => {
+it.runIf(limitable)('without room for the copy stays as it is, and no half of a copy bears the name', async () => {
   const store = await openStore()
   for (let round = 0; round < 10; round++) await store.insert(bulky(`s${round}`))
   await store.close()
@@ -77,7 +77,7 @@ it.runIf(limitable)('without room for the copy stays as it is, and no half of a 
   expect(inspect(`${store.path}.before-schema-2`)).toEqual({ ...before, events: 5000 })
 })
 
-it('is migrated once by four processes that start at once, and the copy is whole', { timeout: 120_000 }, async () => {
+it('is migrated once by four processes that start at once, and the copy is whole', async () => {
   const store = await openStore()
   for (let round = 0; round < 20; round++) await store.insert(bulky(`s${round}`))
   await store.close()

@@ -15,7 +15,7 @@ afterAll(folder.remove)
 
 const bytesOf = (path: string) => Buffer.concat(readdirSync(dirname(path)).filter((name) => name.startsWith(basename(path))).map((name) => readFileSync(join(dirname(path), name))))
 
-describe('what was deleted', { timeout: 60_000 }, () => {
+describe('what was deleted', () => {
   it('is in no file after the clean-up, and the disk is returned', async () => {
     const store = await openStore()
     for (let round = 0; round < 10; round++) {
@@ -65,7 +65,7 @@ describe('what was deleted', { timeout: 60_000 }, () => {
   })
 })
 
-describe('what was learned of paths', { timeout: 30_000 }, () => {
+describe('what was learned of paths', () => {
   const retentionDays = 30
   const later = noon + 40 * dayMs
   const pathsIn = (path: string) => {
@@ -110,7 +110,7 @@ describe('what was learned of paths', { timeout: 30_000 }, () => {
   })
 })
 
-describe('a clean-up that is stopped', { timeout: 30_000 }, () => {
+describe('a clean-up that is stopped', () => {
   const settings = { role: 'analyst', timeZone: 'UTC', durability: 'full', quotaBytes: 2 ** 30, busyTimeoutMs: 1000, routes: [], limits: defaultFoldLimits, rules: defaultVocabularyRules } as const
   const retentionDays = 10
   const later = noon + 30 * dayMs

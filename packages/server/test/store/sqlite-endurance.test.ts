@@ -20,7 +20,7 @@ const settingsOf = (path: string): WorkerSettings => ({
   role: 'scribe', path, timeZone: null, durability: 'full', quotaBytes: 2 ** 30, busyTimeoutMs: 1000, routes: [], limits: defaultFoldLimits, rules: defaultVocabularyRules,
 })
 
-describe('a flipped byte', { timeout: 120_000 }, () => {
+describe('a flipped byte', () => {
   /** Opens and reads the file in this thread; the name of the error when it cannot be read. */
   async function readAll(path: string): Promise<string> {
     try {
@@ -57,7 +57,7 @@ describe('a flipped byte', { timeout: 120_000 }, () => {
   })
 })
 
-describe('an export that nobody finishes', { timeout: 60_000 }, () => {
+describe('an export that nobody finishes', () => {
   it('does not keep the log from being emptied', async () => {
     const store = await openStore()
     await store.insert(bulky('first', 3000))

@@ -12,7 +12,7 @@ const folder = createTemporaryFolder()
 const openStore = createOpener(folder)
 afterAll(folder.remove)
 
-describe('the schema', { timeout: 30_000 }, () => {
+describe('the schema', () => {
   it('migrates in one transaction, keeps a copy of the file before, and keeps the rows', async () => {
     const store = await openStore()
     await store.insert(batchOf([anEvent('a-0')]))
@@ -71,7 +71,7 @@ describe('the schema', { timeout: 30_000 }, () => {
   })
 })
 
-describe('a backup of a damaged file', { timeout: 30_000 }, () => {
+describe('a backup of a damaged file', () => {
   it('is refused, and nothing bears its name', async () => {
     const first = await openStore()
     await first.insert(bulky('a', 2000))
@@ -86,7 +86,7 @@ describe('a backup of a damaged file', { timeout: 30_000 }, () => {
   })
 })
 
-describe('several processes', { timeout: 60_000 }, () => {
+describe('several processes', () => {
   it('store every acknowledged event of four processes once', async () => {
     const store = await openStore()
     const script = new URL('insert-from-sources.mjs', import.meta.url).pathname

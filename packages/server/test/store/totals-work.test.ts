@@ -14,7 +14,7 @@ const days = 200
 const contexts = 60
 const today = Math.floor(noon / dayMs)
 
-describe('totals of many days', { timeout: 120_000 }, () => {
+describe('totals of many days', () => {
   it('cost a fraction when they are asked for again, while events keep coming', async () => {
     const path = folder.file()
     const routes = Array.from({ length: contexts }, (_, index) => `/page-${index}`)

@@ -29,7 +29,7 @@ async function insertSoon(store: FileStore, id: string): Promise<void> {
   }
 }
 
-describe('a worker that dies', { timeout: 60_000 }, () => {
+describe('a worker that dies', () => {
   it.each<Death>(['terminate', 'exit', 'throw', 'memory'])('is started again and knows its file (%s)', async (how) => {
     const store = await openStore()
     await store.insert(view('a-0'))

@@ -21,7 +21,7 @@ import { storingPromises } from './storing'
  * ```
  */
 export function storeContract(name: string, harness: StoreHarness): void {
-  describe(`${name}: store contract`, { timeout: 60_000 }, () => {
+  describe(`${name}: store contract`, { timeout: 300_000 }, () => {
     describe('storing', () => {
       storingPromises(harness)
     })
