@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { claimPort } from './claim-port.ts'
 
 export const ROOT = join(import.meta.dirname, '../../..')
 
@@ -53,8 +54,8 @@ export async function startServerProcess(program: string, args: readonly string[
 }
 
 /** The demo shop on its built pages, with a database of the test's own. */
-export function startShop(database: string, args: readonly string[] = []): Promise<ServerProcess> {
-  return startServerProcess(process.execPath, [join(ROOT, 'examples/shop/server/main.ts'), '--port=0', `--database=${database}`, ...args])
+export async function startShop(database: string, args: readonly string[] = []): Promise<ServerProcess> {
+  return startServerProcess(process.execPath, [join(ROOT, 'examples/shop/server/main.ts'), `--port=${await claimPort()}`, `--database=${database}`, ...args])
 }
 
 /** True when something answers at the address. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { claimPort } from '../claim-port.ts'
 
 /** The built command line. */
 const CLI = fileURLToPath(new URL('../../../server/dist/cli.js', import.meta.url))
@@ -88,7 +89,7 @@ export function createWorkplace(install?: (folder: string) => string): Workplace
       return typeInto(child, type)
     },
     node: (line, environment) => collect(start(['-e', line], environment, home)).ended,
-    serve: (environment) => waitForServer(start([cli, 'serve', '--port', '0'], environment)),
+    serve: async (environment) => waitForServer(start([cli, 'serve', '--port', String(await claimPort())], environment)),
     async end() {
       await Promise.all([...children].map((child) => new Promise((resolve) => (child.once('exit', resolve), child.kill('SIGKILL')))))
       rmSync(folder, { recursive: true, force: true })

@@ -15,6 +15,8 @@ export interface RawChromium {
   /** Brings this tab back in front, and waits until the page knows. */
   show(page: Page): Promise<void>
   cdp(page: Page): Promise<CDPSession>
+  /** Closes every page that was opened, and keeps the browser. */
+  closePages(): Promise<void>
   /** Ends every process at once, as the system would; the profile stays. */
   kill(): Promise<void>
   close(): Promise<void>
@@ -53,6 +55,11 @@ export async function startRawChromium({ profile = createProfile(), flags = [] }
       await waitForState(page, 'visible')
     },
     cdp: (page) => context.newCDPSession(page),
+    async closePages() {
+      // Without the one it was started with, Chromium would end.
+      const [, ...opened] = context.pages()
+      await Promise.all(opened.map((page) => page.close()))
+    },
     kill: () => killProfile(profile, child),
     async close() {
       await killProfile(profile, child)

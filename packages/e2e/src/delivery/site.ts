@@ -106,8 +106,8 @@ export async function track(page: Page, count: number, prefix = 'a'): Promise<vo
   }, { count, prefix })
 }
 
-/** Looks again and again until it is true; the last look decides. */
-export async function eventually<T>(look: () => T | Promise<T>, isRight: (value: T) => boolean, timeoutMs = 15_000): Promise<T> {
+/** Looks again and again until it is true; the last look decides. It waits as long as the browser's own waits do. */
+export async function eventually<T>(look: () => T | Promise<T>, isRight: (value: T) => boolean, timeoutMs = 30_000): Promise<T> {
   const end = Date.now() + timeoutMs
   for (;;) {
     const value = await look()

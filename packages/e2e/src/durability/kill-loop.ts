@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { claimPort } from '../claim-port.ts'
 import { startServerProcess, type ServerProcess } from '../server-process.ts'
 import { compareWithFile, type KillReport } from './compare-with-file.ts'
 
@@ -12,8 +13,8 @@ const dayMs = 86_400_000
 export type ServerMode = 'honest' | 'early' | 'late' | 'quiet' | 'normal'
 
 /** Starts the server under test on a file. */
-export function startServer(path: string, mode: ServerMode): Promise<ServerProcess> {
-  return startServerProcess(process.execPath, [child, path, mode])
+export async function startServer(path: string, mode: ServerMode): Promise<ServerProcess> {
+  return startServerProcess(process.execPath, [child, path, mode, String(await claimPort())])
 }
 
 /** Ends a process as a power cut would, as far as a process can see. */

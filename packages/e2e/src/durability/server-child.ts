@@ -6,14 +6,14 @@ import type { AddressInfo } from 'node:net'
 // honest: with aggregation and clean-up all the time · early: answers before it writes, which every durability test must catch ·
 // late: answers half a second after it has written · quiet: without jobs that would sync the file by themselves · normal: quiet, with the weaker durability
 
-const [path = '', mode = 'honest'] = process.argv.slice(2)
+const [path = '', mode = 'honest', port = '0'] = process.argv.slice(2)
 const inner = sqliteStore({ path, durability: mode === 'normal' ? 'normal' : 'full' })
 const stores = new Map<string, (honest: TelemetryStore) => TelemetryStore>([['early', acknowledgeEarly], ['late', acknowledgeLate]])
 const store = stores.get(mode)?.(inner) ?? inner
 await store.open()
 const telemetry = createTelemetryServer({ store, enabled: true, rateLimit: false, retentionDays: 30 })
 const server = createHttpServer(telemetry.listener)
-server.listen(0, '127.0.0.1', () => {
+server.listen(Number(port), '127.0.0.1', () => {
   console.log(`pid ${process.pid}`)
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   if (mode === 'honest' || mode === 'early') void runJobsForever()

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { createServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MemoryTelemetry } from '@parel/telemetry-react/testing'
+import { claimPort } from '../../src/claim-port.ts'
 import { launchChromium } from '../../src/chromium.ts'
 import { startRawChromium, startUnwatchedChromium } from '../../src/delivery/raw-chromium.ts'
 import { bundleApp } from '../../src/react/bundle-app.ts'
@@ -108,7 +109,7 @@ describe('hot reload', () => {
     writeFileSync(join(folder, 'app.tsx'), APP)
     writeFileSync(join(folder, 'page.tsx'), PAGE)
     writeFileSync(join(folder, 'client.ts'), "import { createMemoryTelemetry } from '@parel/telemetry-react/testing'\nexport const telemetry = createMemoryTelemetry()\nObject.assign(window, { telemetry })\n")
-    const vite = await createServer({ root: folder, configFile: false, plugins: [react()], logLevel: 'silent', server: { port: 0, host: '127.0.0.1' } })
+    const vite = await createServer({ root: folder, configFile: false, plugins: [react()], logLevel: 'silent', server: { port: await claimPort(), host: '127.0.0.1' } })
     await vite.listen()
     const browser = await launchChromium()
     const page = await browser.newPage()

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { claimPort } from '../../src/claim-port.ts'
 import { isListening, startServerProcess, startShop, type ServerProcess } from '../../src/server-process.ts'
 import { createTemporaryFolder } from '../../src/temporary-folder.ts'
 
@@ -43,7 +44,7 @@ it('fills 30 days through the ingest path, and counts the same days once', PATIE
 /** As in a terminal: a process group of its own. */
 async function startNpm(): Promise<ServerProcess> {
   const database = join(createTemporaryFolder(), 'telemetry.db')
-  const npm = await startServerProcess('npm', ['start', '--', '--port=0', `--database=${database}`], { detached: true })
+  const npm = await startServerProcess('npm', ['start', '--', `--port=${await claimPort()}`, `--database=${database}`], { detached: true })
   onTestFinished(() => void signalGroup(npm, 'SIGTERM'))
   return npm
 }
