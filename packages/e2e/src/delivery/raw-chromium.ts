@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core'
-import { CHROMIUM_FLAGS, findChromium } from '../chromium.ts'
+import { CHROMIUM_FLAGS, findChromium, START_MS } from '../chromium.ts'
 
 /** A Chromium as people use it: it hides tabs, keeps pages in the back/forward cache, and can be killed. */
 export interface RawChromium {
@@ -31,7 +31,7 @@ export interface RawChromiumOptions {
 /** Playwright's own launch keeps every tab visible and switches the back/forward cache off; so Chromium is started by hand. */
 export async function startRawChromium({ profile = createProfile(), flags = [] }: RawChromiumOptions = {}): Promise<RawChromium> {
   const child = spawnChromium(profile, ['--remote-debugging-port=0', ...flags, 'about:blank'])
-  const browser = await chromium.connectOverCDP(await readDebugUrl(profile), { noDefaults: true })
+  const browser = await chromium.connectOverCDP(await readDebugUrl(profile, child), { noDefaults: true, timeout: START_MS })
   const [context] = browser.contexts()
   if (!context) throw new Error('Chromium has no default profile.')
   const root = await browser.newBrowserCDPSession()
@@ -98,14 +98,14 @@ async function waitForState(page: Page, state: DocumentVisibilityState): Promise
   await page.waitForFunction((wanted) => document.visibilityState === wanted, state, { polling: 50 })
 }
 
-async function readDebugUrl(profile: string): Promise<string> {
+async function readDebugUrl(profile: string, child: ChildProcess): Promise<string> {
   const file = join(profile, 'DevToolsActivePort')
-  for (let attempt = 0; attempt < 300; attempt++) {
+  while (child.exitCode === null && child.signalCode === null) {
     const [port, path] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
     if (port && path) return `ws://127.0.0.1:${port}${path}`
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('Chromium did not start within 15 seconds.')
+  throw new Error(`Chromium ended with ${child.exitCode ?? child.signalCode} before it said where it listens.`)
 }
 
 /** Every process whose command line names our own profile, and no other. */

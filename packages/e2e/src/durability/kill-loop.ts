@@ -10,7 +10,7 @@ const eventsPerRequest = 20
 const dayMs = 86_400_000
 
 /** How the server under test behaves, see `server-child.ts`. */
-export type ServerMode = 'honest' | 'early' | 'late' | 'quiet' | 'normal'
+export type ServerMode = 'honest' | 'early' | 'mute' | 'quiet' | 'normal'
 
 /** Starts the server under test on a file. */
 export async function startServer(path: string, mode: ServerMode): Promise<ServerProcess> {

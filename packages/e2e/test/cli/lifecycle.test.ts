@@ -146,7 +146,8 @@ describe('a command that is not done', () => {
   })
 
   it.each([
-    ['is done', 20, null, { code: 73, stderr: expect.stringContaining('demo.db exists; the demo fills only a new database.') }],
+    // So many days that it is never done before somebody on a busy machine has looked.
+    ['is done', 60, null, { code: 73, stderr: expect.stringContaining('demo.db exists; the demo fills only a new database.') }],
     ['is stopped', 365, 'SIGINT', { code: 130 }],
   ] as const)('leaves a database alone that somebody else made meanwhile: the demo %s', async (_name, days, signal, end) => {
     const { child, ended } = await startDemo(days)

@@ -41,7 +41,7 @@ function useExample(name: string, listArgs: (port: string) => readonly string[],
 }
 
 const heading = (page: Page, text: string) => page.locator('h1', { hasText: text }).waitFor()
-const counted = (server: ServerProcess, token?: string) => expect.poll(() => readCounts(server.url, token), { timeout: 20_000 })
+const counted = (server: ServerProcess, token?: string) => expect.poll(() => readCounts(server.url, token))
 
 describe('script-tag', () => {
   const example = useExample('script-tag', () => ['server.ts'])
@@ -124,7 +124,7 @@ describe('vite-react', () => {
       await visitor.page.locator('h1').waitFor()
     }
     await visitor.leave()
-    await expect.poll(async () => (await readReport(server.url)).summary, { timeout: 20_000 }).toMatchObject({ pageViews: pageViews + 3, sessions: 1 })
+    await expect.poll(async () => (await readReport(server.url)).summary).toMatchObject({ pageViews: pageViews + 3, sessions: 1 })
   })
 })
 

@@ -34,6 +34,8 @@ describe('a page in the back/forward cache', () => {
     await page.evaluate(() => history.back())
     await page.waitForFunction(() => 'persisted' in window)
     expect(await page.evaluate(() => Reflect.get(window, 'persisted') as boolean)).toBe(true)
+    // It is shown a moment before it is visible, and counted when it can be seen.
+    await page.waitForFunction(() => (window as unknown as { telemetry: MemoryTelemetry }).telemetry.events.filter(({ type }) => type === 'page_view').length > 1)
     const events = await readEvents(page)
     expect(events.filter((event) => event.startsWith('page_view'))).toEqual(['page_view /new', 'page_view /new'])
     expect(events[1]).toBe('page_leave /new')
@@ -115,6 +117,8 @@ describe('hot reload', () => {
     const page = await browser.newPage()
     await page.goto(vite.resolvedUrls?.local[0] ?? '')
     await page.click('text=First 0')
+    // What is changed before Vite watches it is never told.
+    await expect.poll(() => Object.values(vite.watcher.getWatched()).flat()).toContain('page.tsx')
     const change = async (from: string, to: string, shows: string) => {
       const path = join(folder, 'page.tsx')
       writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))

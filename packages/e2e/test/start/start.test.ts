@@ -5,8 +5,8 @@ import { isListening, startServerProcess, startShop, type ServerProcess } from '
 import { createTemporaryFolder } from '../../src/temporary-folder.ts'
 
 // The first of the two commands. A cold one builds first.
-const PATIENCE = { timeout: 150_000 }
-const RELEASE = { timeout: 15_000, interval: 100 }
+const PATIENCE = { timeout: 300_000 }
+const RELEASE = { timeout: 30_000, interval: 100 }
 
 it('prints the addresses, which answer, and leaves nothing behind on Ctrl-C', PATIENCE, async () => {
   const npm = await startNpm()
