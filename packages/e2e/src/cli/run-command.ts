@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { claimPort } from '../claim-port.ts'
+import { endWithProcess } from '../end-with-process.ts'
 
 /** The built command line. */
 const CLI = fileURLToPath(new URL('../../../server/dist/cli.js', import.meta.url))
@@ -68,7 +69,7 @@ export function createWorkplace(install?: (folder: string) => string): Workplace
   const home = install === undefined ? fileURLToPath(new URL('../../', import.meta.url)) : folder
   const children = new Set<ChildProcess>()
   const spawnChild = (program: string, words: readonly string[], { environment = {}, cwd = folder, stdin = 'ignore' }: ChildOptions = {}) => {
-    const child = spawn(program, words, { cwd, env: { PATH: process.env.PATH, ...environment }, stdio: [stdin, 'pipe', 'pipe'] })
+    const child = endWithProcess(spawn(program, words, { cwd, env: { PATH: process.env.PATH, ...environment }, stdio: [stdin, 'pipe', 'pipe'] }))
     children.add(child)
     child.once('exit', () => children.delete(child))
     return child

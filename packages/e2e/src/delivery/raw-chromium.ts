@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core'
+import { endWithProcess } from '../end-with-process.ts'
 import { CHROMIUM_FLAGS, findChromium, START_MS } from '../chromium.ts'
 
 /** A Chromium as people use it: it hides tabs, keeps pages in the back/forward cache, and can be killed. */
@@ -90,7 +91,7 @@ function spawnChromium(profile: string, flags: readonly string[]): ChildProcess 
   const path = findChromium()
   if (!path) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
   rmSync(join(profile, 'DevToolsActivePort'), { force: true })
-  return spawn(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--hide-crash-restore-bubble', ...flags], { stdio: 'ignore' })
+  return endWithProcess(spawn(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--hide-crash-restore-bubble', ...flags], { stdio: 'ignore' }))
 }
 
 /** By a timer of the page, because a hidden one draws no frames. */

@@ -20,7 +20,7 @@ describe('a server that is killed under load', () => {
     }
   })
 
-  it('is caught when it acknowledges before it writes', { timeout: 120_000 }, async () => {
+  it('is caught when it acknowledges before it writes', { timeout: 300_000 }, async () => {
     const report = await killLoop(join(createTemporaryFolder(), 'early.db'), { kills: 12, mode: 'early' })
     expect(report.lost).toBeGreaterThan(0)
     expect(isSound(report)).toBe(false)

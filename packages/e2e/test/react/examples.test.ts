@@ -137,7 +137,7 @@ describe('next-app-router', () => {
   beforeAll(() => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], { cwd: folder, env, encoding: 'utf8' })
     if (status !== 0) throw new Error(`next build failed:\n${stdout}\n${stderr}`)
-  }, 300_000)
+  }, 600_000)
   const example = useExample('next-app-router', (port) => [next, 'start', '--hostname', '127.0.0.1', '--port', port], TOKEN)
 
   it('records every kind of route by pattern, once for each visit', async () => {
