@@ -31,8 +31,9 @@ const serverRoom = { ...serverTests, test: { ...serverTests.test, globalSetup: '
 // Real browsers and real processes on the built packages.
 const endToEnd = {
   environment: 'node' as const,
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // Many times what a test takes on a machine of its own: commands, servers and browsers start slowly where other work fills the cores.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
   // As long as the browser's own waits: a second is too short where two cores carry other work.
   expect: { poll: { timeout: 30_000 } },
 }

@@ -36,6 +36,9 @@ const COMMON_FLAGS = [
 /** The flags of a Chromium that is started without Playwright. */
 export const CHROMIUM_FLAGS = [...COMMON_FLAGS, `--disable-features=${ADDRESS_BAR.join(',')}`]
 
+/** As long as a browser may take to start where other work fills the cores. */
+export const START_MS = 100_000
+
 const KNOWN_PATHS = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -54,5 +57,5 @@ export function findChromium(): string | undefined {
 export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
-  return chromium.launch({ executablePath, args: [...COMMON_FLAGS, `--disable-features=${[...PLAYWRIGHT, ...ADDRESS_BAR].join(',')}`, ...flags] })
+  return chromium.launch({ executablePath, timeout: START_MS, args: [...COMMON_FLAGS, `--disable-features=${[...PLAYWRIGHT, ...ADDRESS_BAR].join(',')}`, ...flags] })
 }

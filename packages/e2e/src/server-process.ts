@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { claimPort } from './claim-port.ts'
+import { endWithProcess } from './end-with-process.ts'
 
 export const ROOT = join(import.meta.dirname, '../../..')
 
@@ -27,7 +29,8 @@ const ADDRESS = /http:\/\/127\.0\.0\.1:\d{1,5}/
 
 /** Starts a program and waits until it prints its address. Throws with its output when it ends before. */
 export async function startServerProcess(program: string, args: readonly string[], options: ServerProcessOptions = {}): Promise<ServerProcess> {
-  const child = spawn(program, args, { cwd: options.cwd ?? ROOT, env: { ...process.env, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'], detached: options.detached ?? false })
+  const settings = { cwd: options.cwd ?? ROOT, env: { ...process.env, ...options.env }, detached: options.detached ?? false }
+  const child = endWithProcess(spawn(program, args, { ...settings, stdio: ['ignore', 'pipe', 'pipe'] }))
   let output = ''
   const url = await new Promise<string>((resolve, reject) => {
     const listen = (text: string) => {
@@ -53,8 +56,8 @@ export async function startServerProcess(program: string, args: readonly string[
 }
 
 /** The demo shop on its built pages, with a database of the test's own. */
-export function startShop(database: string, args: readonly string[] = []): Promise<ServerProcess> {
-  return startServerProcess(process.execPath, [join(ROOT, 'examples/shop/server/main.ts'), '--port=0', `--database=${database}`, ...args])
+export async function startShop(database: string, args: readonly string[] = []): Promise<ServerProcess> {
+  return startServerProcess(process.execPath, [join(ROOT, 'examples/shop/server/main.ts'), `--port=${await claimPort()}`, `--database=${database}`, ...args])
 }
 
 /** True when something answers at the address. */

@@ -16,8 +16,8 @@ export interface FakeService {
   close(): Promise<void>
 }
 
-/** Starts a service; `respond` gets the number of the request, from 1. */
-export async function startFakeService(respond: (response: ServerResponse, call: number) => void): Promise<FakeService> {
+/** Starts a service; `respond` gets the number of the request, from 1. The port is one of the system's choice unless it is given. */
+export async function startFakeService(respond: (response: ServerResponse, call: number) => void, port = 0): Promise<FakeService> {
   const seen: SeenRequest[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
@@ -29,7 +29,7 @@ export async function startFakeService(respond: (response: ServerResponse, call:
       respond(response, seen.length)
     })
   })
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,

@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { claimPort } from '../claim-port.ts'
 
 /** A destination in this process that behaves as the test says. */
 export interface FakeDestination {
@@ -40,9 +40,10 @@ export async function startFakeDestination(): Promise<FakeDestination> {
       for (const resolve of waiting.splice(0)) resolve()
     })
   })
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const port = await claimPort()
+  await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/in`,
+    url: `http://127.0.0.1:${port}/in`,
     ids,
     behave: (next) => void (behaviour = next),
     nextRequest: () => new Promise((resolve) => void waiting.push(resolve)),

@@ -2,7 +2,8 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findFreePort, type RunningProxy, stopProxy, waitUntilUp } from './running-proxy.ts'
+import { claimPort } from '../claim-port.ts'
+import { type RunningProxy, stopProxy, waitUntilUp } from './running-proxy.ts'
 
 const SNIPPET = fileURLToPath(new URL('../../../../docs/snippets/Caddyfile', import.meta.url))
 
@@ -13,7 +14,7 @@ export function findCaddy(): string | undefined {
 
 /** Starts Caddy in a folder, in front of the server at `upstream`, with the lines of the docs: only the name of the site is another one. */
 export async function runCaddy(program: string, { folder, upstream }: { readonly folder: string; readonly upstream: string }): Promise<RunningProxy> {
-  const port = await findFreePort()
+  const port = await claimPort()
   const home = join(folder, 'caddy')
   mkdirSync(home)
   writeFileSync(join(home, 'Caddyfile'), configuration(program, { port, upstream, log: join(home, 'caddy.log') }))

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { claimPort } from '../claim-port.ts'
+import { endWithProcess } from '../end-with-process.ts'
 
 /** The built command line. */
 const CLI = fileURLToPath(new URL('../../../server/dist/cli.js', import.meta.url))
@@ -67,7 +69,7 @@ export function createWorkplace(install?: (folder: string) => string): Workplace
   const home = install === undefined ? fileURLToPath(new URL('../../', import.meta.url)) : folder
   const children = new Set<ChildProcess>()
   const spawnChild = (program: string, words: readonly string[], { environment = {}, cwd = folder, stdin = 'ignore' }: ChildOptions = {}) => {
-    const child = spawn(program, words, { cwd, env: { PATH: process.env.PATH, ...environment }, stdio: [stdin, 'pipe', 'pipe'] })
+    const child = endWithProcess(spawn(program, words, { cwd, env: { PATH: process.env.PATH, ...environment }, stdio: [stdin, 'pipe', 'pipe'] }))
     children.add(child)
     child.once('exit', () => children.delete(child))
     return child
@@ -88,7 +90,7 @@ export function createWorkplace(install?: (folder: string) => string): Workplace
       return typeInto(child, type)
     },
     node: (line, environment) => collect(start(['-e', line], environment, home)).ended,
-    serve: (environment) => waitForServer(start([cli, 'serve', '--port', '0'], environment)),
+    serve: async (environment) => waitForServer(start([cli, 'serve', '--port', String(await claimPort())], environment)),
     async end() {
       await Promise.all([...children].map((child) => new Promise((resolve) => (child.once('exit', resolve), child.kill('SIGKILL')))))
       rmSync(folder, { recursive: true, force: true })

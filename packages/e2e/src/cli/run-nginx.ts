@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findFreePort, type RunningProxy, stopProxy, waitUntilUp } from './running-proxy.ts'
+import { claimPort } from '../claim-port.ts'
+import { type RunningProxy, stopProxy, waitUntilUp } from './running-proxy.ts'
 
 const SNIPPET = fileURLToPath(new URL('../../../../docs/snippets/nginx.conf', import.meta.url))
 
@@ -13,7 +14,7 @@ export function findNginx(): string | undefined {
 
 /** Starts nginx in a folder, in front of the server at `upstream`. */
 export async function runNginx(program: string, { folder, upstream }: { readonly folder: string; readonly upstream: string }): Promise<RunningProxy> {
-  const port = await findFreePort()
+  const port = await claimPort()
   const home = join(folder, 'nginx')
   mkdirSync(home)
   const snippet = readFileSync(SNIPPET, 'utf8').replaceAll('http://127.0.0.1:3300', upstream)

@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process'
-import { type AddressInfo, createServer } from 'node:net'
 
 /** A proxy in front of a telemetry server, with the lines of the docs in it. */
 export interface RunningProxy {
@@ -7,17 +6,6 @@ export interface RunningProxy {
   /** Everything that it wrote into its logs. */
   log(): string
   stop(): Promise<void>
-}
-
-/** A port of loopback that nobody listens on. */
-export function findFreePort(): Promise<number> {
-  const server = createServer()
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 /** Resolves when the proxy answers there; rejects with what it wrote when it has ended instead. Its errors come through a pipe. */

@@ -1,7 +1,7 @@
 import type { Report } from '@parel/telemetry-core'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { claimPort } from '../claim-port.ts'
 import { dashboardDirectory, STRICT_POLICY } from './strict-policy.ts'
 import { mockHealth, mockLiveEvent, MOCK_PRIVACY } from './mock-inventory.ts'
 import { emptyReport, richReport, type MockQuestion } from './mock-report.ts'
@@ -42,8 +42,9 @@ export async function startMockServer(basePath = '/admin/telemetry'): Promise<Mo
     if (url.pathname.startsWith('/api/telemetry')) answerApi(url, request, response, { behaviour, queries })
     else answerPage(url.pathname, response, { basePath, files })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}${basePath}`
+  const port = await claimPort()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const address = `http://127.0.0.1:${port}${basePath}`
   return { behaviour, address, queries, close: () => void (server.closeAllConnections(), server.close()) }
 }
 

@@ -1,6 +1,6 @@
 import { createTelemetryServer, memoryStore, type TelemetryServer, type TelemetryServerOptions } from '@parel/telemetry-server'
 import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { claimPort } from '../claim-port.ts'
 import { groupBy, type SeededEvent } from './seeded-events.ts'
 
 /** The admin token of every server of these tests. */
@@ -28,8 +28,9 @@ export async function startRealServer(
     store: memoryStore({ timeZone: options.timeZone ?? 'UTC' }), adminToken: ADMIN_TOKEN, rateLimit: false, now: () => real.clock, ...options,
   })
   const server = createServer(listen(telemetry))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const port = await claimPort()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${port}`
   const seed = (events: readonly SeededEvent[]) => seedEvents(events, real, `${origin}${telemetry.options.basePath}${telemetry.options.apiPath}`)
   const close = async () => {
     server.closeAllConnections()

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import type { Socket } from 'node:net'
+import { claimPort } from '../claim-port.ts'
 import { readClientScript } from './client-script.ts'
 import type { Judge, StoredEvent } from './judge.ts'
 import { createServerJudge } from './server-judge.ts'
@@ -54,10 +55,12 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
   const judge = options.judge ?? createServerJudge()
   const requests: RecordedRequest[] = []
   const sockets = new Set<Socket>()
+  const collecting: Promise<void>[] = []
   let behaviour: (request: RecordedRequest, index: number) => Fault | undefined = () => undefined
 
   const collect = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request)
+    if (body === undefined) return
     const query = request.url?.split('?')[1] ?? ''
     const recorded = { at: Date.now(), method: request.method ?? '', query, headers: request.headers, bytes: body.length }
     requests.push(recorded)
@@ -75,7 +78,7 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
   }
   const respond = (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url?.split('?')[0] ?? '/'
-    if (path === '/api/telemetry') return void collect(request, response)
+    if (path === '/api/telemetry') return void collecting.push(collect(request, response))
     if (path === '/parel.js') return void response.setHeader('content-type', 'text/javascript').end(readClientScript())
     if (path === '/hang') return // Reads, and never answers: holds the browser's quota.
     if (path.startsWith('/api/')) return void response.setHeader('content-type', 'application/json').end('{}')
@@ -95,8 +98,8 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
       server.close(() => resolve())
       sockets.forEach((socket) => socket.destroy())
     })
-  await listen(0)
-  const { port } = server.address() as AddressInfo
+  const port = await claimPort()
+  await listen(port)
   const rows = () => judge.rows()
   return {
     url: `http://127.0.0.1:${port}`,
@@ -110,13 +113,20 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
     actions: async (prefix = '') => (await rows()).filter(({ type, action }) => type === 'action' && action?.startsWith(prefix)),
     async close() {
       if (server.listening) await stop()
+      await Promise.all(collecting)
       await judge.close()
     },
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** Undefined when the page went away before it had sent all of it. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+  } catch (error) {
+    if (request.destroyed) return undefined
+    throw error
+  }
   return Buffer.concat(chunks)
 }

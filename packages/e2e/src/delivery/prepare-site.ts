@@ -24,7 +24,12 @@ export function prepareSite(options?: FaultServerOptions): Here {
   beforeEach(async () => {
     site = await openSite(running(chromium), options)
   })
-  afterEach(() => site?.close())
+  // First the pages: what they still send goes to their own site, and nobody asks for one that is closed.
+  const close = async () => {
+    await chromium?.closePages()
+    await site?.close()
+  }
+  afterEach(close)
   return {
     get chromium() {
       return running(chromium)
@@ -33,7 +38,7 @@ export function prepareSite(options?: FaultServerOptions): Here {
       return running(site)
     },
     async reopen(others) {
-      await site?.close()
+      await close()
       site = await openSite(running(chromium), others)
     },
   }

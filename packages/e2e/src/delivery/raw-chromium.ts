@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core'
-import { CHROMIUM_FLAGS, findChromium } from '../chromium.ts'
+import { endWithProcess } from '../end-with-process.ts'
+import { CHROMIUM_FLAGS, findChromium, START_MS } from '../chromium.ts'
 
 /** A Chromium as people use it: it hides tabs, keeps pages in the back/forward cache, and can be killed. */
 export interface RawChromium {
@@ -15,6 +16,8 @@ export interface RawChromium {
   /** Brings this tab back in front, and waits until the page knows. */
   show(page: Page): Promise<void>
   cdp(page: Page): Promise<CDPSession>
+  /** Closes every page that was opened, and keeps the browser. */
+  closePages(): Promise<void>
   /** Ends every process at once, as the system would; the profile stays. */
   kill(): Promise<void>
   close(): Promise<void>
@@ -29,7 +32,7 @@ export interface RawChromiumOptions {
 /** Playwright's own launch keeps every tab visible and switches the back/forward cache off; so Chromium is started by hand. */
 export async function startRawChromium({ profile = createProfile(), flags = [] }: RawChromiumOptions = {}): Promise<RawChromium> {
   const child = spawnChromium(profile, ['--remote-debugging-port=0', ...flags, 'about:blank'])
-  const browser = await chromium.connectOverCDP(await readDebugUrl(profile), { noDefaults: true })
+  const browser = await chromium.connectOverCDP(await readDebugUrl(profile, child), { noDefaults: true, timeout: START_MS })
   const [context] = browser.contexts()
   if (!context) throw new Error('Chromium has no default profile.')
   const root = await browser.newBrowserCDPSession()
@@ -53,6 +56,11 @@ export async function startRawChromium({ profile = createProfile(), flags = [] }
       await waitForState(page, 'visible')
     },
     cdp: (page) => context.newCDPSession(page),
+    async closePages() {
+      // Without the one it was started with, Chromium would end.
+      const [, ...opened] = context.pages()
+      await Promise.all(opened.map((page) => page.close()))
+    },
     kill: () => killProfile(profile, child),
     async close() {
       await killProfile(profile, child)
@@ -83,7 +91,7 @@ function spawnChromium(profile: string, flags: readonly string[]): ChildProcess 
   const path = findChromium()
   if (!path) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
   rmSync(join(profile, 'DevToolsActivePort'), { force: true })
-  return spawn(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--hide-crash-restore-bubble', ...flags], { stdio: 'ignore' })
+  return endWithProcess(spawn(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--hide-crash-restore-bubble', ...flags], { stdio: 'ignore' }))
 }
 
 /** By a timer of the page, because a hidden one draws no frames. */
@@ -91,14 +99,14 @@ async function waitForState(page: Page, state: DocumentVisibilityState): Promise
   await page.waitForFunction((wanted) => document.visibilityState === wanted, state, { polling: 50 })
 }
 
-async function readDebugUrl(profile: string): Promise<string> {
+async function readDebugUrl(profile: string, child: ChildProcess): Promise<string> {
   const file = join(profile, 'DevToolsActivePort')
-  for (let attempt = 0; attempt < 300; attempt++) {
+  while (child.exitCode === null && child.signalCode === null) {
     const [port, path] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
     if (port && path) return `ws://127.0.0.1:${port}${path}`
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('Chromium did not start within 15 seconds.')
+  throw new Error(`Chromium ended with ${child.exitCode ?? child.signalCode} before it said where it listens.`)
 }
 
 /** Every process whose command line names our own profile, and no other. */

@@ -106,8 +106,8 @@ export async function track(page: Page, count: number, prefix = 'a'): Promise<vo
   }, { count, prefix })
 }
 
-/** Looks again and again until it is true; the last look decides. */
-export async function eventually<T>(look: () => T | Promise<T>, isRight: (value: T) => boolean, timeoutMs = 15_000): Promise<T> {
+/** Looks again and again until it is true; the last look decides. It waits as long as the browser's own waits do. */
+export async function eventually<T>(look: () => T | Promise<T>, isRight: (value: T) => boolean, timeoutMs = 30_000): Promise<T> {
   const end = Date.now() + timeoutMs
   for (;;) {
     const value = await look()
@@ -115,6 +115,12 @@ export async function eventually<T>(look: () => T | Promise<T>, isRight: (value:
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
+
+/**
+ * The longest that a page needs to bring what another one has left: a tab that was closed before it could give back its rows keeps them for 30 s, and the next
+ * look at them comes up to 30 s later.
+ */
+export const ADOPTION_MS = 75_000
 
 /** The number of different actions that are stored, once it has reached `expected`. */
 export async function storedActions(site: Site, expected: number, options: { prefix?: string; timeoutMs?: number } = {}): Promise<number> {
@@ -134,6 +140,7 @@ export async function readOutbox(page: Page): Promise<number | null> {
 
 /** One row of the outbox, as far as a test looks at it. */
 export interface LeftRow {
+  readonly events: number
   readonly bytes: number
   /** Until then the row belongs to the page that wrote or adopted it. */
   readonly lease: number
@@ -150,7 +157,7 @@ export async function readOutboxRows(page: Page): Promise<LeftRow[] | null> {
         const reading = opening.result.transaction('segments').objectStore('segments').getAll()
         reading.onsuccess = () => {
           opening.result.close()
-          resolve((reading.result as { body: string | Uint8Array; lease: number }[]).map(({ body, lease }) => ({ bytes: body.length, lease })))
+          resolve((reading.result as { body: string | Uint8Array; count: number; lease: number }[]).map(({ body, count, lease }) => ({ events: count, bytes: body.length, lease })))
         }
       }
     })

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { claimPort } from '../claim-port.ts'
 
 /** Safari's engine, as GNOME's browsers have it: driven by the standard WebDriver protocol, with nothing kept after it ends. */
 export interface WebKit {
@@ -30,7 +30,7 @@ export async function launchWebKit(): Promise<WebKit> {
   const stop = () => Promise.all(started.map(end))
   try {
     const env = { ...process.env, DISPLAY: `:${await readLine(screen.stdout)}` }
-    const port = await findPort()
+    const port = await claimPort()
     started.push(spawn(driver, [`--port=${port}`], { stdio: 'ignore', env }) as typeof screen)
     const call = await connect(`http://127.0.0.1:${port}`)
     return await openSession(call, binary, stop)
@@ -102,15 +102,6 @@ function findProgram(name: string, paths: readonly string[]): string {
 async function readLine(stream: Readable): Promise<string> {
   for await (const line of createInterface(stream)) return line
   throw new Error('Xvfb ended before it had a screen.')
-}
-
-function findPort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }
 
 function end(child: ChildProcess): Promise<unknown> {

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { claimPort } from '../claim-port.ts'
 import { startServerProcess, type ServerProcess } from '../server-process.ts'
 
 const child = join(import.meta.dirname, 'server-child.ts')
-const server = (path: string): readonly string[] => [process.execPath, child, path, 'quiet']
+const server = async (path: string): Promise<readonly string[]> => [process.execPath, child, path, 'quiet', String(await claimPort())]
 
 /** True where the faults of system calls can be made. */
 export const canInject = existsSync('/usr/bin/strace') && spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
@@ -17,8 +18,8 @@ export const canMount = spawnSync('unshare', ['-m', 'true']).status === 0
  *
  * @param output - Where the calls are written.
  */
-export function startOnFaultyDisk(path: string, { fault, output }: { readonly fault: string; readonly output: string }): Promise<ServerProcess> {
-  return startServerProcess('strace', ['-f', '-y', '-e', 'trace=fsync,fdatasync', '-P', `${path}-wal`, '-e', `inject=fsync,fdatasync:${fault}`, '-o', output, ...server(path)])
+export async function startOnFaultyDisk(path: string, { fault, output }: { readonly fault: string; readonly output: string }): Promise<ServerProcess> {
+  return startServerProcess('strace', ['-f', '-y', '-e', 'trace=fsync,fdatasync', '-P', `${path}-wal`, '-e', `inject=fsync,fdatasync:${fault}`, '-o', output, ...await server(path)])
 }
 
 /** The process that `strace` runs; signals to the tracer do not reach it. */
@@ -36,14 +37,14 @@ export interface OnSmallDisk {
 /** Starts a server on a disk of a few megabytes, which is gone when it ends. */
 export async function startOnSmallDisk(folder: string, megabytes: number): Promise<OnSmallDisk> {
   const script = `mount -t tmpfs -o size=${megabytes}m none "$0" && exec "$@"`
-  const started = await startServerProcess('unshare', ['-m', 'sh', '-c', script, folder, ...server(join(folder, 'telemetry.db'))])
+  const started = await startServerProcess('unshare', ['-m', 'sh', '-c', script, folder, ...await server(join(folder, 'telemetry.db'))])
   return { server: started, folder: `/proc/${started.child.pid}/root${folder}` }
 }
 
 /** Starts a server on a folder that nobody can write to. */
-export function startReadOnly(folder: string): Promise<ServerProcess> {
+export async function startReadOnly(folder: string): Promise<ServerProcess> {
   const script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
-  return startServerProcess('unshare', ['-m', 'sh', '-c', script, folder, ...server(join(folder, 'telemetry.db'))])
+  return startServerProcess('unshare', ['-m', 'sh', '-c', script, folder, ...await server(join(folder, 'telemetry.db'))])
 }
 
 /** Fills a disk to its last byte. */

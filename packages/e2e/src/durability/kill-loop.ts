@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { claimPort } from '../claim-port.ts'
 import { startServerProcess, type ServerProcess } from '../server-process.ts'
 import { compareWithFile, type KillReport } from './compare-with-file.ts'
 
@@ -9,11 +10,11 @@ const eventsPerRequest = 20
 const dayMs = 86_400_000
 
 /** How the server under test behaves, see `server-child.ts`. */
-export type ServerMode = 'honest' | 'early' | 'late' | 'quiet' | 'normal'
+export type ServerMode = 'honest' | 'early' | 'mute' | 'quiet' | 'normal'
 
 /** Starts the server under test on a file. */
-export function startServer(path: string, mode: ServerMode): Promise<ServerProcess> {
-  return startServerProcess(process.execPath, [child, path, mode])
+export async function startServer(path: string, mode: ServerMode): Promise<ServerProcess> {
+  return startServerProcess(process.execPath, [child, path, mode, String(await claimPort())])
 }
 
 /** Ends a process as a power cut would, as far as a process can see. */

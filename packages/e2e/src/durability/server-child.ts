@@ -4,16 +4,16 @@ import type { AddressInfo } from 'node:net'
 // The process that is killed, traced or starved: the built server on one file.
 //
 // honest: with aggregation and clean-up all the time · early: answers before it writes, which every durability test must catch ·
-// late: answers half a second after it has written · quiet: without jobs that would sync the file by themselves · normal: quiet, with the weaker durability
+// mute: writes and never answers · quiet: without jobs that would sync the file by themselves · normal: quiet, with the weaker durability
 
-const [path = '', mode = 'honest'] = process.argv.slice(2)
+const [path = '', mode = 'honest', port = '0'] = process.argv.slice(2)
 const inner = sqliteStore({ path, durability: mode === 'normal' ? 'normal' : 'full' })
-const stores = new Map<string, (honest: TelemetryStore) => TelemetryStore>([['early', acknowledgeEarly], ['late', acknowledgeLate]])
+const stores = new Map<string, (honest: TelemetryStore) => TelemetryStore>([['early', acknowledgeEarly], ['mute', acknowledgeNever]])
 const store = stores.get(mode)?.(inner) ?? inner
 await store.open()
 const telemetry = createTelemetryServer({ store, enabled: true, rateLimit: false, retentionDays: 30 })
 const server = createHttpServer(telemetry.listener)
-server.listen(0, '127.0.0.1', () => {
+server.listen(Number(port), '127.0.0.1', () => {
   console.log(`pid ${process.pid}`)
   console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
   if (mode === 'honest' || mode === 'early') void runJobsForever()
@@ -53,13 +53,12 @@ function acknowledgeEarly(honest: TelemetryStore): TelemetryStore {
   }
 }
 
-function acknowledgeLate(honest: TelemetryStore): TelemetryStore {
+function acknowledgeNever(honest: TelemetryStore): TelemetryStore {
   return {
     ...honest,
     async insert(batch) {
-      const result = await honest.insert(batch)
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      return result
+      await honest.insert(batch)
+      return new Promise(() => {})
     },
   }
 }

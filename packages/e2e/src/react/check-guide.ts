@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { claimPort } from '../claim-port.ts'
 import { ROOT, startServerProcess } from '../server-process.ts'
 import { installConsumer } from './pack-consumer.ts'
 import { readCounts } from './read-counts.ts'
@@ -24,7 +25,7 @@ const env = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production', TELEMETRY_AD
 run([next, 'build'], env)
 check('the build opens no database', existsSync(join(folder, 'telemetry.db')), false)
 
-const server = await startServerProcess(process.execPath, [next, 'start', '--hostname', '127.0.0.1', '--port', '0'], { cwd: folder, env })
+const server = await startServerProcess(process.execPath, [next, 'start', '--hostname', '127.0.0.1', '--port', String(await claimPort())], { cwd: folder, env })
 const browser = await launchVisitorBrowser()
 const { page, complaints, sent } = await openVisitor(browser)
 await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
@@ -41,7 +42,7 @@ check('reports are for those with the token', (await fetch(`${server.url}/api/te
 await server.stop()
 
 // Under `next dev` a route handler gets a proxy of its request, and StrictMode mounts everything twice.
-const development = await startServerProcess(process.execPath, [next, 'dev', '--hostname', '127.0.0.1', '--port', '0'], {
+const development = await startServerProcess(process.execPath, [next, 'dev', '--hostname', '127.0.0.1', '--port', String(await claimPort())], {
   cwd: folder,
   env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'development', TELEMETRY_ENABLED: 'true', TELEMETRY_DATABASE: join(folder, 'development.db') },
 })

@@ -1,10 +1,9 @@
 // Builds the React Router app in framework mode of docs/guides/react.md from the packed packages and visits it, built and in development:
 // node packages/e2e/src/react/check-react-router.ts. Not part of `npm test`: it downloads React Router and Vite.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { claimPort } from '../claim-port.ts'
 import { ROOT, startServerProcess } from '../server-process.ts'
 import { installConsumer } from './pack-consumer.ts'
 import { readCounts } from './read-counts.ts'
@@ -36,7 +35,7 @@ rmSync(folder, { recursive: true, force: true })
 
 /** Follows the links of the app and compares what was counted and said. */
 async function visit(name: string, args: readonly string[], mode: 'production' | 'development'): Promise<void> {
-  const port = await findPort()
+  const port = String(await claimPort())
   const env = { HOST: '127.0.0.1', PORT: port, NODE_ENV: mode, TELEMETRY_ENABLED: 'true', TELEMETRY_ADMIN_TOKEN: TOKEN, DATABASE: join(folder, `${mode}.db`) }
   const server = await startServerProcess(process.execPath, args.at(-1) === '--port' ? [...args, port] : args, { cwd: folder, env })
   await warmUp(server.url)
@@ -81,13 +80,4 @@ function readGuideFiles(): Record<string, string> {
   const files = Object.fromEntries(blocks.map(([path, text]) => [path, text.replace('{ endpoint:', '{ enabled: true, endpoint:').replace("'./telemetry.db'", 'process.env.DATABASE')]))
   const routes = `import { index, route } from '@react-router/dev/routes'\nexport default [\nindex('routes/home.tsx'),\nroute('users/:name', 'routes/user.tsx'),\n${files['app/routes.ts']}]\n`
   return { ...files, 'app/routes.ts': routes }
-}
-
-/** A port that is free now. */
-async function findPort(): Promise<string> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return String(port)
 }

@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
+import { claimPort } from '../claim-port.ts'
 import { ROOT, startServerProcess, type ServerProcess } from '../server-process.ts'
 import type { Consumer } from './pack-consumer.ts'
 
@@ -63,7 +64,7 @@ export async function startNext(consumer: Consumer, { version, mode, strict, roo
   const next = join(consumer.folder, 'node_modules/next/dist/bin/next')
   const env = { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1', MATRIX_VERSION: String(version), MATRIX_STRICT: String(strict), MATRIX_ROOT: root }
   if (mode === 'production') consumer.run([next, 'build'], env)
-  return startServerProcess(process.execPath, [next, mode === 'production' ? 'start' : 'dev', '--hostname', '127.0.0.1', '--port', '0'], { cwd: consumer.folder, env })
+  return startServerProcess(process.execPath, [next, mode === 'production' ? 'start' : 'dev', '--hostname', '127.0.0.1', '--port', String(await claimPort())], { cwd: consumer.folder, env })
 }
 
 /** Opens one of the routers and runs the scenarios there. */

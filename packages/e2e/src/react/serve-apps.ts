@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { claimPort } from '../claim-port.ts'
 
 /** A server of single page apps. */
 export interface AppServer {
@@ -33,9 +33,10 @@ export async function serveApps(readScript: (name: string) => Promise<Uint8Array
     const [type, body] = await answer(request)
     response.setHeader('content-type', type).end(body)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = await claimPort()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `http://127.0.0.1:${port}`,
     close() {
       server.close()
       server.closeAllConnections()

@@ -1,10 +1,9 @@
 // Builds an app around each recipe of the guide and visits it: node packages/e2e/src/recipes/check.ts [SvelteKit Nuxt Astro Angular]
 // Not part of `npm test`: it downloads four frameworks.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { claimPort } from '../claim-port.ts'
 import { installConsumer, type Consumer } from '../react/pack-consumer.ts'
 import { readRecipe } from '../react/read-recipe.ts'
 import { launchVisitorBrowser } from '../react/visitor.ts'
@@ -47,18 +46,9 @@ function writeApp({ folder }: Consumer, { name, telemetryFile, recipeFile, files
 
 async function serve({ folder }: Consumer, app: RecipeApp): Promise<{ readonly url: string; stop(): Promise<void> }> {
   if (app.folder !== undefined) return serveFolder(join(folder, app.folder))
-  const port = String(await findPort())
+  const port = String(await claimPort())
   const env = { HOST: '127.0.0.1', PORT: port, NODE_ENV: 'production' }
   return startServerProcess(process.execPath, app.serve?.(port) ?? [], { cwd: folder, env })
-}
-
-/** A port that is free now. */
-async function findPort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 function sortKeys(record: Readonly<Record<string, number>>): [string, number][] {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
+import { claimPort } from '../claim-port.ts'
 
 const TYPES = new Map([['.js', 'text/javascript'], ['.css', 'text/css'], ['.html', 'text/html; charset=utf-8']])
 
@@ -13,9 +13,10 @@ export async function serveFolder(folder: string): Promise<{ readonly url: strin
     response.setHeader('content-type', TYPES.get(extname(name)) ?? 'application/octet-stream')
     response.end(await readFile(join(folder, name)).catch(() => 'Not found'))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = await claimPort()
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type FakeService, reply, startFakeService } from '@parel/telemetry-testing'
+import { claimPort } from '../../src/claim-port.ts'
 import { readSnippet } from '../../src/cli/read-snippet.ts'
 import { createWorkplace, type RunningServer, type Workplace } from '../../src/cli/run-command.ts'
 import { pageViews, sendEvents } from '../../src/cli/send-events.ts'
@@ -24,7 +25,7 @@ const secrets = {
 }
 
 async function start(respond: Parameters<typeof startFakeService>[0]): Promise<FakeService> {
-  const service = await startFakeService(respond)
+  const service = await startFakeService(respond, await claimPort())
   services.push(service)
   return service
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startFakeService } from '@parel/telemetry-testing'
+import { claimPort } from '../../src/claim-port.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
 import { pageViews, sendEvents } from '../../src/cli/send-events.ts'
 import { waitForHealth } from '../../src/cli/wait-for-health.ts'
@@ -24,7 +25,7 @@ describe('a server', () => {
   })
 
   it.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('that is told %s twice does not wait for a destination that hangs', async (signal, code) => {
-    const hanging = await startFakeService(() => {})
+    const hanging = await startFakeService(() => {}, await claimPort())
     try {
       const server = await work.serve({ TELEMETRY_WEBHOOK_URL: hanging.url })
       await waitForHealth(server, ({ forwarders }) => forwarders[0]?.state === 'ok')
@@ -145,7 +146,8 @@ describe('a command that is not done', () => {
   })
 
   it.each([
-    ['is done', 20, null, { code: 73, stderr: expect.stringContaining('demo.db exists; the demo fills only a new database.') }],
+    // So many days that it is never done before somebody on a busy machine has looked.
+    ['is done', 60, null, { code: 73, stderr: expect.stringContaining('demo.db exists; the demo fills only a new database.') }],
     ['is stopped', 365, 'SIGINT', { code: 130 }],
   ] as const)('leaves a database alone that somebody else made meanwhile: the demo %s', async (_name, days, signal, end) => {
     const { child, ended } = await startDemo(days)
@@ -184,7 +186,7 @@ it('a destination that answers without end is sent to once', async () => {
     response.writeHead(200)
     const more = () => void (response.write('x'.repeat(16_384)) ? setImmediate(more) : response.once('drain', more))
     more()
-  })
+  }, await claimPort())
   try {
     const server = await work.serve({ TELEMETRY_WEBHOOK_URL: endless.url })
     await waitForHealth(server, ({ forwarders }) => forwarders[0]?.state === 'ok')

@@ -50,9 +50,12 @@ describe('a phone', () => {
     expect(await overflow()).toBe(0)
     for (const name of ['Custom', 'Latency of /api/shop/checkout']) {
       await page.getByRole('button', { name, exact: true }).click()
+      // The window opens with the next frame; before that it has no place.
+      await page.locator('dialog[open]').waitFor()
       const box = await page.locator('dialog').boundingBox()
       expect([(box?.x ?? -1) >= 0, (box?.x ?? 0) + (box?.width ?? 999) <= 320, await overflow()]).toEqual([true, true, 0])
       await page.keyboard.press('Escape')
+      await page.locator('dialog').waitFor({ state: 'detached' })
     }
   })
 })

@@ -19,6 +19,7 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Tab')
     expect(await focused()).toBe('Skip to the numbers')
     await page.keyboard.press('Enter')
+    await page.locator('#content:focus').waitFor()
     await page.keyboard.press('Tab')
     expect(await focused()).toBe('TodayToday')
   })
@@ -176,6 +177,7 @@ describe('single keys', () => {
 
   it('are all listed in the sheet', async () => {
     await page.keyboard.press('?')
+    await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor()
     expect(await page.locator('.keys kbd').allInnerTexts()).toEqual(['T', 'W', 'M', 'Q', 'Y', 'X', 'R', '/', '1', '2', '3', '4', 'Esc', '?', '←', '→', '↑', '↓'])
   })
 })

@@ -89,6 +89,7 @@ describe('every state is accessible in light and dark at 1280, 390 and 320 pixel
     expect(await findFaults(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Latency of /api/search' }).click()
+    await page.locator('dialog[open]').waitFor()
     expect(await findFaults(page)).toEqual([])
     expect(opened.problems).toEqual([])
   })

@@ -96,9 +96,9 @@ describe('single-page navigation', () => {
     })
     await seen(3)
     await page.close()
-    await eventually(async () => (await here.site.server.rows()).filter(({ type }) => type === 'page_leave'), (rows) => rows.length === 3)
-    const rows = (await here.site.server.rows()).toSorted((a, b) => Number(a.id.split('-').pop()) - Number(b.id.split('-').pop()))
-    expect(rows.filter(({ type }) => type.startsWith('page_')).map(({ type, page: route }) => `${type} ${route}`)).toEqual([
+    const found = await eventually(async () => (await here.site.server.rows()).filter(({ type }) => type.startsWith('page_')), (rows) => rows.length === 6)
+    const rows = found.toSorted((a, b) => Number(a.id.split('-').pop()) - Number(b.id.split('-').pop()))
+    expect(rows.map(({ type, page: route }) => `${type} ${route}`)).toEqual([
       'page_view /a', 'page_leave /a', 'page_view /b', 'page_leave /b', 'page_view /a', 'page_leave /a',
     ])
   })

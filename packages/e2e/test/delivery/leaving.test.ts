@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countHandedOver, eventually, openSite, startClient, storedActions, track, watchHandover } from '../../src/delivery/site.ts'
+import { ADOPTION_MS, countHandedOver, eventually, openSite, startClient, storedActions, track, watchHandover } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const here = prepareSite()
@@ -66,7 +66,7 @@ describe('leaving a page', () => {
   })
 
   it('goes on batching after the tab was hidden and shown', async () => {
-    const page = await here.site.open({ client: { flushIntervalMs: 5000 } })
+    const page = await here.site.open({ client: { flushIntervalMs: 60_000 } })
     await here.chromium.hide(page)
     await here.chromium.show(page)
     const before = here.site.server.requests.length
@@ -118,7 +118,7 @@ describe('leaving a page', () => {
     })
     await page.close()
     const reopened = await here.site.open()
-    expect(await storedActions(here.site, 1200)).toBe(1200)
+    expect(await storedActions(here.site, 1200, { timeoutMs: ADOPTION_MS })).toBe(1200)
     await reopened.close()
   })
 
@@ -146,7 +146,7 @@ describe('leaving a page', () => {
   })
 
   it('takes the copy for a crash back as soon as the events are on their way', async () => {
-    const page = await here.site.open({ client: { flushIntervalMs: 5000 }, before: watchHandover })
+    const page = await here.site.open({ client: { flushIntervalMs: 60_000 }, before: watchHandover })
     await track(page, 50)
     expect(await eventually(() => countHandedOver(page), (copies) => copies === 1)).toBe(1)
     await page.evaluate(() => window.t.flush())

@@ -39,7 +39,8 @@ it('records everything in the oldest browsers of the guide, and a call without t
   })
   await eventually(() => page.evaluate(() => window.t.inspect().recent.map(({ type }) => type)), (types) => types.includes('api_call') && types.includes('page_view'))
   await page.goto('about:blank')
-  const rows = await eventually(() => here.site.server.rows(), (all) => all.some(({ type }) => type === 'page_leave'))
+  const kinds = ['page_view', 'api_call', 'action', 'page_leave']
+  const rows = await eventually(() => here.site.server.rows(), (all) => kinds.every((kind) => all.some(({ type }) => type === kind)))
   const told = rows.map(({ type, page: route, action, metadata }) => [type, route, action, metadata])
   expect(told).toContainEqual(['page_view', '/orders/[id]', null, null])
   expect(told).toContainEqual(['action', '/orders/[id]', 'saved', null])

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createProfile, startRawChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
-import { eventually, forgetFetchLater, moveClock, openSite, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { ADOPTION_MS, eventually, forgetFetchLater, moveClock, openSite, readOutbox, readOutboxRows, startClient, storedActions, track } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
+import { readWatchedRequests, watchRequests } from '../../src/delivery/watch-requests.ts'
 
 const here = prepareSite()
 
@@ -16,23 +17,10 @@ async function openSiteLater(browser: RawChromium, url: string): Promise<void> {
   await startClient(page)
 }
 
-/** Requests that left although an earlier answer had asked for silence. */
-function requestsInside(windowMs: number, statusOf: (index: number) => number): number {
-  const { requests } = here.site.server
-  // Two requests may be under way when the first refusal arrives; 100 ms cover the way there and back.
-  return requests.filter((request, index) =>
-    requests.slice(0, index).some((earlier, before) => statusOf(before) >= 400 && request.at > earlier.at + 100 && request.at < earlier.at + windowMs),
-  ).length
-}
-
 describe('an outage', () => {
   it('brings 5,000 events of a closed tab once the site is opened again, and asks no sooner than allowed', async () => {
-    const statuses: number[] = []
-    here.site.server.behave((_request, index) => {
-      statuses[index] = 503
-      return { status: 503, headers: { 'retry-after': '3' } }
-    })
-    const page = await here.site.open()
+    here.site.server.behave({ status: 503, headers: { 'retry-after': '3' } })
+    const page = await here.site.open({ before: watchRequests })
     for (let slice = 0; slice < 25; slice++) {
       await track(page, 200, `s${slice}_`)
       await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 80)))
@@ -41,12 +29,15 @@ describe('an outage', () => {
     await page.waitForFunction(() => Number(localStorage.getItem('parel.pause')) > Date.now() + 2000)
     await page.close()
     here.site.server.behave()
-    const reopened = await here.site.open({ client: { flushIntervalMs: 100 } })
+    const reopened = await here.site.open({ client: { flushIntervalMs: 100 }, before: watchRequests })
     await track(reopened, 1, 'next')
-    expect(await storedActions(here.site, 5001, { timeoutMs: 20_000 })).toBe(5001)
+    expect(await storedActions(here.site, 5001, { timeoutMs: ADOPTION_MS })).toBe(5001)
     expect(here.site.server.requests.length).toBeLessThanOrEqual(100)
-    expect(requestsInside(3000, (index) => statuses[index] ?? 200)).toBe(0)
     expect(await eventually(() => readOutbox(reopened), (rows) => rows === 0)).toBe(0)
+    const { asked, tooSoon } = await readWatchedRequests(reopened, 3000)
+    expect(tooSoon).toBe(0)
+    // None went by a way that the pages did not see.
+    expect(await eventually(() => here.site.server.requests.length, (count) => count >= asked)).toBe(asked)
   })
 
   it('keeps what a hanging collector never answered, and stores it once', async () => {
@@ -58,7 +49,7 @@ describe('an outage', () => {
     await page.close()
     here.site.server.behave()
     await here.site.open()
-    expect(await storedActions(here.site, 300)).toBe(300)
+    expect(await storedActions(here.site, 300, { timeoutMs: ADOPTION_MS })).toBe(300)
   })
 
   it('gives up what is never answered, also what was sent while the page was hidden', async () => {
@@ -79,8 +70,9 @@ describe('an outage', () => {
     killed.server.behave({ status: 503, headers: { 'retry-after': '1' } })
     const page = await killed.open()
     await track(page, 200)
-    await eventually(() => readOutbox(page), (rows) => Boolean(rows))
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)))
+    // The start of the session is one of them.
+    const countLeft = async () => ((await readOutboxRows(page)) ?? []).reduce((sum, { events }) => sum + events, 0)
+    expect(await eventually(countLeft, (events) => events === 201)).toBe(201)
     await first.kill()
     killed.server.behave()
     const second = await startRawChromium({ profile })

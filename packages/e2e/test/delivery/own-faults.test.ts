@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventually, moveClock, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
+import { ADOPTION_MS, eventually, moveClock, readOutbox, startClient, storedActions, track } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const here = prepareSite()
@@ -16,7 +16,7 @@ describe('faults beyond the list', () => {
     await page.close()
     here.site.server.behave()
     await here.site.open()
-    expect(await storedActions(here.site, 300, { timeoutMs: 20_000 })).toBe(300)
+    expect(await storedActions(here.site, 300, { timeoutMs: ADOPTION_MS })).toBe(300)
   })
 
   it('survives a collector that is restarted, port and all', async () => {
@@ -29,7 +29,7 @@ describe('faults beyond the list', () => {
     await here.site.server.up()
     await page.close()
     await here.site.open()
-    expect(await storedActions(here.site, 200, { prefix: 'during' })).toBe(200)
+    expect(await storedActions(here.site, 200, { prefix: 'during', timeoutMs: ADOPTION_MS })).toBe(200)
   })
 
   it.each([
@@ -43,7 +43,7 @@ describe('faults beyond the list', () => {
     await page.close()
     here.site.server.behave()
     await here.site.open()
-    expect(await storedActions(here.site, 100)).toBe(100)
+    expect(await storedActions(here.site, 100, { timeoutMs: ADOPTION_MS })).toBe(100)
     expect(here.site.server.requests.map(({ query }) => query)).not.toContain('elsewhere')
   })
 
@@ -98,10 +98,9 @@ describe('faults beyond the list', () => {
     for (const tab of tabs) await tab.close()
     here.site.server.behave()
     const page = await here.site.open()
-    // A tab that is closed before it could give back its rows keeps them for 30 s, and the next look comes up to 30 s later.
-    expect(await storedActions(here.site, 500, { timeoutMs: 75_000 })).toBe(500)
+    expect(await storedActions(here.site, 500, { timeoutMs: ADOPTION_MS })).toBe(500)
     expect(await eventually(() => readOutbox(page), (rows) => rows === 0)).toBe(0)
-  }, 120_000)
+  })
 
   it('begins another session after the machine slept for an hour', async () => {
     const page = await here.site.open({ before: moveClock })

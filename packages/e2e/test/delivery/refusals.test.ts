@@ -40,11 +40,13 @@ describe('a collector that refuses', () => {
   it('falls silent after 401', async () => {
     here.site.server.behave({ status: 401 })
     const page = await here.site.open({ client: { flushIntervalMs: 100 } })
+    await track(page, 250)
+    expect(await eventually(() => page.evaluate(() => window.t.inspect().state), (state) => state === 'stopped')).toBe('stopped')
     for (let round = 0; round < 5; round++) {
       await track(page, 250)
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)))
+      await page.evaluate(() => window.t.flush())
     }
+    await page.close()
     expect(here.site.server.requests.length).toBeLessThanOrEqual(2)
-    expect(await page.evaluate(() => window.t.inspect().state)).toBe('stopped')
   })
 })

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { readClientScript, readIntegrity } from '../../src/delivery/client-script.ts'
 import type { FaultServerOptions } from '../../src/delivery/fault-server.ts'
-import { startRawChromium, type RawChromium } from '../../src/delivery/raw-chromium.ts'
-import { eventually, openSite, type Site } from '../../src/delivery/site.ts'
+import { prepareSite } from '../../src/delivery/prepare-site.ts'
+import { eventually } from '../../src/delivery/site.ts'
 
 // The line and its hash as the guide gives them, because that is what people copy.
 const GUIDE = readFileSync(new URL('../../../../docs/guides/script-tag.md', import.meta.url), 'utf8')
@@ -12,26 +13,20 @@ const STUB = /<script>(window\.parel=.*)<\/script>/.exec(GUIDE)?.[1] ?? ''
 const STUB_HASH = /'(sha256-[^']+)'/.exec(GUIDE)?.[1] ?? ''
 const ON = 'data-enabled="true" data-allow-bots="true" data-flush="100"'
 
-let chromium: RawChromium
-let site: Site
-beforeAll(async () => {
-  chromium = await startRawChromium()
-})
-afterAll(() => chromium.close())
-afterEach(() => site.close())
+const here = prepareSite()
 
-async function open(html: string, options: FaultServerOptions = {}): Promise<{ noise: string[]; page: Awaited<ReturnType<RawChromium['newPage']>> }> {
-  site = await openSite(chromium, { ...options, html: () => `<!doctype html>${html}` })
-  const page = await chromium.newPage('about:blank')
+async function open(html: string, options: FaultServerOptions = {}): Promise<{ noise: string[]; page: Page }> {
+  await here.reopen({ ...options, html: () => `<!doctype html>${html}` })
+  const page = await here.chromium.newPage('about:blank')
   const noise: string[] = []
   page.on('console', (message) => noise.push(message.text()))
   page.on('pageerror', (error) => noise.push(error.message))
-  await page.goto(`${site.server.url}/orders/4711?token=abc`)
+  await page.goto(`${here.site.server.url}/orders/4711?token=abc`)
   return { noise, page }
 }
 
 const types = async (count: number) =>
-  (await eventually(() => site.server.rows(), (rows) => rows.length >= count)).map(({ type, page, action }) => [type, page, action])
+  (await eventually(() => here.site.server.rows(), (rows) => rows.length >= count)).map(({ type, page, action }) => [type, page, action])
 
 describe('the script tag', () => {
   it('records with its attributes alone, under a strict policy with Trusted Types', async () => {
@@ -79,7 +74,7 @@ describe('the script tag', () => {
   it('reads the same settings from its address', async () => {
     await open('<script src="/parel.js?enabled=true&allow-bots=true&flush=100&tag=beta"></script>')
     await types(2)
-    expect((await site.server.rows()).find(({ type }) => type === 'page_view')?.metadata).toEqual({ tag: 'beta' })
+    expect((await here.site.server.rows()).find(({ type }) => type === 'page_view')?.metadata).toEqual({ tag: 'beta' })
   })
 
   it('works in a page without a charset, where it is read as Windows-1252', async () => {
@@ -93,7 +88,7 @@ describe('the script tag', () => {
     const { noise } = await open('<script src="/parel.js"></script>')
     expect(noise).toHaveLength(1)
     expect(noise[0]).toContain('localhost')
-    expect(site.server.requests).toHaveLength(0)
+    expect(here.site.server.requests).toHaveLength(0)
   })
 
   it('tells a Plausible script on the page of views and actions, cleaned, once each', async () => {
@@ -107,7 +102,7 @@ describe('the script tag', () => {
     })
     await types(5)
     const told = await page.evaluate(() => (window as unknown as { told: unknown }).told)
-    const about = (route: string, props = {}) => ({ url: site.server.url + route, u: site.server.url + route, props })
+    const about = (route: string, props = {}) => ({ url: here.site.server.url + route, u: here.site.server.url + route, props })
     expect(told).toEqual([
       ['pageview', about('/orders/[id]')],
       ['pageview', about('/u/[id]')],

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { claimPort } from '../../src/claim-port.ts'
 import { canTrace, traceSyncs } from '../../src/durability/trace-syncs.ts'
 import { startServerProcess } from '../../src/server-process.ts'
 import { createTemporaryFolder } from '../../src/temporary-folder.ts'
@@ -20,7 +21,7 @@ it.runIf(traceable)('syncs the log before each of its answers, and the weaker se
 it.runIf(limitable)('answers that it is full when the disk is, keeps reading, and loses nothing it had', { timeout: 120_000 }, async () => {
   const path = join(createTemporaryFolder(), 'full.db')
   // No file of this process may pass 400 KiB: the log stops growing, as on a full disk.
-  const server = await startServerProcess('prlimit', ['--fsize=409600', process.execPath, child, path, 'quiet'])
+  const server = await startServerProcess('prlimit', ['--fsize=409600', process.execPath, child, path, 'quiet', String(await claimPort())])
   const send = (index: number) =>
     fetch(`${server.url}/api/telemetry`, {
       method: 'POST',

@@ -25,11 +25,14 @@ const VITE_APP = `
   createRoot(document.querySelector('main')!).render(<TelemetryProvider options={{ endpoint: '/t' }}><Page /></TelemetryProvider>)
 `
 
+// Compilers and bundlers, which take many times as long where other work fills the cores.
+const PATIENCE = { timeout: 300_000 }
+
 let consumer: Consumer
 
 beforeAll(() => {
   consumer = createConsumer(mkdtempSync(join(tmpdir(), 'parel-consumer-')))
-})
+}, PATIENCE.timeout)
 
 afterAll(() => {
   rmSync(consumer.folder, { recursive: true, force: true })
@@ -40,7 +43,7 @@ function run(name: string, code: string): string {
   return consumer.run([name]).trim()
 }
 
-describe('the packed packages', () => {
+describe('the packed packages', PATIENCE, () => {
   it('load in Node as ES modules, all entries, without a word', () => {
     expect(run('all.mjs', SUB_PATHS.map((path) => `await import('${path}')`).join('\n'))).toBe('')
   })
@@ -83,7 +86,7 @@ describe('the packed packages', () => {
   })
 })
 
-describe('the types of the packed packages', () => {
+describe('the types of the packed packages', PATIENCE, () => {
   const compiler = createRequire(join(ROOT, 'package.json')).resolve('typescript/package.json')
 
   it.each(['nodenext', 'bundler'] as const)('compile without skipLibCheck and check declared events (%s)', (resolution) => {

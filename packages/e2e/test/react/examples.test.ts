@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { claimPort } from '../../src/claim-port.ts'
 import { openPage, readNumber, readQuery, waitForNumbers } from '../../src/dashboard/open-page.ts'
 import { findBarriers } from '../../src/find-barriers.ts'
 import { readCounts, readReport } from '../../src/react/read-counts.ts'
@@ -22,13 +23,14 @@ afterAll(async () => {
 })
 
 /** Starts an example on a database of its own before the tests of a block, and stops it after them. */
-function useExample(name: string, args: readonly string[], token?: string): () => { readonly server: ServerProcess; readonly visitor: Visitor } {
+function useExample(name: string, listArgs: (port: string) => readonly string[], token?: string): () => { readonly server: ServerProcess; readonly visitor: Visitor } {
   const folder = mkdtempSync(join(tmpdir(), 'parel-example-'))
   let server: ServerProcess
   let visitor: Visitor
   beforeAll(async () => {
-    const env = { PORT: '0', TELEMETRY_DATABASE: join(folder, 'telemetry.db'), ...(token && { TELEMETRY_ADMIN_TOKEN: token }) }
-    server = await startServerProcess(process.execPath, args, { cwd: join(ROOT, 'examples', name), env })
+    const port = String(await claimPort())
+    const env = { PORT: port, TELEMETRY_DATABASE: join(folder, 'telemetry.db'), ...(token && { TELEMETRY_ADMIN_TOKEN: token }) }
+    server = await startServerProcess(process.execPath, listArgs(port), { cwd: join(ROOT, 'examples', name), env })
     visitor = await openVisitor(browser)
   })
   afterAll(async () => {
@@ -39,10 +41,10 @@ function useExample(name: string, args: readonly string[], token?: string): () =
 }
 
 const heading = (page: Page, text: string) => page.locator('h1', { hasText: text }).waitFor()
-const counted = (server: ServerProcess, token?: string) => expect.poll(() => readCounts(server.url, token), { timeout: 20_000 })
+const counted = (server: ServerProcess, token?: string) => expect.poll(() => readCounts(server.url, token))
 
 describe('script-tag', () => {
-  const example = useExample('script-tag', ['server.ts'])
+  const example = useExample('script-tag', () => ['server.ts'])
 
   it('records under a strict policy with nonce, checksum and Trusted Types, and breaks none of it', async () => {
     const { server, visitor } = example()
@@ -64,7 +66,7 @@ describe('script-tag', () => {
 })
 
 describe('express', () => {
-  const example = useExample('express', ['server.ts'])
+  const example = useExample('express', () => ['server.ts'])
 
   it('records pages in the browser and calls of its API on the server', async () => {
     const { server, visitor } = example()
@@ -86,7 +88,7 @@ describe('express', () => {
 })
 
 describe('vite-react', () => {
-  const example = useExample('vite-react', ['server.ts'])
+  const example = useExample('vite-react', () => ['server.ts'])
 
   it('records routes by pattern, once for each visit, with actions and timings', async () => {
     const { server, visitor } = example()
@@ -122,7 +124,7 @@ describe('vite-react', () => {
       await visitor.page.locator('h1').waitFor()
     }
     await visitor.leave()
-    await expect.poll(async () => (await readReport(server.url)).summary, { timeout: 20_000 }).toMatchObject({ pageViews: pageViews + 3, sessions: 1 })
+    await expect.poll(async () => (await readReport(server.url)).summary).toMatchObject({ pageViews: pageViews + 3, sessions: 1 })
   })
 })
 
@@ -135,8 +137,8 @@ describe('next-app-router', () => {
   beforeAll(() => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [next, 'build'], { cwd: folder, env, encoding: 'utf8' })
     if (status !== 0) throw new Error(`next build failed:\n${stdout}\n${stderr}`)
-  }, 300_000)
-  const example = useExample('next-app-router', [next, 'start', '--hostname', '127.0.0.1', '--port', '0'], TOKEN)
+  }, 600_000)
+  const example = useExample('next-app-router', (port) => [next, 'start', '--hostname', '127.0.0.1', '--port', port], TOKEN)
 
   it('records every kind of route by pattern, once for each visit', async () => {
     const { server, visitor } = example()

@@ -29,7 +29,7 @@ describe('Next.js 16, built', () => {
 
   beforeAll(async () => {
     server = await startNext(consumer, { version: 16, mode: 'production', strict: true, root: ROOT })
-  }, 300_000)
+  }, 600_000)
   afterAll(() => server?.stop())
 
   describe.each([['App Router', 'en'], ['Pages Router', 'pages']] as const)('%s', (_name, router) => {

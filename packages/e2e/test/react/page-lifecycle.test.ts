@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { createServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MemoryTelemetry } from '@parel/telemetry-react/testing'
+import { claimPort } from '../../src/claim-port.ts'
 import { launchChromium } from '../../src/chromium.ts'
 import { startRawChromium, startUnwatchedChromium } from '../../src/delivery/raw-chromium.ts'
 import { bundleApp } from '../../src/react/bundle-app.ts'
@@ -33,6 +34,8 @@ describe('a page in the back/forward cache', () => {
     await page.evaluate(() => history.back())
     await page.waitForFunction(() => 'persisted' in window)
     expect(await page.evaluate(() => Reflect.get(window, 'persisted') as boolean)).toBe(true)
+    // It is shown a moment before it is visible, and counted when it can be seen.
+    await page.waitForFunction(() => (window as unknown as { telemetry: MemoryTelemetry }).telemetry.events.filter(({ type }) => type === 'page_view').length > 1)
     const events = await readEvents(page)
     expect(events.filter((event) => event.startsWith('page_view'))).toEqual(['page_view /new', 'page_view /new'])
     expect(events[1]).toBe('page_leave /new')
@@ -108,12 +111,14 @@ describe('hot reload', () => {
     writeFileSync(join(folder, 'app.tsx'), APP)
     writeFileSync(join(folder, 'page.tsx'), PAGE)
     writeFileSync(join(folder, 'client.ts'), "import { createMemoryTelemetry } from '@parel/telemetry-react/testing'\nexport const telemetry = createMemoryTelemetry()\nObject.assign(window, { telemetry })\n")
-    const vite = await createServer({ root: folder, configFile: false, plugins: [react()], logLevel: 'silent', server: { port: 0, host: '127.0.0.1' } })
+    const vite = await createServer({ root: folder, configFile: false, plugins: [react()], logLevel: 'silent', server: { port: await claimPort(), host: '127.0.0.1' } })
     await vite.listen()
     const browser = await launchChromium()
     const page = await browser.newPage()
     await page.goto(vite.resolvedUrls?.local[0] ?? '')
     await page.click('text=First 0')
+    // What is changed before Vite watches it is never told.
+    await expect.poll(() => Object.values(vite.watcher.getWatched()).flat()).toContain('page.tsx')
     const change = async (from: string, to: string, shows: string) => {
       const path = join(folder, 'page.tsx')
       writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))

@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import { claimPort } from '../../src/claim-port.ts'
 import { isListening, startServerProcess, startShop, type ServerProcess } from '../../src/server-process.ts'
 import { createTemporaryFolder } from '../../src/temporary-folder.ts'
 
 // The first of the two commands. A cold one builds first.
-const PATIENCE = { timeout: 150_000 }
-const RELEASE = { timeout: 15_000, interval: 100 }
+const PATIENCE = { timeout: 300_000 }
+const RELEASE = { timeout: 30_000, interval: 100 }
 
 it('prints the addresses, which answer, and leaves nothing behind on Ctrl-C', PATIENCE, async () => {
   const npm = await startNpm()
@@ -43,7 +44,7 @@ it('fills 30 days through the ingest path, and counts the same days once', PATIE
 /** As in a terminal: a process group of its own. */
 async function startNpm(): Promise<ServerProcess> {
   const database = join(createTemporaryFolder(), 'telemetry.db')
-  const npm = await startServerProcess('npm', ['start', '--', '--port=0', `--database=${database}`], { detached: true })
+  const npm = await startServerProcess('npm', ['start', '--', `--port=${await claimPort()}`, `--database=${database}`], { detached: true })
   onTestFinished(() => void signalGroup(npm, 'SIGTERM'))
   return npm
 }

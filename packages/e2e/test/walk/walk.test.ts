@@ -63,7 +63,7 @@ it('counts a plain page, its click and its call through the script tag', async (
   )
 })
 
-const PATIENCE = { timeout: 20_000, interval: 100 }
+const PATIENCE = { timeout: 30_000, interval: 100 }
 
 function readViews({ select }: ShopVisit): readonly unknown[] {
   return select("SELECT page FROM telemetry_events WHERE type = 'page_view'").map((row) => row['page'])
