@@ -9,6 +9,7 @@ const TEXT = /\.(?:tsx?|mjs|json|md|ya?ml|css|html|js)$/
 const tracked = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).split('\n').filter((file) => TEXT.test(file) && existsSync(join(ROOT, file)))
 const pages = tracked.filter((file) => file.endsWith('.md') && !file.startsWith('.changeset/'))
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
+const withoutBlocks = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '')
 
 it('names only paths that exist in the architecture', () => {
   const named = [...read('docs/architecture.md').matchAll(/`((?:packages|examples|tools|docs)(?:\/[\w.-]+)*)`/g)].map((match) => match[1] ?? '')
@@ -22,6 +23,29 @@ it('links only to files that exist', () => {
       .map((match) => match[1] ?? '')
       .filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(ROOT, dirname(page), link)))
       .map((link) => `${page}: ${link}`),
+  )
+  expect(broken).toEqual([])
+})
+
+it('links only to headings that exist', () => {
+  // As GitHub makes them: small letters, dashes for spaces, no other marks.
+  const anchorOf = (heading: string) => heading.replace(/\]\([^)]{0,200}\)/g, '').toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-')
+  const anchorsOf = (page: string) => [...withoutBlocks(read(page)).matchAll(/^#{1,4} (.+)$/gm)].map((match) => anchorOf(match[1] ?? ''))
+  const broken = pages.flatMap((page) =>
+    [...withoutBlocks(read(page)).matchAll(/\]\(([^):#\s]{0,200})#([^)\s]{1,100})\)/g)]
+      .filter(([, file = '', anchor = '']) => !anchorsOf(file === '' ? page : join(dirname(page), file)).includes(anchor))
+      .map((match) => `${page}: ${match[0]}`),
+  )
+  expect(broken).toEqual([])
+})
+
+it('has as many cells in every row of a table as in its head', () => {
+  const cellsOf = (row: string) => row.replaceAll('\\|', '').split('|').length
+  const broken = pages.flatMap((page) =>
+    [...withoutBlocks(read(page)).matchAll(/(?:^\|.+\n?)+/gm)].flatMap(([table]) => {
+      const [head = '', ...rows] = table.trim().split('\n')
+      return rows.filter((row) => cellsOf(row) !== cellsOf(head)).map((row) => `${page}: ${row}`)
+    }),
   )
   expect(broken).toEqual([])
 })

@@ -65,13 +65,17 @@ const minTokenLength = 32
 
 function checkToken(token: string | undefined): readonly string[] {
   if (token === undefined || token === '') return []
+  const weakness = findWeakness(token)
+  if (weakness === null) return [token]
+  throw new ConfigError(`TELEMETRY_ADMIN_TOKEN (adminToken) is too weak: ${weakness}. Give at least ${minTokenLength} random characters, for example from: openssl rand -base64 32`)
+}
+
+function findWeakness(token: string): string | null {
+  const kinds = new Set(token).size
+  if (token.length < minTokenLength) return `it has ${token.length} characters`
+  if (/\s/.test(token)) return 'it has spaces'
   // 32 random bytes in any usual spelling have ten kinds of characters; a repeated word has fewer.
-  if (token.length < minTokenLength || new Set(token).size < 10 || /\s/.test(token)) {
-    throw new ConfigError(
-      `TELEMETRY_ADMIN_TOKEN (adminToken) is too weak: it has ${token.length} characters. Give at least ${minTokenLength} random ones, for example from: openssl rand -base64 32`,
-    )
-  }
-  return [token]
+  return kinds < 10 ? `only ${kinds} of its characters differ` : null
 }
 
 /** Reads a number of days, 30 when none is given. A part of the message says where it comes from. */

@@ -55,6 +55,7 @@ it('the words of the Dockerfile start what is published, and its health check te
 })
 
 it('the cron lines of the guide work on what is published', async () => {
+  expect((await work.run(['token', 'new'])).code).toBe(0)
   for (const line of ["require('@parel/telemetry-server').aggregateTelemetryDaily()", "require('@parel/telemetry-server').cleanupOldTelemetry(30)"]) {
     expect(await work.node(line, { TELEMETRY_DATABASE: work.path('telemetry.db') })).toEqual({ code: 0, stdout: '', stderr: '' })
   }

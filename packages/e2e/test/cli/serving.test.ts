@@ -154,15 +154,6 @@ describe('one file', () => {
     expect(restored.length).toBeGreaterThanOrEqual(100)
     expect(all.slice(0, restored.length)).toEqual(restored)
   })
-
-  it('is aggregated and cleaned up by the cron lines of the guide', async () => {
-    await work.run(['import', writePastDays()])
-    const environment = { TELEMETRY_DATABASE: work.path('telemetry.db') }
-    const aggregation = await work.node("require('@parel/telemetry-server').aggregateTelemetryDaily().then((days) => console.log(days.length))", environment)
-    expect(aggregation).toMatchObject({ code: 0, stdout: '3\n' })
-    expect(await work.node("require('@parel/telemetry-server').cleanupOldTelemetry(30)", environment)).toMatchObject({ code: 0, stdout: '' })
-    expect((await work.run(['aggregate'])).stdout).toBe('Nothing to do: every finished day is aggregated.\n')
-  })
 })
 
 describe('doctor', () => {

@@ -1,4 +1,4 @@
-import { bucketOf, exactPercentile } from '@parel/telemetry-core'
+import { describeDurations } from '@parel/telemetry-testing'
 import { expect } from 'vitest'
 import { buildReport, encodeReport } from '../../src/reports/build-report'
 import { createCalendar, dayOfDate } from '../../src/reports/calendar'
@@ -25,19 +25,5 @@ export function report(query: string, rows: readonly DailyRow[], data: Partial<R
 
 /** A row of durations, as a store would fold it. */
 export function timed(fields: Partial<DailyRow> & Pick<DailyRow, 'day' | 'type'>, durations: readonly number[]): DailyRow {
-  const sorted = [...durations].sort((left, right) => left - right)
-  const histogram = new Map<number, number>()
-  for (const duration of sorted) histogram.set(bucketOf(duration), (histogram.get(bucketOf(duration)) ?? 0) + 1)
-  return dailyRow({
-    count: sorted.length,
-    durationCount: sorted.length,
-    durationSum: sorted.reduce((sum, duration) => sum + duration, 0),
-    durationMin: sorted[0] ?? null,
-    durationMax: sorted.at(-1) ?? null,
-    p50: exactPercentile(sorted, 0.5),
-    p95: exactPercentile(sorted, 0.95),
-    p99: exactPercentile(sorted, 0.99),
-    histogram,
-    ...fields,
-  })
+  return dailyRow({ count: durations.length, ...describeDurations(durations), ...fields })
 }

@@ -7,13 +7,10 @@ import { scriptedForwarder } from '../forwarders/outbox-setup'
 
 const noon = Date.UTC(2025, 9, 13, 12)
 
-it('runs the jobs, and destinations of the host beside those of the environment', async () => {
+it('runs the jobs, and has destinations of the host beside those of the environment', async () => {
   const store = memoryStore()
   await store.insert({ events: [makeEvent({ createdAt: noon - 86_400_000 })], dropped: new Map(), removed: new Map(), stream: null, receivedAt: noon })
-  let tellAggregated = () => {}
-  const aggregated = new Promise<void>((resolve) => {
-    tellAggregated = resolve
-  })
+  const { promise: aggregated, resolve: tellAggregated } = Promise.withResolvers<void>()
   const watched = {
     ...store,
     async aggregate(options: Parameters<typeof store.aggregate>[0]) {
@@ -67,8 +64,25 @@ it('drops what waits for longer than the retention that the server noted, before
 
 it('leaves the jobs to cron where the environment says so', async () => {
   const store = memoryStore()
-  const work = createBackgroundWork({ store: async () => store, environment: { TELEMETRY_SCHEDULE: 'off' }, now: () => noon })
-  work.start()
+  const asked: string[] = []
+  for (const TELEMETRY_SCHEDULE of ['off', 'on']) {
+    const work = createBackgroundWork({ store: async () => (asked.push(TELEMETRY_SCHEDULE), store), environment: { TELEMETRY_SCHEDULE }, now: () => noon })
+    await work.start()
+    await work.stop()
+  }
+  // Without destinations nothing but the jobs asks for the store.
+  expect(asked[0]).toBe('on')
+})
+
+it('sends what is stored after its start to a destination of the host', async () => {
+  const store = memoryStore()
+  const { promise: sent, resolve } = Promise.withResolvers<readonly (string | null | undefined)[]>()
+  const { forwarder } = scriptedForwarder((events) => (resolve(events.map(({ page }) => page)), { outcome: 'sent' }))
+  const work = createBackgroundWork({ store: async () => store, environment: { TELEMETRY_SCHEDULE: 'off' }, forwarders: [forwarder], now: () => noon })
+  const record = (page: string) => store.insert({ events: [makeEvent({ page, createdAt: noon })], dropped: new Map(), removed: new Map(), stream: null, receivedAt: noon })
+  await record('/before')
+  await work.start()
+  await record('/after')
+  expect(await sent).toEqual(['/after'])
   await work.stop()
-  expect(await store.readSetting('schedule:aggregate')).toBeNull()
 })

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createTelemetryServer, memoryStore, type TelemetryServer } from '../../src/index'
 
-const day = 86_400_000
 const now = Date.UTC(2026, 4, 20, 12)
 const opened: TelemetryServer[] = []
 
@@ -9,34 +8,37 @@ afterEach(async () => {
   for (const server of opened.splice(0)) await server.close()
 })
 
+/** A server on a store that notes what the jobs ask of it; the first is its zone. */
 function serve(schedule?: boolean) {
-  const ran: string[] = []
+  const asked: string[] = []
   const memory = memoryStore()
   const store = {
     ...memory,
-    aggregate: (options: Parameters<typeof memory.aggregate>[0]) => (ran.push('aggregate'), memory.aggregate(options)),
-    cleanup: (options: Parameters<typeof memory.cleanup>[0]) => (ran.push('cleanup'), memory.cleanup(options)),
+    health: (at: number) => (asked.push('zone'), memory.health(at)),
+    aggregate: (options: Parameters<typeof memory.aggregate>[0]) => (asked.push('aggregate'), memory.aggregate(options)),
+    cleanup: (options: Parameters<typeof memory.cleanup>[0]) => (asked.push('cleanup'), memory.cleanup(options)),
   }
   const server = createTelemetryServer({ store, now: () => now, enabled: true, ...(schedule !== undefined && { schedule }) })
   opened.push(server)
-  return { server, ran, store }
+  return { server, asked }
 }
 
 describe('the daily jobs of an embedded server', () => {
   it('run once the store is open, in their order, when they are asked for', async () => {
-    const { server, ran } = serve(true)
-    expect(ran).toEqual([])
+    const { server, asked } = serve(true)
+    expect(asked).toEqual([])
     await server.store()
-    await expect.poll(() => ran).toEqual(['aggregate', 'cleanup'])
+    await expect.poll(() => asked).toEqual(['zone', 'aggregate', 'cleanup'])
   })
 
-  it('are left to the host whose store it is', async () => {
-    const { server, ran, store } = serve()
+  it.each([
+    ['are left to the host whose store it is', undefined, []],
+    ['have begun before a server that is closed at once is gone, when they are asked for', true, ['zone']],
+  ])('%s', async (_name, schedule, expected) => {
+    const { server, asked } = serve(schedule)
     await server.store()
     await server.close()
-    expect(server.options.schedule).toBe(false)
-    expect(ran).toEqual([])
-    await store.health(now + day)
+    expect(asked.slice(0, 1)).toEqual(expected)
   })
 
   it('are on for the file that the server opens itself', () => {

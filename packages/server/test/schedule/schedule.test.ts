@@ -28,20 +28,6 @@ describe('the schedule', () => {
     expect(await schedule.tick()).toEqual(['aggregate'])
   })
 
-  it('runs once in the night when the clocks go back, and once when they go forward', async () => {
-    for (const midnight of [Date.UTC(2025, 9, 25, 22), Date.UTC(2025, 2, 29, 23)]) {
-      const { make, moveTo, ran } = setUp({ timeZone: 'Europe/Berlin', at: midnight })
-      const schedule = make()
-      await schedule.tick()
-      ran.length = 0
-      for (let quarter = 1; quarter <= 5 * 4; quarter++) {
-        moveTo(midnight + (quarter * hourMs) / 4)
-        await schedule.tick()
-      }
-      expect(ran).toEqual(['aggregate', 'cleanup'])
-    }
-  })
-
   it.each([
     ['24 hours', 24],
     ['ten days', 240],

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { memoryStore } from '../../src/store/memory'
 import { createAnalyst } from '../../src/store/sqlite/analyst/analyst'
 import { damageMarkOf } from '../../src/store/sqlite/damage-mark'
@@ -73,18 +73,20 @@ describe('an export that nobody finishes', () => {
 })
 
 describe('the zone of the machine', () => {
+  afterEach(() => void vi.unstubAllEnvs())
+
   it('changes no number', async () => {
-    const numbersIn = async (zone: string) => {
+    const numbersIn = async (zone: string, minutes: number) => {
       vi.stubEnv('TZ', zone)
+      expect(new Date(noon).getTimezoneOffset()).toBe(minutes)
       const store = memoryStore({ timeZone: 'Europe/Berlin' })
       await store.open()
       await store.insert(batchOf(Array.from({ length: 200 }, (_, index) => anEvent(`a-${index}`, { createdAt: noon - index * 3_000_000, page: `/p${index % 5}` }))))
       const rows = await store.readAggregates({ from: 0, to: 99_999 }, noon)
-      vi.unstubAllEnvs()
       return rows
     }
-    const inUtc = await numbersIn('UTC')
-    expect(await numbersIn('America/St_Johns')).toEqual(inUtc)
-    expect(await numbersIn('Pacific/Apia')).toEqual(inUtc)
+    const inUtc = await numbersIn('UTC', 0)
+    expect(await numbersIn('America/St_Johns', 150)).toEqual(inUtc)
+    expect(await numbersIn('Pacific/Apia', -780)).toEqual(inUtc)
   })
 })

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { EVENT_TYPES } from '@parel/telemetry-core'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createCalendar } from '../../src/reports/calendar'
 import { migrate, migrations } from '../../src/store/sqlite/migrate'
 import { sqliteStore } from '../../src/store/sqlite/sqlite-store'
 import { anEvent, batchOf, bulky, createOpener, dayMs, noon } from './parts'
@@ -36,6 +37,25 @@ describe('the schema', () => {
     const store = sqliteStore({ path: ':memory:' })
     await expect(store.open()).rejects.toThrow(/^The path is ":memory:": .*memoryStore\(\)/)
     await store.close()
+  })
+
+  it('has one time zone, fixed when the file is made: another one is refused', async () => {
+    const store = await openStore({ timeZone: 'Europe/Berlin' })
+    await store.close()
+    await expect(sqliteStore({ path: store.path, timeZone: 'UTC' }).open()).rejects.toThrow(/Europe\/Berlin, not in UTC/)
+    const again = await openStore({ path: store.path })
+    expect((await again.health(noon)).timeZone).toBe('Europe/Berlin')
+    await again.close()
+  })
+
+  it('takes no time zone that nobody knows, and the same one under another name', async () => {
+    const path = folder.file()
+    await expect(sqliteStore({ path, timeZone: 'Mars/Olympus' }).open()).rejects.toThrow('The time zone is "Mars/Olympus". Give an IANA name, for example "Europe/Berlin" or "UTC".')
+    for (const timeZone of ['Asia/Kolkata', 'Asia/Calcutta', 'asia/kolkata']) {
+      const store = await openStore({ path, timeZone })
+      expect(createCalendar((await store.health(noon)).timeZone).hourOf(noon)).toBe(17)
+      await store.close()
+    }
   })
 
   it('has views with the names of the guide', async () => {

@@ -1,7 +1,7 @@
-import { bucketOf, exactPercentile } from '@parel/telemetry-core'
 import { expect, it } from 'vitest'
+import { describeDurations } from './describe-durations'
 import { dayAndHour } from './local-time'
-import { aCall, allDays, anEvent, batchOf, dayMs, noon, rowOf, today } from './parts'
+import { aCall, allDays, anEvent, batchOf, dayMs, noon, plainRow, roundPercentile, rowOf, today } from './parts'
 import { createRandom } from './random'
 import type { StoreHarness } from './store-under-test'
 
@@ -43,15 +43,12 @@ export function countingPromises({ create }: StoreHarness): void {
   it.each(samples)('has exact percentiles and the histogram of %s', async (_name, durations) => {
     const store = await create()
     await store.insert(batchOf(durations.map((duration, index) => aCall(`a-${index}`, duration))))
-    const sorted = [...durations].sort((left, right) => left - right)
     const row = await rowOf(store, 'api_call', '/api/user')
-    expect(row).toMatchObject({
-      count: sorted.length, durationCount: sorted.length, durationMin: sorted[0], durationMax: sorted.at(-1), durationSum: sorted.reduce((sum, value) => sum + value, 0),
-      p50: exactPercentile(sorted, 0.5), p95: exactPercentile(sorted, 0.95), p99: exactPercentile(sorted, 0.99),
-    })
-    const histogram = new Map<number, number>()
-    for (const duration of sorted) histogram.set(bucketOf(duration), (histogram.get(bucketOf(duration)) ?? 0) + 1)
-    expect(new Map(row?.histogram)).toEqual(histogram)
+    if (row === undefined) throw new Error('The calls have no row.')
+    const { histogram, ...expected } = describeDurations(durations)
+    const [p50, p95, p99] = [expected.p50, expected.p95, expected.p99].map(roundPercentile)
+    expect(plainRow(row)).toMatchObject({ ...expected, count: durations.length, p50, p95, p99 })
+    expect(new Map(row.histogram)).toEqual(histogram)
     await store.close()
   })
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { allDays, anEvent, batchOf, dayMs, noon } from './parts'
+import { allDays, anEvent, batchOf, dayMs, itReopensWith, noon } from './parts'
 import type { StoreHarness, StoreUnderTest } from './store-under-test'
 
 const batchEvents = 500
@@ -18,9 +18,9 @@ const names = (count: number) => Array.from({ length: count }, (_, index) => `pe
 const smallApp = ['/', '/login', '/signup', '/dashboard', '/settings/profile', '/settings/billing', '/docs/start', '/docs/install', '/about', '/pricing']
 
 /** A position with many different words holds identifiers. */
-export function learningPromises({ create, again }: StoreHarness): void {
-  // A store without a place of its own has nothing to open again.
-  const itReopens = again === undefined ? leaveOut : it
+export function learningPromises(harness: StoreHarness): void {
+  const { create, again } = harness
+  const itReopens = itReopensWith(harness)
   const reopen = async (store: StoreUnderTest): Promise<StoreUnderTest> => {
     if (again === undefined) return store
     await store.close()
@@ -159,5 +159,3 @@ export function learningPromises({ create, again }: StoreHarness): void {
     await Promise.all([other.close(), next.close()])
   })
 }
-
-function leaveOut(): void {}

@@ -1,4 +1,5 @@
-import { bucketOf, EVENT_TYPES, exactPercentile, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
+import { EVENT_TYPES, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
+import { describeDurations } from './describe-durations'
 import { dayAndHour } from './local-time'
 import { hideInMaps, hideTransitions, shownPages } from './oracle-rare'
 import type { ContractRow } from './store-under-test'
@@ -103,20 +104,6 @@ function describe(events: readonly TelemetryEvent[], { day, type, context, timeZ
     pages: countBy(events, ({ page }) => (isPlace ? undefined : (page ?? undefined))),
     hours: countBy(events, ({ createdAt }) => String(dayAndHour(createdAt, timeZone).hour)),
     platforms: countBy(events, ({ platform }) => platform),
-  }
-}
-
-function describeDurations(durations: readonly number[]) {
-  const sorted = [...durations].sort((left, right) => left - right)
-  return {
-    durationCount: sorted.length,
-    durationSum: sorted.reduce((sum, duration) => sum + duration, 0),
-    durationMin: sorted[0] ?? null,
-    durationMax: sorted.at(-1) ?? null,
-    p50: exactPercentile(sorted, 0.5),
-    p95: exactPercentile(sorted, 0.95),
-    p99: exactPercentile(sorted, 0.99),
-    histogram: new Map([...countBy(sorted, (duration) => String(bucketOf(duration)))].map(([bucket, count]) => [Number(bucket), count])),
   }
 }
 

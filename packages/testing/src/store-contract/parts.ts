@@ -1,5 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
-import type { ContractBatch, ContractRow, StoreUnderTest } from './store-under-test'
+import { it } from 'vitest'
+import type { ContractBatch, ContractRow, StoreHarness, StoreUnderTest } from './store-under-test'
 
 /** A quiet noon, UTC. */
 export const noon = Date.UTC(2026, 5, 1, 12)
@@ -22,12 +23,18 @@ export function aCall(id: string, duration: number, fields: Partial<TelemetryEve
   return anEvent(id, { type: 'api_call', page: '/api/user', duration, metadata: { statusCode: 200, method: 'GET' }, ...fields })
 }
 
+/** A percentile in comparable form: two ways to reckon it may differ in the last bits. */
+export function roundPercentile(percentile: number | null): number | null {
+  return percentile === null ? null : Math.round(percentile * 1e6) / 1e6
+}
+
 /** A row in comparable form: maps as sorted lists, without the note where it came from. */
-export function plainRow(row: Omit<ContractRow, 'live'>): unknown {
+export function plainRow(row: Omit<ContractRow, 'live'>) {
   const list = (map: ReadonlyMap<string | number, number>) => [...map].map(([name, count]) => [String(name), count] as const).sort(([left], [right]) => (left < right ? -1 : 1))
-  const { day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99 } = row
+  const { day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax } = row
   return {
-    day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99,
+    day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax,
+    p50: roundPercentile(row.p50), p95: roundPercentile(row.p95), p99: roundPercentile(row.p99),
     histogram: list(row.histogram), statusCounts: list(row.statusCounts), errorTypes: list(row.errorTypes),
     pages: list(row.pages), hours: list(row.hours), platforms: list(row.platforms),
   }
@@ -41,4 +48,9 @@ export async function plainRows(store: StoreUnderTest, now = noon): Promise<read
 /** The row of a type and context, whatever the day. */
 export async function rowOf(store: StoreUnderTest, type: string, context = ''): Promise<ContractRow | undefined> {
   return (await store.readAggregates(allDays, noon)).find((row) => row.type === type && row.context === context)
+}
+
+/** `it` for what only a store with a place of its own can promise; one that forgets leaves the test out, for it has nothing to open again. */
+export function itReopensWith({ again }: StoreHarness): typeof it | (() => void) {
+  return again === undefined ? () => undefined : it
 }

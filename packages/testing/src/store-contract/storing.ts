@@ -1,6 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import { expect, it } from 'vitest'
-import { allDays, anEvent, batchOf, dayMs, noon, plainRows, today } from './parts'
+import { allDays, anEvent, batchOf, dayMs, itReopensWith, noon, plainRows, today } from './parts'
 import { createRandom } from './random'
 import type { StoreHarness } from './store-under-test'
 
@@ -21,9 +21,9 @@ const odd: readonly (readonly [string, TelemetryEvent])[] = [
 ]
 
 /** What is stored comes back, once. */
-export function storingPromises({ create, again }: StoreHarness): void {
-  // A store without a place of its own has nothing to open again.
-  const itReopens = again === undefined ? leaveOut : it
+export function storingPromises(harness: StoreHarness): void {
+  const { create, again } = harness
+  const itReopens = itReopensWith(harness)
   it.each(odd)('returns every field of %s', async (_name, event) => {
     const store = await create()
     expect(await store.insert(batchOf([event]))).toMatchObject({ stored: 1, duplicates: 0 })
@@ -112,5 +112,3 @@ export function storingPromises({ create, again }: StoreHarness): void {
     await Promise.all([store.close(), other.close()])
   })
 }
-
-function leaveOut(): void {}

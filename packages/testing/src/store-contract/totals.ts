@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { allDays } from './parts'
+import { allDays, roundPercentile } from './parts'
 import type { ContractRow, StoreUnderTest } from './store-under-test'
 
 type Row = Omit<ContractRow, 'live'>
@@ -72,7 +72,7 @@ function sum(group: readonly Row[]) {
     durationMin: measured.length === 0 ? null : Math.min(...measured.map(({ durationMin }) => durationMin ?? 0)),
     durationMax: measured.length === 0 ? null : Math.max(...measured.map(({ durationMax }) => durationMax ?? 0)),
     // Percentiles do not average: they stay where one row has all durations.
-    p95: only?.p95 ?? null,
+    p95: roundPercentile(only?.p95 ?? null),
   }
 }
 
@@ -87,7 +87,7 @@ function plainSum(row: Row) {
 
 function plainNumbers(row: Row) {
   const { type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p95 } = row
-  return { name: `${type} ${context}`, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p95 }
+  return { name: `${type} ${context}`, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p95: roundPercentile(p95) }
 }
 
 function addUp(group: readonly Row[], name: 'histogram' | 'statusCounts' | 'pages' | 'hours' | 'platforms') {
