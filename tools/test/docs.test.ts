@@ -66,6 +66,8 @@ it.each(['core', 'browser', 'react', 'server'])('describes the package %s for th
     license: 'MIT',
     publishConfig: { access: 'public', provenance: true },
     repository: { type: 'git', directory: `packages/${room}` },
+    homepage: expect.stringContaining(`/packages/${room}#readme`),
+    bugs: expect.stringMatching(/\/issues$/),
     keywords: expect.arrayContaining(['telemetry', 'privacy']),
   })
   expect(manifest['version']).toBe(JSON.parse(read('packages/core/package.json')).version)
