@@ -81,6 +81,14 @@ it.each(['core', 'browser', 'react', 'server'])('has a README for the package %s
   expect(headings).toEqual(expect.arrayContaining(['Ten lines', 'What it cannot do', 'Licence']))
 })
 
+it('explains every code that the client writes to a console', () => {
+  const codesIn = (files: readonly string[]) => new Set(files.flatMap((file) => [...read(file).matchAll(/PAREL_[A-Z]\d{2,3}/g)].map(([code]) => code)))
+  const explained = codesIn(pages)
+  const written = codesIn(tracked.filter((file) => /^packages\/(?:browser|react)\/src\//.test(file)))
+  expect(written.size).toBeGreaterThan(8)
+  expect([...written].filter((code) => !explained.has(code))).toEqual([])
+})
+
 it('states the size of each entry as the build enforces it', () => {
   const rows = BUDGETS.map(({ name, maximumBytes }) => `| ${name} | ${kilobytes(maximumBytes)} |`)
   expect(rows.filter((row) => !read('README.md').includes(row))).toEqual([])
