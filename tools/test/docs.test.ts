@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { BUDGETS, kilobytes } from '../size-budgets.ts'
 
@@ -79,6 +79,13 @@ it.each(['core', 'browser', 'react', 'server'])('has a README for the package %s
   const order = ['What leaves the browser', 'Two commands', 'Ten lines', 'Options', 'Sizes', 'What it cannot do', 'Licence']
   expect(headings.filter((heading) => order.includes(heading ?? ''))).toEqual(order.filter((heading) => headings.includes(heading)))
   expect(headings).toEqual(expect.arrayContaining(['Ten lines', 'What it cannot do', 'Licence']))
+})
+
+it('lists every decision, and each says how it stands', () => {
+  const decisions = tracked.filter((file) => /^docs\/decisions\/(?!README).+\.md$/.test(file))
+  expect(decisions.length).toBeGreaterThan(15)
+  expect(decisions.filter((file) => !read('docs/decisions/README.md').includes(`](${basename(file)})`))).toEqual([])
+  expect(decisions.filter((file) => !read(file).includes('\n\n**Status**: '))).toEqual([])
 })
 
 it('explains every code that the client writes to a console', () => {
