@@ -36,8 +36,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const listeners = new Set<() => void>()
   let state: TelemetryState = 'inert'
   let hasBegun = false
-  let optedOut: boolean | undefined
   let consent = options.requireConsent ? undefined : true
+  let optedOut: boolean | undefined
   let isShutDown = false
   let mayLookBack = true
   let waiting: [draft: EventDraft, at: number | undefined][] = []

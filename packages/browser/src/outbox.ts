@@ -100,8 +100,8 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
     })
   }
   return {
-    open_: open,
     put_: put,
+    open_: open,
     remove_(segment) {
       if (segment.copy_) transact()?.delete(segment.key_)
     },

@@ -71,9 +71,9 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
       isLight &&= event.type === 'session_end' || event.type === 'page_leave'
       if (rows.push(row) >= maxEvents) seal()
     },
+    cut_: cut,
     pending_: () => rows.length,
     shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
     sequence_: () => firstSequence + rows.length,
-    cut_: cut,
   }
 }
