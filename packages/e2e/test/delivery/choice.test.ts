@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { catchTimers, countHandedOver, eventually, readOutbox, storedActions, track, watchHandover } from '../../src/delivery/site.ts'
+import { catchTimers, countHandedOver, eventually, readDatabases, readOutbox, storedActions, track, watchHandover } from '../../src/delivery/site.ts'
 import { prepareSite } from '../../src/delivery/prepare-site.ts'
 
 const here = prepareSite()
@@ -36,6 +36,8 @@ describe('the choice of the visitor', () => {
   it('forgets queue, outbox and session at an opt-out, and sends nothing more', async () => {
     here.site.server.behave({ status: 503, headers: { 'retry-after': '3600' } })
     const page = await here.site.open({ client: oneRequest, before: catchTimers })
+    // What is refused before the database is open is not copied until the next try, which is an hour away.
+    await eventually(() => readDatabases(page), (names) => names.length > 0)
     await track(page, 250, 'early')
     expect(await eventually(() => readOutbox(page), (rows) => rows !== null && rows > 0)).toBeGreaterThan(0)
     await track(page, 250, 'late')
