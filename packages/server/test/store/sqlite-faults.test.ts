@@ -82,7 +82,7 @@ describe('a locked file', () => {
   }
 
   it('is written in groups of up to 500 events when it is free again', async () => {
-    const store = await openStore({ busyTimeoutMs: 20_000 })
+    const store = await openStore({ busyTimeoutMs: 60_000 })
     const holder = new DatabaseSync(store.path)
     holder.exec('BEGIN IMMEDIATE')
     const waiting = Array.from({ length: 60 }, (_, index) => store.insert(bulky(`s${index}`, 25)))
