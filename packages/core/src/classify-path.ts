@@ -13,7 +13,7 @@ const EXPLAINED =
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(p|manifest)|ics|p[yo]m?|[jt]ar|ico|jpe?g|cgi|zip|atom|docx?|aspx?|gif|ipynb|ya?ml)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(p|manifest)|log|ics|p[yo]m?|[jt]ar|ico|jpe?g|cgi|zip|atom|docx?|aspx?|gif|ipynb|ya?ml)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.

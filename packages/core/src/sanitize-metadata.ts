@@ -48,7 +48,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'boolean' || value === null || value === '') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !(allowed & SMALL ? /^\p{Lu}\S* \p{Lu}|[a-z]-\d+$/u : /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+$/u).test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !(allowed & SMALL ? /^\p{Lu}\S* \p{Lu}/u : /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?<!s)$/u).test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
     return isCard(`${value}`) && value > 1e12 ? drop('number') : Number.isFinite(value) ? value || 0 : null
