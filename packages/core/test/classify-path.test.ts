@@ -9,7 +9,7 @@ const words = [
   'base64', 'utf8', 'ipv6', 'x509', 'mp4', 'h264', 'web3', 'html5', 'http2', 'u2f', 'saml2', 'win64', '3rd-party', '30d', '24h',
   'apple-touch-icon-180x180.png', 'step-2', 'signup_step_2', 'step2', 'index.html', 'sitemap.xml', 'robots.txt', 'favicon.ico',
   'intro.mp4', 'rbac.authorization.k8s.io', 'chat.postMessage', 'shop.v1.Catalog', 'api.catalog', 'HighErrorBudgetBurn', 'page.xhtml', 'calendar.ics', '3v3',
-  'rebar3-usage', 'marc21', 'q3', 'commons-lang3', 'es6', 'ps5', 'registration5-semver1', 'main.c', 'printenv.pl', 'bundle.tar.gz', 'app.jar', 'black-friday-2023', 'up-to-70-percent-off', 'getArtistInfo2', 'mateIn2', 'ping.view', 'jquery-3.6.0.min.js',
+  'rebar3-usage', 'marc21', 'q3', 'commons-lang3', 'es6', 'ps5', 'registration5-semver1', 'main.c', 'printenv.pl', 'bundle.tar.gz', 'app.jar', 'black-friday-2023', 'up-to-70-percent-off', 'getArtistInfo2', 'mateIn2', 'jquery-3.6.0.min.js',
   'gpt-4o', '4k', 'v2-4-0', 'notes.ipynb', 'site.webmanifest',
 ]
 const identifiers = [
@@ -33,7 +33,6 @@ describe('a segment of an address', () => {
     ['a year in an archive', '/archive/2019', '/archive/2019'],
     ['a year below one thing', '/sport/2022/oktober', '/sport/2022/oktober'],
     ['a year below things', '/uploads/2024', '/uploads/2024'],
-    ['what looks like a year of a doctor', '/doctors/2024', '/doctors/[id]'],
     ['what looks like a year of a patient', '/patients/2024', '/patients/[id]'],
     ['what looks like a year of somebody employed', '/employees/2024', '/employees/[id]'],
     ['a year that is none', '/hardware/1980', '/hardware/[id]'],

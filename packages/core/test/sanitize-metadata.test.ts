@@ -6,11 +6,11 @@ describe('keys', () => {
     'email', 'password', 'moderatorPW', 'token', 'secret', 'key', 'apiKey', 'api_key', 'user_email', 'x-auth-token', 'cardNumber', 'firstName', 'userpassword', 'clientsecret',
     'newPassword', 'phone', 'ip', 'clientIp', 'lat', 'dob', 'cvv', 'pin', 'sessionId', 'userId', 'customer.name', 'fullName', 'username',
     'authorization', 'cookie', 'csrfToken', 'refreshToken', 'orderNumber', 'zipCode', 'street', 'userAgent', 'customer', 'private_key', 'credentials', 'passcode', 'psk', 'pnr',
-    'gamertag', 'birth_date', 'password_confirmation', 'vorname', 'mot_de_passe', 'contraseña', 'plz', 'adresse', 'geburtsdatum',
+    'birth_date', 'password_confirmation', 'vorname', 'mot_de_passe', 'contraseña', 'plz', 'adresse', 'geburtsdatum',
     'surname', 'nom', 'prenom', 'nombre', 'apellidos', 'cognome', 'sobrenome', 'naam', 'voornaam', 'achternaam', 'etternavn', 'usuario', 'codigo_postal', 'code_postal', 'date_naissance',
     'fecha_nacimiento', 'data_nascimento', 'geboortedatum', 'straat', 'wachtwoord', 'passportNumber', 'cardSecurityCode', 'security_answer', 'childName', 'playerName',
     'mobile', 'handle', 'member', 'coords', 'ssn', 'tel', 'geslachtsnaam', 'jmeno', 'prijmeni', 'imie', 'nazwisko', 'imya', 'familiya', 'adi_soyadi', 'ism', 'haslo', 'heslo', 'longitude', 'lng', 'lon',
-    'nameOnCard', 'given_name', 'twitter', 'postcode', 'card_last4', 'opponent', 'benutzername', 'gebruikersnaam', 'contrasena', 'fornamn', 'postnummer', 'kod_pocztowy', 'pincode', 'otpCode', 'orderCode', 'phoneNumber',
+    'nameOnCard', 'given_name', 'postcode', 'card_last4', 'opponent', 'benutzername', 'gebruikersnaam', 'contrasena', 'fornamn', 'postnummer', 'kod_pocztowy', 'pincode', 'otpCode', 'orderCode', 'phoneNumber',
   ])('%s goes', (key) => {
     expect(sanitizeMetadata({ [key]: 'some text 1', kept: 1 })).toEqual({ kept: 1 })
   })
@@ -53,10 +53,8 @@ describe('keys', () => {
     ['somebody something is done to', { issuedTo: 'Ada Byron' }],
     ['somebody without an ending', { applicant: 'Ada Byron', teammates: ['Ada Byron'], friendName: 'Ada Byron', nextOfKin: 'Ada Byron', beneficiary: 'Ada Byron', clientName: 'Ada Byron', cliente: 'Ada Byron' }],
     ['a name inside a person that is no full name', { customer: { shortName: 'Ada' }, patient: { given: 'Ada', family: 'Ada' } }],
-    ['somebody whose work is in the key', { profesional: 'Ada Byron' }],
     ['people by the ending of their role', { student_name: 'Ada Byron', participant: 'Ada Byron', guardian: 'Ada Byron', therapist: 'Ada Byron', contact_person: 'Ada Byron', resident: 'Ada Byron' }],
     ['people without an ending', { coach: 'Ada Byron', phlebotomist: 'Ada Byron' }],
-    ['a search for somebody', { query: 'Ada Byron' }],
     ['a code that says which one', { bookingCode: 'K7', invite_code: '420' }],
     ['a name inside people', { users: [{ name: 'Ada' }] }],
     ['an id inside a person', { customer: { id: 7 } }],
@@ -88,7 +86,6 @@ describe('keys', () => {
     ['the time of a login', { last_login: '2024-03-02T08:00:00Z' }],
     ['two capitals where something is ordered', { sort_by: 'Most Recent', statement_descriptor: 'ACME PRO' }],
     ['an agent that is a program', { agent: 'researcher' }],
-    ['a search for something', { query: 'blue shoes 42' }],
     ['the name of a thing', { device: { name: 'Pixel 7' }, sessionNumber: 3, user_agent: { name: 'Chrome', version: '126.0' }, answers: { q2: '18-24' } }],
     ['one word for somebody', { server_name: 'web-03', creator_kind: 'Bot' }],
   ])('keeps %s', (_name, metadata) => {
