@@ -13,7 +13,7 @@ const EXPLAINED =
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(api\.|\.)|\.(json|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|log|ics|p[yo]m?|[jt]ar|ico|jpe?g|cgi|zip|web(p|manifest)|atom|docx?|aspx?|gif|ipynb|ya?ml)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^(\.|api\.)|\.(json|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|log|ics|p[yo]m?|[jt]ar|ico|jpe?g|cgi|zip|web(p|manifest)|atom|docx?|aspx?|gif|ipynb|ya?ml)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
@@ -41,7 +41,7 @@ function isWordSegment(segment: string, previous: string): boolean {
   // Only digits.
   if (form === segment.length * DIGIT) return !previous && form < 6
   if (form & DOT && !DOTTED.test(segment)) return false
-  return (segment.replace(/[_-]\d\d?((?=[_-][a-z])|(\.\d\d?)+(?=[._-][a-z]))/gi, '').match(/(step.)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
+  return (segment.replace(/[_-]\d\d?((\.\d\d?)+(?=[._-][a-z])|(?=[_-][a-z]))/gi, '').match(/(step.)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 
 /** Words with a small number, such as `vue3`; in front of an address also other parts of a name. */
@@ -56,5 +56,5 @@ function isNumbered(word: string, isFirst: boolean): boolean {
 export function isRandomWord(word: string): boolean {
   if (!/\d/.test(word)) return formOf(word, 10) > 0
   const isKnown = /^((pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,4}|.{1,5})$/i.test(word)
-  return !isKnown && (/(\d+\D+){2}|(\d\D*){4}|.{20}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
+  return !isKnown && (/(\d+\D+){2}|.{20}|(\d\D*){4}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
 }

@@ -82,9 +82,8 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
 /** Words of the app or a sentence of them, with no number behind a word that could be a password. A capital behind a blank begins a name. */
 function isWords(text: string): boolean {
-  // No more of a text is kept.
-  const path = `/api/${text.slice(0, MAX_STRING_LENGTH).replace(/ (?=[a-z])/g, '-')}`
-  return !/[a-z]{4}\d/i.test(path) && anonymizeUrl(path) === path
+  const path = `/api/${text.replace(/ (?=[a-z])/g, '-')}`
+  return !/[a-z]{4}\d/i.test(text) && anonymizeUrl(path) === path
 }
 
 /** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */
