@@ -13,5 +13,5 @@ export const NAMES = 16
 /** The key itself looks like data: it cannot stay, whatever its value is. */
 export const UNSAFE = 32
 export const ANYTHING = 31
-/** Numbers that are too small to say which one; beside texts, without NAMES: any two capitals in front are a name, not only two words. */
+/** Numbers that are too small to say which one. */
 export const SMALL = 64

@@ -4,16 +4,16 @@ import { ID, type RouteMatcher } from './route-patterns'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =
-  /^(v\d{1,4}(p\d)?(beta\d?)?|[dhqrs][1-5]|[a-z](2|\d\d)[a-z]|k8s|\d\d?[bdhkmow]|sha\d{1,3}|20[0-3]\d|[hx]\d{2,3}|\d{1,4}[xv]\d{1,4}|(html|utf|http|saml|ipv)\d|step.\d)$/i
+  /^(v\d{1,4}(p\d)?(beta\d?)?|[dhqrs][1-5]|[a-z](2|\d\d)[a-z]|k8s|\d\d?([bdhkmow]|min)|sha\d{1,3}|[hx]\d{2,3}|\d{1,4}[xv]\d{1,4}|(html|utf|https?|saml|ipv)\d|(step|sitemap).\d|20[0-3]\d)$/i
 
-// What explains a number: the segment in front of it, if any, or the form of a version. Years belong
-// below words, but not below those for people, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
+// What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
+// archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(([^/]{3,}(?<!nts|ers?|ees|])|)\/20[0-3]\d|20\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
+  /^(([^/]*(event|file|port|load|archive|statement|new|article)s|[^/]{3,}(?<!s|]|er)|)\/20[0-3]\d|20\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|api\.)|\.(json|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|log|ics|p[yo]m?|[jt]ar|ico|jpe?g|cgi|zip|web(p|manifest)|atom|docx?|aspx?|gif|ipynb|ya?ml)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(p|manifest)|log|ics|p[yo]m?|[jt]ar|ico|jpe?g|cgi|zip|atom|docx?|aspx?|gif|ipynb|ya?ml|woff2)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
@@ -41,14 +41,14 @@ function isWordSegment(segment: string, previous: string): boolean {
   // Only digits.
   if (form === segment.length * DIGIT) return !previous && form < 6
   if (form & DOT && !DOTTED.test(segment)) return false
-  return (segment.replace(/[_-]\d\d?((\.\d\d?)+(?=[._-][a-z])|(?=[_-][a-z]))/gi, '').match(/(step.)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
+  return (segment.replace(/[_-]\d\d?((\.\d\d?)+(?=[._-][a-z])|(?=[_-][a-z]))/gi, '').match(/((step|sitemap).)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 
 /** Words with a small number, such as `vue3`; in front of an address also other parts of a name. */
 function isNumbered(word: string, isFirst: boolean): boolean {
   return (
     (isFirst && /^[a-z]*\d\d?$/.test(word)) ||
-    (/^(?!user|order|\d+\D+\d)\d{0,2}([A-Z]?[a-z]{2,}([A-Z][a-z]+)*|[A-Z]{2,})\d{0,2}$/.test(word) && formOf(word, 1, 0) < ODD)
+    (/^(?!user|order|\d+\D+\d|customer)\d{0,2}([A-Z]?[a-z]{2,}([A-Z][a-z]+)*|[A-Z]{2,})\d{0,2}$/.test(word) && formOf(word, 1, 0) < ODD)
   )
 }
 

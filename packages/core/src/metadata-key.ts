@@ -4,9 +4,9 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|secret(?!ar)|birth|credent|pass(e\b|[wcp])|geb(ur|oor)t|apell|na(mn|vn|iss|sci|cim)|jmen[io]|po(czt|st(n|al|code))|(hts|kers|hter|nach|tzer|[vo]or)na|(re|g)nom|str(ee|a[as])|achtw|email|famili|add?res(?!\w* (sta|c))|authoriza|nazwisk|coord|soyad|h[ae]slo)\w*|cookies?|user ?agent(?= $)|n(aam|om(br)?e?)|(api ?key|security answer)s?|i(sm|mya|mie)|ssn|last ?4|((order|security|given|short|display|last|family|card|full|player|profile|maiden|child|nick|first|sur)(?! $)|l(ng|at|ong?)(itude)?|account|plz|usuario|psk|mobile|creator|guest|\w*user|customer|owner|phones?|handle|otp|sid|pwd?|(?<!last )login|cv[cv]|dob|pnr|zip|ip|plate|member|opponent|senha|contrase[ n]a|tel|patient|pin)( ?(family|names?|given|number|ids?|code)|(?= $))|on card)\d?( (date|confirmation))? /
+  /^.* (\w*(token(?!i)|secret(?!ar)|birth|credent|pass(e\b|[wcp])|geb(ur|oor)t|apell|na(vn|mn|iss|sci|cim)|jmen[io]|po(czt|st(n|al|code))|(hts|kers|hter|nach|tzer|[vo]or)na|(re|g)nom|str(ee|a[as])|achtw|email|famili|add?res(?!\w* (sta|c))|authoriza|nazwisk|coord|soyad|h[ae]slo)\w*|cookies?|user ?agent(?= $)|n(aam|om(br)?e?)|(api ?key|security answer)s?|i(sm|mya|mie)|ssn|last ?4|((order|security|given|short|display|last|family|card|full|player|profile|maiden|child|parent|nick|real|billing|ticket|first|sur|to)(?! $)|l(ng|at|ong?)(itude)?|driver|account|plz|recipient|usuario|psk|mobile|gamertag|creator|guest|\w*user|customer|owner|phones?|handle|otp|s?sid|pwd?|(?<!last )login|cv[cv]|pnr|dob|zip|ip|plate|member|opponent|senha|contrase[ n]a|identifiant|tel|patient|pin|invited by|twitter)( ?(family|names?|given|number|ids?|code)|(?= $))|on card)\d?( (date|confirmation))? /
 /** Who does something, or who it was done by. */
-const ROLE = / (?!vendor|color|(off|print|pay|provid|carri|brows|ord|serv|ti)er|e(rr|dit)or|\w*ptor)(\w*(er|ian|or|coach|mate|[dgi]ente?|ee|[cdmp]ant|[dn] (to|by)|person|[^lt]ist)|host|kin|friend|admin|contact|beneficiary)s?( (name|label))? $/
+const ROLE = / (?!vendor|color|(provid|carri|brows|ord|serv|ti)er|e(dit|rr)or|\w*ptor)(profes\w+|\w*(er|ian|or|insured|coach|[dgi]ente?|ee|[cdmp]ant|[dn] (by|to)|person|[cgp]ist)|host|kin|friend|query|candidate|contact|admin|beneficiary)s?( (name|label))? $/
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()
@@ -41,10 +41,8 @@ function judgeWords(words: string, path: string): Allowance {
   if (words.endsWith(' tokens ')) return NUMBERS
   const found = SENSITIVE.exec(path)
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
-  if (ROLE.test(path)) return ANYTHING - NAMES + SMALL
-  // Under any other name two words with two capitals are a person's, unless the word in front ends like one for a thing.
-  if (/(?<![mp]|[gmr]e|[sc]t|tion|event|chant) name $/.test(path)) return ANYTHING - NAMES
+  if (ROLE.test(path)) return ANYTHING - NAMES
   // A code says which one, unless it is one of an error or of a country.
-  if (!/ ((?!err|isd|count|res|stat|tax|test|delay)\w+ code|\w{0,2}ids?|keys?|uuid|pk) $/.test(words)) return ANYTHING
+  if (!/ ((?!err|isd|count|res|stat)\w+ code|keys?|uuid|pk|\w{0,2}ids?) $/.test(words)) return ANYTHING
   return words === ' key ' ? OBJECTS : words === ' id ' ? WORDS + OBJECTS : SMALL + WORDS + OBJECTS
 }

@@ -16,7 +16,7 @@ const REST = '\uFFFF'
 
 // Route groups of Next.js never appear in an address.
 const GROUP = /\/\([\w-]+\)(?=\/|$)/g
-const ANY_REST = /\/([^/]*(\*|<path:|\+$|\.{3})[^/]*|\$)$/
+const ANY_REST = /\/([^/]*(\*|\.{3}|<path:|\+$)[^/]*|\$)$/
 const OPTIONAL = /\/[^/]*\?(?=\/|$)/
 const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
 

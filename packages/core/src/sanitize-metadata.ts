@@ -48,7 +48,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'boolean' || value === null || value === '') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !(allowed & SMALL ? /^\p{Lu}\S* \p{Lu}/u : /^\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+(?<!s)$/u).test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
     return isCard(`${value}`) && value > 1e12 ? drop('number') : Number.isFinite(value) ? value || 0 : null
@@ -63,7 +63,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const isField = items.includes('value')
     const name = isList ? items.length === 2 && items[0] : isField && (read('name') || read('key') || read('field') || key)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = isList || isField ? '' : items.some((item) => /phone|mail$/i.test(String(item))) ? 'user' : key
+    const owner = isList || isField ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? 'user' : key
     const clean: [string, MetadataValue][] = []
     for (const item of items.slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)) {
       const field = isList ? key + LIST : String(item)
@@ -80,10 +80,9 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   return typeof clean === 'object' ? ({ ...clean } as Metadata) : {}
 }
 
-/** Words of the app or a sentence of them, with no number behind a word that could be a password. A capital behind a blank begins a name. */
+/** Words of the app, with no number behind a word that could be a password. */
 function isWords(text: string): boolean {
-  const path = `/api/${text.replace(/ (?=[a-z])/g, '-')}`
-  return !/[a-z]{4}\d/i.test(text) && anonymizeUrl(path) === path
+  return !/[a-z]{4}\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
 }
 
 /** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */
