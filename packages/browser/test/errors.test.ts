@@ -69,6 +69,10 @@ describe('errors', () => {
   it.each([
     ['TypeError: x\n    at https://shop.example/assets/index-DkX3.js:1:200', 'index-DkX3.js:1'],
     ['save@https://shop.example/lib/cart.mjs:7:3\n', 'cart.mjs:7'],
+    ['TypeError: x\n    at https://shop.example/assets/index-gCQ9RCG0.js:12:200', 'index.js:12'],
+    ['TypeError: x\n    at https://shop.example/static/js/main.3f2a9c1b.js:1:200', 'main.js:1'],
+    ['TypeError: x\n    at https://shop.example/chunks/app/user-settings-page-3f2a9c1b12345678.js:1:200', 'user-settings-page.js:1'],
+    ['TypeError: x\n    at https://shop.example/bootstrap5.bundle.min.js:1:200', 'bootstrap5.bundle.min.js:1'],
     ['TypeError: x\n    at App (http://shop.example/src/App.tsx?t=1700000000000:10:5)', 'App.tsx:10'],
     ['TypeError: x\n    at https://shop.example/users/john-doe:12:34\n    at https://shop.example/app.js:5:6\n', 'app.js:5'],
   ])('names the first script of a stack: %s', (stack, place) => {

@@ -14,8 +14,11 @@ export interface ErrorOptions {
 const MAX_KINDS = 20
 const REPEAT_INTERVAL_MS = 10_000
 const NOISE = /^(?:ResizeObserver loop|Script error)/
-/** The first script in a stack, and its line. By its ending, because a script that stands in the page has the address of the page for a file. */
-const FRAME = /([^/\\\s()@?]{1,100}\.[cm]?[jt]sx?)(?:\?[^:\s]{0,99})?(:\d{1,7}):\d/
+/**
+ * The first script in a stack, and its line. By its ending, because a script that stands in the page has the address of the page for a file. Without the
+ * hash that a bundler puts into its name: it changes with every release, and would be taken for an identifier.
+ */
+const FRAME = /([^/\\\s()@?]{1,100}?)([.-](?=\w*\d)\w{8,99})?(\.[cm]?[jt]sx?)(\?[^:\s]{0,99})?(:\d{1,7}):\d/
 
 /**
  * Records uncaught errors and rejections: their kind, name and place, not their message.
@@ -66,7 +69,7 @@ function describeError(thrown: unknown, source: string, { messages }: ErrorOptio
   return {
     source,
     errorName: error?.name ?? typeof thrown,
-    ...(frame && { place: `${frame[1]}${frame[2]}` }),
+    ...(frame && { place: (frame[1] as string) + frame[3] + frame[5] }),
     ...(messages && { message: String(error?.message ?? thrown).slice(0, 200) }),
   }
 }
