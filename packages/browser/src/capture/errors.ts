@@ -69,7 +69,7 @@ function describeError(thrown: unknown, source: string, { messages }: ErrorOptio
   return {
     source,
     errorName: error?.name ?? typeof thrown,
-    ...(frame && { place: (frame[1] as string) + frame[3] + frame[5] }),
+    ...(frame && { place: `${frame[1]}${frame[3]}${frame[5]}` }),
     ...(messages && { message: String(error?.message ?? thrown).slice(0, 200) }),
   }
 }
