@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
+import { claimPort } from '../claim-port.ts'
 import { startServerProcess } from '../server-process.ts'
 
 /** What the system calls of a server say about its answers. */
@@ -24,7 +25,7 @@ export async function traceSyncs(folder: string, { mode, requests }: { readonly 
   const output = join(folder, `trace-${mode}.txt`)
   const child = join(import.meta.dirname, 'server-child.ts')
   const calls = 'trace=pwrite64,write,writev,sendto,sendmsg,fsync,fdatasync'
-  const server = await startServerProcess('strace', ['-f', '-yy', '-s', '40', '-e', calls, '-o', output, process.execPath, child, join(folder, `${mode}.db`), mode])
+  const server = await startServerProcess('strace', ['-f', '-yy', '-s', '40', '-e', calls, '-o', output, process.execPath, child, join(folder, `${mode}.db`), mode, String(await claimPort())])
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const ports = new Set<number>()
   for (let index = 0; index < requests; index++) ports.add(await record(server.url, agent))

@@ -16,6 +16,8 @@ describe('what a page keeps on the device', () => {
       await client.shutdown()
       window.fetch = fetch
     })
+    // The shutdown waits a second for the database; on a busy machine the rows come behind it.
+    await eventually(() => readOutboxRows(page), (rows) => (rows ?? []).length > 0)
     await startClient(page)
     expect(await storedActions(here.site, 100)).toBe(100)
   })
