@@ -19,6 +19,7 @@ afterAll(() => browser.close())
 
 // Everything below is computed from the events alone, with nothing of the product.
 const dayIn = (timeZone: string, time: number) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(time)
+const hourIn = (timeZone: string, time: number) => Number(new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit' }).format(time))
 const ofType = (list: readonly SeededEvent[], type: string) => list.filter((event) => event.type === type)
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const countBy = (list: readonly SeededEvent[], read: (event: SeededEvent) => string | undefined) =>
@@ -134,5 +135,18 @@ describe.each(['UTC', 'Pacific/Auckland'])('numbers on the screen equal numbers 
     const lengths = ofType(inLastDays(timeZone, 7), 'session_end').map(({ duration }) => duration ?? 0)
     expect(await readNumber(page, 'avgSessionLength')).toBe(lengthText(mean(lengths)))
     expect(opened.problems).toEqual([])
+  })
+
+  it('the hours of the clock at which sessions began and ended', async () => {
+    const { page } = opened
+    await page.goto(`${server.origin}/admin/telemetry`)
+    await waitForNumbers(page)
+    const list = inLastDays(timeZone, 7)
+    const begun = ofType(list, 'session_start').map(({ createdAt }) => hourIn(timeZone, createdAt))
+    const ended = ofType(list, 'session_end').map(({ createdAt, duration = 0 }) => hourIn(timeZone, createdAt + duration))
+    for (const [name, hours] of [['Begun at', begun], ['Ended at', ended]] as const) {
+      const shown = await page.locator('table', { has: page.locator('caption', { hasText: name }) }).locator('tbody td').evaluateAll((cells) => cells.map((cell) => Number(cell.textContent)))
+      expect(shown).toEqual(Array.from({ length: 24 }, (_value, hour) => hours.filter((each) => each === hour).length))
+    }
   })
 })
