@@ -131,7 +131,7 @@ describe.each(['UTC', 'Pacific/Auckland'])('numbers on the screen equal numbers 
     const days = [...groupBy(views, ({ createdAt }) => dayIn(timeZone, createdAt))].toSorted().map(([, group]) => group.length)
     expect(shown).toEqual(days)
     await page.getByRole('slider').focus()
-    await expect.poll(() => page.getByRole('slider').getAttribute('aria-valuetext')).toContain(`so far: ${days.at(-1)}`)
+    await expect.poll(() => page.getByRole('slider').getAttribute('aria-valuetext')).toContain(`, incomplete: ${days.at(-1)}`)
     const lengths = ofType(inLastDays(timeZone, 7), 'session_end').map(({ duration }) => duration ?? 0)
     expect(await readNumber(page, 'avgSessionLength')).toBe(lengthText(mean(lengths)))
     expect(opened.problems).toEqual([])

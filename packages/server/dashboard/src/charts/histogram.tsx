@@ -33,13 +33,15 @@ export function Histogram({ buckets, format, formatEdge = format, label, unit }:
   if (!unit) return <div class="histogram-small">{picture}</div>
   return (
     <>
-      {picture}
-      <div class="scale" aria-hidden="true">
-        {bars.length <= 12 ? (
-          bars.map(({ from }) => <span key={from} class="edge">{formatEdge(from)}</span>)
-        ) : (
-          [first.from, bars.at(bars.length / 2)?.from ?? first.from, last.to].map((edge) => <span key={edge}>{formatEdge(edge)}</span>)
-        )}
+      <div>
+        {picture}
+        <div class="scale" aria-hidden="true">
+          {bars.length <= 12 ? (
+            bars.map(({ from }) => <span key={from} class="edge">{formatEdge(from)}</span>)
+          ) : (
+            [first.from, bars.at(bars.length / 2)?.from ?? first.from, last.to].map((edge) => <span key={edge}>{formatEdge(edge)}</span>)
+          )}
+        </div>
       </div>
       <ChartTable caption={label} columns={['From', 'To', unit]} rows={() => buckets.map(({ from, to, count }) => [format(from), format(to), formatCount(count)])} />
     </>
