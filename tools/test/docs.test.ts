@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { BUDGETS, kilobytes } from '../size-budgets.ts'
 
@@ -66,6 +66,8 @@ it.each(['core', 'browser', 'react', 'server'])('describes the package %s for th
     license: 'MIT',
     publishConfig: { access: 'public', provenance: true },
     repository: { type: 'git', directory: `packages/${room}` },
+    homepage: expect.stringContaining(`/packages/${room}#readme`),
+    bugs: expect.stringMatching(/\/issues$/),
     keywords: expect.arrayContaining(['telemetry', 'privacy']),
   })
   expect(manifest['version']).toBe(JSON.parse(read('packages/core/package.json')).version)
@@ -77,6 +79,21 @@ it.each(['core', 'browser', 'react', 'server'])('has a README for the package %s
   const order = ['What leaves the browser', 'Two commands', 'Ten lines', 'Options', 'Sizes', 'What it cannot do', 'Licence']
   expect(headings.filter((heading) => order.includes(heading ?? ''))).toEqual(order.filter((heading) => headings.includes(heading)))
   expect(headings).toEqual(expect.arrayContaining(['Ten lines', 'What it cannot do', 'Licence']))
+})
+
+it('lists every decision, and each says how it stands', () => {
+  const decisions = tracked.filter((file) => /^docs\/decisions\/(?!README).+\.md$/.test(file))
+  expect(decisions.length).toBeGreaterThan(15)
+  expect(decisions.filter((file) => !read('docs/decisions/README.md').includes(`](${basename(file)})`))).toEqual([])
+  expect(decisions.filter((file) => !read(file).includes('\n\n**Status**: '))).toEqual([])
+})
+
+it('explains every code that the client writes to a console', () => {
+  const codesIn = (files: readonly string[]) => new Set(files.flatMap((file) => [...read(file).matchAll(/PAREL_[A-Z]\d{2,3}/g)].map(([code]) => code)))
+  const explained = codesIn(pages)
+  const written = codesIn(tracked.filter((file) => /^packages\/(?:browser|react)\/src\//.test(file)))
+  expect(written.size).toBeGreaterThan(8)
+  expect([...written].filter((code) => !explained.has(code))).toEqual([])
 })
 
 it('states the size of each entry as the build enforces it', () => {

@@ -21,6 +21,16 @@ it('reports an exported function without one', () => {
   expect(findUndocumentedFunctions(root, ['a/src/index.ts'])).toEqual(['a/src/index.ts exports silent without a doc comment'])
 })
 
+it('has a page of TypeDoc for every entry of a package', () => {
+  const read = (file: string) => JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as { readonly entryPoints: readonly string[]; readonly packageOptions?: { readonly entryPoints: readonly string[] } }
+  const usual = read('typedoc.json').packageOptions?.entryPoints ?? []
+  for (const room of ['core', 'browser', 'react', 'server']) {
+    const own = `packages/${room}/typedoc.json`
+    const entryPoints = existsSync(join(ROOT, own)) ? read(own).entryPoints : usual
+    expect(entryPoints.map((entry) => `packages/${room}/${entry}`).toSorted()).toEqual(listEntries(room).toSorted())
+  }
+})
+
 /** The sources of everything in `exports` of the manifest. */
 function listEntries(room: string): readonly string[] {
   const { exports } = JSON.parse(readFileSync(join(ROOT, 'packages', room, 'package.json'), 'utf8')) as { exports: object }

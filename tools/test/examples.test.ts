@@ -12,7 +12,8 @@ const ROOMS = ['core', 'browser', 'react', 'server']
 // Below a package that has what its examples need as dependencies, and out of git.
 const folderOf = (room: string) => join(ROOT, 'packages', room, 'node_modules/.examples')
 
-const pages = ['README.md', 'docs/http-api.md', ...ROOMS.map((room) => `packages/${room}/README.md`)].filter((page) => existsSync(join(ROOT, page)))
+const GUIDES = ['browser', 'forwarders', 'self-hosting'].map((name) => `docs/guides/${name}.md`)
+const pages = ['README.md', 'docs/http-api.md', ...GUIDES, ...ROOMS.map((room) => `packages/${room}/README.md`)].filter((page) => existsSync(join(ROOT, page)))
 const sources = ROOMS.flatMap((room) => listSources(ROOT, `packages/${room}/src`))
 const examples = [...pages, ...sources].flatMap((file) => readExamples(ROOT, file))
 const stating = examples.filter(statesResults).map((example) => [`${example.file}:${example.line}`, example] as const)
@@ -26,7 +27,7 @@ it.each(stating)('gives what the example says at %s', async (_place, example) =>
   for (const [actual, stated] of results) expect(actual).toEqual(stated)
 })
 
-it('compiles every block of the READMEs as it stands', () => {
+it('compiles every block of the READMEs and of guides for one file as it stands', () => {
   const blocks = pages.flatMap((file) => readExamples(ROOT, file))
   expect(blocks.length).toBeGreaterThan(5)
   expect(compileExamples(ROOT, blocks)).toEqual([])

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { findLongFunctions } from '../checks/function-length.ts'
@@ -20,6 +20,12 @@ it('has only kebab-case file names, and none that says nothing', () => {
   const wrong = sources.filter((file) => !/^[a-z0-9]+(?:[-.][a-z0-9]+)*\.tsx?$/.test(basename(file)) && !isAddress(file))
   expect(wrong).toEqual([])
   expect(sources.filter((file) => /^(?:utils?|helpers?|misc|common)\.tsx?$/.test(basename(file)))).toEqual([])
+})
+
+it('starts no server of an end-to-end test on a port of the system\'s choice, which a client of another test may still ask', () => {
+  const anyPort = /\blisten\(0\b|\bport: 0\b|--port=0\b|\bPORT: '0'/
+  const found = sources.filter((file) => file.startsWith('packages/e2e/') && anyPort.test(readFileSync(join(ROOT, file), 'utf8')))
+  expect(found).toEqual([])
 })
 
 it('reports a function that is too long', () => {

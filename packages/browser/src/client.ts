@@ -36,8 +36,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const listeners = new Set<() => void>()
   let state: TelemetryState = 'inert'
   let hasBegun = false
-  let optedOut: boolean | undefined
   let consent = options.requireConsent ? undefined : true
+  let optedOut: boolean | undefined
   let isShutDown = false
   let mayLookBack = true
   let waiting: [draft: EventDraft, at: number | undefined][] = []
@@ -109,7 +109,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
   }
-  const parts = { options_: options, endpoint_: endpoint, environment_: environment, losses_: losses, onChange_: update, onStop_ }
+  const parts = { options_: options, endpoint_: endpoint, losses_: losses, environment_: environment, onChange_: update, onStop_ }
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
   const createControls = (): Controls => {

@@ -93,15 +93,15 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       }
       if (!lease && !('fetchLater' in window)) {
         const text = JSON.stringify({ ...readLeft(), ...left }, (_, value) => (value instanceof Uint8Array ? [...value] : value))
-        if (text.length < limits.MAX_STORED_BYTES) writeItem(findLocal, name, text)
+        if (text.length <= limits.MAX_STORED_BYTES) writeItem(findLocal, name, text)
       }
       store.transaction.oncomplete = () => written.forEach((segment) => (segment.copy_ &&= COPY_SURE))
       store.transaction.commit()
     })
   }
   return {
-    open_: open,
     put_: put,
+    open_: open,
     remove_(segment) {
       if (segment.copy_) transact()?.delete(segment.key_)
     },

@@ -50,7 +50,7 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     if (!count && lost === told) return
     told = lost
     baseTime ||= Date.now()
-    const segment = createSegment({ key_: `${stream}:${firstSequence}.${count}`, body_: peek(), count_: count, createdAt_: baseTime, light_: isLight })
+    const segment = createSegment({ key_: `${stream}:${firstSequence}.${count}`, body_: peek(), createdAt_: baseTime, count_: count, light_: isLight })
     firstSequence += count
     rows = []
     chars = 0
@@ -71,8 +71,8 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
       isLight &&= event.type === 'session_end' || event.type === 'page_leave'
       if (rows.push(row) >= maxEvents) seal()
     },
-    pending_: () => rows.length,
     cut_: cut,
+    pending_: () => rows.length,
     shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
     sequence_: () => firstSequence + rows.length,
   }

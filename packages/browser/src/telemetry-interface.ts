@@ -51,7 +51,7 @@ export interface Telemetry {
   trackEvent(event: EventInput): void
   batchTrackEvents(events: readonly EventInput[]): Promise<void>
   getAnonymousSessionId(): string
-  /** Sends now and keeps running. Resolves when everything queued so far was acknowledged or given up. */
+  /** Sends now and keeps running. Resolves when everything queued so far was acknowledged, given up, or, on a hidden page, handed to the browser. */
   flush(): Promise<void>
   /** Sends what there is, removes every listener and timer. */
   shutdown(): Promise<void>

@@ -113,7 +113,7 @@ export function createVisit(visit: VisitOptions): Visit {
     readItem(find, LIVE_KEY)
   }
   const begin = () => {
-    const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
+    const host: CaptureHost = { ...visit.host_, page: { document, window, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
   const here: Visit = { open_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, stop_: close }

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Outbox } from '../src/outbox'
 import type { Transport } from '../src/transport'
 import { ACCEPTED, createFakeTransport, refused, settle } from './fakes'

@@ -66,7 +66,7 @@ describe.each([
     await pass(500)
     view.unmount()
     await pass(1)
-    expect(seen().toSorted()).toEqual(['leave /detail 1000', 'leave /list 1000', 'view /detail', 'view /list'])
+    expect([...seen()].sort()).toEqual(['leave /detail 1000', 'leave /list 1000', 'view /detail', 'view /list'])
   })
 
   it('leaves one page before it views the next', async () => {

@@ -1,26 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createMemoryTelemetry } from '../src/memory-telemetry'
-import { createVisits, type Visits } from '../src/visits'
-import { createFakeSurroundings, type FakeSurroundings } from './fake-surroundings'
-import { listEvents } from './list-events'
-
-let surroundings: FakeSurroundings
-let visits: Visits
-const client = createMemoryTelemetry()
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  client.clear()
-  client.setState('recording')
-  surroundings = createFakeSurroundings()
-  visits = createVisits(surroundings)
-})
-
-afterEach(() => {
-  vi.useRealTimers()
-})
-
-const seen = () => listEvents(client.events)
+import { describe, expect, it, vi } from 'vitest'
+import { client, seen, surroundings, visits } from './start-visits'
 
 describe('a visit', () => {
   it('is one view and, after it ends, one leave with the visible time', () => {

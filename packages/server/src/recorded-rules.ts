@@ -39,7 +39,8 @@ async function write(store: SettingsOfStore, { app, given }: NotedRules): Promis
   if (noted !== text && !(noted === null && text === '{}')) await store.writeSetting(RULES_SETTING, text)
 }
 
-const words = { routes: v.array(v.string()), strict: v.boolean(), minSessions: v.number(), retentionDays: v.number() }
+const from = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least))
+const words = { routes: v.array(v.string()), strict: v.boolean(), minSessions: from(1), retentionDays: from(8) }
 const note = v.pipe(v.string(), v.parseJson())
 const appNote = v.object(words)
 const givenNote = v.object({

@@ -36,6 +36,8 @@ export async function startRawChromium({ profile = createProfile(), flags = [] }
   const [context] = browser.contexts()
   if (!context) throw new Error('Chromium has no default profile.')
   const root = await browser.newBrowserCDPSession()
+  // Without any page, Chromium would end.
+  const keeper = await context.newPage()
   return {
     browser,
     context,
@@ -57,9 +59,7 @@ export async function startRawChromium({ profile = createProfile(), flags = [] }
     },
     cdp: (page) => context.newCDPSession(page),
     async closePages() {
-      // Without the one it was started with, Chromium would end.
-      const [, ...opened] = context.pages()
-      await Promise.all(opened.map((page) => page.close()))
+      await Promise.all(context.pages().filter((page) => page !== keeper).map((page) => page.close()))
     },
     kill: () => killProfile(profile, child),
     async close() {

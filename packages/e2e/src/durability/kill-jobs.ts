@@ -47,7 +47,8 @@ export async function killJobs(path: string, { kills }: { readonly kills: number
 
 async function runAndKill(path: string, day: number, kill: number | null): Promise<{ readonly acknowledged: number; readonly finished: boolean }> {
   const process_ = spawn(process.execPath, [child, path, String(day)], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const gone = once(process_, 'exit')
+  // Its last words come after its end.
+  const gone = once(process_, 'close')
   let output = ''
   const said = new Promise<void>((resolve) => {
     process_.stdout.setEncoding('utf8').on('data', (text: string) => {

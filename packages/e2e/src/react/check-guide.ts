@@ -15,8 +15,9 @@ const PAGES = {
   'app/users/[name]/page.tsx': "import Link from 'next/link'\nexport default function User() {\n  return <><h1>User</h1><Link href=\"/\">Back</Link></>\n}\n",
 }
 
+const { 'instrumentation-client.ts': instrumentation = '', ...files } = readGuideFiles()
 const { folder, run } = installConsumer(mkdtempSync(join(tmpdir(), 'parel-guide-')), ['next@16.4.6', 'react@19.3.1', 'react-dom@19.3.1', 'typescript@6.0.3', '@types/react@19.3.0', '@types/node@24.10.1'])
-for (const [path, text] of Object.entries({ ...readGuideFiles(), ...PAGES })) {
+for (const [path, text] of Object.entries({ ...files, ...PAGES })) {
   mkdirSync(dirname(join(folder, path)), { recursive: true })
   writeFileSync(join(folder, path), text)
 }
@@ -40,6 +41,7 @@ check('nothing concrete is sent', /ada|%40/.test(sent.join()), false)
 check('the dashboard is served', (await fetch(`${server.url}/admin/telemetry`)).status, 200)
 check('reports are for those with the token', (await fetch(`${server.url}/api/telemetry`)).status, 401)
 await server.stop()
+await checkEarlyLeave()
 
 // Under `next dev` a route handler gets a proxy of its request, and StrictMode mounts everything twice.
 const development = await startServerProcess(process.execPath, [next, 'dev', '--hostname', '127.0.0.1', '--port', String(await claimPort())], {
@@ -58,6 +60,23 @@ await browser.close()
 await development.stop()
 rmSync(folder, { recursive: true, force: true })
 
+/** With the files of "Visitors who leave before React is there": the page is left in the task in which Next.js runs them. */
+async function checkEarlyLeave(): Promise<void> {
+  const tracking = files['app/tracking.tsx'] ?? ''
+  writeFileSync(join(folder, 'app/tracking.tsx'), tracking.replace(/options=\{\{.{1,80}?\}\}/, 'client={telemetry}').replace("\nimport type", "\nimport { telemetry } from './telemetry'\nimport type"))
+  writeFileSync(join(folder, 'instrumentation-client.ts'), `${instrumentation}\nlocation.href = '/left'\n`)
+  run([next, 'build'], env)
+  const server = await startServerProcess(process.execPath, [next, 'start', '--hostname', '127.0.0.1', '--port', '0'], { cwd: folder, env: { ...env, TELEMETRY_DATABASE: join(folder, 'early.db') } })
+  const { page } = await openVisitor(browser)
+  await page.route('**/left', (route) => route.fulfill({ body: 'left' }))
+  await page.goto(`${server.url}/users/%40ada`)
+  await page.waitForURL('**/left')
+  check('a page that is left before React has come counts once, by its declared route', await waitForPages(server.url, 1, TOKEN), [['/users/[id]', 1]])
+  await page.context().close()
+  await server.stop()
+  rmSync(join(folder, 'instrumentation-client.ts'))
+}
+
 /** The pages with their views, when so many views have arrived. */
 async function waitForPages(origin: string, views: number, token?: string): Promise<readonly (readonly [string, number])[]> {
   const end = Date.now() + 60_000
@@ -68,10 +87,11 @@ async function waitForPages(origin: string, views: number, token?: string): Prom
   }
 }
 
-/** The blocks of the guide that begin with the name of a file. Recording is switched on, and `cacheComponents` with it. */
+/** The blocks of the guide's section on Next.js by the name of their file. Recording is switched on, and `cacheComponents` with it. */
 function readGuideFiles(): Record<string, string> {
   const guide = readFileSync(join(ROOT, 'docs/guides/react.md'), 'utf8')
-  const blocks = [...guide.matchAll(/^```tsx?\n\/\/ ((?:app\/|next\.)\S{1,80})\n([\s\S]*?)^```/gm)]
+  const section = guide.split('\n## A Next.js app, all of it\n')[1]?.split('\n## ')[0] ?? ''
+  const blocks = [...section.matchAll(/^```tsx?\n\/\/ (\S{1,80})\n([\s\S]*?)^```/gm)]
   return Object.fromEntries(
     blocks.map(([, path = '', text = '']) => [
       path,

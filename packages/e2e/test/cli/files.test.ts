@@ -103,7 +103,7 @@ describe('import', () => {
   it('that is killed and then stopped goes on where it was, and loses and doubles nothing', async () => {
     // So many that it is never done before somebody on a busy machine has looked.
     const all = 30_000
-    writeEvents('in', all)
+    writeEventFile(work.path('in'), all, 60_000)
     const importing = async (signal: NodeJS.Signals, isThere: (stored: number) => boolean) => {
       const { child, ended } = work.start(['import', 'in'])
       while (!isThere(countEvents())) await new Promise((resolve) => setTimeout(resolve, 5))

@@ -15,6 +15,8 @@ const COMMANDS = ['serve', 'demo', 'aggregate', 'cleanup', 'doctor', 'backup', '
 it.each(COMMANDS)('%s explains itself, with an example', async (command) => {
   const { code, stdout, stderr } = await work.run([command, '--help'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  const [, says = 'nothing'] = new RegExp(`^ {2}${command} .*?  (\\S.*)$`, 'm').exec((await work.run(['--help'])).stdout) ?? []
+  expect(stdout).toContain(says)
   expect(stdout).toMatch(/^Examples:\n {2}.*parel/m)
   await expect(withoutVersion(stdout)).toMatchFileSnapshot(`help/${command}.txt`)
 })

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { claimPort } from '../../src/claim-port.ts'
 import { refused } from '../../src/cli/expected-end.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
 
@@ -182,9 +183,9 @@ describe('an address to listen on', () => {
   afterEach(() => taken?.close())
 
   it('that is taken is named, and nothing is left running', async () => {
-    taken = createServer().listen(0, '127.0.0.1')
+    const port = await claimPort()
+    taken = createServer().listen(port, '127.0.0.1')
     await new Promise((resolve) => taken?.once('listening', resolve))
-    const { port } = taken.address() as { readonly port: number }
     expect(await work.run(['serve'], { PORT: String(port) })).toEqual(refused(75, `Cannot listen on 127.0.0.1 port ${port} (EADDRINUSE). Something listens there already: give another --port.`))
   })
 

@@ -24,6 +24,8 @@ describe('everything is in the address', () => {
     const address = await page.evaluate(() => location.href)
     expect(await query()).toBe('?days=30&compare=off&metric=errors&page=%2Fdashboard&q.actions=pro&sort.endpoints=-count')
     const look = async () => [await pageNames(), await readRows(page, 'Actions'), await readRows(page, 'API Performance'), await page.locator('[aria-pressed="true"]').allInnerTexts()]
+    // The page says that it loads a frame after the choice: until then the numbers before look finished.
+    await expect.poll(() => mock.server.queries.at(-1)).toContain('page=%2Fdashboard')
     await waitForNumbers(page)
     const shown = await look()
     await page.reload()

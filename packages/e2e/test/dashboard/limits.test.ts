@@ -123,3 +123,14 @@ const countMutations = (page: Page) =>
 
 const measure = (page: Page) =>
   page.evaluate(() => ({ elements: document.querySelectorAll('*').length, mutations: (globalThis as { __mutations?: number }).__mutations ?? 0 }))
+
+describe('a range that is over and has days behind its last whole week', () => {
+  it('shows that week as incomplete: nothing of it is still running', async () => {
+    const page = await show((report) => ({ ...report, series: (report.series ?? []).map((step) => ({ ...step, partial: false })) }), '?days=125')
+    expect(await page.locator('.legend').innerText()).toContain('Incomplete')
+    await page.getByRole('slider').focus()
+    await page.keyboard.press('End')
+    await expect.poll(() => page.getByRole('slider').getAttribute('aria-valuetext')).toMatch(/, incomplete: [\d,]+, before/)
+    expect(await page.locator('body').innerText()).not.toMatch(/still running|so far/i)
+  })
+})

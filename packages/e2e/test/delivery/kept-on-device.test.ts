@@ -79,6 +79,8 @@ describe('what a page keeps on the device', () => {
   it('is given up by the page itself when another one has brought it meanwhile', async () => {
     here.site.server.behave({ status: 503, headers: { 'retry-after': '3600' } })
     const page = await here.site.open()
+    // What is refused before the database is open is not copied until the next try, which is an hour away.
+    await eventually(() => readDatabases(page), (names) => names.length > 0)
     await track(page, 100)
     await eventually(() => readOutbox(page), (rows) => Boolean(rows))
     await here.chromium.hide(page)

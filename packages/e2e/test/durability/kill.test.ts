@@ -10,7 +10,7 @@ const lanes = 4
 const killsPerLane = 50
 
 describe('a server that is killed under load', () => {
-  it('keeps every acknowledged event, once, and its numbers agree', { timeout: 600_000 }, async () => {
+  it('keeps every acknowledged event, once, and its numbers agree', { timeout: 900_000 }, async () => {
     const folder = createTemporaryFolder()
     const reports = await Promise.all(Array.from({ length: lanes }, (_, lane) => killLoop(join(folder, `${lane}.db`), { kills: killsPerLane })))
     for (const report of reports) {

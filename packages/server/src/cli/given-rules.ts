@@ -5,6 +5,9 @@ import { parseRules, recordGivenRules, type RecordedRules, RULES_SETTING } from 
 import type { TelemetryStore } from '../store/store'
 import { whileBusy } from './while-busy'
 
+// A full disk must not keep the dashboard away; whoever records hears of it with each event.
+const NOT_NOTED = 'the rules of this server could not be noted in the database: jobs of other processes keep to what was noted before'
+
 const RULES = ['retentionDays', 'minSessions', 'routes'] as const satisfies readonly SettingKey[]
 
 /** Whether a flag, the environment or a file says what a setting is. */
@@ -18,7 +21,7 @@ export function isGiven({ list }: ResolvedSettings, name: SettingKey): boolean {
  */
 export async function noteGivenRules(store: TelemetryStore, { settings, logger }: { readonly settings: ResolvedSettings; readonly logger: TelemetryLogger }): Promise<void> {
   const app = parseRules(await whileBusy(() => store.readSetting(RULES_SETTING))).app
-  if (settings.values.enabled) await whileBusy(() => recordGivenRules(store, givenRules(settings)))
+  if (settings.values.enabled) await whileBusy(() => recordGivenRules(store, givenRules(settings))).catch(() => logger.warn(NOT_NOTED, {}))
   if (app !== null) tellDifferences(app, { settings, logger })
 }
 

@@ -66,7 +66,7 @@ function addGlobalOptions(cli: CAC): void {
   cli.option('--config <file>', 'JSON file of settings (default: telemetry.config.json where it exists)')
   cli.option('--database <file>', `SQLite file (default: ${SETTINGS.database.fallback})`)
   cli.option('--json', 'Answer for machines')
-  cli.help(tidyHelp)
+  cli.help((sections) => tidyHelp(sections, cli.matchedCommand))
   cli.version(packageVersion)
 }
 

@@ -4,8 +4,14 @@ interface HelpSection {
   body: string
 }
 
-/** Names the default command, leaves out the list of `--help` lines, and the blanks at the end of lines. */
-export function tidyHelp(sections: HelpSection[]): HelpSection[] {
+/** What a command is called and what it does. The default one has no name. */
+interface HelpedCommand {
+  readonly name: string
+  readonly description: string
+}
+
+/** Says what the command does, names the default one, leaves out the list of `--help` lines, and the blanks at the end of lines. */
+export function tidyHelp(sections: HelpSection[], command: HelpedCommand | undefined): HelpSection[] {
   const kept = sections.filter(({ title }) => title === undefined || !title.startsWith('For more info'))
   const tidy = kept.map((section) => ({
     ...section,
@@ -15,7 +21,8 @@ export function tidyHelp(sections: HelpSection[]): HelpSection[] {
       .replace(/ \(default: true\)$/gm, '')
       .replace(/ {1,9}$/gm, ''),
   }))
-  return [...tidy, { title: 'Exit codes', body: EXIT_CODES }]
+  const purpose = command === undefined || command.name === '' ? [] : [{ body: command.description }]
+  return [...tidy.slice(0, 1), ...purpose, ...tidy.slice(1), { title: 'Exit codes', body: EXIT_CODES }]
 }
 
 const EXIT_CODES = `  0 done · 1 findings (doctor, audit) · 2 not everything could be read (audit) · 64 wrong words or flags · 65 damaged file

@@ -1,8 +1,5 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { appDatabase } from './app-database'
-
-// Workers that compile their own sources take their time on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const { run, recordWith, pagesOfDay, writeSetting } = appDatabase()
 const app = { minSessions: 3, retentionDays: 90, routes: ['/guides/98104711'], strict: true }

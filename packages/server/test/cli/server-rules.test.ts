@@ -44,7 +44,7 @@ it('the retention of the server holds for a clean-up, and of a server that recor
   expect((await run(['cleanup', '--days', '10'])).said).toContain('older than 10 days')
 })
 
-it.each(['{"routes":7}', 'no JSON', 'null', '{"routes":[],"strict":"yes","minSessions":1,"retentionDays":90}'])('a note that no server wrote is none: %s', async (text) => {
+it.each(['{"routes":7}', 'no JSON', 'null', '{"routes":[],"strict":"yes","minSessions":1,"retentionDays":90}', '{"routes":[],"strict":false,"minSessions":1,"retentionDays":3}', '{"given":{"retentionDays":7.5}}'])('a note that no server wrote is none: %s', async (text) => {
   await writeSetting('rules', text)
   expect(await run(['cleanup'])).toMatchObject({ code: 0, said: expect.stringContaining('older than 30 days') })
 })

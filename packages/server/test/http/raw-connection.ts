@@ -12,7 +12,9 @@ export interface RawConnection {
 /** Opens a connection and writes the first bytes. */
 export function openRaw(port: number, first: string): RawConnection {
   let received = ''
-  const socket = connect(port, '127.0.0.1', () => socket.write(first))
+  const socket = connect(port, '127.0.0.1')
+  // At once, not when it is connected: whatever the test writes next must come behind it.
+  socket.write(first)
   socket.setEncoding('latin1')
   socket.on('data', (chunk: string) => {
     received += chunk

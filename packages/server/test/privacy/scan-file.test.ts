@@ -34,7 +34,7 @@ it.each([
 it('each match of a pipe, which gives its bytes in portions of its own, is counted once', async () => {
   const count = 12_000
   writeFileSync(join(folder, 'log'), mails(count))
-  execFileSync('mkfifo', [join(folder, 'pipe')])
+  execFileSync('sh', ['-c', 'mkfifo pipe'], { cwd: folder })
   const writer = spawn('sh', ['-c', 'exec cat log > pipe'], { cwd: folder, stdio: 'ignore' })
   expect(scan(join(folder, 'pipe'))).toEqual({ bytes: count * 100, found: count })
   await new Promise((resolve) => writer.once('exit', resolve))

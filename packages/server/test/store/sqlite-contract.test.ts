@@ -9,7 +9,8 @@ afterAll(folder.remove)
 const paths = new WeakMap<object, string>()
 
 async function openAt(path: string, settings = {}): Promise<TelemetryStore> {
-  const store = sqliteStore({ path, ...settings })
+  // Several stores of one file wait for each other, on a busy machine longer than a request would.
+  const store = sqliteStore({ path, busyTimeoutMs: 60_000, ...settings })
   paths.set(store, path)
   await store.open()
   return store
