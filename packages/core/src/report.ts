@@ -139,6 +139,11 @@ export interface ReportSessions {
   readonly platforms: readonly ReportCount[]
   /** 24 counts: sessions begun in each hour of the day, reporting time zone. */
   readonly startsByHour: readonly number[]
+  /**
+   * 24 counts: ends of these sessions in each hour of the day, reporting time zone; an end after midnight counts at its hour of the clock. A session ends its
+   * longest known length after its start. Those that told no length are not in it, nor are days that were deleted down to their numbers before ends were kept.
+   */
+  readonly endsByHour: readonly number[]
 }
 
 /** How often one page followed another in a session. */

@@ -56,7 +56,7 @@ export function emptyReport(question: MockQuestion): Report {
     actions: [],
     endpoints: [],
     errors: { kinds: [{ name: 'api_error', count: 0 }, { name: 'client_error', count: 0 }, { name: 'network_error', count: 0 }], pages: [], series: [] },
-    sessions: { count: 0, avgLength: null, medianLength: null, percentiles: 'exact', lengths: [], platforms: [], startsByHour: Array.from({ length: 24 }, () => 0) },
+    sessions: { count: 0, avgLength: null, medianLength: null, percentiles: 'exact', lengths: [], platforms: [], startsByHour: Array.from({ length: 24 }, () => 0), endsByHour: Array.from({ length: 24 }, () => 0) },
     transitions: [],
   }
 }
@@ -159,8 +159,13 @@ function sessionsOf(days: number): NonNullable<Report['sessions']> {
     count: Math.round((234 / 7) * days), avgLength: 423_000, medianLength: 288_000, percentiles: 'approximate',
     lengths: edges.slice(0, -1).map((from, index) => ({ from, to: edges[index + 1] ?? from, count: [14, 21, 26, 34, 52, 41, 27, 13, 6][index] ?? 0 })),
     platforms: [{ name: 'web', count: 171 }, { name: 'mobile', count: 63 }],
-    startsByHour: Array.from({ length: 24 }, (_value, hour) => Math.round(18 * Math.max(0.05, Math.sin(((hour - 5) / 18) * Math.PI)))),
+    startsByHour: Array.from({ length: 24 }, (_value, hour) => sessionsAt(hour)),
+    endsByHour: Array.from({ length: 24 }, (_value, hour) => sessionsAt(hour - 0.4)),
   }
+}
+
+function sessionsAt(hour: number): number {
+  return Math.round(18 * Math.max(0.05, Math.sin(((hour - 5) / 18) * Math.PI)))
 }
 
 const transitions = [

@@ -37,6 +37,15 @@ describe('export', () => {
     expect(text.split('\r\n').slice(1)).toEqual(['/shop,198,90,71000,0', '/shop/[id],84,51,33000,0', ''])
   })
 
+  it('saves when sessions began and ended', async () => {
+    await mock.open()
+    const { text } = await readDownload(() => page.getByRole('button', { name: 'Download Sessions as CSV' }).click())
+    const rows = text.split('\r\n').map((row) => row.split(','))
+    expect(rows[0]).toEqual(['Part', 'Name', 'Sessions'])
+    for (const part of ['start', 'end']) expect(rows.filter(([name]) => name === part).map(([, hour]) => hour)).toEqual(Array.from({ length: 24 }, (_value, hour) => `${String(hour).padStart(2, '0')}:00`))
+    expect(rows.filter(([, hour]) => hour === '06:00')).toEqual([['start', '06:00', '3'], ['end', '06:00', '2']])
+  })
+
   it.each([
     ['', '.summary', 7],
     ['?view=live', '.live-row', 1],

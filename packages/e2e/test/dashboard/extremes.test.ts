@@ -78,7 +78,10 @@ describe('extreme numbers', () => {
       pages: { uniquePages: 1, rows: [{ page: '/', views: 1, sessions: 1, avgVisibleTime: null, errors: 0 }] },
       actions: [], endpoints: [], transitions: [],
       errors: { kinds: [], pages: [], series: [] },
-      sessions: { count: 1, avgLength: null, medianLength: null, percentiles: 'exact', lengths: [], platforms: [{ name: 'web', count: 1 }], startsByHour: Array.from({ length: 24 }, (_value, hour) => (hour === 9 ? 1 : 0)) },
+      sessions: {
+        count: 1, avgLength: null, medianLength: null, percentiles: 'exact', lengths: [], platforms: [{ name: 'web', count: 1 }],
+        startsByHour: Array.from({ length: 24 }, (_value, hour) => (hour === 9 ? 1 : 0)), endsByHour: Array.from({ length: 24 }, () => 0),
+      },
     })
     await mock.open()
     expect([await readNumber(page, 'pageViews'), await readNumber(page, 'errorRate')]).toEqual(['1', '–'])

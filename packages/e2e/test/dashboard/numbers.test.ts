@@ -19,6 +19,7 @@ afterAll(() => browser.close())
 
 // Everything below is computed from the events alone, with nothing of the product.
 const dayIn = (timeZone: string, time: number) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(time)
+const hourIn = (timeZone: string, time: number) => Number(new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit' }).format(time))
 const ofType = (list: readonly SeededEvent[], type: string) => list.filter((event) => event.type === type)
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const countBy = (list: readonly SeededEvent[], read: (event: SeededEvent) => string | undefined) =>
@@ -130,9 +131,22 @@ describe.each(['UTC', 'Pacific/Auckland'])('numbers on the screen equal numbers 
     const days = [...groupBy(views, ({ createdAt }) => dayIn(timeZone, createdAt))].toSorted().map(([, group]) => group.length)
     expect(shown).toEqual(days)
     await page.getByRole('slider').focus()
-    await expect.poll(() => page.getByRole('slider').getAttribute('aria-valuetext')).toContain(`so far: ${days.at(-1)}`)
+    await expect.poll(() => page.getByRole('slider').getAttribute('aria-valuetext')).toContain(`, incomplete: ${days.at(-1)}`)
     const lengths = ofType(inLastDays(timeZone, 7), 'session_end').map(({ duration }) => duration ?? 0)
     expect(await readNumber(page, 'avgSessionLength')).toBe(lengthText(mean(lengths)))
     expect(opened.problems).toEqual([])
+  })
+
+  it('the hours of the clock at which sessions began and ended', async () => {
+    const { page } = opened
+    await page.goto(`${server.origin}/admin/telemetry`)
+    await waitForNumbers(page)
+    const list = inLastDays(timeZone, 7)
+    const begun = ofType(list, 'session_start').map(({ createdAt }) => hourIn(timeZone, createdAt))
+    const ended = ofType(list, 'session_end').map(({ createdAt, duration = 0 }) => hourIn(timeZone, createdAt + duration))
+    for (const [name, hours] of [['Begun at', begun], ['Ended at', ended]] as const) {
+      const shown = await page.locator('table', { has: page.locator('caption', { hasText: name }) }).locator('tbody td').evaluateAll((cells) => cells.map((cell) => Number(cell.textContent)))
+      expect(shown).toEqual(Array.from({ length: 24 }, (_value, hour) => hours.filter((each) => each === hour).length))
+    }
   })
 })

@@ -1,5 +1,5 @@
 import type { ReportSessions } from '@parel/telemetry-core'
-import type { DailyRow } from '../store/store'
+import type { Counts, DailyRow } from '../store/store'
 import { addCounts, sumOf, toCounts } from '../rows/fold'
 import { mergeDurations } from '../rows/merge-durations'
 import { describeDurations, toBuckets } from './latency'
@@ -7,9 +7,9 @@ import { describeDurations, toBuckets } from './latency'
 /** Sessions: how many, how long, from where, at which hours. */
 export function toSessions(rows: readonly DailyRow[]): ReportSessions {
   const starts = rows.filter((row) => row.type === 'session_start')
-  const lengths = mergeDurations(rows.filter((row) => row.type === 'session_end'))
+  const ends = rows.filter((row) => row.type === 'session_end')
+  const lengths = mergeDurations(ends)
   const numbers = describeDurations(lengths)
-  const hours = addCounts(starts.map((row) => row.hours))
   return {
     count: sumOf(starts, (row) => row.count),
     avgLength: numbers.avg,
@@ -17,6 +17,12 @@ export function toSessions(rows: readonly DailyRow[]): ReportSessions {
     percentiles: numbers.percentiles,
     lengths: toBuckets(lengths, 1),
     platforms: toCounts(addCounts(starts.map((row) => row.platforms))),
-    startsByHour: Array.from({ length: 24 }, (_, hour) => hours.get(String(hour)) ?? 0),
+    startsByHour: countByHour(starts.map((row) => row.hours)),
+    endsByHour: countByHour(ends.map((row) => row.endHours)),
   }
+}
+
+function countByHour(maps: readonly Counts[]): readonly number[] {
+  const hours = addCounts(maps)
+  return Array.from({ length: 24 }, (_, hour) => hours.get(String(hour)) ?? 0)
 }

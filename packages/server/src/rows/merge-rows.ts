@@ -1,7 +1,7 @@
 import type { EventType } from '@parel/telemetry-core'
 import type { Counts, DailyRow } from '../store/store'
 
-type MapName = 'statusCounts' | 'errorTypes' | 'pages' | 'hours' | 'platforms'
+type MapName = 'statusCounts' | 'errorTypes' | 'pages' | 'hours' | 'platforms' | 'endHours'
 
 // What the panels read of a whole period. The rest would cost most of the time: every row of every day has a map of hours.
 const mapsOfType: Partial<Record<EventType, readonly MapName[]>> = {
@@ -9,6 +9,7 @@ const mapsOfType: Partial<Record<EventType, readonly MapName[]>> = {
   action: ['pages'],
   error: ['pages'],
   session_start: ['hours', 'platforms'],
+  session_end: ['endHours'],
 }
 const typesWithHistogram: ReadonlySet<EventType> = new Set(['api_call', 'session_end'])
 
@@ -110,9 +111,9 @@ const noCounts: Counts = new Map()
 
 // Named one by one: to copy the rest of an object costs as much as everything else here.
 function toRow({ day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, histogram, live, maps }: Sum): DailyRow {
-  const { statusCounts = noCounts, errorTypes = noCounts, pages = noCounts, hours = noCounts, platforms = noCounts } = maps
+  const { statusCounts = noCounts, errorTypes = noCounts, pages = noCounts, hours = noCounts, platforms = noCounts, endHours = noCounts } = maps
   return {
     day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, histogram, live,
-    statusCounts, errorTypes, pages, hours, platforms,
+    statusCounts, errorTypes, pages, hours, platforms, endHours,
   }
 }

@@ -37,6 +37,8 @@ export interface DailyRow {
   readonly hours: Counts
   /** Counts by platform. */
   readonly platforms: Counts
+  /** `session_end` rows: by local hour of the end, keys '0' to '23', where `hours` has the starts. Empty in days sealed before this was kept. */
+  readonly endHours: Counts
   /** True when computed from raw events just now, false when read from stored aggregates. */
   readonly live: boolean
 }

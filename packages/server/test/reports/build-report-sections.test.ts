@@ -77,7 +77,7 @@ describe('pages, actions, errors, sessions, transitions', () => {
     timed({ day: today, type: 'page_leave', context: '/shop' }, [1000, 3000]),
     dailyRow({ day: today, type: 'action', context: 'save', count: 6, sessions: 4, pages: new Map([['/shop', 4], ['/cart', 2]]) }),
     dailyRow({ day: today, type: 'error', context: 'client_error', count: 3, sessions: 2, pages: new Map([['/shop', 3]]) }),
-    timed({ day: today, type: 'session_end' }, [60_000, 120_000, 600_000]),
+    timed({ day: today, type: 'session_end', endHours: new Map([['8', 2], ['0', 1]]) }, [60_000, 120_000, 600_000]),
   ]
 
   it('count views, sessions, visible time and errors of a page, and different pages', () => {
@@ -124,7 +124,16 @@ describe('pages, actions, errors, sessions, transitions', () => {
     expect(report('include=sessions', rows).sessions).toMatchObject({
       count: 10, avgLength: 260_000, medianLength: 120_000, percentiles: 'exact', platforms: [{ name: 'web', count: 7 }, { name: 'mobile', count: 3 }],
     })
-    expect(report('include=sessions', rows).sessions?.startsByHour[8]).toBe(10)
+    const ofHours = (counts: Readonly<Record<number, number>>) => Array.from({ length: 24 }, (_, hour) => counts[hour] ?? 0)
+    expect(report('include=sessions', rows).sessions).toMatchObject({ startsByHour: ofHours({ 8: 10 }), endsByHour: ofHours({ 0: 1, 8: 2 }) })
+  })
+
+  it('add the ends of all days, and take none from a day that was sealed before they were kept', () => {
+    const older = timed({ day: today - 1, type: 'session_end', hours: new Map([['7', 1]]) }, [5000])
+    const oldest = timed({ day: today - 2, type: 'session_end', endHours: new Map([['8', 4]]) }, [1, 2, 3, 4])
+    const { lengths = [], endsByHour = [] } = report('include=sessions', [oldest, older, ...rows]).sessions ?? {}
+    expect(endsByHour.flatMap((count, hour) => (count > 0 ? [[hour, count]] : []))).toEqual([[0, 1], [8, 6]])
+    expect(lengths.reduce((sum, { count }) => sum + count, 0)).toBe(8)
   })
 
   it('add transitions over days', () => {

@@ -96,6 +96,7 @@ describe.each(['days=4', 'days=4&type=session_start&compare=previous'])('the sec
           expect(total(endpoint.latency, ({ count }) => count)).toBeLessThanOrEqual(endpoint.count)
           expect(endpoint.errorRate).toBe(Math.round((total(endpoint.statusCodes, ({ name, count }) => (name === '200' ? 0 : count)) * 10_000) / endpoint.count) / 100)
         }
+        expect(total(report.sessions?.endsByHour.map((count) => ({ count })), ({ count }) => count)).toBe(total(report.sessions?.lengths, ({ count }) => count))
         expect(ofCounts(report.errors?.pages)).toBe(counts.errors)
       }),
       { numRuns: 25 },

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, expect, it } from 'vitest'
+import { migrations } from '../../src/store/sqlite/migrate'
 import { bulky, createOpener } from './parts'
 import { createTemporaryFolder } from './temporary-folder'
 
@@ -11,6 +12,7 @@ afterAll(folder.remove)
 
 const script = new URL('migrate-from-sources.mjs', import.meta.url).pathname
 const kills = 12
+const newest = migrations.length
 const limitable = spawnSync('prlimit', ['--version']).status === 0
 
 /** Migrates a file in a process of its own; killed so long after it began, or left alone. Returns how long it lived. */
@@ -32,13 +34,13 @@ function inspect(path: string): object {
   const one = (sql: string) => Object.values(db.prepare(sql).get() ?? {})[0]
   const version = one('PRAGMA user_version')
   const hasExtra = one("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'extra%'")
-  const found = { version, hasExtra, done: version === 3 ? one('SELECT sum(done) FROM extra') : 0, events: one('SELECT count(*) FROM telemetry_events'), integrity: one('PRAGMA integrity_check') }
+  const found = { version, hasExtra, done: version === newest + 2 ? one('SELECT sum(done) FROM extra') : 0, events: one('SELECT count(*) FROM telemetry_events'), integrity: one('PRAGMA integrity_check') }
   db.close()
   return found
 }
 
-const before = { version: 1, hasExtra: 0, done: 0, events: 500, integrity: 'ok' }
-const after = { version: 3, hasExtra: 2, done: 100_000, events: 500, integrity: 'ok' }
+const before = { version: newest, hasExtra: 0, done: 0, events: 500, integrity: 'ok' }
+const after = { version: newest + 2, hasExtra: 2, done: 100_000, events: 500, integrity: 'ok' }
 
 it(`is the old schema or the new one after each of ${kills} kills, never between, keeps the copy, and is finished by the next start`, { timeout: 300_000 }, async () => {
   const store = await openStore()
@@ -56,7 +58,7 @@ it(`is the old schema or the new one after each of ${kills} kills, never between
     expect([before, after]).toContainEqual(found)
     if (JSON.stringify(found) === JSON.stringify(before)) interrupted++
     // A copy that bears the name is whole, however early the kill came.
-    const copy = `${path}.before-schema-2`
+    const copy = `${path}.before-schema-${newest + 1}`
     expect(existsSync(copy) ? inspect(copy) : before).toEqual(before)
     await migrateInChild(path, null)
     expect(inspect(path)).toEqual(after)
@@ -74,7 +76,7 @@ it.runIf(limitable)('without room for the copy stays as it is, and no half of a 
   expect(inspect(store.path)).toEqual({ ...before, events: 5000 })
   await migrateInChild(store.path, null)
   expect(inspect(store.path)).toEqual({ ...after, events: 5000 })
-  expect(inspect(`${store.path}.before-schema-2`)).toEqual({ ...before, events: 5000 })
+  expect(inspect(`${store.path}.before-schema-${newest + 1}`)).toEqual({ ...before, events: 5000 })
 })
 
 it('is migrated once by four processes that start at once, and the copy is whole', async () => {
@@ -91,6 +93,6 @@ it('is migrated once by four processes that start at once, and the copy is whole
   }))
   expect(ends).toEqual(Array.from({ length: 4 }, () => ({ code: 0, said: '' })))
   expect(inspect(store.path)).toEqual({ ...after, events: 10_000 })
-  expect(inspect(`${store.path}.before-schema-2`)).toEqual({ ...before, events: 10_000 })
-  expect(existsSync(`${store.path}.before-schema-2.part`)).toBe(false)
+  expect(inspect(`${store.path}.before-schema-${newest + 1}`)).toEqual({ ...before, events: 10_000 })
+  expect(existsSync(`${store.path}.before-schema-${newest + 1}.part`)).toBe(false)
 })

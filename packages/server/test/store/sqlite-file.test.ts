@@ -13,6 +13,8 @@ const folder = createTemporaryFolder()
 const openStore = createOpener(folder)
 afterAll(folder.remove)
 
+const newest = migrations.length
+
 describe('the schema', () => {
   it('migrates in one transaction, keeps a copy of the file before, and keeps the rows', async () => {
     const store = await openStore()
@@ -21,16 +23,35 @@ describe('the schema', () => {
     const db = new DatabaseSync(store.path)
     const broken = [...migrations, { sql: 'CREATE TABLE extra (id); CREATE TABLE extra (id)' }]
     expect(() => migrate(db, store.path, { steps: broken })).toThrow(/already exists/)
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 })
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: newest })
     migrate(db, store.path, { steps: [...migrations, { sql: 'ALTER TABLE telemetry_days ADD COLUMN note TEXT' }] })
-    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: 2 })
+    expect(db.prepare('PRAGMA user_version').get()).toEqual({ user_version: newest + 1 })
     expect(db.prepare('SELECT count(*) AS n FROM telemetry_events').get()).toEqual({ n: 1 })
-    const copy = new DatabaseSync(`${store.path}.before-schema-2`)
+    const copy = new DatabaseSync(`${store.path}.before-schema-${newest + 1}`)
     expect(copy.prepare('SELECT count(*) AS n FROM telemetry_events').get()).toEqual({ n: 1 })
-    expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 })
+    expect(copy.prepare('PRAGMA user_version').get()).toEqual({ user_version: newest })
     copy.close()
     db.close()
-    await expect(sqliteStore({ path: store.path }).open()).rejects.toThrow(/schema 2; this version knows 1/)
+    await expect(sqliteStore({ path: store.path }).open()).rejects.toThrow(`schema ${newest + 1}; this version knows ${newest}`)
+  })
+
+  it('of the first version knew no hours of ends: days with events get them, sealed ones stay without', async () => {
+    const store = await openStore()
+    const day = Math.floor(noon / dayMs)
+    const end = (id: string, createdAt: number) => anEvent(id, { type: 'session_end', page: null, duration: 7_200_000, sessionId: id, createdAt })
+    await store.insert(batchOf([end('a-0', noon - 5 * dayMs), end('b-0', noon - dayMs), anEvent('c-0')]))
+    await store.cleanup({ now: noon, retentionDays: 3 })
+    await store.close()
+    const db = new DatabaseSync(store.path)
+    db.exec("UPDATE telemetry_daily SET maps = json_remove(maps, '$.endHours'); PRAGMA user_version = 1")
+    db.close()
+    const again = await openStore({ path: store.path })
+    const ends = async () => (await again.readAggregates({ from: 0, to: 99_999, type: 'session_end' }, noon)).map((row) => [row.day - day, new Map(row.endHours), row.count])
+    const expected = [[-5, new Map(), 1], [-1, new Map([['14', 1]]), 1]]
+    expect(await ends()).toEqual(expected)
+    expect(await again.aggregate({ now: noon })).toEqual({ days: [day - 1] })
+    expect(await ends()).toEqual(expected)
+    await again.close()
   })
 
   it('is in a file: a database in memory is refused with the cure', async () => {

@@ -104,6 +104,7 @@ function describe(events: readonly TelemetryEvent[], { day, type, context, timeZ
     pages: countBy(events, ({ page }) => (isPlace ? undefined : (page ?? undefined))),
     hours: countBy(events, ({ createdAt }) => String(dayAndHour(createdAt, timeZone).hour)),
     platforms: countBy(events, ({ platform }) => platform),
+    endHours: new Map(),
   }
 }
 
@@ -121,6 +122,7 @@ function sessionRows(all: readonly TelemetryEvent[], { day, timeZone }: { readon
     day, type, context: '', count: own.length, sessions: own.length, ...noMaps, ...describeDurations(durations),
     hours: countBy(own, ({ createdAt }) => String(dayAndHour(createdAt, timeZone).hour)),
     platforms: countBy(own, ({ platform }) => platform),
+    endHours: type === 'session_end' ? countBy(own, ({ createdAt, duration }) => String(dayAndHour(createdAt + (duration ?? 0), timeZone).hour)) : new Map<string, number>(),
   })
   const rows = [row('session_start', begun, []), row('session_end', lengths, lengths.map(({ duration }) => duration ?? 0))]
   return rows.filter(({ count }) => count > 0)

@@ -1,5 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import { expect, it } from 'vitest'
+import { dayAndHour } from './local-time'
 import { allDays, anEvent, batchOf, dayMs, noon, today } from './parts'
 import type { StoreHarness } from './store-under-test'
 
@@ -19,6 +20,20 @@ const stories: readonly (readonly [string, readonly TelemetryEvent[], readonly (
   ['other events without a session are none', [anEvent('a-0', { sessionId: null })], [[today, 0, []]]],
 ]
 
+// By the clock on the wall: what passed since the start, not what a day of 24 hours would show.
+const ends: readonly (readonly [string, { readonly zone: string; readonly start: string; readonly lengthHours: number; readonly hour: string }])[] = [
+  ['within its hour', { zone: 'UTC', start: '2026-06-01T09:05:00Z', lengthHours: 0.5, hour: '9' }],
+  ['on the stroke of the next hour', { zone: 'UTC', start: '2026-06-01T09:30:00Z', lengthHours: 0.5, hour: '10' }],
+  ['after midnight, at its hour of the clock', { zone: 'UTC', start: '2026-06-01T23:30:00Z', lengthHours: 2, hour: '1' }],
+  ['after midnight of a zone far from UTC', { zone: 'Asia/Kathmandu', start: '2026-06-01T17:45:00Z', lengthHours: 1, hour: '0' }],
+  ['a whole day later', { zone: 'UTC', start: '2026-06-01T09:05:00Z', lengthHours: 24, hour: '9' }],
+  ['a whole day later, when the day had 23 hours', { zone: 'Europe/Berlin', start: '2026-03-28T09:05:00Z', lengthHours: 24, hour: '11' }],
+  ['a whole day later, when the day had 25 hours', { zone: 'Europe/Berlin', start: '2026-10-24T09:05:00Z', lengthHours: 24, hour: '10' }],
+  ['past the hour that is left out', { zone: 'America/St_Johns', start: '2026-03-08T05:00:00Z', lengthHours: 1, hour: '3' }],
+  ['in the hour that comes twice', { zone: 'America/St_Johns', start: '2026-11-01T04:00:00Z', lengthHours: 0.5, hour: '1' }],
+  ['past a change of half an hour', { zone: 'Australia/Lord_Howe', start: '2026-10-03T15:15:00Z', lengthHours: 0.25, hour: '2' }],
+]
+
 /** Sessions are counted once, on the day on which they began, with their longest length. */
 export function sessionPromises({ create }: StoreHarness): void {
   it.each(stories)('%s', async (_name, events, expected) => {
@@ -35,6 +50,30 @@ export function sessionPromises({ create }: StoreHarness): void {
       expect(count('session_end')?.durationCount ?? 0).toBe(lengths.length)
       expect(count('session_end')?.durationSum ?? 0).toBe(lengths.reduce((sum, length) => sum + length, 0))
     }
+    await store.close()
+  })
+
+  it.each(ends)('counts an end %s', async (_name, { zone, start: began, lengthHours, hour }) => {
+    const store = await create({ timeZone: zone })
+    const createdAt = Date.parse(began)
+    const { day } = dayAndHour(createdAt, zone)
+    await store.insert(batchOf([end('a-0', 60_000, createdAt), end('a-1', lengthHours * 3_600_000, createdAt)], { receivedAt: createdAt + dayMs }))
+    const hoursOfEnds = async () => (await store.readAggregates({ ...allDays, type: 'session_end' }, createdAt + dayMs)).map((row) => [row.day, new Map(row.endHours)])
+    expect(await hoursOfEnds()).toEqual([[day, new Map([[hour, 1]])]])
+    await store.aggregate({ now: createdAt + 3 * dayMs })
+    expect(await hoursOfEnds()).toEqual([[day, new Map([[hour, 1]])]])
+    await store.close()
+  })
+
+  it('moves an end when a longer one arrives, and counts ends without a session each', async () => {
+    const store = await create()
+    const hours = async () => new Map((await store.readAggregates({ ...allDays, type: 'session_end' }, noon)).flatMap(({ endHours }) => [...endHours]))
+    await store.insert(batchOf([end('a-0', 3_600_000)]))
+    expect(await hours()).toEqual(new Map([['13', 1]]))
+    await store.insert(batchOf([end('a-1', 7_200_000), end('a-2', 10_800_000), end('a-3', 60_000)]))
+    expect(await hours()).toEqual(new Map([['15', 1]]))
+    await store.insert(batchOf([{ ...end('b-0', 60_000), sessionId: null }, { ...end('b-1', 3_600_000), sessionId: null }]))
+    expect(await hours()).toEqual(new Map([['12', 1], ['13', 1], ['15', 1]]))
     await store.close()
   })
 

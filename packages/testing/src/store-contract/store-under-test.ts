@@ -23,6 +23,8 @@ export interface ContractRow {
   readonly pages: ReadonlyMap<string, number>
   readonly hours: ReadonlyMap<string, number>
   readonly platforms: ReadonlyMap<string, number>
+  /** Of `session_end`: ends by local hour. */
+  readonly endHours: ReadonlyMap<string, number>
   readonly live: boolean
 }
 

@@ -52,6 +52,7 @@ function sumBy(rows: readonly Row[], nameOf: (row: Row) => string) {
       pages: type === 'action' || type === 'error' ? addUp(group, 'pages') : [],
       hours: isStart ? addUp(group, 'hours') : [],
       platforms: isStart ? addUp(group, 'platforms') : [],
+      endHours: type === 'session_end' ? addUp(group, 'endHours') : [],
     }
   })
 }
@@ -77,8 +78,8 @@ function sum(group: readonly Row[]) {
 }
 
 function plainTotal(row: Row) {
-  const { histogram, statusCounts, pages, hours, platforms } = row
-  return { ...plainNumbers(row), histogram: list(histogram), statusCounts: list(statusCounts), pages: list(pages), hours: list(hours), platforms: list(platforms) }
+  const { histogram, statusCounts, pages, hours, platforms, endHours } = row
+  return { ...plainNumbers(row), histogram: list(histogram), statusCounts: list(statusCounts), pages: list(pages), hours: list(hours), platforms: list(platforms), endHours: list(endHours) }
 }
 
 function plainSum(row: Row) {
@@ -90,7 +91,7 @@ function plainNumbers(row: Row) {
   return { name: `${type} ${context}`, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p95: roundPercentile(p95) }
 }
 
-function addUp(group: readonly Row[], name: 'histogram' | 'statusCounts' | 'pages' | 'hours' | 'platforms') {
+function addUp(group: readonly Row[], name: 'histogram' | 'statusCounts' | 'pages' | 'hours' | 'platforms' | 'endHours') {
   const total = new Map<string, number>()
   for (const row of group) for (const [key, count] of row[name]) total.set(String(key), (total.get(String(key)) ?? 0) + count)
   return list(total)

@@ -30,7 +30,7 @@ const tableColumns = (open: (row: ReportEndpoint) => void): readonly TableColumn
     read: ({ latency: buckets }) => buckets.map(({ from, to, count }) => `${from}-${to}ms: ${count}`).join('; '),
     show: (row) => (
       <button type="button" class="graphic-button" aria-label={`Latency of ${row.endpoint}`} onClick={() => open(row)}>
-        <Histogram buckets={row.latency} format={formatLatency} label="Latency" size="small" />
+        <Histogram buckets={row.latency} format={formatLatency} label="Latency" />
       </button>
     ),
   },

@@ -1,7 +1,6 @@
 import type { ReportEndpoint } from '@parel/telemetry-core'
 import { Histogram } from '../charts/histogram'
 import { formatCount, formatLatency, formatRate } from '../format/numbers'
-import { ChartTable } from '../parts/chart-table'
 import { Dialog } from '../parts/dialog'
 import { Facts } from '../parts/facts'
 
@@ -21,12 +20,7 @@ export function EndpointDialog({ endpoint, onClose }: { readonly endpoint: Repor
         ]}
       />
       <h3>Latency <span class="quiet">{percentiles === 'exact' ? 'exact' : 'within 1.1%'}</span></h3>
-      <Histogram buckets={latency} format={formatLatency} label={`Latency of ${name}`} />
-      <ChartTable
-        caption={`Latency of ${name}`}
-        columns={['From', 'To', 'Calls']}
-        rows={() => latency.map(({ from, to, count: calls }) => [formatLatency(from), formatLatency(to), formatCount(calls)])}
-      />
+      <Histogram buckets={latency} format={formatLatency} label={`Latency of ${name}`} unit="Calls" />
       <h3>Status codes</h3>
       <table class="plain">
         <thead><tr><th scope="col">Status</th><th scope="col">Calls</th></tr></thead>

@@ -4,7 +4,6 @@ import { chunk, WEEKLY_FROM_DAYS } from '../charts/join-steps'
 import { formatStep } from '../format/dates'
 import { formatCount, formatPercent } from '../format/numbers'
 import { BarList } from '../parts/bar-list'
-import { ChartTable } from '../parts/chart-table'
 import { Explained } from '../parts/explained'
 import { Panel } from '../parts/panel'
 import { NoMatch, useSearch } from '../parts/search'
@@ -112,8 +111,7 @@ function Trend({ errors }: { readonly errors: ReportErrors }) {
   return (
     <>
       <h3><Explained label="Trend" explain="Errors over time, by kind." /> <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
-      <Columns columns={rows} label="Errors over time, by kind" ticks={[rows[0]?.label ?? '', rows.at(-1)?.label ?? '']} />
-      <ChartTable caption="Errors over time" columns={['Time', ...all.map(({ label }) => label)]} rows={() => rows.map(({ label, parts }) => [label, ...parts.map(({ count }) => count)])} />
+      <Columns columns={rows} label="Errors over time, by kind" heads={['Time', ...all.map(({ label }) => label)]} />
     </>
   )
 }

@@ -4,13 +4,12 @@ import { Histogram } from '../charts/histogram'
 import { joinToWeeks, WEEKLY_FROM_DAYS } from '../charts/join-steps'
 import { formatStep } from '../format/dates'
 import { formatCount, formatLength, formatPercent, formatRoundLength } from '../format/numbers'
-import { ChartTable } from '../parts/chart-table'
 import { Explained } from '../parts/explained'
 import { Facts } from '../parts/facts'
 import { Panel } from '../parts/panel'
 import { useDashboard } from '../state/dashboard-context'
 
-const none: ReportSessions = { count: 0, avgLength: null, medianLength: null, percentiles: 'exact', lengths: [], platforms: [], startsByHour: [] }
+const none: ReportSessions = { count: 0, avgLength: null, medianLength: null, percentiles: 'exact', lengths: [], platforms: [], startsByHour: [], endsByHour: [] }
 const hourTicks = ['00', '06', '12', '18', '23']
 const showHour = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 
@@ -24,6 +23,7 @@ export function Sessions() {
       ...sessions.lengths.map(({ from, to, count }) => ['length', `${formatLength(from)} to ${formatLength(to)}`, count] as const),
       ...sessions.platforms.map(({ name, count }) => ['platform', name, count] as const),
       ...sessions.startsByHour.map((count, hour) => ['start', showHour(hour), count] as const),
+      ...sessions.endsByHour.map((count, hour) => ['end', showHour(hour), count] as const),
     ],
   })
   return (
@@ -38,7 +38,15 @@ export function Sessions() {
         />
         <Platforms platforms={sessions.platforms} />
       </div>
-      {sessions.count === 0 ? <p class="panel-empty">No session began in this period.</p> : <div class="split"><Trend series={report.series ?? []} /><Charts sessions={sessions} /></div>}
+      {sessions.count === 0 ? <p class="panel-empty">No session began in this period.</p> : (
+        <>
+          <div class="split"><Trend series={report.series ?? []} /><Lengths lengths={sessions.lengths} /></div>
+          <div class="split">
+            <Hours label="Begun at" explain="Sessions begun in each hour of the day, all days together." counts={sessions.startsByHour} />
+            <Hours label="Ended at" explain="Beginning plus visible time, of sessions that told it." counts={sessions.endsByHour} />
+          </div>
+        </>
+      )}
     </Panel>
   )
 }
@@ -51,30 +59,33 @@ function Trend({ series }: { readonly series: readonly ReportSeriesPoint[] }) {
   return (
     <div>
       <h3><Explained label="Trend" explain="Sessions begun in each step. An incomplete one is grey." /> <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
-      <Columns columns={columns} label="Sessions over time" ticks={[columns[0]?.label ?? '', columns.at(-1)?.label ?? '']} />
-      <ChartTable caption="Sessions over time" columns={['Time', 'Sessions']} rows={() => steps.map(({ time, sessions }) => [formatStep(time), formatCount(sessions)])} />
+      <Columns columns={columns} label="Sessions over time" heads={['Time', 'Sessions']} />
     </div>
   )
 }
 
-function Charts({ sessions }: { readonly sessions: ReportSessions }) {
-  const hours = sessions.startsByHour.map((count, hour) => ({ label: showHour(hour), parts: [{ tone: 'data', name: 'sessions', count }] }))
+function Lengths({ lengths }: Pick<ReportSessions, 'lengths'>) {
+  if (lengths.length === 0) return null
   return (
-    <>
-      {sessions.lengths.length > 0 && (
-        <div>
-          <h3><Explained label="Length" explain="How many sessions were how long, by visible time." /></h3>
-          <Histogram buckets={sessions.lengths} format={formatLength} formatEdge={formatRoundLength} label="Length of sessions" />
-          <ChartTable caption="Length of sessions" columns={['From', 'To', 'Sessions']}
-            rows={() => sessions.lengths.map(({ from, to, count }) => [formatLength(from), formatLength(to), formatCount(count)])} />
-        </div>
-      )}
-      <div>
-        <h3><Explained label="Begun at" explain="How many sessions began in each hour of the day, all days together." /></h3>
-        <Columns columns={hours} label="Sessions begun by hour of the day" ticks={hourTicks} />
-        <ChartTable caption="Sessions begun by hour" columns={['Hour', 'Sessions']} rows={() => sessions.startsByHour.map((count, hour) => [showHour(hour), formatCount(count)])} />
-      </div>
-    </>
+    <div>
+      <h3><Explained label="Length" explain="How many sessions were how long, by visible time." /></h3>
+      <Histogram buckets={lengths} format={formatLength} formatEdge={formatRoundLength} label="Length of sessions" unit="Sessions" />
+    </div>
+  )
+}
+
+interface HoursProps {
+  readonly label: string
+  readonly explain: string
+  readonly counts: readonly number[]
+}
+
+function Hours({ label, explain, counts }: HoursProps) {
+  return (
+    <div>
+      <h3><Explained label={label} explain={explain} /></h3>
+      <Columns columns={counts.map((count, hour) => ({ label: showHour(hour), parts: [{ tone: 'data', name: 'sessions', count }] }))} label={`Sessions by hour: ${label}`} heads={['Hour', 'Sessions']} ticks={hourTicks} />
+    </div>
   )
 }
 

@@ -29,11 +29,12 @@ export interface PackedMaps {
   readonly pages?: readonly (readonly [string, number])[]
   readonly hours?: readonly (readonly [string, number])[]
   readonly platforms?: readonly (readonly [string, number])[]
+  readonly endHours?: readonly (readonly [string, number])[]
 }
 
 const noCounts: Counts = new Map()
 /** The maps of a row, in the order in which they are written: {@link readMap} looks for the next one. */
-export const MAP_NAMES = ['statusCounts', 'errorTypes', 'pages', 'hours', 'platforms'] as const
+export const MAP_NAMES = ['statusCounts', 'errorTypes', 'pages', 'hours', 'platforms', 'endHours'] as const
 
 /** Makes rows of columns. Histogram and maps are unpacked when first read: 90 days of 500 contexts rarely need them all. Not to be spread. */
 export function unpackRows(columns: RowColumns, day: Day, live: boolean): DailyRow[] {
@@ -125,6 +126,10 @@ class LazyRow implements DailyRow {
 
   get platforms(): Counts {
     return this.mapOf('platforms')
+  }
+
+  get endHours(): Counts {
+    return this.mapOf('endHours')
   }
 
   private mapOf(name: keyof PackedMaps): Counts {

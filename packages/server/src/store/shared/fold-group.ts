@@ -16,6 +16,8 @@ export interface FoldGroup {
   kinds: NumberCounts | null
   pages: NumberCounts | null
   readonly hours: number[]
+  /** Of session ends, the hours of the ends, where `hours` has those of the starts; empty in all other groups. */
+  readonly endHours: number[]
   /** Changes with every event, so that finished rows can be kept. */
   version: number
 }
@@ -33,6 +35,7 @@ export function createGroup(type: number, context: number): FoldGroup {
     kinds: null,
     pages: null,
     hours: Array<number>(24).fill(0),
+    endHours: [],
     version: 0,
   }
 }

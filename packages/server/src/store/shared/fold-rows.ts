@@ -143,14 +143,19 @@ function packMaps(group: FoldGroup, telling: Telling): string | null {
     statusCounts: listCounts(group.status).map(([status, count]) => [String(status), count] as const),
     errorTypes: words(group.kinds, () => !isRare),
     pages: words(group.pages, (page) => !isRare && visible?.has(page) !== false),
-    hours: [...group.hours].map((count, hour) => [String(hour), count] as const).filter(([, count]) => count > 0),
+    hours: listHours(group.hours),
     platforms: ([['web', group.count - group.mobile], ['mobile', group.mobile]] as const).filter(([, count]) => count > 0),
+    endHours: listHours(group.endHours),
   }
   const filled = Object.entries(all).filter(([, counts]) => counts.length > 0)
   return JSON.stringify(Object.fromEntries(filled.map(([name, counts]) => [name, [...counts].sort(([left], [right]) => compareText(left, right))])))
 }
 
 type NamedCount = readonly [string, number]
+
+function listHours(hours: readonly number[]): readonly NamedCount[] {
+  return hours.map((count, hour) => [String(hour), count] as const).filter(([, count]) => count > 0)
+}
 
 /** A page that is no row of its own is not named in the rows of others either. */
 function hideRare(counts: readonly NamedCount[], { limits, isShown }: Telling & { readonly isShown: (name: string) => boolean }): readonly NamedCount[] {

@@ -25,7 +25,7 @@ const noEnd = -1
 /** Creates the part of a day's fold that counts sessions. */
 export function createSessionFold(hourOf: (time: number) => number, slots: SessionSlots): SessionFold {
   const begun = createGroup(sessionStart, 0)
-  const ended = createGroup(sessionEnd, 0)
+  const ended = { ...createGroup(sessionEnd, 0), endHours: Array<number>(24).fill(0) }
   // A session begins at its first event, whatever that is; with equal times the lower platform counts, so that the order of arrival never matters.
   const began = { at: createColumn(never), platform: createColumn(0) }
   const ends = { duration: createColumn(noEnd), at: createColumn(0), platform: createColumn(0) }
@@ -48,17 +48,21 @@ export function createSessionFold(hourOf: (time: number) => number, slots: Sessi
     began.at.set(slot, at)
     began.platform.set(slot, platform)
   }
+  const countEnd = (duration: number, { at, platform }: Pick<FoldRow, 'at' | 'platform'>, times: 1 | -1) => {
+    const hour = hourOf(at + duration)
+    count(ended, at, platform, times)
+    addDuration(ended, duration, times)
+    ended.endHours[hour] = (ended.endHours[hour] ?? 0) + times
+  }
   const end = (duration: number, row: FoldRow, slot: number) => {
     const { platform, at } = row
     const known = ends.duration.get(slot)
     if (known !== noEnd) {
-      const [knownAt, knownPlatform] = [ends.at.get(slot), ends.platform.get(slot)]
-      if ((known - duration || at - knownAt || platform - knownPlatform) >= 0) return
-      count(ended, knownAt, knownPlatform, -1)
-      addDuration(ended, known, -1)
+      const before = { at: ends.at.get(slot), platform: ends.platform.get(slot) }
+      if ((known - duration || at - before.at || platform - before.platform) >= 0) return
+      countEnd(known, before, -1)
     }
-    count(ended, at, platform, 1)
-    addDuration(ended, duration)
+    countEnd(duration, row, 1)
     ends.duration.set(slot, duration)
     ends.at.set(slot, at)
     ends.platform.set(slot, platform)
@@ -73,8 +77,7 @@ export function createSessionFold(hourOf: (time: number) => number, slots: Sessi
       if (type !== sessionEnd || duration === null) return
       if (slot !== NO_SLOT) return end(duration, row, slot)
       // Nothing ties events without a session together: each is a session of its own.
-      addDuration(ended, duration)
-      count(ended, row.at, row.platform, 1)
+      countEnd(duration, row, 1)
     },
     setEarlier(sessions) {
       for (const session of sessions) {

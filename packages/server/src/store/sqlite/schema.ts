@@ -143,3 +143,10 @@ FROM telemetry_daily;
 
 /** Everything of the first version. */
 export const firstSchema = tables + views
+
+/**
+ * The second version keeps the hours at which sessions ended, in the maps of their row. Days that still have their events are computed again; those of sealed
+ * days are unknown, which the missing map says.
+ */
+export const hoursOfEnds = `UPDATE telemetry_days SET epoch = epoch + 1, aggregated_generation = NULL
+  WHERE sealed = 0 AND day IN (SELECT day FROM telemetry_daily WHERE type = 'session_end');`
