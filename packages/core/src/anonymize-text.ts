@@ -12,7 +12,7 @@ export interface AnonymizeTextOptions extends AnonymizeUrlOptions {
 }
 
 // Words, blanks, a few marks and one short number, and no word long enough to be a token, cannot hold what the rules look for: most values are like this.
-const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ru|Ave|St|str|\d(\D+\d|\d{3}|[A-Za-z])/
+const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|Ru|St|str|\d(\D+\d|\d{3}|[A-Za-z])/
 
 // Private keys, streets with a number, the names in front of a mail address, home folders, numbers of orders and people, and what stands behind a secret word.
 // Where a colon may end a sentence's first half, only a value with a digit or a mark is taken for a secret.

@@ -29,7 +29,7 @@ export interface Visits {
   readPage(): string | undefined
 }
 
-type Options = Required<VisitOptions>
+type Options = VisitOptions & Required<Pick<VisitOptions, 'place'>>
 
 /** A longer gap between two signs of life was sleep or absence, not reading; the same as in the browser client. */
 const MAX_GAP_MS = 1_800_000
@@ -78,7 +78,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     open.get(visit)?.()
     open.delete(visit)
     visit.report_()
-    if (open.size > 0) return
+    if (open.size) return
     unwatch?.()
     unwatch = undefined
   }
@@ -96,7 +96,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     settle,
     readPage: () => [...open.keys()].filter((visit) => !leaving.has(visit)).at(-1)?.options_.page,
     enter(options) {
-      const wanted = { redirect: undefined, place: surroundings.readPlace_(), ...options }
+      const wanted = { place: surroundings.readPlace_(), ...options }
       const same = [...leaving.keys()].find((visit) => isSameVisit(visit.options_, wanted))
       // Those beside it may be opened again, too.
       if (same) keep(same)
