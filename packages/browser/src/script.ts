@@ -19,7 +19,7 @@ interface Parel {
   instances?: Record<string, Telemetry>
 }
 
-Object.assign(globalThis, { ParelTelemetry: { withTelemetry, apiCalls, plausible, pageViews, clicks, createTelemetry, errors } })
+Object.assign(globalThis, { ParelTelemetry: { withTelemetry, plausible, pageViews, errors, apiCalls, clicks, createTelemetry } })
 // In a worker the script only brings `ParelTelemetry`. `currentScript` is only known now, while the script runs for the first time.
 if (typeof document !== 'undefined') start(document.currentScript as HTMLScriptElement | null, window as unknown as { parel?: Parel })
 
