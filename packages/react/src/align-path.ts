@@ -25,7 +25,7 @@ export function alignPath(pathname: string, params: RouteParams | RouteParamList
   let end = segments.length
   for (const [name, value] of [...listParams(params)].reverse()) {
     const run = listSegments(value)
-    if (run.length === 0) continue
+    if (!run.length) continue
     let start = findLastRun(decoded, run, end)
     // Parallel and intercepted routes mix the parameters of several pages: then their order says nothing.
     if (start < 0) start = findLastRun(decoded, run, segments.length)

@@ -22,7 +22,7 @@ export function useNextRedirect(): () => RedirectCheck {
         let missing = 2
         const arrive = () => {
           missing -= 1
-          if (missing === 0) done()
+          if (!missing) done()
         }
         const timers = [setTimeout(arrive, SHORTEST_MS), setTimeout(done, LONGEST_MS)]
         startTransition(() => setOnCommit(() => arrive))

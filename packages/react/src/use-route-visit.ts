@@ -16,14 +16,10 @@ export interface RouteVisit {
 }
 
 /** Counts the page that a router shows, unless the page itself moves on at once. */
-export function useRouteVisit({ page, place, watchRedirect, refine = keep }: RouteVisit): void {
+export function useRouteVisit({ page, place, watchRedirect, refine }: RouteVisit): void {
   const client = useClient()
   const latest = useLatest(refine)
   useEffect(() => {
-    if (page !== undefined) return visits.enter({ client, page: latest.current(page), place, redirect: watchRedirect() })
+    if (page !== undefined) return visits.enter({ client, page: latest.current?.(page) ?? page, place, redirect: watchRedirect() })
   }, [client, page, place, watchRedirect, latest])
-}
-
-function keep(page: string): string {
-  return page
 }
