@@ -24,8 +24,8 @@ it.each<[string, Partial<SqliteStoreOptions>, [number, number]]>([
   const address = (index: number) => `203.0.${Math.floor(index / 250)}.${index % 250}`
   const post = (index: number) =>
     telemetry.fetch(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': address(index) }, body }), { remoteAddress: '10.0.0.1' })
-  // Nothing can be written while the flood comes.
-  const other = new DatabaseSync(path)
+  // Nothing can be written while the flood comes. Until then the server may be noting its rules.
+  const other = new DatabaseSync(path, { timeout: 60_000 })
   other.exec('BEGIN IMMEDIATE')
   let answered = 0
   const flood = Array.from({ length: sources }, async (_, index) => {

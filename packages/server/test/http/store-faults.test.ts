@@ -60,7 +60,8 @@ describe('a SQLite file', () => {
     const store = sqliteStore({ path, busyTimeoutMs: 100 })
     telemetry = createTelemetryServer({ logger: silentLogger, store, adminToken: token })
     await post(telemetry)
-    const other = new DatabaseSync(path)
+    // The server may still be noting its rules.
+    const other = new DatabaseSync(path, { timeout: 60_000 })
     other.exec('BEGIN IMMEDIATE')
     const refused = await post(telemetry)
     expect({ status: refused.status, retryAfter: refused.headers.get('retry-after') }).toMatchObject({ status: 503, retryAfter: expect.stringMatching(/^\d+$/) })
