@@ -51,7 +51,7 @@ export default defineConfig({
       room('browser', 'happy-dom'),
       room('react', 'happy-dom'),
       serverRoom,
-      room('testing', 'node'),
+      room('bench', 'node'),
       { test: { ...patience, name: 'house', environment: 'node', include: ['tools/test/**/*.test.ts'] } },
       // Two at a time, on a large machine too: a file waits for a process or a page half of its time, and each starts several of them.
       { test: { ...endToEnd, name: 'e2e', include: ['packages/e2e/test/**/*.test.ts'], exclude: builders, maxWorkers: 2, sequence: { groupOrder: 1 } } },

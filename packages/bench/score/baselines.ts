@@ -1,9 +1,9 @@
 // What others do, expressed again from their public documentation and sources: the rules, not the code.
 
-/** A way to clean addresses and metadata, for comparison. */
+/** A way to clean addresses or metadata or both, for comparison. */
 export interface Baseline {
   readonly name: string
-  url(address: string): string
+  url?(address: string): string
   metadata?(metadata: unknown): unknown
 }
 
@@ -22,9 +22,13 @@ function mapLeaves(value: unknown, leaf: Leaf, key = ''): unknown {
   }))
 }
 
-const naive: Baseline = {
-  name: 'naive: UUIDs and numbers; five keys',
+const naiveUrl: Baseline = {
+  name: 'naive: UUIDs and numbers',
   url: (address) => segments(address, (segment) => (/^\d+$/.test(segment) ? '[id]' : segment.replace(UUID, '[id]'))),
+}
+
+const naiveMetadata: Baseline = {
+  name: 'naive: five keys',
   metadata: (metadata) => mapLeaves(metadata, (key, value) => (/^(email|password|token|secret|key)$/i.test(key) ? undefined : value)),
 }
 
@@ -60,4 +64,4 @@ const datadog: Baseline = {
 // Datadog RUM: documented as every segment with a digit.
 const rum: Baseline = { name: 'Datadog-RUM-like', url: (address) => segments(address, (segment) => (/\d/.test(segment) ? '[id]' : segment)) }
 
-export const BASELINES: readonly Baseline[] = [naive, relay, datadog, rum]
+export const BASELINES: readonly Baseline[] = [naiveUrl, naiveMetadata, relay, datadog, rum]

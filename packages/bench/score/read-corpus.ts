@@ -7,6 +7,8 @@ export type Part = 'dev' | 'held-out'
 
 /** One line of the corpus with its places filled in. */
 export interface Sample {
+  /** The file it stands in. */
+  readonly file: string
   readonly app: string
   readonly part: Part
   /** The line as it stands in the corpus. */
@@ -25,14 +27,16 @@ const FILES = {
   messages: ['messages-wild.txt'],
 } as const
 
+export type CorpusKind = keyof typeof FILES
+
 /** Reads the corpus files of a kind: `## app`, then one line each. A whole app belongs to one part, so that no app is half known. */
-export function readCorpus(file: keyof typeof FILES): readonly Sample[] {
+export function readCorpus(kind: CorpusKind): readonly Sample[] {
   const samples: Sample[] = []
-  for (const name of FILES[file]) {
+  for (const name of FILES[kind]) {
     let app = ''
     for (const line of readFileSync(new URL(`corpus/${name}`, import.meta.url), 'utf8').split('\n')) {
       if (line.startsWith('## ')) app = line.slice(3)
-      else if (line && !line.startsWith('# ')) samples.push(...fill({ app, part: partOf(name, app) }, line, file === 'routes' ? 'route' : 'metadata'))
+      else if (line && !line.startsWith('# ')) samples.push(...fill({ file: name, app, part: partOf(name, app) }, line, kind === 'routes' ? 'route' : 'metadata'))
     }
   }
   return samples
@@ -51,10 +55,10 @@ function partOf(file: string, app: string): Part {
   return isDev ? 'dev' : 'held-out'
 }
 
-function fill({ app, part }: Pick<Sample, 'app' | 'part'>, template: string, place: 'route' | 'metadata'): Sample[] {
+function fill(origin: Pick<Sample, 'file' | 'app' | 'part'>, template: string, place: 'route' | 'metadata'): Sample[] {
   const copies = /\{#?[a-z][\w-]*\}/.test(template) ? COPIES : 1
   return Array.from({ length: copies }, (_, copy) => {
-    const random = createRandom(hashText(`${app} ${template} ${copy}`))
+    const random = createRandom(hashText(`${origin.app} ${template} ${copy}`))
     const values: { kind: string; tier: Tier; value: string }[] = []
     const text = template.replace(/\{([a-z][\w-]*)\}|"\{#([a-z][\w-]*)\}"/g, (_match, textKind: string | undefined, numberKind = '') => {
       const kind = textKind ?? numberKind
@@ -65,7 +69,7 @@ function fill({ app, part }: Pick<Sample, 'app' | 'part'>, template: string, pla
       if (numberKind) return value
       return place === 'metadata' ? JSON.stringify(value).slice(1, -1) : encodeRoute(value)
     })
-    return { app, part, template, text, values }
+    return { ...origin, template, text, values }
   })
 }
 

@@ -12,8 +12,6 @@ export interface Score {
   /** The same among lines that hold nothing but harmless words. */
   readonly overClean: number
   readonly throws: number
-  /** Microseconds a call, mean. */
-  readonly meanUs: number
   readonly examples: readonly string[]
   /** By kind of value. */
   readonly kinds: ReadonlyMap<string, KindScore>
@@ -97,7 +95,6 @@ export function scoreAll(samples: readonly Sample[], clean: (text: string, sampl
     over: share(over, samples.length),
     overClean: share(overClean, samples.filter(({ values }) => !values.length).length),
     throws,
-    meanUs: measure(samples, clean),
     examples,
     kinds,
   }
@@ -109,21 +106,4 @@ function countKinds(kinds: Map<string, KindScore>, sample: Sample, { survived }:
     const { values, leaked } = kinds.get(name) ?? { values: 0, leaked: 0 }
     kinds.set(name, { values: values + 1, leaked: leaked + Number(survived.includes(value)) })
   }
-}
-
-function measure(samples: readonly Sample[], clean: (text: string, sample: Sample) => string): number {
-  const rounds = 5
-  const run = () => {
-    for (const sample of samples) {
-      try {
-        clean(sample.text, sample)
-      } catch {
-        // Counted above.
-      }
-    }
-  }
-  run()
-  const start = performance.now()
-  for (let round = 0; round < rounds; round++) run()
-  return ((performance.now() - start) * 1000) / rounds / samples.length
 }

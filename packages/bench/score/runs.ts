@@ -1,0 +1,44 @@
+import { BASELINES } from './baselines.ts'
+import type { loadCore } from './load-core.ts'
+import { type CorpusKind, type Part, readCorpus, readRouteTables, type Sample } from './read-corpus.ts'
+import { judgeMetadata } from './score-metadata.ts'
+import { judgeRoute, type Score, scoreAll, type Verdict } from './score-routes.ts'
+
+type Core = Awaited<ReturnType<typeof loadCore>>
+
+/** Rules, and the lines of the corpus that they are judged by. */
+export interface Run {
+  readonly rules: string
+  readonly samples: readonly Sample[]
+  clean(text: string, sample: Sample): string
+  judge(sample: Sample, result: string): Verdict
+}
+
+/** Every set of rules for one kind of corpus: those of others, ours, ours with help. */
+export function createRuns(kind: CorpusKind, { anonymizeUrl, sanitizeMetadata }: Core): readonly Run[] {
+  const samples = readCorpus(kind)
+  if (kind === 'routes') {
+    const tables = readRouteTables()
+    const run = (rules: string, clean: Run['clean']): Run => ({ rules, samples, clean, judge: judgeRoute })
+    return [
+      ...BASELINES.flatMap(({ name, url }) => (url ? [run(name, url)] : [])),
+      run('PareL, no routes', (text) => anonymizeUrl(text)),
+      run('PareL, routes', (text, { app }) => anonymizeUrl(text, { routes: tables.get(app) })),
+      run('PareL, routes and strict', (text, { app }) => anonymizeUrl(text, { routes: tables.get(app), strict: true })),
+    ]
+  }
+  const run = (rules: string, clean: (metadata: unknown) => unknown): Run => ({ rules, samples, clean: (text) => JSON.stringify(clean(JSON.parse(text))), judge: judgeMetadata })
+  return [...BASELINES.flatMap(({ name, metadata }) => (metadata ? [run(name, metadata)] : [])), run('PareL', (metadata) => sanitizeMetadata(metadata))]
+}
+
+/** Our rules, without help. */
+export function findOurs(runs: readonly Run[]): Run {
+  const ours = runs.find(({ rules }) => rules.startsWith('PareL'))
+  if (!ours) throw new Error(`No run is ours. There are: ${runs.map(({ rules }) => rules).join('; ')}.`)
+  return ours
+}
+
+/** Scores the lines of a part, of a file, or all. */
+export function scoreRun({ samples, clean, judge }: Run, { part, file }: { part?: Part | undefined; file?: string } = {}): Score {
+  return scoreAll(samples.filter((sample) => (part ?? sample.part) === sample.part && (file ?? sample.file) === sample.file), clean, judge)
+}

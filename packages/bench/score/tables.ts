@@ -1,0 +1,56 @@
+import type { loadCore } from './load-core.ts'
+import type { CorpusKind, Part } from './read-corpus.ts'
+import { createRuns, findOurs, type Run, scoreRun } from './runs.ts'
+import type { Score } from './score-routes.ts'
+
+const TITLES = { routes: 'addresses', metadata: 'metadata', messages: 'messages of other systems' } as const satisfies Record<CorpusKind, string>
+const PARTS: readonly Part[] = ['dev', 'held-out']
+/** At most so many per cent of leak, over, and over among clean lines. */
+const TARGETS = { routes: [1, 1.5, 2.5], metadata: [3, 1.5, 4] } as const
+/** Files of which no rule was made. */
+const UNTUNED = /-fresh\./
+
+/** The Markdown tables of a kind of corpus, as docs/anonymizer.md has them. */
+export function createTables(kind: CorpusKind, core: Awaited<ReturnType<typeof loadCore>>): readonly (readonly string[])[] {
+  const title = TITLES[kind]
+  const runs = createRuns(kind, core)
+  const ours = findOurs(runs)
+  const details = kind === 'messages' ? [] : [tableOfTargets(`${title}, targets`, kind, ours), tableOfFiles(`${title}, today`, ours)]
+  return [tableOfRules(title, runs), ...details]
+}
+
+/** Rows of a Markdown table: all rules, on both parts and, because of few lines a share says little, on all of them together. */
+function tableOfRules(title: string, runs: readonly Run[]): readonly string[] {
+  const rows = runs.flatMap((run) => [...PARTS, undefined].map((part) => formatRow([part === 'dev' ? run.rules : '', part ?? 'all', ...scoreCells(scoreRun(run, { part }))])))
+  return [formatRow([title, 'part', 'lines', 'leak', 'any leak', 'over', 'over, clean', 'throws']), '|---|---|--:|--:|--:|--:|--:|--:|', ...rows]
+}
+
+/** Rows of a Markdown table: one run, file by file, as `dev / held-out`. */
+function tableOfFiles(title: string, run: Run): readonly string[] {
+  const rows = [...new Set(run.samples.map(({ file }) => file))].map((file) => {
+    const scores = PARTS.map((part) => scoreCells(scoreRun(run, { part, file })))
+    const pair = (column: number) => scores.map((cells) => cells[column]).join(' / ')
+    return formatRow([`\`${file}\``, pair(0), pair(1), pair(3), pair(4)])
+  })
+  return [formatRow([title, 'lines', 'leak', 'over', 'over, clean']), '|---|--:|--:|--:|--:|', ...rows]
+}
+
+/** Rows of a Markdown table: one run beside what it is to reach. */
+function tableOfTargets(title: string, kind: keyof typeof TARGETS, run: Run): readonly string[] {
+  const tuned = { ...run, samples: run.samples.filter(({ file }) => !UNTUNED.test(file)) }
+  const row = (name: string, scored: Run, part?: Part) => {
+    const { leak, over, overClean } = scoreRun(scored, { part })
+    return formatRow([name, ...[leak, over, overClean].map((share, column) => (share > (TARGETS[kind][column] ?? 0) ? `**${share.toFixed(2)}**` : share.toFixed(2)))])
+  }
+  const target = formatRow(['target', ...TARGETS[kind].map((share) => share.toFixed(2))])
+  const rows = [row('all but the fresh file', tuned), row('its held-out part', tuned, 'held-out'), row('all lines', run)]
+  return [formatRow([title, 'leak', 'over', 'over, clean']), '|---|--:|--:|--:|', target, ...rows]
+}
+
+function scoreCells({ lines, leak, anyLeak, over, overClean, throws }: Score): readonly string[] {
+  return [String(lines), ...[leak, anyLeak, over, overClean].map((share) => share.toFixed(1)), String(throws)]
+}
+
+function formatRow([first, ...cells]: readonly string[]): string {
+  return `|${first && ` ${first}`} | ${cells.join(' | ')} |`
+}

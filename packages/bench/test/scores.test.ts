@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loadCore } from '../score/load-core.ts'
+import { createTables } from '../score/tables.ts'
+
+const page = readFileSync(join(import.meta.dirname, '../../../docs/anonymizer.md'), 'utf8')
+const core = await loadCore()
+
+// A row of a table that ends with what goes in and what comes out; options of a call stand behind what goes in.
+const rows = [...page.matchAll(/^\|.{1,400}\| `([^`]{1,200})`(?: with `([^`]{1,200})`)? \| `([^`]{1,200})` \|$/gm)].map(([, input = '', options = '{}', stated = '']) => ({ input, options, stated }))
+const isJson = ({ input }: (typeof rows)[number]) => input.startsWith('{')
+
+describe('docs/anonymizer.md', () => {
+  it('has enough examples to mean something', () => {
+    expect(rows.filter(isJson).length).toBeGreaterThan(15)
+    expect(rows.filter((row) => !isJson(row)).length).toBeGreaterThan(15)
+  })
+
+  it.each(rows.filter((row) => !isJson(row)))('says what becomes of the address $input', ({ input, options, stated }) => {
+    expect(core.anonymizeUrl(input, JSON.parse(options))).toBe(stated)
+  })
+
+  it.each(rows.filter(isJson))('says what becomes of the metadata $input', ({ input, options, stated }) => {
+    expect(core.sanitizeMetadata(JSON.parse(input), JSON.parse(options))).toEqual(JSON.parse(stated))
+  })
+
+  // `pnpm run score` prints the tables: paste those that have changed.
+  it.each(['routes', 'metadata', 'messages'] as const)('states the scores of the corpus of %s', (kind) => {
+    const stale = createTables(kind, core).map((table) => table.join('\n')).filter((table) => !page.includes(table))
+    expect(stale).toEqual([])
+  })
+})
