@@ -1,6 +1,6 @@
 // The one entry behind `npm start` and `npm test`: node tools/run.mjs <start | verify | any script of package.json> […]
 // Node's own modules only, because it runs before anything is installed.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findBrowser } from './browser.mjs'
@@ -19,7 +19,8 @@ try {
   const code = await main()
   if (!isStopping()) process.exitCode = code
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  // A tool that was stopped halfway failed for no reason of its own.
+  if (!isStopping()) console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 }
 
@@ -50,7 +51,7 @@ async function start(env) {
   const isNamed = args[0] !== undefined && !args[0].startsWith('-')
   const [example = 'shop', ...rest] = isNamed ? args : ['shop', ...args]
   const folder = `examples/${example}`
-  if (!existsSync(`${folder}/package.json`)) throw new Error(`There is no example "${example}". Each folder of examples/ is one: npm start -- shop.`)
+  if (!existsSync(`${folder}/package.json`)) throw new Error(`There is no example "${example}". Use one of: ${readdirSync('examples').join(', ')}.`)
   const { name, scripts } = readPackage(`${folder}/package.json`)
   // An output that was deleted by hand must be built again, whatever the stamp says.
   const sources = existsSync('packages/server/dist') ? digest(BUILD_SOURCES) : `deleted ${Date.now()}`

@@ -1,6 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { expect, it } from 'vitest'
 import { digest } from '../stamps.mjs'
 import { isModernNode } from '../toolchain.mjs'
@@ -51,16 +53,28 @@ it('names the tasks there are when it does not know one', () => {
   expect(stderr).toContain('There is no task "no-such-task". Use start, verify, or one of:')
 })
 
-it('says how examples are named when it does not know one', () => {
+it('names the examples there are when it does not know one', () => {
   const { status, stderr } = runTask('start', 'no-such-example')
   expect(status).toBe(1)
-  expect(stderr).toContain('There is no example "no-such-example".')
+  expect(stderr).toContain('There is no example "no-such-example". Use one of: express, next-app-router, script-tag, shop, vite-react.')
 })
 
 it('refuses a browser that is not there', () => {
   const { status, stderr } = runTask('verify', { CHROMIUM_PATH: '/no/such/chromium' })
   expect(status).toBe(1)
   expect(stderr).toContain('CHROMIUM_PATH is "/no/such/chromium", where there is no file.')
+})
+
+it('blames no registry when it is interrupted while it fetches its tools', async () => {
+  const tools = createTree({ npx: '#!/bin/sh\nexec sleep 60\n', pnpm: '#!/bin/sh\necho 1.0.0\n' })
+  for (const name of ['npx', 'pnpm']) chmodSync(join(tools, name), 0o755)
+  const child = spawn(process.execPath, [join(ROOT, 'tools/run.mjs'), 'start'], { env: { ...process.env, PATH: `${tools}${delimiter}${process.env.PATH}` } })
+  const errors = text(child.stderr)
+  const ended = once(child, 'exit')
+  await once(child.stdout, 'data')
+  child.kill('SIGINT')
+  expect(await ended).toEqual([0, null])
+  expect(await errors).toBe('')
 })
 
 function runTask(...words: (string | Record<string, string>)[]): { status: number | null; stderr: string } {
