@@ -16,17 +16,21 @@ const KNOWN_PATHS = [
  */
 export async function findBrowser(env) {
   const isRequired = env.REQUIRE_BROWSER === '1'
-  const found = locate(env)
+  const found = locateChromium(env)
   if (found) return found
-  if (isRequired && (await installWithApt(env))) return locate(env)
+  if (isRequired && (await installWithApt(env))) return locateChromium(env)
   if (isRequired) throw new Error('REQUIRE_BROWSER=1, but there is no Chromium. Install it, or give its path in CHROMIUM_PATH.')
   console.log('NOTICE: no Chromium was found, so the browser tests are left out. Install it, set CHROMIUM_PATH, or run')
   console.log('        REQUIRE_BROWSER=1 npm test   as root on Debian or Ubuntu, which installs it through apt.')
   return undefined
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-function locate(env) {
+/**
+ * The Chromium of this machine: `CHROMIUM_PATH`, then the usual places. Undefined when there is none.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function locateChromium(env) {
   const asked = env.CHROMIUM_PATH
   if (asked && !existsSync(asked)) throw new Error(`CHROMIUM_PATH is "${asked}", where there is no file. Give the path of a Chromium.`)
   return asked || KNOWN_PATHS.find((path) => existsSync(path))

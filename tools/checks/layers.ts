@@ -69,11 +69,12 @@ function staysInPackage(found: Import): boolean {
   return true
 }
 
-/** Tests may compare types with another package's; the benchmarks start the same browser as the browser tests; packages are built with the tools of the house. */
+/** Tests may compare types with another package's; benchmarks and browser tests start the browser that the house finds; packages are built with its tools. */
 function isSharedPart({ file, target, typeOnly }: Import): boolean {
   return (
     (typeOnly && file.includes('/test/')) ||
     (file.startsWith('packages/bench/') && target === 'packages/e2e/src/chromium.ts') ||
+    (file === 'packages/e2e/src/chromium.ts' && target === 'tools/browser.mjs') ||
     (file.endsWith('/tsup.config.ts') && target.startsWith('tools/'))
   )
 }

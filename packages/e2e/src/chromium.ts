@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { chromium, type Browser } from 'playwright-core'
+import { locateChromium } from '../../../tools/browser.mjs'
 
 // Each window of Chromium loads two hidden pages for its address bar, which nobody types into here. They cost as much as the page under test.
 const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup']
@@ -39,23 +39,15 @@ export const CHROMIUM_FLAGS = [...COMMON_FLAGS, `--disable-features=${ADDRESS_BA
 /** As long as a browser may take to start where other work fills the cores. */
 export const START_MS = 100_000
 
-const KNOWN_PATHS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-]
-
-/** The Chromium of this machine: `CHROMIUM_PATH`, then the usual places. Undefined when there is none. */
-export function findChromium(): string | undefined {
-  const asked = process.env.CHROMIUM_PATH
-  return asked || KNOWN_PATHS.find((path) => existsSync(path))
+/** The Chromium of this machine. Throws one clear sentence when there is none. */
+export function findChromium(): string {
+  const path = locateChromium(process.env)
+  if (!path) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
+  return path
 }
 
-/** Starts a headless Chromium with an empty profile. Throws one clear sentence when there is none. */
+/** Starts a headless Chromium with an empty profile. */
 export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
-  const executablePath = findChromium()
-  if (!executablePath) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
-  return chromium.launch({ executablePath, timeout: START_MS, args: [...COMMON_FLAGS, `--disable-features=${[...PLAYWRIGHT, ...ADDRESS_BAR].join(',')}`, ...flags] })
+  const features = [...PLAYWRIGHT, ...ADDRESS_BAR].join(',')
+  return chromium.launch({ executablePath: findChromium(), timeout: START_MS, args: [...COMMON_FLAGS, `--disable-features=${features}`, ...flags] })
 }

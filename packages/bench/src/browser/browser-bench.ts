@@ -15,7 +15,7 @@ export async function runBrowserBench(print: (line: string) => void = console.lo
   for (let round = 0; round < ROUNDS; round++) {
     for (const { name } of CLIENTS) costs.get(name)!.push(await measureClient(browser, sink, name))
   }
-  print(`Chromium ${browser.version()} (${findChromium() ?? ''}), ${ROUNDS} rounds interleaved, medians`)
+  print(`Chromium ${browser.version()} (${findChromium()}), ${ROUNDS} rounds interleaved, medians`)
   await browser.close()
   await sink.close()
   print('client | brotli B | evaluate ms | init ms | track µs | + metadata µs | p99 µs | main thread ms / 1,000 | × reference | requests | body kB | leaving: arrived of 1,000 | requests | kB | slowed six-fold: INP without ms | INP ms | long tasks')

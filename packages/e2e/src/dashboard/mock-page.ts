@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { launchChromium } from '../chromium.ts'
 import { startMockServer, type MockServer } from './mock-api.ts'
-import { openPage, waitForNumbers, type WatchedPage } from './open-page.ts'
+import { openPage, type PageSettings, waitForNumbers, type WatchedPage } from './open-page.ts'
 
 /** What each test of a file gets: one browser and one invented server for all, a page of its own. */
 export interface MockPage {
@@ -14,25 +14,30 @@ export interface MockPage {
   /** Goes to the overview and waits for its numbers. */
   open(query?: string): Promise<void>
   /** A page in another browser profile takes the place of the first. */
-  reopen(): Promise<void>
+  reopen(settings?: PageSettings): Promise<void>
+  /** Says that this test refuses answers: what the browser itself writes to the console about them is no problem. */
+  expectRefusals(): void
 }
 
 /** Registers the set-up of a file that talks to the invented server. */
-export function prepareMockPage(size: { readonly width?: number; readonly height?: number } = {}): MockPage {
+export function prepareMockPage(settings: PageSettings = {}): MockPage {
   let browser: Browser
   let server: MockServer
   let opened: WatchedPage
+  let isProblem: (problem: string) => boolean
   beforeAll(async () => {
     browser = await launchChromium()
     server = await startMockServer()
   })
   beforeEach(async () => {
-    opened = await openPage(browser, size)
+    opened = await openPage(browser, settings)
+    isProblem = () => true
   })
   afterEach(async () => {
     await opened.page.context().close()
-    Object.assign(server.behaviour, { data: 'rich', role: 'admin', change: (report: unknown) => report })
-    if (opened.problems.length > 0) throw new Error(opened.problems.join('\n'))
+    Object.assign(server.behaviour, { data: 'rich', role: 'admin', login: 'token', change: (report: unknown) => report })
+    const problems = opened.problems.filter(isProblem)
+    if (problems.length > 0) throw new Error(problems.join('\n'))
   })
   afterAll(async () => {
     await browser.close()
@@ -47,9 +52,12 @@ export function prepareMockPage(size: { readonly width?: number; readonly height
       await opened.page.goto(server.address + query)
       await waitForNumbers(opened.page)
     },
-    async reopen() {
+    async reopen(others = settings) {
       await opened.page.context().close()
-      opened = await openPage(browser, size)
+      opened = await openPage(browser, others)
+    },
+    expectRefusals() {
+      isProblem = (problem) => !/^console: Failed to load resource: .* status of (?:401|503)/.test(problem)
     },
   }
 }

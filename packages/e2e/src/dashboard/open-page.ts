@@ -7,7 +7,8 @@ export interface WatchedPage {
   readonly problems: string[]
 }
 
-interface PageSettings {
+/** How a page differs from a light one of 1280 by 900 pixels in UTC. */
+export interface PageSettings {
   readonly width?: number
   readonly height?: number
   readonly colorScheme?: 'light' | 'dark'

@@ -88,10 +88,8 @@ export function createProfile(): string {
 }
 
 function spawnChromium(profile: string, flags: readonly string[]): ChildProcess {
-  const path = findChromium()
-  if (!path) throw new Error('No Chromium was found. Install it (apt-get install chromium) or set CHROMIUM_PATH.')
   rmSync(join(profile, 'DevToolsActivePort'), { force: true })
-  return endWithProcess(spawn(path, [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--hide-crash-restore-bubble', ...flags], { stdio: 'ignore' }))
+  return endWithProcess(spawn(findChromium(), [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--hide-crash-restore-bubble', ...flags], { stdio: 'ignore' }))
 }
 
 /** By a timer of the page, because a hidden one draws no frames. */

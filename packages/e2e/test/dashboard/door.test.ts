@@ -1,36 +1,21 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../src/chromium.ts'
-import { openPage, readNumber, readQuery, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
-import { ADMIN_TOKEN, startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { readNumber, readQuery, waitForNumbers } from '../../src/dashboard/open-page.ts'
+import { prepareRealPage } from '../../src/dashboard/real-page.ts'
+import { ADMIN_TOKEN } from '../../src/dashboard/real-server.ts'
 import { seedSessions } from '../../src/dashboard/seeded-events.ts'
 import { signIn } from '../../src/dashboard/sign-in.ts'
 
 const now = Date.parse('2025-10-13T16:20:00.000Z')
 const events = seedSessions(now, 3)
 
-let browser: Browser
-let opened: WatchedPage
-let server: RealServer | undefined
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-beforeEach(async () => {
-  opened = await openPage(browser)
-})
-afterEach(async () => {
-  await opened.page.context().close()
-  await server?.close()
-  server = undefined
-})
-afterAll(() => browser.close())
+const real = prepareRealPage(now)
 
 describe('the door', () => {
   it('opens with the admin token, whose cookie no script can read, and closes again', async () => {
-    server = await startRealServer(now)
+    const server = await real.start()
     await server.seed(events)
-    const { page } = opened
+    const { page } = real
     await page.goto(`${server.origin}/admin/telemetry?days=30`)
     await page.getByLabel('Admin token').waitFor()
     await page.waitForFunction(() => document.activeElement === document.querySelector('input[name=token]'))
@@ -49,8 +34,8 @@ describe('the door', () => {
   })
 
   it('tells how long to wait after too many wrong tries', async () => {
-    server = await startRealServer(now)
-    const { page } = opened
+    const server = await real.start()
+    const { page } = real
     await page.goto(`${server.origin}/admin/telemetry`)
     for (let attempt = 0; attempt < 6; attempt++) {
       await signIn(page, `wrong-${attempt}`)
@@ -62,11 +47,11 @@ describe('the door', () => {
   })
 
   it('is not there where the host lets one in', async () => {
-    server = await startRealServer(now, { authorize: () => true })
+    const server = await real.start({ authorize: () => true })
     await server.seed(events)
-    await opened.page.goto(`${server.origin}/admin/telemetry`)
-    await waitForNumbers(opened.page)
-    expect(opened.problems).toEqual([])
+    await real.page.goto(`${server.origin}/admin/telemetry`)
+    await waitForNumbers(real.page)
+    expect(real.problems).toEqual([])
   })
 })
 
@@ -81,9 +66,9 @@ async function createLink(page: Page, days: string): Promise<string> {
 
 describe('two tabs', () => {
   it('are both shut when one signs out', async () => {
-    server = await startRealServer(now)
+    const server = await real.start()
     await server.seed(events)
-    const { page } = opened
+    const { page } = real
     await page.goto(`${server.origin}/admin/telemetry?view=health`)
     await signIn(page)
     await page.locator('.verdict').waitFor()
@@ -101,45 +86,43 @@ describe('two tabs', () => {
 
 describe('a share link', () => {
   it('ends after its days, for who has it open and for who comes with it', async () => {
-    server = await startRealServer(now)
+    const server = await real.start()
     await server.seed(events)
-    const { page } = opened
+    const { page } = real
     await page.goto(`${server.origin}/admin/telemetry`)
     await signIn(page)
     await waitForNumbers(page)
     const link = await createLink(page, '7')
-    const guest = await openPage(browser)
-    await guest.page.goto(link)
-    await waitForNumbers(guest.page)
+    const guest = await real.openGuest()
+    await guest.goto(link)
+    await waitForNumbers(guest)
     server.clock += 7 * 86_400_000 + 1000
-    await guest.page.getByRole('button', { name: 'Refresh' }).click()
-    await guest.page.getByLabel('Admin token').waitFor()
-    await guest.page.goto(link)
-    await guest.page.getByText('This share link has expired or was revoked.').waitFor()
-    expect(await guest.page.locator('.summary').count()).toBe(0)
-    await guest.page.context().close()
+    await guest.getByRole('button', { name: 'Refresh' }).click()
+    await guest.getByLabel('Admin token').waitFor()
+    await guest.goto(link)
+    await guest.getByText('This share link has expired or was revoked.').waitFor()
+    expect(await guest.locator('.summary').count()).toBe(0)
   })
 
   it('opens the same view read-only in another browser, and nothing after it was revoked', async () => {
-    server = await startRealServer(now)
+    const server = await real.start()
     await server.seed(events)
-    const { page } = opened
+    const { page } = real
     await page.goto(`${server.origin}/admin/telemetry?days=30&metric=actions`)
     await signIn(page)
     await waitForNumbers(page)
     const link = await createLink(page, '30')
-    const guest = await openPage(browser)
-    await guest.page.goto(link)
-    await waitForNumbers(guest.page)
-    expect(await guest.page.evaluate(() => location.search + location.hash)).toBe('?days=30&metric=actions')
-    expect(await readNumber(guest.page, 'actions')).toBe(await readNumber(page, 'actions'))
-    expect(await guest.page.getByRole('link', { name: 'Live' }).count()).toBe(0)
+    const guest = await real.openGuest()
+    await guest.goto(link)
+    await waitForNumbers(guest)
+    expect(await guest.evaluate(() => location.search + location.hash)).toBe('?days=30&metric=actions')
+    expect(await readNumber(guest, 'actions')).toBe(await readNumber(page, 'actions'))
+    expect(await guest.getByRole('link', { name: 'Live' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Revoke Design team' }).click()
     await page.getByRole('button', { name: 'Revoke Design team' }).waitFor({ state: 'detached' })
-    await guest.page.getByRole('button', { name: 'Refresh' }).click()
-    await guest.page.getByLabel('Admin token').waitFor()
-    await guest.page.goto(link)
-    await guest.page.getByText('This share link has expired or was revoked.').waitFor()
-    await guest.page.context().close()
+    await guest.getByRole('button', { name: 'Refresh' }).click()
+    await guest.getByLabel('Admin token').waitFor()
+    await guest.goto(link)
+    await guest.getByText('This share link has expired or was revoked.').waitFor()
   })
 })

@@ -1,11 +1,9 @@
 import { createRequire } from 'node:module'
 import type { RequestListener } from 'node:http'
 import { createRouteHandlers, type TelemetryServer } from '@parel/telemetry-server'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../src/chromium.ts'
-import { openPage, readNumber, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
-import { startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
+import { describe, expect, it } from 'vitest'
+import { readNumber, waitForNumbers } from '../../src/dashboard/open-page.ts'
+import { prepareRealPage } from '../../src/dashboard/real-page.ts'
 import { seedSessions } from '../../src/dashboard/seeded-events.ts'
 import { signIn } from '../../src/dashboard/sign-in.ts'
 
@@ -14,25 +12,10 @@ const events = seedSessions(now, 3)
 // Express and Fastify are the server package's own development dependencies.
 const requireServerDependency = createRequire(createRequire(import.meta.url).resolve('@parel/telemetry-server/package.json'))
 
-let browser: Browser
-let opened: WatchedPage
-let server: RealServer | undefined
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-beforeEach(async () => {
-  opened = await openPage(browser)
-})
-afterEach(async () => {
-  await opened.page.context().close()
-  await server?.close()
-  server = undefined
-})
-afterAll(() => browser.close())
+const real = prepareRealPage(now)
 
 async function readViews(address: string): Promise<string> {
-  const { page } = opened
+  const { page } = real
   await page.goto(address)
   if ((await page.getByLabel('Admin token').or(page.locator('.summary')).first().getAttribute('type')) === 'password') await signIn(page)
   await waitForNumbers(page)
@@ -82,47 +65,47 @@ describe('mounted anywhere, with and without a slash at the end', () => {
     ['Fastify under /x', '/x', { basePath: '' }, fastifyListener],
     ['Next.js route handlers', '', {}, nextListener],
   ])('%s', async (_name, prefix, options, listen) => {
-    server = await startRealServer(now, options, listen)
-    await seedThrough(server, prefix)
+    const server = await real.start(options, listen)
+    await seedThrough(`${server.origin}${prefix}/api/telemetry`)
     const address = `${server.origin}${prefix}/admin/telemetry`
     expect([await readViews(address), await readViews(`${address}/`), await readViews(`${address}?days=30`)]).toEqual([allViews, allViews, allViews])
-    expect(opened.problems).toEqual([])
+    expect(real.problems).toEqual([])
   })
 })
 
-async function seedThrough(real: RealServer, prefix: string): Promise<void> {
+async function seedThrough(endpoint: string): Promise<void> {
   for (let first = 0; first < events.length; first += 200) {
-    const response = await fetch(`${real.origin}${prefix}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(events.slice(first, first + 200)) })
+    const response = await fetch(endpoint, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(events.slice(first, first + 200)) })
     if (!response.ok) throw new Error(`The server answered ${response.status} to the seeds.`)
   }
 }
 
 describe('a new installation', () => {
   it('shows three snippets with the real address, and turns green when the first event arrives', async () => {
-    server = await startRealServer(now, { authorize: () => true })
-    const { page } = opened
+    const server = await real.start({ authorize: () => true })
+    const { page } = real
     await page.goto(`${server.origin}/admin/telemetry`)
     const snippets: string[] = []
     for (const name of ['Script tag', 'React', 'JavaScript']) {
       await page.getByRole('button', { name, exact: true }).click()
       snippets.push(await page.locator('.snippet .code').innerText())
     }
-    expect(snippets.every((snippet) => snippet.includes(`${server?.origin}/api/telemetry`))).toBe(true)
+    expect(snippets.every((snippet) => snippet.includes(`${server.origin}/api/telemetry`))).toBe(true)
     await page.getByText('Waiting for the first event…').waitFor()
     await page.getByRole('button', { name: 'Send a test event' }).click()
     await page.locator('.arrival-good').waitFor()
     await page.getByRole('button', { name: 'Open the dashboard' }).click()
     await waitForNumbers(page)
     expect(await readNumber(page, 'actions')).toBe('1')
-    expect(opened.problems).toEqual([])
+    expect(real.problems).toEqual([])
   })
 })
 
 describe('live and without scripts', () => {
   it('shows an event the moment another page sends it', async () => {
-    server = await startRealServer(now, { authorize: () => true })
+    const server = await real.start({ authorize: () => true })
     await server.seed(events)
-    const { page } = opened
+    const { page } = real
     await page.goto(`${server.origin}/admin/telemetry?view=live`)
     await page.getByText('Listening').waitFor()
     await fetch(`${server.origin}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"type":"action","action":"from_elsewhere","page":"/shop?x=1"}' })
@@ -132,16 +115,15 @@ describe('live and without scripts', () => {
     await page.locator('.verdict').waitFor()
     await page.goto(`${server.origin}/admin/telemetry?view=privacy`)
     await page.locator('.fields').waitFor()
-    expect(opened.problems).toEqual([])
+    expect(real.problems).toEqual([])
   })
 
   it('has a table of totals', async () => {
-    server = await startRealServer(now, { authorize: () => true })
+    const server = await real.start({ authorize: () => true })
     await server.seed(events)
-    const plain = await openPage(browser, { javaScriptEnabled: false })
-    await plain.page.goto(`${server.origin}/admin/telemetry`)
-    const row = plain.page.locator('noscript tr', { hasText: 'Page views' })
+    const plain = await real.openGuest({ javaScriptEnabled: false })
+    await plain.goto(`${server.origin}/admin/telemetry`)
+    const row = plain.locator('noscript tr', { hasText: 'Page views' })
     expect(await row.locator('td').innerText()).toBe(allViews)
-    await plain.page.context().close()
   })
 })

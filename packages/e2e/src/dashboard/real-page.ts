@@ -1,0 +1,51 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { launchChromium } from '../chromium.ts'
+import { openPage, type PageSettings, type WatchedPage } from './open-page.ts'
+import { startRealServer, type RealServer } from './real-server.ts'
+
+/** What each test of a file gets: one browser for all, a page of its own, and a real server where it starts one. */
+export interface RealPage {
+  readonly page: Page
+  /** What should not have happened so far. */
+  readonly problems: readonly string[]
+  /** Starts the server of this test; it ends with it. */
+  start(...settings: Settings): Promise<RealServer>
+  /** Another browser profile, which ends with the test too. */
+  openGuest(settings?: PageSettings): Promise<Page>
+}
+
+type Settings = Parameters<typeof startRealServer> extends [number, ...infer Rest] ? Rest : never
+
+/** Registers the set-up of a file that talks to real servers, whose clocks begin at `clock`. */
+export function prepareRealPage(clock: number): RealPage {
+  let browser: Browser
+  let opened: WatchedPage
+  let ends: (() => Promise<void>)[] = []
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  beforeEach(async () => {
+    opened = await openPage(browser)
+    ends = [() => opened.page.context().close()]
+  })
+  // Pages before the server that they ask.
+  afterEach(async () => {
+    for (const end of ends) await end()
+  })
+  afterAll(() => browser.close())
+  return {
+    get page() { return opened.page },
+    get problems() { return opened.problems },
+    async start(...settings) {
+      const server = await startRealServer(clock, ...settings)
+      ends.push(() => server.close())
+      return server
+    },
+    async openGuest(settings) {
+      const { page } = await openPage(browser, settings)
+      ends.unshift(() => page.context().close())
+      return page
+    },
+  }
+}
