@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, it } from 'vitest'
-import { compileExamples, type Example, listExports, readExamples, statesResults, toModule } from '../checks/examples.ts'
+import { compileComments, compileExamples, type Example, type Exports, listExports, readExamples, statesResults, toModule } from '../checks/examples.ts'
 import { listSources } from '../checks/imports.ts'
 import { createTree } from './temporary-tree.ts'
 
@@ -33,6 +33,12 @@ it('compiles every block of the READMEs and of guides for one file as it stands'
   expect(compileExamples(ROOT, blocks)).toEqual([])
 })
 
+it('compiles every block of the doc comments against the package that it stands in', () => {
+  const blocks = examples.filter(({ file }) => !file.endsWith('.md'))
+  expect(blocks.length).toBeGreaterThan(30)
+  expect(compileComments(ROOT, blocks, exportsFor)).toEqual([])
+})
+
 it('runs enough examples to mean something', () => {
   expect(stating.length).toBeGreaterThan(5)
 })
@@ -44,17 +50,28 @@ it('notices an example that says something else', async () => {
   expect(await runExample({ ...example, file: 'packages/core/src/anonymize-url.ts' } as Example)).toEqual([['/a', '/other']])
 })
 
+it('notices a doc comment that does not compile', () => {
+  const root = createTree({ 'a.ts': '/**\n * ```ts\n * const client = anything()\n * anonymizeUrl({ address: client })\n * ```\n */\n' })
+  const blocks = readExamples(root, 'a.ts').map((example) => ({ ...example, file: 'packages/core/src/anonymize-url.ts' }))
+  expect(compileComments(ROOT, blocks, exportsFor)).toEqual([expect.stringMatching(/^packages\/core\/src\/anonymize-url\.ts:4 .*not assignable/)])
+})
+
 it('notices a block that does not compile', () => {
   const root = createTree({ 'a.md': "```ts\nimport { createTelemetry } from '@parel/telemetry-browser'\ncreateTelemetry({ endpont: '/' })\n```\n" })
   expect(compileExamples(ROOT, readExamples(root, 'a.md'))[0]).toContain('a.md:3')
 })
 
+/** What an example of a doc comment may use without an import: its own file first, then the rest of its package. */
+function exportsFor({ file }: Example): Exports {
+  const room = sources.filter((other) => other.split('/')[1] === file.split('/')[1])
+  return [file, ...room].map((module) => [join(ROOT, module), listExports(ROOT, module)])
+}
+
 /** A page writes its imports out; a doc comment means its own file, and what the tests of an app would use. */
 async function runExample(example: Example): Promise<readonly (readonly [unknown, unknown])[]> {
   const isPage = example.file.endsWith('.md')
   const folder = folderOf(isPage ? 'e2e' : (example.file.split('/')[1] ?? 'e2e'))
-  const modules = isPage ? [] : [example.file, ...sources.filter((file) => file.split('/')[1] === example.file.split('/')[1])]
-  const contents = toModule(example, modules.map((file) => [join(ROOT, file), listExports(ROOT, file)] as const))
+  const contents = toModule(example, isPage ? [] : exportsFor(example))
   mkdirSync(folder, { recursive: true })
   const outfile = join(folder, `${example.file.replace(/[^\w]/g, '-')}-${example.line}.mjs`)
   await build({ stdin: { contents, loader: 'tsx', resolveDir: folder }, bundle: true, packages: 'external', format: 'esm', outfile, logLevel: 'silent' })

@@ -50,6 +50,12 @@ export function trackError(kind: string, page?: string, metadata?: MetadataInput
  *
  * @param duration - Milliseconds.
  * @param statusCode - 100 to 599, 0 when there was no answer, or undefined when it is not known: such a call is counted, and is no failure.
+ * @example
+ * ```ts
+ * const start = performance.now()
+ * const response = await fetch('/api/user')
+ * trackApiCall('/api/user', performance.now() - start, response.status)
+ * ```
  */
 export function trackApiCall(endpoint: string, duration: number, statusCode: number | undefined, metadata?: MetadataInput): void {
   getTelemetry().trackApiCall(endpoint, duration, statusCode, metadata)

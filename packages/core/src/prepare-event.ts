@@ -50,7 +50,8 @@ const NEEDS_ACTION = /^action|^err|^web/
  * @example
  * ```ts
  * const context = { id: 's-0', createdAt: 1760371200000, sessionId: null, platform: 'web' } as const
- * prepareEvent({ type: 'action', action: 'save', page: '/orders/1042' }, context).page
+ * const event = prepareEvent({ type: 'action', action: 'save', page: '/orders/1042' }, context)
+ * isRefusal(event) ? event.refused : event.page
  * // => '/orders/[id]'
  * ```
  */

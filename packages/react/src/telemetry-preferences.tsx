@@ -39,6 +39,11 @@ const CHOICE: ReadonlySet<TelemetryState> = new Set(['recording', 'waiting-for-c
  * A control for visitors: a checkbox to opt out or in again, and the last 50 events that this page has recorded, exactly as they are sent.
  *
  * Plain elements without styles of their own; give it a class name.
+ *
+ * @example
+ * ```tsx
+ * <TelemetryPreferences className="privacy" texts={{ label: 'Count my visits' }} />
+ * ```
  */
 export function TelemetryPreferences({ texts, className }: TelemetryPreferencesProps): ReactElement {
   const words = { ...ENGLISH, ...texts }

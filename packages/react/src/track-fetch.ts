@@ -20,6 +20,11 @@ export function trackFetch(client: Telemetry, fetch: typeof globalThis.fetch = g
  * Gives a `fetch` that records with the client of the provider above.
  *
  * @returns A function that never changes.
+ * @example
+ * ```tsx
+ * const api = useApiTiming()
+ * const load = () => api('/api/user')
+ * ```
  */
 export function useApiTiming(): typeof globalThis.fetch {
   const client = useClient()

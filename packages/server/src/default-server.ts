@@ -40,6 +40,10 @@ export const HEAD: RouteHandler = handle('HEAD')
  * and rejects with a ConfigError where there is no such file: a cron line in a wrong folder must not make an empty one.
  *
  * @returns The days that were computed, `YYYY-MM-DD`.
+ * @example
+ * ```text
+ * 0 1 * * * cd /srv/app && node -e "require('@parel/telemetry-server').aggregateTelemetryDaily()"
+ * ```
  */
 export async function aggregateTelemetryDaily(): Promise<readonly string[]> {
   return withDefaultServer(async (server) => {
@@ -55,6 +59,10 @@ export async function aggregateTelemetryDaily(): Promise<readonly string[]> {
  *
  * @param days - How many days of raw events stay, from 8, because events up to seven days old are still taken. Default: `TELEMETRY_RETENTION_DAYS`, else what the server that records has, else 30.
  * @returns How many raw events were deleted.
+ * @example
+ * ```text
+ * 0 3 * * * cd /srv/app && node -e "require('@parel/telemetry-server').cleanupOldTelemetry(30)"
+ * ```
  */
 export async function cleanupOldTelemetry(days?: number): Promise<number> {
   return withDefaultServer((server) => server.cleanup(days))

@@ -15,6 +15,11 @@ const API_INITIATORS = /^(?:fetch|xmlhttprequest)$/
  *
  * The method is not known this way (in Safari the status neither), and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out,
  * and what other clients of this package on the page send.
+ *
+ * @example
+ * ```ts
+ * createTelemetry({ endpoint: '/api/telemetry', capture: [apiCalls({ exclude: ['https://cdn.example/'] })] })
+ * ```
  */
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
   return ({ telemetry, endpoint, mayLookBack }) => {

@@ -3,6 +3,11 @@ import type { Capture } from './capture'
 /**
  * Records a click on anything with `data-parel-action="name"`. Further `data-parel-*` attributes become metadata, cleaned like any other.
  * A click on `data-parel-optout` opts out.
+ *
+ * @example
+ * ```html
+ * <button data-parel-action="signup" data-parel-plan="pro">Sign up</button>
+ * ```
  */
 export function clicks(): Capture {
   return ({ page, telemetry }) =>

@@ -24,6 +24,11 @@ const FRAME = /([^/\\\s()@?]{1,100}?)([.-](?=\w*\d)\w{8,99})?(\.[cm]?[jt]sx?)(\?
  * Records uncaught errors and rejections: their kind, name and place, not their message.
  *
  * The same error is recorded at once, then at most every ten seconds with the number of repetitions (`count`); at most 20 different ones a page.
+ *
+ * @example
+ * ```ts
+ * createTelemetry({ endpoint: '/api/telemetry', capture: [errors()] })
+ * ```
  */
 export function errors(options: ErrorOptions = {}): Capture {
   return ({ page, telemetry, onSnapshot }) => {

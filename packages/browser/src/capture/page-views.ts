@@ -26,6 +26,11 @@ const MIN_VISIBLE_MS = 100
  * Records one page view for each visit, and the visible time of the page when it ends or hides (`page_leave`).
  *
  * None while the page is hidden or prerendered; one when it comes back from the back/forward cache.
+ *
+ * @example
+ * ```ts
+ * createTelemetry({ endpoint: '/api/telemetry', capture: [pageViews({ exclude: ['/admin*'] })] })
+ * ```
  */
 export function pageViews(options: PageViewOptions = {}): Capture {
   return (host) => {

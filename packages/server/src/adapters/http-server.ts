@@ -36,6 +36,14 @@ const SWEEP_INTERVAL_MS = 20
  * view has no end of its own.
  *
  * @param deadlineMs - Milliseconds until open connections are cut.
+ * @example
+ * ```ts
+ * process.once('SIGTERM', async () => {
+ *   telemetry.endLiveViews()
+ *   await drainHttpServer(server)
+ *   await telemetry.close()
+ * })
+ * ```
  */
 export function drainHttpServer(server: Server, deadlineMs = 4000): Promise<void> {
   return new Promise((resolve) => {
