@@ -46,8 +46,12 @@ describe('aggregate', () => {
 
   it('leaves a day alone that is not over', async () => {
     await work.run(['token', 'new'])
-    const today = new Date().toISOString().slice(0, 10)
-    expect(await work.run(['aggregate', '--date', today])).toEqual(refused(64, `--date is ${today}, which is not over in UTC. Give a day that is; reports compute today by themselves.`))
+    const readToday = () => new Date().toISOString().slice(0, 10)
+    const look = async () => ({ today: readToday(), end: await work.run(['aggregate', '--date', readToday()]) })
+    let { today, end } = await look()
+    // Where the day ended before the command looked at its clock, the next one is asked for.
+    if (today !== readToday()) ({ today, end } = await look())
+    expect(end).toEqual(refused(64, `--date is ${today}, which is not over in UTC. Give a day that is; reports compute today by themselves.`))
   })
 })
 

@@ -20,10 +20,12 @@ afterEach(async () => {
 
 const forwarding = () => ({ TELEMETRY_WEBHOOK_URL: destination.url, TELEMETRY_WEBHOOK_SECRET: 'shared-secret-of-the-test' })
 
-/** An hour of three past days, in a file that `import` reads. */
+/** The noon of three past days, in a file that `import` reads. */
 function writePastDays(): string {
+  const dayMs = 86_400_000
+  const noon = (Math.floor(Date.now() / dayMs) + 0.5) * dayMs
   const lines = [3, 2, 1].flatMap((day) =>
-    Array.from({ length: 5 }, (_, index) => ({ id: `past${day}-${index}`, type: 'page_view', page: '/dashboard', createdAt: new Date(Date.now() - day * 86_400_000).toISOString() })),
+    Array.from({ length: 5 }, (_, index) => ({ id: `past${day}-${index}`, type: 'page_view', page: '/dashboard', createdAt: new Date(noon - day * dayMs).toISOString() })),
   )
   writeFileSync(work.path('past.ndjson'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
   return 'past.ndjson'

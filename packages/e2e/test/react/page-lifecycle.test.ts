@@ -117,8 +117,9 @@ describe('hot reload', () => {
     const page = await browser.newPage()
     await page.goto(vite.resolvedUrls?.local[0] ?? '')
     await page.click('text=First 0')
-    // What is changed before Vite watches it is never told.
+    // What is changed before Vite watches it, or before the page listens, is never told.
     await expect.poll(() => Object.values(vite.watcher.getWatched()).flat()).toContain('page.tsx')
+    await expect.poll(() => vite.ws.clients.size).toBe(1)
     const change = async (from: string, to: string, shows: string) => {
       const path = join(folder, 'page.tsx')
       writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))

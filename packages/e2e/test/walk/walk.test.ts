@@ -24,11 +24,11 @@ it('walks a page view from the browser to the number on the dashboard', async ()
 
   expect(sent.length).toBeGreaterThan(0)
   for (const request of sent) expect(readSent(request)).not.toMatch(/1042|ada|reviews|from=list/)
-  const report = await (await fetch(`${url}/api/telemetry?days=1`)).json()
+  const report = await (await fetch(`${url}/api/telemetry?days=2`)).json()
   expect(report.summary).toMatchObject({ pageViews: 1, sessions: 1 })
   expect(report.aggregates).toContainEqual(expect.objectContaining({ type: 'page_view', context: '/products/[id]', count: 1 }))
 
-  await page.goto(`${url}/admin/telemetry?days=1`)
+  await page.goto(`${url}/admin/telemetry?days=2`)
   await expect.poll(() => page.locator('[data-metric="pageViews"] .number-value').innerText(), PATIENCE).toBe('1')
   await page.getByText('/products/[id]').first().waitFor()
 })
