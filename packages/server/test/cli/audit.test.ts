@@ -32,6 +32,12 @@ it('rows that cannot be read are told apart from the bytes of their file, and no
   expect(readdirSync(folder)).toEqual(['a.db'])
 })
 
+it('a self-test finds what it planted in a copy, and leaves nothing beside the database', async () => {
+  await importEvents({ metadata: { plan: 'pro' } })
+  expect(await run('audit', '--self-test')).toMatchObject({ code: 0, said: expect.stringMatching(/found (\d+) of the \1 that are still in its bytes \(100\.0%\)/) })
+  expect(readdirSync(folder)).toEqual(['a.db', 'in'])
+})
+
 it('session ids that are a word and a number are found, and not printed', async () => {
   const line = (sessionId: string, index: number) => JSON.stringify({ id: `s-${index}`, type: 'page_view', page: '/dashboard', sessionId, createdAt: '2025-09-13T12:00:00Z' })
   writeFileSync(join(folder, 'in'), ['abc-123-def-456', '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab', 'user-42'].map(line).join('\n'))
