@@ -4,6 +4,7 @@ import type { FoldRow } from './fold-row'
 import { addNumber } from './number-set'
 import { createSessionFold, NO_SLOT, type SessionFold } from './session-fold'
 import { createSessionSlots } from './session-slots'
+import { createToldViews } from './told-views'
 import { createTransitionFold, type TransitionFold } from './transition-fold'
 
 /** Numbers of one day, kept up to date one event at a time and in any order. */
@@ -50,6 +51,7 @@ export function createDayFold(options: { readonly hourOf: (at: number) => number
   const slots = createSessionSlots()
   const sessions = createSessionFold(hourOf, slots)
   const transitions = createTransitionFold()
+  const told = createToldViews()
   return {
     groups: groups.all,
     sessions,
@@ -60,12 +62,20 @@ export function createDayFold(options: { readonly hourOf: (at: number) => number
       sessions.add(row, slot)
       if (type === sessionStart || type === sessionEnd) return
       if (type === pageView && slot !== NO_SLOT) transitions.add(slot, row)
+      if (type === pageView && told.addView(row.page, slot)) addTold(groups.of(pageLeave, row.page))
       const group = groups.of(type, isPlace(type) ? row.page : row.action)
       const hour = hourOf(row.at)
       group.hours[hour] = (group.hours[hour] ?? 0) + 1
       addToGroup(group, row, slot)
+      if (type === pageLeave && row.duration !== null && told.addTime(row.page, slot)) group.told++
     },
   }
+}
+
+/** A time that came before its view. */
+function addTold(group: FoldGroup): void {
+  group.told++
+  group.version++
 }
 
 function isPlace(type: number): boolean {

@@ -18,6 +18,8 @@ export interface FoldGroup {
   readonly hours: number[]
   /** Of session ends, the hours of the ends, where `hours` has those of the starts; empty in all other groups. */
   readonly endHours: number[]
+  /** Of visible times, how many views told one; 0 in all other groups. */
+  told: number
   /** Changes with every event, so that finished rows can be kept. */
   version: number
 }
@@ -36,6 +38,7 @@ export function createGroup(type: number, context: number): FoldGroup {
     pages: null,
     hours: Array<number>(24).fill(0),
     endHours: [],
+    told: 0,
     version: 0,
   }
 }
@@ -56,6 +59,7 @@ export function mergeGroups(groups: readonly FoldGroup[], context: number): Fold
   for (const group of groups) {
     merged.count += group.count
     merged.mobile += group.mobile
+    merged.told += group.told
     eachNumber(group.sessions, (session) => addNumber(merged.sessions, session))
     if (group.values !== null) mergeValues((merged.values ??= createValueCounts()), group.values)
     for (const name of ['status', 'kinds', 'pages'] as const) if (group[name] !== null) eachCount(group[name], (key, times) => addOne(merged, name, key, times))

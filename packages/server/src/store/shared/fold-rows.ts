@@ -126,6 +126,7 @@ function packGroup(group: FoldGroup, naming: Telling): PackedRow {
     numbers?.count ?? 0, numbers?.sum ?? 0, numbers?.min ?? null, numbers?.max ?? null,
     numbers?.p50 ?? null, numbers?.p95 ?? null, numbers?.p99 ?? null,
     encodeHistogram(numbers?.histogram ?? []), packMaps(group, naming),
+    type === 'page_leave' ? group.told : null,
   ]
 }
 
