@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs'
+import { damageMarkOf } from '../store/sqlite/damage-mark'
 import { createCalendar, dateOfDay } from '../reports/calendar'
 import { prepareErasure } from '../privacy/erase-database'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
-import { refuseMissing } from './open-database'
+import { refuseForeign, refuseMissing } from './open-database'
 import { plural } from './plural'
 import { readDay } from './read-day'
 import { refuseInUse } from './refuse-in-use'
@@ -28,6 +30,8 @@ export const erase: Command<EraseFlags> = async ({ before, everything = false, y
 function eraseEverything({ settings }: CommandContext): CommandResult {
   const { database } = settings.values
   refuseMissing(database)
+  // The note was put beside a file of ours whose beginning may not tell any more.
+  if (!existsSync(damageMarkOf(database))) refuseForeign(database)
   refuseInUse(database, 'erase')
   const { files, erase: overwrite } = orFileError(database, 'Nothing was erased. Run this as the user that serves, and where the folder may be written.', () => prepareErasure(database))
   orFileError(database, 'It may be erased in part: look at the disk, and run this again.', overwrite)
