@@ -1,7 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { SanitizeOptions } from '@parel/telemetry-core'
 import { loadEngine } from '../store/sqlite/engine'
 import { openReader } from '../store/sqlite/open-reader'
@@ -26,22 +23,20 @@ const BEHIND = ' here'
 /** More than the longest planted string has. */
 const MAX_PLANTED_BYTES = 100
 
-/** Plants invented personal data in a copy of the database, half of it deleted again, and counts how much the audit finds. */
-export async function runSelfTest(database: string, cleaning: SanitizeOptions): Promise<SelfTest> {
-  const folder = mkdtempSync(join(tmpdir(), 'telemetry-audit-'))
-  const copy = join(folder, 'copy.db')
-  try {
-    await copyDatabase(database, copy)
-    const before = auditDatabase({ database: copy, cleaning }).findings.length
-    const canaries = createCanaries(PLANTED, (below) => randomInt(below))
-    plant(copy, canaries)
-    const present = findPlanted(canaries, copy)
-    const missed = new Set(present)
-    auditDatabase({ database: copy, cleaning, onMatch: (value) => strike(missed, value) })
-    return { planted: PLANTED, present: present.size, found: present.size - missed.size, before }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+/**
+ * Plants invented personal data in a copy of the database, half of it deleted again, and counts how much the audit finds.
+ *
+ * @param options - `copy` is where the copy goes; whoever gives the place throws it away.
+ */
+export async function runSelfTest(database: string, { cleaning, copy }: { readonly cleaning: SanitizeOptions; readonly copy: string }): Promise<SelfTest> {
+  await copyDatabase(database, copy)
+  const before = auditDatabase({ database: copy, cleaning }).findings.length
+  const canaries = createCanaries(PLANTED, (below) => randomInt(below))
+  plant(copy, canaries)
+  const present = findPlanted(canaries, copy)
+  const missed = new Set(present)
+  auditDatabase({ database: copy, cleaning, onMatch: (value) => strike(missed, value) })
+  return { planted: PLANTED, present: present.size, found: present.size - missed.size, before }
 }
 
 async function copyDatabase(from: string, to: string): Promise<void> {

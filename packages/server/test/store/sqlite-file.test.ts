@@ -60,6 +60,7 @@ describe('the schema', () => {
     const seenTwice = (id: string, createdAt: number) => [anEvent(`${id}-0`, { createdAt }), ...[1, 2].map((index) => anEvent(`${id}-${index}`, { type: 'page_leave', duration: 1000, createdAt }))]
     await store.insert(batchOf([...seenTwice('a', noon - 5 * dayMs), ...seenTwice('b', noon - dayMs)]))
     await store.cleanup({ now: noon, retentionDays: 3 })
+    await store.writeSetting('schedule:aggregate', String(noon))
     await store.close()
     const db = new DatabaseSync(store.path)
     db.exec('ALTER TABLE telemetry_daily DROP COLUMN told_views; PRAGMA user_version = 2')
@@ -67,6 +68,8 @@ describe('the schema', () => {
     const again = await openStore({ path: store.path })
     const told = async () => (await again.readAggregates({ from: 0, to: 99_999, type: 'page_leave' }, noon)).map((row) => [row.day - day, row.count, row.toldViews])
     expect(await told()).toEqual([[-5, 2, 2], [-1, 2, 1]])
+    // The schedule does it at once, not at the next one o'clock.
+    expect(await again.readSetting('schedule:aggregate')).toBeNull()
     expect(await again.aggregate({ now: noon })).toEqual({ days: [day - 1] })
     expect(await told()).toEqual([[-5, 2, 2], [-1, 2, 1]])
     await again.close()
