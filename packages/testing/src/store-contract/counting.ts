@@ -52,7 +52,6 @@ const tellings: readonly (readonly [string, readonly TelemetryEvent[], number])[
   ['one whose times came first', [time('a-1'), time('a-2'), view('a-0')], 1],
   ['each of two whose times came first', [time('a-1'), time('a-3'), view('a-0'), view('a-2')], 2],
   ['one that began the day before', [time('a-1'), time('a-2')], 1],
-  ['none by a leave without a time', [view('a-0'), time('a-1', { duration: null })], 0],
   ['as many as can be among those without a session', [view('a-0', { sessionId: null }), view('a-1', { sessionId: null }), ...[2, 3, 4].map((index) => time(`a-${index}`, { sessionId: null }))], 2],
 ]
 

@@ -112,9 +112,9 @@ function describe(events: readonly TelemetryEvent[], { day, type, context, timeZ
   }
 }
 
-/** Each view tells its time at most once, whatever it was seen in pieces; a time without a view is of one of another day. */
+/** Each view counts at most once, in however many pieces it was seen; a leave without a view is of one of another day. */
 function countTold(leaves: readonly TelemetryEvent[], views: readonly TelemetryEvent[]): number {
-  const places = groupBy(leaves.filter(({ duration }) => duration !== null), ({ page, sessionId }) => `${page} ${sessionId}`)
+  const places = groupBy(leaves, ({ page, sessionId }) => `${page} ${sessionId}`)
   return [...places].reduce((sum, [place, times]) => sum + Math.min(times.length, Math.max(1, views.filter(({ page, sessionId }) => `${page} ${sessionId}` === place).length)), 0)
 }
 

@@ -62,19 +62,21 @@ export function createDayFold(options: { readonly hourOf: (at: number) => number
       sessions.add(row, slot)
       if (type === sessionStart || type === sessionEnd) return
       if (type === pageView && slot !== NO_SLOT) transitions.add(slot, row)
-      if (type === pageView && told.addView(row.page, slot)) addTold(groups.of(pageLeave, row.page))
       const group = groups.of(type, isPlace(type) ? row.page : row.action)
       const hour = hourOf(row.at)
       group.hours[hour] = (group.hours[hour] ?? 0) + 1
+      const before = group.sessions.size
       addToGroup(group, row, slot)
-      if (type === pageLeave && row.duration !== null && told.addTime(row.page, slot)) group.told++
+      if (before < group.sessions.size) return
+      if (type === pageView && told.addView(row.page, slot)) addTold(groups.of(pageLeave, row.page))
+      else if (type === pageLeave && told.addLeave(row.page, slot)) group.extraTold++
     },
   }
 }
 
-/** A time that came before its view. */
+/** A view whose leave came before it. */
 function addTold(group: FoldGroup): void {
-  group.told++
+  group.extraTold++
   group.version++
 }
 
