@@ -42,6 +42,16 @@ it('takes no file that is none of ours, which a typing error may name: no byte o
   }
 })
 
+it('goes on where an earlier one was killed: the beginning, which tells whose it is, goes last', async () => {
+  await run('token', 'new')
+  const whole = readFileSync(database)
+  for (const rest of [whole.subarray(0, 4096), Buffer.alloc(0)]) {
+    writeFileSync(database, Buffer.concat([rest, Buffer.alloc(whole.length - rest.length)]))
+    expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
+    expect(readdirSync(folder)).toEqual([])
+  }
+})
+
 it('takes a database of ours whose beginning is damaged, which the note beside it tells', async () => {
   writeFileSync(database, 'damaged')
   writeFileSync(`${database}.damaged`, 'file is not a database')
