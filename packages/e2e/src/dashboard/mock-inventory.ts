@@ -1,4 +1,5 @@
 import type { DataHealth, LiveEvent, PrivacyInventory } from '@parel/telemetry-core'
+import { createTelemetryServer, memoryStore } from '@parel/telemetry-server'
 import { MOCK_NOW } from './mock-report.ts'
 
 const ago = (ms: number) => new Date(MOCK_NOW - ms).toISOString()
@@ -11,9 +12,9 @@ export function mockHealth(empty: boolean): DataHealth {
     counts: empty
       ? { received: 0, stored: 0, duplicates: 0, dropped: [], ignored: [], clientLost: [], gaps: 0 }
       : {
-          received: 128_401, stored: 127_902, duplicates: 311, dropped: [{ name: 'too_old', count: 120 }, { name: 'invalid_type', count: 41 }, { name: 'rate_limited', count: 27 }],
+          received: 128_401, stored: 127_902, duplicates: 311, dropped: [{ name: 'too_old', count: 120 }, { name: 'invalid', count: 41 }, { name: 'too_many_events', count: 27 }],
           ignored: [{ name: 'duration', count: 8_204 }, { name: 'sessionId', count: 12 }],
-          clientLost: [{ name: 'overflow', count: 14 }, { name: 'offline_expired', count: 9 }], gaps: 23,
+          clientLost: [{ name: 'overflow', count: 14 }, { name: 'expired', count: 9 }], gaps: 23,
         },
     lastAggregationAt: empty ? null : ago(15 * 3_600_000), unaggregatedDays: empty ? [] : ['2025-10-13'],
     rawEvents: empty ? 0 : 41_230, oldestRawDay: empty ? null : '2025-09-14', databaseBytes: 18_432_000, quotaBytes: 1_073_741_824,
@@ -26,24 +27,19 @@ export function mockHealth(empty: boolean): DataHealth {
   }
 }
 
-/** The privacy inventory. */
+/** The privacy inventory: fields and promises are those of the real server, the numbers are invented. */
 export const MOCK_PRIVACY: PrivacyInventory = {
+  ...(await readInventory()),
   now: new Date(MOCK_NOW).toISOString(),
-  fields: [
-    { name: 'id', type: 'text', keeps: 'A random stream of one document and a position in it. Counts the same event once.' },
-    { name: 'type', type: 'text', keeps: 'What happened: page_view, action, error, api_call, session_start or session_end.' },
-    { name: 'page', type: 'text or null', keeps: 'The route, such as /orders/[id]. Never a concrete address.' },
-    { name: 'action', type: 'text or null', keeps: 'The name of the action or the kind of the error.' },
-    { name: 'duration', type: 'milliseconds or null', keeps: 'Latency of a call, length of a session.' },
-    { name: 'metadata', type: 'object or null', keeps: 'Cleaned values: keys that could name a person are removed.' },
-    { name: 'sessionId', type: 'UUID or null', keeps: 'Random, for one tab, never linked to another.' },
-    { name: 'platform', type: 'text', keeps: 'web or mobile.' },
-    { name: 'createdAt', type: 'time', keeps: 'When it happened.' },
-  ],
-  neverKept: ['IP addresses', 'User agents', 'Cookies', 'E-mail addresses', 'Names', 'User ids', 'Query strings', 'Page contents'],
-  removed: [{ name: 'query_string', count: 8_412 }, { name: 'identifier_in_path', count: 5_129 }, { name: 'metadata_key', count: 214 }, { name: 'email_value', count: 31 }],
+  removed: [{ name: 'address', count: 8_412 }, { name: 'key', count: 5_129 }, { name: 'token', count: 214 }, { name: 'secret', count: 31 }],
   retentionDays: 30, nextDeletion: '2025-10-14', optOuts: 17,
   destinations: [{ name: 'axiom', fields: ['type', 'page', 'createdAt'] }],
+}
+
+async function readInventory(): Promise<PrivacyInventory> {
+  const telemetry = createTelemetryServer({ store: memoryStore() })
+  const answer = await telemetry.fetch(new Request('http://localhost/api/telemetry/privacy'))
+  return (await answer.json()) as PrivacyInventory
 }
 
 const sessionEnd = { type: 'session_end', page: null, action: null, duration: 423_000, metadata: null } as const

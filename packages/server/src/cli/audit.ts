@@ -1,13 +1,18 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { packageVersion } from '../package-version'
 import { auditDatabase, type AuditReport } from '../privacy/audit-database'
 import { toSarif } from '../privacy/sarif'
 import { UNCLEANED } from '../privacy/scan-rows'
 import { runSelfTest } from '../privacy/self-test'
+import { isFull } from '../store/sqlite/sqlite-failure'
 import type { Command, CommandContext, CommandResult } from './command'
+import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { formatBytes } from './format-bytes'
 import { refuseMissing } from './open-database'
 import { plural } from './plural'
+import { createScratchDatabase } from './scratch-database'
 import { table } from './table'
 
 /** Flags of `audit`. */
@@ -55,8 +60,15 @@ function adviseCure(findings: AuditReport['findings']): readonly string[] {
 }
 
 async function testItself(database: string, cleaning: Cleaning): Promise<CommandResult> {
-  const { planted, present, found, before } = await runSelfTest(database, cleaning)
+  // It holds raw events too: what a killed process left of one goes with the next self-test.
+  const scratch = createScratchDatabase(join(tmpdir(), 'telemetry-audit.db'))
+  const { planted, present, found, before } = await runSelfTest(database, { cleaning, copy: scratch.file }).catch(refuseFull).finally(scratch.discard)
   const recall = (found / present) * 100
   const text = `Planted ${planted} invented strings in a copy, half of them deleted again: found ${found} of the ${present} that are still in its bytes (${recall.toFixed(1)}%). Before that the copy had ${plural(before, 'finding')}.`
   return { text, data: { planted, present, found, before }, exitCode: recall >= RECALL ? EXIT.done : EXIT.findings }
+}
+
+function refuseFull(error: unknown): never {
+  if (isFull(error)) throw new CommandError(`There is no room for a copy of the database in ${tmpdir()}. Give another folder: TMPDIR=/var/tmp`, EXIT.full)
+  throw error
 }

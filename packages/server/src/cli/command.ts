@@ -20,6 +20,10 @@ export interface CommandContext {
   /** Where logs go. */
   log(line: string): void
   readonly isTerminal: boolean
+  /** The same, with what an app has noted of its rules in the database meanwhile. */
+  renew(): Promise<CommandContext>
+  /** Milliseconds between two looks at what an app has noted. */
+  readonly rulesIntervalMs: number
   /** Says that a server is up: from then on, being stopped is how it ends and no failure. */
   serving(): void
   readonly environment: Readonly<Record<string, string | undefined>>

@@ -8,7 +8,7 @@ import type { Command } from './command'
 import { CommandError } from './command-error'
 import { config } from './config'
 import { demo, type DemoFlags } from './demo'
-import { doctor } from './doctor'
+import { doctor, type DoctorFlags } from './doctor'
 import { erase, type EraseFlags } from './erase'
 import { EXIT } from './exit-codes'
 import { exportEvents, type ExportFlags } from './export'
@@ -77,9 +77,10 @@ function addJobs(cli: CAC, run: Run): void {
     .action((flags: Given) => run(cleanup, texts<CleanupFlags>(flags), flags))
   cli
     .command('doctor', 'Find out why something does not work')
-    .example('  $ parel-telemetry doctor')
+    .option('--url <address>', 'Ask the app at this address too, as a page of it would')
     .example('  $ parel-telemetry doctor --json')
-    .action((flags: Given) => run(doctor, {}, flags))
+    .example('  $ parel-telemetry doctor --url http://127.0.0.1:3000')
+    .action((flags: Given) => run(doctor, texts<DoctorFlags>(flags), flags))
 }
 
 function addFiles(cli: CAC, run: Run): void {

@@ -1,7 +1,7 @@
 import { asFlag, readWhole } from '../config/read-value'
 import type { TelemetryStore } from '../store/store'
 import type { Command, CommandContext } from './command'
-import { createDemoDatabase, refuseExisting } from './demo-database'
+import { createScratchDatabase, refuseExisting } from './scratch-database'
 import { demoEvents } from './demo-events'
 import { insertBatch } from './insert-history'
 import { plural } from './plural'
@@ -30,7 +30,7 @@ export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }
 
 /** Half of a demo is none, and the next run would refuse it. */
 async function fill(context: CommandContext, days: number): Promise<number> {
-  const made = createDemoDatabase(context.settings.values.database)
+  const made = createScratchDatabase(context.settings.values.database)
   try {
     const events = await context.withStore((store) => seed(store, { context, days }), { create: true, file: made.file })
     made.finish()

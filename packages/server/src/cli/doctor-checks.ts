@@ -69,7 +69,7 @@ function checkQuota({ bytes, quotaBytes, rawEvents }: StoreHealth): Finding {
 }
 
 function checkLastEvent({ lastEventAt }: StoreHealth, now: number): Finding {
-  if (lastEventAt === null) return { name: 'last event', state: 'warn', says: 'none yet', cure: 'Open a page of the app and look for POST /api/telemetry in the browser.' }
+  if (lastEventAt === null) return { name: 'last event', state: 'warn', says: 'none yet', cure: 'Open a page of the app and look for POST /api/telemetry in the browser, or ask the app: parel-telemetry doctor --url http://127.0.0.1:3000' }
   const hours = (now - lastEventAt) / hourMs
   const says = hours < 1 ? 'less than an hour ago' : `${plural(Math.floor(hours), 'hour')} ago`
   return hours > 24 ? { name: 'last event', state: 'warn', says, cure: 'Check that the app still sends to this server, and that no blocker or CORS rule is in between.' } : { name: 'last event', state: 'ok', says }

@@ -2,17 +2,28 @@ import { OUTBOX_PREFIX } from '../forwarders/outbox-state'
 import { countLiveTokens } from '../http/credentials'
 import type { TelemetryStore } from '../store/store'
 import type { Command, CommandContext } from './command'
+import { CommandError } from './command-error'
 import { checkCopies, checkData, checkDatabaseFile, checkFreePages, type Finding } from './doctor-checks'
 import { checkAdminToken, checkNode, checkSettings, checkTogether } from './doctor-settings'
 import { EXIT } from './exit-codes'
+import { checkEndpoint, endpointOf } from './probe-endpoint'
+
+/** Flags of `doctor`. */
+export interface DoctorFlags {
+  /** Address of the app. */
+  readonly url?: string
+}
 
 const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const
 
 /** Answers the guide's troubleshooting point by point. Ends with 1 when something is wrong. */
-export const doctor: Command<object> = async (_options, context) => {
+export const doctor: Command<DoctorFlags> = async ({ url }, context) => {
   const { settings } = context
+  const endpoint = url === undefined ? null : endpointOf(url, settings.values.basePath)
   const outside = [checkNode(process.versions), checkTogether(settings.values), ...checkSettings(settings), ...checkDatabaseFile(settings.values)]
-  const findings = [...outside, ...(await lookInside(context))]
+  // First the endpoint: its answer comes when the app has opened its database, which may be new.
+  const asked = endpoint === null ? [] : [await checkEndpoint(endpoint)]
+  const findings = [...outside, ...asked, ...(await lookInside(context))]
   const wrong = findings.filter(({ state }) => state === 'fail').length
   const lines = findings.map(({ state, name, says, cure }) => `${MARKS[state]} ${name}: ${says}${cure === undefined ? '' : `\n    ${cure}`}`)
   const verdict = wrong === 0 ? 'Nothing is wrong.' : `${wrong} ${wrong === 1 ? 'thing is' : 'things are'} wrong.`
@@ -24,9 +35,13 @@ async function lookInside(context: CommandContext): Promise<readonly Finding[]> 
     return await context.withStore((store) => askStore(store, context))
   } catch (error) {
     const says = error instanceof Error ? error.message : 'it cannot be opened'
-    return [{ name: 'database', state: 'fail', says, cure: 'Nothing is recorded until this is right.' }]
+    const isMissing = error instanceof CommandError && error.exitCode === EXIT.noInput
+    return [{ name: 'database', state: 'fail', says, cure: isMissing ? MISSING : 'Nothing is recorded until this is right.' }]
   }
 }
+
+const MISSING =
+  'The first event that gets through creates it. Either this is not the path of the app, or no event reaches telemetry: a framework such as SvelteKit or Astro may refuse them with 403. Ask the app: parel-telemetry doctor --url http://127.0.0.1:3000'
 
 async function askStore(store: TelemetryStore, { settings, now, environment }: CommandContext): Promise<readonly Finding[]> {
   await store.writeSetting('doctor', String(now()))

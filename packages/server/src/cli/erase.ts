@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs'
+import { damageMarkOf } from '../store/sqlite/damage-mark'
 import { createCalendar, dateOfDay } from '../reports/calendar'
-import { prepareErasure } from '../privacy/erase-database'
+import { isOverwritten, prepareErasure } from '../privacy/erase-database'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
-import { refuseMissing } from './open-database'
+import { refuseForeign, refuseMissing } from './open-database'
 import { plural } from './plural'
 import { readDay } from './read-day'
 import { refuseInUse } from './refuse-in-use'
@@ -28,10 +30,21 @@ export const erase: Command<EraseFlags> = async ({ before, everything = false, y
 function eraseEverything({ settings }: CommandContext): CommandResult {
   const { database } = settings.values
   refuseMissing(database)
+  refuseOthers(database)
   refuseInUse(database, 'erase')
   const { files, erase: overwrite } = orFileError(database, 'Nothing was erased. Run this as the user that serves, and where the folder may be written.', () => prepareErasure(database))
   orFileError(database, 'It may be erased in part: look at the disk, and run this again.', overwrite)
   return { text: `Erased ${files.join(', ')}. Backups and exports are where you put them.`, data: { erased: files } }
+}
+
+/** The beginning of a file tells whose it is, unless it is damaged, which a note beside it tells, or an earlier run was killed before it deleted what it had overwritten. */
+function refuseOthers(database: string): void {
+  if (existsSync(damageMarkOf(database))) return
+  try {
+    refuseForeign(database)
+  } catch (error) {
+    if (!isOverwritten(database)) throw error
+  }
 }
 
 /** What the system says names the file; where it does not, it was the database or one of its companions. */

@@ -35,7 +35,8 @@ function givenRules(settings: ResolvedSettings): Partial<RecordedRules> {
   }
 }
 
-function tellDifferences(app: RecordedRules, { settings, logger }: { readonly settings: ResolvedSettings; readonly logger: TelemetryLogger }): void {
+/** Tells what of an app's rules is taken here, and where this server was given something else. */
+export function tellDifferences(app: RecordedRules, { settings, logger }: { readonly settings: ResolvedSettings; readonly logger: TelemetryLogger }): void {
   const rules = settings.list.flatMap((setting) => RULES.filter((key) => key === setting.key).map((key) => ({ ...setting, noted: app[key] })))
   const taken = rules.filter(({ origin, shown }) => origin === 'server' && shown !== '')
   if (taken.length > 0) logger.info(`rules of the app that records into this file: ${taken.map(({ variable, shown }) => `${variable}=${shown}`).join(' ')}`)

@@ -24,8 +24,14 @@ export async function openDatabase(settings: ResolvedSettings, { create = false,
   refuseForeign(database)
   const isZoneGiven = settings.list.some(({ key, origin }) => key === 'timeZone' && origin !== 'default')
   const store = sqliteStore({ path: database, routes, limits: { minSessions }, ...(isZoneGiven && { timeZone }) })
-  await whileBusy(() => store.open())
-  return store
+  try {
+    await whileBusy(() => store.open())
+    return store
+  } catch (error) {
+    // A thread of it may run, and a server that tries again starts threads of its own.
+    await store.close()
+    throw error
+  }
 }
 
 /** Opens the database of the settings to read it; nothing is created or changed. */

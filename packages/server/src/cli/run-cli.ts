@@ -28,6 +28,8 @@ export interface CliHost {
   readonly isTerminal: boolean
   /** Width of the terminal, when it is known. */
   readonly columns?: () => number | undefined
+  /** Milliseconds between two looks of a server at what an app has noted of its rules. Default: 30000. */
+  readonly rulesIntervalMs?: number
   /** Called when a server is up: from then on, being stopped is how it ends and no failure. */
   readonly serving?: () => void
 }
@@ -82,10 +84,13 @@ async function runCommand<Options>(command: Command<Options>, { options, flags, 
   const file = readConfigFile(flags.config === undefined ? environment.TELEMETRY_CONFIG?.trim() || undefined : typedValue(flags.config))
   const sources = { flags: readFlags(flags), environment, file }
   const own = resolveSettings(sources)
-  const noted = await readServerRules(own.values.database)
-  const { strict = false, ...server } = ofTheServer.has(command) ? (noted.app ?? {}) : rulesForOthers(noted)
-  const settings = resolveSettings({ ...sources, server })
-  return command(options, createContext(settings, { host, line, json: flags.json === true, strict }))
+  const renew = async (): Promise<CommandContext> => {
+    const noted = await readServerRules(own.values.database)
+    const { strict = false, ...server } = ofTheServer.has(command) ? (noted.app ?? {}) : rulesForOthers(noted)
+    const settings = resolveSettings({ ...sources, server })
+    return createContext(settings, { host, line, json: flags.json === true, strict, renew })
+  }
+  return command(options, await renew())
 }
 
 /** What these work with is what the server will say of itself: what another start of it was given must not come back. */
@@ -105,9 +110,10 @@ interface Surroundings {
   readonly line: ProgressLine
   readonly json: boolean
   readonly strict: boolean
+  readonly renew: () => Promise<CommandContext>
 }
 
-function createContext(settings: ResolvedSettings, { host, line, json, strict }: Surroundings): CommandContext {
+function createContext(settings: ResolvedSettings, { host, line, json, strict, renew }: Surroundings): CommandContext {
   return {
     settings,
     // Strict without routes would leave no word.
@@ -121,6 +127,8 @@ function createContext(settings: ResolvedSettings, { host, line, json, strict }:
     log: (line) => host.writeError(`${line}\n`),
     progress: (text) => !json && line.draw(text),
     serving: () => host.serving?.(),
+    renew,
+    rulesIntervalMs: host.rulesIntervalMs ?? 30_000,
     async withReader(work) {
       const reader = await openDatabaseToRead(settings)
       try {

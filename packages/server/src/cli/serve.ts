@@ -2,21 +2,23 @@ import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHttpServer, drainHttpServer } from '../adapters/http-server'
+import type { NodeListener } from '../adapters/node'
 import { ConfigError } from '../config-error'
 import { type BackgroundWork, runBackgroundWork } from '../config/background-work'
 import type { SettingValues } from '../config/settings'
 import { isLoopbackHost } from '../forwarders/address-guard'
 import { countLiveTokens } from '../http/credentials'
 import type { TelemetryLogger } from '../logger'
+import { exchangeableStore, type ExchangeableStore } from '../store/exchangeable-store'
 import type { TelemetryStore } from '../store/store'
-import { createServer, type TelemetryServer } from '../telemetry-server'
+import { createServer } from '../telemetry-server'
 import { boundHeap } from './bound-heap'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { createLogger } from './create-logger'
 import { EXIT } from './exit-codes'
+import { type FollowingServer, followRules } from './follow-rules'
 import { isGiven, noteGivenRules } from './given-rules'
-import { leadToDashboard } from './lead-to-dashboard'
 import { serverOptions } from './server-options'
 import { whileBusy } from './while-busy'
 
@@ -28,7 +30,8 @@ export const serve: Command<object> = async (_options, context) => {
   void boundHeap([...process.execArgv, process.env.NODE_OPTIONS ?? ''])
   refuseUnguarded(context.settings.values)
   return context.withStore(
-    async (store) => {
+    async (first) => {
+      const store = exchangeableStore(first)
       const { settings, signal, now } = context
       const { values } = settings
       const hasToken = await whileBusy(() => isGuarded(store, values, now()))
@@ -36,17 +39,18 @@ export const serve: Command<object> = async (_options, context) => {
       const logger = createLogger({ level: values.log, now, write: context.log, isTerminal: context.isTerminal })
       const { timeZone } = await whileBusy(() => store.health(now()))
       await noteGivenRules(store, { settings, logger })
-      const { telemetry, background } = createParts({ store, context, timeZone, logger })
-      const server = await listen(telemetry, values)
+      const { serving, background } = createParts({ store, context, timeZone, logger })
+      const server = await listen(serving.listener, values)
       await background.start()
       announce(server, { context, logger })
       if (!hasToken && context.environment.NODE_ENV === 'production') logger.warn(SHUT_DASHBOARD, {})
       context.serving()
       await aborted(signal)
       logger.info('stopping')
-      telemetry.endLiveViews()
-      await Promise.all([drainHttpServer(server, DRAIN_MS), background.stop()])
-      await telemetry.close()
+      serving.endLiveViews()
+      await Promise.all([drainHttpServer(server, DRAIN_MS), background.stop(), serving.stop()])
+      await serving.close()
+      await store.close()
       logger.info('stopped')
       return null
     },
@@ -76,7 +80,7 @@ function refuseOpenDashboard({ host }: SettingValues, hasToken: boolean): void {
 }
 
 interface PartsOptions {
-  readonly store: TelemetryStore
+  readonly store: ExchangeableStore
   readonly context: CommandContext
   readonly timeZone: string
   readonly logger: TelemetryLogger
@@ -84,21 +88,23 @@ interface PartsOptions {
 
 /** The server and what runs beside it. */
 interface Running {
-  readonly telemetry: TelemetryServer
+  readonly serving: FollowingServer
   readonly background: BackgroundWork
 }
 
-function createParts({ store, context: { settings, cleaning, now }, timeZone, logger }: PartsOptions): Running {
+function createParts({ store, context, timeZone, logger }: PartsOptions): Running {
+  const { settings, now } = context
   const { values } = settings
   // An app that begins later notes its retention then.
   const retentionDays = isGiven(settings, 'retentionDays') ? values.retentionDays : null
   const background = runBackgroundWork(values, { store: async () => store, logger, now, retentionDays })
-  const options = { ...serverOptions(values), strict: cleaning.strict, store, timeZone, logger, now, forwarders: background }
-  return { telemetry: createServer(options, { notesRules: false }), background }
+  const make = ({ settings: { values: own }, cleaning }: CommandContext) =>
+    createServer({ ...serverOptions(own), strict: cleaning.strict, store, timeZone, logger, now, forwarders: background }, { notesRules: false })
+  return { serving: followRules({ context, store, make, logger }), background }
 }
 
-function listen(telemetry: TelemetryServer, { port, host }: SettingValues): Promise<Server> {
-  const server = createHttpServer(leadToDashboard(telemetry))
+function listen(listener: NodeListener, { port, host }: SettingValues): Promise<Server> {
+  const server = createHttpServer(listener)
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const code = 'code' in error ? String(error.code) : error.name

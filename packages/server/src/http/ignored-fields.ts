@@ -31,7 +31,7 @@ export function listReplaced({ id, createdAt }: EventDraft & { readonly id?: unk
   const found: IgnoredField[] = []
   if (isGiven(id) && id !== event.id) found.push('id')
   // A time that was not understood became that of arrival; one that is the same, or was shifted to it, was understood.
-  const isArrival = event.createdAt === receivedAt && typeof createdAt !== 'number'
+  const isArrival = event.createdAt === receivedAt && !Number.isFinite(createdAt)
   if (isGiven(createdAt) && isArrival && ![receivedAt, sentAt].includes(Date.parse(String(createdAt)))) found.push('createdAt')
   return found
 }

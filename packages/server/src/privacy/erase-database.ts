@@ -1,6 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, fstatSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { findCopies } from './find-copies'
+import { readPieces } from './read-pieces'
 
 const SUFFIXES = ['', '-wal', '-shm', '-journal', '.damaged']
 const BLOCK = Buffer.alloc(1024 * 1024)
@@ -42,8 +43,15 @@ export function prepareErasure(path: string): Erasure {
   }
 }
 
+/** Whether there is nothing in a file but zeros. */
+export function isOverwritten(file: string): boolean {
+  for (const { text } of readPieces(file, 1)) if (/[^\0]/.test(text)) return false
+  return true
+}
+
 function overwrite(handle: number): void {
   const { size } = fstatSync(handle)
-  for (let at = 0; at < size; at += BLOCK.length) writeSync(handle, BLOCK, 0, Math.min(BLOCK.length, size - at), at)
+  // The beginning goes last: until then it tells whose the file is, to whoever goes on where this was cut short.
+  for (let end = size; end > 0; end -= BLOCK.length) writeSync(handle, BLOCK, 0, Math.min(BLOCK.length, end), Math.max(0, end - BLOCK.length))
   fsyncSync(handle)
 }

@@ -27,8 +27,8 @@ interface PageRows {
 
 function toPage({ page, views, leaves, errors }: PageRows): ReportPage {
   const count = sumOf(views, (row) => row.count)
-  // A page is hidden and shown many times in one view; each leave brings the time since the last one. Fewer leaves than views: the rest told no time.
-  const told = Math.min(count, sumOf(leaves, (row) => row.durationCount))
+  // A page is hidden and shown many times in one view, and each leave brings the time since the last one; other views tell none. Of older days only the leaves are known.
+  const told = Math.min(count, sumOf(leaves, (row) => row.toldViews), sumOf(leaves, (row) => row.durationCount))
   return {
     page,
     views: count,

@@ -1,4 +1,4 @@
-import type { Report, ReportCount, ReportSection, ReportSeriesPoint } from '@parel/telemetry-core'
+import type { Report, ReportCount, ReportSection, ReportSeriesPoint, ReportSessions } from '@parel/telemetry-core'
 import type { CsvCell } from './csv'
 
 /** The panels that can be exported as a table, with the section that each needs. */
@@ -47,10 +47,7 @@ const tables: ReadonlyMap<string, (report: Report) => Table> = new Map<string, (
     ...(errors?.kinds ?? []).map((row) => ['kind', row.name, row.count]),
     ...(errors?.pages ?? []).map((row) => ['page', row.name, row.count]),
   ]],
-  ['sessions', ({ sessions }) => [
-    ['from', 'to', 'count'],
-    ...(sessions?.lengths ?? []).map((row) => [row.from, row.to, row.count]),
-  ]],
+  ['sessions', ({ sessions }) => [['by', 'name', 'value'], ...(sessions === undefined ? [] : sessionRows(sessions))]],
   ['transitions', ({ transitions = [] }) => [['from', 'to', 'count'], ...transitions.map((row) => [row.from, row.to, row.count])]],
 ])
 
@@ -61,6 +58,23 @@ function seriesTable(points: readonly ReportSeriesPoint[]): Table {
       point.time, point.pageViews, point.actions, point.errors, point.apiCalls, point.sessions, point.avgApiLatency, point.p95ApiLatency, point.errorRate, point.avgSessionLength,
     ]),
   ]
+}
+
+/** Lengths in milliseconds; hours of the reporting time zone. */
+function sessionRows({ count, avgLength, medianLength, lengths, platforms, startsByHour, endsByHour }: ReportSessions): Table {
+  return [
+    ['total', 'sessions', count],
+    ['total', 'avgLength', avgLength],
+    ['total', 'medianLength', medianLength],
+    ...lengths.map((row) => ['length', `${row.from} to ${row.to}`, row.count]),
+    ...platforms.map((row) => ['platform', row.name, row.count]),
+    ...startsByHour.map((starts, hour) => ['start', clockOf(hour), starts]),
+    ...endsByHour.map((ends, hour) => ['end', clockOf(hour), ends]),
+  ]
+}
+
+function clockOf(hour: number): string {
+  return `${String(hour).padStart(2, '0')}:00`
 }
 
 function listCounts(counts: readonly ReportCount[]): string {

@@ -66,6 +66,7 @@ function readPeriod(read: Read, today: Day): { readonly from: Day; readonly to: 
   if (days !== null) throw invalid('days', String(days), 'no "days" beside "from" and "to"')
   if (from === null) throw invalid('to', read('to'), '"to" only together with "from"')
   const last = to ?? today
+  if (to === null && from > today) throw invalid('from', dateOfDay(from), `a date not after today (${dateOfDay(today)}), or "to" beside it`)
   if (last < from) throw invalid('to', dateOfDay(last), `a date not before "from" (${dateOfDay(from)})`)
   if (last - from + 1 > maxDays) throw invalid('from', dateOfDay(from), `at most ${maxDays} days`)
   return { from, to: last }

@@ -68,7 +68,7 @@ export function mergeDay(rows: readonly DailyRow[], { hours }: { readonly hours:
   return merger.finish()
 }
 
-type Numbers = 'count' | 'failed' | 'sessions' | 'durationCount' | 'durationSum'
+type Numbers = 'count' | 'failed' | 'sessions' | 'durationCount' | 'durationSum' | 'toldViews'
 type Durations = 'durationMin' | 'durationMax' | 'p50' | 'p95' | 'p99'
 
 type Sum = Pick<DailyRow, 'day' | 'type' | 'context'> & Record<Numbers, number> & Record<Durations, number | null> & {
@@ -81,7 +81,7 @@ type Sum = Pick<DailyRow, 'day' | 'type' | 'context'> & Record<Numbers, number> 
 
 function createSum({ day, type }: DailyRow, context: string): Sum {
   return {
-    day, type, context, count: 0, failed: 0, sessions: 0, durationCount: 0, durationSum: 0, durationMin: null, durationMax: null,
+    day, type, context, count: 0, failed: 0, sessions: 0, durationCount: 0, durationSum: 0, toldViews: 0, durationMin: null, durationMax: null,
     p50: null, p95: null, p99: null, live: false, measured: 0, histogram: new Map(), maps: {},
   }
 }
@@ -94,6 +94,7 @@ function addNumbers(sum: Sum, row: DailyRow): void {
   if (row.durationCount === 0) return
   sum.durationCount += row.durationCount
   sum.durationSum += row.durationSum
+  sum.toldViews += row.toldViews
   if (row.durationMin !== null) sum.durationMin = Math.min(sum.durationMin ?? row.durationMin, row.durationMin)
   if (row.durationMax !== null) sum.durationMax = Math.max(sum.durationMax ?? row.durationMax, row.durationMax)
   const isOnly = ++sum.measured === 1
@@ -110,10 +111,10 @@ function addCounts<Key>(sum: Map<Key, number>, counts: ReadonlyMap<Key, number>)
 const noCounts: Counts = new Map()
 
 // Named one by one: to copy the rest of an object costs as much as everything else here.
-function toRow({ day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, histogram, live, maps }: Sum): DailyRow {
+function toRow({ day, type, context, count, failed, sessions, durationCount, durationSum, toldViews, durationMin, durationMax, p50, p95, p99, histogram, live, maps }: Sum): DailyRow {
   const { statusCounts = noCounts, errorTypes = noCounts, pages = noCounts, hours = noCounts, platforms = noCounts, endHours = noCounts } = maps
   return {
-    day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, histogram, live,
+    day, type, context, count, failed, sessions, durationCount, durationSum, toldViews, durationMin, durationMax, p50, p95, p99, histogram, live,
     statusCounts, errorTypes, pages, hours, platforms, endHours,
   }
 }

@@ -68,6 +68,7 @@ function mergeRare(rows: readonly DailyRow[]): DailyRow {
     failed: sumOf(rows, (row) => row.failed),
     sessions: sumOf(rows, (row) => row.sessions),
     durationCount, durationSum, durationMin, durationMax, histogram,
+    toldViews: sumOf(rows, (row) => row.toldViews),
     p50: null,
     p95: null,
     p99: null,

@@ -20,6 +20,8 @@ export interface DailyRow {
   readonly sessions: number
   readonly durationCount: number
   readonly durationSum: number
+  /** `page_leave` rows: views that were left, each once however often it was hidden. Of days sealed before this was kept as many as `durationCount`; else of no meaning. */
+  readonly toldViews: number
   readonly durationMin: number | null
   readonly durationMax: number | null
   /** Exact, linear interpolation between closest ranks; null without durations. */

@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { scratchFolderPrefix } from '../../src/cli/scratch-leftovers'
 import { loadEngine } from '../../src/store/sqlite/engine'
 import { runWords } from './run-words'
 
@@ -30,6 +32,21 @@ it('rows that cannot be read are told apart from the bytes of their file, and no
   expect(said).toContain(' in 1 file, ')
   expect(said).toContain(`Could not read the rows of ${join(folder, 'a.db')} (ERR_SQLITE_ERROR).`)
   expect(readdirSync(folder)).toEqual(['a.db'])
+})
+
+it('a self-test finds what it planted in a copy, and leaves nothing beside the database', async () => {
+  await importEvents({ metadata: { plan: 'pro' } })
+  expect(await run('audit', '--self-test')).toMatchObject({ code: 0, said: expect.stringMatching(/found (\d+) of the \1 that are still in its bytes \(100\.0%\)/) })
+  expect(readdirSync(folder)).toEqual(['a.db', 'in'])
+})
+
+it('a copy that a killed self-test left goes with the next one', async () => {
+  await importEvents({ metadata: { plan: 'pro' } })
+  const left = `${scratchFolderPrefix(join(tmpdir(), 'telemetry-audit.db'), spawnSync(process.execPath, ['-e', '']).pid)}Ab3dE5`
+  mkdirSync(left)
+  copyFileSync(join(folder, 'a.db'), join(left, 'telemetry-audit.db'))
+  await run('audit', '--self-test')
+  expect(existsSync(left)).toBe(false)
 })
 
 it('session ids that are a word and a number are found, and not printed', async () => {

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { runWords } from './run-words'
 
@@ -29,6 +30,33 @@ it('that meets a file that cannot be written loses no byte, and says which and w
     code: 73, said: `parel-telemetry: ${stone} cannot be written (it is a folder). Nothing was erased. Run this as the user that serves, and where the folder may be written.\n`,
   })
   expect(existsSync(database) && readFileSync(database).equals(before)).toBe(true)
+})
+
+it('takes no file that is none of ours, which a typing error may name: no byte of it is lost', async () => {
+  for (const write of [() => writeFileSync(database, 'The only copy of a thesis.'), () => new DatabaseSync(database).exec('CREATE TABLE songs (title TEXT)')]) {
+    rmSync(database, { force: true })
+    write()
+    const before = readFileSync(database)
+    expect(await run('erase', '--everything', '--yes')).toEqual({ code: 65, said: expect.stringMatching(/is no database|belongs to another application/) })
+    expect(readFileSync(database).equals(before)).toBe(true)
+  }
+})
+
+it('goes on where an earlier one was killed: the beginning, which tells whose it is, goes last', async () => {
+  await run('token', 'new')
+  const whole = readFileSync(database)
+  for (const rest of [whole.subarray(0, 4096), Buffer.alloc(0)]) {
+    writeFileSync(database, Buffer.concat([rest, Buffer.alloc(whole.length - rest.length)]))
+    expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
+    expect(readdirSync(folder)).toEqual([])
+  }
+})
+
+it('takes a database of ours whose beginning is damaged, which the note beside it tells', async () => {
+  writeFileSync(database, 'damaged')
+  writeFileSync(`${database}.damaged`, 'file is not a database')
+  expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
+  expect(readdirSync(folder)).toEqual([])
 })
 
 it('needs a word that it is meant, and does not ask for it', async () => {

@@ -36,7 +36,14 @@ describe('an export', () => {
     ['actions', 'save,1,1,100,/b: 1'],
     ['endpoints', '/api/user,1,98,98,98,98,0,200: 1'],
     ['errors', 'kind,network_error,0'],
-    ['sessions', '4096,8192,1'],
+    ['sessions', 'total,sessions,1'],
+    ['sessions', 'total,avgLength,5000'],
+    ['sessions', 'total,medianLength,5000'],
+    ['sessions', 'length,4096 to 8192,1'],
+    ['sessions', 'platform,web,1'],
+    ['sessions', 'start,19:00,1'],
+    ['sessions', 'end,18:00,0'],
+    ['sessions', 'end,19:00,1'],
     ['transitions', '/a,/b,1'],
   ])('has the panel %s', async (panel, line) => {
     const ask = await start()

@@ -37,6 +37,7 @@ describe('a field of a form that is not kept', () => {
     ['a session that is a mail address', { ...call, sessionId: 'ada@example.org' }, { sessionId: 1 }],
     ['another platform', { ...call, platform: 'tv' }, { platform: 1 }],
     ['an id of another shape', { ...call, id: '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab' }, { id: 1 }],
+    ['a time beyond all numbers, such as 1e400', { ...call, createdAt: Infinity }, { createdAt: 1 }],
     ['a time that is none', { ...call, createdAt: 'yesterday' }, { createdAt: 1 }],
     ['a time in another spelling', { ...call, createdAt: 'Mon, 13 Oct 2025 00:00:00 GMT+1' }, { createdAt: 1 }],
     ['several at once', { ...call, duration: {}, sessionId: true, platform: 3 }, { duration: 1, sessionId: 1, platform: 1 }],

@@ -100,6 +100,12 @@ describe('pages, actions, errors, sessions, transitions', () => {
     expect(report('include=pages', [views, timed({ day: today, type: 'page_leave', context: '/a' }, times)]).pages?.rows).toMatchObject([{ views: count, avgVisibleTime }])
   })
 
+  it('tell the visible time of the views that told one, however often each was hidden', () => {
+    const views = dailyRow({ day: today, type: 'page_view', context: '/a', count: 5 })
+    const leaves = { ...timed({ day: today, type: 'page_leave', context: '/a' }, [1000, 1000, 1000, 1000, 1000, 1000]), toldViews: 2 }
+    expect(report('include=pages', [views, leaves]).pages?.rows).toMatchObject([{ views: 5, avgVisibleTime: 3000 }])
+  })
+
   it('show adoption as sessions with an action per 100 sessions', () => {
     expect(report('include=actions', rows).actions).toEqual([
       { action: 'save', count: 6, sessions: 4, adoption: 40, pages: [{ name: '/shop', count: 4 }, { name: '/cart', count: 2 }] },

@@ -43,7 +43,7 @@ describe('the schema', () => {
     await store.cleanup({ now: noon, retentionDays: 3 })
     await store.close()
     const db = new DatabaseSync(store.path)
-    db.exec("UPDATE telemetry_daily SET maps = json_remove(maps, '$.endHours'); PRAGMA user_version = 1")
+    db.exec("UPDATE telemetry_daily SET maps = json_remove(maps, '$.endHours'); ALTER TABLE telemetry_daily DROP COLUMN told_views; PRAGMA user_version = 1")
     db.close()
     const again = await openStore({ path: store.path })
     const ends = async () => (await again.readAggregates({ from: 0, to: 99_999, type: 'session_end' }, noon)).map((row) => [row.day - day, new Map(row.endHours), row.count])
@@ -51,6 +51,27 @@ describe('the schema', () => {
     expect(await ends()).toEqual(expected)
     expect(await again.aggregate({ now: noon })).toEqual({ days: [day - 1] })
     expect(await ends()).toEqual(expected)
+    await again.close()
+  })
+
+  it('of the second version knew no views that told a time: days with events get them, sealed ones have one for each time', async () => {
+    const store = await openStore()
+    const day = Math.floor(noon / dayMs)
+    const seenTwice = (id: string, createdAt: number) => [anEvent(`${id}-0`, { createdAt }), ...[1, 2].map((index) => anEvent(`${id}-${index}`, { type: 'page_leave', duration: 1000, createdAt }))]
+    await store.insert(batchOf([...seenTwice('a', noon - 5 * dayMs), ...seenTwice('b', noon - dayMs)]))
+    await store.cleanup({ now: noon, retentionDays: 3 })
+    await store.writeSetting('schedule:aggregate', String(noon))
+    await store.close()
+    const db = new DatabaseSync(store.path)
+    db.exec('ALTER TABLE telemetry_daily DROP COLUMN told_views; PRAGMA user_version = 2')
+    db.close()
+    const again = await openStore({ path: store.path })
+    const told = async () => (await again.readAggregates({ from: 0, to: 99_999, type: 'page_leave' }, noon)).map((row) => [row.day - day, row.count, row.toldViews])
+    expect(await told()).toEqual([[-5, 2, 2], [-1, 2, 1]])
+    // The schedule does it at once, not at the next one o'clock.
+    expect(await again.readSetting('schedule:aggregate')).toBeNull()
+    expect(await again.aggregate({ now: noon })).toEqual({ days: [day - 1] })
+    expect(await told()).toEqual([[-5, 2, 2], [-1, 2, 1]])
     await again.close()
   })
 

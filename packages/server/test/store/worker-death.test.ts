@@ -29,6 +29,14 @@ async function insertSoon(store: FileStore, id: string): Promise<void> {
   }
 }
 
+/** What the file holds of a day, seen by somebody else. */
+function countDaily(path: string, day: number): { readonly count: number; readonly isDone: boolean } {
+  const db = new DatabaseSync(path, { readOnly: true })
+  const [rows, state] = [db.prepare("SELECT total(count) AS count FROM telemetry_daily WHERE day = ? AND type = 'page_view'").get(day), db.prepare('SELECT generation = aggregated_generation AS done FROM telemetry_days WHERE day = ?').get(day)]
+  db.close()
+  return { count: Number(rows?.count), isDone: state?.done === 1 }
+}
+
 describe('a worker that dies', () => {
   it.each<Death>(['terminate', 'exit', 'throw', 'memory'])('is started again and knows its file (%s)', async (how) => {
     const store = await openStore()
@@ -73,15 +81,22 @@ describe('a worker that dies', () => {
     expect(refused.filter((error) => !(error instanceof StoreUnavailableError))).toEqual([])
   })
 
-  it('in the middle of a job leaves a day whole or untouched', async () => {
-    const store = await openStore()
-    await store.insert(batchOf(Array.from({ length: 1000 }, (_, index) => anEvent(`a-${index}`, { page: `/p${index % 90}` }))))
-    const job = store.aggregate({ now: noon + dayMs }).catch((error: unknown) => error)
-    await spy.kill('analyst')
-    expect(await job).toBeInstanceOf(StoreUnavailableError)
-    expect(await store.aggregate({ now: noon + dayMs })).toEqual({ days: [Math.floor(noon / dayMs)] })
-    expect((await store.readAggregates({ from: 0, to: 99_999, type: 'page_view' }, noon)).reduce((sum, { count }) => sum + count, 0)).toBe(1000)
-    await store.close()
+  it('in the middle of a job leaves the day as it was, new or computed before, and the next job ends it', async () => {
+    const first = await openStore()
+    const day = Math.floor(noon / dayMs)
+    const views = (prefix: string) => batchOf(Array.from({ length: 20 }, (_, index) => anEvent(`${prefix}-${index}`, { page: `/p${index}` })))
+    const countIn = (path: string) => countDaily(path, day)
+    await first.close()
+    for (const before of [0, 20]) {
+      spy.dieWriting('analyst', 'telemetry_daily')
+      const store = await openStore({ path: first.path })
+      await store.insert(views(`a${before}`))
+      expect(await store.aggregate({ now: noon + dayMs }).catch((error: unknown) => error)).toMatchObject({ name: 'StoreUnavailableError', message: expect.stringContaining('exit code 7') })
+      expect(countIn(first.path)).toEqual({ count: before, isDone: false })
+      expect(await store.aggregate({ now: noon + dayMs })).toEqual({ days: [day] })
+      expect(countIn(first.path)).toEqual({ count: before + 20, isDone: true })
+      await store.close()
+    }
   })
 
   it('still knows what was learned', async () => {

@@ -1,3 +1,4 @@
+import type { TelemetryEvent } from '@parel/telemetry-core'
 import { expect, it } from 'vitest'
 import { describeDurations } from './describe-durations'
 import { dayAndHour } from './local-time'
@@ -38,8 +39,37 @@ const dstDays: readonly (readonly [zone: string, noonOfDay: string, hours: numbe
   ['Asia/Kathmandu', '2026-06-01T06:00:00Z', 24],
 ]
 
+const view = (id: string, fields: Partial<TelemetryEvent> = {}) => anEvent(id, fields)
+const time = (id: string, fields: Partial<TelemetryEvent> = {}) => anEvent(id, { type: 'page_leave', duration: 1000, ...fields })
+const other = { sessionId: 'def-456' }
+
+const tellings: readonly (readonly [string, readonly TelemetryEvent[], number])[] = [
+  ['one that was hidden many times', [view('a-0'), time('a-1'), time('a-2'), time('a-3')], 1],
+  ['one that was hidden many times, beside others that told nothing', [view('a-0'), time('a-1'), time('a-2'), time('a-3'), view('b-0', other), view('c-0', { sessionId: 'ghi-789' })], 1],
+  ['one beside another page that told nothing', [view('a-0'), time('a-1'), time('a-2'), view('a-3', { page: '/about' })], 1],
+  ['each of two in one session', [view('a-0'), time('a-1'), time('a-2'), view('a-3'), time('a-4')], 2],
+  ['one of two, whichever it was', [view('a-0'), view('a-1'), time('a-2')], 1],
+  ['one whose times came first', [time('a-1'), time('a-2'), view('a-0')], 1],
+  ['each of two whose times came first', [time('a-1'), time('a-3'), view('a-0'), view('a-2')], 2],
+  ['one that began the day before', [time('a-1'), time('a-2')], 1],
+  ['as many as can be among those without a session', [view('a-0', { sessionId: null }), view('a-1', { sessionId: null }), ...[2, 3, 4].map((index) => time(`a-${index}`, { sessionId: null }))], 2],
+]
+
 /** The numbers are those of the definitions. */
 export function countingPromises({ create }: StoreHarness): void {
+  it.each(tellings)('counts views that told a time: %s', async (_name, events, expected) => {
+    const store = await create()
+    for (const event of events) {
+      await store.insert(batchOf([event]))
+      await store.readAggregates(allDays, noon)
+    }
+    const told = async () => (await rowOf(store, 'page_leave', '/dashboard'))?.toldViews
+    expect(await told()).toBe(expected)
+    await store.aggregate({ now: noon + dayMs })
+    expect(await told()).toBe(expected)
+    await store.close()
+  })
+
   it.each(samples)('has exact percentiles and the histogram of %s', async (_name, durations) => {
     const store = await create()
     await store.insert(batchOf(durations.map((duration, index) => aCall(`a-${index}`, duration))))

@@ -35,7 +35,8 @@ export function createOracle({ timeZone = 'UTC', contextsPerDay = 500, minSessio
   const plain = EVENT_TYPES.filter((type) => type !== 'session_start' && type !== 'session_end')
   const namedRows = (day: number) => {
     const own = eventsOf(day)
-    return plain.flatMap((type) => rowsOfType(own.filter((event) => event.type === type), { day, type, timeZone, contextsPerDay, minSessions }))
+    const views = own.filter(({ type }) => type === 'page_view')
+    return plain.flatMap((type) => rowsOfType(own.filter((event) => event.type === type), { day, type, timeZone, contextsPerDay, minSessions, views }))
   }
   const days = () => [...new Set(events.map(({ createdAt }) => dayOf(createdAt)))].sort((left, right) => left - right)
   return {
@@ -64,6 +65,8 @@ interface TypeOptions {
   readonly timeZone: string
   readonly contextsPerDay: number
   readonly minSessions: number
+  /** All of the day. */
+  readonly views: readonly TelemetryEvent[]
 }
 
 function rowsOfType(events: readonly TelemetryEvent[], options: TypeOptions): readonly Omit<ContractRow, 'live'>[] {
@@ -89,7 +92,7 @@ function capGroups(groups: Groups, cap: number): Groups {
   return new Map([...plain.slice(0, cap), ...rare, ['[other]', plain.slice(cap).flatMap(([, own]) => own)]])
 }
 
-function describe(events: readonly TelemetryEvent[], { day, type, context, timeZone }: TypeOptions & { readonly context: string }): Omit<ContractRow, 'live'> {
+function describe(events: readonly TelemetryEvent[], { day, type, context, timeZone, views }: TypeOptions & { readonly context: string }): Omit<ContractRow, 'live'> {
   const durations = events.flatMap(({ duration }) => (duration === null ? [] : [duration]))
   const isPlace = type === 'page_view' || type === 'page_leave' || type === 'api_call'
   const statusOf = ({ metadata }: TelemetryEvent) => (type === 'api_call' && typeof metadata?.statusCode === 'number' ? metadata.statusCode : null)
@@ -99,6 +102,7 @@ function describe(events: readonly TelemetryEvent[], { day, type, context, timeZ
     failed: events.filter((event) => [event].map(statusOf).some((status) => status === 0 || (status ?? 0) >= 400)).length,
     sessions: countSessions(events),
     ...describeDurations(durations),
+    toldViews: type === 'page_leave' ? countTold(events, views) : 0,
     statusCounts: countBy(events, (event) => statusOf(event)?.toString()),
     errorTypes: countBy(events, ({ metadata }) => (type === 'error' && typeof metadata?.errorType === 'string' ? metadata.errorType : undefined)),
     pages: countBy(events, ({ page }) => (isPlace ? undefined : (page ?? undefined))),
@@ -108,7 +112,13 @@ function describe(events: readonly TelemetryEvent[], { day, type, context, timeZ
   }
 }
 
-const noMaps = { failed: 0, statusCounts: new Map(), errorTypes: new Map(), pages: new Map() }
+/** Each view counts at most once, in however many pieces it was seen; a leave without a view is of one of another day. */
+function countTold(leaves: readonly TelemetryEvent[], views: readonly TelemetryEvent[]): number {
+  const places = groupBy(leaves, ({ page, sessionId }) => `${page} ${sessionId}`)
+  return [...places].reduce((sum, [place, times]) => sum + Math.min(times.length, Math.max(1, views.filter(({ page, sessionId }) => `${page} ${sessionId}` === place).length)), 0)
+}
+
+const noMaps = { failed: 0, toldViews: 0, statusCounts: new Map(), errorTypes: new Map(), pages: new Map() }
 
 /** A session begins at its first event, whatever that is, and belongs to that day; its length is the longest that was reported. */
 function sessionRows(all: readonly TelemetryEvent[], { day, timeZone }: { readonly day: number; readonly timeZone: string }): readonly Omit<ContractRow, 'live'>[] {

@@ -34,6 +34,7 @@ export function plainRow(row: Omit<ContractRow, 'live'>) {
   const { day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax } = row
   return {
     day, type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax,
+    toldViews: type === 'page_leave' ? row.toldViews : 0,
     p50: roundPercentile(row.p50), p95: roundPercentile(row.p95), p99: roundPercentile(row.p99),
     histogram: list(row.histogram), statusCounts: list(row.statusCounts), errorTypes: list(row.errorTypes),
     pages: list(row.pages), hours: list(row.hours), platforms: list(row.platforms), endHours: list(row.endHours),

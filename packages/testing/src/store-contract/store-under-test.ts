@@ -12,6 +12,8 @@ export interface ContractRow {
   readonly sessions: number
   readonly durationCount: number
   readonly durationSum: number
+  /** Of `page_leave`: views that told a time. */
+  readonly toldViews: number
   readonly durationMin: number | null
   readonly durationMax: number | null
   readonly p50: number | null

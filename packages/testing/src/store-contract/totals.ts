@@ -57,6 +57,11 @@ function sumBy(rows: readonly Row[], nameOf: (row: Row) => string) {
   })
 }
 
+/** Of other types it says nothing. */
+function toldOf({ type, toldViews }: Row): number {
+  return type === 'page_leave' ? toldViews : 0
+}
+
 function groups(rows: readonly Row[], nameOf: (row: Row) => string): readonly (readonly [string, readonly Row[]])[] {
   const byName = new Map<string, Row[]>()
   for (const row of rows) byName.set(nameOf(row), [...(byName.get(nameOf(row)) ?? []), row])
@@ -68,7 +73,7 @@ function sum(group: readonly Row[]) {
   const measured = group.filter(({ durationCount }) => durationCount > 0)
   const [only] = measured.length === 1 ? measured : []
   return {
-    count: add(({ count }) => count), failed: add(({ failed }) => failed), sessions: add(({ sessions }) => sessions),
+    count: add(({ count }) => count), failed: add(({ failed }) => failed), sessions: add(({ sessions }) => sessions), toldViews: add(toldOf),
     durationCount: add(({ durationCount }) => durationCount), durationSum: add(({ durationSum }) => durationSum),
     durationMin: measured.length === 0 ? null : Math.min(...measured.map(({ durationMin }) => durationMin ?? 0)),
     durationMax: measured.length === 0 ? null : Math.max(...measured.map(({ durationMax }) => durationMax ?? 0)),
@@ -88,7 +93,8 @@ function plainSum(row: Row) {
 
 function plainNumbers(row: Row) {
   const { type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p95 } = row
-  return { name: `${type} ${context}`, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p95: roundPercentile(p95) }
+  const toldViews = toldOf(row)
+  return { name: `${type} ${context}`, count, failed, sessions, toldViews, durationCount, durationSum, durationMin, durationMax, p95: roundPercentile(p95) }
 }
 
 function addUp(group: readonly Row[], name: 'histogram' | 'statusCounts' | 'pages' | 'hours' | 'platforms' | 'endHours') {

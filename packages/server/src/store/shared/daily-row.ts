@@ -20,6 +20,8 @@ export type PackedRow = readonly [
   histogram: Uint8Array | null,
   /** JSON of {@link PackedMaps}. */
   maps: string | null,
+  /** Only of `page_leave`, and not of days sealed before it was kept. */
+  toldViews: number | null,
 ]
 
 /** The maps of a row as lists, in the order of their names. */
@@ -90,6 +92,10 @@ class LazyRow implements DailyRow {
 
   get durationMax(): number | null {
     return this.optional(CELL.durationMax)
+  }
+
+  get toldViews(): number {
+    return this.optional(CELL.toldViews) ?? this.durationCount
   }
 
   get p50(): number | null {

@@ -4,6 +4,7 @@ import type { FoldRow } from './fold-row'
 import { addNumber } from './number-set'
 import { createSessionFold, NO_SLOT, type SessionFold } from './session-fold'
 import { createSessionSlots } from './session-slots'
+import { createToldViews } from './told-views'
 import { createTransitionFold, type TransitionFold } from './transition-fold'
 
 /** Numbers of one day, kept up to date one event at a time and in any order. */
@@ -50,6 +51,7 @@ export function createDayFold(options: { readonly hourOf: (at: number) => number
   const slots = createSessionSlots()
   const sessions = createSessionFold(hourOf, slots)
   const transitions = createTransitionFold()
+  const told = createToldViews()
   return {
     groups: groups.all,
     sessions,
@@ -63,9 +65,19 @@ export function createDayFold(options: { readonly hourOf: (at: number) => number
       const group = groups.of(type, isPlace(type) ? row.page : row.action)
       const hour = hourOf(row.at)
       group.hours[hour] = (group.hours[hour] ?? 0) + 1
+      const before = group.sessions.size
       addToGroup(group, row, slot)
+      if (before < group.sessions.size) return
+      if (type === pageView && told.addView(row.page, slot)) addTold(groups.of(pageLeave, row.page))
+      else if (type === pageLeave && told.addLeave(row.page, slot)) group.extraTold++
     },
   }
+}
+
+/** A view whose leave came before it. */
+function addTold(group: FoldGroup): void {
+  group.extraTold++
+  group.version++
 }
 
 function isPlace(type: number): boolean {

@@ -18,6 +18,8 @@ export interface FoldGroup {
   readonly hours: number[]
   /** Of session ends, the hours of the ends, where `hours` has those of the starts; empty in all other groups. */
   readonly endHours: number[]
+  /** Of leaves, how many views were left beyond one for each session. */
+  extraTold: number
   /** Changes with every event, so that finished rows can be kept. */
   version: number
 }
@@ -36,6 +38,7 @@ export function createGroup(type: number, context: number): FoldGroup {
     pages: null,
     hours: Array<number>(24).fill(0),
     endHours: [],
+    extraTold: 0,
     version: 0,
   }
 }
@@ -53,13 +56,21 @@ export function addOne(group: FoldGroup, name: 'status' | 'kinds' | 'pages', key
 /** Merges groups of one type into a new one; distinct sessions and durations stay exact. */
 export function mergeGroups(groups: readonly FoldGroup[], context: number): FoldGroup {
   const merged = createGroup(groups[0]?.type ?? 0, context)
+  let told = 0
   for (const group of groups) {
     merged.count += group.count
     merged.mobile += group.mobile
+    told += toldViewsOf(group)
     eachNumber(group.sessions, (session) => addNumber(merged.sessions, session))
     if (group.values !== null) mergeValues((merged.values ??= createValueCounts()), group.values)
     for (const name of ['status', 'kinds', 'pages'] as const) if (group[name] !== null) eachCount(group[name], (key, times) => addOne(merged, name, key, times))
     group.hours.forEach((times, hour) => (merged.hours[hour] = (merged.hours[hour] ?? 0) + times))
   }
+  merged.extraTold = told - merged.sessions.size
   return merged
+}
+
+/** Of a group of leaves: views that were left, each once. */
+export function toldViewsOf({ sessions, extraTold }: FoldGroup): number {
+  return sessions.size + extraTold
 }

@@ -2,7 +2,7 @@ import { EVENT_TYPES } from '@parel/telemetry-core'
 import { compareText } from './compare-text'
 import type { PackedMaps, PackedRow } from './daily-row'
 import type { DayFold } from './day-fold'
-import { mergeGroups, type FoldGroup } from './fold-group'
+import { mergeGroups, toldViewsOf, type FoldGroup } from './fold-group'
 import { foldRareGroups, RARE_CONTEXT, rareWord, splitRare } from './fold-rare'
 import { encodeHistogram } from './histogram-bytes'
 import { eachCount, type NumberCounts } from './number-counts'
@@ -126,6 +126,7 @@ function packGroup(group: FoldGroup, naming: Telling): PackedRow {
     numbers?.count ?? 0, numbers?.sum ?? 0, numbers?.min ?? null, numbers?.max ?? null,
     numbers?.p50 ?? null, numbers?.p95 ?? null, numbers?.p99 ?? null,
     encodeHistogram(numbers?.histogram ?? []), packMaps(group, naming),
+    type === 'page_leave' ? toldViewsOf(group) : null,
   ]
 }
 

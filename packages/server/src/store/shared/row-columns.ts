@@ -14,10 +14,10 @@ export interface RowColumns {
 
 /** Where a number of a row stands. */
 export const CELL = {
-  type: 0, count: 1, failed: 2, sessions: 3, durationCount: 4, durationSum: 5, durationMin: 6, durationMax: 7, p50: 8, p95: 9, p99: 10, histogramEnd: 11, mapsEnd: 12,
+  type: 0, count: 1, failed: 2, sessions: 3, durationCount: 4, durationSum: 5, durationMin: 6, durationMax: 7, p50: 8, p95: 9, p99: 10, histogramEnd: 11, mapsEnd: 12, toldViews: 13,
 } as const
 
-export const ROW_WIDTH = 13
+export const ROW_WIDTH = 14
 
 /** Writes rows as columns. */
 export function packColumns(rows: readonly PackedRow[]): RowColumns {
@@ -27,7 +27,7 @@ export function packColumns(rows: readonly PackedRow[]): RowColumns {
   let maps = ''
   let histogramEnd = 0
   rows.forEach((row, index) => {
-    const [type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, histogram, ownMaps] = row
+    const [type, context, count, failed, sessions, durationCount, durationSum, durationMin, durationMax, p50, p95, p99, histogram, ownMaps, toldViews] = row
     contexts.push(context)
     if (histogram !== null) histograms.set(histogram, histogramEnd)
     histogramEnd += histogram?.length ?? 0
@@ -35,7 +35,7 @@ export function packColumns(rows: readonly PackedRow[]): RowColumns {
     numbers.set(
       [
         EVENT_TYPES.indexOf(type), count, failed, sessions, durationCount, durationSum, durationMin ?? Number.NaN, durationMax ?? Number.NaN,
-        p50 ?? Number.NaN, p95 ?? Number.NaN, p99 ?? Number.NaN, histogramEnd, maps.length,
+        p50 ?? Number.NaN, p95 ?? Number.NaN, p99 ?? Number.NaN, histogramEnd, maps.length, toldViews ?? Number.NaN,
       ],
       index * ROW_WIDTH,
     )

@@ -150,3 +150,12 @@ export const firstSchema = tables + views
  */
 export const hoursOfEnds = `UPDATE telemetry_days SET epoch = epoch + 1, aggregated_generation = NULL
   WHERE sealed = 0 AND day IN (SELECT day FROM telemetry_daily WHERE type = 'session_end');`
+
+/**
+ * The third version counts the views that told a visible time, beside the times. Days that still have their events are computed again, by the schedule as soon as
+ * it looks: else all of them were undone until one o'clock. Of sealed days it is unknown.
+ */
+export const toldViews = `ALTER TABLE telemetry_daily ADD COLUMN told_views INTEGER;
+UPDATE telemetry_days SET epoch = epoch + 1, aggregated_generation = NULL
+  WHERE sealed = 0 AND day IN (SELECT day FROM telemetry_daily WHERE type = 'page_leave');
+DELETE FROM telemetry_meta WHERE key = 'setting:schedule:aggregate';`

@@ -77,7 +77,7 @@ function publish({ db }: ReaderParts, { state, rows, transitions }: Computed): '
   if (now.epoch !== state.epoch) return 'changed'
   db.prepare('DELETE FROM telemetry_daily WHERE day = ?').run(state.day)
   db.prepare('DELETE FROM telemetry_transitions WHERE day = ?').run(state.day)
-  const addRow = db.prepare(`INSERT INTO telemetry_daily VALUES (?${', ?'.repeat(14)})`)
+  const addRow = db.prepare(`INSERT INTO telemetry_daily VALUES (?${', ?'.repeat(15)})`)
   for (const row of rows) addRow.run(state.day, ...row)
   const addTransition = db.prepare('INSERT INTO telemetry_transitions VALUES (?, ?, ?, ?)')
   for (const transition of transitions) addTransition.run(state.day, ...transition)

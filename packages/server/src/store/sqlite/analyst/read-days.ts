@@ -87,7 +87,7 @@ export function readRowsToTotal(db: DatabaseSync, day: Day, { hours }: { readonl
 }
 
 function readRows(db: DatabaseSync, day: Day, parts: string): PackedRow[] {
-  const read = db.prepare(`SELECT ${numbers}, ${parts} FROM telemetry_daily WHERE day = ?`)
+  const read = db.prepare(`SELECT ${numbers}, ${parts}, told_views FROM telemetry_daily WHERE day = ?`)
   read.setReturnArrays(true)
   return read.all(day) as unknown as PackedRow[]
 }

@@ -1,12 +1,12 @@
 import { existsSync, linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { CommandError } from './command-error'
-import { clearDemoLeftovers, demoFolderPrefix } from './demo-leftovers'
+import { clearScratchLeftovers, scratchFolderPrefix } from './scratch-leftovers'
 import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
 
-/** The database of a demo, which gets its name when it is whole. */
-export interface DemoDatabase {
+/** A database that is ours alone until it gets its name, or is thrown away. */
+export interface ScratchDatabase {
   /** Where it is filled. */
   readonly file: string
   /** Gives the closed file its name; refuses where that name was taken meanwhile. */
@@ -22,10 +22,10 @@ export function refuseExisting(path: string): void {
 
 /**
  * Begins a database in a folder of its own beside its name: what is cut short is never taken for the whole, and what is thrown away is ours, whoever takes the
- * name meanwhile. It is thrown away at the end of the process too, however hard somebody insists; what a killed process left goes with the next demo.
+ * name meanwhile. It is thrown away at the end of the process too, however hard somebody insists; what a killed process left goes with the next one of that name.
  */
-export function createDemoDatabase(path: string): DemoDatabase {
-  clearDemoLeftovers(path)
+export function createScratchDatabase(path: string): ScratchDatabase {
+  clearScratchLeftovers(path)
   const folder = makeFolder(path)
   const file = join(folder, basename(path))
   // A thread of the store may still be writing there when the process ends at once.
@@ -47,7 +47,7 @@ export function createDemoDatabase(path: string): DemoDatabase {
 
 function makeFolder(path: string): string {
   try {
-    return mkdtempSync(demoFolderPrefix(path))
+    return mkdtempSync(scratchFolderPrefix(path))
   } catch (error) {
     throw fileError(path, { verb: 'written', cure: 'Give a file in a folder that exists and where this user may write.', error })
   }

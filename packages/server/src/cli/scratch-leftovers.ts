@@ -5,20 +5,20 @@ import { basename, dirname, join } from 'node:path'
 import { refuseForeign } from './open-database'
 import { refuseInUse } from './refuse-in-use'
 
-/** The beginning of the name of the folder in which a process fills a demo: it tells whose it is. A number of a process means nothing on another machine. */
-export function demoFolderPrefix(path: string, pid: number = process.pid): string {
+/** The beginning of the name of the folder in which a process fills a database: it tells whose it is. A number of a process means nothing on another machine. */
+export function scratchFolderPrefix(path: string, pid: number = process.pid): string {
   return `${path}.new-${hash('sha256', hostname(), 'hex').slice(0, 8)}-${pid}-`
 }
 
 /**
- * Clears what demos beside `path` left that were killed. A folder goes only when its name was given by a process of this machine that is gone, and when there
+ * Clears what processes that were killed left beside `path`. A folder goes only when its name was given by a process of this machine that is gone, and when there
  * is nothing in it but a database of ours that nobody has open; whatever is in doubt stays.
  */
-export function clearDemoLeftovers(path: string): void {
+export function clearScratchLeftovers(path: string): void {
   const folder = dirname(path)
   for (const name of namesIn(folder)) {
     const [, prefix, pid] = /^(.{1,255}-)(\d{1,10})-\w{6}$/.exec(name) ?? []
-    if (pid === undefined || `${prefix}${pid}-` !== basename(demoFolderPrefix(path, Number(pid))) || isAlive(Number(pid))) continue
+    if (pid === undefined || `${prefix}${pid}-` !== basename(scratchFolderPrefix(path, Number(pid))) || isAlive(Number(pid))) continue
     clear(join(folder, name), basename(path))
   }
 }
@@ -36,7 +36,7 @@ function clear(folder: string, database: string): void {
     // Not with all that is in it: what came meanwhile is not ours.
     rmdirSync(folder)
   } catch {
-    // Not ours, in use, or not ours to delete: it stays, and the demo does not need it.
+    // Not ours, in use, or not ours to delete: it stays, and nobody needs it.
   }
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { clearDemoLeftovers, demoFolderPrefix } from '../../src/cli/demo-leftovers'
+import { clearScratchLeftovers, scratchFolderPrefix } from '../../src/cli/scratch-leftovers'
 import { loadEngine } from '../../src/store/sqlite/engine'
 import { APPLICATION_ID } from '../../src/store/sqlite/schema'
 
@@ -31,48 +31,48 @@ function leave(prefix: string, applicationId = APPLICATION_ID): string {
 
 it('what a killed process left is cleared, and nothing else', () => {
   writeFileSync(join(folder, 'notes.txt'), '')
-  leave(demoFolderPrefix(path, deadPid()))
-  mkdirSync(`${demoFolderPrefix(path, deadPid())}empty0`)
-  clearDemoLeftovers(path)
+  leave(scratchFolderPrefix(path, deadPid()))
+  mkdirSync(`${scratchFolderPrefix(path, deadPid())}empty0`)
+  clearScratchLeftovers(path)
   expect(readdirSync(folder)).toEqual(['notes.txt'])
 })
 
 it.each([
-  ['of a process that runs', () => leave(demoFolderPrefix(path, process.pid))],
-  ['of another machine', () => leave(demoFolderPrefix(path, deadPid()).replace(/new-\w{8}/, 'new-0123abcd'))],
-  ['of another database', () => leave(demoFolderPrefix(join(folder, 'x.demo.db'), deadPid()))],
+  ['of a process that runs', () => leave(scratchFolderPrefix(path, process.pid))],
+  ['of another machine', () => leave(scratchFolderPrefix(path, deadPid()).replace(/new-\w{8}/, 'new-0123abcd'))],
+  ['of another database', () => leave(scratchFolderPrefix(join(folder, 'x.demo.db'), deadPid()))],
   ['that tells no process', () => leave(`${path}.new-`)],
-  ['of another application', () => leave(demoFolderPrefix(path, deadPid()), 7)],
+  ['of another application', () => leave(scratchFolderPrefix(path, deadPid()), 7)],
 ])('a folder stays %s', (_name, make) => {
   const left = make()
-  clearDemoLeftovers(path)
+  clearScratchLeftovers(path)
   expect(readdirSync(left).sort()).toEqual(['demo.db', 'demo.db-shm', 'demo.db-wal'])
 })
 
 it('a folder stays in which there is something else', () => {
-  const left = leave(demoFolderPrefix(path, deadPid()))
+  const left = leave(scratchFolderPrefix(path, deadPid()))
   writeFileSync(join(left, 'letter.txt'), '')
-  clearDemoLeftovers(path)
+  clearScratchLeftovers(path)
   expect(readdirSync(left)).toHaveLength(4)
 })
 
 it('a folder stays whose database somebody has open', () => {
-  const left = leave(demoFolderPrefix(path, deadPid()))
+  const left = leave(scratchFolderPrefix(path, deadPid()))
   const reader = new DatabaseSync(join(left, 'demo.db'))
   reader.prepare('SELECT count(*) FROM t').get()
-  clearDemoLeftovers(path)
+  clearScratchLeftovers(path)
   reader.close()
   expect(existsSync(join(left, 'demo.db'))).toBe(true)
 })
 
 it('a link stays, and what it leads to', () => {
   const kept = leave(join(folder, 'kept-'))
-  symlinkSync(kept, `${demoFolderPrefix(path, deadPid())}Ab3dE5`)
-  clearDemoLeftovers(path)
+  symlinkSync(kept, `${scratchFolderPrefix(path, deadPid())}Ab3dE5`)
+  clearScratchLeftovers(path)
   expect(readdirSync(folder)).toHaveLength(2)
   expect(readdirSync(kept)).toHaveLength(3)
 })
 
 it('a folder that does not exist is for somebody else to tell', () => {
-  expect(() => clearDemoLeftovers(join(folder, 'nowhere', 'demo.db'))).not.toThrow()
+  expect(() => clearScratchLeftovers(join(folder, 'nowhere', 'demo.db'))).not.toThrow()
 })

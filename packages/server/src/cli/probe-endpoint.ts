@@ -1,0 +1,80 @@
+import { CommandError } from './command-error'
+import type { Finding } from './doctor-checks'
+import { EXIT } from './exit-codes'
+
+const timeoutMs = 10_000
+const apiPath = '/api/telemetry'
+/** Longest answer that is looked at, characters: ours is shorter. */
+const maxAnswer = 4096
+
+/** The recording address of an app: what was typed may be its beginning, or the address itself. */
+export function endpointOf(typed: string, basePath: string): URL {
+  const url = /^https?:\/\/[^\s/]/i.test(typed) && URL.canParse(typed) ? new URL(typed) : null
+  if (url === null || url.username !== '' || url.password !== '') throw new CommandError(`--url is no address of an app. Give one without a password, for example http://127.0.0.1:3000.`, EXIT.usage)
+  const path = url.pathname.replace(/\/{1,9}$/, '') || basePath
+  url.pathname = path.endsWith(apiPath) ? path : path + apiPath
+  url.search = url.hash = ''
+  return url
+}
+
+/**
+ * Sends what a page of the app would send, with no event in it, and tells from the answer whether events get through. What answers for the server (a framework,
+ * a proxy, a login) leaves no other trace: no file, no line in a log of ours.
+ */
+export async function checkEndpoint(endpoint: URL): Promise<Finding> {
+  const address = `POST ${endpoint.href}`
+  try {
+    const headers = { 'content-type': 'text/plain', origin: endpoint.origin, 'sec-fetch-site': 'same-origin' }
+    const response = await fetch(endpoint, { method: 'POST', headers, body: '[]', redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
+    const answer = (await response.text()).slice(0, maxAnswer)
+    return judge(address, { status: response.status, answer: parseAnswer(answer), location: response.headers.get('location') })
+  } catch (error) {
+    const { cause } = error instanceof Error ? error : {}
+    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : error instanceof Error ? error.name : 'unknown'
+    return failed(`${address} has no answer (${why})`, 'Start the app, and give the address under which pages reach it.')
+  }
+}
+
+interface Answered {
+  readonly status: number
+  /** Null where it is none of ours. */
+  readonly answer: Ours | null
+  readonly location: string | null
+}
+
+interface Ours {
+  readonly success: boolean
+  readonly pauseMs?: number
+  readonly error?: { readonly code: string; readonly message: string }
+}
+
+function judge(address: string, { status, answer, location }: Answered): Finding {
+  if (answer === null) return judgeOther(`${address} is answered ${status}, and not by telemetry`, { status, location })
+  if (answer.error !== undefined) return failed(`${address} is answered ${status} ${answer.error.code}`, answer.error.message)
+  if (answer.pauseMs !== undefined) return failed(`${address} is answered: recording is switched off there`, 'Set TELEMETRY_ENABLED=true where the app runs.')
+  return { name: 'endpoint', state: 'ok', says: `${address} is answered: events get through` }
+}
+
+function judgeOther(says: string, { status, location }: Omit<Answered, 'answer'>): Finding {
+  if (status === 403) return failed(says, REFUSED)
+  if (location !== null) return failed(`${says}: it leads to ${location.slice(0, 200)}`, 'Give the client the address that it leads to as its endpoint.')
+  if (status === 404 || status === 405 || status < 300) return failed(says, 'Mount the handler at that address, in front of what answers there now; or give the right one: --url, TELEMETRY_BASE_PATH.')
+  return failed(says, 'Something in front of the handler answers: a proxy, a login, a firewall. Let the address through.')
+}
+
+// What SvelteKit and Astro do: a form could have sent this, from an origin that they do not take for their own.
+const REFUSED =
+  'The framework refuses it before telemetry sees it, because it does not know its own origin. SvelteKit: PROTOCOL_HEADER=x-forwarded-proto and HOST_HEADER behind a proxy, or csrf.trustedOrigins. Astro: security.allowedDomains. See "403 from SvelteKit or Astro" in docs/guides/server.md. A firewall answers so too.'
+
+function failed(says: string, cure: string): Finding {
+  return { name: 'endpoint', state: 'fail', says, cure }
+}
+
+function parseAnswer(text: string): Ours | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && 'success' in value && typeof value.success === 'boolean' ? (value as Ours) : null
+  } catch {
+    return null // A page, or a text of the framework.
+  }
+}
