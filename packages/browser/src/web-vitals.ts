@@ -4,7 +4,8 @@ import type { Capture } from './capture/capture'
 /**
  * Records the web vitals of every page view: their name, value and rating. Needs the package `web-vitals` beside this one.
  *
- * Milliseconds are the `duration` of the event; the layout shift, which has no unit, is `value` in its metadata.
+ * Milliseconds are the `duration` of the event; the layout shift, which has no unit, is `value` in its metadata. The first ones wait for the first view of the
+ * page, or until it hides.
  *
  * @example
  * ```ts
@@ -12,11 +13,11 @@ import type { Capture } from './capture/capture'
  * ```
  */
 export function webVitals(): Capture {
-  return ({ telemetry, mayLookBack }) => {
+  return ({ telemetry, mayLookBack, onEvent, onSnapshot }) => {
     // A vital is about the whole time of the page, and a part of that was refused.
     if (!mayLookBack) return () => {}
     let isOn = true
-    const report = ({ name, value, rating, navigationType }: Metric) => {
+    const record = ({ name, value, rating, navigationType }: Metric) => {
       if (!isOn) return
       const isTime = name !== 'CLS'
       telemetry.trackEvent({
@@ -26,10 +27,28 @@ export function webVitals(): Capture {
         metadata: { rating, navigationType, ...(isTime ? {} : { value: Math.round(value * 1000) / 1000 }) },
       })
     }
+    // Before the first view only the address is known: a router has not told its pattern yet, and a name in an address looks like a page.
+    let waiting: Metric[] | undefined = []
+    const release = () => {
+      const due = waiting ?? []
+      waiting = undefined
+      due.forEach(record)
+    }
+    onSnapshot(release)
+    const stopListening = onEvent(({ type }) => {
+      if (type === 'page_view') release()
+    })
+    const report = (metric: Metric) => {
+      // Views that were counted before this capture began.
+      if (telemetry.inspect().recent.some(({ type }) => type === 'page_view')) release()
+      if (waiting) waiting.push(metric)
+      else record(metric)
+    }
     for (const observe of [onCLS, onFCP, onINP, onLCP, onTTFB]) observe(report)
     // The library cannot be told to stop; from here on nobody listens.
     return () => {
       isOn = false
+      stopListening()
     }
   }
 }

@@ -10,11 +10,17 @@ vi.mock('web-vitals', () => {
   return { onCLS: observe('CLS'), onFCP: observe('FCP'), onINP: observe('INP'), onLCP: observe('LCP'), onTTFB: observe('TTFB') }
 })
 
-function start(mayLookBack = true) {
+/** With `seen`, the page was counted before the capture began. */
+function start({ mayLookBack = true, seen = true } = {}) {
   const trackEvent = vi.fn<(event: unknown) => void>()
-  const stop = webVitals()({ telemetry: { trackEvent }, mayLookBack } as unknown as CaptureHost)
+  const listeners = new Set<(event: { type: string }) => void>()
+  const onEvent = (listener: (event: { type: string }) => void) => (listeners.add(listener), () => listeners.delete(listener))
+  const hear = (type: string) => listeners.forEach((listener) => listener({ type }))
+  let hide = () => {}
+  const host = { mayLookBack, onEvent, onSnapshot: (listener: () => void) => (hide = listener), telemetry: { trackEvent, inspect: () => ({ recent: seen ? [{ type: 'page_view' }] : [] }) } }
+  const stop = webVitals()(host as unknown as CaptureHost)
   const report = (name: string, value: number) => observed.get(name)?.({ name, value, rating: 'good', navigationType: 'navigate' })
-  return { trackEvent, stop, report }
+  return { trackEvent, stop, report, hear, hide: () => hide(), names: () => trackEvent.mock.calls.map(([event]) => Reflect.get(event as object, 'action') as string) }
 }
 
 describe('web vitals', () => {
@@ -37,7 +43,7 @@ describe('web vitals', () => {
 
   it('records nothing of a page on which the visitor has refused before', () => {
     observed.clear()
-    start(false)
+    start({ mayLookBack: false })
     expect(observed.size).toBe(0)
   })
 
@@ -46,5 +52,34 @@ describe('web vitals', () => {
     stop()
     report('LCP', 1)
     expect(trackEvent).not.toHaveBeenCalled()
+  })
+
+  it('wait for the first view of the page, because until then only its address is known', () => {
+    const { report, hear, names } = start({ seen: false })
+    report('TTFB', 1)
+    hear('action')
+    report('FCP', 2)
+    expect(names()).toEqual([])
+    hear('page_view')
+    report('LCP', 3)
+    hear('page_view')
+    expect(names()).toEqual(['TTFB', 'FCP', 'LCP'])
+  })
+
+  it('wait no longer than until the page hides', () => {
+    const { report, hide, names } = start({ seen: false })
+    report('TTFB', 1)
+    hide()
+    report('CLS', 0)
+    expect(names()).toEqual(['TTFB', 'CLS'])
+  })
+
+  it('records none of those that waited when it was stopped', () => {
+    const { report, hear, hide, stop, names } = start({ seen: false })
+    report('TTFB', 1)
+    stop()
+    hear('page_view')
+    hide()
+    expect(names()).toEqual([])
   })
 })

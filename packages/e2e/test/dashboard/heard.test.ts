@@ -47,6 +47,30 @@ describe('what a screen reader hears', () => {
   })
 })
 
+describe('what is said while the focus stays where it is', () => {
+  const said = () => mock.page.locator('[aria-live=polite]').allInnerTexts()
+
+  it('is the period, when it changes, and not the clock behind it', async () => {
+    await mock.open()
+    expect(await said()).toEqual(['7 – 13 Oct 2025'])
+    await mock.page.keyboard.press('m')
+    await expect.poll(said).toEqual(['14 Sept – 13 Oct 2025'])
+  })
+
+  it('is that nothing matches', async () => {
+    await mock.open()
+    await mock.page.getByLabel('Search Top Pages').fill('zzz')
+    await expect.poll(said).toContain('Nothing matches “zzz”.')
+  })
+
+  it('is that the numbers are old, when newer ones cannot be had', async () => {
+    await mock.open()
+    await mock.page.route('**/api/telemetry?*', (route) => route.fulfill({ status: 200, body: 'no JSON' }))
+    await mock.page.keyboard.press('r')
+    await expect.poll(() => mock.page.getByRole('alert').allInnerTexts()).toEqual(['Not up to date'])
+  })
+})
+
 it('counts down to the next deletion by the clock of the server, whatever the viewer\'s says', async () => {
   await mock.page.clock.setFixedTime(new Date('2031-01-01T00:00:00Z'))
   await mock.page.goto(`${mock.server.address}?view=privacy`)

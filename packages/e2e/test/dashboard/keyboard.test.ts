@@ -41,6 +41,18 @@ describe('with the keyboard alone', () => {
     expect([...reached.values()].filter((outline) => outline === 'none')).toEqual([])
   })
 
+  it.each([
+    ['its chip', 'Remove filter action challenge_sent', 'Enter'],
+    ['the one chip for all', 'Clear all', 'Enter'],
+    ['Escape on a chip', 'Remove filter page /profile', 'Escape'],
+  ])('does not fall out of the page when a filter is taken away with %s', async (_name, chip, key) => {
+    await mock.open('?page=%2Fprofile&action=challenge_sent')
+    await page.getByRole('button', { name: chip, exact: true }).focus()
+    await page.keyboard.press(key)
+    await page.getByRole('button', { name: chip, exact: true }).waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+  })
+
   it('hears each step of the chart with the arrow keys', async () => {
     const chart = page.getByRole('slider')
     await chart.focus()

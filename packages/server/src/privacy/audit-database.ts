@@ -2,11 +2,12 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import type { SanitizeOptions } from '@parel/telemetry-core'
-import { openReader } from '../store/sqlite/open-reader'
+import { openAsFound } from '../store/sqlite/open-reader'
 import { type AuditFinding, createFindings } from './finding'
 import { findDirtyFreePages } from './free-pages'
 import { scanFile } from './scan-file'
 import { scanRows } from './scan-rows'
+import { scanTexts } from './scan-texts'
 
 /** What an audit found. */
 export interface AuditReport {
@@ -52,7 +53,10 @@ export function auditDatabase({ database, files = [], cleaning = {}, onMatch }: 
   }
   const all = [...['', '-wal', '-journal'].map((suffix) => database + suffix).filter((path) => path === database || existsSync(path)), ...files]
   const bytes = all.reduce((total, path) => total + tryTo({ file: path, part: 'bytes' }, () => scanFile(path, findings)), 0)
-  const values = tryTo({ file: database, part: 'rows' }, () => readRows(database, (db) => scanRows(db, findings, cleaning)))
+  const values = tryTo({ file: database, part: 'rows' }, () => readRows(database, (db) => {
+    scanRows(db, findings, cleaning)
+    return scanTexts(db, findings, cleaning)
+  }))
   let freePages = 0
   tryTo({ file: database, part: 'free pages' }, () => {
     const { pages, dirty } = findDirtyFreePages(database)
@@ -64,7 +68,7 @@ export function auditDatabase({ database, files = [], cleaning = {}, onMatch }: 
 }
 
 function readRows(database: string, work: (db: DatabaseSync) => number): number {
-  const db = openReader(database)
+  const db = openAsFound(database)
   try {
     return work(db)
   } finally {

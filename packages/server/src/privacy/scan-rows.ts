@@ -28,36 +28,38 @@ const WHOLE: ReadonlyMap<string, (text: string, options: SanitizeOptions) => boo
  * Cleans every stored word once more, and reports what changes.
  *
  * @param options - The rules of the server that wrote the rows, as far as they are known.
- * @returns How many values were read.
  */
-export function scanRows(db: DatabaseSync, findings: Findings, options: SanitizeOptions = {}): number {
-  let read = 0
+export function scanRows(db: DatabaseSync, findings: Findings, options: SanitizeOptions = {}): void {
   for (const [table, column] of COLUMNS) {
     const place = `${table}.${column}`
     // Equal values are looked at once: most rows say the same few things.
     for (const { value } of db.prepare(`SELECT DISTINCT ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL`).iterate()) {
-      read++
       if (typeof value !== 'string') continue
       checkValue(value, options, (type, text) => findings.add(type, place, text))
       if (WHOLE.get(place)?.(value, options) === false) findings.add(UNCLEANED, place, value)
     }
   }
-  return read + scanSessions(db, findings)
+  scanIds(db, findings)
 }
 
-/** Session ids of an app's own that are a word and a number, such as an account's. Those of the client are UUIDs, which are no texts here. */
-function scanSessions(db: DatabaseSync, findings: Findings): number {
-  let read = 0
+/**
+ * Ids of an app's own that are a word and a number, such as those of an account or an order. Those of the client are random: UUIDs, which are no texts here, and
+ * streams that begin with a digit.
+ */
+function scanIds(db: DatabaseSync, findings: Findings): void {
   for (const { name } of db.prepare("SELECT name FROM telemetry_sessions WHERE typeof(name) = 'text'").iterate()) {
-    read++
     if (isNumbered(String(name))) findings.add('numbered_session', 'telemetry_sessions.name', String(name))
   }
-  return read
+  // An id of an event is the name of its stream and a number.
+  for (const { name } of db.prepare('SELECT name FROM telemetry_streams').iterate()) {
+    if (isNumbered(`${String(name)}-1`)) findings.add('numbered_event', 'telemetry_streams.name', String(name))
+  }
 }
 
 type Report = (type: string, text: string) => void
 
-function checkValue(value: string, options: SanitizeOptions, report: Report): void {
+/** Reports the rules by which cleaning would still change a text, and which text. */
+export function checkValue(value: string, options: SanitizeOptions, report: Report): void {
   // A route such as "[id]" begins like JSON and is none.
   if (/^[[{]/.test(value)) return checkJson(parseStored(value) ?? value, options, report)
   checkText(value, options, report)

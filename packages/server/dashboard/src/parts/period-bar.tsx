@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Report } from '@parel/telemetry-core'
 import { formatDays, formatStep } from '../format/dates'
 import type { ChangeView } from '../state/use-view-state'
@@ -55,7 +55,7 @@ function PeriodText({ report }: { readonly report: Report }) {
   const hasEvents = readPrevious(report) !== undefined
   return (
     <p class="period-text">
-      {formatDays(period.startDate, period.endDate, timeZone)}
+      <span aria-live="polite">{formatDays(period.startDate, period.endDate, timeZone)}</span>
       {timeZone && ` · ${timeZone}`}
       {previous && (
         <span class="quiet">
@@ -75,6 +75,8 @@ function listNarrowed(filters: ViewState['filters']): string {
 }
 
 function Chips({ state, change }: Pick<PeriodBarProps, 'state' | 'change'>) {
+  // The focus goes with the chip that had it: whoever uses the keyboard would have to begin at the top.
+  useEffect(() => () => (document.querySelector<HTMLElement>(':focus') ?? document.querySelector('main'))?.focus(), [state.filters.size])
   if (state.filters.size === 0) return null
   const remove = (filter: Filter) => {
     const filters = new Map(state.filters)

@@ -32,5 +32,5 @@ export function useSearch(id: string, title: string): Search {
 
 /** Says that nothing fits the words. */
 export function NoMatch({ words }: { readonly words: string }) {
-  return <p class="panel-empty">Nothing matches “{words}”.</p>
+  return <p class="panel-empty" aria-live="polite">Nothing matches “{words}”.</p>
 }

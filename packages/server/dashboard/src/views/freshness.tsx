@@ -7,7 +7,7 @@ export function Freshness({ report, problem, loading, loadedAt, refresh }: Repor
   const text = problem ? (report ? 'Not up to date' : 'Not loaded') : report ? `Updated ${formatClock(loadedAt, report.timeZone)}` : 'Loading…'
   return (
     <span class={problem ? 'freshness freshness-old' : 'freshness'}>
-      <span class="freshness-text">{text}</span>
+      <span role={problem && 'alert'} class="freshness-text">{text}</span>
       <button type="button" class={loading ? 'icon-button turning' : 'icon-button'} aria-label="Refresh" data-tip="Refresh (R). Comes by itself every minute." onClick={refresh}>
         <Icon name="refresh" />
       </button>

@@ -18,6 +18,14 @@ export function openUnchanged(path: string): DatabaseSync {
   return openOrStill(path, true)
 }
 
+/**
+ * The same, but the log that a killed server left stays as it lies: it still has what was written over there, and whoever closes the file last would take it
+ * in and delete it.
+ */
+export function openAsFound(path: string): DatabaseSync {
+  return hasLog(path) ? openUnchanged(path) : openReader(path)
+}
+
 function openOrStill(path: string, readOnly: boolean): DatabaseSync {
   const db = new (loadEngine().DatabaseSync)(path, { readOnly, timeout: busyTimeoutMs })
   try {
@@ -33,12 +41,14 @@ function openOrStill(path: string, readOnly: boolean): DatabaseSync {
 
 /** Opens a file that nobody can change now. A file with a write-ahead log needs an index of it, which cannot be made here. */
 function openStill(path: string): DatabaseSync {
-  const { existsSync, statSync } = process.getBuiltinModule('node:fs')
-  const log = `${path}-wal`
-  if (existsSync(log) && statSync(log).size > 0) {
-    throw new StoreUnavailableError(`${path} cannot be read where nothing may be written: its last events are still in ${log}. Copy both files to a folder where this user may write, or read it while its server runs.`)
+  if (hasLog(path)) {
+    throw new StoreUnavailableError(`${path} cannot be read where nothing may be written: its last events are still in ${path}-wal. Copy both files to a folder where this user may write, or read it while its server runs.`)
   }
   const address = process.getBuiltinModule('node:url').pathToFileURL(path)
   address.search = '?immutable=1'
   return new (loadEngine().DatabaseSync)(address, { readOnly: true })
+}
+
+function hasLog(path: string): boolean {
+  return (process.getBuiltinModule('node:fs').statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
