@@ -10,7 +10,7 @@ import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { formatBytes } from './format-bytes'
-import { refuseMissing } from './open-database'
+import { refuseForeign, refuseMissing } from './open-database'
 import { plural } from './plural'
 import { createScratchDatabase } from './scratch-database'
 import { table } from './table'
@@ -60,6 +60,7 @@ function adviseCure(findings: AuditReport['findings']): readonly string[] {
 }
 
 async function testItself(database: string, cleaning: Cleaning): Promise<CommandResult> {
+  refuseForeign(database)
   // It holds raw events too: what a killed process left of one goes with the next self-test.
   const scratch = createScratchDatabase(join(tmpdir(), 'telemetry-audit.db'))
   const { planted, present, found, before } = await runSelfTest(database, { cleaning, copy: scratch.file }).catch(refuseFull).finally(scratch.discard)

@@ -40,6 +40,11 @@ it('a self-test finds what it planted in a copy, and leaves nothing beside the d
   expect(readdirSync(folder)).toEqual(['a.db', 'in'])
 })
 
+it('a self-test of what is no database is refused as every command refuses it', async () => {
+  writeFileSync(join(folder, 'a.db'), 'no database')
+  expect(await run('audit', '--self-test')).toEqual({ code: 65, said: expect.stringContaining('is no database') })
+})
+
 it('a copy that a killed self-test left goes with the next one', async () => {
   await importEvents({ metadata: { plan: 'pro' } })
   const left = `${scratchFolderPrefix(join(tmpdir(), 'telemetry-audit.db'), spawnSync(process.execPath, ['-e', '']).pid)}Ab3dE5`

@@ -3,6 +3,7 @@ import type { Calendar } from '@parel/telemetry-core'
 import { inTransaction, openDatabase } from '../open-database'
 import { MAX_GROUP_EVENTS, type BatchResult, type CallResult, type PackedBatch, type PackedError, type WorkerSettings } from '../protocol'
 import { isBusy, needsReopening, toStoreError } from '../sqlite-failure'
+import { StoreUnavailableError } from '../../store'
 import { packError } from '../pack-error'
 import { createGroupInsert, type GroupInsert } from './insert-group'
 import { createWordHash } from './word-hash'
@@ -41,8 +42,15 @@ export function createScribe(settings: WorkerSettings, clock: Calendar): Scribe 
     const db = openDatabase({ ...settings, busyTimeoutMs: lockTryMs })
     return { db, group: createGroupInsert(db, { clock, routes: settings.routes, rules: settings.rules, hash: createWordHash(db) }) }
   }
-  const opened = () => (connection ??= connect())
-  const write = (batches: readonly PackedBatch[]) => inTransaction(opened().db, () => opened().group.insert(batches))
+  const refuseDeleted = createDeletionGuard(settings.path)
+  const opened = () => {
+    refuseDeleted()
+    return (connection ??= connect())
+  }
+  const write = (batches: readonly PackedBatch[]) => {
+    const { db, group } = opened()
+    return inTransaction(db, () => group.insert(batches))
+  }
   const recover = (error: unknown) => {
     connection?.group.forget()
     if (!needsReopening(error)) return
@@ -74,6 +82,24 @@ export function createScribe(settings: WorkerSettings, clock: Calendar): Scribe 
       connection = null
     },
   }
+}
+
+/**
+ * Refuses to go on when the file has no name any more: the engine would write into it all the same, and all of it is gone when the last connection is closed. A
+ * path that is none of the file system's, such as an address, is not looked at.
+ */
+function createDeletionGuard(path: string): () => void {
+  const { existsSync } = process.getBuiltinModule('node:fs')
+  // The host may change its folder later; the engine stays with the file.
+  const file = process.getBuiltinModule('node:path').resolve(path)
+  if (!existsSync(file)) return () => {}
+  return () => {
+    if (!existsSync(file)) throw deleted(path)
+  }
+}
+
+function deleted(path: string): StoreUnavailableError {
+  return new StoreUnavailableError(`${path} was deleted while it was open: what would be written into it now would be lost. Start the server again.`)
 }
 
 const nothing: BatchResult = { stored: 0, duplicates: 0, dropped: [] }
