@@ -96,6 +96,17 @@ it('explains every code that the client writes to a console', () => {
   expect([...written].filter((code) => !explained.has(code))).toEqual([])
 })
 
+it.each([
+  ['packages/browser/src/options.ts', 'TelemetryOptions', 'docs/guides/browser.md'],
+  ['packages/server/src/options.ts', 'TelemetryServerOptions', 'docs/guides/server.md'],
+])('%s: every member of %s has a row in %s', (source, name, page) => {
+  const [, extended = '', body = ''] = new RegExp(`^export interface ${name}(.*)\\{\\n([\\s\\S]*?)^\\}`, 'm').exec(read(source)) ?? []
+  const members = [...extended.matchAll(/'(\w+)'/g), ...body.matchAll(/^ {2}(?:readonly )?(\w+)\??:/gm)].map((match) => match[1] ?? '')
+  expect(members.length).toBeGreaterThan(20)
+  const rows = read(page).split('\n').filter((line) => line.startsWith('| '))
+  expect(members.filter((member) => !rows.some((row) => new RegExp(`\`${member}[\`(]`).test(row)))).toEqual([])
+})
+
 it('states the size of each entry as the build enforces it', () => {
   const rows = BUDGETS.map(({ name, maximumBytes }) => `| ${name} | ${kilobytes(maximumBytes)} |`)
   expect(rows.filter((row) => !read('README.md').includes(row))).toEqual([])
