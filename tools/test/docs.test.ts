@@ -64,6 +64,7 @@ it.each(['core', 'browser', 'react', 'server'])('describes the package %s for th
   const manifest = JSON.parse(read(`packages/${room}/package.json`)) as Record<string, unknown>
   expect(manifest).toMatchObject({
     license: 'MIT',
+    author: /^Copyright \(c\) \d{4} (.+)$/m.exec(read('LICENSE'))?.[1],
     publishConfig: { access: 'public', provenance: true },
     repository: { type: 'git', directory: `packages/${room}` },
     homepage: expect.stringContaining(`/packages/${room}#readme`),
