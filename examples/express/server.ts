@@ -21,7 +21,9 @@ app.get('/orders/:id', (request, response) => void response.send(renderPage(`Ord
 app.get('/api/orders/:id', (request, response) => void response.json({ id: request.params.id, total: 42 }))
 app.get('/api/broken', (_request, response) => void response.status(500).json({ error: 'on purpose' }))
 
-const server = app.listen(Number(process.env.PORT ?? 4322), '127.0.0.1', () => {
+const server = app.listen(Number(process.env.PORT ?? 4322), '127.0.0.1', (error) => {
+  // Express tells here, too, that the port is taken.
+  if (error) throw error
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   console.log(`Site: ${address}/\nDashboard: ${address}/admin/telemetry`)
 })

@@ -64,6 +64,7 @@ it.each(['core', 'browser', 'react', 'server'])('describes the package %s for th
   const manifest = JSON.parse(read(`packages/${room}/package.json`)) as Record<string, unknown>
   expect(manifest).toMatchObject({
     license: 'MIT',
+    author: /^Copyright \(c\) \d{4} (.+)$/m.exec(read('LICENSE'))?.[1],
     publishConfig: { access: 'public', provenance: true },
     repository: { type: 'git', directory: `packages/${room}` },
     homepage: expect.stringContaining(`/packages/${room}#readme`),
@@ -94,6 +95,17 @@ it('explains every code that the client writes to a console', () => {
   const written = codesIn(tracked.filter((file) => /^packages\/(?:browser|react)\/src\//.test(file)))
   expect(written.size).toBeGreaterThan(8)
   expect([...written].filter((code) => !explained.has(code))).toEqual([])
+})
+
+it.each([
+  ['packages/browser/src/options.ts', 'TelemetryOptions', 'docs/guides/browser.md'],
+  ['packages/server/src/options.ts', 'TelemetryServerOptions', 'docs/guides/server.md'],
+])('%s: every member of %s has a row in %s', (source, name, page) => {
+  const [, extended = '', body = ''] = new RegExp(`^export interface ${name}(.*)\\{\\n([\\s\\S]*?)^\\}`, 'm').exec(read(source)) ?? []
+  const members = [...extended.matchAll(/'(\w+)'/g), ...body.matchAll(/^ {2}(?:readonly )?(\w+)\??:/gm)].map((match) => match[1] ?? '')
+  expect(members.length).toBeGreaterThan(20)
+  const rows = read(page).split('\n').filter((line) => line.startsWith('| '))
+  expect(members.filter((member) => !rows.some((row) => new RegExp(`\`${member}[\`(]`).test(row)))).toEqual([])
 })
 
 it('states the size of each entry as the build enforces it', () => {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -10,6 +12,7 @@ import { findBarriers } from '../../src/find-barriers.ts'
 import { readCounts, readReport } from '../../src/react/read-counts.ts'
 import { launchVisitorBrowser, openVisitor, type Visitor } from '../../src/react/visitor.ts'
 import { ROOT, startServerProcess, type ServerProcess } from '../../src/server-process.ts'
+import { createTemporaryFolder } from '../../src/temporary-folder.ts'
 
 const TOKEN = 'a-token-of-the-test-with-enough-characters'
 let browser: Browser
@@ -42,6 +45,19 @@ function useExample(name: string, listArgs: (port: string) => readonly string[],
 
 const heading = (page: Page, text: string) => page.locator('h1', { hasText: text }).waitFor()
 const counted = (server: ServerProcess, token?: string) => expect.poll(() => readCounts(server.url, token))
+
+it.each(['script-tag', 'express', 'vite-react'])('%s says so when its port is taken', async (name) => {
+  const holder = createServer().listen(await claimPort(), '127.0.0.1')
+  await once(holder, 'listening')
+  const { port } = holder.address() as AddressInfo
+  const folder = createTemporaryFolder()
+  const { status, stderr } = spawnSync(process.execPath, ['server.ts'], {
+    cwd: join(ROOT, 'examples', name), env: { ...process.env, PORT: String(port), TELEMETRY_DATABASE: join(folder, 'telemetry.db') }, encoding: 'utf8',
+  })
+  holder.close()
+  expect(status).toBe(1)
+  expect(stderr).toContain(`Error: listen EADDRINUSE: address already in use 127.0.0.1:${port}`)
+})
 
 describe('script-tag', () => {
   const example = useExample('script-tag', () => ['server.ts'])
