@@ -34,12 +34,15 @@ export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
     session(id) {
       if (isNumberedTold || id === null || !isNumbered(id)) return
       isNumberedTold = true
-      logger.warn('a session id is a word and a number, which names somebody if it is an account: it is kept as it is; this is told once', { give: 'a random id, such as that of crypto.randomUUID()' })
+      logger.warn('a session id is a word and a number, or a number with dashes, which names somebody if it is an account or a phone number: it is kept as it is; this is told once', { give: 'a random id, such as that of crypto.randomUUID()' })
     },
   }
 }
 
-/** Says whether an id is a word and a number, such as `user-42`: then it is not random, and may be an account. */
+/**
+ * Says whether an id is a word and a number, such as `user-42`, or a number with dashes, such as `078-05-1120`: then it is not random, and may be an account, a
+ * phone number or a card. A UUID is longer.
+ */
 export function isNumbered(id: string): boolean {
-  return /^[a-z]{2,24}[-_]?\d{1,15}$/i.test(id)
+  return /^(?:[a-z]{2,24}[-_]?\d{1,15}|[\d_-]{1,34})$/i.test(id)
 }

@@ -14,13 +14,19 @@ export async function getExport({ request, parts }: Exchange): Promise<Reply> {
   await parts.gate.require(request, ['admin'])
   const query = new URLSearchParams(request.query)
   const format = readChoice('format', query.get('format') ?? 'json', ['csv', 'json'])
-  const panel = format === 'csv' ? readChoice('panel', query.get('panel') ?? '', [...panelSections.keys()]) : null
+  const panel = readPanel(query.get('panel'), format)
   const input = await readReportInput(parts, (clock) => withSections(parseReportQuery(query, clock, { extra: ['format', 'panel'] }), panel))
   const report = buildReport(input.query, input.data, input.setting)
   const name = `telemetry${panel === null ? '' : `-${panel}`}-${dateOfDay(input.query.from)}-${dateOfDay(input.query.to)}.${format}`
   const disposition = { 'content-disposition': `attachment; filename="${name}"` }
   if (panel === null) return jsonReply(200, report, disposition)
   return { status: 200, headers: { ...dynamicHeaders, 'content-type': 'text/csv; charset=utf-8', ...disposition }, body: encodeCsv(panelTable(report, panel)) }
+}
+
+function readPanel(given: string | null, format: string): string | null {
+  if (format === 'csv') return readChoice('panel', given ?? '', [...panelSections.keys()])
+  if (given === null) return null
+  throw new InvalidQueryError(`Parameter "panel" is ${JSON.stringify(given.slice(0, 60))}. Allowed: with format=csv only, JSON has all panels.`)
 }
 
 function readChoice(name: string, value: string, allowed: readonly string[]): string {

@@ -52,7 +52,7 @@ describe('an export', () => {
     expect((await answer.text()).split('\r\n')).toContain(line)
   })
 
-  it.each(['format=csv', 'format=csv&panel=live', 'format=xml', 'format=csv&panel=pages&days=0'])('is refused with what is allowed: %s', async (query) => {
+  it.each(['format=csv', 'format=csv&panel=live', 'format=xml', 'format=csv&panel=pages&days=0', 'panel=pages', 'format=json&panel=nonsense'])('is refused with what is allowed: %s', async (query) => {
     const ask = await start()
     const answer = await ask(query)
     expect({ status: answer.status, body: await answer.json() }).toMatchObject({ status: 400, body: { error: { code: 'invalid_query', message: expect.stringContaining('Allowed: ') as string } } })
