@@ -30,10 +30,10 @@ export function createApi(
   }
   return {
     ...controls,
-    trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
-    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
     trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
-    trackApiCall: (page, duration, statusCode, metadata) => track({ type: 'api_call', page, duration, metadata }, { statusCode }),
+    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
+    trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
+    trackApiCall: (page, duration, statusCode, metadata) => track({ metadata, page, duration, type: 'api_call' }, { statusCode }),
     trackEvent,
     batchTrackEvents(events) {
       guard((given) => given.forEach(trackEvent), events)

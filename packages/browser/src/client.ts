@@ -1,5 +1,5 @@
-import { addTo } from './add-to'
 import { attempt } from './attempt'
+import { addTo } from './add-to'
 import { createApi, type Controls, type EventDraft } from './api'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
@@ -31,7 +31,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const endpoint = address + (address.includes('?') ? '&' : '?')
   const losses: Losses = {}
   const emitter = createEmitter(options, losses)
-  const { globalPrivacyControl, doNotTrack, webdriver }: Signals = globalThis.navigator ?? {}
+  const { webdriver, globalPrivacyControl, doNotTrack }: Signals = globalThis.navigator ?? {}
   const isAllowed = createRateLimit(now())
   const listeners = new Set<() => void>()
   let state: TelemetryState = 'inert'
@@ -44,7 +44,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let delivery: Delivery | undefined
   let visit: Visit | undefined
   let seenPage: string | null | undefined
-  let cancelBegin = () => {}
+  let isExcluded: (() => boolean) | undefined
 
   const guard = <T>(step: (value: T, more?: MetadataInput) => void, value?: T, more?: MetadataInput) => {
     try {
@@ -79,29 +79,40 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const begin = () => {
     if (hasBegun) return
     hasBegun = true
-    cancelBegin()
+    cancelBegin?.()
     update()
     if (state === 'recording') prepare()
   }
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
+  const ownSession = () => visit?.session_?.record_
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
+    const { type, sessionId, duration } = draft as EventDraft & { duration: number }
+    const own = ownSession()
+    const isForeign = sessionId && sessionId !== own?.id
+    // An end has the time of the beginning, because a session belongs to one day.
+    if (type === 'session_end' && isForeign) at -= duration > 0 && duration <= DAY_MS ? ~~duration : 0
+    else if (type === 'session_end' && own) at = own.start
     // An app that keeps a session itself has no second one from here: both would count.
-    if (!draft.sessionId || draft.sessionId === visit?.session_?.record_?.id) visit?.touch_(at)
-    emit(draft, at, draft.sessionId || visit?.session_?.record_?.id || null)
+    else if (!isForeign) visit?.touch_(at)
+    emit(draft, at, sessionId || ownSession()?.id || null)
   }
   const onStop_ = () => {
     if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
     update()
   }
-  const record = (draft: EventDraft, at = now()) => {
+  const record = (draft: EventDraft) => {
+    const at = now()
     begin()
     // At once: what waits for a consent happened on this page, and not on the one where it is given.
     if (hasPage) {
       if (draft.type === 'page_view') seenPage = draft.page || readPath()
-      if (draft.page === undefined && ROUTED.test(draft.type)) draft.page = seenPage ?? readPath()
+      if (draft.page === undefined && ROUTED.test(draft.type)) {
+        if (isExcluded?.()) return
+        draft.page = seenPage ?? readPath()
+      }
     }
     if (state === 'recording') return accept(draft, at)
     if (consent === false || (state !== 'prerendering' && state !== 'waiting-for-consent')) return
@@ -113,7 +124,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
   const createControls = (): Controls => {
-    const ownSession = () => visit?.session_?.record_
     const setOptOut = (isOut: boolean) =>
       decide(isOut, () => {
         optedOut = isOut
@@ -128,9 +138,18 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
     const flush = async () => delivery?.flush_()
     return {
-      getAnonymousSessionId: openSession,
       flush,
+      getAnonymousSessionId: openSession,
       subscribe: addTo(listeners),
+      inspect() {
+        begin()
+        return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
+      },
+      trackSessionStart(sessionId) {
+        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
+        else openSession()
+      },
+      optIn: () => setOptOut(false),
       async shutdown() {
         guard(() => visit?.snapshot_())
         await flush()
@@ -140,25 +159,14 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
-      trackSessionStart(sessionId) {
-        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
-        else openSession()
-      },
+      optOut: () => setOptOut(true),
       trackSessionEnd: (sessionId, duration) =>
         guard(() => {
-          const own = ownSession()
           if (duration === undefined && visit) {
             visit.snapshot_()
             if (visit.session_) visit.session_.record_ = undefined
-          } else if (sessionId && sessionId !== own?.id) record({ type: 'session_end', sessionId, duration }, now() - ((duration as number) > 0 && (duration as number) <= DAY_MS ? ~~(duration as number) : 0))
-          else if (own) emit({ type: 'session_end', duration }, own.start, own.id)
+          } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
         }),
-      inspect() {
-        begin()
-        return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
-      },
-      optOut: () => setOptOut(true),
-      optIn: () => setOptOut(false),
       setConsent: (given) => decide(!given, () => (consent = given)),
     }
   }
@@ -171,11 +179,21 @@ export function createClient(options: TelemetryOptions, environment: Environment
   }
   const open = () => {
     if (hasPage) {
-      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_ }, deliver_: deliver, emit_: emit })
+      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_, exclude: (check) => void (isExcluded = check) }, deliver_: deliver, emit_: emit })
       visit.open_()
     }
     if (hasBegun) prepare()
-    for (const [draft, at = now()] of waiting.splice(0)) guard(() => accept(draft, at))
+    waiting.splice(0).forEach(([draft, at = now()]) => guard(() => accept(draft, at)))
+  }
+  /** The visitor or the app decided something; `refused` when it was a no. */
+  const decide = (refused: boolean, step: () => void) => {
+    if (fixed) return
+    hasBegun = true
+    if (refused || state === 'opted-out') mayLookBack = false
+    cancelBegin?.()
+    guard(step)
+    if (refused && state !== 'recording') guard(() => close(true))
+    update()
   }
   const close = (wipe: boolean) => {
     const last = deliver()
@@ -185,20 +203,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (!wipe) return
     waiting = []
     emitter.forget_()
-    if (hasPage) for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
-  }
-  /** The visitor or the app decided something; `refused` when it was a no. */
-  const decide = (refused: boolean, step: () => void) => {
-    if (fixed) return
-    hasBegun = true
-    if (refused || state === 'opted-out') mayLookBack = false
-    cancelBegin()
-    guard(step)
-    if (refused && state !== 'recording') guard(() => close(true))
-    update()
+    for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
-  if (hasPage) cancelBegin = environment.after_(0, begin)
+  const cancelBegin = hasPage ? environment.after_(0, begin) : undefined
   // At once, so that captures hear what happens in the very task that starts the app.
   update()
   return telemetry

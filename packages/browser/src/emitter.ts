@@ -24,8 +24,8 @@ const MAX_RECENT = 50
 type Context = { -readonly [Key in keyof EventContext]?: EventContext[Key] | undefined }
 
 export function createEmitter(options: TelemetryOptions, losses: Losses): Emitter {
-  const { beforeSend, debug, sampleRate = 1 } = options
-  let recent: TelemetryEvent[] = []
+  const { sampleRate = 1, debug, beforeSend } = options
+  let recent: readonly TelemetryEvent[] = []
   let removed: string[] = []
   const listeners = new Set<(event: TelemetryEvent) => void>()
   // One object for all events: a new one for each would cost more than everything around it.
@@ -39,7 +39,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   }
   return {
     prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context as EventContext),
-    recent_: () => [...recent],
+    recent_: () => recent,
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
@@ -53,7 +53,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       }
       if (debug) console.debug('[parel]', { given: draft, sent: event, removed })
       if ('refused' in event) return countLoss(losses, event.refused)
-      if (recent.push(event) > MAX_RECENT) recent.shift()
+      recent = [...recent.slice(1 - MAX_RECENT), event]
       delivery.add_(event)
       listeners.forEach((listener) => attempt(() => listener(event)))
     },

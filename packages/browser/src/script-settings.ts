@@ -1,6 +1,6 @@
+import { errors } from './capture/errors'
 import { apiCalls } from './capture/api-calls'
 import { clicks } from './capture/clicks'
-import { errors } from './capture/errors'
 import { pageViews } from './capture/page-views'
 import { plausible } from './capture/plausible'
 import type { TelemetryOptions } from './options'
@@ -32,7 +32,7 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
   }
   const flag = (name: string) => {
     const value = choice(name, 'true', 'false')
-    return value && value === 'true'
+    return value ? value === 'true' : undefined
   }
   const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())
   const number = (name: string) => {
@@ -43,7 +43,6 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
   }
   const spa = choice('spa', 'history', 'hash', 'false')
   const domains = list('domains')
-  const tag = read('tag')
   return {
     instance: read('instance') || 'default',
     auto: flag('auto') !== false,
@@ -52,9 +51,9 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
       endpoint: read('endpoint') || '/api/telemetry',
       enabled: domains && !domains.includes(hostname) ? false : flag('enabled'),
       sampleRate: number('sample'),
-      exit: choice('exit', 'auto', 'beacon'),
-      routes: list('routes'),
       respectSignals: flag('respect-dnt'),
+      routes: list('routes'),
+      exit: choice('exit', 'auto', 'beacon'),
       allowBots: flag('allow-bots'),
       // Whoever writes it asks for consent, whatever the word.
       requireConsent: (read('consent') ?? 'false') !== 'false',
@@ -62,7 +61,7 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
       persistence: choice('persistence', 'auto', 'memory'),
       flushIntervalMs: number('flush'),
       debug: flag('debug'),
-      context: tag ? { tag } : undefined,
+      context: read('tag') ? { tag: read('tag') as string } : undefined,
       capture: [
         pageViews({ spa: spa === 'false' ? false : spa, search: flag('search'), exclude: list('exclude') }),
         flag('api-calls') !== false && apiCalls(),

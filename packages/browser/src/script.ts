@@ -1,10 +1,10 @@
 import { apiCalls, withTelemetry } from './capture/api-calls'
 import { clicks } from './capture/clicks'
 import { errors } from './capture/errors'
+import { readScriptSettings } from './script-settings'
 import { pageViews } from './capture/page-views'
 import { plausible } from './capture/plausible'
 import { listSettings, readCheckedSettings } from './check-settings'
-import { readScriptSettings } from './script-settings'
 import { createTelemetry } from './telemetry'
 import type { Telemetry } from './telemetry-interface'
 
@@ -19,7 +19,7 @@ interface Parel {
   instances?: Record<string, Telemetry>
 }
 
-Object.assign(globalThis, { ParelTelemetry: { withTelemetry, plausible, pageViews, errors, apiCalls, clicks, createTelemetry } })
+Object.assign(globalThis, { ParelTelemetry: { clicks, plausible, pageViews, errors, apiCalls, withTelemetry, createTelemetry } })
 // In a worker the script only brings `ParelTelemetry`. `currentScript` is only known now, while the script runs for the first time.
 if (typeof document !== 'undefined') start(document.currentScript as HTMLScriptElement | null, window as unknown as { parel?: Parel })
 
@@ -32,7 +32,7 @@ function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void 
     : readScriptSettings(read, location.hostname, warn)
   if (!auto) return
   const instances = host.parel?.instances ?? {}
-  if (instances[instance]) return warn('PAREL_W02 included twice, ignored. Give it a data-instance.')
+  if (instances[instance]) return warn('PAREL_W02 included twice. Give it a data-instance.')
 
   const telemetry = createTelemetry(options)
   instances[instance] = telemetry
@@ -42,8 +42,8 @@ function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void 
     if (typeof method === 'function') method(...rest)
     else warn(`PAREL_W03 no parel("${command}"). Use a method of the client.`)
   }
-  const early = host.parel?.q ?? []
+  const early = host.parel?.q
   parel.instances = instances
   host.parel = parel
-  for (const call of early) parel(...call)
+  early?.forEach((call) => parel(...call))
 }

@@ -39,16 +39,18 @@ export interface SessionOptions {
   readonly isCopy_: boolean
   /** Milliseconds this document was visible. */
   visibleMs_(): number
+  /** How many of them the record that lies there counts already. */
+  readonly base_: number
   /** Records the start of a session, and its length whenever that may be the last word. */
   emit_(event: EventInput, at: number, sessionId: string): void
 }
 
 /** A random id for as long as one person uses one tab: at most 4 hours, and 30 minutes without a sign of life. */
 export function createSession(options: SessionOptions): Session {
-  const { find_: find, visibleMs_: visibleMs, emit_: emit } = options
+  const { emit_: emit, visibleMs_: visibleMs, find_: find } = options
   const { sessionIdleMs: idleMs = 1_800_000, sessionMaxMs: maxMs = 14_400_000 } = options.options_
   let writtenAt = 0
-  let base = 0
+  let base = options.base_
   let told = 0
   const save = () => {
     writtenAt = options.environment_.now_()
@@ -88,15 +90,13 @@ export function createSession(options: SessionOptions): Session {
 
 /** A random UUID, version 4. `crypto.randomUUID` is missing on plain-http pages; random values are not. */
 export function createUuid(): string {
-  const random = crypto.getRandomValues(new Uint8Array(31))
-  let at = 0
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => (+digit ^ (Number(random[at++]) & (15 >> (+digit / 4)))).toString(16))
+  const random = crypto.getRandomValues(new Uint8Array(36))
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit, at: number) => (+digit ^ (Number(random[at]) & (15 >> (+digit / 4)))).toString(16))
 }
 
 /** Broken content is the same as none. */
 function readRecord(find: FindStorage): SessionRecord | undefined {
-  const text = readItem(find, SESSION_KEY)
   // Nothing there is the usual case, and an exception costs the first event a millisecond.
-  const record = text ? attempt(() => JSON.parse(text) as SessionRecord | null) : undefined
+  const record = attempt(() => JSON.parse(readItem(find, SESSION_KEY) || 'null') as SessionRecord | null)
   return typeof record?.id === 'string' && record.start + record.last + record.visible >= 0 ? record : undefined
 }

@@ -11,11 +11,11 @@ export function startTelemetry(options: TelemetryOptions, environment: Environme
   try {
     // The script tag always has one.
     if ((typeof IS_SCRIPT_TAG === 'undefined' || !IS_SCRIPT_TAG) && !(options.endpoint > '')) throw Error('No endpoint')
-    const isServer = options.runtime === 'server'
-    if (!isServer && !environment.hasPage_) return createClient(options, environment, 'inert')
+    const hasPage_ = options.runtime !== 'server'
+    if (hasPage_ && !environment.hasPage_) return createClient(options, environment, 'inert')
     const reason = readOffReason(options, environment)
     if (reason) console.info(`[parel] PAREL_W05 off: ${reason}. On with enabled: true`)
-    return createClient(options, { ...environment, hasPage_: !isServer }, reason === null ? undefined : 'disabled')
+    return createClient(options, { ...environment, hasPage_ }, reason === null ? undefined : 'disabled')
   } catch (error) {
     console.warn('[parel] PAREL_W06 off:', error)
     return createClient({ endpoint: '' }, environment, 'stopped')

@@ -31,7 +31,7 @@ export interface VisitOptions {
   readonly options_: TelemetryOptions
   readonly endpoint_: string
   /** What the captures see of the client. */
-  readonly host_: Pick<CaptureHost, 'mayLookBack' | 'telemetry' | 'onEvent'>
+  readonly host_: Pick<CaptureHost, 'mayLookBack' | 'telemetry' | 'onEvent' | 'exclude'>
   deliver_(): Delivery
   emit_(event: EventInput, at: number, sessionId: string): void
   /** Something may have changed what the visitor allows. */
@@ -51,13 +51,15 @@ export function createVisit(visit: VisitOptions): Visit {
   const setMark = (value: number) => here.session_ && writeItem(find, LIVE_KEY, value)
   const touch = (time: number) => {
     if (!here.session_) {
-      const live = readItem(find, LIVE_KEY)
+      const live = Number(readItem(find, LIVE_KEY))
       here.session_ = createSession({
         ...visit,
         find_: find,
         visibleMs_: visibleMs,
+        // Another client of this document has told what was visible so far.
+        base_: live === mark ? visibleMs() : 0,
         // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
-        isCopy_: !!live && Number(live) !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
+        isCopy_: !!live && live !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
       })
       setMark(mark)
     }
@@ -102,20 +104,20 @@ export function createVisit(visit: VisitOptions): Visit {
     listen(window, 'blur', () => void deliver().flush_()),
     listen(window, 'online', () => deliver().online_()),
     listen(window, 'securitypolicyviolation', (event) => {
-      const { blockedURI, disposition } = event as SecurityPolicyViolationEvent
+      const { disposition, blockedURI } = event as SecurityPolicyViolationEvent
       // A policy that is only tried out reports what it lets through.
       if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
     }),
   ]
   const prepare = () => {
     // Here, because it opens both storages.
-    stops.push(listen(window, 'storage', visit.onChange_), ...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)))
+    stops.push(listen(window, 'storage', visit.onChange_), listen(document, 'pointerdown', showLife), listen(document, 'keydown', showLife), listen(document, 'scroll', showLife))
     readItem(find, LIVE_KEY)
   }
   const begin = () => {
-    const host: CaptureHost = { ...visit.host_, page: { document, window, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
+    const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
-  const here: Visit = { open_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, stop_: close }
+  const here: Visit = { open_: begin, touch_: touch, prepare_: prepare, snapshot_: snapshot, stop_: close }
   return here
 }

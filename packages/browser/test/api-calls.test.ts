@@ -77,6 +77,12 @@ describe('apiCalls', () => {
     expect(calls()).toEqual([])
   })
 
+  it.each(['/api/search?v=1&st=3', '/api/search?v=1&st=1760371200000&page=2'])('records a call of the app whose address only looks alike: %s', (address) => {
+    const { calls } = start()
+    measure(address)
+    expect(calls()).toEqual([['/api/search', 12, 200]])
+  })
+
   it('records nothing of the time in which the visitor did not want to be recorded, and nothing twice', () => {
     measure('/api/before')
     const { telemetry, calls } = start()

@@ -55,6 +55,29 @@ describe('sessions of a client', () => {
     expect((await rows()).map((row) => [row[0], row[1]])).toEqual([[1, 0], [5, offset]])
   })
 
+  it('dates an end that is told as an event in the same way, and does not move its own beginning', async () => {
+    const { clock, telemetry, rows } = startTelemetry()
+    telemetry.trackEvent({ type: 'session_end', sessionId: 'abc-123-def-456', duration: 90_000, metadata: { plan: 'pro' } })
+    telemetry.trackAction('a')
+    clock.jump(60_000)
+    telemetry.trackEvent({ type: 'session_end', duration: 50_000 })
+    expect(await rows()).toEqual([[5, 0, null, null, 90_000, { plan: 'pro' }], [4, 0], [1, 0, '/', 'a'], [5, 0, null, null, 50_000]])
+    expect(telemetry.inspect().recent.map(({ createdAt }) => createdAt - clock.now_())).toEqual([-150_000, -60_000, -60_000, -60_000])
+  })
+
+  it('counts no time twice that another client of the same page has told', async () => {
+    const first = startTelemetry()
+    const second = startTelemetry({ endpoint: '/other' })
+    first.telemetry.trackAction('a')
+    first.clock.jump(60_000)
+    second.clock.jump(60_000)
+    first.telemetry.trackAction('a')
+    second.telemetry.trackAction('b')
+    second.clock.jump(1000)
+    await second.telemetry.shutdown()
+    expect(second.requests.flatMap(({ batch }) => batch.ev).at(-1)).toEqual([5, expect.any(Number), null, null, 61_000])
+  })
+
   it('keeps the end of a session of the app until the consent, with its time', async () => {
     const { clock, telemetry, rows } = startTelemetry({ requireConsent: true })
     telemetry.trackAction('a', '/a', 'abc-123-def-456')

@@ -92,6 +92,23 @@ describe('page views', () => {
     expect(events().filter(({ type }) => type === 'page_leave').map(({ page, duration }) => [page, duration])).toEqual([['/glance', 1500]])
   })
 
+  it('have nothing recorded on an excluded path, from its first moment, but what names another page', () => {
+    go('/admin/users')
+    const started = startCapture(pageViews({ exclude: ['/admin*'] }))
+    started.telemetry.trackAction('early')
+    vi.runAllTimers()
+    started.telemetry.trackAction('ban')
+    started.telemetry.trackPageView()
+    started.telemetry.trackAction('named', '/help')
+    started.telemetry.trackApiCall('/api/user', 12, 200)
+    go('/shop')
+    started.telemetry.trackAction('buy')
+    go('/admin')
+    started.telemetry.trackError('api_error')
+    expect(started.events().map(({ action, page }) => action ?? page)).toEqual(['named', '/api/user', '/shop', 'buy'])
+    expect(started.events().at(-1)?.page).toBe('/shop')
+  })
+
   it('leave excluded paths out, with the time on them', () => {
     const { clock, events, views } = start({ exclude: ['/admin*', '/exact'] })
     for (const path of ['/admin/users', '/exact', '/exact/not', '/shop']) {

@@ -5,7 +5,7 @@ import { visits } from './visits'
 export interface LazyTelemetry {
   readonly telemetry: Telemetry
   /** For an effect, and so for what the client captures by itself: the function it returns ends the client in the next task, unless the effect runs again, as StrictMode does it. */
-  keepAlive(): () => void
+  keepAlive_(): () => void
 }
 
 /** Stands for a client that is looked up at every use. */
@@ -20,19 +20,23 @@ export function standFor(read: () => Telemetry): Telemetry {
  * not come to life during rendering.
  */
 export function createLazyTelemetry(create: () => Telemetry): LazyTelemetry {
-  let client: Telemetry | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let isOver = false
   const read = () => (client ??= create())
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let client: Telemetry | undefined
   return {
     telemetry: standFor(read),
-    keepAlive() {
+    keepAlive_() {
       clearTimeout(timer)
+      // Only here: what is still called after the end is answered by the client that has ended, or its listeners would outlive everything.
+      if (isOver) client = undefined
+      isOver = false
       read()
       return () => {
         timer = setTimeout(() => {
-          visits.settle()
+          visits.settle_()
+          isOver = true
           void client?.shutdown()
-          client = undefined
         })
       }
     },

@@ -16,9 +16,9 @@ export interface PageSurroundings {
 
 /** The document this code runs in. Touches nothing until it is asked; without a document (React Native) a page is always seen. */
 export const documentSurroundings: PageSurroundings = {
-  now: () => performance.now(),
   isSeen_: () => typeof document === 'undefined' || (document.visibilityState !== 'hidden' && !(document as { prerendering?: boolean }).prerendering),
   readPlace_: () => (typeof location === 'undefined' ? '' : location.pathname + location.hash),
+  now: () => performance.now(),
   watch_(listener) {
     if (typeof document === 'undefined') return () => {}
     const react = (event: Event) => listener(event.type === 'pageshow' && (event as PageTransitionEvent).persisted)
@@ -30,4 +30,4 @@ export const documentSurroundings: PageSurroundings = {
   },
 }
 
-const PAGE_EVENTS = ['visibilitychange', 'prerenderingchange', 'keydown', 'scroll', 'pageshow', 'pagehide', 'pointerdown']
+const PAGE_EVENTS = ['visibilitychange', 'prerenderingchange', 'pagehide', 'pageshow', 'pointerdown', 'keydown', 'scroll']

@@ -22,5 +22,5 @@ export function recordError(client: Telemetry, thrown: unknown, where: { readonl
   setTimeout(() => recordedNow.delete(thrown))
   const errorName = thrown instanceof Error ? thrown.name : typeof thrown
   const { source, area } = where
-  client.trackError('client_error', visits.readPage(), { source, errorName, ...(area !== undefined && { area }) })
+  client.trackError('client_error', visits.readPage_(), { source, errorName, ...(area !== undefined && { area }) })
 }

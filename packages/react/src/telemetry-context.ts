@@ -1,7 +1,7 @@
-import { createContext, useContext, useEffect } from 'react'
-import type { Telemetry } from '@parel/telemetry-browser'
 import { getSilentTelemetry } from './silent-telemetry'
+import type { Telemetry } from '@parel/telemetry-browser'
 import { warnWithoutProvider } from './warn-without-provider'
+import { createContext, useContext, useEffect } from 'react'
 
 /** The client of the nearest provider. */
 export const TelemetryContext = createContext<Telemetry | null>(null)

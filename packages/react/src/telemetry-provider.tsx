@@ -1,8 +1,8 @@
-import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
+import { createLazyTelemetry, standFor, type LazyTelemetry } from './lazy-telemetry'
 import type { Metadata } from '@parel/telemetry-core'
-import { createLazyTelemetry, standFor } from './lazy-telemetry'
 import { TelemetryContext } from './telemetry-context'
+import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 
 /** What {@link TelemetryProvider} takes: a client, or the options of one, or (inside another provider) only context. */
 export interface TelemetryProviderProps {
@@ -25,10 +25,10 @@ export interface TelemetryProviderProps {
  * </TelemetryProvider>
  * ```
  */
-export function TelemetryProvider({ client, options, context, children }: TelemetryProviderProps): ReactElement {
+export function TelemetryProvider({ children, options, context, client }: TelemetryProviderProps): ReactElement {
   const outer = useContext(TelemetryContext)
-  const own = useOwnClient(client ? undefined : options)
-  const base = client ?? own ?? outer
+  const [own] = useState(() => (client || !options ? undefined : createLazyTelemetry(() => createTelemetry(options))))
+  const base = client ?? own?.telemetry ?? outer
   // By value, so that an object written in place does not make a new client each time.
   const contextKey = readKey(context)
   const value = useMemo(() => {
@@ -36,7 +36,12 @@ export function TelemetryProvider({ client, options, context, children }: Teleme
     // At every use, because the provider around may have another client by then: after `<Activity>` has hidden it, for example.
     return standFor(() => base.withContext(JSON.parse(contextKey) as Metadata))
   }, [base, contextKey])
-  return <TelemetryContext.Provider value={value}>{children}</TelemetryContext.Provider>
+  return (
+    <TelemetryContext.Provider value={value}>
+      {own && <KeepAlive own={own} />}
+      {children}
+    </TelemetryContext.Provider>
+  )
 }
 
 function readKey(context: Metadata | undefined): string | undefined {
@@ -47,8 +52,8 @@ function readKey(context: Metadata | undefined): string | undefined {
   }
 }
 
-function useOwnClient(options: TelemetryOptions | undefined): Telemetry | undefined {
-  const [own] = useState(() => options && createLazyTelemetry(() => createTelemetry(options)))
-  useEffect(() => own?.keepAlive(), [own])
-  return own?.telemetry
+/** In front of the children, so that its effect runs before theirs: when a tree is shown again, they find the new client. */
+function KeepAlive({ own }: { readonly own: LazyTelemetry }): null {
+  useEffect(() => own.keepAlive_(), [own])
+  return null
 }

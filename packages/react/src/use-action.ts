@@ -18,5 +18,5 @@ import { visits } from './visits'
  */
 export function useAction<Events extends EventDefinitions = RegisteredEvents>(): RecordAction<Events> {
   const client = useClient()
-  return useCallback<RecordAction<Events>>((action, metadata) => client.trackAction(action, visits.readPage(), undefined, metadata), [client])
+  return useCallback<RecordAction<Events>>((action, metadata) => client.trackAction(action, visits.readPage_(), undefined, metadata), [client])
 }

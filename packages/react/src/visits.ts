@@ -24,30 +24,26 @@ export interface Visits {
   /** Opens a visit. The returned function ends it, unless the same visit is opened again in the same task. */
   enter(options: VisitOptions): () => void
   /** Records the leaves that still wait. */
-  settle(): void
+  settle_(): void
   /** The page that was opened last and is still open, for what happens on it. */
-  readPage(): string | undefined
+  readPage_(): string | undefined
 }
-
-type Options = VisitOptions & Required<Pick<VisitOptions, 'place'>>
 
 /** A longer gap between two signs of life was sleep or absence, not reading; the same as in the browser client. */
 const MAX_GAP_MS = 1_800_000
 
-interface Visit {
-  readonly options_: Options
+interface Visit extends VisitOptions {
+  /** Whether the client records. Kept, because signs of life are many and the client answers with all that it knows. */
+  isAllowed_: boolean
   /** While true, the view waits for {@link RedirectCheck}. */
-  isWaiting_: boolean
-  /** Counts, or goes on counting, if the page is seen and the client records. Called at every sign of life. */
-  resume_(): void
-  /** Records the view, if it is due. */
-  view_(leaving: boolean): void
-  /** Stops the clock. */
-  pause_(): void
-  /** Stops the clock and records the time since the last report. */
-  report_(): void
-  /** Forgets that the view was counted. */
-  renew_(): void
+  isWaiting_?: boolean
+  isViewed_?: boolean
+  /** When the clock was started; undefined while it stands. */
+  since_?: number | undefined
+  unreported_: number
+  /** Set once it has ended, until it is closed or goes on. */
+  closing_?: ReturnType<typeof setTimeout> | undefined
+  unsubscribe_(): void
 }
 
 /**
@@ -58,119 +54,106 @@ interface Visit {
  * Each hiding records the time seen since the last report, because it may be the last thing that the page gets to do.
  */
 export function createVisits(surroundings: PageSurroundings): Visits {
-  const open = new Map<Visit, () => void>()
-  const leaving = new Map<Visit, ReturnType<typeof setTimeout>>()
+  const open = new Set<Visit>()
   let unwatch: (() => void) | undefined
 
-  const refresh = (revived: boolean) => {
-    for (const visit of open.keys()) {
-      if (revived && !leaving.has(visit)) visit.renew_()
-      if (!surroundings.isSeen_()) visit.report_()
-      else if (!leaving.has(visit)) visit.resume_()
+  /** Stops the clock and records the time since the last report. */
+  const report = (visit: Visit) => {
+    // The page goes while its view waits: it was no redirect.
+    view(visit)
+    pause(visit)
+    const duration = Math.round(visit.unreported_)
+    visit.unreported_ = 0
+    if (visit.isViewed_ && duration > 0) visit.client.trackEvent({ type: 'page_leave', page: visit.page, duration })
+  }
+  /** Stops the clock. */
+  const pause = (visit: Visit) => {
+    visit.unreported_ += Math.min(surroundings.now() - (visit.since_ ?? surroundings.now()), MAX_GAP_MS)
+    visit.since_ = undefined
+  }
+  /** Counts, or goes on counting, if the page is seen and the client records. Called at every sign of life. */
+  const resume = (visit: Visit) => {
+    if (visit.closing_) return
+    pause(visit)
+    // The time that was refused is not made up for.
+    if (!visit.isAllowed_) visit.unreported_ = 0
+    else if (surroundings.isSeen_()) {
+      visit.since_ = surroundings.now()
+      if (!visit.isWaiting_) view(visit)
     }
   }
-  const keep = (visit: Visit) => {
-    clearTimeout(leaving.get(visit))
-    leaving.delete(visit)
+  const refresh = (isRevived: boolean) => {
+    for (const visit of open) {
+      if (!visit.closing_ && isRevived) visit.isViewed_ = false
+      if (!surroundings.isSeen_()) report(visit)
+      else resume(visit)
+    }
+  }
+  const begin = (options: VisitOptions) => {
+    const ask = () => {
+      visit.isAllowed_ = mayRecord(options)
+      resume(visit)
+    }
+    const visit: Visit = { ...options, isAllowed_: mayRecord(options), unreported_: 0, unsubscribe_: options.client.subscribe(ask) }
+    unwatch ??= surroundings.watch_(refresh)
+    open.add(visit)
+    return visit
   }
   const close = (visit: Visit) => {
-    keep(visit)
-    open.get(visit)?.()
+    clearTimeout(visit.closing_)
+    visit.unsubscribe_()
     open.delete(visit)
-    visit.report_()
+    report(visit)
     if (open.size) return
     unwatch?.()
     unwatch = undefined
   }
-  const begin = (options: Options) => {
-    const visit = createVisit(options, surroundings)
-    unwatch ??= surroundings.watch_(refresh)
-    open.set(visit, options.client.subscribe(() => !leaving.has(visit) && visit.resume_()))
-    return visit
-  }
-  const settle = () => {
-    for (const visit of leaving.keys()) close(visit)
-  }
+  const settle = () => open.forEach((visit) => visit.closing_ && close(visit))
 
   return {
-    settle,
-    readPage: () => [...open.keys()].filter((visit) => !leaving.has(visit)).at(-1)?.options_.page,
+    readPage_: () => [...open].filter(({ closing_ }) => !closing_).at(-1)?.page,
+    settle_: settle,
     enter(options) {
       const wanted = { place: surroundings.readPlace_(), ...options }
-      const same = [...leaving.keys()].find((visit) => isSameVisit(visit.options_, wanted))
+      const same = [...open].find((visit) => visit.closing_ && isSameVisit(visit, wanted))
       // Those beside it may be opened again, too.
-      if (same) keep(same)
-      else settle()
+      if (!same) settle()
       const visit = same ?? begin(wanted)
-      visit.isWaiting_ = wanted.redirect !== undefined
-      visit.resume_()
+      clearTimeout(visit.closing_)
+      visit.isWaiting_ = !!wanted.redirect
+      visit.closing_ = undefined
+      resume(visit)
       let isOpen = true
-      const stopWaiting = wanted.redirect?.wait(() => isOpen && endWaiting(visit))
+      const stopWaiting = wanted.redirect?.wait(() => {
+        if (!isOpen) return
+        visit.isWaiting_ = false
+        resume(visit)
+      })
       return () => {
         isOpen = false
         stopWaiting?.()
-        if (visit.isWaiting_) visit.view_(true)
-        visit.pause_()
-        leaving.set(visit, setTimeout(() => close(visit)))
+        if (visit.isWaiting_) view(visit, true)
+        pause(visit)
+        visit.closing_ = setTimeout(() => close(visit))
       }
     },
   }
 }
 
-function endWaiting(visit: Visit): void {
-  visit.isWaiting_ = false
-  visit.resume_()
-}
-
-function createVisit(options: Options, { now, isSeen_ }: PageSurroundings): Visit {
-  const { client, page, redirect } = options
-  let viewed = false
-  let since: number | undefined
-  let unreported = 0
-  const visit: Visit = {
-    options_: options,
-    isWaiting_: false,
-    resume_() {
-      visit.pause_()
-      // The time that was refused is not made up for.
-      if (!mayRecord(client)) unreported = 0
-      else if (isSeen_()) {
-        since = now()
-        if (!visit.isWaiting_) visit.view_(false)
-      }
-    },
-    view_(leaving) {
-      if (viewed || since === undefined || redirect?.isRedirect_(leaving)) return
-      viewed = true
-      client.trackPageView(page)
-    },
-    pause_() {
-      if (since !== undefined) unreported += Math.min(now() - since, MAX_GAP_MS)
-      since = undefined
-    },
-    report_() {
-      // The page goes while its view waits: it was no redirect.
-      visit.view_(false)
-      visit.pause_()
-      const duration = Math.round(unreported)
-      unreported = 0
-      if (viewed && duration > 0) client.trackEvent({ type: 'page_leave', page, duration })
-    },
-    renew_() {
-      viewed = false
-    },
-  }
-  return visit
+/** Records the view, if it is due. */
+function view(visit: Visit, isLeaving = false): void {
+  if (visit.isViewed_ || visit.since_ === undefined || visit.redirect?.isRedirect_(isLeaving)) return
+  visit.isViewed_ = true
+  visit.client.trackPageView(visit.page)
 }
 
 /** Waiting for consent counts as recording: the client keeps such events in memory and decides. */
-function mayRecord(client: Telemetry): boolean {
-  const { state } = client.inspect()
-  return state === 'recording' || state === 'waiting-for-consent'
+function mayRecord({ client }: VisitOptions): boolean {
+  return /^rec|^wai/.test(client.inspect().state)
 }
 
-function isSameVisit(one: Options, other: Options): boolean {
-  return one.client === other.client && one.page === other.page && one.place === other.place
+function isSameVisit(one: VisitOptions, other: VisitOptions): boolean {
+  return one.page === other.page && one.client === other.client && one.place === other.place
 }
 
 /** For routers that redirect in the same task: the next one. */

@@ -2,7 +2,7 @@ import { act, cleanup, render } from '@testing-library/react'
 import { Activity, StrictMode, useEffect, type ReactNode } from 'react'
 import { createMemoryTelemetry } from '../src/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { TelemetryProvider, useTelemetry } from '../src/index'
+import { TelemetryProvider, useTelemetry, type Telemetry } from '../src/index'
 import { listEvents } from './list-events'
 
 const { createTelemetry } = vi.hoisted(() => ({ createTelemetry: vi.fn<(options: object) => object>() }))
@@ -71,6 +71,21 @@ describe('TelemetryProvider with options', () => {
     vi.runAllTimers()
     expect(listEvents(clients[0]?.events ?? [])).toEqual(['view /a', 'action mounted', 'action mounted', 'leave /a 700'])
     expect(clients[0]?.inspect().state).toBe('stopped')
+  })
+
+  it('makes no client for what is still called after its end, which nobody would ever end', () => {
+    let late: Telemetry | undefined
+    const Late = () => {
+      const telemetry = useTelemetry()
+      useEffect(() => void (late = telemetry), [telemetry])
+      return null
+    }
+    const view = render(tree(<Late />))
+    view.unmount()
+    vi.runAllTimers()
+    late?.trackAction('late')
+    expect(createTelemetry).toHaveBeenCalledTimes(1)
+    expect(clients[0]?.events).toEqual([])
   })
 
   it('lets a client that it was given live on', () => {

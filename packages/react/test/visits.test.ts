@@ -77,6 +77,23 @@ describe('a visit', () => {
     expect(seen()).toEqual(['view /a', 'leave /a 7200000'])
   })
 
+  it('asks the client nothing at a sign of life, because there are many', () => {
+    const leave = visits.enter({ client, page: '/a' })
+    const inspect = vi.spyOn(client, 'inspect')
+    surroundings.pass(40)
+    surroundings.touch()
+    expect(inspect).not.toHaveBeenCalled()
+    client.setState('opted-out')
+    surroundings.pass(40)
+    surroundings.touch()
+    client.setState('recording')
+    surroundings.pass(40)
+    leave()
+    vi.runAllTimers()
+    expect(seen()).toEqual(['view /a', 'leave /a 40'])
+    inspect.mockRestore()
+  })
+
   it('stops watching the page when the last one has ended', () => {
     const leave = visits.enter({ client, page: '/a' })
     expect(surroundings.watchers()).toBe(1)

@@ -8,7 +8,9 @@ export interface ApiCallOptions {
   readonly exclude?: readonly string[] | undefined
 }
 
-const API_INITIATORS = /^(?:fetch|xmlhttprequest)$/
+const API_INITIATORS = /^(fetch|xml)/
+/** How the address of what this client sends ends. */
+const OWN_CALL = /v=1&st=\d{13}(&enc=gzip)?$/
 
 /**
  * Records the time and the status of every `fetch` and `XMLHttpRequest`, as the browser itself has measured them: nothing is patched.
@@ -27,7 +29,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
         // By its mark, too: another client that records calls would answer each of ours with one of its own, for ever.
-        if (!API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start)) || entry.name.includes('v=1&st=')) continue
+        if (!API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start)) || OWN_CALL.test(entry.name)) continue
         telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus)
       }
     })

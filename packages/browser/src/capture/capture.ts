@@ -14,6 +14,8 @@ export interface CaptureHost {
   visibleMs(): number
   /** Is asked for its last events whenever the page hides or is left, and when the client shuts down. */
   onSnapshot(listener: () => void): void
+  /** Leaves out what happens while this says yes, but for events that name their page. */
+  exclude(isExcluded: () => boolean): void
   /** Hears every event as it is sent, after cleaning; returns the function that ends it. */
   onEvent(listener: (event: TelemetryEvent) => void): () => void
   /** Is told when the page comes back from the back/forward cache. */

@@ -1,3 +1,4 @@
+import { listen } from '../page'
 import type { Capture } from './capture'
 
 /**
@@ -10,8 +11,8 @@ import type { Capture } from './capture'
  * ```
  */
 export function clicks(): Capture {
-  return ({ page, telemetry }) =>
-    page.listen(page.document, 'click', (event) => {
+  return ({ telemetry }) =>
+    listen(document, 'click', (event) => {
       // The path, because the target of a click inside of a component is the component. It ends with things that have no data.
       const path = event.composedPath() as Partial<HTMLElement>[]
       const marked = path.find(({ dataset }) => (dataset?.parelAction ?? dataset?.parelOptout) !== undefined)

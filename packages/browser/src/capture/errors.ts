@@ -1,3 +1,5 @@
+import { attempt } from '../attempt'
+import { listen } from '../page'
 import type { MetadataInput } from '../telemetry-interface'
 import type { Capture } from './capture'
 
@@ -16,9 +18,9 @@ const REPEAT_INTERVAL_MS = 10_000
 const NOISE = /^(?:ResizeObserver loop|Script error)/
 /**
  * The first script in a stack, and its line. By its ending, because a script that stands in the page has the address of the page for a file. Without the
- * hash that a bundler puts into its name: it changes with every release, and would be taken for an identifier.
+ * hash that a bundler puts into its name: it changes with every release, and would be taken for an identifier. A word of small letters, also with its version (`-bootstrap5`), is none.
  */
-const FRAME = /([^/\\\s()@?]{1,100}?)([.-](?=\w*\d)\w{8,99})?(\.[cm]?[jt]sx?)(\?[^:\s]{0,99})?(:\d{1,7}):\d/
+const FRAME = /[/\\]([^/\\\s()@?]{1,100}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{8,99})?(\.[cm]?[jt]sx?)(\?[^:\s]{0,99})?(:\d{1,7}):\d/
 
 /**
  * Records uncaught errors and rejections: their kind, name and place, not their message.
@@ -31,40 +33,41 @@ const FRAME = /([^/\\\s()@?]{1,100}?)([.-](?=\w*\d)\w{8,99})?(\.[cm]?[jt]sx?)(\?
  * ```
  */
 export function errors(options: ErrorOptions = {}): Capture {
-  return ({ page, telemetry, onSnapshot }) => {
-    const kinds = new Map<string, { metadata: MetadataInput; count: number }>()
+  return ({ telemetry, onSnapshot }) => {
     let timer: ReturnType<typeof setTimeout> | undefined
+    /** How often each kind came again since that was told. */
+    const kinds = new Map<string, number>()
 
     const tellRepeats = () => {
       clearTimeout(timer)
       timer = undefined
-      kinds.forEach((kind) => {
-        if (kind.count) telemetry.trackError('client_error', undefined, { ...kind.metadata, count: kind.count })
-        kind.count = 0
+      kinds.forEach((count, kind) => {
+        if (count) telemetry.trackError('client_error', undefined, { ...(JSON.parse(kind) as object), count })
+        kinds.set(kind, 0)
       })
     }
     const report = (thrown: unknown, source: string) => {
       const metadata = describeError(thrown, source, options)
-      const fingerprint = JSON.stringify(metadata)
-      const known = kinds.get(fingerprint)
-      if (known) {
-        known.count++
+      const kind = JSON.stringify(metadata)
+      const known = kinds.get(kind)
+      if (known !== undefined) {
+        kinds.set(kind, known + 1)
         timer ??= setTimeout(tellRepeats, REPEAT_INTERVAL_MS)
       } else if (kinds.size < MAX_KINDS) {
-        kinds.set(fingerprint, { metadata, count: 0 })
+        kinds.set(kind, 0)
         telemetry.trackError('client_error', undefined, metadata)
       }
     }
     onSnapshot(tellRepeats)
     const stops = [
-      page.listen(page.window, 'error', (event) => {
+      listen(window, 'error', (event) => {
         const { error, message } = event as ErrorEvent
         if (message && !NOISE.test(message)) report(error ?? message, 'error')
       }),
-      page.listen(page.window, 'unhandledrejection', (event) => report((event as PromiseRejectionEvent).reason, 'rejection')),
+      listen(window, 'unhandledrejection', (event) => report((event as PromiseRejectionEvent).reason, 'rejection')),
       () => clearTimeout(timer),
     ]
-    return () => stops.forEach((stop) => stop())
+    return () => stops.forEach(attempt)
   }
 }
 

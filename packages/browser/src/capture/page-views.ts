@@ -1,5 +1,6 @@
 import { attempt } from '../attempt'
-import type { Capture, CaptureHost } from './capture'
+import { isVisible, listen } from '../page'
+import type { Capture } from './capture'
 
 /** What {@link pageViews} takes. */
 export interface PageViewOptions {
@@ -15,7 +16,7 @@ export interface PageViewOptions {
    * @default false
    */
   readonly search?: boolean | undefined
-  /** Paths that are not recorded; `*` at the end stands for anything, for example `['/admin*']`. */
+  /** Paths on which nothing is recorded but calls of the API and events that name another page; `*` at the end stands for anything, for example `['/admin*']`. */
   readonly exclude?: readonly string[] | undefined
 }
 
@@ -34,29 +35,29 @@ const MIN_VISIBLE_MS = 100
  */
 export function pageViews(options: PageViewOptions = {}): Capture {
   return (host) => {
-    const { page, telemetry } = host
-    const { location } = page.window
-    let seen: string | undefined
+    const { telemetry } = host
     let route = ''
+    let seen: string | undefined
     let since = 0
-    let isRecorded = false
 
+    const readRoute = () => location.pathname + (options.spa === 'hash' ? location.hash : '')
     const leave = () => {
       const duration = host.visibleMs() - since
       since += duration
-      if (isRecorded && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ page: route, duration, type: 'page_leave' })
+      if (route && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ page: route, duration, type: 'page_leave' })
     }
+    const isExcluded = () => !!options.exclude?.some((path) => (path.endsWith('*') ? readRoute().startsWith(path.slice(0, -1)) : readRoute() === path))
     // The router of the app calls it, too: whatever it was told to exclude, navigation works on.
     const look = () => attempt(() => {
-      const hash = options.spa === 'hash' ? location.hash : ''
-      const address = location.pathname + (options.search ? location.search : '') + hash
-      if (address === seen || !page.isVisible()) return
+      const now = readRoute()
+      const address = now + (options.search ? location.search : '')
+      if (seen === address || !isVisible()) return
       leave()
       seen = address
-      route = location.pathname + hash
-      isRecorded = !options.exclude?.some((path) => (path.endsWith('*') ? route.startsWith(path.slice(0, -1)) : route === path))
-      if (isRecorded) telemetry.trackPageView(route)
+      route = isExcluded() ? '' : now
+      if (route) telemetry.trackPageView(route)
     })
+    host.exclude(isExcluded)
     host.onSnapshot(leave)
     host.onRestore(() => {
       seen = undefined
@@ -65,33 +66,26 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     })
     // Not at once: the first event opens the storage, and that is not for the task that starts the app.
     const first = setTimeout(look)
-    const stops = [
-      () => clearTimeout(first),
-      page.listen(page.window, 'visibilitychange', look),
-      ...(options.spa === false ? [] : [page.listen(page.window, 'popstate', look), page.listen(page.window, 'hashchange', look), watchHistory(host, look)]),
-    ]
-    return () => stops.forEach((stop) => stop())
+    const stops = [() => clearTimeout(first), listen(window, 'visibilitychange', look)]
+    if (options.spa !== false) stops.push(listen(window, 'popstate', look), listen(window, 'hashchange', look), ...watchHistory(look))
+    return () => stops.forEach(attempt)
   }
 }
 
-/** Calls `look` after every `pushState` and `replaceState`; the function it returns puts the browser's own back. */
-function watchHistory({ page }: CaptureHost, look: () => void): () => void {
-  const { history } = page.window
-  let isOn = true
-  const restores = (['pushState', 'replaceState'] as const).map((name) => {
+/** Calls `look` after every `pushState` and `replaceState`; the functions it returns put the browser's own back. */
+function watchHistory(look: () => void): (() => void)[] {
+  return (['pushState', 'replaceState'] as const).map((name) => {
     const original = history[name]
+    let isOn = true
     const watched: typeof original = (...change) => {
       original.apply(history, change)
       if (isOn) look()
     }
     history[name] = watched
     return () => {
+      isOn = false
       // Somebody may have wrapped it again since: then it stays, and only stops looking.
       if (history[name] === watched) history[name] = original
     }
   })
-  return () => {
-    isOn = false
-    restores.forEach((restore) => restore())
-  }
 }

@@ -16,14 +16,13 @@ interface PlausibleHost {
  * ```
  */
 export function plausible(): Capture {
-  return ({ page: { window }, onEvent }) =>
+  return ({ onEvent }) =>
     onEvent(({ type, page, action, metadata }) => {
       const name = type === 'page_view' ? 'pageview' : type === 'action' && action
       if (!name) return
-      const url = window.location.origin + (page ?? '/')
+      const url = location.origin + (page ?? '/')
       // Its properties are flat.
-      const flat = Object.entries(metadata ?? {}).filter(([, value]) => typeof value !== 'object')
-      const props = Object.fromEntries(flat.map(([key, value]) => [key, String(value)]))
+      const props = Object.fromEntries(Object.entries(metadata ?? {}).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, String(value)]])))
       ;(window as PlausibleHost).plausible?.(name, { url, u: url, props })
     })
 }
