@@ -31,14 +31,14 @@ export function createApi(
   return {
     ...controls,
     trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
-    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
+    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', metadata, page, sessionId, action }),
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
-    trackApiCall: (page, duration, statusCode, metadata) => track({ metadata, page, duration, type: 'api_call' }, { statusCode }),
-    trackEvent,
     batchTrackEvents(events) {
       guard((given) => given.forEach(trackEvent), events)
       return controls.flush()
     },
+    trackEvent,
+    trackApiCall: (page, duration, statusCode, metadata) => track({ metadata, page, duration, type: 'api_call' }, { statusCode }),
     withContext: (metadata) => createApi(controls, record, guard, [...contexts, metadata]),
   }
 }

@@ -4,14 +4,14 @@ import { createApi, type Controls, type EventDraft } from './api'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
 import type { Environment } from './environment'
-import { countLoss, type Losses } from './losses'
-import type { TelemetryOptions } from './options'
-import { listen, readPath } from './page'
 import { createRateLimit } from './rate-limit'
-import { findSession, LIVE_KEY, SESSION_KEY } from './session'
-import { findLocal, readItem, writeItem } from './stored-item'
-import type { MetadataInput, Telemetry, TelemetryState } from './telemetry-interface'
+import type { TelemetryOptions } from './options'
 import { createVisit, type Visit } from './visit'
+import { countLoss, type Losses } from './losses'
+import { listen, readPath } from './page'
+import { findSession, LIVE_KEY, SESSION_KEY } from './session'
+import type { MetadataInput, Telemetry, TelemetryState } from './telemetry-interface'
+import { findLocal, readItem, writeItem } from './stored-item'
 
 const MAX_WAITING = 100
 /** No length is longer: the time since 1970 of a start that was never set tells nothing. */
@@ -38,14 +38,12 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let hasBegun = false
   let consent = options.requireConsent ? undefined : true
   let optedOut: boolean | undefined
-  let isShutDown = false
   let mayLookBack = true
-  let waiting: [draft: EventDraft, at: number | undefined][] = []
-  let delivery: Delivery | undefined
+  let isShutDown = false
   let visit: Visit | undefined
+  let delivery: Delivery | undefined
+  let waiting: [draft: EventDraft, at: number | undefined][] = []
   let seenPage: string | null | undefined
-  let isExcluded: (() => boolean) | undefined
-
   const guard = <T>(step: (value: T, more?: MetadataInput) => void, value?: T, more?: MetadataInput) => {
     try {
       step(value as T, more)
@@ -53,6 +51,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
     }
   }
+
   /** The order is the promise: what switches off for good comes before what only waits. */
   const readState = (): TelemetryState => {
     if (fixed) return fixed
@@ -64,6 +63,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (!consent) return 'waiting-for-consent'
     return hasPage && (document as { prerendering?: boolean }).prerendering ? 'prerendering' : 'recording'
   }
+  let isExcluded: (() => boolean) | undefined
   const update = () =>
     guard(() => {
       const next = readState()
@@ -87,6 +87,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
   const ownSession = () => visit?.session_?.record_
+  const onStop_ = () => {
+    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
+    update()
+  }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     const { type, sessionId, duration } = draft as EventDraft & { duration: number }
@@ -98,10 +102,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // An app that keeps a session itself has no second one from here: both would count.
     else if (!isForeign) visit?.touch_(at)
     emit(draft, at, sessionId || ownSession()?.id || null)
-  }
-  const onStop_ = () => {
-    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
-    update()
   }
   const record = (draft: EventDraft) => {
     const at = now()
@@ -123,6 +123,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const parts = { options_: options, endpoint_: endpoint, losses_: losses, environment_: environment, onChange_: update, onStop_ }
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
+  /** Touches the storages before there is an event to record, so that no click has to wait for them. */
+  const prepare = () => {
+    void deliver().open_()
+    visit?.prepare_()
+    // Not guarded, because it loses no event.
+    globalThis.requestIdleCallback?.(() => attempt(emitter.prepare_))
+  }
   const createControls = (): Controls => {
     const setOptOut = (isOut: boolean) =>
       decide(isOut, () => {
@@ -145,11 +152,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
         begin()
         return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
       },
-      trackSessionStart(sessionId) {
-        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
-        else openSession()
-      },
-      optIn: () => setOptOut(false),
       async shutdown() {
         guard(() => visit?.snapshot_())
         await flush()
@@ -159,23 +161,21 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
+      optIn: () => setOptOut(false),
+      trackSessionStart(sessionId) {
+        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
+        else openSession()
+      },
       optOut: () => setOptOut(true),
+      setConsent: (given) => decide(!given, () => (consent = given)),
       trackSessionEnd: (sessionId, duration) =>
         guard(() => {
           if (duration === undefined && visit) {
             visit.snapshot_()
             if (visit.session_) visit.session_.record_ = undefined
-          } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
+          } else if (sessionId || ownSession()) record({ sessionId, type: 'session_end', duration })
         }),
-      setConsent: (given) => decide(!given, () => (consent = given)),
     }
-  }
-  /** Touches the storages before there is an event to record, so that no click has to wait for them. */
-  const prepare = () => {
-    void deliver().open_()
-    visit?.prepare_()
-    // Not guarded, because it loses no event.
-    globalThis.requestIdleCallback?.(() => attempt(emitter.prepare_))
   }
   const open = () => {
     if (hasPage) {

@@ -1,13 +1,13 @@
 import { createEventId, type TelemetryEvent } from '@parel/telemetry-core'
-import * as limits from './delivery-limits'
+import { createOutbox } from './outbox'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
 import type { TelemetryOptions } from './options'
-import { createOutbox } from './outbox'
 import { createSender } from './sender'
-import type { Sender } from './sender-interface'
 import { createUuid } from './session'
+import type { Sender } from './sender-interface'
 import { createTail } from './tail'
+import * as limits from './delivery-limits'
 import { createTransport, type Parcel } from './transport'
 
 /** From a cleaned event to the server. `pending_` and `flush_` include the open tail. */
@@ -29,8 +29,14 @@ export interface DeliveryOptions {
   onStop_(): void
 }
 
+interface Task {
+  (): void
+  /** There while it waits for its time. */
+  cancel_?: (() => void) | undefined
+}
+
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { endpoint_, options_, environment_, losses_ } = options
+  const { environment_, options_, endpoint_, losses_ } = options
   const { hasPage_: hasPage, now_: now, after_: after } = environment_
   const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500 } = options_
   const platform = options_.platform === 'mobile' ? 'mobile' : 'web'
@@ -42,38 +48,31 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   // Collectors of one site must not adopt each other's events.
   const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
   const outbox = createOutbox(keepsCopies ? environment_.indexedDB_ : null, suffix, losses_)
-  const timers = new Map<() => void, () => void>()
   /** What the browser sends when this page can no longer do so: the open tail. */
   const parcel: Parcel = { body_: '' }
 
   /** Runs `task` after `delayMs`, unless it waits already. */
-  const once = (delayMs: number, task: () => void) => {
-    if (timers.has(task)) return
-    const run = () => {
-      timers.delete(task)
+  const once = (delayMs: number, task: Task) => {
+    task.cancel_ ??= after(delayMs, () => {
+      task.cancel_ = undefined
       task()
-    }
-    timers.set(task, after(delayMs, run))
+    })
   }
-  const cancel = (...tasks: (() => void)[]) => {
-    for (const task of tasks) {
-      timers.get(task)?.()
-      timers.delete(task)
-    }
-    parcel.abort_?.()
+  const cancel = (...tasks: Task[]) => {
+    for (const task of tasks) task.cancel_ = void task.cancel_?.()
+    parcel.abort_ = void parcel.abort_?.()
   }
-  const cover = () => {
-    parcel.abort_?.()
+  const cover: Task = () => {
     parcel.body_ = tail.peek_()
     transport.later_(parcel)
   }
   /** Closes the tail. What its first event has asked for is done: the next one waits as long again. */
-  const cut = () => {
+  const cut: Task = () => {
     cancel(cut, cover)
     const segment = tail.cut_()
     if (segment) sender.add_(segment)
   }
-  const adopt = () => {
+  const adopt: Task = () => {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
@@ -83,8 +82,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     transport_: transport,
     beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),
     onTooLarge_: tail.shrink_,
-    find_: () => (keepsCopies ? localStorage : null),
     outbox_: outbox,
+    find_: () => (keepsCopies ? localStorage : null),
     onExit_() {
       cancel(adopt)
       cut()
@@ -92,23 +91,23 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   })
   return {
     ...sender,
-    open_() {
-      if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
-      return outbox.open_()
-    },
+    nextId_: () => createEventId(stream, tail.sequence_()),
     add_(event) {
       tail.add_(event)
       if (sender.isAway_()) return sender.pump_()
       // It was full, and is cut already.
       if (!tail.pending_()) return
       once(covers ? flushIntervalMs : Math.min(flushIntervalMs, limits.UNCOVERED_INTERVAL_MS), cut)
-      if (covers) once(limits.COVER_DELAY_MS, cover)
+      if (covers) once(parcel.abort_ ? limits.COVER_INTERVAL_MS : limits.COVER_DELAY_MS, cover)
     },
     flush_() {
       cut()
       return sender.flush_()
     },
-    nextId_: () => createEventId(stream, tail.sequence_()),
+    open_() {
+      if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)
+      return outbox.open_()
+    },
     resume_() {
       sender.resume_()
       if (keepsCopies) once(0, adopt)

@@ -2,9 +2,9 @@ import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent }
 import { addTo } from './add-to'
 import { attempt } from './attempt'
 import type { Delivery } from './delivery'
-import { countLoss, type LossReason, type Losses } from './losses'
-import type { TelemetryOptions } from './options'
 import { readPath } from './page'
+import type { TelemetryOptions } from './options'
+import { countLoss, type LossReason, type Losses } from './losses'
 
 /** The only way from what was given to what is sent. */
 export interface Emitter {
@@ -24,10 +24,10 @@ const MAX_RECENT = 50
 type Context = { -readonly [Key in keyof EventContext]?: EventContext[Key] | undefined }
 
 export function createEmitter(options: TelemetryOptions, losses: Losses): Emitter {
-  const { sampleRate = 1, debug, beforeSend } = options
+  const { beforeSend, debug, sampleRate = 1 } = options
   let recent: readonly TelemetryEvent[] = []
-  let removed: string[] = []
   const listeners = new Set<(event: TelemetryEvent) => void>()
+  let removed: string[] = []
   // One object for all events: a new one for each would cost more than everything around it.
   const context: Context = { ...options, platform: options.platform ?? 'web', onRemoved: (rule: string) => void removed.push(rule) }
   // Sets all of it each time, because `beforeSend` may record events of its own.
@@ -38,8 +38,8 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
     return prepareEvent(given, context as EventContext)
   }
   return {
-    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context as EventContext),
     recent_: () => recent,
+    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { b: 1, a: 'a@b' } }, context as EventContext),
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return

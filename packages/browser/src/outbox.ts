@@ -1,7 +1,7 @@
-import { attempt } from './attempt'
-import * as limits from './delivery-limits'
-import type { Environment } from './environment'
 import { countLoss, type Losses } from './losses'
+import { attempt } from './attempt'
+import type { Environment } from './environment'
+import * as limits from './delivery-limits'
 import { COPY_ASKED, COPY_SURE, createSegment, type Segment } from './segment'
 import { findLocal, readItem, writeItem } from './stored-item'
 
@@ -88,7 +88,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         bytes += body.length
         if (bytes > limits.MAX_STORED_BYTES) break
         if (onlyNew && segment.copy_) continue
-        store.put((left[key_] = { body, createdAt, count, lease }), key_)
+        store.put((left[key_] = { body, lease, count, createdAt }), key_)
         segment.copy_ ||= COPY_ASKED
       }
       if (!lease && !('fetchLater' in window)) {
@@ -102,6 +102,12 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
   return {
     put_: put,
     open_: open,
+    forget_() {
+      database?.close()
+      database = opening = late = undefined
+      attempt(() => find?.()?.deleteDatabase(name))
+      writeItem(findLocal, name, 0)
+    },
     remove_(segment) {
       if (segment.copy_) transact()?.delete(segment.key_)
     },
@@ -130,12 +136,6 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         }
       }))
       return keys
-    },
-    forget_() {
-      database?.close()
-      database = opening = late = undefined
-      attempt(() => find?.()?.deleteDatabase(name))
-      writeItem(findLocal, name, 0)
     },
   }
 }

@@ -1,5 +1,5 @@
-import { errors } from './capture/errors'
 import { apiCalls } from './capture/api-calls'
+import { errors } from './capture/errors'
 import { clicks } from './capture/clicks'
 import { pageViews } from './capture/page-views'
 import { plausible } from './capture/plausible'
@@ -34,31 +34,27 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     const value = choice(name, 'true', 'false')
     return value ? value === 'true' : undefined
   }
-  const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())
   const number = (name: string) => {
     const value = read(name)
     if (!value || Number(value) >= 0) return value ? Number(value) : undefined
     refuse(name, 'a number from 0 on')
     return undefined
   }
+  const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())
   const spa = choice('spa', 'history', 'hash', 'false')
   const domains = list('domains')
   return {
-    instance: read('instance') || 'default',
     auto: flag('auto') !== false,
+    instance: read('instance') || 'default',
     options: {
       strict: flag('strict'),
       endpoint: read('endpoint') || '/api/telemetry',
-      enabled: domains && !domains.includes(hostname) ? false : flag('enabled'),
-      sampleRate: number('sample'),
-      respectSignals: flag('respect-dnt'),
-      routes: list('routes'),
-      exit: choice('exit', 'auto', 'beacon'),
-      allowBots: flag('allow-bots'),
-      // Whoever writes it asks for consent, whatever the word.
-      requireConsent: (read('consent') ?? 'false') !== 'false',
-      storage: choice('storage', 'session', 'memory'),
       persistence: choice('persistence', 'auto', 'memory'),
+      storage: choice('storage', 'session', 'memory'),
+      respectSignals: flag('respect-dnt'),
+      exit: choice('exit', 'auto', 'beacon'),
+      sampleRate: number('sample'),
+      enabled: domains && !domains.includes(hostname) ? false : flag('enabled'),
       flushIntervalMs: number('flush'),
       debug: flag('debug'),
       context: read('tag') ? { tag: read('tag') as string } : undefined,
@@ -69,6 +65,10 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
         flag('clicks') !== false && clicks(),
         flag('plausible') && plausible(),
       ],
+      routes: list('routes'),
+      // Whoever writes it asks for consent, whatever the word.
+      requireConsent: (read('consent') ?? 'false') !== 'false',
+      allowBots: flag('allow-bots'),
     },
   }
 }

@@ -1,11 +1,11 @@
-import { apiCalls, withTelemetry } from './capture/api-calls'
-import { clicks } from './capture/clicks'
-import { errors } from './capture/errors'
-import { readScriptSettings } from './script-settings'
-import { pageViews } from './capture/page-views'
-import { plausible } from './capture/plausible'
-import { listSettings, readCheckedSettings } from './check-settings'
 import { createTelemetry } from './telemetry'
+import { listSettings, readCheckedSettings } from './check-settings'
+import { errors } from './capture/errors'
+import { clicks } from './capture/clicks'
+import { plausible } from './capture/plausible'
+import { pageViews } from './capture/page-views'
+import { apiCalls, withTelemetry } from './capture/api-calls'
+import { readScriptSettings } from './script-settings'
 import type { Telemetry } from './telemetry-interface'
 
 /** Set by the build: the readable script also looks for mistakes in its own tag. */
@@ -19,7 +19,7 @@ interface Parel {
   instances?: Record<string, Telemetry>
 }
 
-Object.assign(globalThis, { ParelTelemetry: { clicks, plausible, pageViews, errors, apiCalls, withTelemetry, createTelemetry } })
+Object.assign(globalThis, { ParelTelemetry: { pageViews, errors, plausible, createTelemetry, clicks, withTelemetry, apiCalls } })
 // In a worker the script only brings `ParelTelemetry`. `currentScript` is only known now, while the script runs for the first time.
 if (typeof document !== 'undefined') start(document.currentScript as HTMLScriptElement | null, window as unknown as { parel?: Parel })
 
@@ -27,7 +27,7 @@ function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void 
   const parameters = new URL(script?.src || 'none:').searchParams
   const warn = (message: string) => console.warn(`[parel] ${message}`)
   const read = (name: string) => script?.getAttribute(`data-${name}`) ?? parameters.get(name)
-  const { instance, auto, options } = IS_DEBUG_SCRIPT
+  const { auto, options, instance } = IS_DEBUG_SCRIPT
     ? readCheckedSettings(read, location.hostname, warn, listSettings(script, parameters))
     : readScriptSettings(read, location.hostname, warn)
   if (!auto) return
@@ -40,7 +40,7 @@ function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void 
   const parel: Parel = (command, ...rest) => {
     const method: unknown = telemetry[command as keyof Telemetry]
     if (typeof method === 'function') method(...rest)
-    else warn(`PAREL_W03 no parel("${command}"). Use a method of the client.`)
+    else warn(`PAREL_W03 no parel("${command}"). Use a client method.`)
   }
   const early = host.parel?.q
   parel.instances = instances

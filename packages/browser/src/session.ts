@@ -39,8 +39,6 @@ export interface SessionOptions {
   readonly isCopy_: boolean
   /** Milliseconds this document was visible. */
   visibleMs_(): number
-  /** How many of them the record that lies there counts already. */
-  readonly base_: number
   /** Records the start of a session, and its length whenever that may be the last word. */
   emit_(event: EventInput, at: number, sessionId: string): void
 }
@@ -50,7 +48,7 @@ export function createSession(options: SessionOptions): Session {
   const { emit_: emit, visibleMs_: visibleMs, find_: find } = options
   const { sessionIdleMs: idleMs = 1_800_000, sessionMaxMs: maxMs = 14_400_000 } = options.options_
   let writtenAt = 0
-  let base = options.base_
+  let base = 0
   let told = 0
   const save = () => {
     writtenAt = options.environment_.now_()
@@ -79,7 +77,7 @@ export function createSession(options: SessionOptions): Session {
       base = visibleMs()
       told = 0
       const id = createUuid()
-      session.record_ = { id, start: time, last: time, visible: 0 }
+      session.record_ = { last: time, start: time, id, visible: 0 }
       save()
       emit({ type: 'session_start' }, time, id)
     },

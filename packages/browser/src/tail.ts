@@ -40,10 +40,6 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
 
   const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
   const seal = () => rows.length && onFull()
-  const encode = (event: TelemetryEvent) => {
-    if (!rows.length) baseTime = event.createdAt
-    return encodeEventRow(event, baseTime)
-  }
   const cut = () => {
     const count = rows.length
     const lost = JSON.stringify(losses)
@@ -56,6 +52,10 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     chars = 0
     isLight = true
     return segment
+  }
+  const encode = (event: TelemetryEvent) => {
+    if (!rows.length) baseTime = event.createdAt
+    return encodeEventRow(event, baseTime)
   }
   return {
     peek_: peek,

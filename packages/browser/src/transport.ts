@@ -29,7 +29,7 @@ declare const fetchLater: (url: string, init: RequestInit) => unknown
 export const STORED = 204
 const CONTENT_TYPE = 'text/plain'
 
-export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environment, 'fetch_' | 'now_'>): Transport {
+export function createTransport(endpoint: string, { now_, fetch_ }: Pick<Environment, 'fetch_' | 'now_'>): Transport {
   const address = (body: Segment['body_']) =>
     `${endpoint}v=1&st=${now_()}${typeof body === 'string' ? '' : '&enc=gzip'}`
   return {
@@ -65,6 +65,8 @@ export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environ
 /** Never a cookie, never a referrer, never a preflight. */
 function init(parcel: Parcel, keepalive = false): RequestInit {
   const controller = new AbortController()
+  // What was handed over before is sent now, or handed over anew.
+  parcel.abort_?.()
   parcel.abort_ = () => controller.abort()
   return {
     method: 'POST',
@@ -74,7 +76,7 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
     redirect: 'manual',
     headers: { 'Content-Type': CONTENT_TYPE },
     // Cloudflare's runtime has no cookies and no cache of a browser, and throws at such words.
-    ...('credentials' in Request.prototype && { keepalive, credentials: 'omit', referrerPolicy: 'no-referrer', cache: 'no-store', priority: 'low' }),
+    ...('credentials' in Request.prototype && { priority: 'low', credentials: 'omit', referrerPolicy: 'no-referrer', keepalive, cache: 'no-store' }),
   }
 }
 

@@ -1,14 +1,14 @@
-import { addTo } from './add-to'
-import { attempt } from './attempt'
+import { isVisible, listen } from './page'
+import { createSession, findSession, LIVE_KEY, type Session } from './session'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { isVisible, listen } from './page'
-import { createSession, findSession, LIVE_KEY, type Session } from './session'
-import { readItem, writeItem, type FindStorage } from './stored-item'
-import type { EventInput } from './telemetry-interface'
+import { addTo } from './add-to'
+import { attempt } from './attempt'
 import { createVisibleTime } from './visible-time'
+import type { EventInput } from './telemetry-interface'
+import { readItem, writeItem, type FindStorage } from './stored-item'
 
 /** One document while it records: its session, its captures, its ways out. */
 export interface Visit {
@@ -56,8 +56,6 @@ export function createVisit(visit: VisitOptions): Visit {
         ...visit,
         find_: find,
         visibleMs_: visibleMs,
-        // Another client of this document has told what was visible so far.
-        base_: live === mark ? visibleMs() : 0,
         // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
         isCopy_: !!live && live !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
       })
@@ -109,15 +107,15 @@ export function createVisit(visit: VisitOptions): Visit {
       if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
     }),
   ]
+  const begin = () => {
+    const host: CaptureHost = { ...visit.host_, page: { window, listen, isVisible, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
+    options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
+  }
   const prepare = () => {
     // Here, because it opens both storages.
     stops.push(listen(window, 'storage', visit.onChange_), listen(document, 'pointerdown', showLife), listen(document, 'keydown', showLife), listen(document, 'scroll', showLife))
     readItem(find, LIVE_KEY)
   }
-  const begin = () => {
-    const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
-    options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
-  }
-  const here: Visit = { open_: begin, touch_: touch, prepare_: prepare, snapshot_: snapshot, stop_: close }
+  const here: Visit = { open_: begin, snapshot_: snapshot, touch_: touch, prepare_: prepare, stop_: close }
   return here
 }

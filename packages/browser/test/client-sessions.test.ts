@@ -65,19 +65,6 @@ describe('sessions of a client', () => {
     expect(telemetry.inspect().recent.map(({ createdAt }) => createdAt - clock.now_())).toEqual([-150_000, -60_000, -60_000, -60_000])
   })
 
-  it('counts no time twice that another client of the same page has told', async () => {
-    const first = startTelemetry()
-    const second = startTelemetry({ endpoint: '/other' })
-    first.telemetry.trackAction('a')
-    first.clock.jump(60_000)
-    second.clock.jump(60_000)
-    first.telemetry.trackAction('a')
-    second.telemetry.trackAction('b')
-    second.clock.jump(1000)
-    await second.telemetry.shutdown()
-    expect(second.requests.flatMap(({ batch }) => batch.ev).at(-1)).toEqual([5, expect.any(Number), null, null, 61_000])
-  })
-
   it('keeps the end of a session of the app until the consent, with its time', async () => {
     const { clock, telemetry, rows } = startTelemetry({ requireConsent: true })
     telemetry.trackAction('a', '/a', 'abc-123-def-456')

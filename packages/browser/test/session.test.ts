@@ -20,7 +20,6 @@ function start(overrides: Partial<SessionOptions> = {}) {
       options_: {},
       visibleMs_: visibleTime.visibleMs_,
       isCopy_: false,
-      base_: 0,
       emit_: ({ type, duration }, _at, id) => log.push(type === 'session_start' ? `start ${name(id)}` : `end ${name(id)} ${duration}`),
       ...overrides,
       ...more,

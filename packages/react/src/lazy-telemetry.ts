@@ -22,8 +22,8 @@ export function standFor(read: () => Telemetry): Telemetry {
 export function createLazyTelemetry(create: () => Telemetry): LazyTelemetry {
   let isOver = false
   const read = () => (client ??= create())
-  let timer: ReturnType<typeof setTimeout> | undefined
   let client: Telemetry | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
   return {
     telemetry: standFor(read),
     keepAlive_() {

@@ -1,6 +1,6 @@
-import { getSilentTelemetry } from './silent-telemetry'
-import type { Telemetry } from '@parel/telemetry-browser'
 import { warnWithoutProvider } from './warn-without-provider'
+import type { Telemetry } from '@parel/telemetry-browser'
+import { getSilentTelemetry } from './silent-telemetry'
 import { createContext, useContext, useEffect } from 'react'
 
 /** The client of the nearest provider. */

@@ -55,8 +55,6 @@ interface Visit extends VisitOptions {
  */
 export function createVisits(surroundings: PageSurroundings): Visits {
   const open = new Set<Visit>()
-  let unwatch: (() => void) | undefined
-
   /** Stops the clock and records the time since the last report. */
   const report = (visit: Visit) => {
     // The page goes while its view waits: it was no redirect.
@@ -66,6 +64,8 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     visit.unreported_ = 0
     if (visit.isViewed_ && duration > 0) visit.client.trackEvent({ type: 'page_leave', page: visit.page, duration })
   }
+
+  let unwatch: (() => void) | undefined
   /** Stops the clock. */
   const pause = (visit: Visit) => {
     visit.unreported_ += Math.min(surroundings.now() - (visit.since_ ?? surroundings.now()), MAX_GAP_MS)
@@ -89,6 +89,15 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       else resume(visit)
     }
   }
+  const close = (visit: Visit) => {
+    clearTimeout(visit.closing_)
+    visit.unsubscribe_()
+    open.delete(visit)
+    report(visit)
+    if (open.size) return
+    unwatch?.()
+    unwatch = undefined
+  }
   const begin = (options: VisitOptions) => {
     const ask = () => {
       visit.isAllowed_ = mayRecord(options)
@@ -99,20 +108,9 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     open.add(visit)
     return visit
   }
-  const close = (visit: Visit) => {
-    clearTimeout(visit.closing_)
-    visit.unsubscribe_()
-    open.delete(visit)
-    report(visit)
-    if (open.size) return
-    unwatch?.()
-    unwatch = undefined
-  }
   const settle = () => open.forEach((visit) => visit.closing_ && close(visit))
 
   return {
-    readPage_: () => [...open].filter(({ closing_ }) => !closing_).at(-1)?.page,
-    settle_: settle,
     enter(options) {
       const wanted = { place: surroundings.readPlace_(), ...options }
       const same = [...open].find((visit) => visit.closing_ && isSameVisit(visit, wanted))
@@ -137,6 +135,8 @@ export function createVisits(surroundings: PageSurroundings): Visits {
         visit.closing_ = setTimeout(() => close(visit))
       }
     },
+    settle_: settle,
+    readPage_: () => [...open].filter(({ closing_ }) => !closing_).at(-1)?.page,
   }
 }
 

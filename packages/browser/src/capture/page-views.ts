@@ -1,5 +1,5 @@
-import { attempt } from '../attempt'
 import { isVisible, listen } from '../page'
+import { attempt } from '../attempt'
 import type { Capture } from './capture'
 
 /** What {@link pageViews} takes. */
@@ -36,8 +36,8 @@ const MIN_VISIBLE_MS = 100
 export function pageViews(options: PageViewOptions = {}): Capture {
   return (host) => {
     const { telemetry } = host
-    let route = ''
     let seen: string | undefined
+    let route = ''
     let since = 0
 
     const readRoute = () => location.pathname + (options.spa === 'hash' ? location.hash : '')
