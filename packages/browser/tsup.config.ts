@@ -20,7 +20,7 @@ const script = (name: string, minify: boolean): Options => ({
   // Six per cent smaller than what esbuild makes of it.
   minify: minify && 'terser',
   // Only ASCII: a page without a charset reads the script as Windows-1252. The first line has Chromium compile all of it off the main thread.
-  terserOptions: { ecma: 2022, format: { ascii_only: true, preamble: '//# allFunctionsCalledOnLoad' }, compress: { passes: 3, sequences: false, join_vars: false, unsafe_arrows: true, keep_fargs: false } },
+  terserOptions: { ecma: 2022, format: { ascii_only: true, preamble: '//# allFunctionsCalledOnLoad' }, compress: { passes: 2, sequences: false, join_vars: false, unsafe_arrows: true, keep_fargs: false } },
   // A server hands the file out under a name and at a place of its own, where no map lies. `parel.debug.js` is there to be read.
   sourcemap: false,
   dts: false,

@@ -75,6 +75,9 @@ export function createClient(options: TelemetryOptions, environment: Environment
       if (next === 'prerendering') listen(document, 'prerenderingchange', update)
       listeners.forEach(attempt)
     })
+  const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
+    if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
+  }
   // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
   const begin = () => {
     if (hasBegun) return
@@ -82,9 +85,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     cancelBegin()
     update()
     if (state === 'recording') prepare()
-  }
-  const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
-    if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
@@ -109,7 +109,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
   }
-  const parts = { options_: options, endpoint_: endpoint, losses_: losses, environment_: environment, onChange_: update, onStop_ }
+  const parts = { losses_: losses, endpoint_: endpoint, options_: options, environment_: environment, onChange_: update, onStop_ }
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
   const createControls = (): Controls => {
@@ -140,10 +140,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
-      trackSessionStart(sessionId) {
-        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
-        else openSession()
-      },
+      optIn: () => setOptOut(false),
       trackSessionEnd: (sessionId, duration) =>
         guard(() => {
           const own = ownSession()
@@ -158,7 +155,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
         return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
       },
       optOut: () => setOptOut(true),
-      optIn: () => setOptOut(false),
+      trackSessionStart(sessionId) {
+        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
+        else openSession()
+      },
       setConsent: (given) => decide(!given, () => (consent = given)),
     }
   }
@@ -185,7 +185,9 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (!wipe) return
     waiting = []
     emitter.forget_()
-    if (hasPage) for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
+    if (!hasPage) return
+    writeItem(findSession, SESSION_KEY, 0)
+    writeItem(findSession, LIVE_KEY, 0)
   }
   /** The visitor or the app decided something; `refused` when it was a no. */
   const decide = (refused: boolean, step: () => void) => {

@@ -22,7 +22,9 @@ export const BLOCKED_MS = 600_000
 export const MAX_BLOCKED_EVENTS = 100
 /** Without `fetchLater` nothing covers the tail against a crash. */
 export const UNCOVERED_INTERVAL_MS = 2000
-export const COVER_DELAY_MS = 1000
+export const COVER_DELAY_MS = 100
+/** Between two copies of the same tail, because each costs the main thread half a millisecond. */
+export const COVER_INTERVAL_MS = 1000
 export const ADOPT_INTERVAL_MS = 30_000
 export const FIRST_ADOPT_MS = 1000
 // Three bytes for each character at the worst: 20,000 characters never exceed the 60 KiB of one request.

@@ -29,6 +29,12 @@ export interface DeliveryOptions {
   onStop_(): void
 }
 
+interface Task {
+  (): void
+  /** There while it waits for its time. */
+  cancel_?: (() => void) | undefined
+}
+
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { endpoint_, options_, environment_, losses_ } = options
   const { hasPage_: hasPage, now_: now, after_: after } = environment_
@@ -42,38 +48,31 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   // Collectors of one site must not adopt each other's events.
   const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
   const outbox = createOutbox(keepsCopies ? environment_.indexedDB_ : null, suffix, losses_)
-  const timers = new Map<() => void, () => void>()
   /** What the browser sends when this page can no longer do so: the open tail. */
   const parcel: Parcel = { body_: '' }
 
   /** Runs `task` after `delayMs`, unless it waits already. */
-  const once = (delayMs: number, task: () => void) => {
-    if (timers.has(task)) return
-    const run = () => {
-      timers.delete(task)
+  const once = (delayMs: number, task: Task) => {
+    task.cancel_ ??= after(delayMs, () => {
+      task.cancel_ = undefined
       task()
-    }
-    timers.set(task, after(delayMs, run))
+    })
   }
-  const cancel = (...tasks: (() => void)[]) => {
-    for (const task of tasks) {
-      timers.get(task)?.()
-      timers.delete(task)
-    }
-    parcel.abort_?.()
+  const cancel = (...tasks: Task[]) => {
+    for (const task of tasks) task.cancel_ = void task.cancel_?.()
+    parcel.abort_ = void parcel.abort_?.()
   }
-  const cover = () => {
-    parcel.abort_?.()
+  const cover: Task = () => {
     parcel.body_ = tail.peek_()
     transport.later_(parcel)
   }
   /** Closes the tail. What its first event has asked for is done: the next one waits as long again. */
-  const cut = () => {
+  const cut: Task = () => {
     cancel(cut, cover)
     const segment = tail.cut_()
     if (segment) sender.add_(segment)
   }
-  const adopt = () => {
+  const adopt: Task = () => {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
@@ -102,7 +101,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       // It was full, and is cut already.
       if (!tail.pending_()) return
       once(covers ? flushIntervalMs : Math.min(flushIntervalMs, limits.UNCOVERED_INTERVAL_MS), cut)
-      if (covers) once(limits.COVER_DELAY_MS, cover)
+      if (covers) once(parcel.abort_ ? limits.COVER_INTERVAL_MS : limits.COVER_DELAY_MS, cover)
     },
     flush_() {
       cut()

@@ -102,9 +102,6 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
   return {
     put_: put,
     open_: open,
-    remove_(segment) {
-      if (segment.copy_) transact()?.delete(segment.key_)
-    },
     async adopt_(now, take) {
       // The page lives: what it has left behind may be delivered by now.
       late = undefined
@@ -130,6 +127,9 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         }
       }))
       return keys
+    },
+    remove_(segment) {
+      if (segment.copy_) transact()?.delete(segment.key_)
     },
     forget_() {
       database?.close()

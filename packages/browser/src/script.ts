@@ -40,7 +40,7 @@ function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void 
   const parel: Parel = (command, ...rest) => {
     const method: unknown = telemetry[command as keyof Telemetry]
     if (typeof method === 'function') method(...rest)
-    else warn(`PAREL_W03 no parel("${command}"). Use a method of the client.`)
+    else warn(`PAREL_W03 no parel("${command}"). Use a client method.`)
   }
   const early = host.parel?.q ?? []
   parel.instances = instances

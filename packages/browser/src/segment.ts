@@ -30,7 +30,7 @@ export const COPY_SURE = 2
 
 /** A segment that waits for its first request. */
 export function createSegment(about: Pick<Segment, 'key_' | 'body_' | 'count_' | 'createdAt_' | 'light_'>, copy_: Segment['copy_'] = NO_COPY): Segment {
-  return { ...about, state_: WAITING, copy_, failures_: 0 }
+  return { ...about, copy_, state_: WAITING, failures_: 0 }
 }
 
 /** What the browser counts against its quota. */

@@ -11,7 +11,7 @@ const ANSWERED = -1
 const REFUSED = /^4(?!08|25|29)/
 
 export function createSender(options: SenderOptions): Sender {
-  const { options_, outbox_: outbox, environment_, beacon_: beacon, transport_: transport } = options
+  const { outbox_: outbox, options_, environment_, beacon_: beacon, transport_: transport } = options
   const { now_: now } = environment_
   const backOff = createBackOff(environment_, options.find_)
   /** What is not acknowledged yet, oldest first. */
@@ -25,18 +25,22 @@ export function createSender(options: SenderOptions): Sender {
   /** Forgets a segment and its copy; with a reason it is a loss. */
   const remove = (segment: Segment, reason?: LossReason) => {
     segments.delete(segment)
+    segment.abort_?.()
     if (reason) countLoss(options.losses_, reason, segment.count_)
     outbox.remove_(segment)
   }
   /** Drops the oldest until at most this many events are left. */
   const trim = (maxEvents: number, reason: LossReason) => {
     for (const segment of segments) {
-      if (pending() <= maxEvents && sum(({ body_ }) => body_.length) <= limits.MAX_BYTES) return
-      if (segment.state_ !== FLYING) remove(segment, reason)
+      if (segment.state_ !== FLYING && (pending() > maxEvents || sum(({ body_ }) => body_.length) > limits.MAX_BYTES)) remove(segment, reason)
     }
   }
   /** Those that wait, ready or not: when the page is left there is no time to finish. */
   const findWaiting = () => [...segments].filter(({ state_ }) => state_ <= WAITING)
+  /** Breaks off requests, and takes back what the browser was to send. */
+  const abort = (some: Iterable<Segment>) => {
+    for (const { abort_ } of some) abort_?.()
+  }
   let packs = true
   let keepaliveBytes = 0
   /** Requests in a row that failed at once and look like a filter's work; {@link ANSWERED} for good as soon as there was any answer. */
@@ -44,16 +48,10 @@ export function createSender(options: SenderOptions): Sender {
   let away = false
   let leaving = false
   let stopped = false
-  let flushed: (() => void)[] = []
+  const flushed: (() => void)[] = []
   let cancelTimer: (() => void) | undefined
   let exiting: Promise<void> | undefined
 
-  /** As soon as the current task has done its work, once however often it is asked: a page that goes away lives on for its microtasks, but for no timer. */
-  const exitSoon = () =>
-    (exiting ??= Promise.resolve().then(() => {
-      exiting = undefined
-      if (away && !stopped) exit(false)
-    }))
   const isOpen = () => !stopped && now() >= backOff.openAt_()
   const add = async (segment: Segment) => {
     segments.add(segment)
@@ -69,13 +67,20 @@ export function createSender(options: SenderOptions): Sender {
       }
     }
     pump()
+    // A page that crashes, or is closed while it is busy, would take along what waits for its turn.
+    if (isOpen() && segment.state_ === WAITING) transport.later_(segment)
   }
   const count = (state: Segment['state_']) => sum(({ state_ }) => Number(state_ === state))
   const pump = () => {
     const open = isOpen()
     let next
     cancelTimer?.()
-    if (away) void exitSoon()
+    // As soon as the current task has done its work, once however often it is asked: a page that goes away lives on for its microtasks, but for no timer.
+    if (away)
+      exiting ??= Promise.resolve().then(() => {
+        exiting = undefined
+        if (away && !stopped) exit(false)
+      })
     // While failing, one request at a time asks whether the server is back.
     while ((next = findWaiting().find(({ state_ }) => state_ === WAITING)) && open && !away && count(FLYING) < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
       if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
@@ -87,8 +92,7 @@ export function createSender(options: SenderOptions): Sender {
       if (strikes < 0) outbox.put_(segments, Math.max(backOff.openAt_(), now()) + limits.LEASE_MS, true)
     }
     if (count(FLYING) || count(PACKING)) return
-    flushed.forEach((resolve) => resolve())
-    flushed = []
+    for (const resolve of flushed.splice(0)) resolve()
   }
   /** Bytes of a segment as the browser counts them; 0 when they do not fit any more. */
   const readRoom = ({ body_: body }: Segment) => {
@@ -111,14 +115,13 @@ export function createSender(options: SenderOptions): Sender {
       remove(segment)
       if (backOff.failures_()) adopt()
       backOff.succeeded_(answer.waitMs_)
-    } else if (status === 413 || status === 415) void rework(segment, status === 413)
+    } else if (status === 413 || (status === 415 && typeof segment.body_ !== 'string')) void rework(segment, status === 413)
     else if (status === 401 || status === 403) stop()
-    else if (REFUSED.test(String(status))) remove(segment, 'rejected')
+    else if (REFUSED.test(String(status)) || (!backOff.failures_() && ++segment.failures_ > limits.MAX_TRIES)) remove(segment, 'rejected')
     else retry(segment, answer, bytes, known)
     pump()
   }
   const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsed_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
-    if (!backOff.failures_() && ++segment.failures_ > limits.MAX_TRIES) return remove(segment, 'rejected')
     // Behind all others, so that one bad segment does not hold up the rest.
     segments.delete(segment)
     segments.add(segment)
@@ -144,8 +147,7 @@ export function createSender(options: SenderOptions): Sender {
       const halves = await splitSegment(segment).catch(() => [])
       remove(segment, halves[0] ? undefined : 'too_large')
       halves.forEach(add)
-    } else if (typeof segment.body_ === 'string') remove(segment, 'rejected')
-    else {
+    } else {
       packs = false
       segment.body_ = await readText(segment).catch(() => '')
       segment.state_ = WAITING
@@ -169,12 +171,14 @@ export function createSender(options: SenderOptions): Sender {
     if (strikes >= limits.MAX_STRIKES) return
     const isHealthy = strikes < 0 && !backOff.failures_()
     outbox.put_([...segments].filter(({ light_ }) => !(isHealthy && light_)), leaving ? 0 : now() + limits.LEASE_MS)
+    // What was handed over while it waited takes its turn anew.
+    abort(findWaiting())
     if (!isOpen()) return
     const waiting = findWaiting() // Newest first, then from the oldest on.
     ;[...waiting.splice(-1), ...waiting].slice(0, limits.MAX_EXIT_REQUESTS).forEach(leave)
     // A request under way may yet be refused when nobody is there to hear it. Once is enough, however often the page says goodbye.
     for (const segment of leaving ? segments : [])
-      if (segment.state_ === FLYING && !segment.copy_ && !segment.light_ && transport.later_({ ...segment })) segment.copy_ = COPY_ASKED
+      if (segment.state_ === FLYING && !segment.copy_ && !segment.light_ && transport.later_({ body_: segment.body_ })) segment.copy_ = COPY_ASKED
   }
   const flush = () =>
     new Promise<void>((resolve) => {
@@ -186,11 +190,7 @@ export function createSender(options: SenderOptions): Sender {
   const resume = async () => {
     if (!away) return
     away = leaving = false
-    for (const segment of segments) {
-      if (segment.state_ !== ARMED) continue
-      segment.abort_?.()
-      segment.state_ = WAITING
-    }
+    for (const segment of segments) if (segment.state_ === ARMED) segment.state_ = WAITING
     const keys = await outbox.adopt_(0)
     // Another page may have adopted and delivered a copy meanwhile.
     for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
@@ -204,10 +204,8 @@ export function createSender(options: SenderOptions): Sender {
     if (stopped) return
     stopped = true
     cancelTimer?.()
-    if (wipe) {
-      for (const { abort_ } of segments) abort_?.()
-      backOff.succeeded_(0, true)
-    }
+    abort(wipe ? segments : findWaiting())
+    if (wipe) backOff.succeeded_(0, true)
     segments.clear()
     pump() // Whoever waits for a flush waits for nothing any more.
     options.onStop_()

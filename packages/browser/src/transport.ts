@@ -65,6 +65,8 @@ export function createTransport(endpoint: string, { fetch_, now_ }: Pick<Environ
 /** Never a cookie, never a referrer, never a preflight. */
 function init(parcel: Parcel, keepalive = false): RequestInit {
   const controller = new AbortController()
+  // What was handed over before is sent now, or handed over anew.
+  parcel.abort_?.()
   parcel.abort_ = () => controller.abort()
   return {
     method: 'POST',

@@ -26,10 +26,10 @@ export function createVisibleTime({ now_: now, elapsed_: elapsed }: Pick<Environ
     return Math.round(total)
   }
   return {
-    visibleMs_: look,
     setVisible_(next) {
       look()
       visible = next
     },
+    visibleMs_: look,
   }
 }

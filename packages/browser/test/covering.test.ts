@@ -35,6 +35,25 @@ describe('an event waits', () => {
     telemetry.optOut()
   })
 
+  it('a tenth of a second until the browser holds a copy; the next copies are a second apart', async () => {
+    const handed: string[] = []
+    vi.stubGlobal('fetchLater', (_url: string, { body }: RequestInit) => handed.push(String(body)))
+    const { clock, telemetry } = startTelemetry({ flushIntervalMs: 60_000, persistence: 'memory' })
+    const countAfter = async (ms: number) => {
+      await clock.advance(ms)
+      return handed.length
+    }
+    telemetry.trackAction('a')
+    const first = [await countAfter(99), await countAfter(1)]
+    telemetry.trackAction('b')
+    const next = [await countAfter(999), await countAfter(1)]
+    // What is sent takes its copy along: the events behind it are as uncovered as the first one was.
+    await telemetry.flush()
+    telemetry.trackAction('c')
+    expect([first, next, await countAfter(100)]).toEqual([[0, 1], [1, 2], 3])
+    telemetry.optOut()
+  })
+
   it('as long as the app says where the browser holds a copy', async () => {
     const later = vi.fn<() => object>(() => ({ activated: false }))
     vi.stubGlobal('fetchLater', later)

@@ -26,7 +26,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
         telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus)
       }
     })
-    observer.observe({ type: 'resource', buffered: mayLookBack })
+    observer.observe({ buffered: mayLookBack, type: 'resource' })
     return () => observer.disconnect()
   }
 }

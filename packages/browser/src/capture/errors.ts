@@ -26,7 +26,7 @@ const FRAME = /([^/\\\s()@?]{1,100}?)([.-](?=\w*\d)\w{8,99})?(\.[cm]?[jt]sx?)(\?
  * The same error is recorded at once, then at most every ten seconds with the number of repetitions (`count`); at most 20 different ones a page.
  */
 export function errors(options: ErrorOptions = {}): Capture {
-  return ({ page, telemetry, onSnapshot }) => {
+  return ({ onSnapshot, telemetry, page }) => {
     const kinds = new Map<string, { metadata: MetadataInput; count: number }>()
     let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -39,7 +39,7 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     const leave = () => {
       const duration = host.visibleMs() - since
       since += duration
-      if (isRecorded && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ page: route, duration, type: 'page_leave' })
+      if (isRecorded && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ type: 'page_leave', duration, page: route })
     }
     // The router of the app calls it, too: whatever it was told to exclude, navigation works on.
     const look = () => attempt(() => {

@@ -16,7 +16,7 @@ interface PlausibleHost {
  * ```
  */
 export function plausible(): Capture {
-  return ({ page: { window }, onEvent }) =>
+  return ({ onEvent, page: { window } }) =>
     onEvent(({ type, page, action, metadata }) => {
       const name = type === 'page_view' ? 'pageview' : type === 'action' && action
       if (!name) return
