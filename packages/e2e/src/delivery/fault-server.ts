@@ -40,6 +40,8 @@ export interface FaultServer {
   rows(): Promise<readonly StoredEvent[]>
   /** Stored rows of actions whose name begins with `prefix`. */
   actions(prefix?: string): Promise<readonly StoredEvent[]>
+  /** How many these are. */
+  countActions(prefix?: string): Promise<number>
   close(): Promise<void>
 }
 
@@ -111,6 +113,7 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
     up: () => listen(port),
     rows,
     actions: async (prefix = '') => (await rows()).filter(({ type, action }) => type === 'action' && action?.startsWith(prefix)),
+    countActions: (prefix = '') => judge.countActions(prefix),
     async close() {
       if (server.listening) await stop()
       await Promise.all(collecting)

@@ -16,6 +16,8 @@ export interface Judge {
   take(request: { readonly body: Buffer; readonly query: string; readonly contentType: string }): Promise<Verdict>
   /** What is stored now. */
   rows(): Promise<readonly StoredEvent[]>
+  /** How many of them are actions whose name begins with `prefix`: to read thousands of rows again and again would take the time that the collector needs. */
+  countActions(prefix: string): Promise<number>
   close(): Promise<void>
 }
 

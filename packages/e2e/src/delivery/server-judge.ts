@@ -21,6 +21,9 @@ export function createServerJudge(): Judge {
     rows() {
       return Promise.resolve(readRows(database))
     },
+    countActions(prefix) {
+      return Promise.resolve(countActions(database, prefix))
+    },
     async close() {
       await server.close()
       rmSync(home, { recursive: true, force: true })
@@ -29,11 +32,21 @@ export function createServerJudge(): Judge {
 }
 
 function readRows(path: string): StoredEvent[] {
+  const rows = query(path, `SELECT ${COLUMNS} FROM telemetry_events`) as (StoredEvent & { metadata: string | null; createdAt: string | number })[]
+  return rows.map((row) => ({ ...row, metadata: row.metadata && (JSON.parse(row.metadata) as unknown), createdAt: new Date(row.createdAt).getTime() }))
+}
+
+function countActions(path: string, prefix: string): number {
+  const [row] = query(path, "SELECT count(*) AS actions FROM telemetry_events WHERE type = 'action' AND substr(action, 1, length(?1)) = ?1", prefix) as { actions: number }[]
+  return row?.actions ?? 0
+}
+
+function query(path: string, sql: string, ...values: string[]): unknown[] {
   try {
     const reader = new DatabaseSync(path, { readOnly: true })
-    const rows = reader.prepare(`SELECT ${COLUMNS} FROM telemetry_events`).all() as unknown as (StoredEvent & { metadata: string | null; createdAt: string | number })[]
+    const rows = reader.prepare(sql).all(...values)
     reader.close()
-    return rows.map((row) => ({ ...row, metadata: row.metadata && (JSON.parse(row.metadata) as unknown), createdAt: new Date(row.createdAt).getTime() }))
+    return rows
   } catch {
     return [] // The file is made with the first request.
   }

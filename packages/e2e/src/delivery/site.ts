@@ -122,10 +122,16 @@ export async function eventually<T>(look: () => T | Promise<T>, isRight: (value:
  */
 export const ADOPTION_MS = 75_000
 
-/** The number of different actions that are stored, once it has reached `expected`. */
+/**
+ * The number of different actions that are stored, once it has reached `expected`. As long as it grows the collector is at work, however long a busy machine
+ * takes for that: `timeoutMs` is how long it may stand still.
+ */
 export async function storedActions(site: Site, expected: number, options: { prefix?: string; timeoutMs?: number } = {}): Promise<number> {
-  const look = async () => (await site.server.actions(options.prefix)).length
-  return eventually(look, (count) => count >= expected, options.timeoutMs)
+  for (let seen = 0; ; ) {
+    const count = await eventually(() => site.server.countActions(options.prefix), (now) => now > seen, options.timeoutMs)
+    if (count >= expected || count <= seen) return count
+    seen = count
+  }
 }
 
 /** Names of the databases of the page's site. */
