@@ -72,8 +72,8 @@ export interface ReportPage {
   /** Distinct sessions that saw it, added over the days; all views without a session count as one a day. */
   readonly sessions: number
   /**
-   * Visible time per view, in milliseconds; null when none was told of any. Views count as far as times were told: with fewer times than views the rest is
-   * unknown, not zero. A view that was hidden several times has several times, and then hides one view that told none.
+   * Visible time per view, in milliseconds; null when none was told of any. A view that told none is unknown, not zero, and one
+   * that was hidden several times counts once. Of days sealed before that was counted, and of several views of a page in one session, as many count as told times.
    */
   readonly avgVisibleTime: number | null
   readonly errors: number
