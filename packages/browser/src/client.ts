@@ -40,8 +40,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let optedOut: boolean | undefined
   let mayLookBack = true
   let isShutDown = false
-  let visit: Visit | undefined
-  let delivery: Delivery | undefined
+  let visit: Visit | undefined, delivery: Delivery | undefined
   let waiting: [draft: EventDraft, at: number | undefined][] = []
   let seenPage: string | null | undefined
   const guard = <T>(step: (value: T, more?: MetadataInput) => void, value?: T, more?: MetadataInput) => {

@@ -1,8 +1,8 @@
 import { Suspense, type ReactElement } from 'react'
 import { useParams, usePathname } from 'next/navigation.js'
 import { alignPath, type RouteParams } from './align-path'
-import { listShadowedParams } from './next-shadowed-params'
 import { useNextRedirect } from './use-next-redirect'
+import { listShadowedParams } from './next-shadowed-params'
 import { useRouteVisit } from './use-route-visit'
 
 /**
@@ -26,8 +26,8 @@ function PageViews(): null {
   useRouteVisit({
     page: pathname === null ? undefined : alignPath(pathname, params),
     place: pathname ?? '',
-    watchRedirect,
     refine: (page) => nameShadowed(page, params),
+    watchRedirect,
   })
   return null
 }
