@@ -13,12 +13,13 @@ export interface ExchangeableStore extends TelemetryStore {
  */
 export function exchangeableStore(first: TelemetryStore): ExchangeableStore {
   const { enter, leave, exchange, close } = createPlace(first)
-  const ask: Ask = (work) => {
+  const ask: Ask = async (work) => {
     const held = enter()
-    const result = work(held.store)
-    const end = () => leave(held)
-    result.then(end, end)
-    return result
+    try {
+      return await work(held.store)
+    } finally {
+      leave(held)
+    }
   }
   return {
     exchange,

@@ -35,6 +35,19 @@ it('a store is closed when what was begun in it has ended, however it ended', as
   expect(first.close).toHaveBeenCalledOnce()
 })
 
+it('a call that throws at once rejects, and holds nothing open', async () => {
+  const first = watched({
+    readSetting() {
+      throw new Error('locked')
+    },
+  })
+  const store = exchangeableStore(first)
+  const asked = store.readSetting('rules')
+  store.exchange(watched())
+  await expect(asked).rejects.toThrow('locked')
+  expect(first.close).toHaveBeenCalledOnce()
+})
+
 it('every call of a store is passed on', async () => {
   const { backup: _none, ...rest } = { ...memoryStore(), ready: async () => {}, backup: async () => {} }
   expect(Object.keys(exchangeableStore(memoryStore())).filter((name) => name !== 'exchange').toSorted()).toEqual(Object.keys(rest).toSorted())
