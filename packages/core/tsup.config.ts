@@ -2,7 +2,9 @@ import { defineConfig } from 'tsup'
 import { inlineConstants } from '../../tools/inline-constants.ts'
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: { index: 'src/index.ts', review: 'src/review/index.ts' },
+  // What a page loads stays one file, as it was before servers had one of their own.
+  splitting: false,
   format: ['esm', 'cjs'],
   target: 'es2022',
   // The default platform would bundle the Node build of nanoid, which needs Buffer.

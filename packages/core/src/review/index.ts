@@ -1,0 +1,2 @@
+export { reviewMetadata, reviewText } from './review-metadata'
+export type { ReviewOptions } from './review-metadata'
