@@ -8,32 +8,36 @@ interface Room {
   readonly prefix: string
   /** Beginnings of the targets it may import, besides its own folder. A trailing `/` means: anything below. */
   readonly may: readonly string[]
+  /** What it may not import of those: too large for a page. */
+  readonly not?: readonly string[]
   /** Targets of which only types may be imported. */
   readonly types?: readonly string[]
 }
 
 const CORE = '@parel/telemetry-core'
+const REVIEW = `${CORE}/review`
 const BROWSER = '@parel/telemetry-browser'
 const REACT = '@parel/telemetry-react'
 const SERVER = '@parel/telemetry-server'
 const server = (path: string) => `packages/server/src/${path}`
 
-const ENTRANCE = [CORE, 'hono', 'valibot', 'isbot', 'rate-limiter-flexible', server('routes/'), server('http/'), server('reports/'), server('rows/'), server('store/store')]
+const ENTRANCE = [CORE, server('cleaning/'), 'hono', 'valibot', 'isbot', 'rate-limiter-flexible', server('routes/'), server('http/'), server('reports/'), server('rows/'), server('store/store')]
 /** Words, settings and parts that know neither an engine nor a runtime. */
 const SHARED_SERVER = ['options', 'logger', 'privacy/', 'jobs/'].map(server)
 
 export const ROOMS: readonly Room[] = [
   { prefix: 'packages/core/src/', may: ['nanoid'] },
-  { prefix: 'packages/browser/src/', may: [CORE] },
-  { prefix: 'packages/browser/src/web-vitals', may: [CORE, 'packages/browser/src/', 'web-vitals'] },
+  { prefix: 'packages/browser/src/', may: [CORE], not: [REVIEW] },
+  { prefix: 'packages/browser/src/web-vitals', may: [CORE, 'packages/browser/src/', 'web-vitals'], not: [REVIEW] },
   { prefix: 'packages/react/src/', may: [BROWSER, 'react', 'react-dom'], types: [CORE] },
   // Hands on the words that describe events, so that an app needs one import.
-  { prefix: 'packages/react/src/index', may: [BROWSER, CORE, 'packages/react/src/'] },
+  { prefix: 'packages/react/src/index', may: [BROWSER, CORE, 'packages/react/src/'], not: [REVIEW] },
   { prefix: 'packages/react/src/track-react-router', may: [BROWSER, 'react', 'react-router', 'packages/react/src/'] },
   ...['next', 'next-pages', 'react-router', 'tanstack-router', 'tanstack-query'].map((name) => ({
     prefix: `packages/react/src/${name}`,
     may: [BROWSER, 'react', 'packages/react/src/', name.startsWith('next') ? 'next' : name.startsWith('react') ? 'react-router' : `@${name.replace('-', '/react-')}`],
   })),
+  { prefix: server('cleaning/'), may: [CORE, server('options')] },
   { prefix: server('routes/'), may: [...ENTRANCE, ...SHARED_SERVER] },
   { prefix: server('http/'), may: [...ENTRANCE, ...SHARED_SERVER] },
   { prefix: server('reports/'), may: [CORE, server('rows/'), server('store/store')] },
@@ -82,7 +86,7 @@ function isSharedPart({ file, target, typeOnly }: Import): boolean {
 function isInRoom({ file, target, typeOnly }: Import): boolean {
   const room = ROOMS.filter(({ prefix }) => file.startsWith(prefix)).sort((a, b) => b.prefix.length - a.prefix.length)[0]
   if (!room || target.startsWith(room.prefix) || (typeOnly && room.types?.some((known) => begins(target, known)))) return true
-  return room.may.some((known) => begins(target, known))
+  return !room.not?.some((known) => begins(target, known)) && room.may.some((known) => begins(target, known))
 }
 
 /** `@parel/x` and `@parel/x/sub` begin with `@parel/x`; `@parel/x-y` does not. */

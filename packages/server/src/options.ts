@@ -1,4 +1,4 @@
-import type { ForwarderHealth } from '@parel/telemetry-core'
+import type { EventDefinitions, ForwarderHealth } from '@parel/telemetry-core'
 import type { ServerLimits } from './http/limits'
 import type { AllowedOrigins } from './http/origin'
 import type { RateLimit } from './http/rate-limit'
@@ -113,6 +113,18 @@ export interface TelemetryServerOptions {
    * @default false
    */
   strict?: boolean
+  /** Keys of metadata that stay although their name sounds sensitive. Give what the client has in `allow`: the server cleans again. Environment: `TELEMETRY_ALLOW_KEYS`, separated by commas. */
+  allow?: readonly string[]
+  /** Keys of metadata that go, beside the sensitive ones; stronger than `allow`. Environment: `TELEMETRY_DENY_KEYS`, separated by commas. */
+  deny?: readonly string[]
+  /** What `defineEvents` returned: with `strict`, other actions and keys are dropped and counted, whoever sends them. */
+  events?: EventDefinitions
+  /**
+   * Whether metadata are looked at a second time, for names of persons and what else the client's rules have no room for. Environment: `TELEMETRY_REVIEW`.
+   *
+   * @default true
+   */
+  review?: boolean
   /** Where events are sent on to: their state is part of the data health, their fields of the privacy inventory. */
   forwarders?: ForwarderStatus
   /** Directory of the built dashboard. Default: the one of this package. */
@@ -149,6 +161,10 @@ export interface ResolvedOptions {
   readonly quotaBytes: number | undefined
   readonly routes: readonly string[]
   readonly strict: boolean
+  readonly allow: readonly string[]
+  readonly deny: readonly string[]
+  readonly events: EventDefinitions | undefined
+  readonly review: boolean
   readonly forwarders: ForwarderStatus | null
   readonly dashboardDirectory: string | undefined
   readonly logger: TelemetryLogger

@@ -7,7 +7,7 @@ import type { TelemetryStore } from './store/store'
  * What a server notes in its store of how it cleans, folds and keeps, so that the jobs and checks of other processes do the same although the options stand in
  * its code.
  */
-export type RecordedRules = Pick<ResolvedOptions, 'routes' | 'strict' | 'minSessions' | 'retentionDays'>
+export type RecordedRules = Pick<ResolvedOptions, 'routes' | 'strict' | 'allow' | 'deny' | 'review' | 'minSessions' | 'retentionDays'>
 
 /** Key of the setting that holds the rules. */
 export const RULES_SETTING = 'rules'
@@ -23,8 +23,8 @@ export interface NotedRules {
 type SettingsOfStore = Pick<TelemetryStore, 'readSetting' | 'writeSetting'>
 
 /** Notes the rules of an app where others stand, or none. */
-export async function recordRules(store: SettingsOfStore, { routes, strict, minSessions, retentionDays }: RecordedRules): Promise<void> {
-  await write(store, { app: { routes, strict, minSessions, retentionDays }, given: {} })
+export async function recordRules(store: SettingsOfStore, { routes, strict, allow, deny, review, minSessions, retentionDays }: RecordedRules): Promise<void> {
+  await write(store, { app: { routes, strict, allow, deny, review, minSessions, retentionDays }, given: {} })
 }
 
 /** Notes what a server of the command line was given, beside what an app noted; what such a server was given before is gone. */
@@ -40,12 +40,15 @@ async function write(store: SettingsOfStore, { app, given }: NotedRules): Promis
 }
 
 const from = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least))
-const words = { routes: v.array(v.string()), strict: v.boolean(), minSessions: from(1), retentionDays: from(8) }
+const texts = v.array(v.string())
+const words = { routes: texts, strict: v.boolean(), minSessions: from(1), retentionDays: from(8) }
 const note = v.pipe(v.string(), v.parseJson())
-const appNote = v.object(words)
+// An older version notes no keys, and looked once.
+const appNote = v.object({ ...words, allow: v.optional(texts, []), deny: v.optional(texts, []), review: v.optional(v.boolean(), true) })
 const givenNote = v.object({
   given: v.object({
     routes: v.exactOptional(words.routes), strict: v.exactOptional(words.strict),
+    allow: v.exactOptional(texts), deny: v.exactOptional(texts), review: v.exactOptional(v.boolean()),
     minSessions: v.exactOptional(words.minSessions), retentionDays: v.exactOptional(words.retentionDays),
   }),
 })

@@ -1,3 +1,4 @@
+import type { CleaningRules } from './cleaning/cleaning-rules'
 import { ConfigError } from './config-error'
 import { checkOptions } from './config/check-options'
 import { checkRoutes, readBoolean, readDatabase, readList, readMinSessions, readOrigin, readPath, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
@@ -50,7 +51,18 @@ function readPaths(options: TelemetryServerOptions): Pick<ResolvedOptions, 'apiP
   throw new ConfigError(`apiPath and dashboardPath are both ${JSON.stringify(apiPath)}: the dashboard could not be reached. Give each a path of its own.`)
 }
 
-function readRules({ routes: given, strict = false }: TelemetryServerOptions, environment: Environment): Pick<ResolvedOptions, 'routes' | 'strict'> {
+/** How this server cleans. */
+function readRules(options: TelemetryServerOptions, environment: Environment): CleaningRules {
+  return {
+    ...readRoutesOf(options, environment),
+    allow: options.allow ?? readText('TELEMETRY_ALLOW_KEYS', environment, readList, []),
+    deny: options.deny ?? readText('TELEMETRY_DENY_KEYS', environment, readList, []),
+    events: options.events,
+    review: options.review ?? readText('TELEMETRY_REVIEW', environment, readBoolean, true),
+  }
+}
+
+function readRoutesOf({ routes: given, strict = false }: TelemetryServerOptions, environment: Environment): Pick<ResolvedOptions, 'routes' | 'strict'> {
   const routes = given === undefined ? readText('TELEMETRY_ROUTES', environment, readRoutes, []) : checkRoutes(given, 'routes')
   if (!strict || routes.length > 0) return { routes, strict }
   throw new ConfigError('strict is true, but there are no routes whose words could survive. Give routes (TELEMETRY_ROUTES), or leave strict out.')

@@ -1,5 +1,7 @@
-import { createEventId, createStreamId, dateEvent, isRefusal, MAX_BATCH_EVENTS, prepareEvent, type CleaningOptions, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
+import { createEventId, createStreamId, dateEvent, isRefusal, MAX_BATCH_EVENTS, type EventContext, type EventType, type TelemetryEvent } from '@parel/telemetry-core'
 import type { DeveloperHints } from './http/developer-hints'
+import type { CleaningRules } from './cleaning/cleaning-rules'
+import { choosePrepare } from './cleaning/prepare-stored'
 import { listIgnored } from './http/ignored-fields'
 import type { Counts, TelemetryStore } from './store/store'
 
@@ -41,7 +43,7 @@ export interface TelemetryClient {
 /** What {@link createTelemetryClient} works with. */
 export interface TelemetryClientOptions {
   readonly enabled: boolean
-  readonly cleaning: CleaningOptions
+  readonly cleaning: CleaningRules
   readonly store: () => Promise<Pick<TelemetryStore, 'insert'>>
   readonly now: () => number
   /** Called after events were stored. */
@@ -82,6 +84,7 @@ interface Queue {
 }
 
 function createQueue({ enabled, cleaning, store, now, onStored, hints }: TelemetryClientOptions): Queue {
+  const prepare = choosePrepare(cleaning)
   const streamId = createStreamId(now())
   const removed = createTally()
   const ignored = createTally()
@@ -126,7 +129,7 @@ function createQueue({ enabled, cleaning, store, now, onStored, hints }: Telemet
       if (!enabled) return
       const onRemoved = (rule: string) => removed.add(rule)
       const context = { ...cleaning, onRemoved, id: createEventId(streamId, sequence), createdAt: now(), sessionId: null, platform: 'web' } as const
-      const prepared = prepareSafely(event, context)
+      const prepared = prepareSafely(prepare, event, context)
       if (prepared === null) return
       if (waiting >= maxWaiting) return void overflow++
       for (const field of listIgnored(event, prepared)) {
@@ -161,9 +164,9 @@ function createTally(): Tally {
   }
 }
 
-function prepareSafely(event: EventInput, context: Parameters<typeof prepareEvent>[1]): TelemetryEvent | null {
+function prepareSafely(prepare: ReturnType<typeof choosePrepare>, event: EventInput, context: EventContext): TelemetryEvent | null {
   try {
-    const prepared = prepareEvent(event, context)
+    const prepared = prepare(event, context)
     return isRefusal(prepared) ? null : prepared
   } catch {
     // A getter of the caller's object threw: its event is lost, its work must not be.

@@ -7,6 +7,7 @@ import { createAdminGate } from './http/admin-gate'
 import { createCredentials } from './http/credentials'
 import { createDeveloperHints, type DeveloperHints } from './http/developer-hints'
 import { createLiveFeed } from './http/live-feed'
+import { cleaningRules } from './cleaning/cleaning-rules'
 import { createEventParser } from './http/parse-events'
 import { createRateLimiter } from './http/rate-limit'
 import { createSessionCap } from './http/session-cap'
@@ -92,7 +93,7 @@ export function createServer(options: TelemetryServerOptions, { notesRules }: { 
   const app = createApp(parts)
   const client = createTelemetryClient({
     enabled: resolved.enabled,
-    cleaning: { routes: resolved.routes, strict: resolved.strict },
+    cleaning: cleaningRules(resolved),
     store: rules.open,
     now: resolved.now,
     onStored: parts.live.notify,
@@ -147,7 +148,7 @@ function createParts(options: ResolvedOptions, { store, hints }: { readonly stor
       sourceOf,
     }),
     limiter: options.rateLimit === null ? null : createRateLimiter(options.rateLimit, collaborators),
-    parseEvents: createEventParser({ cleaning: { routes: options.routes, strict: options.strict }, maxEvents: limits.batchEvents, now, hints }),
+    parseEvents: createEventParser({ cleaning: cleaningRules(options), maxEvents: limits.batchEvents, now, hints }),
     sessionCap: createSessionCap(limits.sessionEvents),
     live: createLiveFeed(store),
     files: createNodeStaticFiles(options.dashboardDirectory),

@@ -55,7 +55,7 @@ describe('for machines', () => {
   })
 
   it('audit', async () => {
-    expect(await run('audit')).toEqual(done({ findings: [], files: expect.arrayContaining(['./telemetry.db']), bytes: expect.any(Number), values: expect.any(Number), freePages: expect.any(Number), unread: [], cleaning: { routes: [], strict: false } }))
+    expect(await run('audit')).toEqual(done({ findings: [], files: expect.arrayContaining(['./telemetry.db']), bytes: expect.any(Number), values: expect.any(Number), freePages: expect.any(Number), unread: [], cleaning: { routes: [], strict: false, allow: [], deny: [], review: true } }))
   })
 
   it('demo', async () => expect(await run('demo', '--seed-only', '--days', '2', '--database', 'demo.db')).toEqual(done({ database: 'demo.db', events: expect.any(Number), days: 2 })))

@@ -38,9 +38,14 @@ export const audit: Command<AuditFlags> = async ({ logs, selfTest = false, sarif
 type Cleaning = CommandContext['cleaning']
 
 /** What was taken for the server's rules: with others, words of its routes are findings, or too much passes. */
-function judgedBy({ routes, strict }: Cleaning): readonly string[] {
-  if (routes.length === 0) return []
-  return [`Judged by ${plural(routes.length, 'route')} of the server${strict ? ', beside which no other word may stand in an address' : ''}.`]
+function judgedBy({ routes, strict, allow, deny, review }: Cleaning): readonly string[] {
+  const beside = strict ? ', beside which no other word may stand in an address' : ''
+  return [
+    ...(routes.length > 0 ? [`Judged by ${plural(routes.length, 'route')} of the server${beside}.`] : []),
+    ...(allow.length > 0 ? [`The server lets these keys stay: ${allow.join(', ')}.`] : []),
+    ...(deny.length > 0 ? [`The server drops these keys: ${deny.join(', ')}.`] : []),
+    ...(review ? [] : ['The server does not look a second time, for names of persons; nor does this audit.']),
+  ]
 }
 
 function describe({ findings, bytes, values, files, freePages, unread }: AuditReport, rules: readonly string[]): string {

@@ -1,3 +1,4 @@
+import type { NotedCleaning } from '../cleaning/cleaning-rules'
 import type { ResolvedSettings } from '../config/resolve-settings'
 import type { OpenOptions } from './open-database'
 import type { StoreReader } from '../store/sqlite/read-store'
@@ -7,7 +8,7 @@ import type { TelemetryStore } from '../store/store'
 export interface CommandContext {
   readonly settings: ResolvedSettings
   /** How the server of the database cleans, as far as it is known. */
-  readonly cleaning: { readonly routes: readonly string[]; readonly strict: boolean }
+  readonly cleaning: NotedCleaning
   readonly now: () => number
   /** Fires on SIGINT and SIGTERM. */
   readonly signal: AbortSignal

@@ -71,6 +71,6 @@ export function followRules({ context, store, make, logger }: FollowOptions): Fo
 
 /** Whether both say the same of what an app may note. */
 function isSame(left: CommandContext, right: CommandContext): boolean {
-  const rulesOf = ({ settings: { values }, cleaning }: CommandContext) => JSON.stringify([values.routes, values.minSessions, values.retentionDays, cleaning.strict])
+  const rulesOf = ({ settings: { values }, cleaning }: CommandContext) => JSON.stringify([cleaning, values.minSessions, values.retentionDays])
   return rulesOf(left) === rulesOf(right)
 }

@@ -8,7 +8,7 @@ import { whileBusy } from './while-busy'
 // A full disk must not keep the dashboard away; whoever records hears of it with each event.
 const NOT_NOTED = 'the rules of this server could not be noted in the database: jobs of other processes keep to what was noted before'
 
-const RULES = ['retentionDays', 'minSessions', 'routes'] as const satisfies readonly SettingKey[]
+const RULES = ['retentionDays', 'minSessions', 'routes', 'allow', 'deny', 'review'] as const satisfies readonly SettingKey[]
 
 /** Whether a flag, the environment or a file says what a setting is. */
 export function isGiven({ list }: ResolvedSettings, name: SettingKey): boolean {
@@ -26,8 +26,11 @@ export async function noteGivenRules(store: TelemetryStore, { settings, logger }
 }
 
 function givenRules(settings: ResolvedSettings): Partial<RecordedRules> {
-  const { retentionDays, minSessions, routes } = settings.values
+  const { retentionDays, minSessions, routes, allow, deny, review } = settings.values
   return {
+    ...(isGiven(settings, 'allow') && { allow }),
+    ...(isGiven(settings, 'deny') && { deny }),
+    ...(isGiven(settings, 'review') && { review }),
     ...(isGiven(settings, 'retentionDays') && { retentionDays }),
     ...(isGiven(settings, 'minSessions') && { minSessions }),
     // The words of other routes would be lost to who is strict by the app's.

@@ -1,13 +1,15 @@
-import { isRefusal, prepareEvent, type SanitizeOptions, type TelemetryEvent } from '@parel/telemetry-core'
+import { isRefusal, type TelemetryEvent } from '@parel/telemetry-core'
+import type { NotedCleaning } from '../cleaning/cleaning-rules'
+import { choosePrepare } from '../cleaning/prepare-stored'
 
 /** Reads one line of an export and cleans it again: a file is trusted as little as a page. Null when it is no event. */
-export function parseExportedEvent(line: string, cleaning: SanitizeOptions): TelemetryEvent | null {
+export function parseExportedEvent(line: string, cleaning: NotedCleaning): TelemetryEvent | null {
   const fields = parseObject(line)
   if (fields === null) return null
   const { id, createdAt, sessionId } = fields
   const time = typeof createdAt === 'string' ? Date.parse(createdAt.slice(0, 40)) : typeof createdAt === 'number' ? createdAt : Number.NaN
   if (typeof id !== 'string' || !/^[\w.-]{1,100}$/.test(id) || !Number.isFinite(time)) return null
-  const event = prepareEvent(fields, { id, createdAt: time, sessionId: typeof sessionId === 'string' ? sessionId : null, platform: 'web', ...cleaning })
+  const event = choosePrepare(cleaning)(fields, { id, createdAt: time, sessionId: typeof sessionId === 'string' ? sessionId : null, platform: 'web', ...cleaning })
   return isRefusal(event) ? null : event
 }
 

@@ -114,10 +114,11 @@ interface Surroundings {
 }
 
 function createContext(settings: ResolvedSettings, { host, line, json, strict, renew }: Surroundings): CommandContext {
+  const { routes, allow, deny, review } = settings.values
   return {
     settings,
     // Strict without routes would leave no word.
-    cleaning: { routes: settings.values.routes, strict: strict && settings.list.some(({ key, origin }) => key === 'routes' && origin === 'server') },
+    cleaning: { routes, strict: strict && settings.list.some(({ key, origin }) => key === 'routes' && origin === 'server'), allow, deny, review },
     json,
     now: host.now,
     signal: host.signal,

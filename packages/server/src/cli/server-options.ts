@@ -2,7 +2,7 @@ import type { SettingValues } from '../config/settings'
 import type { TelemetryServerOptions } from '../options'
 
 /** What the settings mean to the server itself. */
-export function serverOptions({ enabled, adminToken, basePath, trustedProxies, retentionDays, allowedOrigins, minSessions, routes }: SettingValues): TelemetryServerOptions {
+export function serverOptions({ enabled, adminToken, basePath, trustedProxies, retentionDays, allowedOrigins, minSessions, routes, allow, deny, review }: SettingValues): TelemetryServerOptions {
   return {
     enabled,
     basePath,
@@ -10,6 +10,9 @@ export function serverOptions({ enabled, adminToken, basePath, trustedProxies, r
     retentionDays,
     minSessions,
     routes,
+    allow,
+    deny,
+    review,
     ...(adminToken !== '' && { adminToken }),
     ...(allowedOrigins.length > 0 && { allowedOrigins }),
   }

@@ -16,6 +16,7 @@ const isFunction = (value: unknown) => typeof value === 'function'
 const isText = (value: unknown) => typeof value === 'string'
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const has = (...names: readonly string[]) => (value: unknown) => isObject(value) && names.every((name) => isFunction(value[name]))
+const isFields = (value: unknown) => isObject(value) && Object.values(value).every(isFunction)
 // Numbers, words of a list and texts of a certain form are judged where they are read, with the same words as those of the environment.
 const number = (example: number): Form => ({ fits: (value) => typeof value === 'number' || isText(value), give: `a number, for example ${example}` })
 const text = (example: string): Form => ({ fits: isText, give: `a text, for example ${JSON.stringify(example)}` })
@@ -47,6 +48,10 @@ const FORMS: { readonly [Name in keyof TelemetryServerOptions]-?: Form } = {
   quotaBytes: number(10 * 1024 ** 3),
   routes: list('/u/[name]'),
   strict: toggle,
+  allow: list('author'),
+  deny: list('plan_name'),
+  events: { fits: (value) => isObject(value) && Object.values(value).every(isFields), give: 'what defineEvents() returned' },
+  review: toggle,
   forwarders: { fits: (value) => has('health')(value) && isObject(value) && Array.isArray(value.destinations), give: 'what createBackgroundWork() made' },
   dashboardDirectory: text('./dashboard'),
   logger: { fits: has('debug', 'info', 'warn', 'error'), give: 'an object with the functions debug, info, warn and error, for example console' },

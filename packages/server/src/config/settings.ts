@@ -1,5 +1,5 @@
 import { LOG_LEVELS, type LogLevel } from './log-level'
-import { readBoolean, readDatabase, readMinSessions, readOrigins, readPath, readPercent, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
+import { readBoolean, readDatabase, readList, readMinSessions, readOrigins, readPath, readPercent, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
 
 /** One setting of the command line: where it comes from and what it may be. */
 export interface Setting<T> {
@@ -39,6 +39,9 @@ export const SETTINGS = {
   log: plain<LogLevel>('TELEMETRY_LOG', 'log', { summary: 'Least level that is logged', fallback: 'info', read: readWord(LOG_LEVELS) }),
   minSessions: hidden('TELEMETRY_MIN_SESSIONS', { summary: 'Least sessions behind a name that is shown and kept in daily numbers; 1: all', fallback: 1, read: readMinSessions }),
   routes: hidden('TELEMETRY_ROUTES', { summary: 'Routes of the app, whose words are never folded into [id]', fallback: [], read: readRoutes }),
+  allow: hidden('TELEMETRY_ALLOW_KEYS', { summary: 'Keys of metadata that stay although their name sounds sensitive', fallback: [], read: readList }),
+  deny: hidden('TELEMETRY_DENY_KEYS', { summary: 'Keys of metadata that go, beside the sensitive ones', fallback: [], read: readList }),
+  review: hidden('TELEMETRY_REVIEW', { summary: 'Look at metadata a second time, for names of persons', fallback: true, read: readBoolean }),
   axiomToken: secret('AXIOM_TOKEN', 'Axiom API token'),
   axiomDataset: hidden('AXIOM_DATASET', { summary: 'Axiom dataset', fallback: '', read: readText }),
   axiomUrl: hidden('AXIOM_URL', { summary: 'Axiom address', fallback: '', read: readText }),

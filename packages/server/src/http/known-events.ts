@@ -5,15 +5,22 @@ const maxSessions = 2000
 // Longer ones are seldom sent twice.
 const maxKeyLength = 512
 
+/** What {@link createKnownEvents} works with. */
+export interface KnownEventsOptions {
+  /** Makes the event of what is not remembered. Default: that of core. */
+  readonly prepare?: typeof prepareEvent
+  /** Told of each event that was made of a draft which is not remembered; of the others nothing was changed. */
+  readonly onCleaned?: (draft: EventDraft, event: TelemetryEvent) => void
+}
+
 /**
  * Creates a `prepareEvent` that remembers what came through it unchanged: a client cleans before it sends, and sends the same few pages, actions and
  * metadata again and again. Only clean values are remembered, never what had to be cleaned, so that no personal data stay in memory.
  *
  * One for each set of rules: what is clean depends on them.
  *
- * @param onCleaned - Told of each event that was made of a draft which is not remembered; of the others nothing was changed.
  */
-export function createKnownEvents(onCleaned: (draft: EventDraft, event: TelemetryEvent) => void = () => {}): typeof prepareEvent {
+export function createKnownEvents({ prepare = prepareEvent, onCleaned }: KnownEventsOptions = {}): typeof prepareEvent {
   const known = createBoundedSet(maxKnown)
   const sessions = createBoundedSet(maxSessions)
   return (draft, context) => {
@@ -25,9 +32,9 @@ export function createKnownEvents(onCleaned: (draft: EventDraft, event: Telemetr
       isClean = false
       context.onRemoved?.(rule)
     }
-    const event = prepareEvent(draft, { ...context, onRemoved })
+    const event = prepare(draft, { ...context, onRemoved })
     if (isRefusal(event)) return event
-    onCleaned(draft, event)
+    onCleaned?.(draft, event)
     if (event.sessionId !== sessionId) return event
     sessions.add(sessionId)
     if (isClean && keyOf(event, context) === key) known.add(key)

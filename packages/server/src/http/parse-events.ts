@@ -1,4 +1,6 @@
-import { createEventId, createStreamId, EVENT_TYPES, isRefusal, parsePayload, prepareEvent, type CleaningOptions, type EventDraft } from '@parel/telemetry-core'
+import { createEventId, createStreamId, EVENT_TYPES, isRefusal, parsePayload, prepareEvent, type EventDraft } from '@parel/telemetry-core'
+import type { CleaningRules } from '../cleaning/cleaning-rules'
+import { choosePrepare } from '../cleaning/prepare-stored'
 import type { IncomingBatch } from '../store/store'
 import type { DeveloperHints } from './developer-hints'
 import { HttpError } from './http-error'
@@ -7,13 +9,13 @@ import { createKnownEvents } from './known-events'
 
 /** What {@link createEventParser} works with. */
 export interface EventParserOptions {
-  readonly cleaning: CleaningOptions
+  readonly cleaning: CleaningRules
   readonly maxEvents: number
   readonly now: () => number
   readonly hints?: DeveloperHints
 }
 
-/** Makes a batch for the store of a body, cleaned by the same code as in the client. */
+/** Makes a batch for the store of a body, cleaned by the same code as in the client, and looked at again. */
 export type EventParser = (body: unknown, query: string) => IncomingBatch
 
 // Ids in order are written in order; a stream of its own for each minute keeps their prefix close to the time.
@@ -27,9 +29,12 @@ export function createEventParser({ cleaning, maxEvents, now, hints }: EventPars
     ignored ??= new Map()
     ignored.set(field, (ignored.get(field) ?? 0) + 1)
   }
-  const known = createKnownEvents((draft, event) => {
-    listIgnored(draft, event).forEach(ignore)
-    hints?.session(event.sessionId)
+  const known = createKnownEvents({
+    prepare: choosePrepare(cleaning),
+    onCleaned(draft, event) {
+      listIgnored(draft, event).forEach(ignore)
+      hints?.session(event.sessionId)
+    },
   })
   const fixed = { ...cleaning, createId: createIdSource(now), maxEvents }
   return (body, query) => {

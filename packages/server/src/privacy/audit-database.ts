@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
-import type { SanitizeOptions } from '@parel/telemetry-core'
+import type { JudgingRules } from './is-clean-metadata'
 import { openAsFound } from '../store/sqlite/open-reader'
 import { type AuditFinding, createFindings } from './finding'
 import { findDirtyFreePages } from './free-pages'
@@ -33,7 +33,7 @@ export interface AuditOptions {
   /** Files beside it: logs, exports, backups. */
   readonly files?: readonly string[]
   /** The rules of the server that wrote it, as far as they are known: cleaning keeps the words of its routes. */
-  readonly cleaning?: SanitizeOptions
+  readonly cleaning?: JudgingRules
   /** For the self-test. */
   readonly onMatch?: (value: string) => void
 }

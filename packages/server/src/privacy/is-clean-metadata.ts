@@ -1,12 +1,21 @@
-import { sanitizeMetadata, type SanitizeOptions } from '@parel/telemetry-core'
+import { type SanitizeOptions, sanitizeMetadata } from '@parel/telemetry-core'
+import { reviewMetadata } from '@parel/telemetry-core/review'
 import { MAP_NAMES } from '../store/shared/daily-row'
 import { parseStored } from './parse-stored'
 
+/** The rules that what is stored is judged by. */
+export interface JudgingRules extends SanitizeOptions {
+  /** Whether the server that wrote it looked a second time. Default: no. */
+  readonly review?: boolean
+}
+
 /** Whether cleaning leaves the metadata of a raw event as they are. Text that is no JSON, or has a key twice, is none that cleaning has made. */
-export function isCleanMetadata(text: string, options: SanitizeOptions): boolean {
+export function isCleanMetadata(text: string, options: JudgingRules): boolean {
   const stored = parseStored(text)
+  if (stored === undefined) return false
+  const clean = sanitizeMetadata(stored, options)
   // A text of another writer may have blanks; what it says counts.
-  return stored !== undefined && JSON.stringify(sanitizeMetadata(stored, options)) === JSON.stringify(stored)
+  return JSON.stringify(clean) === JSON.stringify(stored) && (options.review !== true || reviewMetadata(clean, options) === clean)
 }
 
 /** Whether the maps of a daily row have the names that aggregation gives them, and count nothing but texts. */

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { anonymizeText, anonymizeUrl, type SanitizeOptions } from '@parel/telemetry-core'
+import { anonymizeText, anonymizeUrl } from '@parel/telemetry-core'
 import { isNumbered } from '../http/developer-hints'
 import type { Findings } from './finding'
-import { isCleanMaps, isCleanMetadata } from './is-clean-metadata'
+import { isCleanMaps, isCleanMetadata, type JudgingRules } from './is-clean-metadata'
 import { parseStored } from './parse-stored'
 
 /** What is said of metadata that cleaning would change, because of their keys or the form of their values. */
@@ -19,7 +19,7 @@ const COLUMNS: readonly (readonly [table: string, column: string])[] = [
 ]
 
 /** Texts that are judged as a whole too: a password is a word like another, and only its key tells. */
-const WHOLE: ReadonlyMap<string, (text: string, options: SanitizeOptions) => boolean> = new Map([
+const WHOLE: ReadonlyMap<string, (text: string, options: JudgingRules) => boolean> = new Map([
   ['telemetry_raw.metadata', isCleanMetadata],
   ['telemetry_daily.maps', isCleanMaps],
 ])
@@ -29,7 +29,7 @@ const WHOLE: ReadonlyMap<string, (text: string, options: SanitizeOptions) => boo
  *
  * @param options - The rules of the server that wrote the rows, as far as they are known.
  */
-export function scanRows(db: DatabaseSync, findings: Findings, options: SanitizeOptions = {}): void {
+export function scanRows(db: DatabaseSync, findings: Findings, options: JudgingRules = {}): void {
   for (const [table, column] of COLUMNS) {
     const place = `${table}.${column}`
     // Equal values are looked at once: most rows say the same few things.
@@ -59,13 +59,13 @@ function scanIds(db: DatabaseSync, findings: Findings): void {
 type Report = (type: string, text: string) => void
 
 /** Reports the rules by which cleaning would still change a text, and which text. */
-export function checkValue(value: string, options: SanitizeOptions, report: Report): void {
+export function checkValue(value: string, options: JudgingRules, report: Report): void {
   // A route such as "[id]" begins like JSON and is none.
   if (/^[[{]/.test(value)) return checkJson(parseStored(value) ?? value, options, report)
   checkText(value, options, report)
 }
 
-function checkJson(value: unknown, options: SanitizeOptions, report: Report): void {
+function checkJson(value: unknown, options: JudgingRules, report: Report): void {
   if (typeof value === 'string') return checkText(value, options, report)
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value)) {
@@ -74,7 +74,7 @@ function checkJson(value: unknown, options: SanitizeOptions, report: Report): vo
   }
 }
 
-function checkText(text: string, options: SanitizeOptions, report: Report): void {
+function checkText(text: string, options: JudgingRules, report: Report): void {
   if (text.startsWith('/')) {
     if (anonymizeUrl(text, options) !== text) report('address', text)
     return

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { SanitizeOptions } from '@parel/telemetry-core'
+import type { JudgingRules } from './is-clean-metadata'
 import type { Findings } from './finding'
 import { scanText } from './scan-file'
 import { checkValue } from './scan-rows'
@@ -10,7 +10,7 @@ import { checkValue } from './scan-rows'
  *
  * @returns How many values were read.
  */
-export function scanTexts(db: DatabaseSync, findings: Findings, options: SanitizeOptions): number {
+export function scanTexts(db: DatabaseSync, findings: Findings, options: JudgingRules): number {
   let read = 0
   for (const { table, column } of listTextColumns(db)) {
     const place = `${table}.${column}`

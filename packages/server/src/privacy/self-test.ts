@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { SanitizeOptions } from '@parel/telemetry-core'
+import type { JudgingRules } from './is-clean-metadata'
 import { loadEngine } from '../store/sqlite/engine'
 import { openReader } from '../store/sqlite/open-reader'
 import { auditDatabase } from './audit-database'
@@ -28,7 +28,7 @@ const MAX_PLANTED_BYTES = 100
  *
  * @param options - `copy` is where the copy goes; whoever gives the place throws it away.
  */
-export async function runSelfTest(database: string, { cleaning, copy }: { readonly cleaning: SanitizeOptions; readonly copy: string }): Promise<SelfTest> {
+export async function runSelfTest(database: string, { cleaning, copy }: { readonly cleaning: JudgingRules; readonly copy: string }): Promise<SelfTest> {
   await copyDatabase(database, copy)
   const before = auditDatabase({ database: copy, cleaning }).findings.length
   const canaries = createCanaries(PLANTED, (below) => randomInt(below))

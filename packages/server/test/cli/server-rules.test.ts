@@ -28,6 +28,18 @@ it('an audit knows that the server is strict: words of no route, which stood the
   expect(code).toBe(1)
 })
 
+it('an audit and an import know the keys that the server allows and denies', async () => {
+  await recordWith({ allow: ['apiKey'], deny: ['planName'] }, '/about')
+  const line = { id: 'i-1', type: 'action', action: 'sent', page: '/about', metadata: { apiKey: 'blue', planName: 'pro' }, createdAt: '2025-10-13T12:00:00.000Z' }
+  writeFileSync(path('in'), JSON.stringify(line))
+  await run(['import', path('in')])
+  const exported = await run(['export'])
+  expect(exported.said).toContain('"apiKey":"blue"')
+  expect(exported.said).not.toContain('planName')
+  expect(await run(['audit'])).toMatchObject({ code: 0, said: expect.stringMatching(/^The server lets these keys stay: apiKey\.\nThe server drops these keys: planName\.$/m) })
+  expect((await run(['audit'], { TELEMETRY_DENY_KEYS: 'apiKey' })).code).toBe(1)
+})
+
 it('imported events are cleaned as the server cleans its own', async () => {
   await recordWith({ routes: ['/guides/98104711'] }, '/guides/98104711')
   const line = { id: 'i-1', type: 'page_view', page: '/guides/98104711', createdAt: '2025-10-13T12:00:00.000Z' }

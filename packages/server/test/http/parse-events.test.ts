@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createEventParser } from '../../src/http/parse-events'
 
-const parse = createEventParser({ cleaning: {}, maxEvents: 1000, now: () => Date.UTC(2025, 9, 13) })
+const cleaning = { routes: [], strict: false, allow: [], deny: [], events: undefined, review: true }
+const parse = createEventParser({ cleaning, maxEvents: 1000, now: () => Date.UTC(2025, 9, 13) })
 
 it.each([
   ['no type', { page: '/pricing' }, 'The event has no known "type". Give one of page_view, action, error, api_call, '],

@@ -1,0 +1,31 @@
+import { type EventContext, type EventDefinitions, isRefusal, type Metadata, prepareEvent, text } from '@parel/telemetry-core'
+import { reviewMetadata } from '@parel/telemetry-core/review'
+import type { CleaningRules } from './cleaning-rules'
+
+/** The way of an event into the store: that of the client, and then a second look unless the server is told not to. */
+export function choosePrepare({ review }: Pick<CleaningRules, 'review'>): typeof prepareEvent {
+  return review ? prepareStored : prepareEvent
+}
+
+const prepareStored: typeof prepareEvent = (draft, context) => {
+  const event = prepareEvent(draft, context)
+  if (isRefusal(event) || event.metadata === null) return event
+  const metadata = reviewMetadata(event.metadata, { allow: vouchedKeys(event.action, context), onRemoved: context.onRemoved })
+  if (metadata === event.metadata) return event
+  return { ...event, metadata: isEmpty(metadata) ? null : metadata }
+}
+
+/** Keys whose values the app itself has named: those it allows, and the declared ones that take no text of any kind. */
+function vouchedKeys(action: string | null, { allow = [], events, strict }: EventContext): readonly string[] {
+  const fields = strict === true && events !== undefined ? declaredFields(events, action) : {}
+  const declared = Object.keys(fields).filter((key) => fields[key] !== text)
+  return declared.length === 0 ? allow : [...allow, ...declared]
+}
+
+function declaredFields(events: EventDefinitions, action: string | null): EventDefinitions[string] {
+  return action !== null && Object.hasOwn(events, action) ? (events[action] ?? {}) : {}
+}
+
+function isEmpty(metadata: Metadata): boolean {
+  return Object.keys(metadata).length === 0
+}
