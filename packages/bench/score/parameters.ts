@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer'
+import { findPersonal } from './people.ts'
 import type { Random } from './random.ts'
 
 /** `form`: can be told from the string. `context`: a word that only its place makes an identifier. `none`: no identifier at all. */
@@ -172,6 +173,8 @@ const SIZED: Readonly<Record<string, string>> = { int: DIGITS, hex: HEX, base36:
  * @param place - In metadata a key tells that a word is a name; in a route nothing does.
  */
 export function findParameter(kind: string, place: 'route' | 'metadata'): Parameter {
+  const personal = findPersonal(kind, place)
+  if (personal) return personal
   const word = WORDLIKE[kind]
   if (word && !(place === 'metadata' && kind === 'handle')) return word
   const make = FORMS[kind]
