@@ -69,7 +69,7 @@ function findExceptions(all: readonly Example[]): Map<number, Set<string>> {
     const importance = example.name + example.other
     // What is common and in no set is no name.
     const isCommon = common.has(example.word)
-    if (isCommon ? target < -1.2 : error * Math.min(importance, 3) < 5.5 || error < 1.6) continue
+    if (isCommon ? target < -1.2 : error * Math.min(importance, 3) < 6.2 || error < 1.6) continue
     const level = LEVELS.reduce((best, each) => (Math.abs(each - target) < Math.abs(best - target) ? each : best))
     found.get(level)?.add(example.word)
   }
@@ -77,7 +77,7 @@ function findExceptions(all: readonly Example[]): Map<number, Set<string>> {
 }
 
 function writeSet(odds: number, words: ReadonlySet<string>) {
-  const bits = words.size > 6000 ? 7 : words.size > 1000 ? 11 : 13
+  const bits = words.size > 20_000 ? 6 : words.size > 6000 ? 7 : words.size > 1000 ? 10 : 13
   const hashes = writeHashes([...words].map(hashWord), words.size, bits, ALPHABET)
   return { odds, count: words.size, bits, hashes, read: readHashes(hashes, words.size, bits, ALPHABET) }
 }

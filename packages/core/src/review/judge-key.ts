@@ -9,7 +9,7 @@ const SECRET =
   / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id)|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|passport|vpa|gamer ?tag|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan) mask)( (on|at|in|date))? $/
 const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|next of kin|point of contact|attn) $/
 /** Done by somebody: `liked_by`, but lists are sorted and grouped by things. */
-const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read) (by|to) $/
+const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read) (by|to) $/
 const MAXIMUM_REMEMBERED = 1000
 const remembered = new Map<string, KeyKind>()
 

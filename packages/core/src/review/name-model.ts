@@ -35,9 +35,9 @@ export function oddsOfWord(word: string): number {
 }
 
 /** The logarithm of the odds that a text of two to four words is the name of a person; undefined for other texts. */
-export function oddsOfName(text: string): number | undefined {
+export function oddsOfName(text: string, oddsOf: (word: string) => number = oddsOfWord): number | undefined {
   const phrase = readPhrase(text)
   if (!phrase) return undefined
   if (phrase.words.length > 1 && hasHash(readModel().places, hashWord(phrase.words.map(foldWord).join(' ')))) return -4
-  return featuresOf(phrase, oddsOfWord).reduce((sum, feature, index) => sum + feature * (PHRASE_WEIGHTS[index] ?? 0), 0)
+  return featuresOf(phrase, oddsOf).reduce((sum, feature, index) => sum + feature * (PHRASE_WEIGHTS[index] ?? 0), 0)
 }

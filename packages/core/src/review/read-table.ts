@@ -4,7 +4,8 @@
 export interface HashSet {
   readonly count: number
   readonly bits: number
-  readonly sorted: Uint32Array
+  /** One bit for each hash that there could be. */
+  readonly held: Uint8Array
 }
 
 /** The numbers that the characters of a table stand for. */
@@ -29,33 +30,29 @@ export function writeHashes(hashes: Iterable<number>, count: number, bits: numbe
   return text
 }
 
-/** Reads what {@link writeHashes} wrote, sorted. */
+/** Reads what {@link writeHashes} wrote. */
 export function readHashes(text: string, count: number, bits: number, alphabet: string): HashSet {
   const digits = readDigits(text, alphabet)
-  const hashes: number[] = []
+  const end = digits.length * 6
+  const held = new Uint8Array((count << bits) / 8 + 1)
   let position = 0
   const next = () => ((digits[Math.floor(position / 6)] ?? 63) >> (5 - (position++ % 6))) & 1
-  for (let hash = 0; position < digits.length * 6; ) {
+  for (let hash = 0; position < end; ) {
     let step = 0
-    while (position < digits.length * 6 && next()) step++
-    if (position + bits > digits.length * 6) break
+    while (position < end && next()) step++
+    // The last character is filled up with ones.
+    if (position + bits > end) break
     for (let bit = 0; bit < bits; bit++) step = step * 2 + next()
-    hashes.push((hash += step))
+    hash += step
+    held[hash >> 3] = (held[hash >> 3] ?? 0) | (1 << (hash & 7))
   }
-  return { count, bits, sorted: Uint32Array.from(hashes) }
+  return { count, bits, held }
 }
 
 /** Whether a hash is in a set. */
-export function hasHash({ count, bits, sorted }: HashSet, hash: number): boolean {
-  const wanted = reduceHash(hash, count, bits)
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < wanted) low = middle + 1
-    else high = middle
-  }
-  return sorted[low] === wanted
+export function hasHash({ count, bits, held }: HashSet, hash: number): boolean {
+  const reduced = reduceHash(hash, count, bits)
+  return (((held[reduced >> 3] ?? 0) >> (reduced & 7)) & 1) === 1
 }
 
-const reduceHash = (hash: number, count: number, bits: number) => Math.floor((hash / 2 ** 32) * count * 2 ** bits)
+const reduceHash = (hash: number, count: number, bits: number) => Math.floor((hash / 2 ** 32) * (count << bits))

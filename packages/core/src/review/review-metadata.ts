@@ -1,4 +1,5 @@
 import { REMOVED } from '../anonymize-text'
+import { MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import type { Metadata, MetadataValue } from '../event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
@@ -24,10 +25,22 @@ export interface ReviewOptions {
  * ```
  */
 export function reviewMetadata(metadata: Metadata, options: ReviewOptions = {}): Metadata {
-  const reviewed = createWalker(options, REMOVED).object(metadata, '', 'plain', 0)
+  if (typeof metadata !== 'object' || metadata === null) return metadata
+  const reviewed = reviewUntilSame(metadata, options, REMOVED)
   // A placeholder is longer than a short name. What would be too long for an event gets one of one character.
-  const isLong = reviewed !== metadata && countChars(reviewed) > MAX_METADATA_CHARS && countChars(reviewed) > countChars(metadata)
-  return isLong ? createWalker({ allow: options.allow }, '…').object(metadata, '', 'plain', 0) : reviewed
+  const isLong = reviewed !== metadata && countChars(reviewed) > Math.max(MAX_METADATA_CHARS, countChars(metadata))
+  return isLong ? reviewUntilSame(metadata, { allow: options.allow }, '…') : reviewed
+}
+
+/** What was taken out can change what the rest of a field means. */
+function reviewUntilSame(metadata: Metadata, options: ReviewOptions, placeholder: string): Metadata {
+  const walker = createWalker(options, placeholder)
+  let reviewed = metadata
+  for (let before: Metadata | undefined, round = 0; reviewed !== before && round < MAX_TEXT_ROUNDS; round++) {
+    before = reviewed
+    reviewed = walker.object(before, '', 'plain', 0)
+  }
+  return reviewed
 }
 
 /**
@@ -65,7 +78,7 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
   }
   const fit = (clean: string | undefined) => (clean !== undefined && clean.length <= MAX_STRING_LENGTH ? clean : placeholder)
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
-    if (typeof given === 'boolean' || given === null || given === '') return given
+    if (given === '' || given === null || !/^(string|number|object)$/.test(typeof given)) return given
     // Words and what was masked tell nothing.
     if (typeof given === 'string') return kind === 'secret' && /\d/.test(given) && !given.includes('*') ? drop('key') : text(given, key, kind, depth)
     if (typeof given === 'number') return kind === 'secret' ? drop('key') : given
@@ -77,6 +90,8 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
     const second = given.length === 2 && typeof first === 'string' && !/\s/.test(first) ? kindOf(first, key) : kind
     const reviewed = given.map((item, index) => value(item, key, index === 1 && kind === 'plain' ? second : kind, depth + 1))
     if (reviewed.every((item, index) => item === given[index])) return given
+    // What a pair is called by decides about its other half: nothing is better than half a name.
+    if (given.length === 2 && typeof first === 'string' && reviewed[0] !== first) return [null, reviewed[1] ?? null]
     const left = reviewed.filter((item) => item !== undefined)
     return left.length === given.length ? left : left.some((item) => typeof item !== 'object') && left.length < 3 ? undefined : left
   }
@@ -88,6 +103,9 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
       const kind = allowed.has(splitWords(key)) ? 'thing' : key === 'value' && typeof named === 'string' ? kindOf(named, parent) : kindOf(key, parent)
       const reviewed = value(item, key, kind === 'plain' && around === 'secret' ? around : kind, depth + 1)
       isSame &&= reviewed === item
+      // By what a field is called, and by that it has a value, the sanitizer reads what stands beside it.
+      if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) return item ? [[key, typeof item === 'string' ? placeholder : (reviewed ?? true)] as const] : []
+      if (reviewed === undefined && key === 'value') return [[key, null] as const]
       return reviewed === undefined ? [] : [[key, reviewed] as const]
     })
     return isSame ? given : Object.fromEntries(entries)
