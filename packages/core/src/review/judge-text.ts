@@ -5,8 +5,9 @@ import { isCommonWord, oddsOfName, oddsOfWord } from './name-model'
 
 /** How sure it must be that a text of two to four words is a name, by what its key says; logarithms of odds. */
 const NEEDED: Readonly<Record<KeyKind, number>> = { secret: 0, person: -2, doer: -1, weak: -0.5, plain: 0.5, title: 3, thing: Infinity }
-/** How sure it must be of the words of a longer text. */
-const NEEDED_INSIDE = 1.2
+/** How sure it must be of the words of a longer text, and of a title. */
+const NEEDED_INSIDE = 0.9
+const NEEDED_INSIDE_TITLE = 2.5
 
 // Two words with capitals, an initial or a particle between them: most texts have none.
 const TWO_CAPITALS = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}'’.-]{0,30},?[ \u00a0](?:[a-z]{1,5} ){0,3}\p{Lu}/u
@@ -27,13 +28,14 @@ export function judgeText(given: string, kind: KeyKind): string {
   if (isWho && (isHandle(bare) || isSmallName(bare))) return REMOVED
   const odds = oddsOfName(bare)
   if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
-  return kind === 'title' ? text : removeNames(text.replace(GREETING, (name) => (oddsOfWord(name) > 0 ? REMOVED : name)))
+  if (kind === 'title') return removeNames(text, NEEDED_INSIDE_TITLE)
+  return removeNames(text.replace(GREETING, (name) => (oddsOfWord(name) > 0 ? REMOVED : name)), NEEDED_INSIDE)
 }
 
 /** Takes the names of persons out of a longer text. */
-function removeNames(text: string): string {
+function removeNames(text: string, needed: number): string {
   if (!TWO_CAPITALS.test(text)) return text
-  const look = createLook()
+  const look = createLook(needed)
   let clean = text
   for (let before = '', round = 0; clean !== before && round < MAX_TEXT_ROUNDS; round++) {
     before = clean
@@ -48,7 +50,7 @@ interface Look {
 }
 
 /** Looks at words of one text, which are not to be remembered longer. What would need too many looks is no prose and taken for a name. */
-function createLook(): Look {
+function createLook(needed: number): Look {
   const known = new Map<string, number>()
   let looks = MAXIMUM_LOOKS
   const oddsOf = (word: string) => {
@@ -56,7 +58,7 @@ function createLook(): Look {
     known.set(word, odds)
     return odds
   }
-  return { oddsOf, isName: (text) => looks-- < 1 || (oddsOfName(text, oddsOf) ?? -9) > NEEDED_INSIDE }
+  return { oddsOf, isName: (text) => looks-- < 1 || (oddsOfName(text, oddsOf) ?? -9) > needed }
 }
 
 /** Takes the longest names out of words side by side, from the left: `Yesterday Ada Byron` loses two. */
@@ -93,6 +95,7 @@ function isHandle(text: string): boolean {
 /** `ada byron` in small letters. */
 function isSmallName(text: string): boolean {
   if (text.length > 40 || !/^\p{Ll}+(?: \p{Ll}+){1,2}$/u.test(text)) return false
-  const odds = text.split(' ').map(oddsOfWord)
-  return Math.min(...odds) > 0 && Math.max(...odds) > 1
+  const words = text.split(' ')
+  const odds = words.map(oddsOfWord)
+  return Math.max(...odds) > 1 && (Math.min(...odds) > 0 || !words.every(isCommonWord))
 }

@@ -66,7 +66,7 @@ export const PERSONS = list(`
 
 /** Who somebody is or what something is: below these a name of two words goes. */
 export const WEAK_PERSONS = list(`
-  agent analyst announcer artist assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
+  agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
   contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier follower guest guide
   host kin lead lender lessor licensee lister maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
   owner packer parent partner party people persons picker planner player presenter producer provider publisher purchaser rep reporter rival runner seller shareholder shipper
@@ -95,12 +95,12 @@ export const TITLES = list(`
   promo coupon heading headline header caption tab link cta text placeholder tooltip banner message error reason description action activity task job role position department division unit level rank badge
   achievement goal quest mission lesson course class subject exam quiz survey question answer option choice template form field column table report dashboard widget chart folder file document article post
   topic tag keyword list collection playlist set series episode season edition issue format layout view segment cohort audience funnel journey workflow pipeline stage phase status priority severity
-  environment cluster region zone language locale country currency method channel source medium network platform device os browser engine font color colour size material style fit fabric flavor flavour
+  environment cluster region zone method channel source medium network platform device os browser engine font color colour size material style fit fabric flavor flavour
 `)
 
 /** Names of works, makers, places and breeds are often those of persons, and no secret. */
 export const THINGS = list(`
-  brand company organization organisation org business employer firm manufacturer maker maker supplier carrier bank institution issuer payer insurer school university college hospital clinic pharmacy lab
+  country language locale currency nationality   brand company organization organisation org business employer firm manufacturer maker maker supplier carrier bank institution issuer payer insurer school university college hospital clinic pharmacy lab
   laboratory shop store restaurant cafe bar hotel venue theatre theater stadium arena airport station city town village municipality county district suburb state province place location locality landmark
   park street road square building ship vessel boat yacht cruise aircraft airline train bus car vehicle make model breed species plant variety cultivar song track album artist band composer film movie show
   book novel author work painting game map character opening club team squad league competition tournament label publisher magazine newspaper podcast station channel recipe dish drink wine beer ingredient
