@@ -9,7 +9,7 @@ const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, impor
 const alias = [
   { find: /^@parel\/telemetry-react\/(.+)$/, replacement: `${source('react/src')}/$1` },
   { find: /^@parel\/telemetry-browser\/(.+)$/, replacement: `${source('browser/src')}/$1` },
-  { find: /^@parel\/telemetry-core\/(.+)$/, replacement: `${source('core/src')}/$1/index.ts` },
+  { find: /^@parel\/telemetry-core\/(.+)$/, replacement: `${source('core/src')}/$1` },
   { find: '@parel/telemetry-core', replacement: source('core/src/index.ts') },
   { find: '@parel/telemetry-browser', replacement: source('browser/src/index.ts') },
   { find: '@parel/telemetry-react', replacement: source('react/src/index.ts') },

@@ -2,7 +2,7 @@ import { defineConfig } from 'tsup'
 import { inlineConstants } from '../../tools/inline-constants.ts'
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', review: 'src/review/index.ts' },
+  entry: { index: 'src/index.ts', review: 'src/review.ts' },
   // What a page loads stays one file, as it was before servers had one of their own.
   splitting: false,
   format: ['esm', 'cjs'],

@@ -1,10 +1,8 @@
 import { BASELINES } from './baselines.ts'
-import type { loadCore } from './load-core.ts'
+import type { Core } from './load-core.ts'
 import { type CorpusKind, type Part, readCorpus, readRouteTables, type Sample } from './read-corpus.ts'
 import { judgeMetadata } from './score-metadata.ts'
 import { judgeRoute, type Score, scoreAll, type Verdict } from './score-routes.ts'
-
-type Core = Awaited<ReturnType<typeof loadCore>>
 
 /** Rules, and the lines of the corpus that they are judged by. */
 export interface Run {
@@ -15,7 +13,7 @@ export interface Run {
 }
 
 /** Every set of rules for one kind of corpus: those of others, ours, ours with help. */
-export function createRuns(kind: CorpusKind, { anonymizeUrl, sanitizeMetadata }: Core): readonly Run[] {
+export function createRuns(kind: CorpusKind, { anonymizeUrl, sanitizeMetadata, reviewMetadata }: Core): readonly Run[] {
   const samples = readCorpus(kind)
   if (kind === 'routes') {
     const tables = readRouteTables()
@@ -28,8 +26,12 @@ export function createRuns(kind: CorpusKind, { anonymizeUrl, sanitizeMetadata }:
     ]
   }
   const run = (rules: string, clean: (metadata: unknown) => unknown): Run => ({ rules, samples, clean: (text) => JSON.stringify(clean(JSON.parse(text))), judge: judgeMetadata })
-  return [...BASELINES.flatMap(({ name, metadata }) => (metadata ? [run(name, metadata)] : [])), run('PareL', (metadata) => sanitizeMetadata(metadata))]
+  const ours = [run('PareL', (metadata) => sanitizeMetadata(metadata)), run(AS_STORED, (metadata) => reviewMetadata(sanitizeMetadata(metadata)))]
+  return [...BASELINES.flatMap(({ name, metadata }) => (metadata ? [run(name, metadata)] : [])), ...ours]
 }
+
+/** What the browser sends, looked at a second time by the server. */
+export const AS_STORED = 'PareL, as stored'
 
 /** Our rules, without help. */
 export function findOurs(runs: readonly Run[]): Run {

@@ -1,6 +1,6 @@
-import type { loadCore } from './load-core.ts'
+import type { Core } from './load-core.ts'
 import type { CorpusKind, Part } from './read-corpus.ts'
-import { createRuns, findOurs, type Run, scoreRun } from './runs.ts'
+import { AS_STORED, createRuns, findOurs, type Run, scoreRun } from './runs.ts'
 import type { Score } from './score-routes.ts'
 
 const TITLES = { routes: 'addresses', metadata: 'metadata', messages: 'messages of other systems' } as const satisfies Record<CorpusKind, string>
@@ -11,11 +11,13 @@ const TARGETS = { routes: [1, 1.5, 2.5], metadata: [3, 1.5, 4] } as const
 const UNTOUCHED = /-(?:fresh|next)\./
 
 /** The Markdown tables of a kind of corpus, as docs/anonymizer.md has them. */
-export function createTables(kind: CorpusKind, core: Awaited<ReturnType<typeof loadCore>>): readonly (readonly string[])[] {
+export function createTables(kind: CorpusKind, core: Core): readonly (readonly string[])[] {
   const title = TITLES[kind]
   const runs = createRuns(kind, core)
   const ours = findOurs(runs)
   const details = kind === 'messages' ? [] : [tableOfTargets(`${title}, targets`, kind, ours), tableOfFiles(`${title}, today`, ours)]
+  const stored = runs.find(({ rules }) => rules === AS_STORED)
+  if (stored && kind === 'metadata') details.push(tableOfTargets(`${title} as stored, targets`, kind, stored), tableOfFiles(`${title} as stored, today`, stored))
   return [tableOfRules(title, runs), ...details]
 }
 

@@ -1,22 +1,131 @@
-import type { Metadata } from '../event'
+import { REMOVED } from '../anonymize-text'
+import { MAX_TEXT_ROUNDS } from '../cleaning-limits'
+import type { Metadata, MetadataValue } from '../event'
+import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH } from '../limits'
+import { splitWords } from '../metadata-key'
+import { judgeReviewKey, type KeyKind } from './judge-key'
+import { judgeText } from './judge-text'
 
 /** How {@link reviewMetadata} decides, and who hears of it. */
 export interface ReviewOptions {
-  /** Keys that stay whatever they hold; the same as those of `sanitizeMetadata`. */
+  /** Keys that the app vouches for: what they hold stays. `fullTitle` also means `full_title`. */
   readonly allow?: readonly string[] | undefined
-  /** Hears the name of each rule that removed something, never what it removed. */
+  /** Called with `key` or `name` for each value that was removed or changed, never with what it was. */
   readonly onRemoved?: ((rule: string) => void) | undefined
 }
 
 /**
- * The server's second look at metadata that `sanitizeMetadata` returned: removes names of people with tables that are too large for a page.
- * Returns the same object when nothing is removed. Never throws, never changes its input.
+ * The server's second look at metadata that `sanitizeMetadata` returned: removes names of persons, and what keys say of them, with tables that are
+ * too large for a page. Returns the same object when nothing is removed. Never throws, never changes its input.
+ *
+ * @example
+ * ```ts
+ * reviewMetadata({ captain: 'kowalski', note: 'Ada Lovelace called', city: 'San Francisco', button: 'Sign Up' })
+ * // => { note: '[removed] called', city: 'San Francisco', button: 'Sign Up' }
+ * ```
  */
-export function reviewMetadata(metadata: Metadata, _options: ReviewOptions = {}): Metadata {
-  return metadata
+export function reviewMetadata(metadata: Metadata, options: ReviewOptions = {}): Metadata {
+  if (typeof metadata !== 'object' || metadata === null) return metadata
+  const reviewed = reviewUntilSame(metadata, options, REMOVED)
+  // A placeholder is longer than a short name. What would be too long for an event gets one of one character.
+  const isLong = reviewed !== metadata && countChars(reviewed) > Math.max(MAX_METADATA_CHARS, countChars(metadata))
+  return isLong ? reviewUntilSame(metadata, { allow: options.allow }, '…') : reviewed
 }
 
-/** The same for one text outside metadata. */
-export function reviewText(text: string, _options: ReviewOptions = {}): string {
-  return text
+/** What was taken out can change what the rest of a field means. */
+function reviewUntilSame(metadata: Metadata, options: ReviewOptions, placeholder: string): Metadata {
+  const walker = createWalker(options, placeholder)
+  let reviewed = metadata
+  for (let before: Metadata | undefined, round = 0; reviewed !== before && round < MAX_TEXT_ROUNDS; round++) {
+    before = reviewed
+    reviewed = walker.object(before, '', 'plain', 0)
+  }
+  return reviewed
+}
+
+/**
+ * The same for one text outside metadata.
+ *
+ * @example
+ * ```ts
+ * reviewText('Call Ada Lovelace back')
+ * // => 'Call [removed] back'
+ * ```
+ */
+export function reviewText(text: string, options: ReviewOptions = {}): string {
+  const clean = judgeText(text, 'plain')
+  if (clean !== text) options.onRemoved?.('name')
+  return clean
+}
+
+type Values = { readonly [key: string]: MetadataValue }
+
+function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) {
+  const allowed = new Set(allow?.map(splitWords))
+  const drop = (rule: string): undefined => onRemoved?.(rule) as undefined
+
+  const text = (given: string, key: string, kind: KeyKind, depth: number): string | undefined => {
+    const held = /^\s{0,9}[[{]/.test(given) && depth <= MAX_METADATA_DEPTH ? parseHeld(given) : undefined
+    if (held) {
+      const inner = value(held, key, kind, depth + 1)
+      return inner === held ? given : fit(JSON.stringify(inner))
+    }
+    const clean = judgeText(given, kind)
+    if (clean === given) return given
+    if (clean === REMOVED && (kind === 'person' || kind === 'doer')) return drop('key')
+    drop('name')
+    return fit(clean.replaceAll(REMOVED, (found, place: number) => (given.startsWith(found, place) ? found : placeholder)))
+  }
+  const fit = (clean: string | undefined) => (clean !== undefined && clean.length <= MAX_STRING_LENGTH ? clean : placeholder)
+  const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
+    if (given === '' || given === null || !/^(string|number|object)$/.test(typeof given)) return given
+    // Words and what was masked tell nothing.
+    if (typeof given === 'string') return kind === 'secret' && /\d/.test(given) && !given.includes('*') ? drop('key') : text(given, key, kind, depth)
+    if (typeof given === 'number') return kind === 'secret' ? drop('key') : given
+    return Array.isArray(given) ? list(given as readonly MetadataValue[], key, kind, depth) : object(given as Values, key, kind, depth)
+  }
+  /** A list below a key of persons or secrets loses what goes; its length says nothing about a pair any more. */
+  const list = (given: readonly MetadataValue[], key: string, kind: KeyKind, depth: number): readonly MetadataValue[] | undefined => {
+    const [first] = given
+    const second = given.length === 2 && typeof first === 'string' && !/\s/.test(first) ? kindOf(first, key) : kind
+    const reviewed = given.map((item, index) => value(item, key, index === 1 && kind === 'plain' ? second : kind, depth + 1))
+    if (reviewed.every((item, index) => item === given[index])) return given
+    // What a pair is called by decides about its other half: nothing is better than half a name.
+    if (given.length === 2 && typeof first === 'string' && reviewed[0] !== first) return [null, reviewed[1] ?? null]
+    const left = reviewed.filter((item) => item !== undefined)
+    return left.length === given.length ? left : left.some((item) => typeof item !== 'object') && left.length < 3 ? undefined : left
+  }
+  const object = (given: Values, parent: string, around: KeyKind, depth: number): Values => {
+    if (depth > MAX_METADATA_DEPTH + 2) return {}
+    const named = 'value' in given ? [given.name, given.key, given.field].find((name) => typeof name === 'string') : undefined
+    let isSame = true
+    const entries = Object.entries(given).flatMap(([key, item]) => {
+      const kind = allowed.has(splitWords(key)) ? 'thing' : key === 'value' && typeof named === 'string' ? kindOf(named, parent) : kindOf(key, parent)
+      const reviewed = value(item, key, kind === 'plain' && around === 'secret' ? around : kind, depth + 1)
+      isSame &&= reviewed === item
+      // By what a field is called, and by that it has a value, the sanitizer reads what stands beside it.
+      if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) return item ? [[key, typeof item === 'string' ? placeholder : (reviewed ?? true)] as const] : []
+      if (reviewed === undefined && key === 'value') return [[key, null] as const]
+      return reviewed === undefined ? [] : [[key, reviewed] as const]
+    })
+    return isSame ? given : Object.fromEntries(entries)
+  }
+  const kindOf = (key: string, parent: string) => (allowed.has(splitWords(key)) ? 'thing' : judgeReviewKey(key, parent))
+  return { object }
+}
+
+function parseHeld(text: string): MetadataValue | undefined {
+  try {
+    const held = JSON.parse(text) as MetadataValue
+    return typeof held === 'object' && held !== null ? held : undefined
+  } catch {
+    return undefined // A text that only begins like JSON is looked at as a text.
+  }
+}
+
+/** As the limit of metadata counts: keys of objects and texts. */
+function countChars(value: MetadataValue | undefined): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce((sum, [key, item]) => sum + (Array.isArray(value) ? 0 : key.length) + countChars(item), 0)
 }

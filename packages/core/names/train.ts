@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ALPHABET, BUCKETS, foldWord, hashWord, visitGroups } from '../src/review/name-features.ts'
+import { featuresOf, readPhrase } from '../src/review/name-phrase.ts'
+import { hasHash, readHashes, writeHashes } from '../src/review/read-table.ts'
+import { type Lists, readLists } from './lists.ts'
+import { isHeldOut, makeNames, makeTitles } from './phrases.ts'
+import { createRandom, type Example, listExamples, trainGroups } from './train-words.ts'
+
+// node packages/core/names/train.ts FOLDER: writes src/review/name-table.ts from the packages that are installed in FOLDER (names/README.md).
+
+const folder = process.argv[2]
+if (!folder) throw new Error('No folder was given. Install the packages of packages/core/names/README.md in a folder and name it.')
+
+const SCALE = 16
+const MIDDLE = Math.floor(ALPHABET.length / 2)
+/** The odds of words of which the groups of letters say something else. */
+const LEVELS = [-4, -1.5, 0, 1.5, 4]
+
+const lists = readLists(folder)
+const examples = listExamples(lists)
+const quantised = trainGroups(examples).map((weight) => Math.max(-MIDDLE, Math.min(MIDDLE - 1, Math.round(weight * SCALE))))
+const groups = Array.from(quantised, (weight) => ALPHABET[weight + MIDDLE]).join('')
+const common = findCommon(lists)
+const commonWords = writeSet(-4, common)
+const exceptions = findExceptions(examples)
+const sets = [...LEVELS].sort((one, other) => Math.abs(other) - Math.abs(one) || other - one).map((odds) => writeSet(odds, exceptions.get(odds) ?? new Set()))
+// Names and words that a set holds by mistake are told apart by sets in front of it; two rounds leave none that matters.
+for (const importance of [1, 2]) {
+  const mistaken = examples.filter((example) => example.name + example.other >= importance && Math.abs(targetOf(example) - oddsOf(example.word)) > 3)
+  sets.unshift(...[4, -4].map((odds) => writeSet(odds, new Set(mistaken.filter((example) => targetOf(example) * odds > 0).map(({ word }) => word)))))
+}
+const places = writeSet(-4, new Set(lists.cities.map((name) => name.split(/[\s-]+/).map(foldWord).join(' ')).filter((name) => name.includes(' '))))
+const weights = trainPhrases(lists)
+const formatSet = ({ count, bits, hashes }: (typeof sets)[number]) => `count: ${count}, bits: ${bits}, hashes: '${hashes}'`
+const rows = sets.map((set) => `  { odds: ${set.odds}, ${formatSet(set)} },`)
+writeFileSync(join(import.meta.dirname, '../src/review/name-table.ts'), `// Written by packages/core/names/train.ts: do not edit.
+
+/** Weights of groups of letters, one character each: ${MIDDLE} is none, ${SCALE} are one. */
+export const GROUPS = '${groups}'
+export const MIDDLE = ${MIDDLE}
+export const SCALE = ${SCALE}
+/** Words whose odds the groups do not tell. */
+export const EXCEPTIONS = [
+${rows.join('\n')}
+]
+/** Words that no handle is suspected of. */
+export const COMMON = { ${formatSet(commonWords)} }
+/** Cities of more than one word. */
+export const PLACES = { ${formatSet(places)} }
+/** What the features of a phrase weigh, in the order of featuresOf. */
+export const PHRASE_WEIGHTS = [${weights.map((weight) => weight.toFixed(3)).join(', ')}]
+`)
+console.log([...sets, commonWords, places].map(({ odds, count, hashes }) => `${odds}: ${count} words, ${hashes.length} bytes`).join('; '), `groups: ${groups.length} bytes`, weights)
+
+function oddsByGroups(groupsOfWord: readonly number[]): number {
+  return groupsOfWord.reduce((sum, group) => sum + (quantised[group] ?? 0), 0) / SCALE
+}
+
+function targetOf({ name, other }: Example): number {
+  return Math.max(-4, Math.min(4, Math.log((name + 0.15) / (other + 0.15))))
+}
+
+function findExceptions(all: readonly Example[]): Map<number, Set<string>> {
+  const found = new Map(LEVELS.map((level) => [level, new Set<string>()]))
+  for (const example of all) {
+    const target = targetOf(example)
+    const error = Math.abs(target - Math.max(-4, Math.min(4, oddsByGroups(example.groups))))
+    const importance = example.name + example.other
+    // What is common and in no set is no name.
+    const isCommon = common.has(example.word)
+    if (isCommon ? target < -1.2 : error * Math.min(importance, 3) < 6.2 || error < 1.6) continue
+    const level = LEVELS.reduce((best, each) => (Math.abs(each - target) < Math.abs(best - target) ? each : best))
+    found.get(level)?.add(example.word)
+  }
+  return found
+}
+
+function writeSet(odds: number, words: ReadonlySet<string>) {
+  const bits = words.size > 20_000 ? 6 : words.size > 6000 ? 7 : words.size > 1000 ? 10 : 13
+  const hashes = writeHashes([...words].map(hashWord), words.size, bits, ALPHABET)
+  return { odds, count: words.size, bits, hashes, read: readHashes(hashes, words.size, bits, ALPHABET) }
+}
+
+/** The words of most texts, unless they are names first of all. */
+function findCommon({ frequent, things, foreign, words, given, surnames }: Lists): ReadonlySet<string> {
+  const isWord = (word: string) => (words.get(word) ?? 0) > Math.max(0.5, ((given.get(word) ?? 0) + (surnames.get(word) ?? 0)) / 4)
+  return new Set([...frequent.slice(0, 9000), ...things, ...foreign].filter((word) => word.length > 1 && isWord(word)))
+}
+
+/** As the server sees it. */
+function oddsOf(word: string): number {
+  const folded = foldWord(word)
+  const hash = hashWord(folded)
+  for (const { odds, read } of sets) if (hasHash(read, hash)) return odds
+  if (hasHash(commonWords.read, hash)) return -4
+  const found: number[] = []
+  visitGroups(folded, (bucket) => found.push(bucket))
+  return Math.max(-4, Math.min(4, oddsByGroups(found)))
+}
+
+/** Logistic regression over what a phrase's words say together. */
+function trainPhrases(all: Lists): readonly number[] {
+  const names = makeNames(all, all.census, 40_000).filter((text) => !isHeldOut(text))
+  const titles = makeTitles(all, all.frequent, all.things, 40_000).filter((text) => !isHeldOut(text))
+  const rows = [names, titles].flatMap((texts, label) => texts.flatMap((text) => {
+    const phrase = readPhrase(text)
+    return phrase ? [{ label: 1 - label, features: featuresOf(phrase, oddsOf) }] : []
+  }))
+  const found = Array.from({ length: rows[0]?.features.length ?? 0 }, () => 0)
+  const random = createRandom(3)
+  for (let step = 0; step < rows.length * 12; step++) {
+    const { label, features } = rows[Math.floor(random() * rows.length)] as (typeof rows)[number]
+    const odds = features.reduce((sum, feature, index) => sum + feature * (found[index] ?? 0), 0)
+    const error = label - 1 / (1 + Math.exp(-odds))
+    const rate = 0.02 / (1 + step / rows.length)
+    features.forEach((feature, index) => (found[index] = (found[index] ?? 0) + rate * error * feature))
+  }
+  return found
+}

@@ -1,2 +1,0 @@
-export { reviewMetadata, reviewText } from './review-metadata'
-export type { ReviewOptions } from './review-metadata'

@@ -1,0 +1,74 @@
+import { splitWords } from '../metadata-key'
+import { NAMED, NAME_WORDS, PERSONS, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
+
+/** What a key says of its texts. `secret`: nothing but true and false may stay. `person`: who somebody is, so that one word is a name. */
+export type KeyKind = 'secret' | 'person' | 'doer' | 'weak' | 'plain' | 'title' | 'thing'
+
+// Numbers of homes and rooms, ends of cards, boxes on a map, what states know people by, and days of birth that are not called so.
+const SECRET =
+  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id)|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|passport|vpa|gamer ?tag|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan) mask)( (on|at|in|date))? $/
+const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|next of kin|point of contact|attn) $/
+/** Done by somebody: `liked_by`, but lists are sorted and grouped by things. */
+const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read) (by|to) $/
+const MAXIMUM_REMEMBERED = 1000
+const remembered = new Map<string, KeyKind>()
+
+/** Judges a key by its words, with the key of the object around it. */
+export function judgeReviewKey(key: string, parent: string): KeyKind {
+  const path = `${parent}\n${key}`
+  const known = remembered.get(path)
+  if (known) return known
+  const kind = judgeWords(splitWords(key), splitWords(parent))
+  // A key is a word of the app, and a few hundred are all that it has.
+  if (remembered.size < MAXIMUM_REMEMBERED && path.length < 100) remembered.set(path, kind)
+  return kind
+}
+
+function judgeWords(words: string, parent: string): KeyKind {
+  if (SECRET.test(words) || (words === ' mask ' && / (account|card|bank|payment)s? $/.test(parent))) return 'secret'
+  if (PERSON.test(words)) return 'person'
+  if (DOER.test(words) || words === ' by ') return 'doer'
+  const own = words.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
+  const isName = NAME_WORDS.has(own.at(-1) ?? '')
+  // Of an app a screen has a name, and a machine is a host; of these it is somebody.
+  if (/ (screen name|handle) $/.test(words) && / (profile|tweet|author|user|actor)s? $/.test(parent)) return 'person'
+  if (/^ (host|player) $/.test(words) && / (leaderboard|scoreboard|ranking|lobby|party|room|game|match|clan|guild|meeting|event|webinar|stream|episode|listing|raid)s? $/.test(parent)) return 'person'
+  const base = own.slice(0, own.length - own.toReversed().findIndex((word) => !NAME_WORDS.has(word)))
+  if (!own.some((word) => !NAME_WORDS.has(word))) return judgeOwner(own, parent)
+  const head = headOf(base)
+  const before = base[base.lastIndexOf(head) - 1] ?? ''
+  if (isName && NAMED.has(head) && base.length < 3) return 'person'
+  return kindOf(singular(foldHead(head)), before)
+}
+
+/** `name` and `first` say nothing: who bears the name is said by the object around it. */
+function judgeOwner(own: readonly string[], parent: string): KeyKind {
+  const whole = parent.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
+  if (whole.length > 1 && whole.every((word) => NAME_WORDS.has(word))) return 'person'
+  const owner = whole
+  const head = headOf(owner)
+  const kind = head ? kindOf(singular(foldHead(head)), owner[owner.lastIndexOf(head) - 1] ?? '') : 'plain'
+  if (kind !== 'plain') return kind
+  return own.includes('title') || own.includes('label') || own.includes('text') || own.includes('tag') ? 'title' : 'plain'
+}
+
+function kindOf(head: string, before: string): KeyKind {
+  if (PERSONS.has(head) || /^(guest|player|user|member|child|parent)$/.test(head) && TELLING_FIRST.has(before)) return 'person'
+  if (WEAK_PERSONS.has(head)) return TELLING_FIRST.has(before) ? 'person' : THINGS.has(head) ? 'plain' : 'weak'
+  return THINGS.has(head) ? 'thing' : TITLES.has(head) ? 'title' : 'plain'
+}
+
+/** Of `importer_of_records` the importer. */
+function headOf(words: readonly string[]): string {
+  const of = words.findIndex((word, index) => index > 0 && /^(of|for|from|de|du|von|van|di)$/.test(word))
+  return (of > 0 ? words[of - 1] : words.at(-1)) ?? ''
+}
+
+const foldHead = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '')
+
+function singular(word: string): string {
+  if (PERSONS.has(word) || WEAK_PERSONS.has(word) || THINGS.has(word) || TITLES.has(word)) return word
+  if (word.endsWith('women')) return 'woman'
+  if (word.endsWith('men') && PERSONS.has(`${word.slice(0, -2)}an`)) return `${word.slice(0, -2)}an`
+  return word.replace(/ies$/, 'y').replace(/(?<=s|x|ch)es$/, '').replace(/(?<=[^s])s$/, '')
+}

@@ -1,0 +1,101 @@
+import { cutAtWord, REMOVED } from '../anonymize-text'
+import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from '../cleaning-limits'
+import type { KeyKind } from './judge-key'
+import { isCommonWord, oddsOfName, oddsOfWord } from './name-model'
+
+/** How sure it must be that a text of two to four words is a name, by what its key says; logarithms of odds. */
+const NEEDED: Readonly<Record<KeyKind, number>> = { secret: 0, person: -2, doer: -1, weak: -0.5, plain: 0.5, title: 3, thing: Infinity }
+/** How sure it must be of the words of a longer text, and of a title. */
+const NEEDED_INSIDE = 0.9
+const NEEDED_INSIDE_TITLE = 2.5
+
+// Two words with capitals, an initial or a particle between them: most texts have none.
+const TWO_CAPITALS = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}'’.-]{0,30},?[ \u00a0](?:[a-z]{1,5} ){0,3}\p{Lu}/u
+const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a0](?:(?:v[ao]n|de[rln]?|d[aio]s?|del(?:la)?|la|le|e[ln]|al|bin|binti?|ibn|y|e|ten|ter|zu[mr]?) ){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?){1,7}(?![\p{L}\p{M}\d_@/\\%])/gu
+/** Whom a letter begins with. */
+const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
+/** Words of a run that are tried together. */
+const MAXIMUM_WORDS = 4
+/** Groups of words that are tried in one text. */
+const MAXIMUM_LOOKS = 80
+
+/** What is left of a text under a key of some kind: the text itself, `[removed]`, or the text without the names in it. */
+export function judgeText(given: string, kind: KeyKind): string {
+  if (kind === 'thing' || given === REMOVED) return given
+  const text = given.length > MAX_TEXT_LENGTH + REMOVED.length ? cutAtWord(given, MAX_TEXT_LENGTH) + REMOVED : given
+  const bare = text.replace(/^@/, '')
+  const isWho = kind === 'person' || kind === 'doer'
+  if (isWho && (isHandle(bare) || isSmallName(bare))) return REMOVED
+  const odds = oddsOfName(bare)
+  if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
+  if (kind === 'title') return removeNames(text, NEEDED_INSIDE_TITLE)
+  return removeNames(text.replace(GREETING, (name) => (oddsOfWord(name) > 0 ? REMOVED : name)), NEEDED_INSIDE)
+}
+
+/** Takes the names of persons out of a longer text. */
+function removeNames(text: string, needed: number): string {
+  if (!TWO_CAPITALS.test(text)) return text
+  const look = createLook(needed)
+  let clean = text
+  for (let before = '', round = 0; clean !== before && round < MAX_TEXT_ROUNDS; round++) {
+    before = clean
+    clean = before.replace(RUN, (run) => takeOut(run.split(/[ \u00a0]/), look))
+  }
+  return clean
+}
+
+interface Look {
+  oddsOf(word: string): number
+  isName(text: string): boolean
+}
+
+/** Looks at words of one text, which are not to be remembered longer. What would need too many looks is no prose and taken for a name. */
+function createLook(needed: number): Look {
+  const known = new Map<string, number>()
+  let looks = MAXIMUM_LOOKS
+  const oddsOf = (word: string) => {
+    const odds = known.get(word) ?? oddsOfWord(word)
+    known.set(word, odds)
+    return odds
+  }
+  return { oddsOf, isName: (text) => looks-- < 1 || (oddsOfName(text, oddsOf) ?? -9) > needed }
+}
+
+/** Takes the longest names out of words side by side, from the left: `Yesterday Ada Byron` loses two. */
+function takeOut(words: readonly string[], look: Look): string {
+  // In a sentence any two words may stand side by side: each of them must be able to be a name.
+  const canBeName = words.map((word) => !/^\p{Lu}\p{L}/u.test(word) || look.oddsOf(word.replace(/\.$/, '')) > -1)
+  const left: string[] = []
+  for (let start = 0; start < words.length; start++) {
+    const length = findName(words, start, canBeName, look)
+    left.push(length ? REMOVED + (words[start + length - 1]?.endsWith('.') ? '.' : '') : (words[start] ?? ''))
+    start += Math.max(0, length - 1)
+  }
+  return left.join(' ')
+}
+
+/** How many words from here are a name. */
+function findName(words: readonly string[], start: number, canBeName: readonly boolean[], look: Look): number {
+  let end = start
+  while (end < words.length && end < start + MAXIMUM_WORDS && canBeName[end]) end++
+  for (; end > start + 1; end--) {
+    if (look.isName(words.slice(start, end).join(' ').replace(/\.$/, ''))) return end - start
+  }
+  return 0
+}
+
+/** `kowalski`, `jane.doe`, `bob-the-builder`, `Ada`: one word of letters, of which a part is no common word. Codes are in capitals or in camel case. */
+function isHandle(text: string): boolean {
+  if (text.length > 40 || text.length < 2 || !/^\p{L}[\p{L}\p{M}'’]*(?:[._~-][\p{L}\p{M}'’]+){0,3}[._~-]?\d{0,4}$/u.test(text)) return false
+  if (/\p{Ll}\p{Lu}/u.test(text) || /^\p{Lu}{1,4}$/u.test(text)) return false
+  const parts = text.replace(/\d+$/, '').split(/[._~-]/).filter((part) => part.length > 1)
+  return parts.some((part) => !isCommonWord(part) || (/^\p{Lu}/u.test(part) && oddsOfWord(part) > 0))
+}
+
+/** `ada byron` in small letters. */
+function isSmallName(text: string): boolean {
+  if (text.length > 40 || !/^\p{Ll}+(?: \p{Ll}+){1,2}$/u.test(text)) return false
+  const words = text.split(' ')
+  const odds = words.map(oddsOfWord)
+  return Math.max(...odds) > 1 && (Math.min(...odds) > 0 || !words.every(isCommonWord))
+}

@@ -1,0 +1,49 @@
+// Without an import, so that the script that makes the table and the code that reads it see the same features.
+
+/** Places of the table of letter groups. */
+export const BUCKETS = 2 ** 15
+/** The characters that a table is written in: printable, and nothing that a string literal escapes. */
+export const ALPHABET = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('').replace(/['"\\`$]/g, '')
+
+// Letters that are none of the base alphabet with a mark, and the alphabets of which names are met in both scripts.
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ...pair('ßæœøđðþłı', 'ss ae oe o d d th l i'),
+  ...pair('абвгдежзиклмнопрстуфхцчшщъыьэюяєіґћљњџўѓќѕ', 'a b v g d e zh z i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya ye i g c lj nj dz u g k dz'),
+  ...pair('αβγδεζηθικλμνξοπρσςτυφχψω', 'a v g d e z i th i k l m n x o p r s s t y f ch ps o'),
+  ...pair('აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ', 'a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h'),
+])
+
+function pair(letters: string, spellings: string): (readonly [string, string])[] {
+  const spelled = spellings.split(' ')
+  return [...letters].map((letter, index) => [letter, (spelled[index] ?? '').replace('_', '')] as const)
+}
+
+/** A word in small Latin letters without marks and apostrophes: `García`, `GARCIA` are the same, and so are `Иван` and `Ivan`. */
+export function foldWord(word: string): string {
+  const small = word.toLowerCase()
+  return /^[a-z]*$/.test(small) ? small : small.normalize('NFD').replace(/[\p{M}'’ʻʼ`]+/gu, '').replace(/[^a-z]/gu, (letter) => SPELLINGS.get(letter) ?? letter)
+}
+
+/** Calls `visit` with the place of every group of two to five letters, and of the beginning and the end of the word. */
+export function visitGroups(word: string, visit: (bucket: number) => void): void {
+  const text = `^${word}$`
+  for (let start = 0; start < text.length - 1; start++) {
+    let hash = 0x811c9dc5
+    for (let end = start; end < text.length && end < start + 5; end++) {
+      hash = Math.imul(hash ^ text.charCodeAt(end), 0x01000193)
+      if (end > start) visit(mix(hash) & (BUCKETS - 1))
+    }
+  }
+}
+
+/** Thirty-two bits that say which word it is, mostly. */
+export function hashWord(word: string): number {
+  let hash = 0x9747b28c
+  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x5bd1e995)
+  return mix(hash)
+}
+
+function mix(hash: number): number {
+  const half = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
+  return (half ^ (half >>> 13)) >>> 0
+}

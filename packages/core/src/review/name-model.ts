@@ -1,0 +1,43 @@
+import { ALPHABET, foldWord, hashWord, visitGroups } from './name-features'
+import { featuresOf, readPhrase } from './name-phrase'
+import { COMMON, EXCEPTIONS, GROUPS, MIDDLE, PHRASE_WEIGHTS, PLACES, SCALE } from './name-table'
+import { hasHash, type HashSet, readDigits, readHashes } from './read-table'
+
+interface Model {
+  readonly groups: Uint8Array
+  readonly sets: readonly { readonly odds: number; readonly words: HashSet }[]
+  readonly common: HashSet
+  readonly places: HashSet
+}
+
+type Written = typeof COMMON
+const read = ({ count, bits, hashes }: Written) => readHashes(hashes, count, bits, ALPHABET)
+
+// Read when it is first asked: a server that stores no metadata need not hold it.
+let model: Model | undefined
+const readModel = (): Model => (model ??= { groups: readDigits(GROUPS, ALPHABET), sets: EXCEPTIONS.map((set) => ({ odds: set.odds, words: read(set) })), common: read(COMMON), places: read(PLACES) })
+
+/** Whether a word is one of those that most texts are made of. */
+export function isCommonWord(word: string): boolean {
+  return hasHash(readModel().common, hashWord(foldWord(word)))
+}
+
+/** The logarithm of the odds that a word is the name of a person, from -4 to 4. */
+export function oddsOfWord(word: string): number {
+  const { groups, sets, common } = readModel()
+  const folded = foldWord(word)
+  const hash = hashWord(folded)
+  for (const { odds, words } of sets) if (hasHash(words, hash)) return odds
+  if (hasHash(common, hash)) return -4
+  let sum = 0
+  visitGroups(folded, (bucket) => (sum += (groups[bucket] ?? MIDDLE) - MIDDLE))
+  return Math.max(-4, Math.min(4, sum / SCALE))
+}
+
+/** The logarithm of the odds that a text of two to four words is the name of a person; undefined for other texts. */
+export function oddsOfName(text: string, oddsOf: (word: string) => number = oddsOfWord): number | undefined {
+  const phrase = readPhrase(text)
+  if (!phrase) return undefined
+  if (phrase.words.length > 1 && hasHash(readModel().places, hashWord(phrase.words.map(foldWord).join(' ')))) return -4
+  return featuresOf(phrase, oddsOf).reduce((sum, feature, index) => sum + feature * (PHRASE_WEIGHTS[index] ?? 0), 0)
+}

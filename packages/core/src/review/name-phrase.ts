@@ -1,0 +1,49 @@
+// Without an import, so that the script that makes the table and the code that reads it see the same features.
+
+/** What a text would be, were it the name of a person: its words, and what speaks for it beside them. */
+export interface Phrase {
+  readonly words: readonly string[]
+  /** `Dr.`, `Mrs`, `Señora` in front. */
+  readonly hasTitle: boolean
+  readonly initials: number
+  readonly hasParticle: boolean
+  readonly isLoud: boolean
+}
+
+const TITLE = /^(?:mrs?|ms|miss|mx|dr|drs|prof|professor|sir|dame|lord|lady|rev|fr|sr|sra|srta|señor|señora|don|doña|dona|herr|frau|hr|mme|mlle|monsieur|madame|sig|signor|signora|capt|captain|sgt|lt|col|gen|judge|justice|ing|dipl|mag|pan|pani|bay|hon|shri|smt|haji|sheikh|imam|rabbi|sister|brother|father|uncle|aunt)\.?$/i
+const PARTICLE = /^(?:van|von|vom|zu|zum|zur|de|del|della|dei|di|da|das|do|dos|du|des|la|le|las|los|der|den|ten|ter|el|al|bin|bint|ibn|ben|abu|af|av|y|e|san|st|mac|ap|ua|oglu)$/i
+const SUFFIX = /^(?:jr|sr|junior|senior|[ivx]{1,4}|phd|md|mba|esq|msc|bsc|rn|dds|cpa)\.?$/i
+const INITIAL = /^\p{Lu}(?:\.|\.-?\p{Lu}\.|-\p{Lu}\.?)?$/u
+const CAPITALISED = /^(?:[dlo]['’])?\p{Lu}[\p{L}\p{M}'’ʻʼ]*(?:[-‐]\p{L}[\p{L}\p{M}'’]+){0,2}$/u
+const MAX_PHRASE_LENGTH = 60
+
+/** Reads a text of two to four words that begin with capitals; `Last, First` is turned round. Other texts are no phrase. */
+export function readPhrase(text: string): Phrase | undefined {
+  if (text.length > MAX_PHRASE_LENGTH || text.length < 4) return undefined
+  const [last = '', first, ...rest] = text.trim().split(/\s{0,3},\s{0,3}/)
+  if (rest.length || (first !== undefined && !first)) return undefined
+  const suffixed = first !== undefined && SUFFIX.test(first)
+  const all = (first === undefined ? last : suffixed ? last : `${first} ${last}`).split(/[ \u00a0]{1,3}/)
+  const hasTitle = TITLE.test(all[0] ?? '') && all.length > 1
+  const bare = all.slice(hasTitle ? 1 : 0).filter((word, index, { length }) => !(index > 1 && index === length - 1 && SUFFIX.test(word)))
+  const words = bare.filter((word, index) => !INITIAL.test(word) && !(PARTICLE.test(word) && index < bare.length - 1 && (index > 0 || bare.length > 2 || /^[a-z]/.test(word))))
+  if (words.length < 1 || words.length > 4 || bare.length > 5 || (bare.length < 2 && !hasTitle) || !words.every((word) => CAPITALISED.test(word) && word.length > 1)) return undefined
+  // `Ada B.`, but not `Plan B`.
+  if (words.length < 2 && /^\p{Lu}$/u.test(bare.at(-1) ?? '')) return undefined
+  const initials = bare.filter((word) => INITIAL.test(word)).length
+  const hasParticle = bare.length > words.length + initials
+  return { words, hasTitle, initials, hasParticle, isLoud: words.every((word) => word.length > 2 && word === word.toUpperCase()) }
+}
+
+/** What the weights of a phrase are multiplied with. Odds are the logarithm of those that a word is a name. */
+export function featuresOf({ words, hasTitle, initials, hasParticle, isLoud }: Phrase, oddsOf: (word: string) => number): readonly number[] {
+  const odds = words.map((word) => {
+    const parts = word.split(/[-‐]/)
+    return parts.reduce((sum, part) => sum + Math.max(-4, Math.min(4, oddsOf(part))), 0) / parts.length
+  })
+  const first = odds[0] ?? 0
+  const last = odds.at(-1) ?? 0
+  const least = Math.min(...odds)
+  const mean = odds.reduce((sum, each) => sum + each, 0) / odds.length
+  return [1, first, last, least, mean, least < -2 ? 1 : 0, least > 0 ? 1 : 0, words.length > 2 ? 1 : 0, words.length > 3 ? 1 : 0, hasTitle ? 1 : 0, initials && words.length < 2 ? 1 : 0, initials && words.length > 1 ? 1 : 0, hasParticle ? 1 : 0, isLoud ? 1 : 0, words.some((word) => word.includes('-')) ? 1 : 0]
+}

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { MAX_EVENT_BYTES, type Metadata, sanitizeMetadata } from '../src'
+import { reviewMetadata, reviewText } from '../src/review'
+
+const NAMES = ['Ada Lovelace', 'Lovelace, Ada', 'Dr. Okafor', 'Li Yu', 'J. García', 'Иван Петров', 'kowalski', 'Ada', 'jane.doe', 'MARIA GONZALEZ', 'van Gogh', 'Al Bo', "Conan O'Brien", 'Mei-Ling Wu']
+const WORDS = ['called', 'Black Friday', 'San Francisco', 'Sign Up', 'the', 'plan', '12', '2024', 'a@b.example', '[removed]', '…', '{"vet":"Ada Lovelace"}', '["captain","Ada Lovelace"]', 'Hi Ada, hello', '/orders/42']
+const KEYS = ['name', 'value', 'key', 'field', 'vet', 'captain', 'note', 'title', 'city', 'house_number', 'bbox', 'liked_by', 'teammates', 'lead_guest', 'user', 'provider', 'ids', 'theme_code', 'in_memory_of', 'email', 'x']
+const text = fc.oneof(fc.constantFrom(...NAMES), fc.constantFrom(...WORDS), fc.array(fc.constantFrom(...NAMES, ...WORDS), { maxLength: 30 }).chain((parts) => fc.constantFrom(' ', ', ', '. ', '\n', '').map((between) => parts.join(between))), fc.string({ unit: 'grapheme', maxLength: 60 }))
+const { tree } = fc.letrec((tie) => ({
+  tree: fc.oneof({ depthSize: 'small' }, text, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(fc.oneof(fc.constantFrom(...KEYS), fc.string({ maxLength: 8 })), tie('tree'), { maxKeys: 6 })),
+}))
+const metadata = fc.oneof(fc.dictionary(fc.constantFrom(...KEYS), tree, { maxKeys: 12 }), fc.dictionary(fc.string({ maxLength: 8 }), fc.constantFrom(...NAMES).map((name) => `${name} `.repeat(12)), { maxKeys: 20 }))
+
+describe('reviewMetadata', () => {
+  it('changes nothing the second time, and nor does the sanitizer', () => {
+    fc.assert(fc.property(metadata, (value) => {
+      // Of what the sanitizer leaves as it is; an object that describes a field can take it a second time.
+      const clean = sanitizeMetadata(sanitizeMetadata(sanitizeMetadata(value)))
+      const reviewed = reviewMetadata(clean)
+      expect(reviewMetadata(reviewed)).toBe(reviewed)
+      expect(sanitizeMetadata(reviewed)).toEqual(reviewed)
+    }), { numRuns: 2000 })
+  })
+
+  it('hands on the object that it leaves as it is, and never changes one', () => {
+    fc.assert(fc.property(metadata, (value) => {
+      const clean = sanitizeMetadata(value)
+      const before = structuredClone(clean)
+      const removed: string[] = []
+      const reviewed = reviewMetadata(clean, { onRemoved: (rule) => removed.push(rule) })
+      expect(clean).toEqual(before)
+      expect(reviewed === clean).toBe(removed.length === 0)
+      expect(removed.filter((rule) => rule !== 'key' && rule !== 'name')).toEqual([])
+    }), { numRuns: 1000 })
+  })
+
+  it('never throws and stays within the limits of an event, whatever it is given', () => {
+    fc.assert(fc.property(fc.anything(), (value) => {
+      const json = JSON.stringify(reviewMetadata(sanitizeMetadata({ value })))
+      expect(new TextEncoder().encode(json).length).toBeLessThan(MAX_EVENT_BYTES)
+    }), { numRuns: 500 })
+  })
+
+  it('survives objects that no sanitizer has seen', () => {
+    let deep: Metadata = { vet: 'Ada Lovelace' }
+    for (let level = 0; level < 5000; level++) deep = { a: deep }
+    expect(JSON.stringify(reviewMetadata(deep)).length).toBeLessThan(200)
+    expect(reviewMetadata(null as unknown as Metadata)).toBe(null)
+    expect(reviewMetadata({ a: undefined } as unknown as Metadata)).toEqual({ a: undefined })
+  })
+})
+
+describe('reviewText', () => {
+  it('changes nothing the second time', () => {
+    fc.assert(fc.property(text, (value) => {
+      const reviewed = reviewText(value)
+      expect(reviewText(reviewed)).toBe(reviewed)
+    }), { numRuns: 2000 })
+  })
+
+  const UNITS = ['a', 'aA', '1', '.', '-', '{"a":', '[', '@', ' ', '\n', 'Ada ', 'Ada Lovelace ', 'A. ', 'Ada van ', "O'", 'Ada-', 'ADA ', 'Иван ', 'Hi Ada', ' A', 'Ab', 'de ', 'é', '٤', '\ud800', '日', ', ']
+  it('makes a short text of 100 kB of anything', () => {
+    for (const unit of UNITS) for (const end of ['', '!', 'A', ' b']) expect(reviewText(unit.repeat(100_000 / unit.length) + end).length).toBeLessThan(2048)
+  })
+})
