@@ -1,8 +1,10 @@
 import { splitWords } from '../metadata-key'
 import { NAMED, NAME_WORDS, PERSONS, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
+import { foldMarks } from './name-features'
+import { HIDDEN, PERSONS_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
 
-/** What a key says of its texts. `secret`: nothing but true and false may stay. `person`: who somebody is, so that one word is a name. */
-export type KeyKind = 'secret' | 'person' | 'doer' | 'weak' | 'plain' | 'title' | 'thing'
+/** What a key says of its texts. `hidden`: nothing but true and false may stay; `secret`: nor what has a digit. `person`: who somebody is, so that one word is a name. */
+export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'plain' | 'title' | 'thing'
 
 // Numbers of homes and rooms, ends of cards, boxes on a map, what states know people by, and days of birth that are not called so.
 const SECRET =
@@ -18,13 +20,14 @@ export function judgeReviewKey(key: string, parent: string): KeyKind {
   const path = `${parent}\n${key}`
   const known = remembered.get(path)
   if (known) return known
-  const kind = judgeWords(splitWords(key), splitWords(parent))
+  const kind = judgeWords(splitWords(foldMarks(key)), splitWords(foldMarks(parent)))
   // A key is a word of the app, and a few hundred are all that it has.
   if (remembered.size < MAXIMUM_REMEMBERED && path.length < 100) remembered.set(path, kind)
   return kind
 }
 
 function judgeWords(words: string, parent: string): KeyKind {
+  if (HIDDEN.test(words)) return 'hidden'
   if (SECRET.test(words) || (words === ' mask ' && / (account|card|bank|payment)s? $/.test(parent))) return 'secret'
   if (PERSON.test(words)) return 'person'
   if (DOER.test(words) || words === ' by ') return 'doer'
@@ -53,9 +56,9 @@ function judgeOwner(own: readonly string[], parent: string): KeyKind {
 }
 
 function kindOf(head: string, before: string): KeyKind {
-  if (PERSONS.has(head) || /^(guest|player|user|member|child|parent)$/.test(head) && TELLING_FIRST.has(before)) return 'person'
+  if (PERSONS.has(head) || PERSONS_WORLD.has(head) || /^(guest|player|user|member|child|parent)$/.test(head) && TELLING_FIRST.has(before)) return 'person'
   if (WEAK_PERSONS.has(head)) return TELLING_FIRST.has(before) ? 'person' : THINGS.has(head) ? 'plain' : 'weak'
-  return THINGS.has(head) ? 'thing' : TITLES.has(head) ? 'title' : 'plain'
+  return THINGS.has(head) || THINGS_WORLD.has(head) ? 'thing' : TITLES.has(head) || TITLES_WORLD.has(head) ? 'title' : 'plain'
 }
 
 /** Of `importer_of_records` the importer. */

@@ -4,7 +4,7 @@ import type { KeyKind } from './judge-key'
 import { isCommonWord, oddsOfName, oddsOfWord } from './name-model'
 
 /** How sure it must be that a text of two to four words is a name, by what its key says; logarithms of odds. */
-const NEEDED: Readonly<Record<KeyKind, number>> = { secret: 0, person: -2, doer: -1, weak: -0.5, plain: 0.5, title: 3, thing: Infinity }
+const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.5, plain: 0.5, title: 3, thing: Infinity }
 /** How sure it must be of the words of a longer text, and of a title. */
 const NEEDED_INSIDE = 0.9
 const NEEDED_INSIDE_TITLE = 2.5
@@ -14,6 +14,8 @@ const TWO_CAPITALS = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}'’.-]{0,30},?[ \u00a
 const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a0](?:(?:v[ao]n|de[rln]?|d[aio]s?|del(?:la)?|la|le|e[ln]|al|bin|binti?|ibn|y|e|ten|ter|zu[mr]?) ){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?){1,7}(?![\p{L}\p{M}\d_@/\\%])/gu
 /** Whom a letter begins with. */
 const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
+/** Letters of which the tables know no word. */
+const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
 /** Words of a run that are tried together. */
 const MAXIMUM_WORDS = 4
 /** Groups of words that are tried in one text. */
@@ -25,7 +27,7 @@ export function judgeText(given: string, kind: KeyKind): string {
   const text = given.length > MAX_TEXT_LENGTH + REMOVED.length ? cutAtWord(given, MAX_TEXT_LENGTH) + REMOVED : given
   const bare = text.replace(/^@/, '')
   const isWho = kind === 'person' || kind === 'doer'
-  if (isWho && (isHandle(bare) || isSmallName(bare))) return REMOVED
+  if (isWho && (isHandle(bare) || isSmallName(bare) || OTHER_SCRIPT.test(bare))) return REMOVED
   const odds = oddsOfName(bare)
   if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
   if (kind === 'title') return removeNames(text, NEEDED_INSIDE_TITLE)
@@ -86,7 +88,7 @@ function findName(words: readonly string[], start: number, canBeName: readonly b
 
 /** `kowalski`, `jane.doe`, `bob-the-builder`, `Ada`: one word of letters, of which a part is no common word. Codes are in capitals or in camel case. */
 function isHandle(text: string): boolean {
-  if (text.length > 40 || text.length < 2 || !/^\p{L}[\p{L}\p{M}'’]*(?:[._~-][\p{L}\p{M}'’]+){0,3}[._~-]?\d{0,4}$/u.test(text)) return false
+  if (text.length > 40 || text.length < 2 || !/^\p{L}[\p{L}\p{M}'’\d]*(?:[._~-]\p{L}[\p{L}\p{M}'’\d]*){0,3}[._~-]?\d{0,4}$/u.test(text)) return false
   if (/\p{Ll}\p{Lu}/u.test(text) || /^\p{Lu}{1,4}$/u.test(text)) return false
   const parts = text.replace(/\d+$/, '').split(/[._~-]/).filter((part) => part.length > 1)
   return parts.some((part) => !isCommonWord(part) || (/^\p{Lu}/u.test(part) && oddsOfWord(part) > 0))

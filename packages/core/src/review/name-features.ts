@@ -24,6 +24,11 @@ export function foldWord(word: string): string {
   return /^[a-z]*$/.test(small) ? small : small.normalize('NFD').replace(/[\p{M}'’ʻʼ`]+/gu, '').replace(/[^a-z]/gu, (letter) => SPELLINGS.get(letter) ?? letter)
 }
 
+/** A text without its marks, in the case that it has: `größe` is `grosse`, `dogumTarihi` stays. */
+export function foldMarks(text: string): string {
+  return /^[ -~]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/[^ -~]/gu, (letter) => SPELLINGS.get(letter.toLowerCase()) ?? letter)
+}
+
 /** Calls `visit` with the place of every group of two to five letters, and of the beginning and the end of the word. */
 export function visitGroups(word: string, visit: (bucket: number) => void): void {
   const text = `^${word}$`

@@ -80,14 +80,17 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
     if (given === '' || given === null || !/^(string|number|object)$/.test(typeof given)) return given
     // Words and what was masked tell nothing.
+    if (kind === 'hidden' && typeof given !== 'object' && !String(given).includes('*') && given !== REMOVED) return drop('key')
     if (typeof given === 'string') return kind === 'secret' && /\d/.test(given) && !given.includes('*') ? drop('key') : text(given, key, kind, depth)
-    if (typeof given === 'number') return kind === 'secret' ? drop('key') : given
+    if (typeof given === 'number') return kind === 'secret' && !isCoarse(given) ? drop('key') : given
     return Array.isArray(given) ? list(given as readonly MetadataValue[], key, kind, depth) : object(given as Values, key, kind, depth)
   }
   /** A list below a key of persons or secrets loses what goes; its length says nothing about a pair any more. */
   const list = (given: readonly MetadataValue[], key: string, kind: KeyKind, depth: number): readonly MetadataValue[] | undefined => {
     const [first] = given
-    const second = given.length === 2 && typeof first === 'string' && !/\s/.test(first) ? kindOf(first, key) : kind
+    const told = given.length === 2 && typeof first === 'string' && !/\s/.test(first) ? kindOf(first, key) : kind
+    // Two words may be the names of two fields.
+    const second = told === 'hidden' ? 'secret' : told
     const reviewed = given.map((item, index) => value(item, key, index === 1 && kind === 'plain' ? second : kind, depth + 1))
     if (reviewed.every((item, index) => item === given[index])) return given
     // What a pair is called by decides about its other half: nothing is better than half a name.
@@ -100,8 +103,9 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
     const named = 'value' in given ? [given.name, given.key, given.field].find((name) => typeof name === 'string') : undefined
     let isSame = true
     const entries = Object.entries(given).flatMap(([key, item]) => {
-      const kind = allowed.has(splitWords(key)) ? 'thing' : key === 'value' && typeof named === 'string' ? kindOf(named, parent) : kindOf(key, parent)
-      const reviewed = value(item, key, kind === 'plain' && around === 'secret' ? around : kind, depth + 1)
+      const told = key === 'value' && typeof named === 'string' && !allowed.has(splitWords(key)) ? kindOf(named, parent) : kindOf(key, parent)
+      const kind = told === 'plain' && isNameOfThing(key, given) ? 'thing' : told
+      const reviewed = value(item, key, kind === 'plain' && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
       isSame &&= reviewed === item
       // By what a field is called, and by that it has a value, the sanitizer reads what stands beside it.
       if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) return item ? [[key, typeof item === 'string' ? placeholder : (reviewed ?? true)] as const] : []
@@ -113,6 +117,16 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
   const kindOf = (key: string, parent: string) => (allowed.has(splitWords(key)) ? 'thing' : judgeReviewKey(key, parent))
   return { object }
 }
+
+/** A place on a map within a kilometre says less than a city. */
+const isCoarse = (number: number) => /^-?\d{1,3}\.\d\d?$/.test(`${number}`)
+
+/** Whether a `name` is that of an article or a company: no person has a price. */
+function isNameOfThing(key: string, siblings: Values): boolean {
+  return /^(name|title|label)$/i.test(key) && Object.keys(siblings).some((sibling) => OF_THINGS.test(splitWords(sibling)))
+}
+
+const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre) $/
 
 function parseHeld(text: string): MetadataValue | undefined {
   try {
