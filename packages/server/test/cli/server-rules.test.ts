@@ -40,6 +40,27 @@ it('an audit and an import know the keys that the server allows and denies', asy
   expect((await run(['audit'], { TELEMETRY_DENY_KEYS: 'apiKey' })).code).toBe(1)
 })
 
+it('an audit looks a second time where the server does, and says where it does not', async () => {
+  await recordWith({ review: false }, '/about')
+  const line = { id: 'i-1', type: 'action', action: 'sent', page: '/about', metadata: { bride: 'Ada Lovelace' }, createdAt: '2025-10-13T12:00:00.000Z' }
+  writeFileSync(path('in'), JSON.stringify(line))
+  await run(['import', path('in')])
+  expect(await run(['audit'])).toMatchObject({ code: 0, said: expect.stringContaining('The server does not look a second time, for names of persons; nor does this audit.') })
+  const { code, said } = await run(['audit'], { TELEMETRY_REVIEW: 'on' })
+  expect(said).toMatch(/^uncleaned_metadata /m)
+  expect(code).toBe(1)
+})
+
+it('an import looks a second time, as the server does', async () => {
+  await recordWith({}, '/about')
+  const line = { id: 'i-1', type: 'action', action: 'sent', page: '/about', metadata: { bride: 'Ada Lovelace', plan: 'pro' }, createdAt: '2025-10-13T12:00:00.000Z' }
+  writeFileSync(path('in'), JSON.stringify(line))
+  await run(['import', path('in')])
+  const { said } = await run(['export'])
+  expect(said).toContain('"plan":"pro"')
+  expect(said).not.toContain('Lovelace')
+})
+
 it('imported events are cleaned as the server cleans its own', async () => {
   await recordWith({ routes: ['/guides/98104711'] }, '/guides/98104711')
   const line = { id: 'i-1', type: 'page_view', page: '/guides/98104711', createdAt: '2025-10-13T12:00:00.000Z' }

@@ -47,3 +47,37 @@ describe('the server cleans again, so it is told what the client is told:', () =
     expect((await storedOf({ events }, 'checkout_begun', { coupon: 'x' })).stored).toEqual([{ coupon: 'x' }, { coupon: 'x' }])
   })
 })
+
+describe('a second look', () => {
+  const metadata = { bride: 'Ada Lovelace', note: 'Priya Raman called', city: 'San Francisco' }
+
+  it('takes names of persons out before anything is stored, and is counted', async () => {
+    const { stored, removed } = await storedOf({}, 'sent', metadata)
+    expect(stored).toEqual([{ note: '[removed] called', city: 'San Francisco' }, { note: '[removed] called', city: 'San Francisco' }])
+    expect(removed).toEqual([{ key: 1, name: 1 }, { key: 1, name: 1 }])
+  })
+
+  it('leaves null where nothing else was in the metadata', async () => {
+    expect((await storedOf({}, 'sent', { bride: 'Ada Lovelace' })).stored).toEqual([null, null])
+  })
+
+  it('is not taken where the app says so, nor at keys that it allows', async () => {
+    expect((await storedOf({ review: false }, 'sent', metadata)).stored).toEqual([metadata, metadata])
+    expect((await storedOf({ allow: ['bride', 'note'] }, 'sent', metadata)).stored).toEqual([metadata, metadata])
+  })
+
+  it('trusts the words that the app has declared, and no text', async () => {
+    const declared = defineEvents({ sent: { room: oneOf('Ada Lovelace', 'Grace Hopper'), note: text } })
+    const options = { events: declared, strict: true, routes: ['/shop'] }
+    const { stored } = await storedOf(options, 'sent', { room: 'Ada Lovelace', note: 'Priya Raman called' })
+    expect(stored).toEqual([{ room: 'Ada Lovelace', note: '[removed] called' }, { room: 'Ada Lovelace', note: '[removed] called' }])
+  })
+
+  it('is taken, and counted, each time that the same is sent', async () => {
+    const store = fakeStore()
+    const server = createTelemetryServer({ store })
+    const event = { type: 'action', action: 'sent', page: '/shop', metadata }
+    for (let round = 0; round < 3; round++) await server.fetch(post(event))
+    expect(store.batches.map((batch) => Object.fromEntries(batch.removed))).toEqual([{ key: 1, name: 1 }, { key: 1, name: 1 }, { key: 1, name: 1 }])
+  })
+})
