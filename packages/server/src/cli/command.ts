@@ -1,4 +1,5 @@
 import type { ResolvedSettings } from '../config/resolve-settings'
+import type { NotedRules } from '../recorded-rules'
 import type { OpenOptions } from './open-database'
 import type { StoreReader } from '../store/sqlite/read-store'
 import type { TelemetryStore } from '../store/store'
@@ -20,8 +21,8 @@ export interface CommandContext {
   /** Where logs go. */
   log(line: string): void
   readonly isTerminal: boolean
-  /** The same, with what an app has noted of its rules in the database meanwhile. */
-  renew(): Promise<CommandContext>
+  /** The same, with what servers have noted of their rules in the database meanwhile. */
+  renew(noted: NotedRules): CommandContext
   /** Milliseconds between two looks at what an app has noted. */
   readonly rulesIntervalMs: number
   /** Says that a server is up: from then on, being stopped is how it ends and no failure. */

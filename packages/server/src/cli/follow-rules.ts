@@ -6,7 +6,7 @@ import type { TelemetryServer } from '../telemetry-server'
 import type { CommandContext } from './command'
 import { tellDifferences } from './given-rules'
 import { leadToDashboard } from './lead-to-dashboard'
-import { openDatabase } from './open-database'
+import { openAgain } from './open-database'
 
 /** A server that works with what an app notes of its rules, whenever it does. */
 export interface FollowingServer {
@@ -38,9 +38,10 @@ export function followRules({ context, store, make, logger }: FollowOptions): Fo
   const follow = async (): Promise<void> => {
     const note = await store.readSetting(RULES_SETTING)
     if (note === seen) return
-    const renewed = await current.context.renew()
+    const noted = parseRules(note)
+    const renewed = current.context.renew(noted)
     if (!isSame(current.context, renewed)) {
-      const opened = await openDatabase(renewed.settings)
+      const opened = await openAgain(renewed.settings)
       if (isStopped) return opened.close()
       store.exchange(opened)
       const { telemetry: before } = current
@@ -48,8 +49,7 @@ export function followRules({ context, store, make, logger }: FollowOptions): Fo
       lead = leadToDashboard(current.telemetry)
       // Whoever watches comes again by itself.
       before.endLiveViews()
-      const { app } = parseRules(note)
-      if (app !== null) tellDifferences(app, { settings: renewed.settings, logger })
+      if (noted.app !== null) tellDifferences(noted.app, { settings: renewed.settings, logger })
     }
     seen = note
   }

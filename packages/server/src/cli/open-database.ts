@@ -19,9 +19,19 @@ export interface OpenOptions {
 
 /** Opens the database of the settings. A path with a typing error must not become an empty database, so only some commands create one. */
 export async function openDatabase(settings: ResolvedSettings, { create = false, file: database = settings.values.database }: OpenOptions = {}): Promise<TelemetryStore> {
-  const { timeZone, minSessions, routes } = settings.values
   if (!create) refuseMissing(database)
   refuseForeign(database)
+  return openStore(settings, database)
+}
+
+/** Opens the database of the settings once more, in a process that has it open. Whose it is was found out before, and must not be looked at now: see {@link refuseForeign}. */
+export async function openAgain(settings: ResolvedSettings): Promise<TelemetryStore> {
+  refuseMissing(settings.values.database)
+  return openStore(settings, settings.values.database)
+}
+
+async function openStore(settings: ResolvedSettings, database: string): Promise<TelemetryStore> {
+  const { timeZone, minSessions, routes } = settings.values
   const isZoneGiven = settings.list.some(({ key, origin }) => key === 'timeZone' && origin !== 'default')
   const store = sqliteStore({ path: database, routes, limits: { minSessions }, ...(isZoneGiven && { timeZone }) })
   try {
@@ -60,7 +70,13 @@ const APPLICATION_ID_AT = 68
 const SCHEMA_COOKIE_AT = 40
 const HEADER_BYTES = 100
 
-/** Refuses a file of somebody else by its first bytes, before anything is opened that could write into it. */
+/**
+ * Refuses a file of somebody else by its first bytes, before anything is opened that could write into it.
+ *
+ * Never while this process has the file open as a database: on POSIX, closing any handle of a file takes away all locks that the process has on it. The engine
+ * would go on without them, and another process could restore or erase the file from under it.
+ * See https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+ */
 export function refuseForeign(database: string): void {
   const header = readHeader(database)
   if (header === null) return

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { runCli } from '../../src/cli/run-cli'
 import { appDatabase } from './app-database'
@@ -56,5 +57,16 @@ it('what a server of the command line was given holds beside an app that notes i
   expect(await server.line('"level":"warn"')).toContain('TELEMETRY_MIN_SESSIONS is 2, and 1 in the app')
   expect(await server.pages()).toEqual(['(rare)'])
   expect(await server.retentionDays()).toBe(90)
+  expect(await server.end()).toBe(0)
+})
+
+it('a server that follows the rules of an app keeps its hold on the database: nobody restores or erases it from under it', async () => {
+  const server = await serve()
+  await recordWith({ minSessions: 3 }, '/dashboard')
+  await server.line('rules of the app')
+  // Of another process: the locks of one do not shut itself out.
+  const program = "new (require('node:sqlite').DatabaseSync)(process.argv[1]).exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')"
+  const { stderr } = spawnSync(process.execPath, ['--input-type=commonjs', '-e', program, path('a.db')], { encoding: 'utf8' })
+  expect(stderr).toContain('database is locked')
   expect(await server.end()).toBe(0)
 })
