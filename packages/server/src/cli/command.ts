@@ -1,7 +1,7 @@
 import type { ResolvedSettings } from '../config/resolve-settings'
 import type { NotedRules } from '../recorded-rules'
 import type { OpenOptions } from './open-database'
-import type { StoreReader } from '../store/sqlite/read-store'
+import type { ReadStoreOptions, StoreReader } from '../store/sqlite/read-store'
 import type { TelemetryStore } from '../store/store'
 
 /** What a command works with. */
@@ -28,8 +28,8 @@ export interface CommandContext {
   /** Says that a server is up: from then on, being stopped is how it ends and no failure. */
   serving(): void
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Opens the database to read it, also where nothing may be written, gives it to the work and closes it. */
-  withReader<Result>(work: (reader: StoreReader) => Promise<Result>): Promise<Result>
+  /** Opens the database to read it, also where nothing may be written, gives it to the work and closes it. File and log stay as they lie. */
+  withReader<Result>(work: (reader: StoreReader) => Promise<Result>, options?: ReadStoreOptions): Promise<Result>
   /** Opens the database, gives it to the work and closes it. */
   withStore<Result>(work: (store: TelemetryStore) => Promise<Result>, options?: OpenOptions): Promise<Result>
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import type { ResolvedSettings } from '../config/resolve-settings'
 import { APPLICATION_ID } from '../store/sqlite/schema'
-import { backUpStore, readStore, type StoreReader } from '../store/sqlite/read-store'
+import { backUpStore, readStore, type ReadStoreOptions, type StoreReader } from '../store/sqlite/read-store'
 import { sqliteStore } from '../store/sqlite/sqlite-store'
 import type { TelemetryStore } from '../store/store'
 import { CommandError } from './command-error'
@@ -45,10 +45,10 @@ async function openStore(settings: ResolvedSettings, database: string): Promise<
 }
 
 /** Opens the database of the settings to read it; nothing is created or changed. */
-export async function openDatabaseToRead({ values: { database } }: ResolvedSettings): Promise<StoreReader> {
+export async function openDatabaseToRead({ values: { database } }: ResolvedSettings, options?: ReadStoreOptions): Promise<StoreReader> {
   refuseMissing(database)
   refuseForeign(database)
-  return whileBusy(async () => readStore(database))
+  return whileBusy(async () => readStore(database, options))
 }
 
 /** Copies the database of the settings; it may be in use, and nothing of it is changed. */

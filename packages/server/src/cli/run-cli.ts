@@ -128,8 +128,8 @@ function createContext(settings: ResolvedSettings, { host, line, json, strict, r
     serving: () => host.serving?.(),
     renew,
     rulesIntervalMs: host.rulesIntervalMs ?? 30_000,
-    async withReader(work) {
-      const reader = await openDatabaseToRead(settings)
+    async withReader(work, options) {
+      const reader = await openDatabaseToRead(settings, options)
       try {
         return await work(reader)
       } finally {

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import type { SanitizeOptions } from '@parel/telemetry-core'
-import { openAsFound } from '../store/sqlite/open-reader'
+import { openReader } from '../store/sqlite/open-reader'
 import { type AuditFinding, createFindings } from './finding'
 import { findDirtyFreePages } from './free-pages'
 import { scanFile } from './scan-file'
@@ -68,7 +68,7 @@ export function auditDatabase({ database, files = [], cleaning = {}, onMatch }: 
 }
 
 function readRows(database: string, work: (db: DatabaseSync) => number): number {
-  const db = openAsFound(database)
+  const db = openReader(database)
   try {
     return work(db)
   } finally {
