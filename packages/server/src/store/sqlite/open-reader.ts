@@ -7,11 +7,11 @@ const busyTimeoutMs = 5000
 
 /**
  * Opens a file to read it, also where nothing may be written: a copy that is read-only, a read-only mount, a file of another user. The log that a killed server
- * left stays as it lies: whoever closes the file last would take it in and delete it, with what was written over there. Where there is none, what the engine
- * needs beside the file is taken away again when the connection is closed.
+ * left stays as it lies: whoever closes the file last would take it in and delete it, with what was written over there. Where there is none, or
+ * nothing in it, what the engine needs beside the file is taken away again when the connection is closed.
  */
 export function openReader(path: string): DatabaseSync {
-  return openOrStill(path, logBytes(path) !== null)
+  return openOrStill(path, hasLog(path))
 }
 
 /** The same for a copy beside which nothing may change, whatever lies there. */
@@ -34,7 +34,7 @@ function openOrStill(path: string, readOnly: boolean): DatabaseSync {
 
 /** Opens a file that nobody can change now. A file with a write-ahead log needs an index of it, which cannot be made here. */
 function openStill(path: string): DatabaseSync {
-  if ((logBytes(path) ?? 0) > 0) {
+  if (hasLog(path)) {
     throw new StoreUnavailableError(`${path} cannot be read where nothing may be written: its last events are still in ${path}-wal. Copy both files to a folder where this user may write, or read it while its server runs.`)
   }
   const address = process.getBuiltinModule('node:url').pathToFileURL(path)
@@ -42,7 +42,6 @@ function openStill(path: string): DatabaseSync {
   return new (loadEngine().DatabaseSync)(address, { readOnly: true })
 }
 
-/** Null where there is no log. */
-function logBytes(path: string): number | null {
-  return process.getBuiltinModule('node:fs').statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? null
+function hasLog(path: string): boolean {
+  return (process.getBuiltinModule('node:fs').statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
