@@ -30,8 +30,8 @@ describe('a healthy server', () => {
 
 describe('doctor', () => {
   it.each([
-    ['an old Node', () => checkNode({ node: '20.20.2' }), { state: 'fail', says: 'v20.20.2, without SQLite', cure: 'Run Node 22.22.3, 24.15 or later.' }],
-    ['an SQLite that loses rows', () => checkNode({ node: '22.16.0', sqlite: '3.49.1' }), { state: 'fail', says: 'v22.16.0 with SQLite 3.49.1', cure: 'Run Node 22.22.3, 24.15 or later.' }],
+    ['an old Node', () => checkNode({ node: '20.20.2' }), { state: 'fail', says: 'v20.20.2, without SQLite', cure: 'Run Node 22.22.3, 24.15, 25.8.1 or later.' }],
+    ['an SQLite that loses rows', () => checkNode({ node: '22.16.0', sqlite: '3.49.1' }), { state: 'fail', says: 'v22.16.0 with SQLite 3.49.1', cure: 'Run Node 22.22.3, 24.15, 25.8.1 or later.' }],
     ['a weak token', () => checkTogether(resolve({ TELEMETRY_ADMIN_TOKEN: 'short' }).values), { state: 'fail', says: expect.stringContaining('too weak: it has 5 characters') }],
     ['half of Axiom', () => checkTogether(resolve({ AXIOM_DATASET: 'events' }).values), { state: 'fail', says: 'AXIOM_DATASET is set and AXIOM_TOKEN is not. Give both, or neither.' }],
     ['a threshold without an address', () => checkTogether(resolve({ TELEMETRY_ALERT_P95_MS: '500' }).values), { state: 'fail', says: expect.stringContaining('no TELEMETRY_ALERT_URL') }],
