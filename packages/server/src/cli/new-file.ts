@@ -1,5 +1,5 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { beginPart } from '../part-file'
+import { beginPart } from '../store/sqlite/part-file'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { fileError } from './file-error'

@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { giveName } from '../part-file'
+import { giveName } from '../store/sqlite/part-file'
 import { CommandError } from './command-error'
 import { clearScratchLeftovers, scratchFolderPrefix } from './scratch-leftovers'
 import { EXIT } from './exit-codes'

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { isGone, isOwn, processMark } from '../process-mark'
+import { isGone, isOwn, processMark } from '../store/sqlite/process-mark'
 import { refuseForeign } from './open-database'
 import { refuseInUse } from './refuse-in-use'
 

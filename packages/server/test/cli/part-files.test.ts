@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, u
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { beginPart } from '../../src/part-file'
-import { processMark } from '../../src/process-mark'
+import { beginPart } from '../../src/store/sqlite/part-file'
+import { processMark } from '../../src/store/sqlite/process-mark'
 import { runWords } from './run-words'
 
 let folder = ''

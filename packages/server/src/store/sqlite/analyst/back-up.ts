@@ -1,4 +1,4 @@
-import { beginPart } from '../../../part-file'
+import { beginPart } from '../part-file'
 import { StoreFullError, StoreUnavailableError } from '../../store'
 import { loadEngine, readValue } from '../engine'
 import { openReader } from '../open-reader'
