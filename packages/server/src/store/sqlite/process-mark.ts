@@ -1,8 +1,8 @@
 /** Tells in the name of a file which process has begun it. A number of a process means nothing on another machine. */
 export function processMark(pid: number = process.pid): string {
-  const { hash } = process.getBuiltinModule('node:crypto')
+  const { createHash } = process.getBuiltinModule('node:crypto')
   const { hostname } = process.getBuiltinModule('node:os')
-  return `${hash('sha256', hostname(), 'hex').slice(0, 8)}-${pid}`
+  return `${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}-${pid}`
 }
 
 /** Whether the process of this machine that a mark names is gone. One of the same number may run, whoever it is: then it is not. */
