@@ -1,4 +1,4 @@
-import { copyFileSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, renameSync, statSync, symlinkSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, expect, it } from 'vitest'
 import { anEvent, batchOf, createOpener, dayMs, noon } from './parts'
@@ -61,6 +61,17 @@ it('is taken by the next start', async () => {
   const again = await openStore({ path: store.path })
   expect(await again.insert(batchOf([anEvent('b-1'), anEvent('b-2')]))).toMatchObject({ stored: 1, duplicates: 1 })
   await again.close()
+})
+
+it('that leads nowhere is as good as none, and the store can still be closed', async () => {
+  const store = await openStore()
+  await store.insert(batchOf([anEvent('a-0')]))
+  const moved = folder.file()
+  renameSync(store.path, moved)
+  symlinkSync(store.path, store.path)
+  await expect(store.insert(batchOf([anEvent('a-1')]))).rejects.toThrow('was deleted while it was open')
+  await store.close()
+  expect(countEvents(moved)).toEqual({ events: 1, whole: 'ok' })
 })
 
 it('of the same bytes is another one too, and the one that comes back is the same', async () => {

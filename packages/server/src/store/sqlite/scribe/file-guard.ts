@@ -17,10 +17,13 @@ export function createFileGuard(path: string): FileGuard {
   // The host may change its folder later; the engine stays with the file.
   const file = process.getBuiltinModule('node:path').resolve(path)
   const identify = () => {
-    const found = statSync(file, { bigint: true, throwIfNoEntry: false })
-    if (found === undefined) return null
-    // On Windows nobody can put another file in the place of an open one, and numbers of files are not steady on every share.
-    return process.platform === 'win32' ? '' : `${found.dev} ${found.ino}`
+    try {
+      const { dev, ino } = statSync(file, { bigint: true })
+      // On Windows nobody can put another file in the place of an open one, and numbers of files are not steady on every share.
+      return process.platform === 'win32' ? '' : `${dev} ${ino}`
+    } catch {
+      return null // Whatever the reason, nobody finds it under its name.
+    }
   }
   let known = identify()
   return {
