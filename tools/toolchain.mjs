@@ -9,7 +9,8 @@ export const PNPM_VERSION = '12.21.0'
 export const NODE_VERSION = '24.21.0'
 
 /**
- * True for the Nodes that every tool accepts and whose SQLite is 3.51.3 or later; before that the store refuses it.
+ * True for the Nodes that every tool accepts and whose SQLite is 3.51.3 or later; before that the store refuses it. The package runs on Node 25.8.1 too, but vitest
+ * and changesets exclude all of Node 25.
  *
  * @param {string} version - Such as `v24.21.0`.
  */

@@ -6,7 +6,7 @@ import { errorReply } from './http/replies'
 import type { AppParts } from './routes/parts'
 import { InvalidQueryError } from './reports/invalid-query-error'
 import { apiRoutes, dashboardRoutes } from './routes/routes'
-import { StoreBusyError, StoreFullError, StoreUnavailableError } from './store/store'
+import { describeFailure, StoreBusyError, StoreFullError, StoreUnavailableError } from './store/store'
 
 /** The front door. */
 export interface App {
@@ -88,14 +88,8 @@ function byMethod(methods: ReadonlyMap<string, Route>, method: string): Route {
 
 function refusal(error: unknown, request: IncomingRequest, { options }: AppParts): Reply {
   const { status, code, message, headers } = asHttpError(error)
-  if (status >= 500) options.logger.error('request failed', { status, code, error: error instanceof Error ? error.name : 'unknown', ...reasonOf(error) })
+  if (status >= 500) options.logger.error('request failed', { status, code, ...describeFailure(error), ...(error instanceof HttpError && { reason: error.message }) })
   return errorReply(status, { code, message }, { ...(isRecording(request) && corsHeaders(request, options.allowedOrigins)), ...headers })
-}
-
-/** These words name files and settings of the operator, nothing of a client. */
-function reasonOf(error: unknown): { readonly reason?: string } {
-  if (error instanceof StoreUnavailableError) return { reason: error.publicReason ?? error.message }
-  return error instanceof StoreFullError || error instanceof HttpError ? { reason: error.message } : {}
 }
 
 function asHttpError(error: unknown): HttpError {

@@ -1,7 +1,7 @@
 import { readTimeZone } from './config/read-value'
 import type { ResolvedOptions } from './options'
 import { sqliteStore } from './store/sqlite/sqlite-store'
-import { StoreUnavailableError, type TelemetryStore } from './store/store'
+import { StoreFullError, StoreUnavailableError, type TelemetryStore } from './store/store'
 
 /** Opens the store on first use and closes what it opened. */
 export interface StoreOpener {
@@ -25,7 +25,7 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
       opening ??= open().catch((error: unknown) => {
         opening = null
         // The words of the store name files and settings of the operator, nothing of a client.
-        options.logger.error('the store cannot be opened', { reason: error instanceof StoreUnavailableError ? error.message : nameOf(error) })
+        options.logger.error('the store cannot be opened', { reason: error instanceof StoreUnavailableError || error instanceof StoreFullError ? error.message : nameOf(error) })
         throw error
       })
       return opening

@@ -79,7 +79,7 @@ export interface RuleNoting {
 }
 
 /**
- * Notes the rules each time that a store is opened to record into it. Whoever asked does not wait for it.
+ * Notes the rules when a store is opened to record into it, once. Whoever asked does not wait for it.
  *
  * @param open - Opens the store; the same one until it is closed.
  */
@@ -91,8 +91,8 @@ export function noteRules(open: () => Promise<TelemetryStore>, options: Recorded
       const store = await open()
       if (options.enabled && noted !== store) {
         noted = store
-        // A store that cannot be written tells so with the next event.
-        noting = recordRules(store, options).catch(() => undefined)
+        // A store that cannot be written now tells so with the next event; with a later request it is tried again.
+        noting = recordRules(store, options).catch(() => void (noted = undefined))
       }
       return store
     },

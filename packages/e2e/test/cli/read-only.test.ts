@@ -34,6 +34,11 @@ describe.skipIf(!canMount)('where nothing may be written', () => {
     expect(await runWhere('media', 'token list')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('laptop') })
   })
 
+  it('doctor says that nothing can be recorded', async () => {
+    const says = /✗ database: media\/telemetry\.db cannot be opened for writing \(.+\)\. Check that its folder exists and that this process may write there\.\n/
+    expect(await runWhere('media', 'doctor')).toMatchObject({ code: 1, stderr: '', stdout: expect.stringMatching(says) })
+  })
+
   it('erase says what it cannot write, and nothing is lost', async () => {
     expect(await runWhere('media', 'erase --everything --yes')).toEqual(
       refused(73, `${work.path('media')} cannot be written (the file system is read-only). Nothing was erased. Run this as the user that serves, and where the folder may be written.`),

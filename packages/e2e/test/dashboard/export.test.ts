@@ -46,6 +46,25 @@ describe('export', () => {
     expect(rows.filter(([, hour]) => hour === '06:00')).toEqual([['start', '06:00', '3'], ['end', '06:00', '2']])
   })
 
+  it('saves the errors of each day, which the panel draws', async () => {
+    await mock.open()
+    mock.server.behaviour.change = (report) => ({
+      ...report,
+      errors: {
+        kinds: [{ name: 'client_error', count: 3 }, { name: 'paid_twice', count: 4 }],
+        pages: [{ name: '/shop', count: 7 }],
+        series: [{ time: '2025-10-12', kinds: [{ name: 'client_error', count: 2 }] }, { time: '2025-10-13', kinds: [{ name: 'client_error', count: 1 }, { name: 'paid_twice', count: 4 }] }],
+      },
+    })
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.getByText('paid_twice').first().waitFor()
+    const { text } = await readDownload(() => page.getByRole('button', { name: 'Download Error Distribution as CSV' }).click())
+    mock.server.behaviour.change = (report) => report
+    expect(text.split('\r\n')).toEqual([
+      'Part,Name,Errors', 'kind,client_error,3', 'kind,paid_twice,4', 'page,/shop,7', '2025-10-12,client_error,2', '2025-10-13,client_error,1', '2025-10-13,paid_twice,4', '',
+    ])
+  })
+
   it.each([
     ['', '.summary', 7],
     ['?view=live', '.live-row', 1],

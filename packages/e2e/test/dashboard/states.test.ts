@@ -131,6 +131,13 @@ describe('states', () => {
     expect(await page.getByLabel('Admin token').count()).toBe(0)
   })
 
+  it('does not say that everything works while nothing has arrived, and says what to do', async () => {
+    mock.server.behaviour.data = 'empty'
+    await page.goto(`${mock.server.address}?view=health`)
+    await page.getByText('Nothing has been stored yet. The overview shows how to connect an app and sends a test event.').waitFor()
+    expect(await page.getByText('Everything works').count()).toBe(0)
+  })
+
   it('says that a period is empty when older data exist', async () => {
     mock.server.behaviour.data = 'quiet'
     await page.goto(mock.server.address)

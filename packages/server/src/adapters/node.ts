@@ -118,13 +118,25 @@ function endUnread(body: ReadableStream<Uint8Array>, response: ServerResponse): 
   return body.cancel()
 }
 
+/** Resolves when the connection takes more, or is gone. */
+function untilWritable(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      // Each wait would leave the listener that was not called.
+      response.off('drain', go).off('close', go)
+      resolve()
+    }
+    response.on('drain', go).on('close', go)
+  })
+}
+
 async function pipe(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
   const reader = body.getReader()
   response.once('close', () => void reader.cancel().catch(() => undefined))
   for (;;) {
     const { done, value } = await reader.read()
     if (done) break
-    if (!response.write(value)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
+    if (!response.write(value) && !response.destroyed) await untilWritable(response)
   }
   response.end()
 }

@@ -1,7 +1,8 @@
 import type { NotedCleaning } from '../cleaning/cleaning-rules'
 import type { ResolvedSettings } from '../config/resolve-settings'
+import type { NotedRules } from '../recorded-rules'
 import type { OpenOptions } from './open-database'
-import type { StoreReader } from '../store/sqlite/read-store'
+import type { ReadStoreOptions, StoreReader } from '../store/sqlite/read-store'
 import type { TelemetryStore } from '../store/store'
 
 /** What a command works with. */
@@ -21,15 +22,15 @@ export interface CommandContext {
   /** Where logs go. */
   log(line: string): void
   readonly isTerminal: boolean
-  /** The same, with what an app has noted of its rules in the database meanwhile. */
-  renew(): Promise<CommandContext>
+  /** The same, with what servers have noted of their rules in the database meanwhile. */
+  renew(noted: NotedRules): CommandContext
   /** Milliseconds between two looks at what an app has noted. */
   readonly rulesIntervalMs: number
   /** Says that a server is up: from then on, being stopped is how it ends and no failure. */
   serving(): void
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Opens the database to read it, also where nothing may be written, gives it to the work and closes it. */
-  withReader<Result>(work: (reader: StoreReader) => Promise<Result>): Promise<Result>
+  /** Opens the database to read it, also where nothing may be written, gives it to the work and closes it. File and log stay as they lie. */
+  withReader<Result>(work: (reader: StoreReader) => Promise<Result>, options?: ReadStoreOptions): Promise<Result>
   /** Opens the database, gives it to the work and closes it. */
   withStore<Result>(work: (store: TelemetryStore) => Promise<Result>, options?: OpenOptions): Promise<Result>
 }

@@ -6,6 +6,7 @@ import { describeOutbox, type OutboxState } from '../forwarders/outbox-state'
 import { findCopies } from '../privacy/find-copies'
 import { findDirtyFreePages } from '../privacy/free-pages'
 import { createCalendar, dateOfDay } from '../reports/calendar'
+import { migrations } from '../store/sqlite/migrate'
 import type { StoreHealth } from '../store/store'
 import { formatBytes } from './format-bytes'
 import { plural } from './plural'
@@ -25,9 +26,14 @@ export function checkDatabaseFile({ database }: SettingValues): readonly Finding
   const folder = dirname(resolve(database))
   if (!existsSync(folder)) return [{ name: 'disk', state: 'fail', says: `the folder ${folder} does not exist`, cure: 'Make it, or give another TELEMETRY_DATABASE.' }]
   const { bavail, bsize } = statfsSync(folder)
-  const free = bavail * bsize
-  const isTight = free < 200 * 1024 ** 2
-  return [{ name: 'disk', state: isTight ? 'warn' : 'ok', says: `${formatBytes(free)} free`, ...(isTight && { cure: 'Free some space: recording stops when the disk is full.' }) }]
+  return [judgeDisk(bavail * bsize)]
+}
+
+/** Less than what one transaction may need counts as full. */
+export function judgeDisk(freeBytes: number): Finding {
+  const says = `${formatBytes(freeBytes)} free`
+  if (freeBytes < 1024 ** 2) return { name: 'disk', state: 'fail', says, cure: 'Free some space: nothing is recorded while the disk is full.' }
+  return freeBytes < 200 * 1024 ** 2 ? { name: 'disk', state: 'warn', says, cure: 'Free some space: recording stops when the disk is full.' } : { name: 'disk', state: 'ok', says }
 }
 
 /** Are there copies that outlived the retention? What clean-up deletes here is still in them. */
@@ -51,7 +57,7 @@ const OWN_DESTINATIONS = ['axiom', 'plausible', 'webhook', 'opentelemetry']
 /** What the database says of itself. */
 export function checkData(health: StoreHealth, { settings, forwarders, now }: DataChecks): readonly Finding[] {
   return [
-    { name: 'schema', state: 'ok', says: `version ${health.schemaVersion}, the newest; time zone ${health.timeZone}` },
+    checkSchema(health),
     checkQuota(health),
     checkLastEvent(health, now),
     ...checkClock(health, now),
@@ -61,10 +67,17 @@ export function checkData(health: StoreHealth, { settings, forwarders, now }: Da
   ]
 }
 
+function checkSchema({ schemaVersion, timeZone }: StoreHealth): Finding {
+  const isNewest = schemaVersion === migrations.length
+  const says = `version ${schemaVersion}${isNewest ? ', the newest' : `, where ${migrations.length} is the newest`}; time zone ${timeZone}`
+  return isNewest ? { name: 'schema', state: 'ok', says } : { name: 'schema', state: 'warn', says, cure: 'The server of this version brings it up to date when it starts, and keeps a copy.' }
+}
+
 function checkQuota({ bytes, quotaBytes, rawEvents }: StoreHealth): Finding {
   const size = `${formatBytes(bytes ?? 0)} with ${plural(rawEvents, 'raw event')}`
   if (bytes === null || quotaBytes === null) return { name: 'size', state: 'ok', says: size }
   const isTight = bytes > quotaBytes * 0.8
+  if (bytes >= quotaBytes) return { name: 'size', state: 'fail', says: `${size}: the quota of ${formatBytes(quotaBytes)} is used up`, cure: 'Nothing is recorded until there is room. Run: parel-telemetry cleanup --days 14' }
   return { name: 'size', state: isTight ? 'warn' : 'ok', says: `${size}, of ${formatBytes(quotaBytes)}`, ...(isTight && { cure: 'Run: parel-telemetry cleanup --days 14' }) }
 }
 

@@ -7,17 +7,15 @@ import { isLoopbackHost } from '../forwarders/address-guard'
 import { silentLogger } from '../logger'
 import { resolveOptions } from '../resolve-options'
 import { memoryStore } from '../store/memory'
-import { refuseEngineVersion } from '../store/sqlite/engine'
+import { refuseEngineVersion, WANTED_NODE } from '../store/sqlite/engine'
 import type { Finding } from './doctor-checks'
 import { serverOptions } from './server-options'
-
-const WANTED_NODE = 'Run Node 22.22.3, 24.15 or later.'
 
 /** Does this Node bring an SQLite that keeps what it commits? */
 export function checkNode({ node, sqlite }: { readonly node: string; readonly sqlite?: string | undefined }): Finding {
   const says = sqlite === undefined ? `v${node}, without SQLite` : `v${node} with SQLite ${sqlite}`
   const isGood = sqlite !== undefined && refuseEngineVersion(sqlite) === null
-  return { name: 'node', state: isGood ? 'ok' : 'fail', says, ...(!isGood && { cure: WANTED_NODE }) }
+  return { name: 'node', state: isGood ? 'ok' : 'fail', says, ...(!isGood && { cure: `${WANTED_NODE}.` }) }
 }
 
 /** Would `serve` start with these settings? */

@@ -1,6 +1,6 @@
 import { OUTBOX_PREFIX } from '../forwarders/outbox-state'
 import { countLiveTokens } from '../http/credentials'
-import type { TelemetryStore } from '../store/store'
+import type { StoreReader } from '../store/sqlite/read-store'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { checkCopies, checkData, checkDatabaseFile, checkFreePages, type Finding } from './doctor-checks'
@@ -32,7 +32,9 @@ export const doctor: Command<DoctorFlags> = async ({ url }, context) => {
 
 async function lookInside(context: CommandContext): Promise<readonly Finding[]> {
   try {
-    return await context.withStore((store) => askStore(store, context))
+    const findings = await context.withReader((reader) => askReader(reader, context), { older: true })
+    // Last, because it opens the file beside the engine.
+    return [...findings, checkFreePages(context.settings.values.database), checkCopies(context.settings.values, context.now())]
   } catch (error) {
     const says = error instanceof Error ? error.message : 'it cannot be opened'
     const isMissing = error instanceof CommandError && error.exitCode === EXIT.noInput
@@ -43,18 +45,15 @@ async function lookInside(context: CommandContext): Promise<readonly Finding[]> 
 const MISSING =
   'The first event that gets through creates it. Either this is not the path of the app, or no event reaches telemetry: a framework such as SvelteKit or Astro may refuse them with 403. Ask the app: parel-telemetry doctor --url http://127.0.0.1:3000'
 
-async function askStore(store: TelemetryStore, { settings, now, environment }: CommandContext): Promise<readonly Finding[]> {
-  await store.writeSetting('doctor', String(now()))
-  await store.writeSetting('doctor', null)
-  const health = await store.health(now())
-  const states = await store.listSettings(OUTBOX_PREFIX)
+async function askReader(reader: StoreReader, { settings, now, environment }: CommandContext): Promise<readonly Finding[]> {
+  reader.proveWhole()
+  reader.proveWritable()
+  const states = await reader.listSettings(OUTBOX_PREFIX)
   const forwarders = new Map([...states].map(([key, state]) => [key.slice(OUTBOX_PREFIX.length), state]))
-  const storedTokens = await countLiveTokens(store, now())
+  const storedTokens = await countLiveTokens(reader, now())
   return [
     { name: 'database', state: 'ok', says: 'it can be read and written' },
     checkAdminToken(settings.values, { storedTokens, isProduction: environment.NODE_ENV === 'production' }),
-    ...checkData(health, { settings: settings.values, forwarders, now: now() }),
-    checkFreePages(settings.values.database),
-    checkCopies(settings.values, now()),
+    ...checkData(reader.health(), { settings: settings.values, forwarders, now: now() }),
   ]
 }

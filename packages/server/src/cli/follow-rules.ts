@@ -1,12 +1,14 @@
 import type { NodeListener } from '../adapters/node'
+import { ConfigError } from '../config-error'
 import type { TelemetryLogger } from '../logger'
 import { parseRules, RULES_SETTING } from '../recorded-rules'
 import type { ExchangeableStore } from '../store/exchangeable-store'
+import { describeFailure } from '../store/store'
 import type { TelemetryServer } from '../telemetry-server'
 import type { CommandContext } from './command'
 import { tellDifferences } from './given-rules'
 import { leadToDashboard } from './lead-to-dashboard'
-import { openDatabase } from './open-database'
+import { openAgain } from './open-database'
 
 /** A server that works with what an app notes of its rules, whenever it does. */
 export interface FollowingServer {
@@ -38,24 +40,27 @@ export function followRules({ context, store, make, logger }: FollowOptions): Fo
   const follow = async (): Promise<void> => {
     const note = await store.readSetting(RULES_SETTING)
     if (note === seen) return
-    const renewed = await current.context.renew()
+    const noted = parseRules(note)
+    const renewed = current.context.renew(noted)
     if (!isSame(current.context, renewed)) {
-      const opened = await openDatabase(renewed.settings)
+      // First: rules that no server can work with must not exchange the store.
+      const telemetry = make(renewed)
+      const opened = await openAgain(renewed.settings)
       if (isStopped) return opened.close()
       store.exchange(opened)
       const { telemetry: before } = current
-      current = { context: renewed, telemetry: make(renewed) }
+      current = { context: renewed, telemetry }
       lead = leadToDashboard(current.telemetry)
       // Whoever watches comes again by itself.
       before.endLiveViews()
-      const { app } = parseRules(note)
-      if (app !== null) tellDifferences(app, { settings: renewed.settings, logger })
+      if (noted.app !== null) tellDifferences(noted.app, { settings: renewed.settings, logger })
     }
     seen = note
   }
   let looking = Promise.resolve()
+  const tell = createFailureTeller(logger)
   // A file that cannot be read or opened now is looked at again at the next turn.
-  const look = () => (looking = looking.then(follow).catch(() => undefined))
+  const look = () => (looking = looking.then(follow).catch(tell))
   const timer = setInterval(look, context.rulesIntervalMs).unref()
   return {
     listener: (request, response, next) => lead(request, response, next),
@@ -66,6 +71,17 @@ export function followRules({ context, store, make, logger }: FollowOptions): Fo
       await looking
     },
     close: () => current.telemetry.close(),
+  }
+}
+
+/** Says why the rules of the app are not those of the server, each cause once in a row. */
+function createFailureTeller(logger: TelemetryLogger): (error: unknown) => void {
+  let told = ''
+  return (error) => {
+    const fields = { ...describeFailure(error), ...(error instanceof ConfigError && { reason: error.message }) }
+    const cause = JSON.stringify(fields)
+    if (cause !== told) logger.warn('what an app noted of its rules could not be followed yet; it is tried again', fields)
+    told = cause
   }
 }
 

@@ -1,4 +1,5 @@
-import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
+import { beginPart } from '../store/sqlite/part-file'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
@@ -15,9 +16,9 @@ export interface NewFile {
 
 /** Begins a file beside its name, so that what was cut short is never taken for the whole. */
 export function createNewFile(path: string): NewFile {
-  if (existsSync(path)) throw new CommandError(`${path} exists already. Give a new name, so that nothing is written over.`, EXIT.cannotCreate)
-  const part = `${path}.part`
-  const stream = createWriteStream(part)
+  if (existsSync(path)) throw taken(path)
+  const part = beginPart(path)
+  const stream = createWriteStream(part.file, { flags: 'wx' })
   const failed = new Promise<never>((_resolve, reject) => {
     stream.once('error', (error) => reject(fileError(path, { verb: 'written', cure: 'Give a new file in a folder that exists, on a disk with room.', error })))
   })
@@ -27,11 +28,15 @@ export function createNewFile(path: string): NewFile {
     write: (text) => Promise.race([failed, new Promise<void>((resolve) => void stream.write(text, (error) => error ?? resolve()))]),
     async finish() {
       await Promise.race([failed, end()])
-      renameSync(part, path)
+      if (!part.finish()) throw taken(path)
     },
     async discard() {
       await end()
-      rmSync(part, { force: true })
+      part.discard()
     },
   }
+}
+
+function taken(path: string): CommandError {
+  return new CommandError(`${path} exists already. Give a new name, so that nothing is written over.`, EXIT.cannotCreate)
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import type { ResolvedSettings } from '../config/resolve-settings'
 import { APPLICATION_ID } from '../store/sqlite/schema'
-import { backUpStore, readStore, type StoreReader } from '../store/sqlite/read-store'
+import { backUpStore, readStore, type ReadStoreOptions, type StoreReader } from '../store/sqlite/read-store'
 import { sqliteStore } from '../store/sqlite/sqlite-store'
 import type { TelemetryStore } from '../store/store'
 import { CommandError } from './command-error'
@@ -19,9 +19,19 @@ export interface OpenOptions {
 
 /** Opens the database of the settings. A path with a typing error must not become an empty database, so only some commands create one. */
 export async function openDatabase(settings: ResolvedSettings, { create = false, file: database = settings.values.database }: OpenOptions = {}): Promise<TelemetryStore> {
-  const { timeZone, minSessions, routes } = settings.values
   if (!create) refuseMissing(database)
   refuseForeign(database)
+  return openStore(settings, database)
+}
+
+/** Opens the database of the settings once more, in a process that has it open. Whose it is was found out before, and must not be looked at now: see {@link refuseForeign}. */
+export async function openAgain(settings: ResolvedSettings): Promise<TelemetryStore> {
+  refuseMissing(settings.values.database)
+  return openStore(settings, settings.values.database)
+}
+
+async function openStore(settings: ResolvedSettings, database: string): Promise<TelemetryStore> {
+  const { timeZone, minSessions, routes } = settings.values
   const isZoneGiven = settings.list.some(({ key, origin }) => key === 'timeZone' && origin !== 'default')
   const store = sqliteStore({ path: database, routes, limits: { minSessions }, ...(isZoneGiven && { timeZone }) })
   try {
@@ -35,10 +45,10 @@ export async function openDatabase(settings: ResolvedSettings, { create = false,
 }
 
 /** Opens the database of the settings to read it; nothing is created or changed. */
-export async function openDatabaseToRead({ values: { database } }: ResolvedSettings): Promise<StoreReader> {
+export async function openDatabaseToRead({ values: { database } }: ResolvedSettings, options?: ReadStoreOptions): Promise<StoreReader> {
   refuseMissing(database)
   refuseForeign(database)
-  return whileBusy(async () => readStore(database))
+  return whileBusy(async () => readStore(database, options))
 }
 
 /** Copies the database of the settings; it may be in use, and nothing of it is changed. */
@@ -60,7 +70,13 @@ const APPLICATION_ID_AT = 68
 const SCHEMA_COOKIE_AT = 40
 const HEADER_BYTES = 100
 
-/** Refuses a file of somebody else by its first bytes, before anything is opened that could write into it. */
+/**
+ * Refuses a file of somebody else by its first bytes, before anything is opened that could write into it.
+ *
+ * Never while this process has the file open as a database: on POSIX, closing any handle of a file takes away all locks that the process has on it. The engine
+ * would go on without them, and another process could restore or erase the file from under it.
+ * See https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
+ */
 export function refuseForeign(database: string): void {
   const header = readHeader(database)
   if (header === null) return

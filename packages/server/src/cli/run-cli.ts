@@ -3,7 +3,7 @@ import { readConfigFile } from '../config/read-config-file'
 import { resolveSettings, type ResolvedSettings } from '../config/resolve-settings'
 import { SETTINGS } from '../config/settings'
 import { packageVersion } from '../package-version'
-import { rulesForOthers } from '../recorded-rules'
+import { type NotedRules, rulesForOthers } from '../recorded-rules'
 import type { Command, CommandContext, CommandResult } from './command'
 import { addCommands } from './commands'
 import { config } from './config'
@@ -84,13 +84,12 @@ async function runCommand<Options>(command: Command<Options>, { options, flags, 
   const file = readConfigFile(flags.config === undefined ? environment.TELEMETRY_CONFIG?.trim() || undefined : typedValue(flags.config))
   const sources = { flags: readFlags(flags), environment, file }
   const own = resolveSettings(sources)
-  const renew = async (): Promise<CommandContext> => {
-    const noted = await readServerRules(own.values.database)
+  const renew = (noted: NotedRules): CommandContext => {
     const { strict = false, ...server } = ofTheServer.has(command) ? (noted.app ?? {}) : rulesForOthers(noted)
     const settings = resolveSettings({ ...sources, server })
     return createContext(settings, { host, line, json: flags.json === true, strict, renew })
   }
-  return command(options, await renew())
+  return command(options, renew(await readServerRules(own.values.database)))
 }
 
 /** What these work with is what the server will say of itself: what another start of it was given must not come back. */
@@ -110,7 +109,7 @@ interface Surroundings {
   readonly line: ProgressLine
   readonly json: boolean
   readonly strict: boolean
-  readonly renew: () => Promise<CommandContext>
+  readonly renew: CommandContext['renew']
 }
 
 function createContext(settings: ResolvedSettings, { host, line, json, strict, renew }: Surroundings): CommandContext {
@@ -130,8 +129,8 @@ function createContext(settings: ResolvedSettings, { host, line, json, strict, r
     serving: () => host.serving?.(),
     renew,
     rulesIntervalMs: host.rulesIntervalMs ?? 30_000,
-    async withReader(work) {
-      const reader = await openDatabaseToRead(settings)
+    async withReader(work, options) {
+      const reader = await openDatabaseToRead(settings, options)
       try {
         return await work(reader)
       } finally {

@@ -1,5 +1,6 @@
-import { existsSync, linkSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { giveName } from '../store/sqlite/part-file'
 import { CommandError } from './command-error'
 import { clearScratchLeftovers, scratchFolderPrefix } from './scratch-leftovers'
 import { EXIT } from './exit-codes'
@@ -39,7 +40,7 @@ export function createScratchDatabase(path: string): ScratchDatabase {
     file,
     discard,
     finish() {
-      giveName(file, path)
+      if (!giveName(file, path)) refuseExisting(path)
       discard()
     },
   }
@@ -50,16 +51,5 @@ function makeFolder(path: string): string {
     return mkdtempSync(scratchFolderPrefix(path))
   } catch (error) {
     throw fileError(path, { verb: 'written', cure: 'Give a file in a folder that exists and where this user may write.', error })
-  }
-}
-
-/** A second name is given only where nothing has it; a move would write over what is there. */
-function giveName(file: string, path: string): void {
-  try {
-    linkSync(file, path)
-  } catch {
-    // Taken, or a file system without second names.
-    refuseExisting(path)
-    renameSync(file, path)
   }
 }

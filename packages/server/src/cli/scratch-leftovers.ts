@@ -1,13 +1,12 @@
-import { hash } from 'node:crypto'
 import { lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
-import { hostname, userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { isGone, isOwn, processMark } from '../store/sqlite/process-mark'
 import { refuseForeign } from './open-database'
 import { refuseInUse } from './refuse-in-use'
 
-/** The beginning of the name of the folder in which a process fills a database: it tells whose it is. A number of a process means nothing on another machine. */
+/** The beginning of the name of the folder in which a process fills a database: it tells whose it is. */
 export function scratchFolderPrefix(path: string, pid: number = process.pid): string {
-  return `${path}.new-${hash('sha256', hostname(), 'hex').slice(0, 8)}-${pid}-`
+  return `${path}.new-${processMark(pid)}-`
 }
 
 /**
@@ -17,8 +16,8 @@ export function scratchFolderPrefix(path: string, pid: number = process.pid): st
 export function clearScratchLeftovers(path: string): void {
   const folder = dirname(path)
   for (const name of namesIn(folder)) {
-    const [, prefix, pid] = /^(.{1,255}-)(\d{1,10})-\w{6}$/.exec(name) ?? []
-    if (pid === undefined || `${prefix}${pid}-` !== basename(scratchFolderPrefix(path, Number(pid))) || isAlive(Number(pid))) continue
+    const [, named, mark] = /^(.{1,255})\.new-([0-9a-f]{8}-\d{1,10})-\w{6}$/.exec(name) ?? []
+    if (mark === undefined || named !== basename(path) || !isGone(mark)) continue
     clear(join(folder, name), basename(path))
   }
 }
@@ -40,25 +39,10 @@ function clear(folder: string, database: string): void {
   }
 }
 
-/** Where files have an owner. */
-function isOwn(folder: string): boolean {
-  return process.platform === 'win32' || lstatSync(folder).uid === userInfo().uid
-}
-
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
   } catch {
     return [] // Whoever makes a folder here tells what is wrong.
-  }
-}
-
-/** Whether a process of this number runs, whoever it is now. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { TelemetryStore } from '../store/store'
+import { describeFailure, type TelemetryStore } from '../store/store'
 import type { ForwarderLog } from './forwarder'
 import { judgeAnswer } from './judge-answer'
 import type { SendRequest } from './send-request'
@@ -77,7 +77,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
 }
 
 function tellFailure(error: unknown, logger: ForwarderLog): void {
-  logger.warn('alerts could not be checked', { error: error instanceof Error ? error.name : 'unknown' })
+  logger.warn('alerts could not be checked', { ...describeFailure(error) })
 }
 
 interface Looking extends AlertsOptions {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ForwarderHealth } from '@parel/telemetry-core'
-import type { TelemetryStore } from '../store/store'
+import { describeFailure, type TelemetryStore } from '../store/store'
 import type { SpoolLimits } from './count-pending'
 import { deliverBatch } from './deliver'
 import type { Forwarder, ForwarderLog } from './forwarder'
@@ -86,7 +86,7 @@ async function giveUpLeases({ store, forwarders, now, logger }: ForwarderRunnerO
     for (const { name } of forwarders) await open.acquireLease(`forwarder:${name}`, { holder, ttlMs: 1, now: now() })
   } catch (error) {
     // They run out by themselves.
-    logger.warn('leases were not given up', { error: error instanceof Error ? error.name : 'unknown' })
+    logger.warn('leases were not given up', { ...describeFailure(error) })
   }
 }
 
@@ -124,7 +124,7 @@ async function withStore(round: Round, work: (round: Round) => Promise<void>): P
   try {
     await work(round)
   } catch (error) {
-    logger.warn('forwarder could not use the store', { forwarder: forwarder.name, error: error instanceof Error ? error.name : 'unknown' })
+    logger.warn('forwarder could not use the store', { forwarder: forwarder.name, ...describeFailure(error) })
   }
 }
 

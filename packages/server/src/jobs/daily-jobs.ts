@@ -1,5 +1,5 @@
 import type { ResolvedOptions } from '../options'
-import type { TelemetryStore } from '../store/store'
+import { describeFailure, type TelemetryStore } from '../store/store'
 import { createSchedule, type Schedule, type ScheduleOptions } from './schedule'
 
 /** The schedule of a server that opens its store late. */
@@ -28,7 +28,7 @@ export function createDailyJobs(
     } catch (error) {
       // The next start tries again; until then reports are right without the jobs, and the cron lines still work.
       starting = undefined
-      logger.error('the schedule could not start', { error: error instanceof Error ? error.name : 'unknown' })
+      logger.error('the schedule could not start', { ...describeFailure(error) })
       return null
     }
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Cron } from 'croner'
 import { readNotedRetention } from '../recorded-rules'
 import { type TelemetryLogger, silentLogger } from '../logger'
-import type { TelemetryStore } from '../store/store'
+import { describeFailure, type TelemetryStore } from '../store/store'
 
 /** The parts of a store that the schedule uses. */
 export type ScheduledStore = Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'acquireLease' | 'readSetting' | 'writeSetting'>
@@ -98,7 +98,7 @@ async function runDue(context: Context): Promise<readonly string[]> {
       if (await runIfDue({ name, dueAt: lastDue(pattern, context) }, context)) ran.push(name)
     } catch (error) {
       context.retryAt.set(name, context.now() + RETRY_MS)
-      logOf(context).error('scheduled job failed', { job: name, error: error instanceof Error ? error.name : 'unknown' })
+      logOf(context).error('scheduled job failed', { job: name, ...describeFailure(error) })
     }
   }
   return ran

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
-import type { JudgingRules } from './is-clean-metadata'
-import { openAsFound } from '../store/sqlite/open-reader'
+import { openReader } from '../store/sqlite/open-reader'
 import { type AuditFinding, createFindings } from './finding'
 import { findDirtyFreePages } from './free-pages'
+import type { JudgingRules } from './is-clean-metadata'
 import { scanFile } from './scan-file'
 import { scanRows } from './scan-rows'
 import { scanTexts } from './scan-texts'
@@ -68,7 +68,7 @@ export function auditDatabase({ database, files = [], cleaning = {}, onMatch }: 
 }
 
 function readRows(database: string, work: (db: DatabaseSync) => number): number {
-  const db = openAsFound(database)
+  const db = openReader(database)
   try {
     return work(db)
   } finally {

@@ -38,7 +38,8 @@ export function prepareErasure(path: string): Erasure {
       } finally {
         close()
       }
-      for (const file of files) rmSync(file)
+      // The database goes last: without it, nobody would find what a killed erasure left beside it.
+      for (const file of files.toReversed()) rmSync(file)
     },
   }
 }

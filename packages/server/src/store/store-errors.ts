@@ -25,3 +25,18 @@ export class StoreUnavailableError extends Error {
     this.publicReason = publicReason
   }
 }
+
+/** What a log may say of a failure. */
+export interface DescribedFailure {
+  /** Its kind. */
+  readonly error: string
+  /** Of errors of the store: these words name files and settings of the operator, nothing of a client. */
+  readonly reason?: string
+}
+
+/** Describes a failure for a log. Of other errors only the kind: their words may quote what a client sent. */
+export function describeFailure(error: unknown): DescribedFailure {
+  const kind = error instanceof Error ? error.name : 'unknown'
+  if (error instanceof StoreUnavailableError) return { error: kind, reason: error.publicReason ?? error.message }
+  return error instanceof StoreFullError ? { error: kind, reason: error.message } : { error: kind }
+}

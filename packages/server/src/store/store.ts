@@ -4,7 +4,7 @@ import type { IncomingBatch, InsertResult } from './incoming'
 
 export type * from './aggregates'
 export type * from './incoming'
-export { StoreBusyError, StoreFullError, StoreUnavailableError } from './store-errors'
+export { describeFailure, StoreBusyError, StoreFullError, StoreUnavailableError } from './store-errors'
 
 // The one interface between the server and an engine. It speaks of events, days and aggregates, never of SQL, and `now` is always a
 // parameter. It must fit an engine that folds rows in process (SQLite) as well as one that aggregates in its own SQL (ClickHouse).

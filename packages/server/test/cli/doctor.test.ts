@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { checkData, checkDatabaseFile, type Finding } from '../../src/cli/doctor-checks'
+import { checkData, checkDatabaseFile, type Finding, judgeDisk } from '../../src/cli/doctor-checks'
 import { checkAdminToken, checkNode, checkSettings, checkTogether } from '../../src/cli/doctor-settings'
 import { resolveSettings } from '../../src/config/resolve-settings'
 import { startState } from '../../src/forwarders/outbox-state'
+import { migrations } from '../../src/store/sqlite/migrate'
 import type { StoreHealth } from '../../src/store/store'
 
 const dayMs = 86_400_000
@@ -12,7 +13,7 @@ const today = Math.floor(now / dayMs)
 const resolve = (environment: Readonly<Record<string, string>> = {}) => resolveSettings({ flags: new Map(), environment, file: null })
 
 const healthy: StoreHealth = {
-  timeZone: 'UTC', rawEvents: 1543, bytes: 2_000_000, quotaBytes: 10_000_000, schemaVersion: 1, lastEventAt: now - 60_000, lastAggregationAt: now - 11 * 3_600_000,
+  timeZone: 'UTC', rawEvents: 1543, bytes: 2_000_000, quotaBytes: 10_000_000, schemaVersion: migrations.length, lastEventAt: now - 60_000, lastAggregationAt: now - 11 * 3_600_000,
   unaggregatedDays: [today], oldestRawDay: today - 29, received: 0, stored: 0, duplicates: 0, dropped: new Map(), clientLost: new Map(), gaps: 0, removed: new Map(),
 }
 
@@ -29,8 +30,8 @@ describe('a healthy server', () => {
 
 describe('doctor', () => {
   it.each([
-    ['an old Node', () => checkNode({ node: '20.20.2' }), { state: 'fail', says: 'v20.20.2, without SQLite', cure: 'Run Node 22.22.3, 24.15 or later.' }],
-    ['an SQLite that loses rows', () => checkNode({ node: '22.16.0', sqlite: '3.49.1' }), { state: 'fail', says: 'v22.16.0 with SQLite 3.49.1', cure: 'Run Node 22.22.3, 24.15 or later.' }],
+    ['an old Node', () => checkNode({ node: '20.20.2' }), { state: 'fail', says: 'v20.20.2, without SQLite', cure: 'Run Node 22.22.3, 24.15, 25.8.1 or later.' }],
+    ['an SQLite that loses rows', () => checkNode({ node: '22.16.0', sqlite: '3.49.1' }), { state: 'fail', says: 'v22.16.0 with SQLite 3.49.1', cure: 'Run Node 22.22.3, 24.15, 25.8.1 or later.' }],
     ['a weak token', () => checkTogether(resolve({ TELEMETRY_ADMIN_TOKEN: 'short' }).values), { state: 'fail', says: expect.stringContaining('too weak: it has 5 characters') }],
     ['half of Axiom', () => checkTogether(resolve({ AXIOM_DATASET: 'events' }).values), { state: 'fail', says: 'AXIOM_DATASET is set and AXIOM_TOKEN is not. Give both, or neither.' }],
     ['a threshold without an address', () => checkTogether(resolve({ TELEMETRY_ALERT_P95_MS: '500' }).values), { state: 'fail', says: expect.stringContaining('no TELEMETRY_ALERT_URL') }],
@@ -40,6 +41,10 @@ describe('doctor', () => {
     ['an open address without a token', () => checkAdminToken(resolve({ HOST: '0.0.0.0' }).values, { storedTokens: 0, isProduction: false }), { state: 'fail', cure: expect.stringContaining('TELEMETRY_ADMIN_TOKEN') }],
     ['production without a token', () => checkAdminToken(resolve().values, { storedTokens: 0, isProduction: true }), { state: 'warn', says: 'not set, so the dashboard opens for nobody' }],
     ['a folder that does not exist', () => checkDatabaseFile(resolve({ TELEMETRY_DATABASE: '/none/at/all/telemetry.db' }).values)[0], { state: 'fail', says: 'the folder /none/at/all does not exist' }],
+    ['a disk that is nearly full', () => judgeDisk(100_000_000), { state: 'warn', says: '95.4 MiB free' }],
+    ['a disk that is full', () => judgeDisk(4096), { state: 'fail', says: '4.0 KiB free' }],
+    ['an older schema', () => look({ schemaVersion: 2 }, 'schema'), { state: 'warn', says: 'version 2, where 3 is the newest; time zone UTC', cure: expect.stringContaining('when it starts') }],
+    ['a quota that is used up', () => look({ bytes: 10_000_000 }, 'size'), { state: 'fail', says: expect.stringContaining('used up'), cure: expect.stringContaining('cleanup --days 14') }],
     ['a quota that is nearly full', () => look({ bytes: 8_500_000 }, 'size'), { state: 'warn', cure: 'Run: parel-telemetry cleanup --days 14' }],
     ['no event at all', () => look({ lastEventAt: null }, 'last event'), { state: 'warn', says: 'none yet', cure: expect.stringContaining('POST /api/telemetry') }],
     ['no event for a day', () => look({ lastEventAt: now - 30 * 3_600_000 }, 'last event'), { state: 'warn', says: '30 hours ago' }],

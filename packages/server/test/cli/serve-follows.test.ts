@@ -1,12 +1,15 @@
+import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { runCli } from '../../src/cli/run-cli'
 import { appDatabase } from './app-database'
 
-const { path, recordWith } = appDatabase()
+const { path, recordWith, writeSetting } = appDatabase()
 
 interface Served {
   /** Resolves with the first line of the log that has these words. */
   line(words: string): Promise<string>
+  /** All lines so far that have these words. */
+  lines(words: string): readonly string[]
   pages(): Promise<unknown>
   retentionDays(): Promise<unknown>
   end(): Promise<number>
@@ -34,6 +37,7 @@ async function serve(environment: Readonly<Record<string, string>> = {}): Promis
   const read = async (query: string) => (await fetch(`http://127.0.0.1:${port}/api/telemetry${query}`)).json() as Promise<Readonly<Record<string, unknown>>>
   return {
     line,
+    lines: (words) => log.filter((text) => text.includes(words)),
     pages: async () => ((await read('?days=7&include=pages')).pages as { readonly rows: readonly { readonly page: string }[] }).rows.map(({ page }) => page),
     retentionDays: async () => (await read('/privacy')).retentionDays,
     end: () => (stopping.abort(), ended),
@@ -56,5 +60,26 @@ it('what a server of the command line was given holds beside an app that notes i
   expect(await server.line('"level":"warn"')).toContain('TELEMETRY_MIN_SESSIONS is 2, and 1 in the app')
   expect(await server.pages()).toEqual(['(rare)'])
   expect(await server.retentionDays()).toBe(90)
+  expect(await server.end()).toBe(0)
+})
+
+it('a server that cannot follow what was noted says why, once, and goes on as before', async () => {
+  const server = await serve()
+  await writeSetting('rules', JSON.stringify({ routes: ['no slash'], strict: false, minSessions: 3, retentionDays: 90 }))
+  expect(await server.line('could not be followed')).toContain('routes has \\"no slash\\"')
+  await recordWith({ minSessions: 3, retentionDays: 60 }, '/dashboard')
+  await server.line('TELEMETRY_RETENTION_DAYS=60')
+  expect(server.lines('could not be followed')).toHaveLength(1)
+  expect(await server.end()).toBe(0)
+})
+
+it('a server that follows the rules of an app keeps its hold on the database: nobody restores or erases it from under it', async () => {
+  const server = await serve()
+  await recordWith({ minSessions: 3 }, '/dashboard')
+  await server.line('rules of the app')
+  // Of another process: the locks of one do not shut itself out.
+  const program = "new (require('node:sqlite').DatabaseSync)(process.argv[1]).exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')"
+  const { stderr } = spawnSync(process.execPath, ['--input-type=commonjs', '-e', program, path('a.db')], { encoding: 'utf8' })
+  expect(stderr).toContain('database is locked')
   expect(await server.end()).toBe(0)
 })

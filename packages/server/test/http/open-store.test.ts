@@ -3,6 +3,7 @@ import { createStoreOpener } from '../../src/open-store'
 import { resolveOptions } from '../../src/resolve-options'
 import { silentLogger } from '../../src/logger'
 import { memoryStore } from '../../src/store/memory'
+import { StoreFullError } from '../../src/store/store'
 import { fakeStore } from './fake-store'
 
 const made = vi.hoisted(() => ({ stores: 0, closed: 0 }))
@@ -35,6 +36,14 @@ it.each([
   const opener = createStoreOpener(resolveOptions({ store: memoryStore({ timeZone: 'Asia/Tokyo' }), logger: { ...silentLogger, error }, ...options }, environment))
   const reason =
     'timeZone (TELEMETRY_TIME_ZONE) is "Europe/Berlin", but the store that was given counts its days in "Asia/Tokyo". Give the zone to the store, as in sqliteStore({ path, timeZone }), or leave it out here.'
+  await expect(opener.open()).rejects.toThrow(reason)
+  expect(error).toHaveBeenCalledWith('the store cannot be opened', { reason })
+})
+
+it('a disk that is full when the file is made is told with its cure', async () => {
+  const error = vi.fn<() => void>()
+  const reason = 'The disk or the quota of t.db is full. Free space.'
+  const opener = createStoreOpener(resolveOptions({ store: { ...fakeStore(), open: () => Promise.reject(new StoreFullError(reason)) }, logger: { ...silentLogger, error } }, {}))
   await expect(opener.open()).rejects.toThrow(reason)
   expect(error).toHaveBeenCalledWith('the store cannot be opened', { reason })
 })

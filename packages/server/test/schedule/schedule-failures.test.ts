@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createSchedule, type ScheduledStore } from '../../src/jobs/schedule'
 import { silentLogger, type TelemetryLogger } from '../../src/logger'
+import { StoreFullError } from '../../src/store/store'
 import { noon, setUp } from './schedule-setup'
 
 describe('a job of the schedule', () => {
@@ -20,6 +21,17 @@ describe('a job of the schedule', () => {
     expect(await schedule.tick()).toEqual([])
     time = noon + 300_000
     expect(await schedule.tick()).toEqual(['aggregate'])
+  })
+
+  it('tells why the store could not do it: these words are ours, and name the cure', async () => {
+    const error = vi.fn<TelemetryLogger['error']>()
+    const { inner } = setUp()
+    const aggregate: ScheduledStore['aggregate'] = async () => {
+      throw new StoreFullError('The disk is full. Free space.')
+    }
+    const schedule = createSchedule({ store: async () => ({ ...inner, aggregate }), timeZone: 'UTC', retentionDays: 30, now: () => noon, logger: { ...silentLogger, error } })
+    await schedule.tick()
+    expect(error.mock.calls).toEqual([['scheduled job failed', { job: 'aggregate', error: 'StoreFullError', reason: 'The disk is full. Free space.' }]])
   })
 
   it('warns where deleted bytes are still in a file', async () => {

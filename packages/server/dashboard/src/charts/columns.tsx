@@ -1,3 +1,4 @@
+import { sumCounts } from '../format/counts'
 import { formatCount } from '../format/numbers'
 import { ChartTable } from '../parts/chart-table'
 import { Picture } from './picture'
@@ -20,7 +21,7 @@ interface ColumnsProps {
 
 /** Quiet columns over time or hours; the text of each stands in its hint, all numbers in the table below. */
 export function Columns({ columns, label, heads, ticks = [columns[0]?.label ?? '', columns.at(-1)?.label ?? ''] }: ColumnsProps) {
-  const top = Math.max(...columns.map(({ parts }) => parts.reduce((sum, { count }) => sum + count, 0)), 1)
+  const top = Math.max(...columns.map(({ parts }) => sumCounts(parts)), 1)
   return (
     <>
       <Picture className="bars" label={label}>

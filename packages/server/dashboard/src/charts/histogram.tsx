@@ -1,4 +1,5 @@
 import type { ReportBucket } from '@parel/telemetry-core'
+import { sumCounts } from '../format/counts'
 import { formatCount } from '../format/numbers'
 import { ChartTable } from '../parts/chart-table'
 import { chunk } from './join-steps'
@@ -49,5 +50,5 @@ export function Histogram({ buckets, format, formatEdge = format, label, unit }:
 }
 
 function joinBuckets(buckets: readonly ReportBucket[], limit: number): readonly ReportBucket[] {
-  return chunk(buckets, Math.ceil(buckets.length / limit)).map((group) => ({ from: group[0]?.from ?? 0, to: group.at(-1)?.to ?? 0, count: group.reduce((sum, { count }) => sum + count, 0) }))
+  return chunk(buckets, Math.ceil(buckets.length / limit)).map((group) => ({ from: group[0]?.from ?? 0, to: group.at(-1)?.to ?? 0, count: sumCounts(group) }))
 }

@@ -1,6 +1,7 @@
 import type { ReportCount, ReportErrors } from '@parel/telemetry-core'
 import { Columns } from '../charts/columns'
 import { chunk, WEEKLY_FROM_DAYS } from '../charts/join-steps'
+import { sumCounts, toRows } from '../format/counts'
 import { formatStep } from '../format/dates'
 import { formatCount, formatPercent } from '../format/numbers'
 import { BarList } from '../parts/bar-list'
@@ -27,13 +28,13 @@ const other: Kind = { name: '', label: 'Other errors', tone: 'other', explain: '
 export function Errors() {
   const { report } = useDashboard()
   const errors = report.errors ?? { kinds: [], pages: [], series: [] }
-  const total = sum(errors.kinds)
+  const total = sumCounts(errors.kinds)
   const named = errors.kinds.filter(({ name }) => !kinds.some((kind) => kind.name === name))
   const search = useSearch('errors', 'Error Distribution')
   const pick = (rows: readonly ReportCount[]) => rows.filter(({ name }) => search.matches(name))
   const csv = () => ({
     columns: ['Part', 'Name', 'Errors'],
-    rows: [...errors.kinds.map(({ name, count }) => ['kind', name, count] as const), ...pick(errors.pages).map(({ name, count }) => ['page', name, count] as const)],
+    rows: [...toRows('kind', errors.kinds), ...toRows('page', pick(errors.pages)), ...errors.series.flatMap((day) => toRows(day.time, day.kinds))],
   })
   return (
     <Panel title="Error Distribution" className="panel-full" csv={csv} tools={errors.pages.length + named.length > 0 && search.field} note={total === 0 ? '' : `${formatCount(total)} in all`}>
@@ -105,7 +106,7 @@ function Trend({ errors }: { readonly errors: ReportErrors }) {
     parts: all.map((kind) => ({
       tone: kind.tone,
       name: kind.label.toLowerCase(),
-      count: kind === other ? sum(counts.filter(({ name }) => !kinds.some((known) => known.name === name))) : countOf(counts, kind.name),
+      count: kind === other ? sumCounts(counts.filter(({ name }) => !kinds.some((known) => known.name === name))) : countOf(counts, kind.name),
     })),
   }))
   return (
@@ -116,5 +117,4 @@ function Trend({ errors }: { readonly errors: ReportErrors }) {
   )
 }
 
-const sum = (counts: readonly ReportCount[]) => counts.reduce((total, { count }) => total + count, 0)
-const countOf = (counts: readonly ReportCount[], wanted: string) => sum(counts.filter(({ name }) => name === wanted))
+const countOf = (counts: readonly ReportCount[], wanted: string) => sumCounts(counts.filter(({ name }) => name === wanted))

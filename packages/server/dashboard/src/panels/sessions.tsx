@@ -2,6 +2,7 @@ import type { ReportCount, ReportSeriesPoint, ReportSessions } from '@parel/tele
 import { Columns } from '../charts/columns'
 import { Histogram } from '../charts/histogram'
 import { joinToWeeks, WEEKLY_FROM_DAYS } from '../charts/join-steps'
+import { sumCounts, toRows } from '../format/counts'
 import { formatStep } from '../format/dates'
 import { formatCount, formatLength, formatPercent, formatRoundLength } from '../format/numbers'
 import { Explained } from '../parts/explained'
@@ -21,7 +22,7 @@ export function Sessions() {
     columns: ['Part', 'Name', 'Sessions'],
     rows: [
       ...sessions.lengths.map(({ from, to, count }) => ['length', `${formatLength(from)} to ${formatLength(to)}`, count] as const),
-      ...sessions.platforms.map(({ name, count }) => ['platform', name, count] as const),
+      ...toRows('platform', sessions.platforms),
       ...sessions.startsByHour.map((count, hour) => ['start', showHour(hour), count] as const),
       ...sessions.endsByHour.map((count, hour) => ['end', showHour(hour), count] as const),
     ],
@@ -90,7 +91,7 @@ function Hours({ label, explain, counts }: HoursProps) {
 }
 
 function Platforms({ platforms }: { readonly platforms: readonly ReportCount[] }) {
-  const total = platforms.reduce((sum, { count }) => sum + count, 0)
+  const total = sumCounts(platforms)
   if (total === 0) return null
   return (
     <div>

@@ -1,5 +1,6 @@
 import type { ReportCount } from '@parel/telemetry-core'
 import { Picture } from '../charts/picture'
+import { sumCounts } from '../format/counts'
 import { formatCount } from '../format/numbers'
 
 const classes = [
@@ -12,7 +13,7 @@ const classes = [
 
 /** Status codes joined to their classes, as one thin bar; each part says its name and count. */
 export function StatusBar({ codes }: { readonly codes: readonly ReportCount[] }) {
-  const parts = classes.map((each) => ({ ...each, count: sum(codes.filter(({ name }) => classOf(name) === each.name)) })).filter(({ count }) => count > 0)
+  const parts = classes.map((each) => ({ ...each, count: sumCounts(codes.filter(({ name }) => classOf(name) === each.name)) })).filter(({ count }) => count > 0)
   const text = parts.map(({ name, count }) => `${name}: ${formatCount(count)}`).join(', ')
   return (
     <Picture className="status-bar" label={text || 'no status'} tip={text}>
@@ -24,5 +25,3 @@ export function StatusBar({ codes }: { readonly codes: readonly ReportCount[] })
 function classOf(code: string): string {
   return /^[2-5]\d\d$/.test(code) ? `${code[0]}xx` : /^1\d\d$/.test(code) ? '2xx' : 'no answer'
 }
-
-const sum = (counts: readonly ReportCount[]) => counts.reduce((total, { count }) => total + count, 0)

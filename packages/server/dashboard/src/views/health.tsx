@@ -2,6 +2,7 @@ import type { DataHealth, ReportCount } from '@parel/telemetry-core'
 import type { Api } from '../api/api'
 import { Picture } from '../charts/picture'
 import type { CsvTable } from '../export/csv'
+import { sumCounts, toWords } from '../format/counts'
 import { formatAgo, formatDay, formatMoment } from '../format/dates'
 import { formatBytes, formatCount, formatPercent, formatRate, NO_NUMBER } from '../format/numbers'
 import { BarList } from '../parts/bar-list'
@@ -62,10 +63,11 @@ function Verdict({ health }: { readonly health: DataHealth }) {
 
 function findWorries(health: DataHealth, now: number): readonly string[] {
   const { lastEventAt, counts, databaseBytes, quotaBytes, unaggregatedDays, forwarders, enabled } = health
-  const dropped = sum(counts.dropped)
+  const dropped = sumCounts(counts.dropped)
   return [
     !enabled && 'Recording is switched off. Set TELEMETRY_ENABLED=true to store events.',
-    lastEventAt !== null && now - Date.parse(lastEventAt) > dayMs && 'No event for more than a day. Check that the client still sends to this server.',
+    !lastEventAt && 'Nothing has been stored yet. The overview shows how to connect an app and sends a test event.',
+    lastEventAt && now - Date.parse(lastEventAt) > dayMs && 'No event for more than a day. Check that the client still sends to this server.',
     counts.received > 0 && dropped / counts.received > 0.05 && `${formatRate((dropped / counts.received) * 100)} of the events were dropped. The reasons are listed below.`,
     databaseBytes !== null && quotaBytes !== null && databaseBytes / quotaBytes > 0.8 && 'The database has used more than 80% of its quota. Shorten the retention or raise the quota.',
     unaggregatedDays.length > 3 && `${unaggregatedDays.length} days are not aggregated. Check that the daily job runs.`,
@@ -74,7 +76,7 @@ function findWorries(health: DataHealth, now: number): readonly string[] {
 }
 
 function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
-  const dropped = sum(counts.dropped)
+  const dropped = sumCounts(counts.dropped)
   const parts = [
     { name: 'stored', count: counts.stored, tone: 'good' },
     { name: 'duplicates', count: counts.duplicates, tone: 'calm' },
@@ -94,7 +96,7 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
         {parts.map(({ name, count, tone }) => count > 0 && <span key={name} class={`part tone-${tone}`} style={{ '--grow': count }} data-tip={`${name}: ${formatCount(count)}`} />)}
       </div>
       <h3><Explained label="Dropped by reason" explain="Why events were refused. The good ones of a batch are kept." /></h3>
-      {dropped === 0 ? <p class="panel-empty">Nothing was dropped.</p> : <BarList caption="Dropped events by reason" nameLabel="Reason" countLabel="Events" rows={reasons(counts.dropped)} tone="data-bad" />}
+      {dropped === 0 ? <p class="panel-empty">Nothing was dropped.</p> : <BarList caption="Dropped events by reason" nameLabel="Reason" countLabel="Events" rows={toWords(counts.dropped)} tone="data-bad" />}
       {counts.ignored.length > 0 && (
         <>
           <h3>Stored without a field of a wrong form</h3>
@@ -106,7 +108,7 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
 }
 
 function Losses({ health: { counts } }: { readonly health: DataHealth }) {
-  const lost = sum(counts.clientLost)
+  const lost = sumCounts(counts.clientLost)
   return (
     <Panel title="Lost before arrival" note="measured, not guessed" csv={() => toTable('Events', [...listCounts(counts.clientLost), ['gaps', counts.gaps]])}>
       <Facts
@@ -116,7 +118,7 @@ function Losses({ health: { counts } }: { readonly health: DataHealth }) {
         ]}
       />
       <h3><Explained label="By reason" explain="Why clients gave events up, as they counted it themselves." /></h3>
-      {lost === 0 ? <p class="panel-empty">No client reported a loss.</p> : <BarList caption="Lost events by reason" nameLabel="Reason" countLabel="Events" rows={reasons(counts.clientLost)} tone="data-bad" />}
+      {lost === 0 ? <p class="panel-empty">No client reported a loss.</p> : <BarList caption="Lost events by reason" nameLabel="Reason" countLabel="Events" rows={toWords(counts.clientLost)} tone="data-bad" />}
     </Panel>
   )
 }
@@ -152,5 +154,3 @@ function Storage({ health }: { readonly health: DataHealth }) {
 
 const toTable = (unit: string, rows: CsvTable['rows']): CsvTable => ({ columns: ['Name', unit], rows })
 const listCounts = (counts: readonly ReportCount[]) => counts.map(({ name, count }) => [name, count] as const)
-const sum = (counts: readonly ReportCount[]) => counts.reduce((total, { count }) => total + count, 0)
-const reasons = (counts: readonly ReportCount[]) => counts.filter(({ count }) => count > 0).map(({ name, count }) => ({ name: name.replaceAll('_', ' '), count }))

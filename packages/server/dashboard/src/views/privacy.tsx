@@ -1,5 +1,6 @@
 import type { PrivacyInventory } from '@parel/telemetry-core'
 import type { Api } from '../api/api'
+import { sumCounts, toWords } from '../format/counts'
 import { formatAgo, formatDay } from '../format/dates'
 import { formatCount } from '../format/numbers'
 import { BarList } from '../parts/bar-list'
@@ -37,7 +38,7 @@ export function PrivacyView({ api, version }: { readonly api: Api; readonly vers
         {value.removed.length === 0 ? (
           <p class="panel-empty">No rule had to take anything out.</p>
         ) : (
-          <BarList caption="Removals by rule" nameLabel="Rule" countLabel="Times" rows={value.removed.map(({ name, count }) => ({ name: name.replaceAll('_', ' '), count }))} limit={12} />
+          <BarList caption="Removals by rule" nameLabel="Rule" countLabel="Times" rows={toWords(value.removed)} limit={12} />
         )}
       </Panel>
       <NeverKept inventory={value} />
@@ -47,7 +48,7 @@ export function PrivacyView({ api, version }: { readonly api: Api; readonly vers
 
 function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed, now: serverNow } }: { readonly inventory: PrivacyInventory }) {
   const now = Date.parse(serverNow)
-  const taken = removed.reduce((sum, { count }) => sum + count, 0)
+  const taken = sumCounts(removed)
   return (
     <Panel
       title="Privacy" className="panel-full" note="as this server keeps it now"

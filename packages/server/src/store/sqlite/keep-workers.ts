@@ -13,6 +13,9 @@ export interface Workers {
   readonly analyst: WorkerKeeper
 }
 
+/** Bytes that a file may have where nobody said otherwise. */
+export const DEFAULT_QUOTA_BYTES = 10 * 1024 ** 3
+
 /** Keeps both workers of a file. Nothing is started yet. */
 export function keepWorkers(options: SqliteStoreOptions): Workers {
   const common: WorkerSettings = {
@@ -20,7 +23,7 @@ export function keepWorkers(options: SqliteStoreOptions): Workers {
     path: options.path,
     timeZone: options.timeZone ?? null,
     durability: options.durability ?? 'full',
-    quotaBytes: options.quotaBytes ?? 10 * 1024 ** 3,
+    quotaBytes: options.quotaBytes ?? DEFAULT_QUOTA_BYTES,
     busyTimeoutMs: options.busyTimeoutMs ?? 2000,
     routes: options.routes ?? [],
     limits: { ...defaultFoldLimits, ...options.limits },

@@ -6,24 +6,17 @@ import { isUnwritable } from './sqlite-failure'
 const busyTimeoutMs = 5000
 
 /**
- * Opens a file to read it, also where nothing may be written: a copy that is read-only, a read-only mount, a file of another user. Where something may, what
- * the engine needs beside the file is taken away again when the connection is closed.
+ * Opens a file to read it, also where nothing may be written: a copy that is read-only, a read-only mount, a file of another user. The log that a killed server
+ * left stays as it lies: whoever closes the file last would take it in and delete it, with what was written over there. Where there is none, or
+ * nothing in it, what the engine needs beside the file is taken away again when the connection is closed.
  */
 export function openReader(path: string): DatabaseSync {
-  return openOrStill(path, false)
+  return openOrStill(path, hasLog(path))
 }
 
-/** The same for a copy that must stay as it was found: closing the connection does not even take the log beside it into the file. */
+/** The same for a copy beside which nothing may change, whatever lies there. */
 export function openUnchanged(path: string): DatabaseSync {
   return openOrStill(path, true)
-}
-
-/**
- * The same, but the log that a killed server left stays as it lies: it still has what was written over there, and whoever closes the file last would take it
- * in and delete it.
- */
-export function openAsFound(path: string): DatabaseSync {
-  return hasLog(path) ? openUnchanged(path) : openReader(path)
 }
 
 function openOrStill(path: string, readOnly: boolean): DatabaseSync {

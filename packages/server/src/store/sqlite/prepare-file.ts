@@ -49,16 +49,22 @@ function openPatiently(settings: WorkerSettings): DatabaseSync {
 function checkWhole(path: string): void {
   const { existsSync, statSync } = process.getBuiltinModule('node:fs')
   if (!existsSync(path)) return
-  if (statSync(path).isDirectory()) throw new StoreUnavailableError(`${path} is a folder. Give the path of a file.`)
-  if (statSync(path).size === 0 || statSync(path).size > checkedBytes) return
+  refuseFolder(path)
+  if (statSync(path).size === 0) return
   const { DatabaseSync: Database } = loadEngine()
   const db = new Database(path, { readOnly: true, timeout: openTimeoutMs })
   try {
-    const found = readValue(db, 'PRAGMA quick_check(1)')
-    if (found !== 'ok') quarantine(path, new Error(String(found)))
+    refuseDamaged(db, path)
   } finally {
     db.close()
   }
+}
+
+/** Refuses a file that is not whole, and marks it. One that is too large to be looked through at each start passes. */
+export function refuseDamaged(db: DatabaseSync, path: string): void {
+  if (process.getBuiltinModule('node:fs').statSync(path).size > checkedBytes) return
+  const found = readValue(db, 'PRAGMA quick_check(1)')
+  if (found !== 'ok') quarantine(path, new Error(String(found)))
 }
 
 function checkTimeZone(db: DatabaseSync, { timeZone, path }: WorkerSettings): string {
@@ -85,6 +91,11 @@ function quarantine(path: string, cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause)
   markDamaged(path, reason)
   throw new StoreUnavailableError(`${path} is damaged (${reason}). It was left as it is: move it and ${damageMarkOf(path)} away, then restore a backup.`)
+}
+
+/** Refuses a folder. */
+export function refuseFolder(path: string): void {
+  if (process.getBuiltinModule('node:fs').statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) throw new StoreUnavailableError(`${path} is a folder. Give the path of a file.`)
 }
 
 /** Refuses a file that was found damaged before, until somebody has looked at it. */

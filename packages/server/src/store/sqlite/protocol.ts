@@ -128,6 +128,8 @@ export interface PackedTotals {
 /** Calls that a worker answers, by name: what goes in, what comes out. */
 export interface WorkerCalls {
   open: { readonly in: null; readonly out: { readonly timeZone: string } }
+  /** Looks whether the file can still be written under its name. */
+  check: { readonly in: null; readonly out: null }
   writeSetting: { readonly in: { readonly key: string; readonly value: string | null }; readonly out: null }
   /** Forgets places of paths that nothing after the day of `now` less the retention went through; answers whether there may be more. */
   forgetPlaces: { readonly in: { readonly now: number; readonly retentionDays: number }; readonly out: boolean }

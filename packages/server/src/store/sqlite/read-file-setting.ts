@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreBusyError } from '../store'
-import { openAsFound } from './open-reader'
+import { openReader } from './open-reader'
 import { readSetting } from './scribe/settings'
 import { isBusy } from './sqlite-failure'
 
@@ -12,7 +12,7 @@ export function readFileSetting(path: string, key: string): string | null {
   if (!process.getBuiltinModule('node:fs').existsSync(path)) return null
   let db: DatabaseSync | undefined
   try {
-    db = openAsFound(path)
+    db = openReader(path)
     return readSetting(db, key)
   } catch (error) {
     if (isBusy(error)) throw new StoreBusyError(`${path} is locked by another process.`)

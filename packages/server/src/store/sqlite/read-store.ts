@@ -1,26 +1,42 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError, type StoreHealth, type TelemetryStore } from '../store'
 import { readDayStates } from './analyst/day-states'
+import { readHealth } from './analyst/health'
 import { backUp } from './analyst/back-up'
 import { exportPage } from './analyst/read-events'
-import { readValue } from './engine'
+import { describeHealth } from './describe-health'
+import { loadEngine, readValue } from './engine'
+import { DEFAULT_QUOTA_BYTES } from './keep-workers'
 import { migrations } from './migrate'
 import { openReader } from './open-reader'
 import { unpackEvent } from './pack-batch'
-import { refuseQuarantined } from './prepare-file'
+import { refuseDamaged, refuseFolder, refuseQuarantined } from './prepare-file'
 import { listSettings } from './scribe/settings'
 import { toStoreError } from './sqlite-failure'
 
 /** What can be read of a store in a file without ever writing to it. */
 export interface StoreReader extends Pick<TelemetryStore, 'exportDay' | 'listSettings'>, Pick<StoreHealth, 'timeZone' | 'oldestRawDay'> {
+  health(): StoreHealth
+  /** Throws when the file is not whole, as far as a start looks. */
+  proveWhole(): void
+  /** Takes the lock of writers and gives it back; throws why it cannot be had. */
+  proveWritable(): void
   close(): void
 }
 
+/** What {@link readStore} takes. */
+export interface ReadStoreOptions {
+  /** Whether the file may be of an older version. Default: no. */
+  readonly older?: boolean
+}
+
 const pageEvents = 1000
+const lockWaitMs = 5000
 const allDays = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }
 
-/** Opens the store in a file to read its events, in this thread. Nothing is created, migrated or changed. */
-export function readStore(path: string): StoreReader {
+/** Opens the store in a file to read it, in this thread. Nothing is created, migrated or changed: file and log stay as they lie. */
+export function readStore(path: string, { older = false }: ReadStoreOptions = {}): StoreReader {
+  refuseFolder(path)
   refuseQuarantined(path)
   const orStoreError = <Result>(work: () => Result): Result => {
     try {
@@ -31,8 +47,12 @@ export function readStore(path: string): StoreReader {
   }
   const db = orStoreError(() => openReader(path))
   try {
+    const described = orStoreError(() => describe(db, { path, older }))
     return {
-      ...orStoreError(() => describe(db, path)),
+      ...described,
+      health: () => orStoreError(() => describeHealth(readHealth(db, { quotaBytes: DEFAULT_QUOTA_BYTES, timeZone: described.timeZone }))),
+      proveWhole: () => orStoreError(() => refuseDamaged(db, path)),
+      proveWritable: () => orStoreError(() => takeLock(path)),
       async *exportDay(day) {
         for (let last = 0; last >= 0; ) {
           const page = orStoreError(() => exportPage(db, { day, after: last, limit: pageEvents }))
@@ -51,6 +71,7 @@ export function readStore(path: string): StoreReader {
 
 /** Copies the store in a file of any version, in this thread, also from where nothing may be written. */
 export async function backUpStore(path: string, destination: string): Promise<void> {
+  refuseFolder(path)
   refuseQuarantined(path)
   try {
     await backUp(path, destination)
@@ -59,10 +80,21 @@ export async function backUpStore(path: string, destination: string): Promise<vo
   }
 }
 
-function describe(db: DatabaseSync, path: string): Pick<StoreReader, 'timeZone' | 'oldestRawDay'> {
+/** While the reader is open, closing this connection does not take the log in: it is not the last one. */
+function takeLock(path: string): void {
+  const db = new (loadEngine().DatabaseSync)(path, { timeout: lockWaitMs })
+  try {
+    db.exec('BEGIN IMMEDIATE; ROLLBACK')
+  } finally {
+    db.close()
+  }
+}
+
+function describe(db: DatabaseSync, { path, older }: { readonly path: string; readonly older: boolean }): Pick<StoreReader, 'timeZone' | 'oldestRawDay'> {
   const version = Number(readValue(db, 'PRAGMA user_version'))
   if (version > migrations.length) throw new StoreUnavailableError(`${path} has schema ${version}; this version knows ${migrations.length}. Update @parel/telemetry-server.`)
-  if (version < migrations.length) throw new StoreUnavailableError(`${path} has schema ${version}; this version reads ${migrations.length}. Open it once where it may be written, for example with: parel-telemetry doctor`)
+  if (version === 0) throw new StoreUnavailableError(`${path} has no tables yet. The server makes them when it starts.`)
+  if (version < migrations.length && !older) throw new StoreUnavailableError(`${path} has schema ${version}; this version reads ${migrations.length}. Open it once where it may be written: parel-telemetry aggregate`)
   return {
     timeZone: String(readValue(db, "SELECT value FROM telemetry_meta WHERE key = 'time_zone'") ?? 'UTC'),
     oldestRawDay: readDayStates(db, allDays).find(({ events }) => events > 0)?.day ?? null,

@@ -86,6 +86,7 @@ export function sqliteStore(options: SqliteStoreOptions): TelemetryStore {
     async ready() {
       for (const { trouble } of [scribe, analyst]) if (trouble !== null) throw trouble
       await analyst.get()
+      await (await scribe.get()).call('check', null)
       await proveWritable()
     },
   }

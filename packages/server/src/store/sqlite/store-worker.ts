@@ -111,6 +111,7 @@ function createAnswers(settings: WorkerSettings): Answers {
   const calls = new Map<string, (input: never) => unknown>([
     // Of several processes that create one file at once, one is first; the others wait.
     ['open', () => patiently(settings, open)],
+    ['check', () => scribe && void scribe.db()],
     ['acquireLease', (input: never) => patiently(settings, () => scribe && acquireLease(scribe.db(), input))],
     ['forgetPlaces', ({ now, retentionDays }: WorkerCalls['forgetPlaces']['in']) => patiently(settings, () => scribe && clock && forgetPlaces(scribe.db(), clock.dayOf(now) - retentionDays - 1))],
     ['writeSetting', (input: never) => patiently(settings, () => scribe && writeSetting(scribe.db(), input))],

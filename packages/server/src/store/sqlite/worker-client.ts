@@ -68,14 +68,18 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
       send(waiting.add({ isInsert, resolve, reject }))
     })
   return {
-    call: (name, input, signal) =>
-      expect(false, (call) => {
-        const abort = () => worker.postMessage({ kind: 'abort', call } satisfies Request)
+    call(name, input, signal) {
+      let abort = () => {}
+      const answer = expect<WorkerCalls[typeof name]['out']>(false, (call) => {
+        abort = () => worker.postMessage({ kind: 'abort', call } satisfies Request)
         // A signal that was given before says nothing any more: it is passed on first, so that the call finds it.
         if (signal?.aborted === true) abort()
         worker.postMessage({ kind: 'call', call, name, input } satisfies Request)
         signal?.addEventListener('abort', abort, { once: true })
-      }),
+      })
+      // That of a schedule lives as long as the process.
+      return signal === undefined ? answer : answer.finally(() => signal.removeEventListener('abort', abort))
+    },
     insert: ({ events, dropped, removed, ignored, receivedAt, stream }) =>
       expect(true, (call) => outbox.add({ call, since: timeOrigin + performance.now(), events, dropped, removed, ignored, receivedAt, stream })),
     async end() {

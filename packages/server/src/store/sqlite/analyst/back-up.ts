@@ -1,3 +1,4 @@
+import { beginPart } from '../part-file'
 import { StoreFullError, StoreUnavailableError } from '../../store'
 import { loadEngine, readValue } from '../engine'
 import { openReader } from '../open-reader'
@@ -7,23 +8,25 @@ const pagesPerStep = 500
 
 /** Copies the store while it is in use, and checks the copy before it bears its name. */
 export async function backUp(path: string, destination: string): Promise<void> {
-  const { existsSync, renameSync, rmSync } = process.getBuiltinModule('node:fs')
-  if (existsSync(destination)) throw new StoreUnavailableError(`${destination} exists already. Give a new name for the backup.`)
-  const part = `${destination}.part`
-  rmSync(part, { force: true })
+  if (process.getBuiltinModule('node:fs').existsSync(destination)) throw taken(destination)
   const source = openReader(path)
+  const part = beginPart(destination)
   try {
-    await loadEngine().backup(source, part, { rate: pagesPerStep })
-    checkCopy(part, path)
-    renameSync(part, destination)
+    await loadEngine().backup(source, part.file, { rate: pagesPerStep })
+    checkCopy(part.file, path)
+    if (!part.finish()) throw taken(destination)
   } catch (error) {
-    for (const file of [part, `${part}-journal`]) rmSync(file, { force: true })
+    part.discard()
     // The source is only read, so what is full is the place of the copy, and what is written to is the copy.
     if (isFull(error)) throw new StoreFullError(`There is no room for ${destination}. Nothing is left of it: free space, or give a file on another disk.`)
     throw error
   } finally {
     source.close()
   }
+}
+
+function taken(destination: string): StoreUnavailableError {
+  return new StoreUnavailableError(`${destination} exists already. Give a new name for the backup.`)
 }
 
 function checkCopy(part: string, path: string): void {

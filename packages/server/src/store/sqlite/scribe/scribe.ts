@@ -3,8 +3,8 @@ import type { Calendar } from '@parel/telemetry-core'
 import { inTransaction, openDatabase } from '../open-database'
 import { MAX_GROUP_EVENTS, type BatchResult, type CallResult, type PackedBatch, type PackedError, type WorkerSettings } from '../protocol'
 import { isBusy, needsReopening, toStoreError } from '../sqlite-failure'
-import { StoreUnavailableError } from '../../store'
 import { packError } from '../pack-error'
+import { createFileGuard } from './file-guard'
 import { createGroupInsert, type GroupInsert } from './insert-group'
 import { createWordHash } from './word-hash'
 
@@ -38,13 +38,18 @@ interface Connection {
 export function createScribe(settings: WorkerSettings, clock: Calendar): Scribe {
   const queue: PackedBatch[] = []
   let connection: Connection | null = null
+  const guard = createFileGuard(settings.path)
   const connect = (): Connection => {
     const db = openDatabase({ ...settings, busyTimeoutMs: lockTryMs })
+    guard.remember()
     return { db, group: createGroupInsert(db, { clock, routes: settings.routes, rules: settings.rules, hash: createWordHash(db) }) }
   }
-  const refuseDeleted = createDeletionGuard(settings.path)
   const opened = () => {
-    refuseDeleted()
+    const refusal = guard.refusal()
+    if (refusal !== null) {
+      if (connection !== null) emptyLog(connection.db)
+      throw refusal
+    }
     return (connection ??= connect())
   }
   const write = (batches: readonly PackedBatch[]) => {
@@ -78,28 +83,21 @@ export function createScribe(settings: WorkerSettings, clock: Calendar): Scribe 
     commit: () => commitGroup(takeGroup(queue)),
     db: () => opened().db,
     close() {
+      // A job of the analyst may have written since.
+      if (connection !== null && guard.refusal() !== null) emptyLog(connection.db)
       connection?.db.close()
       connection = null
     },
   }
 }
 
-/**
- * Refuses to go on when the file has no name any more: the engine would write into it all the same, and all of it is gone when the last connection is closed. A
- * path that is none of the file system's, such as an address, is not looked at.
- */
-function createDeletionGuard(path: string): () => void {
-  const { existsSync } = process.getBuiltinModule('node:fs')
-  // The host may change its folder later; the engine stays with the file.
-  const file = process.getBuiltinModule('node:path').resolve(path)
-  if (!existsSync(file)) return () => {}
-  return () => {
-    if (!existsSync(file)) throw deleted(path)
+/** What is in the log goes into the file that it belongs to: whoever opens the other one would take it for the log of that. */
+function emptyLog(db: DatabaseSync): void {
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch {
+    // Nothing more is written anyway, and who was refused is told what to do with the log.
   }
-}
-
-function deleted(path: string): StoreUnavailableError {
-  return new StoreUnavailableError(`${path} was deleted while it was open: what would be written into it now would be lost. Start the server again.`)
 }
 
 const nothing: BatchResult = { stored: 0, duplicates: 0, dropped: [] }

@@ -1,0 +1,24 @@
+/** Tells in the name of a file which process has begun it. A number of a process means nothing on another machine. */
+export function processMark(pid: number = process.pid): string {
+  const { createHash } = process.getBuiltinModule('node:crypto')
+  const { hostname } = process.getBuiltinModule('node:os')
+  return `${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}-${pid}`
+}
+
+/** Whether the process of this machine that a mark names is gone. One of the same number may run, whoever it is: then it is not. */
+export function isGone(mark: string): boolean {
+  const pid = Number(mark.slice(mark.indexOf('-') + 1))
+  if (mark !== processMark(pid)) return false
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
+}
+
+/** Whether a file, a folder or a link itself is of this user. Where files have no owner, it is. */
+export function isOwn(path: string): boolean {
+  if (process.platform === 'win32') return true
+  return process.getBuiltinModule('node:fs').lstatSync(path).uid === process.getBuiltinModule('node:os').userInfo().uid
+}

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runWords } from './run-words'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'telemetry-as-found-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const database = () => join(folder, 'a.db')
+const run = (...words: string[]) => runWords(words, { TELEMETRY_DATABASE: database() })
+
+/** Leaves a database as a server does that is killed: its last events are in the log. */
+async function leaveKilled(sql: string): Promise<void> {
+  writeFileSync(join(folder, 'in'), JSON.stringify({ id: 's-1', type: 'page_view', page: '/dashboard', createdAt: '2025-10-13T12:00:00Z' }))
+  await run('import', join(folder, 'in'))
+  await run('token', 'new', '--label', 'laptop')
+  const program = `
+    const db = new (require('node:sqlite').DatabaseSync)(process.argv[1])
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; " + process.argv[2])
+    process.kill(process.pid, 'SIGKILL')`
+  spawnSync(process.execPath, ['--input-type=commonjs', '-e', program, database(), sql])
+}
+
+const readBoth = () => [database(), `${database()}-wal`].map((path) => readFileSync(path, 'latin1'))
+
+describe('file and log of a killed server stay as they lay after', () => {
+  const edits = "UPDATE telemetry_raw SET metadata = '{\"plan\":\"pro\"}'"
+
+  it.each([
+    ['export', ['export'], 0, '"plan":"pro"'],
+    ['token list', ['token', 'list'], 0, 'laptop'],
+    ['config', ['config'], 0, 'TELEMETRY_DATABASE'],
+    ['backup', ['backup', 'copy.db'], 0, 'checked.'],
+    ['a self-test', ['audit', '--self-test'], 0, 'Planted 500'],
+    ['doctor', ['doctor'], 0, '✓ database: it can be read and written'],
+  ])('%s', async (_name, words, code, says) => {
+    await leaveKilled(edits)
+    const before = readBoth()
+    const asked = words.map((word) => (word === 'copy.db' ? join(folder, word) : word))
+    expect(await run(...asked)).toMatchObject({ code, said: expect.stringContaining(says) })
+    expect(readBoth()).toEqual(before)
+  })
+})
+
+it('doctor tells of a file of an older version, and leaves it to the server to bring it up to date', async () => {
+  await leaveKilled('PRAGMA user_version = 2')
+  const before = readBoth()
+  expect(await run('doctor')).toMatchObject({ code: 0, said: expect.stringContaining('! schema: version 2, where 3 is the newest') })
+  expect(readBoth()).toEqual(before)
+})
+
+it.each([
+  ['that is empty', () => writeFileSync(database(), ''), /a\.db has no tables yet\. The server makes them when it starts\./],
+  ['that is a folder', () => mkdirSync(database()), /a\.db is a folder\. Give the path of a file\./],
+])('doctor tells of a file %s', async (_name, make, says) => {
+  make()
+  expect(await run('doctor')).toMatchObject({ code: 1, said: expect.stringMatching(says) })
+})
