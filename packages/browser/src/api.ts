@@ -13,32 +13,32 @@ export type Controls = Omit<
  * The words of the client.
  *
  * @param record - Takes an event that is ours to change. May throw.
- * @param guard - Runs a step, with what is given to it, that must not throw into the page.
+ * @param guard - Runs a step that must not throw into the page.
  * @param contexts - Metadata of every event; the last one is on top, the event's own above all.
  */
 export function createApi(
   controls: Controls,
   record: (draft: EventDraft) => void,
-  guard: <T>(step: (value: T, more?: MetadataInput) => void, value: T, more?: MetadataInput) => void,
+  guard: (step: () => void) => void,
   contexts: readonly (MetadataInput | undefined)[],
 ): Telemetry {
-  const trackEvent = (event: EventInput) => guard((given) => add({ ...given }), event)
-  const track = (draft: EventDraft, more?: MetadataInput) => guard(add, draft, more)
+  const trackEvent = (event: EventInput) => guard(() => add({ ...event }))
+  const track = (draft: EventDraft, more?: MetadataInput) => guard(() => add(draft, more))
   const add = (draft: EventDraft, more?: MetadataInput) => {
     if (more ?? contexts.some(Boolean)) draft.metadata = Object.assign({}, more, draft.metadata, ...contexts, more, draft.metadata) as MetadataInput
     record(draft)
   }
   return {
     ...controls,
-    trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
-    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', metadata, page, sessionId, action }),
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
+    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
+    trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
+    trackApiCall: (page, duration, statusCode, metadata) => track({ type: 'api_call', page, duration, metadata }, { statusCode }),
+    trackEvent,
     batchTrackEvents(events) {
-      guard((given) => given.forEach(trackEvent), events)
+      guard(() => events.forEach(trackEvent))
       return controls.flush()
     },
-    trackEvent,
-    trackApiCall: (page, duration, statusCode, metadata) => track({ metadata, page, duration, type: 'api_call' }, { statusCode }),
     withContext: (metadata) => createApi(controls, record, guard, [...contexts, metadata]),
   }
 }

@@ -23,8 +23,13 @@ export interface BackOff {
 /** Key of the end of the server's pause in `localStorage`, shared by the tabs of the site. */
 export const PAUSE_KEY = 'parel.pause'
 
+export interface BackOffOptions extends Pick<Environment, 'now_' | 'random_'> {
+  /** Where the tabs of the site share the end of the server's pause. */
+  readonly find_: FindStorage
+}
+
 /** Full jitter: many pages that failed together must not come back together. Without storage each tab learns of a pause by itself. */
-export function createBackOff({ now_: now, random_: random }: Pick<Environment, 'now_' | 'random_'>, find: FindStorage): BackOff {
+export function createBackOff({ find_: find, random_: random, now_: now }: BackOffOptions): BackOff {
   let failures = 0
   let until = 0
   let pausedUntil = 0
@@ -35,16 +40,16 @@ export function createBackOff({ now_: now, random_: random }: Pick<Environment, 
   }
   return {
     failures_: () => failures,
+    // A clock may have been set back since, and another tab's may have been wrong: more than an hour ahead is not believed.
+    openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
     failed_(waitMs, known) {
       if (known === failures) rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
       if (waitMs) pause(waitMs + 250 + random() * 750)
     },
-    // A clock may have been set back since, and another tab's may have been wrong: more than an hour ahead is not believed.
-    openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
+    rest_: rest,
     succeeded_(pauseMs, forgets) {
       failures = until = 0
       if (pauseMs || forgets) pause(pauseMs)
     },
-    rest_: rest,
   }
 }

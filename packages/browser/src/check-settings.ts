@@ -21,7 +21,7 @@ export function readCheckedSettings(read: Read, hostname: string, warn: (message
 }
 
 /** Names of the settings of a script tag, without `data-`: its attributes, and the parameters of its address. */
-export function listSettings(script: Element | null, parameters: URLSearchParams): string[] {
-  const attributes = (script?.getAttributeNames() ?? []).filter((name) => name.startsWith('data-')).map((name) => name.slice(5))
+export function listSettings(script: Element, parameters: URLSearchParams): string[] {
+  const attributes = script.getAttributeNames().filter((name) => name.startsWith('data-')).map((name) => name.slice(5))
   return [...attributes, ...parameters.keys()]
 }

@@ -1,17 +1,18 @@
-import { attempt } from './attempt'
 import { addTo } from './add-to'
 import { createApi, type Controls, type EventDraft } from './api'
+import { attempt } from './attempt'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
 import type { Environment } from './environment'
-import { createRateLimit } from './rate-limit'
-import type { TelemetryOptions } from './options'
-import { createVisit, type Visit } from './visit'
 import { countLoss, type Losses } from './losses'
+import type { TelemetryOptions } from './options'
 import { listen, readPath } from './page'
+import { createRateLimit } from './rate-limit'
 import { findSession, LIVE_KEY, SESSION_KEY } from './session'
-import type { MetadataInput, Telemetry, TelemetryState } from './telemetry-interface'
+import { readSignal } from './signals'
 import { findLocal, readItem, writeItem } from './stored-item'
+import type { Telemetry, TelemetryState } from './telemetry-interface'
+import { createVisit, type Visit } from './visit'
 
 const MAX_WAITING = 100
 /** No length is longer: the time since 1970 of a start that was never set tells nothing. */
@@ -21,17 +22,14 @@ const ROUTED = /^page|^act|^err|^web/
 /** Key of the remembered "no" in `localStorage`; nothing is written before somebody opts out. */
 export const OPT_OUT_KEY = 'parel.optout'
 
-type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; readonly doNotTrack?: string | null }
-
 /** Gate, session, cleaning and delivery, joined. With a `fixed` state nothing is ever recorded. */
-export function createClient(options: TelemetryOptions, environment: Environment, fixed?: TelemetryState): Telemetry {
-  const { now_: now } = environment, hasPage = environment.hasPage_ && !fixed
-  // As far as the `?` or `&` behind it: what every call to the collector begins with.
-  const address = fixed ? '' : new URL(options.endpoint, hasPage ? document.baseURI : globalThis.location?.href).href
-  const endpoint = address + (address.includes('?') ? '&' : '?')
+export function createClient(options: TelemetryOptions, environment: Environment, fixed: TelemetryState | false): Telemetry {
+  const { now_: now } = environment
+  const hasPage = environment.hasPage_ && !fixed
+  const endpoint_ = fixed ? '' : readEndpoint(options.endpoint, hasPage)
   const losses: Losses = {}
   const emitter = createEmitter(options, losses)
-  const { webdriver, globalPrivacyControl, doNotTrack }: Signals = globalThis.navigator ?? {}
+  const signal = readSignal(options)
   const isAllowed = createRateLimit(now())
   const listeners = new Set<() => void>()
   let state: TelemetryState = 'inert'
@@ -40,12 +38,14 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let optedOut: boolean | undefined
   let mayLookBack = true
   let isShutDown = false
-  let visit: Visit | undefined, delivery: Delivery | undefined
+  let visit: Visit | undefined
+  let delivery: Delivery | undefined
   let waiting: [draft: EventDraft, at: number | undefined][] = []
   let seenPage: string | null | undefined
-  const guard = <T>(step: (value: T, more?: MetadataInput) => void, value?: T, more?: MetadataInput) => {
+  let isExcluded: (() => boolean) | undefined
+  const guard = (step: () => void) => {
     try {
-      step(value as T, more)
+      step()
     } catch {
       countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
     }
@@ -57,12 +57,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (isShutDown || delivery?.isStopped_()) return 'stopped'
     // Looked up each time, because another tab may have decided; what was decided here holds where nothing can be written.
     if (optedOut || (hasBegun && consent && hasPage && readItem(findLocal, OPT_OUT_KEY))) return 'opted-out'
-    if (options.respectSignals !== false && (globalPrivacyControl || doNotTrack === '1')) return 'signal'
-    if (webdriver && !options.allowBots) return 'bot'
+    if (signal) return signal
     if (!consent) return 'waiting-for-consent'
     return hasPage && (document as { prerendering?: boolean }).prerendering ? 'prerendering' : 'recording'
   }
-  let isExcluded: (() => boolean) | undefined
   const update = () =>
     guard(() => {
       const next = readState()
@@ -78,7 +76,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const begin = () => {
     if (hasBegun) return
     hasBegun = true
-    cancelBegin?.()
     update()
     if (state === 'recording') prepare()
   }
@@ -119,7 +116,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
   }
-  const parts = { options_: options, endpoint_: endpoint, losses_: losses, environment_: environment, onChange_: update, onStop_ }
+  const parts = { ...environment, options_: options, endpoint_, losses_: losses, onChange_: update, onStop_ }
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
   /** Touches the storages before there is an event to record, so that no click has to wait for them. */
@@ -144,13 +141,19 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
     const flush = async () => delivery?.flush_()
     return {
-      flush,
-      getAnonymousSessionId: openSession,
-      subscribe: addTo(listeners),
-      inspect() {
-        begin()
-        return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
+      trackSessionStart(sessionId) {
+        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
+        else openSession()
       },
+      trackSessionEnd: (sessionId, duration) =>
+        guard(() => {
+          if (duration === undefined && visit) {
+            visit.snapshot_()
+            if (visit.session_) visit.session_.record_ = undefined
+          } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
+        }),
+      getAnonymousSessionId: openSession,
+      flush,
       async shutdown() {
         guard(() => visit?.snapshot_())
         await flush()
@@ -160,25 +163,19 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
-      optIn: () => setOptOut(false),
-      trackSessionStart(sessionId) {
-        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
-        else openSession()
-      },
       optOut: () => setOptOut(true),
+      optIn: () => setOptOut(false),
       setConsent: (given) => decide(!given, () => (consent = given)),
-      trackSessionEnd: (sessionId, duration) =>
-        guard(() => {
-          if (duration === undefined && visit) {
-            visit.snapshot_()
-            if (visit.session_) visit.session_.record_ = undefined
-          } else if (sessionId || ownSession()) record({ sessionId, type: 'session_end', duration })
-        }),
+      inspect() {
+        begin()
+        return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
+      },
+      subscribe: addTo(listeners),
     }
   }
   const open = () => {
     if (hasPage) {
-      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_, exclude: (check) => void (isExcluded = check) }, deliver_: deliver, emit_: emit })
+      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_, exclude: (check) => void (isExcluded = check) }, deliver_: deliver, emit_: emit, begin_: begin })
       visit.open_()
     }
     if (hasBegun) prepare()
@@ -189,7 +186,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (fixed) return
     hasBegun = true
     if (refused || state === 'opted-out') mayLookBack = false
-    cancelBegin?.()
     guard(step)
     if (refused && state !== 'recording') guard(() => close(true))
     update()
@@ -205,8 +201,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
     for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
-  const cancelBegin = hasPage ? environment.after_(0, begin) : undefined
   // At once, so that captures hear what happens in the very task that starts the app.
   update()
   return telemetry
+}
+
+/** The address of the collector, as far as the `?` or `&` behind it: what every call to it begins with. */
+function readEndpoint(endpoint: string, hasPage: boolean): string {
+  const address = new URL(endpoint, hasPage ? document.baseURI : globalThis.location?.href).href
+  return address + (address.includes('?') ? '&' : '?')
 }

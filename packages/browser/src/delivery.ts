@@ -1,13 +1,13 @@
 import { createEventId, type TelemetryEvent } from '@parel/telemetry-core'
-import { createOutbox } from './outbox'
+import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
 import type { TelemetryOptions } from './options'
+import { createOutbox } from './outbox'
 import { createSender } from './sender'
-import { createUuid } from './session'
 import type { Sender } from './sender-interface'
+import { createUuid } from './session'
 import { createTail } from './tail'
-import * as limits from './delivery-limits'
 import { createTransport, type Parcel } from './transport'
 
 /** From a cleaned event to the server. `pending_` and `flush_` include the open tail. */
@@ -19,11 +19,10 @@ export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'is
   open_(): Promise<unknown> | undefined
 }
 
-export interface DeliveryOptions {
+export interface DeliveryOptions extends Environment {
   /** Absolute, as far as the `?` or `&` behind it. */
   readonly endpoint_: string
   readonly options_: TelemetryOptions
-  readonly environment_: Environment
   readonly losses_: Losses
   /** Sending has ended for good. */
   onStop_(): void
@@ -36,20 +35,19 @@ interface Task {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { environment_, options_, endpoint_, losses_ } = options
-  const { hasPage_: hasPage, now_: now, after_: after } = environment_
+  const { options_, hasPage_: hasPage, losses_, now_: now, after_: after } = options
   const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500 } = options_
   const platform = options_.platform === 'mobile' ? 'mobile' : 'web'
   // Begins with the time, as core's do, so that ids stored in order are written in order. The end of a UUID is 48 random bits: enough for one millisecond.
   const stream = `0${now().toString(36)}${createUuid().slice(-12)}`
   const keepsCopies = hasPage && options_.persistence !== 'memory'
   const covers = hasPage && 'fetchLater' in window && exit !== 'beacon'
-  const transport = createTransport(endpoint_, environment_)
+  const transport = createTransport(options)
   // Collectors of one site must not adopt each other's events.
   const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
-  const outbox = createOutbox(keepsCopies ? environment_.indexedDB_ : null, suffix, losses_)
+  const outbox = createOutbox(keepsCopies ? options.indexedDB_ : null, suffix, losses_)
   /** What the browser sends when this page can no longer do so: the open tail. */
-  const parcel: Parcel = { body_: '' }
+  const parcel: { -readonly [Key in keyof Parcel]: Parcel[Key] } = { body_: '' }
 
   /** Runs `task` after `delayMs`, unless it waits already. */
   const once = (delayMs: number, task: Task) => {

@@ -2,9 +2,9 @@ import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent }
 import { addTo } from './add-to'
 import { attempt } from './attempt'
 import type { Delivery } from './delivery'
-import { readPath } from './page'
-import type { TelemetryOptions } from './options'
 import { countLoss, type LossReason, type Losses } from './losses'
+import type { TelemetryOptions } from './options'
+import { readPath } from './page'
 
 /** The only way from what was given to what is sent. */
 export interface Emitter {
@@ -38,8 +38,6 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
     return prepareEvent(given, context as EventContext)
   }
   return {
-    recent_: () => recent,
-    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { b: 1, a: 'a@b' } }, context as EventContext),
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
@@ -57,7 +55,9 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       delivery.add_(event)
       listeners.forEach((listener) => attempt(() => listener(event)))
     },
-    onEvent_: addTo(listeners),
+    recent_: () => recent,
     forget_: () => void (recent = []),
+    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { b: 1, a: 'a@b' } }, context as EventContext),
+    onEvent_: addTo(listeners),
   }
 }

@@ -1,7 +1,7 @@
-import { countLoss, type Losses } from './losses'
 import { attempt } from './attempt'
-import type { Environment } from './environment'
 import * as limits from './delivery-limits'
+import type { Environment } from './environment'
+import { countLoss, type Losses } from './losses'
 import { COPY_ASKED, COPY_SURE, createSegment, type Segment } from './segment'
 import { findLocal, readItem, writeItem } from './stored-item'
 
@@ -71,9 +71,9 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         setTimeout(resolve, limits.OPEN_TIMEOUT_MS)
       })
     }))
+  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   /** Rows by key, as text: Safari's engine runs no transaction that begins while a page goes away, but writes an item at once. */
   const readLeft = () => attempt(() => JSON.parse(readItem(findLocal, name) || '') as Record<string, OutboxRow>) ?? {}
-  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   const put: Outbox['put_'] = (segments, lease, onlyNew) => {
     if (!lease && !database) late = () => put(segments, 0)
     // No storage or a full device: an exception.
@@ -92,7 +92,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         segment.copy_ ||= COPY_ASKED
       }
       if (!lease && !('fetchLater' in window)) {
-        const text = JSON.stringify({ ...readLeft(), ...left }, (_, value) => (value instanceof Uint8Array ? [...value] : value))
+        const text = JSON.stringify({ ...readLeft(), ...left })
         if (text.length <= limits.MAX_STORED_BYTES) writeItem(findLocal, name, text)
       }
       store.transaction.oncomplete = () => written.forEach((segment) => (segment.copy_ &&= COPY_SURE))
@@ -100,14 +100,8 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
     })
   }
   return {
-    put_: put,
     open_: open,
-    forget_() {
-      database?.close()
-      database = opening = late = undefined
-      attempt(() => find?.()?.deleteDatabase(name))
-      writeItem(findLocal, name, 0)
-    },
+    put_: put,
     remove_(segment) {
       if (segment.copy_) transact()?.delete(segment.key_)
     },
@@ -117,13 +111,13 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       await open()
       const store = transact()
       if (!store) return
-      attempt(() => Object.entries(readLeft()).forEach(([key, row]) => store.put({ ...row, body: typeof row.body === 'string' ? row.body : new Uint8Array(row.body) }, key)))
+      attempt(() => Object.entries(readLeft()).forEach(([key, row]) => store.put(row, key)))
       writeItem(findLocal, name, 0)
       // One transaction claims the rows, so that two tabs never claim the same one.
       const [rows, keys] = await Promise.all([settle<OutboxRow[]>(store.getAll()), settle(store.getAllKeys())])
       let bytes = 0
       rows?.forEach((row, index) => attempt(() => {
-        const { body, count, createdAt, lease } = row
+        const { lease, count, createdAt, body } = row
         const key = String(keys?.[index])
         bytes += body.length
         // Either way: what a clock that ran ahead has dated would lie there for as long.
@@ -136,6 +130,12 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         }
       }))
       return keys
+    },
+    forget_() {
+      database?.close()
+      database = opening = late = undefined
+      attempt(() => find?.()?.deleteDatabase(name))
+      writeItem(findLocal, name, 0)
     },
   }
 }

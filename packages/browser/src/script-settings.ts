@@ -1,6 +1,6 @@
 import { apiCalls } from './capture/api-calls'
-import { errors } from './capture/errors'
 import { clicks } from './capture/clicks'
+import { errors } from './capture/errors'
 import { pageViews } from './capture/page-views'
 import { plausible } from './capture/plausible'
 import type { TelemetryOptions } from './options'
@@ -23,16 +23,16 @@ export type Read = (name: string) => string | null | undefined
  */
 export function readScriptSettings(read: Read, hostname: string, warn: (message: string) => void): ScriptSettings {
   const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
+  const flag = (name: string) => {
+    const value = choice(name, 'true', 'false')
+    return value ? value === 'true' : undefined
+  }
   const choice = <T extends string>(name: string, ...accepted: T[]): T | undefined => {
     const value = read(name)
     const known = accepted.find((word) => word === (value || 'true'))
     if (typeof value !== 'string') return undefined
     if (!known) refuse(name, accepted.join(', '))
     return known
-  }
-  const flag = (name: string) => {
-    const value = choice(name, 'true', 'false')
-    return value ? value === 'true' : undefined
   }
   const number = (name: string) => {
     const value = read(name)
@@ -44,20 +44,11 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
   const spa = choice('spa', 'history', 'hash', 'false')
   const domains = list('domains')
   return {
-    auto: flag('auto') !== false,
     instance: read('instance') || 'default',
+    auto: flag('auto') !== false,
     options: {
-      strict: flag('strict'),
       endpoint: read('endpoint') || '/api/telemetry',
-      persistence: choice('persistence', 'auto', 'memory'),
-      storage: choice('storage', 'session', 'memory'),
-      respectSignals: flag('respect-dnt'),
-      exit: choice('exit', 'auto', 'beacon'),
-      sampleRate: number('sample'),
       enabled: domains && !domains.includes(hostname) ? false : flag('enabled'),
-      flushIntervalMs: number('flush'),
-      debug: flag('debug'),
-      context: read('tag') ? { tag: read('tag') as string } : undefined,
       capture: [
         pageViews({ spa: spa === 'false' ? false : spa, search: flag('search'), exclude: list('exclude') }),
         flag('api-calls') !== false && apiCalls(),
@@ -66,9 +57,18 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
         flag('plausible') && plausible(),
       ],
       routes: list('routes'),
+      strict: flag('strict'),
+      storage: choice('storage', 'session', 'memory'),
+      persistence: choice('persistence', 'auto', 'memory'),
+      exit: choice('exit', 'auto', 'beacon'),
       // Whoever writes it asks for consent, whatever the word.
       requireConsent: (read('consent') ?? 'false') !== 'false',
+      respectSignals: flag('respect-dnt'),
       allowBots: flag('allow-bots'),
+      sampleRate: number('sample'),
+      flushIntervalMs: number('flush'),
+      context: read('tag') ? { tag: read('tag') as string } : undefined,
+      debug: flag('debug'),
     },
   }
 }

@@ -1,11 +1,11 @@
-import { createTelemetry } from './telemetry'
-import { listSettings, readCheckedSettings } from './check-settings'
-import { errors } from './capture/errors'
-import { clicks } from './capture/clicks'
-import { plausible } from './capture/plausible'
-import { pageViews } from './capture/page-views'
 import { apiCalls, withTelemetry } from './capture/api-calls'
+import { clicks } from './capture/clicks'
+import { errors } from './capture/errors'
+import { pageViews } from './capture/page-views'
+import { plausible } from './capture/plausible'
+import { listSettings, readCheckedSettings } from './check-settings'
 import { readScriptSettings } from './script-settings'
+import { createTelemetry } from './telemetry'
 import type { Telemetry } from './telemetry-interface'
 
 /** Set by the build: the readable script also looks for mistakes in its own tag. */
@@ -19,15 +19,17 @@ interface Parel {
   instances?: Record<string, Telemetry>
 }
 
-Object.assign(globalThis, { ParelTelemetry: { pageViews, errors, plausible, createTelemetry, clicks, withTelemetry, apiCalls } })
-// In a worker the script only brings `ParelTelemetry`. `currentScript` is only known now, while the script runs for the first time.
-if (typeof document !== 'undefined') start(document.currentScript as HTMLScriptElement | null, window as unknown as { parel?: Parel })
+Object.assign(globalThis, { ParelTelemetry: { createTelemetry, pageViews, apiCalls, withTelemetry, errors, clicks, plausible } })
+// Only known now, while the script runs for the first time. In a worker there is none, and a module does not know its own tag, which may ask for consent: there
+// the script only brings `ParelTelemetry`.
+if (typeof document !== 'undefined' && document.currentScript) start(document.currentScript as HTMLScriptElement, window as unknown as { parel?: Parel })
+else if (IS_DEBUG_SCRIPT && typeof document !== 'undefined') console.warn('[parel] PAREL_W09 nothing started: the tag is unknown. Leave type="module" out, or call createTelemetry.')
 
-function start(script: HTMLScriptElement | null, host: { parel?: Parel }): void {
-  const parameters = new URL(script?.src || 'none:').searchParams
+function start(script: HTMLScriptElement, host: { parel?: Parel }): void {
+  const parameters = new URL(script.src || 'none:').searchParams
   const warn = (message: string) => console.warn(`[parel] ${message}`)
-  const read = (name: string) => script?.getAttribute(`data-${name}`) ?? parameters.get(name)
-  const { auto, options, instance } = IS_DEBUG_SCRIPT
+  const read = (name: string) => script.getAttribute(`data-${name}`) ?? parameters.get(name)
+  const { instance, options, auto } = IS_DEBUG_SCRIPT
     ? readCheckedSettings(read, location.hostname, warn, listSettings(script, parameters))
     : readScriptSettings(read, location.hostname, warn)
   if (!auto) return

@@ -7,7 +7,9 @@ export interface Segment {
   readonly createdAt_: number
   /** Holds only snapshots, which the next one repeats: not worth a write to the device. */
   readonly light_: boolean
-  body_: string | Uint8Array<ArrayBuffer>
+  readonly body_: string
+  /** The body, compressed: what is sent, where it is there. The text stays beside it for the outbox, and for a server that refuses it so. */
+  packed_?: Uint8Array<ArrayBuffer> | undefined
   state_: typeof PACKING | typeof WAITING | typeof FLYING | typeof ARMED
   copy_: typeof NO_COPY | typeof COPY_ASKED | typeof COPY_SURE
   failures_: number
@@ -29,9 +31,16 @@ export const COPY_ASKED = 1
 export const COPY_SURE = 2
 
 /** A segment that waits for its first request. */
-export function createSegment(about: Pick<Segment, 'key_' | 'body_' | 'count_' | 'createdAt_' | 'light_'>, copy_: Segment['copy_'] = NO_COPY): Segment {
+export function createSegment(about: Pick<Segment, 'key_' | 'body_' | 'packed_' | 'count_' | 'createdAt_' | 'light_'>, copy_: Segment['copy_'] = NO_COPY): Segment {
   return { ...about, state_: WAITING, copy_, failures_: 0 }
 }
 
-/** What the browser counts against its quota. */
-export const countBytes = (body: Segment['body_']) => (typeof body === 'string' ? new TextEncoder().encode(body).length : body.length)
+/** Cuts a segment into two halves; a single event cannot be cut and gives none. */
+export function splitSegment(segment: Segment): Segment[] {
+  const half = segment.count_ >> 1
+  const { ev, ...header } = JSON.parse(segment.body_) as { stream: string; s0: number; ev: unknown[] }
+  return (half ? [ev.splice(0, half), ev] : []).map((rows, index) => {
+    const s0 = header.s0 + index * half
+    return createSegment({ ...segment, key_: `${header.stream}:${s0}`, body_: JSON.stringify({ ...header, s0, ev: rows }), count_: rows.length, packed_: undefined })
+  })
+}

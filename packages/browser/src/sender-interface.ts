@@ -1,6 +1,5 @@
 import type { Environment } from './environment'
 import type { Losses } from './losses'
-import type { TelemetryOptions } from './options'
 import type { Outbox } from './outbox'
 import type { Segment } from './segment'
 import type { FindStorage } from './stored-item'
@@ -31,9 +30,7 @@ export interface Sender {
   flush_(): Promise<void>
 }
 
-export interface SenderOptions {
-  readonly options_: TelemetryOptions
-  readonly environment_: Pick<Environment, 'now_' | 'after_' | 'random_' | 'isOnline_'>
+export interface SenderOptions extends Pick<Environment, 'now_' | 'after_' | 'random_' | 'isOnline_'> {
   readonly transport_: Transport
   /** Uses the beacon when the page is left. */
   readonly beacon_: boolean

@@ -1,19 +1,19 @@
-import * as limits from './delivery-limits'
-import { gzip, readText, splitSegment } from './gzip'
-import { countLoss, type LossReason } from './losses'
+import { attempt } from './attempt'
 import { createBackOff } from './back-off'
-import { STORED, type Answer } from './transport'
+import * as limits from './delivery-limits'
+import { gzip } from './gzip'
+import { countLoss, type LossReason } from './losses'
+import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
 import type { Sender, SenderOptions } from './sender-interface'
-import { ARMED, COPY_ASKED, COPY_SURE, countBytes, FLYING, PACKING, WAITING, type Segment } from './segment'
+import { STORED, type Answer } from './transport'
 
 const ANSWERED = -1
 /** Refusals for good; the three others may pass, and then the same request succeeds. */
 const REFUSED = /^4(?!08|25|29)/
 
 export function createSender(options: SenderOptions): Sender {
-  const { outbox_: outbox, options_, environment_, beacon_: beacon, transport_: transport } = options
-  const { now_: now } = environment_
-  const backOff = createBackOff(environment_, options.find_)
+  const { outbox_: outbox, beacon_: beacon, transport_: transport, now_: now } = options
+  const backOff = createBackOff(options)
   /** What is not acknowledged yet, oldest first. */
   const segments = new Set<Segment>()
   const sum = (measure: (segment: Segment) => number) => {
@@ -29,8 +29,9 @@ export function createSender(options: SenderOptions): Sender {
     outbox.remove_(segment)
   }
   const pending = () => sum(({ count_ }) => count_)
+  const find = (...states: Segment['state_'][]) => [...segments].filter(({ state_ }) => states.includes(state_))
   /** Those that wait, ready or not: when the page is left there is no time to finish. */
-  const findWaiting = () => [...segments].filter(({ state_ }) => state_ <= WAITING)
+  const findWaiting = () => find(PACKING, WAITING)
   /** Drops the oldest until at most this many events are left. */
   const trim = (maxEvents: number, reason: LossReason) => {
     for (const segment of segments) {
@@ -38,9 +39,7 @@ export function createSender(options: SenderOptions): Sender {
     }
   }
   /** Breaks off requests, and takes back what the browser was to send. */
-  const abort = (some: Iterable<Segment>) => {
-    for (const { abort_ } of some) abort_?.()
-  }
+  const abort = ({ abort_ }: Segment) => abort_?.()
   let packs = true
   let keepaliveBytes = 0
   /** Requests in a row that failed at once and look like a filter's work; {@link ANSWERED} for good as soon as there was any answer. */
@@ -49,28 +48,24 @@ export function createSender(options: SenderOptions): Sender {
   let leaving = false
   let stopped = false
   let cancelTimer: (() => void) | undefined
+  let exiting: Promise<void> | undefined
   const flushed: (() => void)[] = []
   const isOpen = () => !stopped && now() >= backOff.openAt_()
 
-  let exiting: Promise<void> | undefined
   const add = async (segment: Segment) => {
     segments.add(segment)
     trim(limits.MAX_EVENTS, 'overflow')
     if (away) return
-    if (packs && typeof segment.body_ === 'string' && segment.body_.length >= limits.MIN_GZIP_CHARS) {
+    if (packs && segment.body_.length >= limits.MIN_GZIP_CHARS) {
       segment.state_ = PACKING
-      const packed = await gzip(segment.body_)
-      // Whoever left in a hurry took the plain body along: then it stays as it is.
-      if (segment.state_ === PACKING) {
-        segment.state_ = WAITING
-        if (packs) segment.body_ = packed
-      }
+      segment.packed_ = await gzip(segment.body_)
+      // Whoever left in a hurry took the text along.
+      if (segment.state_ === PACKING) segment.state_ = WAITING
     }
     pump()
     // A page that crashes, or is closed while it is busy, would take along what waits for its turn.
     if (isOpen() && segment.state_ === WAITING) transport.later_(segment)
   }
-  const count = (state: Segment['state_']) => sum(({ state_ }) => Number(state_ === state))
   const pump = () => {
     const open = isOpen()
     let next
@@ -82,21 +77,20 @@ export function createSender(options: SenderOptions): Sender {
         if (away && !stopped) exit(false)
       })
     // While failing, one request at a time asks whether the server is back.
-    while ((next = findWaiting().find(({ state_ }) => state_ === WAITING)) && open && !away && count(FLYING) < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
+    while ((next = find(WAITING)[0]) && open && !away && find(FLYING).length < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
       if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
       else void launch(next, true)
     }
     if (next && !open && !stopped) {
-      cancelTimer = environment_.after_(backOff.openAt_() - now() + 1, pump)
+      cancelTimer = options.after_(backOff.openAt_() - now() + 1, pump)
       // Whatever has to wait is copied at once: nobody knows how this page will end.
       if (strikes < 0) outbox.put_(segments, Math.max(backOff.openAt_(), now()) + limits.LEASE_MS, true)
     }
-    if (count(FLYING) || count(PACKING)) return
-    for (const resolve of flushed.splice(0)) resolve()
+    if (!find(FLYING, PACKING)[0]) flushed.splice(0).forEach((resolve) => resolve())
   }
   /** Bytes of a segment as the browser counts them; 0 when they do not fit any more. */
-  const readRoom = ({ body_: body }: Segment) => {
-    const bytes = countBytes(body)
+  const readRoom = ({ packed_, body_ }: Segment) => {
+    const bytes = (packed_ ?? new TextEncoder().encode(body_)).length
     return keepaliveBytes + bytes > limits.MAX_KEEPALIVE_BYTES ? 0 : bytes
   }
   /** Sends; keep-alive where it still fits. */
@@ -105,7 +99,7 @@ export function createSender(options: SenderOptions): Sender {
     const known = backOff.failures_()
     segment.state_ = FLYING
     keepaliveBytes += bytes
-    const answer = await transport.send_(segment, bytes > 0, options_.requestTimeoutMs ?? 10_000)
+    const answer = await transport.send_(segment, bytes > 0)
     keepaliveBytes -= bytes
     if (!segments.has(segment)) return
     segment.state_ = WAITING
@@ -115,8 +109,11 @@ export function createSender(options: SenderOptions): Sender {
       remove(segment)
       if (backOff.failures_()) adopt()
       backOff.succeeded_(answer.waitMs_)
-    } else if (status === 413 || (status === 415 && typeof segment.body_ !== 'string')) void rework(segment, status === 413)
-    else if (status === 401 || status === 403) stop()
+    } else if (status === 413) split(segment)
+    else if (status === 415 && segment.packed_) {
+      packs = false
+      segment.packed_ = undefined
+    } else if (status === 401 || status === 403) stop()
     else if (REFUSED.test(String(status)) || (!backOff.failures_() && ++segment.failures_ > limits.MAX_TRIES)) remove(segment, 'rejected')
     else retry(segment, answer, bytes, known)
     pump()
@@ -126,7 +123,7 @@ export function createSender(options: SenderOptions): Sender {
     segments.delete(segment)
     segments.add(segment)
     if (status >= 400) return backOff.failed_(waitMs, known)
-    if (!environment_.isOnline_()) return backOff.rest_(limits.OFFLINE_PROBE_MS)
+    if (!options.isOnline_()) return backOff.rest_(limits.OFFLINE_PROBE_MS)
     const isStrike = !away && strikes >= 0 && elapsedMs < limits.INSTANT_MS // A hidden page may have used up the quota by itself.
     if (isStrike && ++strikes >= limits.MAX_STRIKES) {
       trim(limits.MAX_BLOCKED_EVENTS, 'blocked')
@@ -139,33 +136,25 @@ export function createSender(options: SenderOptions): Sender {
     } else if (isStrike) backOff.rest_(limits.STRIKE_REST_MS)
     else backOff.failed_(0, known)
   }
-  /** The server refuses a body as it is: too large, or compressed. */
-  const rework = async (segment: Segment, isTooLarge: boolean) => {
-    segment.state_ = FLYING
-    if (isTooLarge) {
-      options.onTooLarge_()
-      const halves = await splitSegment(segment).catch(() => [])
-      remove(segment, halves[0] ? undefined : 'too_large')
-      halves.forEach(add)
-    } else {
-      packs = false
-      segment.body_ = await readText(segment).catch(() => '')
-      segment.state_ = WAITING
-    }
-    pump()
+  /** The server refuses it as too large. */
+  const split = (segment: Segment) => {
+    options.onTooLarge_()
+    const halves = attempt(() => splitSegment(segment)) ?? []
+    remove(segment, halves[0] ? undefined : 'too_large')
+    halves.forEach(add)
   }
 
   /** Sends in a way that outlives the page, where the browser has room left. */
   const leave = (segment: Segment) => {
     const room = readRoom(segment)
     // The browser refuses `fetchLater` at once; its refusal of keep-alive comes after the page is gone.
-    if (beacon ? transport.beacon_(segment.body_) : (leaving || !room) && transport.later_(segment)) segment.state_ = ARMED
+    if (beacon ? transport.beacon_(segment) : (leaving || !room) && transport.later_(segment)) segment.state_ = ARMED
     else if (room && !beacon) void launch(segment, true)
   }
   const resume = async () => {
     if (!away) return
     away = leaving = false
-    for (const segment of segments) if (segment.state_ === ARMED) segment.state_ = WAITING
+    for (const segment of find(ARMED)) segment.state_ = WAITING
     const keys = await outbox.adopt_(0)
     // Another page may have adopted and delivered a copy meanwhile.
     for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
@@ -181,13 +170,13 @@ export function createSender(options: SenderOptions): Sender {
     const isHealthy = strikes < 0 && !backOff.failures_()
     outbox.put_([...segments].filter(({ light_ }) => !(isHealthy && light_)), leaving ? 0 : now() + limits.LEASE_MS)
     // What was handed over while it waited takes its turn anew.
-    abort(findWaiting())
+    findWaiting().forEach(abort)
     if (!isOpen()) return
     const waiting = findWaiting() // Newest first, then from the oldest on.
     ;[...waiting.splice(-1), ...waiting].slice(0, limits.MAX_EXIT_REQUESTS).forEach(leave)
     // A request under way may yet be refused when nobody is there to hear it. Once is enough, however often the page says goodbye.
-    for (const segment of leaving ? segments : [])
-      if (segment.state_ === FLYING && !segment.copy_ && !segment.light_ && transport.later_({ body_: segment.body_ })) segment.copy_ = COPY_ASKED
+    for (const segment of leaving ? find(FLYING) : [])
+      if (!segment.copy_ && !segment.light_ && transport.later_({ ...segment, abort_: undefined })) segment.copy_ = COPY_ASKED
   }
   const adopt = () => {
     const take = (segment: Segment) => stopped || [...segments].some(({ key_ }) => key_ === segment.key_) || void add(segment)
@@ -204,7 +193,7 @@ export function createSender(options: SenderOptions): Sender {
     if (stopped) return
     stopped = true
     cancelTimer?.()
-    abort(wipe ? segments : findWaiting())
+    ;(wipe ? segments : findWaiting()).forEach(abort)
     if (wipe) backOff.succeeded_(0, true)
     segments.clear()
     pump() // Whoever waits for a flush waits for nothing any more.
@@ -215,5 +204,5 @@ export function createSender(options: SenderOptions): Sender {
     adopt()
     pump()
   }
-  return { isStopped_: () => stopped, pending_: pending, isAway_: () => away, add_: add, pump_: pump, online_: online, resume_: resume, stop_: stop, exit_: exit, adopt_: adopt, flush_: flush }
+  return { add_: add, pump_: pump, exit_: exit, resume_: resume, online_: online, adopt_: adopt, stop_: stop, isStopped_: () => stopped, isAway_: () => away, pending_: pending, flush_: flush }
 }

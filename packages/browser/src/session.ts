@@ -31,12 +31,13 @@ export interface Session {
   snapshot_(): void
 }
 
-export interface SessionOptions {
+export interface SessionOptions extends Pick<Environment, 'now_'> {
   readonly find_: FindStorage
-  readonly environment_: Pick<Environment, 'now_'>
   readonly options_: Pick<TelemetryOptions, 'sessionIdleMs' | 'sessionMaxMs'>
   /** The storage was copied with the tab: do not go on with the session of the other one. */
   readonly isCopy_: boolean
+  /** How much of `visibleMs_` the stored session holds already. */
+  readonly base_: number
   /** Milliseconds this document was visible. */
   visibleMs_(): number
   /** Records the start of a session, and its length whenever that may be the last word. */
@@ -48,10 +49,10 @@ export function createSession(options: SessionOptions): Session {
   const { emit_: emit, visibleMs_: visibleMs, find_: find } = options
   const { sessionIdleMs: idleMs = 1_800_000, sessionMaxMs: maxMs = 14_400_000 } = options.options_
   let writtenAt = 0
-  let base = 0
+  let base = options.base_
   let told = 0
   const save = () => {
-    writtenAt = options.environment_.now_()
+    writtenAt = options.now_()
     // A session that somebody has ended must not go on in the next document.
     writeItem(find, SESSION_KEY, session.record_ ? JSON.stringify({ ...session.record_, visible: duration() }) : 0)
   }

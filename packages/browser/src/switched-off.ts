@@ -8,16 +8,21 @@ declare const process: { readonly env: Readonly<Record<string, string | undefine
 
 const LOCAL_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1])$|\.localhost$/
 
-/** Why nothing is recorded unless somebody asks for it; '' when they know, null when nothing speaks against it. */
-export function readOffReason({ enabled }: TelemetryOptions, { hasPage_: hasPage }: Environment): string | null {
-  if (enabled !== undefined) return enabled ? null : ''
-  if (typeof IS_SCRIPT_TAG === 'undefined' || !IS_SCRIPT_TAG) {
-    // Written out in full, because bundlers replace exactly these words; where nobody does, and there is no `process`, they throw.
-    const asked = attempt(() => process.env.TELEMETRY_ENABLED)
-    const mode = attempt(() => process.env.NODE_ENV)
-    if (asked === 'true') return null
-    if (asked === 'false') return 'TELEMETRY_ENABLED=false'
-    if (mode === 'development' || mode === 'test') return `${mode} build`
-  }
-  return hasPage && LOCAL_HOST.test(location.hostname) ? 'localhost' : null
+/** Whether nothing is recorded unless somebody asks for it. Says why, where it was not the app itself that has decided. */
+export function isSwitchedOff({ enabled }: TelemetryOptions, { hasPage_: hasPage }: Environment): boolean {
+  if (enabled !== undefined) return !enabled
+  const isScript = typeof IS_SCRIPT_TAG !== 'undefined' && IS_SCRIPT_TAG
+  const reason = (isScript ? undefined : readSetting()) ?? (hasPage && LOCAL_HOST.test(location.hostname) && 'localhost')
+  if (reason) console.info(`[parel] PAREL_W05 off: ${reason}. On with ${isScript ? 'data-enabled="true"' : 'enabled: true'}`)
+  return !!reason
+}
+
+/** What the bundle of the app says: a reason for being off, '' for being on, or nothing. */
+function readSetting(): string | undefined {
+  // Written out in full, because bundlers replace exactly these words; where nobody does, and there is no `process`, they throw.
+  const asked = attempt(() => process.env.TELEMETRY_ENABLED)
+  if (asked === 'true') return ''
+  if (asked === 'false') return 'TELEMETRY_ENABLED=false'
+  // With the build of an app for visitors nothing is left of it.
+  return attempt(() => (process.env.NODE_ENV !== 'production' && /^(development|test)$/.test(process.env.NODE_ENV ?? '') ? `${process.env.NODE_ENV} build` : undefined))
 }

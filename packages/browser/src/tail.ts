@@ -58,7 +58,6 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     return encodeEventRow(event, baseTime)
   }
   return {
-    peek_: peek,
     add_(event) {
       if (event.sessionId !== sessionId) seal()
       sessionId = event.sessionId
@@ -71,8 +70,9 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
       isLight &&= event.type === 'session_end' || event.type === 'page_leave'
       if (rows.push(row) >= maxEvents) seal()
     },
-    cut_: cut,
     pending_: () => rows.length,
+    peek_: peek,
+    cut_: cut,
     shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
     sequence_: () => firstSequence + rows.length,
   }

@@ -1,5 +1,6 @@
 import { attempt } from './attempt'
 import type { Environment } from './environment'
+import type { TelemetryOptions } from './options'
 import type { Segment } from './segment'
 
 /** What came of one request. */
@@ -12,15 +13,21 @@ export interface Answer {
 }
 
 /** What is sent, and the way to take it back. */
-export type Parcel = Pick<Segment, 'body_' | 'abort_'>
+export type Parcel = Pick<Segment, 'body_' | 'packed_' | 'abort_'>
 
 /** How bytes leave the page. */
 export interface Transport {
-  send_(segment: Segment, keepalive: boolean, timeoutMs: number): Promise<Answer>
+  send_(segment: Segment, keepalive: boolean): Promise<Answer>
   /** Hands a body to the browser for the moment after this page; `abort_` then takes it back. Not true when it was refused. */
   later_(parcel: Parcel): unknown
   /** The weakest way out; not true when it was refused. */
-  beacon_(body: Segment['body_']): boolean | undefined
+  beacon_(parcel: Parcel): boolean | undefined
+}
+
+export interface TransportOptions extends Pick<Environment, 'fetch_' | 'now_'> {
+  /** Absolute, as far as the `?` or `&` behind it. */
+  readonly endpoint_: string
+  readonly options_: Pick<TelemetryOptions, 'requestTimeoutMs'>
 }
 
 declare const fetchLater: (url: string, init: RequestInit) => unknown
@@ -29,17 +36,16 @@ declare const fetchLater: (url: string, init: RequestInit) => unknown
 export const STORED = 204
 const CONTENT_TYPE = 'text/plain'
 
-export function createTransport(endpoint: string, { now_, fetch_ }: Pick<Environment, 'fetch_' | 'now_'>): Transport {
-  const address = (body: Segment['body_']) =>
-    `${endpoint}v=1&st=${now_()}${typeof body === 'string' ? '' : '&enc=gzip'}`
+export function createTransport({ endpoint_: endpoint, options_: { requestTimeoutMs = 10_000 }, now_, fetch_ }: TransportOptions): Transport {
+  const address = ({ packed_ }: Parcel) => `${endpoint}v=1&st=${now_()}${packed_ ? '&enc=gzip' : ''}`
   return {
-    async send_(segment, keepalive, timeoutMs) {
+    async send_(segment, keepalive) {
       const answer = { status_: 0, waitMs_: 0, elapsed_: now_() }
       let timer
       try {
         const request = init(segment, keepalive)
-        timer = timeoutMs && setTimeout(segment.abort_ as () => void, timeoutMs)
-        const response = await fetch_(address(segment.body_), request)
+        timer = requestTimeoutMs && setTimeout(segment.abort_ as () => void, requestTimeoutMs)
+        const response = await fetch_(address(segment), request)
         answer.status_ = response.status
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
         // A captive portal answers 200 as well: only our own words count as a receipt.
@@ -57,8 +63,8 @@ export function createTransport(endpoint: string, { now_, fetch_ }: Pick<Environ
     },
     // Not there, or over its quota: the next way out is tried.
     later_: (parcel) =>
-      attempt(() => fetchLater(address(parcel.body_), init(parcel))),
-    beacon_: (body) => attempt(() => navigator.sendBeacon(address(body), new Blob([body], { type: CONTENT_TYPE }))),
+      attempt(() => fetchLater(address(parcel), init(parcel))),
+    beacon_: (parcel) => attempt(() => navigator.sendBeacon(address(parcel), new Blob([parcel.packed_ ?? parcel.body_], { type: CONTENT_TYPE }))),
   }
 }
 
@@ -70,7 +76,7 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
   parcel.abort_ = () => controller.abort()
   return {
     method: 'POST',
-    body: parcel.body_,
+    body: parcel.packed_ ?? parcel.body_,
     signal: controller.signal,
     // Known everywhere, unlike `error`, which Cloudflare's runtime refuses: what is not followed is no receipt.
     redirect: 'manual',

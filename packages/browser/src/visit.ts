@@ -1,14 +1,14 @@
-import { isVisible, listen } from './page'
-import { createSession, findSession, LIVE_KEY, type Session } from './session'
+import { addTo } from './add-to'
+import { attempt } from './attempt'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { addTo } from './add-to'
-import { attempt } from './attempt'
-import { createVisibleTime } from './visible-time'
-import type { EventInput } from './telemetry-interface'
+import { isVisible, listen } from './page'
+import { createSession, findSession, LIVE_KEY, type Session } from './session'
 import { readItem, writeItem, type FindStorage } from './stored-item'
+import type { EventInput } from './telemetry-interface'
+import { createVisibleTime } from './visible-time'
 
 /** One document while it records: its session, its captures, its ways out. */
 export interface Visit {
@@ -26,21 +26,22 @@ export interface Visit {
   stop_(): void
 }
 
-export interface VisitOptions {
-  readonly environment_: Environment
+export interface VisitOptions extends Environment {
   readonly options_: TelemetryOptions
   readonly endpoint_: string
   /** What the captures see of the client. */
   readonly host_: Pick<CaptureHost, 'mayLookBack' | 'telemetry' | 'onEvent' | 'exclude'>
   deliver_(): Delivery
+  /** Looks at the storages, in a task of its own unless there is an event sooner. */
+  begin_(): void
   emit_(event: EventInput, at: number, sessionId: string): void
   /** Something may have changed what the visitor allows. */
   onChange_(): void
 }
 
 export function createVisit(visit: VisitOptions): Visit {
-  const { environment_: environment, options_: options, endpoint_: endpoint, deliver_: deliver } = visit
-  const visibleTime = createVisibleTime(environment, isVisible())
+  const { options_: options, endpoint_: endpoint, deliver_: deliver } = visit
+  const visibleTime = createVisibleTime(visit, isVisible())
   const visibleMs = visibleTime.visibleMs_
   const snapshots = new Set<() => void>()
   const restores = new Set<() => void>()
@@ -56,6 +57,8 @@ export function createVisit(visit: VisitOptions): Visit {
         ...visit,
         find_: find,
         visibleMs_: visibleMs,
+        // Another client of this document has written the session, with the time so far.
+        base_: live === mark ? visibleMs() : 0,
         // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
         isCopy_: !!live && live !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
       })
@@ -82,7 +85,7 @@ export function createVisit(visit: VisitOptions): Visit {
     visit.onChange_()
   }
   const showLife = () => {
-    if (here.session_?.record_) touch(environment.now_())
+    if (here.session_?.record_) touch(visit.now_())
   }
   const close = () => {
     stops.forEach(attempt)
@@ -91,6 +94,7 @@ export function createVisit(visit: VisitOptions): Visit {
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
   // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.
   const stops = [
+    visit.after_(0, visit.begin_),
     listen(window, 'visibilitychange', look),
     listen(window, 'pagehide', () => leave(true)),
     listen(window, 'pageshow', (event) => {
@@ -108,7 +112,7 @@ export function createVisit(visit: VisitOptions): Visit {
     }),
   ]
   const begin = () => {
-    const host: CaptureHost = { ...visit.host_, page: { window, listen, isVisible, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
+    const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
   const prepare = () => {
@@ -116,6 +120,6 @@ export function createVisit(visit: VisitOptions): Visit {
     stops.push(listen(window, 'storage', visit.onChange_), listen(document, 'pointerdown', showLife), listen(document, 'keydown', showLife), listen(document, 'scroll', showLife))
     readItem(find, LIVE_KEY)
   }
-  const here: Visit = { open_: begin, snapshot_: snapshot, touch_: touch, prepare_: prepare, stop_: close }
+  const here: Visit = { open_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, stop_: close }
   return here
 }

@@ -8,6 +8,7 @@ interface Timing {
   readonly initiatorType: string
   readonly duration: number
   readonly responseStatus?: number
+  readonly responseEnd: number
 }
 
 /** What the browser has measured since the page began, and who hears of more. */
@@ -32,7 +33,7 @@ afterEach(() => {
 })
 
 function measure(path: string, more: Partial<Timing> = {}): void {
-  const timing = { name: new URL(path, document.baseURI).href, initiatorType: 'fetch', duration: 12.3, responseStatus: 200, ...more }
+  const timing = { name: new URL(path, document.baseURI).href, initiatorType: 'fetch', duration: 12.3, responseStatus: 200, responseEnd: performance.now(), ...more }
   measured.push(timing)
   observers.forEach((hear) => hear({ getEntries: () => [timing] }))
 }
@@ -91,6 +92,17 @@ describe('apiCalls', () => {
     telemetry.optIn()
     measure('/api/after')
     expect(calls()).toEqual([['/api/after', 12, 200]])
+  })
+
+  it('tells no call again when another client takes over on the same page, as behind a provider that is mounted anew', async () => {
+    const capture = apiCalls()
+    const first = startCapture(capture)
+    measure('/api/once')
+    await first.telemetry.shutdown()
+    measure('/api/between')
+    const second = startCapture(capture)
+    measure('/api/after')
+    expect([first, second].map(({ events }) => events().map(({ page }) => page))).toEqual([['/api/once'], ['/api/between', '/api/after']])
   })
 
   it('records what happened while the visitor was being asked, but not what happened after a no', () => {

@@ -3,7 +3,7 @@ import { createBackOff } from '../src/back-off'
 
 describe('the back-off', () => {
   it.each([0, 0.25, 1])('waits a random part (here %d) of a bound that doubles up to a minute, and begins anew after a success', (dice) => {
-    const backOff = createBackOff({ now_: () => 1000, random_: () => dice }, () => null)
+    const backOff = createBackOff({ now_: () => 1000, random_: () => dice, find_: () => null })
     const waitAfterFailure = () => {
       backOff.failed_(0, backOff.failures_())
       return backOff.openAt_() - 1000
@@ -14,7 +14,7 @@ describe('the back-off', () => {
   })
 
   it('rests for an hour at most', () => {
-    const backOff = createBackOff({ now_: () => 1000, random_: () => 1 }, () => null)
+    const backOff = createBackOff({ now_: () => 1000, random_: () => 1, find_: () => null })
     backOff.rest_(10_800_000)
     expect(backOff.openAt_() - 1000).toBe(3_600_000)
   })

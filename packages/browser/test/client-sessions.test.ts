@@ -34,6 +34,18 @@ describe('sessions of a client', () => {
     expect(telemetry.inspect().sessionId).toBe(id)
   })
 
+  it('is as long as the page was visible, however many clients of the page share it', async () => {
+    const [first, second] = [startTelemetry(), startTelemetry()]
+    const pass = (ms: number) => [first, second].forEach(({ clock }) => clock.jump(ms))
+    first.telemetry.trackAction('a')
+    pass(10_000)
+    first.telemetry.trackAction('b')
+    second.telemetry.trackAction('c')
+    pass(20_000)
+    second.telemetry.trackSessionEnd()
+    expect(second.telemetry.inspect().recent.find(({ type }) => type === 'session_end')?.duration).toBe(30_000)
+  })
+
   it('records the length that the guide hands over', async () => {
     const { clock, telemetry, rows } = startTelemetry()
     const id = telemetry.getAnonymousSessionId()

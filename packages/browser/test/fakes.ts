@@ -1,5 +1,4 @@
 import type { Environment } from '../src/environment'
-import type { Segment } from '../src/segment'
 import { STORED, type Answer, type Transport } from '../src/transport'
 
 /** A clock that only moves when it is told to, with the timers that hang on it. */
@@ -51,12 +50,12 @@ export const refused = answer
 
 /** A transport that answers from a list, and then accepts everything. */
 export function createFakeTransport(answers: Answer[] = []) {
-  const sent: { key: string; body: Segment['body_']; keepalive: boolean }[] = []
+  const sent: { key: string; body: string | Uint8Array; keepalive: boolean }[] = []
   const held: (() => void)[] = []
   let isHolding = false
   const transport: Transport = {
-    async send_({ key_: key, body_: body }, keepalive) {
-      sent.push({ key, body, keepalive })
+    async send_({ key_: key, body_: body, packed_ }, keepalive) {
+      sent.push({ key, body: packed_ ?? body, keepalive })
       if (isHolding) await new Promise<void>((resolve) => held.push(resolve))
       return answers.shift() ?? ACCEPTED
     },

@@ -14,7 +14,7 @@ describe('the sender, when the page is left', () => {
   })
 
   it('sends what fits, although something larger does not', () => {
-    const tail = [1000, 61_000, 400, 2].map((bytes, index) => ({ ...createTestSegment(index, 1, createClock().now_()), body_: new Uint8Array(bytes) }))
+    const tail = [1000, 61_000, 400, 2].map((bytes, index) => ({ ...createTestSegment(index, 1, createClock().now_()), packed_: new Uint8Array(bytes) }))
     const { sender, hold, sent } = startSender([], { onExit_: () => tail.forEach((segment) => sender.add_(segment)) })
     hold()
     sender.exit_(true)
@@ -30,8 +30,8 @@ describe('the sender, when the page is left', () => {
     const { body_: plain } = segment
     sender.exit_(false)
     // As long as the compression of the segment itself takes.
-    await gzip(String(plain))
-    await gzip(String(plain))
+    await gzip(plain)
+    await gzip(plain)
     await settle()
     expect(sent.map(({ body }) => body)).toEqual([plain])
   })

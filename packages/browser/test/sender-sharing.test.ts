@@ -9,7 +9,7 @@ const outboxThat = (adopt_: Outbox['adopt_']): Outbox => ({ open_: () => undefin
 describe('the sender, beside others', () => {
   it('keeps to its share of what the browser takes along, and has it back with every answer', async () => {
     const { clock, sender, sent, hold, release } = startSender()
-    const addLarge = (first: number) => sender.add_({ ...createTestSegment(first, 2, clock.now_()), body_: new Uint8Array(40_000) })
+    const addLarge = (first: number) => sender.add_({ ...createTestSegment(first, 2, clock.now_()), packed_: new Uint8Array(40_000) })
     hold()
     addLarge(0)
     addLarge(2)

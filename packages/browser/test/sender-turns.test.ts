@@ -18,7 +18,7 @@ function start() {
     sent.push(readFirst(init))
     return new Promise((resolve) => answers.push(resolve))
   }
-  const { sender, lost } = startSender([], { transport_: createTransport('https://stats.example/t?', { fetch_: fetch, now_: createClock().now_ }) })
+  const { sender, lost } = startSender([], { transport_: createTransport({ endpoint_: 'https://stats.example/t?', options_: {}, fetch_: fetch, now_: createClock().now_ }) })
   const now = createClock().now_()
   for (const first of [0, 2, 4, 6]) void sender.add_(createTestSegment(first, 2, now))
   const answer = async (response: Response) => {

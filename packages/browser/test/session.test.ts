@@ -16,10 +16,11 @@ function start(overrides: Partial<SessionOptions> = {}) {
   const open = (more: Partial<SessionOptions> = {}) => {
     const session = createSession({
       find_: () => storage,
-      environment_: clock,
+      ...clock,
       options_: {},
       visibleMs_: visibleTime.visibleMs_,
       isCopy_: false,
+      base_: 0,
       emit_: ({ type, duration }, _at, id) => log.push(type === 'session_start' ? `start ${name(id)}` : `end ${name(id)} ${duration}`),
       ...overrides,
       ...more,

@@ -1,4 +1,3 @@
-import type { Environment } from '../src/environment'
 import type { Losses } from '../src/losses'
 import type { Outbox } from '../src/outbox'
 import { COPY_SURE, createSegment, type Segment } from '../src/segment'
@@ -8,7 +7,7 @@ import type { Answer } from '../src/transport'
 import { createClock, createFakeTransport } from './fakes'
 
 /** A sender with a clock, a network, an outbox and a shared storage of its own. */
-export function startSender(answers: Answer[] = [], overrides: Partial<SenderOptions & Environment> = {}) {
+export function startSender(answers: Answer[] = [], overrides: Partial<SenderOptions> = {}) {
   const clock = createClock()
   const network = createFakeTransport(answers)
   const lost: Losses = {}
@@ -28,8 +27,8 @@ export function startSender(answers: Answer[] = [], overrides: Partial<SenderOpt
     forget_: () => stored.clear(),
   }
   const sender = createSender({
-    options_: { endpoint: '/api/telemetry' },
-    environment_: { ...clock, isOnline_: () => true, ...overrides },
+    ...clock,
+    isOnline_: () => true,
     transport_: network.transport,
     beacon_: false,
     outbox_: outbox,

@@ -63,9 +63,9 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
   const action = (anonymizeText(draft.action as string, context).trim().slice(0, MAX_NAME_LENGTH).trim()) || null
   if (!type || (page === null && NEEDS_PAGE.test(type)) || (action === null && NEEDS_ACTION.test(type))) return { refused: 'invalid' }
   const declared = type === 'action' && context.strict ? context.events : undefined
-  if (declared && !Object.hasOwn(declared, action ?? '')) return { refused: 'unknown_event' }
+  if (declared && !Object.hasOwn(declared, action as string)) return { refused: 'unknown_event' }
   const clean = sanitizeMetadata(draft.metadata, context)
-  const metadata = declared ? keepDeclared(declared[action ?? ''] ?? {}, clean, context.onRemoved) : clean
+  const metadata = declared ? keepDeclared(declared[action as string] ?? {}, clean, context.onRemoved) : clean
   return {
     id: context.id,
     type,
@@ -91,7 +91,7 @@ function cleanPage(page: unknown, context: EventContext): string | null {
   return route
 }
 
-// Only digits would be a number of something, such as a user.
+// Only digits would be a number of something, such as a user, and with dashes a phone or a card. A UUID may happen to have no letter.
 function cleanSessionId(id: unknown): string | null {
-  return typeof id === 'string' && /^(?!\d{1,64}$)[\w-]{1,64}$/.test(id) ? id : null
+  return typeof id === 'string' && /^(?![-\d_]{1,34}$|\d{1,64}$)[-\w]{1,64}$/.test(id) ? id : null
 }

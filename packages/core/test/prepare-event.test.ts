@@ -48,6 +48,10 @@ describe('prepareEvent', () => {
     ['a UUID', '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f'],
     ['a mail address', 'ada@mail.example', 'abc-123-def-456'],
     ['a number', '4711', 'abc-123-def-456'],
+    ['a number of 64 digits', '4'.repeat(64), 'abc-123-def-456'],
+    ['a number with dashes', '078-05-1120', 'abc-123-def-456'],
+    ['a card', '4242-4242-4242-4242', 'abc-123-def-456'],
+    ['a UUID that happens to have no letter', '12345678-1234-4234-8234-123456789012', '12345678-1234-4234-8234-123456789012'],
     ['a long text', 'a'.repeat(65), 'abc-123-def-456'],
     ['an object', {}, 'abc-123-def-456'],
   ])('reads %s as a session id', (_name, sessionId, clean) => {

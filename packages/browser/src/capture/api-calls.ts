@@ -24,17 +24,22 @@ const OWN_CALL = /v=1&st=\d{13}(&enc=gzip)?$/
  * ```
  */
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
+  // Kept from one client to the next, because the same capture may serve several on a page, as behind a provider that is mounted anew.
+  let told = 0
   return ({ telemetry, endpoint, mayLookBack }) => {
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
         // By its mark, too: another client that records calls would answer each of ours with one of its own, for ever.
-        if (!API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start)) || OWN_CALL.test(entry.name)) continue
+        if (entry.responseEnd < told || !API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start)) || OWN_CALL.test(entry.name)) continue
         telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus)
       }
     })
     observer.observe({ type: 'resource', buffered: mayLookBack })
-    return () => observer.disconnect()
+    return () => {
+      told = performance.now()
+      observer.disconnect()
+    }
   }
 }
 

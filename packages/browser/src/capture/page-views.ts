@@ -1,5 +1,5 @@
-import { isVisible, listen } from '../page'
 import { attempt } from '../attempt'
+import { isVisible, listen } from '../page'
 import type { Capture } from './capture'
 
 /** What {@link pageViews} takes. */

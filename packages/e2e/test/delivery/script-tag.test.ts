@@ -49,6 +49,12 @@ describe('the script tag', () => {
     expect(await types(2)).toContainEqual(['page_view', '/orders/[id]', null])
   })
 
+  it('starts nothing as a module, which does not know its tag and so not whether that asks for consent', async () => {
+    const { noise, page } = await open(`<script type="module" src="/parel.js" data-consent="required" ${ON}></script>`)
+    expect(await page.evaluate(() => ['ParelTelemetry' in window, 'parel' in window])).toEqual([true, false])
+    expect([noise, here.site.server.requests]).toEqual([[], []])
+  })
+
   it('says which method it does not know, and does not throw', async () => {
     const { noise, page } = await open(`<script src="/parel.js" ${ON}></script>`)
     await page.evaluate(() => (window as unknown as { parel: (...call: unknown[]) => void }).parel('trackEverything'))
@@ -87,7 +93,7 @@ describe('the script tag', () => {
   it('is off on localhost unless asked, and says so in one line', async () => {
     const { noise } = await open('<script src="/parel.js"></script>')
     expect(noise).toHaveLength(1)
-    expect(noise[0]).toContain('localhost')
+    expect(noise[0]).toBe('[parel] PAREL_W05 off: localhost. On with data-enabled="true"')
     expect(here.site.server.requests).toHaveLength(0)
   })
 

@@ -15,7 +15,7 @@ const forms: Readonly<Record<IgnoredField, string>> = {
   action: 'a text, such as "export_csv"',
   duration: 'a number of milliseconds from 0 to 86400000, a day, such as 98',
   metadata: 'an object, such as {"plan":"team"}',
-  sessionId: 'a random text of at most 64 letters, digits, - and _, not digits alone',
+  sessionId: 'a random text of at most 64 letters, digits, - and _, not a number, nor one with dashes',
   platform: '"web" or "mobile"',
   id: 'a text such as "s1a2b3-7": letters and digits, a dash and a number',
   createdAt: 'milliseconds since 1970, or a time such as "2025-10-13T16:00:00Z"',
@@ -34,7 +34,7 @@ export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
     session(id) {
       if (isNumberedTold || id === null || !isNumbered(id)) return
       isNumberedTold = true
-      logger.warn('a session id is a word and a number, or a number with dashes, which names somebody if it is an account or a phone number: it is kept as it is; this is told once', { give: 'a random id, such as that of crypto.randomUUID()' })
+      logger.warn('a session id is a word and a number, which names somebody if it is an account: it is kept as it is; this is told once', { give: 'a random id, such as that of crypto.randomUUID()' })
     },
   }
 }

@@ -1,0 +1,11 @@
+import type { TelemetryOptions } from './options'
+import type { TelemetryState } from './telemetry-interface'
+
+type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; readonly doNotTrack?: string | null }
+
+/** What the browser itself says against recording. */
+export function readSignal({ respectSignals, allowBots }: TelemetryOptions): TelemetryState | false {
+  const { webdriver, globalPrivacyControl, doNotTrack }: Signals = globalThis.navigator ?? {}
+  if (respectSignals !== false && (globalPrivacyControl || doNotTrack === '1')) return 'signal'
+  return !!webdriver && !allowBots && 'bot'
+}
