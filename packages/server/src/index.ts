@@ -1,6 +1,6 @@
 export { createHttpServer, drainHttpServer } from './adapters/http-server'
 export { createRouteHandlers } from './adapters/next'
-export type { RouteHandler, RouteHandlers } from './adapters/next'
+export type { RouteHandler, RouteHandlers, RouteTelemetry } from './adapters/next'
 export { createBackgroundWork } from './config/background-work'
 export type { BackgroundWork, BackgroundWorkOptions } from './config/background-work'
 export { ConfigError } from './config-error'

@@ -42,6 +42,7 @@ check('the dashboard is served', (await fetch(`${server.url}/admin/telemetry`)).
 check('reports are for those with the token', (await fetch(`${server.url}/api/telemetry`)).status, 401)
 await server.stop()
 await checkEarlyLeave()
+await checkBasePath()
 
 // Under `next dev` a route handler gets a proxy of its request, and StrictMode mounts everything twice.
 const development = await startServerProcess(process.execPath, [next, 'dev', '--hostname', '127.0.0.1', '--port', String(await claimPort())], {
@@ -75,6 +76,19 @@ async function checkEarlyLeave(): Promise<void> {
   await page.context().close()
   await server.stop()
   rmSync(join(folder, 'instrumentation-client.ts'))
+}
+
+/** Next.js cuts its own prefix off what it hands to a route file. */
+async function checkBasePath(): Promise<void> {
+  const config = files['next.config.ts'] ?? ''
+  writeFileSync(join(folder, 'next.config.ts'), config.replace('{ cacheComponents', "{ basePath: '/shop', cacheComponents"))
+  run([next, 'build'], env)
+  const server = await startServerProcess(process.execPath, [next, 'start', '--hostname', '127.0.0.1', '--port', '0'], { cwd: folder, env: { ...env, TELEMETRY_BASE_PATH: '/shop' } })
+  const html = await (await fetch(`${server.url}/shop/admin/telemetry`)).text()
+  const [, script = ''] = /<script[^>]{1,80}src="([^"]{1,200})"/.exec(html) ?? []
+  check('below a basePath the dashboard finds its files', [script.startsWith('/shop/'), (await fetch(server.url + script)).status], [true, 200])
+  await server.stop()
+  writeFileSync(join(folder, 'next.config.ts'), config)
 }
 
 /** The pages with their views, when so many views have arrived. */

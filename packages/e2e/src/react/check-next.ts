@@ -1,4 +1,4 @@
-// The matrix under each supported Next.js, installed from the registry beside the packed packages: node packages/e2e/src/react/check-next.ts [14 15 16] [production]
+// The matrix under each supported Next.js, installed from the registry beside the packed packages: node packages/e2e/src/react/check-next.ts [15 16] [production]
 // Not part of `npm test`: it downloads the frameworks and builds each app three times. There, one cell runs with the Next.js of the workspace.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,6 @@ import { copyNextApp, listNextRows, readNextOutcomes, startNext, type NextCell }
 import { installConsumer, type Consumer } from './pack-consumer.ts'
 
 const VERSIONS = new Map([
-  [14, ['next@14.2.8', 'react@18.3.1', 'react-dom@18.3.1']],
   [15, ['next@15.5.29', 'react@19.3.1', 'react-dom@19.3.1']],
   [16, ['next@16.4.6', 'react@19.3.1', 'react-dom@19.3.1']],
 ])

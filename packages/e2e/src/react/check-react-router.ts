@@ -36,7 +36,7 @@ rmSync(folder, { recursive: true, force: true })
 /** Follows the links of the app and compares what was counted and said. */
 async function visit(name: string, args: readonly string[], mode: 'production' | 'development'): Promise<void> {
   const port = String(await claimPort())
-  const env = { HOST: '127.0.0.1', PORT: port, NODE_ENV: mode, TELEMETRY_ENABLED: 'true', TELEMETRY_ADMIN_TOKEN: TOKEN, DATABASE: join(folder, `${mode}.db`) }
+  const env = { HOST: '127.0.0.1', PORT: port, NODE_ENV: mode, TELEMETRY_ENABLED: 'true', TELEMETRY_ADMIN_TOKEN: TOKEN, TELEMETRY_DATABASE: join(folder, `${mode}.db`) }
   const server = await startServerProcess(process.execPath, args.at(-1) === '--port' ? [...args, port] : args, { cwd: folder, env })
   await warmUp(server.url)
   const { page: tab, complaints, sent } = await openVisitor(browser)
@@ -77,7 +77,7 @@ async function warmUp(url: string): Promise<void> {
 function readGuideFiles(): Record<string, string> {
   const [, section = ''] = readFileSync(join(ROOT, 'docs/guides/react.md'), 'utf8').split('## A React Router app in framework mode')
   const blocks = [...section.matchAll(/^```tsx?\n\/\/ (?:in )?(app\/\S{1,80})\n([\s\S]*?)^```/gm)].map(([, path = '', text = '']) => [path, text] as const)
-  const files = Object.fromEntries(blocks.map(([path, text]) => [path, text.replace('{ endpoint:', '{ enabled: true, endpoint:').replace("'./telemetry.db'", 'process.env.DATABASE')]))
+  const files = Object.fromEntries(blocks.map(([path, text]) => [path, text.replace('{ endpoint:', '{ enabled: true, endpoint:')]))
   const routes = `import { index, route } from '@react-router/dev/routes'\nexport default [\nindex('routes/home.tsx'),\nroute('users/:name', 'routes/user.tsx'),\n${files['app/routes.ts']}]\n`
   return { ...files, 'app/routes.ts': routes }
 }

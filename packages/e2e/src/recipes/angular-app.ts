@@ -1,11 +1,11 @@
-import { LINKS, type RecipeApp } from './recipe-app.ts'
+import { LINKS, THROWN, type RecipeApp } from './recipe-app.ts'
 
 const links = LINKS.map(([path, text]) => {
   const [route, tab] = path.split('?tab=')
   return `<a routerLink="${route?.replace('@', '&#64;')}"${tab ? ` [queryParams]="{ tab: ${tab} }"` : ''}>${text}</a>`
 }).join(' ')
 
-const MAIN = `import { Component, inject } from '@angular/core'
+const MAIN = `import { Component, inject, provideBrowserGlobalErrorListeners } from '@angular/core'
 import { bootstrapApplication } from '@angular/platform-browser'
 import { ActivatedRoute, provideRouter, RouterLink, RouterOutlet } from '@angular/router'
 import { map } from 'rxjs'
@@ -16,9 +16,12 @@ import { provideTelemetry } from './telemetry-routing'
 class Home {}
 @Component({ selector: 'app-new', template: '<h1>New</h1>' })
 class New {}
-@Component({ selector: 'app-user', imports: [AsyncPipe], template: '<h1>User {{ name | async }}</h1>' })
+@Component({ selector: 'app-user', imports: [AsyncPipe], template: '<h1>User {{ name | async }}</h1><button id="throw" (click)="fail()">Throw</button>' })
 class User {
   name = inject(ActivatedRoute).paramMap.pipe(map((params) => params.get('name')))
+  fail() {
+    throw new Error('${THROWN}')
+  }
 }
 @Component({ selector: 'app-root', imports: [RouterLink, RouterOutlet], template: \`<nav>${links}</nav><router-outlet />\` })
 class App {}
@@ -29,7 +32,7 @@ const routes = [
   { path: 'new', component: New },
   { path: 'old', redirectTo: 'new' },
 ]
-void bootstrapApplication(App, { providers: [provideRouter(routes), provideTelemetry()] })
+void bootstrapApplication(App, { providers: [provideBrowserGlobalErrorListeners(), provideRouter(routes), provideTelemetry()] })
 `
 
 const options = { browser: 'src/main.ts', index: 'src/index.html', tsConfig: 'tsconfig.json', outputPath: 'dist' }

@@ -1,9 +1,9 @@
-import { NAVIGATION, type RecipeApp } from './recipe-app.ts'
+import { NAVIGATION, THROWN, type RecipeApp } from './recipe-app.ts'
 
 const page = (path: string, title: string, before = '') => `---
 import Base from '${path}layouts/base.astro'
 ${before}---
-<Base><nav>${NAVIGATION.replace('/old', '/new')}</nav><h1>${title}</h1></Base>
+<Base><nav>${NAVIGATION.replace('/old', '/new')}</nav><h1>${title}</h1><button id="throw" onclick="throw new Error('${THROWN}')">Throw</button></Base>
 `
 const PATHS = "export const getStaticPaths = () => ['@ada', 'bob'].map((name) => ({ params: { name } }))\nconst { name } = Astro.params\n"
 

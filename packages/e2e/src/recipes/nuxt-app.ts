@@ -1,4 +1,4 @@
-import { LINKS, type RecipeApp } from './recipe-app.ts'
+import { LINKS, THROWN, type RecipeApp } from './recipe-app.ts'
 
 const links = LINKS.map(([path, text]) => `<NuxtLink to="${path}">${text}</NuxtLink>`).join(' ')
 
@@ -12,7 +12,7 @@ export const nuxtApp: RecipeApp = {
     'nuxt.config.ts': "export default defineNuxtConfig({ telemetry: false })\n",
     'app/app.vue': `<template><div><nav>${links}</nav><NuxtPage /></div></template>`,
     'app/pages/index.vue': '<template><h1>Home</h1></template>',
-    'app/pages/users/[name].vue': '<template><h1>User {{ $route.params.name }}</h1></template>',
+    'app/pages/users/[name].vue': `<script setup>\nconst fail = () => { throw new Error('${THROWN}') }\n</script>\n<template><div><h1>User {{ $route.params.name }}</h1><button id="throw" @click="fail">Throw</button></div></template>`,
     'app/pages/new.vue': '<template><h1>New</h1></template>',
     'app/pages/old.vue': "<script setup>\ndefinePageMeta({ redirect: '/new' })\n</script>\n<template><div /></template>",
   },

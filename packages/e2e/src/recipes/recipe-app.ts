@@ -29,3 +29,6 @@ export const LINKS = [
 
 /** The links as HTML. */
 export const NAVIGATION = LINKS.map(([path, text]) => `<a href="${path}">${text}</a>`).join(' ')
+
+/** What the button of a user's page throws. Its id is `throw`. */
+export const THROWN = 'thrown by the app'

@@ -1,4 +1,4 @@
-import { NAVIGATION, type RecipeApp } from './recipe-app.ts'
+import { NAVIGATION, THROWN, type RecipeApp } from './recipe-app.ts'
 
 const VITE = `import adapter from '@sveltejs/adapter-node'
 import { sveltekit } from '@sveltejs/kit/vite'
@@ -16,7 +16,7 @@ export const sveltekitApp: RecipeApp = {
     'vite.config.js': VITE,
     'src/app.html': `<!doctype html><html lang="en"><head>%sveltekit.head%</head><body><nav>${NAVIGATION}</nav><div>%sveltekit.body%</div></body></html>`,
     'src/routes/+page.svelte': '<h1>Home</h1>',
-    'src/routes/users/[name]/+page.svelte': "<script>\nimport { page } from '$app/state'\n</script>\n<h1>User {page.params.name}</h1>",
+    'src/routes/users/[name]/+page.svelte': `<script>\nimport { page } from '$app/state'\nconst fail = () => { throw new Error('${THROWN}') }\n</script>\n<h1>User {page.params.name}</h1><button id="throw" onclick={fail}>Throw</button>`,
     'src/routes/(shop)/new/+page.svelte': '<h1>New</h1>',
     'src/routes/old/+page.ts': "import { redirect } from '@sveltejs/kit'\nexport const load = () => redirect(307, '/new')\n",
   },

@@ -1,4 +1,5 @@
 import type { FetchHandler } from './fetch'
+import type { ResolvedOptions } from '../options'
 
 /** A Next.js route handler. */
 export type RouteHandler = (request: Request) => Promise<Response>
@@ -12,28 +13,53 @@ export interface RouteHandlers {
   readonly HEAD: RouteHandler
 }
 
+/** The part of a telemetry server that the handlers need. */
+export interface RouteTelemetry {
+  readonly fetch: FetchHandler
+  /** Where the server's addresses lie. Without it they are those that Next.js tells. */
+  readonly options?: Pick<ResolvedOptions, 'basePath' | 'apiPath' | 'dashboardPath'>
+}
+
 /**
  * Makes the route handlers of `app/api/telemetry/[[...path]]/route.ts` and `app/admin/telemetry/[[...path]]/route.ts`.
  *
  * Next.js does not tell a handler who asks. Under `next dev` its own `x-forwarded-for` is believed, so that the dashboard opens on the
- * developer's machine; in production a token or `authorize` is needed anyway.
+ * developer's machine; in production a token or `authorize` is needed anyway. Nor does it tell its `basePath`, which it cuts off the address: give the
+ * server the same `basePath` (`TELEMETRY_BASE_PATH`), and the handlers put it back.
  *
  * @example
  * ```ts
  * export const { GET, POST, DELETE, OPTIONS } = createRouteHandlers(telemetry)
  * ```
  */
-export function createRouteHandlers(telemetry: { readonly fetch: FetchHandler }): RouteHandlers {
-  const handle: RouteHandler = (request) => (process.env.NODE_ENV === 'development' ? telemetry.fetch(...withPeer(request)) : telemetry.fetch(request))
+export function createRouteHandlers(telemetry: RouteTelemetry): RouteHandlers {
+  const handle: RouteHandler = (request) => {
+    const peer = process.env.NODE_ENV === 'development' ? readPeer(request) : null
+    const url = readWholeUrl(request.url, telemetry.options)
+    if (peer === null) return telemetry.fetch(url === request.url ? request : copyRequest(request, url))
+    const copy = copyRequest(request, url)
+    copy.headers.delete('x-forwarded-for')
+    return telemetry.fetch(copy, { remoteAddress: peer })
+  }
   return { GET: handle, POST: handle, DELETE: handle, OPTIONS: handle, HEAD: handle }
 }
 
-function withPeer(request: Request): [request: Request, context?: { readonly remoteAddress: string }] {
+function readPeer(request: Request): string | null {
   const peer = request.headers.get('x-forwarded-for')
-  if (peer === null || peer.includes(',')) return [request]
-  const headers = new Headers(request.headers)
-  headers.delete('x-forwarded-for')
-  // Part by part: what Next.js hands out is a proxy, and a Request cannot be made of one.
-  const { url, method, body, signal } = request
-  return [new Request(url, { method, headers, body, signal, duplex: 'half' } as RequestInit), { remoteAddress: peer }]
+  return peer === null || peer.includes(',') ? null : peer
+}
+
+/** The address as the browser has asked for it. A route file may also lie in a folder of the prefix's name: then it is whole already. */
+function readWholeUrl(address: string, paths: RouteTelemetry['options']): string {
+  if (paths === undefined || paths.basePath === '') return address
+  const url = new URL(address)
+  const isWhole = [paths.apiPath, paths.dashboardPath].some((path) => url.pathname.startsWith(paths.basePath + path))
+  if (isWhole) return address
+  url.pathname = paths.basePath + url.pathname
+  return url.href
+}
+
+// Part by part: what Next.js hands out is a proxy, and a Request cannot be made of one.
+function copyRequest({ method, headers, body, signal }: Request, url: string): Request {
+  return new Request(url, { method, headers: new Headers(headers), body, signal, duplex: 'half' } as RequestInit)
 }

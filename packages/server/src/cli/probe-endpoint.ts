@@ -12,7 +12,8 @@ export function endpointOf(typed: string, basePath: string): URL {
   const url = /^https?:\/\/[^\s/]/i.test(typed) && URL.canParse(typed) ? new URL(typed) : null
   if (url === null || url.username !== '' || url.password !== '') throw new CommandError(`--url is no address of an app. Give one without a password, for example http://127.0.0.1:3000.`, EXIT.usage)
   const path = url.pathname.replace(/\/{1,9}$/, '') || basePath
-  url.pathname = path.endsWith(apiPath) ? path : path + apiPath
+  // A slash behind the address itself is kept: Next.js and Astro can be told to ask for one.
+  if (!path.endsWith(apiPath)) url.pathname = path + apiPath
   url.search = url.hash = ''
   return url
 }

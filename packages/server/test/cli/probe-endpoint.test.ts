@@ -73,6 +73,7 @@ it.each([
   ['/', [], '/api/telemetry'],
   ['/tools/', [], '/tools/api/telemetry'],
   ['/tools/api/telemetry', [], '/tools/api/telemetry'],
+  ['/tools/api/telemetry/', [], '/tools/api/telemetry/'],
 ])('the address of an app may be typed with its path: %j', async (path, words, expected) => {
   const seen: (string | undefined)[] = []
   const origin = await listen(({ url }, response) => void (seen.push(url), response.end()))
