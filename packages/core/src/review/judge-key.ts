@@ -43,9 +43,8 @@ function judgeWords(words: string, parent: string): KeyKind {
 
 /** `name` and `first` say nothing: who bears the name is said by the object around it. */
 function judgeOwner(own: readonly string[], parent: string): KeyKind {
-  const whole = parent.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
-  if (whole.length > 1 && whole.every((word) => NAME_WORDS.has(word))) return 'person'
-  const owner = whole
+  const owner = parent.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
+  if (owner.length > 1 && owner.every((word) => NAME_WORDS.has(word))) return 'person'
   const head = headOf(owner)
   const kind = head ? kindOf(singular(head), owner[owner.lastIndexOf(head) - 1] ?? '') : 'plain'
   if (kind !== 'plain') return kind
