@@ -24,7 +24,8 @@ export function formatLicenses(root: string, room: keyof typeof SOURCES): string
     }
   }
   const texts = [...folders].toSorted().map(([name, folder]) => `${name}\n${'-'.repeat(name.length)}\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8').trim()}\n`)
-  return `The files of this package hold code of the following packages.\n\n${texts.join('\n')}`
+  const data = join(root, 'packages', room, 'names/licenses.txt')
+  return `The files of this package hold code of the following packages.\n\n${[...texts, ...(existsSync(data) ? [readFileSync(data, 'utf8')] : [])].join('\n')}`
 }
 
 const nameOf = (specifier: string) => specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')

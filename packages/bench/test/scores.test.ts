@@ -8,13 +8,16 @@ const page = readFileSync(join(import.meta.dirname, '../../../docs/anonymizer.md
 const core = await loadCore()
 
 // A row of a table that ends with what goes in and what comes out; options of a call stand behind what goes in.
-const rows = [...page.matchAll(/^\|.{1,400}\| `([^`]{1,200})`(?: with `([^`]{1,200})`)? \| `([^`]{1,200})` \|$/gm)].map(([, input = '', options = '{}', stated = '']) => ({ input, options, stated }))
+const readRows = (text: string) => [...text.matchAll(/^\|.{1,400}\| `([^`]{1,200})`(?: with `([^`]{1,200})`)? \| `([^`]{1,200})` \|$/gm)].map(([, input = '', options = '{}', stated = '']) => ({ input, options, stated }))
+const second = /^## The second look$[^]*?(?=^## )/m.exec(page)?.[0] ?? ''
+const rows = readRows(page.replace(second, ''))
 const isJson = ({ input }: (typeof rows)[number]) => input.startsWith('{')
 
 describe('docs/anonymizer.md', () => {
   it('has enough examples to mean something', () => {
     expect(rows.filter(isJson).length).toBeGreaterThan(15)
     expect(rows.filter((row) => !isJson(row)).length).toBeGreaterThan(15)
+    expect(readRows(second).length).toBeGreaterThan(8)
   })
 
   it.each(rows.filter((row) => !isJson(row)))('says what becomes of the address $input', ({ input, options, stated }) => {
@@ -23,6 +26,10 @@ describe('docs/anonymizer.md', () => {
 
   it.each(rows.filter(isJson))('says what becomes of the metadata $input', ({ input, options, stated }) => {
     expect(core.sanitizeMetadata(JSON.parse(input), JSON.parse(options))).toEqual(JSON.parse(stated))
+  })
+
+  it.each(readRows(second))('says what is stored of the metadata $input', ({ input, stated }) => {
+    expect(core.reviewMetadata(core.sanitizeMetadata(JSON.parse(input)))).toEqual(JSON.parse(stated))
   })
 
   // `pnpm run score` prints the tables: paste those that have changed.

@@ -2,12 +2,7 @@ import { hashWord } from '../src/review/name-features.ts'
 import type { Lists } from './lists.ts'
 import { createRandom } from './train-words.ts'
 
-/** Texts that are names of persons and texts that are not, of which a tenth is left out of training. */
-export interface Phrases {
-  readonly names: readonly string[]
-  readonly titles: readonly string[]
-}
-
+/** A tenth is left out of training, to tell how well it went. */
 export const isHeldOut = (text: string) => hashWord(`held out ${text}`) % 10 === 0
 const capitalise = (text: string) => text.replace(/(?<![\p{L}'’])\p{Ll}/gu, (letter) => letter.toUpperCase())
 
@@ -29,6 +24,7 @@ export function makeNames({ locales }: Lists, census: { readonly given: readonly
     if (kind < 0.19) return `${given.slice(0, 1)}. ${surname}`
     if (kind < 0.21) return `${pick(['Mr', 'Mrs', 'Dr.', 'Ms'])} ${surname}`
     if (kind < 0.24) return `${given} ${surname}`.toUpperCase()
+    if (kind < 0.29) return `${given} ${pick(['van', 'von', 'de', 'de la', 'da', 'van der', 'bin', 'al', 'di', 'dos'])} ${surname}`
     return `${given} ${surname}`
   })
 }

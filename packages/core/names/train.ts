@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ALPHABET, BUCKETS, foldWord, hashWord, visitGroups } from '../src/review/name-features.ts'
+import { ALPHABET, foldWord, hashWord, visitGroups } from '../src/review/name-features.ts'
 import { featuresOf, readPhrase } from '../src/review/name-phrase.ts'
 import { hasHash, readHashes, writeHashes } from '../src/review/read-table.ts'
 import { type Lists, readLists } from './lists.ts'

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { readExamples, runExample } from '@parel/telemetry-testing'
 import { expect, it } from 'vitest'
 import * as core from '../src'
+import * as review from '../src/review'
 
 const examples = readExamples(fileURLToPath(new URL('../src', import.meta.url)))
 
@@ -10,7 +11,7 @@ it('finds the examples of the doc comments', () => {
 })
 
 it.each(examples)('the example at $place does what it says', async (example) => {
-  const results = await runExample(example, core)
+  const results = await runExample(example, { ...core, ...review })
   expect(results.length).toBeGreaterThan(0)
   for (const { actual, expected } of results) expect(actual).toEqual(expected)
 })

@@ -20,6 +20,7 @@ export function judgeReviewKey(key: string, parent: string): KeyKind {
   const path = `${parent}\n${key}`
   const known = remembered.get(path)
   if (known) return known
+  // `bénéficiaire` is one word, and is listed without its marks.
   const kind = judgeWords(splitWords(foldMarks(key)), splitWords(foldMarks(parent)))
   // A key is a word of the app, and a few hundred are all that it has.
   if (remembered.size < MAXIMUM_REMEMBERED && path.length < 100) remembered.set(path, kind)
@@ -36,21 +37,20 @@ function judgeWords(words: string, parent: string): KeyKind {
   // Of an app a screen has a name, and a machine is a host; of these it is somebody.
   if (/ (screen name|handle) $/.test(words) && / (profile|tweet|author|user|actor)s? $/.test(parent)) return 'person'
   if (/^ (host|player) $/.test(words) && / (leaderboard|scoreboard|ranking|lobby|party|room|game|match|clan|guild|meeting|event|webinar|stream|episode|listing|raid)s? $/.test(parent)) return 'person'
-  const base = own.slice(0, own.length - own.toReversed().findIndex((word) => !NAME_WORDS.has(word)))
-  if (!own.some((word) => !NAME_WORDS.has(word))) return judgeOwner(own, parent)
+  const base = withoutNameWords(own)
+  if (!base.length) return judgeOwner(own, parent)
   const head = headOf(base)
   const before = base[base.lastIndexOf(head) - 1] ?? ''
   if (isName && NAMED.has(head) && base.length < 3) return 'person'
-  return kindOf(singular(foldHead(head)), before)
+  return kindOf(singular(head), before)
 }
 
 /** `name` and `first` say nothing: who bears the name is said by the object around it. */
 function judgeOwner(own: readonly string[], parent: string): KeyKind {
-  const whole = parent.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
-  if (whole.length > 1 && whole.every((word) => NAME_WORDS.has(word))) return 'person'
-  const owner = whole
+  const owner = parent.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
+  if (owner.length > 1 && owner.every((word) => NAME_WORDS.has(word))) return 'person'
   const head = headOf(owner)
-  const kind = head ? kindOf(singular(foldHead(head)), owner[owner.lastIndexOf(head) - 1] ?? '') : 'plain'
+  const kind = head ? kindOf(singular(head), owner[owner.lastIndexOf(head) - 1] ?? '') : 'plain'
   if (kind !== 'plain') return kind
   return own.includes('title') || own.includes('label') || own.includes('text') || own.includes('tag') ? 'title' : 'plain'
 }
@@ -61,13 +61,18 @@ function kindOf(head: string, before: string): KeyKind {
   return THINGS.has(head) || THINGS_WORLD.has(head) ? 'thing' : TITLES.has(head) || TITLES_WORLD.has(head) ? 'title' : 'plain'
 }
 
+/** Of `neighbour_last_name` the neighbour. */
+function withoutNameWords(words: readonly string[]): readonly string[] {
+  let end = words.length
+  while (end && NAME_WORDS.has(words[end - 1] ?? '')) end--
+  return words.slice(0, end)
+}
+
 /** Of `importer_of_records` the importer. */
 function headOf(words: readonly string[]): string {
   const of = words.findIndex((word, index) => index > 0 && /^(of|for|from|de|du|von|van|di)$/.test(word))
   return (of > 0 ? words[of - 1] : words.at(-1)) ?? ''
 }
-
-const foldHead = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '')
 
 function singular(word: string): string {
   if (PERSONS.has(word) || WEAK_PERSONS.has(word) || THINGS.has(word) || TITLES.has(word)) return word

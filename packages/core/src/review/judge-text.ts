@@ -91,7 +91,7 @@ function isHandle(text: string): boolean {
   if (text.length > 40 || text.length < 2 || !/^\p{L}[\p{L}\p{M}'’\d]*(?:[._~-]\p{L}[\p{L}\p{M}'’\d]*){0,3}[._~-]?\d{0,4}$/u.test(text)) return false
   if (/\p{Ll}\p{Lu}/u.test(text) || /^\p{Lu}{1,4}$/u.test(text)) return false
   const parts = text.replace(/\d+$/, '').split(/[._~-]/).filter((part) => part.length > 1)
-  return parts.some((part) => !isCommonWord(part) || (/^\p{Lu}/u.test(part) && oddsOfWord(part) > 0))
+  return parts.some((part) => !isCommonWord(part) || ((parts.length > 1 || /^\p{Lu}/u.test(part)) && oddsOfWord(part) > (/^\p{Lu}/u.test(part) ? 0 : 1)))
 }
 
 /** `ada byron` in small letters. */

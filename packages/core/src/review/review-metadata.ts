@@ -20,7 +20,7 @@ export interface ReviewOptions {
  *
  * @example
  * ```ts
- * reviewMetadata({ captain: 'kowalski', note: 'Ada Lovelace called', city: 'San Francisco', button: 'Sign Up' })
+ * reviewMetadata({ captain: 'kowalski', note: 'Priya Sharma called', city: 'San Francisco', button: 'Sign Up' })
  * // => { note: '[removed] called', city: 'San Francisco', button: 'Sign Up' }
  * ```
  */
@@ -48,7 +48,7 @@ function reviewUntilSame(metadata: Metadata, options: ReviewOptions, placeholder
  *
  * @example
  * ```ts
- * reviewText('Call Ada Lovelace back')
+ * reviewText('Call Priya Sharma back')
  * // => 'Call [removed] back'
  * ```
  */
@@ -62,7 +62,7 @@ type Values = { readonly [key: string]: MetadataValue }
 
 function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) {
   const allowed = new Set(allow?.map(splitWords))
-  const drop = (rule: string): undefined => onRemoved?.(rule) as undefined
+  const drop = (rule: string): undefined => void onRemoved?.(rule)
 
   const text = (given: string, key: string, kind: KeyKind, depth: number): string | undefined => {
     const held = /^\s{0,9}[[{]/.test(given) && depth <= MAX_METADATA_DEPTH ? parseHeld(given) : undefined
@@ -88,14 +88,16 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
   /** A list below a key of persons or secrets loses what goes; its length says nothing about a pair any more. */
   const list = (given: readonly MetadataValue[], key: string, kind: KeyKind, depth: number): readonly MetadataValue[] | undefined => {
     const [first] = given
-    const told = given.length === 2 && typeof first === 'string' && !/\s/.test(first) ? kindOf(first, key) : kind
+    const named = given.length === 2 && typeof first === 'string' && !/\s/.test(first) ? kindOf(first, key) : kind
     // Two words may be the names of two fields.
-    const second = told === 'hidden' ? 'secret' : told
-    const reviewed = given.map((item, index) => value(item, key, index === 1 && kind === 'plain' ? second : kind, depth + 1))
+    const told = named === 'hidden' ? 'secret' : named
+    const second = /^(person|secret|doer)$/.test(told) ? told : kind
+    const reviewed = given.map((item, index) => value(item, key, index === 1 ? second : kind, depth + 1))
     if (reviewed.every((item, index) => item === given[index])) return given
+    const left = reviewed.filter((item) => item !== undefined)
+    if (!left.length) return []
     // What a pair is called by decides about its other half: nothing is better than half a name.
     if (given.length === 2 && typeof first === 'string' && reviewed[0] !== first) return [null, reviewed[1] ?? null]
-    const left = reviewed.filter((item) => item !== undefined)
     return left.length === given.length ? left : left.some((item) => typeof item !== 'object') && left.length < 3 ? undefined : left
   }
   const object = (given: Values, parent: string, around: KeyKind, depth: number): Values => {

@@ -1,22 +1,5 @@
-/** One rule switched off: a piece of a source file and what stands there instead. */
-export interface Mutant {
-  readonly file: string
-  readonly rule: string
-  readonly from: string | RegExp
-  readonly to: string
-}
-
-const NEVER = '/(?!)/'
-const off = (file: string, ...names: readonly string[]): Mutant[] =>
-  names.map((name) => ({ file, rule: `${name} never matches`, from: new RegExp(String.raw`(const ${name} =\s+)\/.+\/([a-z]*)$`, 'm'), to: `$1${NEVER}$2` }))
-const change = (file: string, rule: string, from: string, to: string): Mutant => ({ file, rule, from, to })
-/** Leaves out one part of a list wherever it stands: the order of a list is the one that compresses best. */
-const drop = (file: string, rule: string, part: string): Mutant => {
-  const plain = part.replace(/[^\w ]/g, String.raw`\$&`)
-  return { file, rule, from: new RegExp(String.raw`(?<=[(|!/])${plain}\||\|${plain}(?=[)/])`), to: '' }
-}
-/** The words of a list, each left out once. */
-const without = (file: string, words: readonly string[]): Mutant[] => words.map((word) => drop(file, `${word} is not listed`, word))
+import { change, drop, type Mutant, off, without } from './mutant.ts'
+import { REVIEW_MUTANTS } from './review-mutants.ts'
 
 export const MUTANTS: readonly Mutant[] = [
   ...off('classify-path', 'NUMBERED_WORD', 'EXPLAINED', 'DOTTED'),
@@ -187,6 +170,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('parse-payload', 'clocks are never shifted', 'Math.abs(skew) > MAX_CLOCK_SKEW_MS ? own + skew : own', 'own'),
   change('parse-payload', 'large events are small', "if (isOversize(draft, context.maxEventBytes ?? MAX_EVENT_BYTES)) return 'oversize'", ''),
   change('parse-payload', 'losses may have any name', String.raw`/^[a-z_\d]{1,32}$/.test(reason) && `, ''),
+  ...REVIEW_MUTANTS,
 ]
 
 /** The source with the rule of one mutant switched off. Throws when the rule is not found, so that the list cannot go stale. */
