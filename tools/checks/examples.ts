@@ -114,7 +114,7 @@ export function compileExamples(root: string, examples: readonly Example[], igno
   const folder = join(root, 'packages/e2e/src')
   const files = new Map(examples.map((example, index) => [join(folder, `example-${index}.${example.language}`), example]))
   const options: ts.CompilerOptions = {
-    strict: true, noEmit: true, skipLibCheck: true, types: ['node'], allowImportingTsExtensions: true, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    strict: true, exactOptionalPropertyTypes: true, noEmit: true, skipLibCheck: true, types: ['node'], allowImportingTsExtensions: true, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
     target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, jsx: ts.JsxEmit.ReactJSX,
     moduleDetection: ts.ModuleDetectionKind.Force, typeRoots: [join(root, 'packages/e2e/node_modules/@types')],
     paths: { react: [join(root, 'packages/react/node_modules/@types/react')], 'react/*': [join(root, 'packages/react/node_modules/@types/react/*')] },

@@ -6,12 +6,20 @@ import { bodyTooLarge, bodyTooSlow } from '../http/read-json'
 /** What a host knows about a request beside the request. */
 export interface FetchContext {
   /** Address of the peer: for the rate limit and for "only this machine may look", in memory only. */
-  readonly remoteAddress?: string
+  readonly remoteAddress?: string | undefined
   /** Prefix under which the host mounted the handler. */
-  readonly mountPath?: string
+  readonly mountPath?: string | undefined
 }
 
-/** A web standard handler: Next.js route handlers, Hono, Bun, Deno. */
+/**
+ * A web standard handler: Next.js route handlers, Hono, Bun, Deno.
+ *
+ * @example
+ * ```ts
+ * const telemetry = createTelemetryServer({ database: './telemetry.db' })
+ * const answer = (request: Request, peer: { address: string } | null) => telemetry.fetch(request, { remoteAddress: peer?.address })
+ * ```
+ */
 export type FetchHandler = (request: Request, context?: FetchContext) => Promise<Response>
 
 /** Makes a web standard handler of the front door. */
