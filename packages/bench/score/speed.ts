@@ -3,7 +3,7 @@ import { readCorpus } from './read-corpus.ts'
 
 // Prints what one call costs on the corpus: median, 99th percentile over the lines, and the worst hostile input.
 
-const { anonymizeText, anonymizeUrl, sanitizeMetadata } = await loadCore()
+const { anonymizeText, anonymizeUrl, reviewMetadata, reviewText, sanitizeMetadata } = await loadCore()
 const addresses = readCorpus('routes').map(({ text }) => text)
 const objects = readCorpus('metadata').map(({ text }) => JSON.parse(text) as unknown)
 const routes = readCorpus('routes').slice(0, 400).map(({ template }) => template)
@@ -40,12 +40,14 @@ print('bare character scan', measureEach(addresses, scan))
 print('anonymizeUrl', measureEach(addresses, (address) => anonymizeUrl(address)))
 print('anonymizeUrl, 400 routes, strict', measureEach(addresses, (address) => anonymizeUrl(address, { routes, strict: true })))
 print('sanitizeMetadata', measureEach(objects, (object) => sanitizeMetadata(object)))
+print('sanitizeMetadata, then reviewMetadata', measureEach(objects, (object) => reviewMetadata(sanitizeMetadata(object))))
 print('sanitizeMetadata, three plain fields', measureEach([{ button: 'submit_form', plan: 'pro', items: 3 }], (object) => sanitizeMetadata(object)))
 
-const units = ['a', 'aA', '1', 'a1', '/', '/..', '\\', '.', '%', '%25', '-', '(', '{"a":', '@', ' ', '+1 ', ':', '://', 'key=', '-----BEGIN ', '٤', 'é']
+const units = ['a', 'aA', '1', 'a1', '/', '/..', '\\', '.', '%', '%25', '-', '(', '{"a":', '@', ' ', '+1 ', ':', '://', 'key=', '-----BEGIN ', '٤', 'é', 'Ada ', 'x Ada B']
 for (const length of [2048, 10_000, 100_000]) {
   const texts = units.map((unit) => unit.repeat(length / unit.length))
   print(`anonymizeUrl, hostile ${length}`, measureEach(texts, (text) => anonymizeUrl(text)))
   print(`anonymizeText, hostile ${length}`, measureEach(texts, (text) => anonymizeText(text)))
+  print(`reviewText, hostile ${length}`, measureEach(texts, (text) => reviewText(text)))
   print(`sanitizeMetadata, hostile ${length}`, measureEach(texts, (text) => sanitizeMetadata({ [text]: 1, a: text })))
 }
