@@ -31,7 +31,9 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   let chars = MAX_METADATA_CHARS
   let values = MAX_METADATA_VALUES
 
-  const drop = (rule: string): undefined => options.onRemoved?.(rule) as undefined
+  const drop = (rule: string): undefined => {
+    options.onRemoved?.(rule)
+  }
   const isListed = (key: string, list: readonly string[] | undefined) => list?.some((name) => splitWords(name) === splitWords(key))
   const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : isListed(key, options.allow) ? ANYTHING : judgeKey(key, parent))
 
