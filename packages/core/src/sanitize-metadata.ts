@@ -29,13 +29,11 @@ const LIST = '[]'
  */
 export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {}): Metadata {
   let chars = MAX_METADATA_CHARS
-  let values = MAX_METADATA_VALUES
-
-  const drop = (rule: string): undefined => {
-    options.onRemoved?.(rule)
-  }
   const isListed = (key: string, list: readonly string[] | undefined) => list?.some((name) => splitWords(name) === splitWords(key))
   const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : isListed(key, options.allow) ? ANYTHING : judgeKey(key, parent))
+  let values = MAX_METADATA_VALUES
+  // Whatever the callback returns, such as the new length of a list, must not take the place of what was removed.
+  const drop = (rule: string): undefined => void options.onRemoved?.(rule)
 
   const cleanText = (text: string, depth: number): string | undefined => {
     // Text that holds an object is cleaned like the object.

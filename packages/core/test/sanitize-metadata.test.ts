@@ -197,3 +197,9 @@ describe('limits', () => {
     expect(metadata).toEqual({ email: 'x', a: { b: ['ada@mail.example'] } })
   })
 })
+
+it('keeps nothing of what the callback returns', () => {
+  const rules: string[] = []
+  expect(sanitizeMetadata({ email: 'ada@b.example', nested: { password: 'x' }, plan: 'pro' }, { onRemoved: (rule) => rules.push(rule) })).toEqual({ nested: {}, plan: 'pro' })
+  expect(rules).toEqual(['key', 'key'])
+})

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { giveName } from '../store/sqlite/part-file'
+import { removeAtExit } from '../store/sqlite/remove-at-exit'
 import { CommandError } from './command-error'
 import { clearScratchLeftovers, scratchFolderPrefix } from './scratch-leftovers'
 import { EXIT } from './exit-codes'
@@ -30,12 +31,7 @@ export function createScratchDatabase(path: string): ScratchDatabase {
   const folder = makeFolder(path)
   const file = join(folder, basename(path))
   // A thread of the store may still be writing there when the process ends at once.
-  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 10 })
-  process.on('exit', remove)
-  const discard = () => {
-    process.off('exit', remove)
-    remove()
-  }
+  const discard = removeAtExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 10 }))
   return {
     file,
     discard,

@@ -1,4 +1,5 @@
 import { isGone, isOwn, processMark } from './process-mark'
+import { removeAtExit } from './remove-at-exit'
 
 /** A file that is ours alone until it is whole and gets its name. */
 export interface PartFile {
@@ -23,12 +24,7 @@ export function beginPart(path: string): PartFile {
   clearParts(path, Date.now())
   const random = process.getBuiltinModule('node:crypto').randomBytes(4).toString('hex')
   const file = `${path}.part-${processMark()}-${random}`
-  const remove = () => removeWithCompanions(file)
-  process.on('exit', remove)
-  const discard = () => {
-    process.off('exit', remove)
-    remove()
-  }
+  const discard = removeAtExit(() => removeWithCompanions(file))
   return {
     file,
     discard,
