@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { MAX_EVENT_BYTES, type Metadata, sanitizeMetadata } from '../src'
 import { reviewMetadata, reviewText } from '../src/review'
 
-const NAMES = ['Priya Sharma', 'Sharma, Priya', 'Dr. Okafor', 'Li Yu', 'J. García', 'Иван Петров', 'kowalski', 'Ada', 'jane.doe', 'MARIA GONZALEZ', 'van Gogh', 'Al Bo', "Conan O'Brien", 'Mei-Ling Wu']
+const NAMES = ['Priya Sharma', 'Sharma, Priya', 'Dr. Okafor', 'Li Yu', 'J. García', 'Иван Петров', 'kowalski', 'Ada', 'jane.doe', 'MARIA GONZALEZ', 'van Gogh', '王芳', 'gamer4life', 'Al Bo', "Conan O'Brien", 'Mei-Ling Wu']
 const WORDS = ['called', 'Black Friday', 'San Francisco', 'Sign Up', 'the', 'plan', '12', '2024', 'a@b.example', '[removed]', '…', '{"vet":"Priya Sharma"}', '["captain","Priya Sharma"]', 'Hi Ada, hello', '/orders/42']
-const KEYS = ['name', 'value', 'key', 'field', 'vet', 'captain', 'note', 'title', 'city', 'house_number', 'bbox', 'liked_by', 'teammates', 'lead_guest', 'user', 'provider', 'ids', 'theme_code', 'in_memory_of', 'email', 'x']
+const KEYS = ['name', 'value', 'key', 'field', 'vet', 'captain', 'note', 'title', 'city', 'house_number', 'bbox', 'liked_by', 'teammates', 'lead_guest', 'user', 'provider', 'ids', 'theme_code', 'in_memory_of', 'email', 'x', 'sifre', 'mapBounds', 'kullaniciAdi', 'price', 'industry', 'dogum_tarihi', 'product_id', 'sayfa', 'doctor']
 const text = fc.oneof(fc.constantFrom(...NAMES), fc.constantFrom(...WORDS), fc.array(fc.constantFrom(...NAMES, ...WORDS), { maxLength: 30 }).chain((parts) => fc.constantFrom(' ', ', ', '. ', '\n', '').map((between) => parts.join(between))), fc.string({ unit: 'grapheme', maxLength: 60 }))
 const { tree } = fc.letrec((tie) => ({
   tree: fc.oneof({ depthSize: 'small' }, text, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(fc.oneof(fc.constantFrom(...KEYS), fc.string({ maxLength: 8 })), tie('tree'), { maxKeys: 6 })),
@@ -40,6 +40,13 @@ describe('reviewMetadata', () => {
       const json = JSON.stringify(reviewMetadata(sanitizeMetadata({ value })))
       expect(new TextEncoder().encode(json).length).toBeLessThan(MAX_EVENT_BYTES)
     }), { numRuns: 500 })
+  })
+
+  it('reads a key of 100 kB as far as a key may be', () => {
+    for (const unit of ['geburt', 'name_', 'a', 'aA', 'ed', 'é', ' by ', '-']) {
+      const key = unit.repeat(100_000 / unit.length)
+      expect(Object.keys(reviewMetadata({ [key]: 'plan' })).length).toBeLessThan(2)
+    }
   })
 
   it('survives objects that no sanitizer has seen', () => {

@@ -1,3 +1,4 @@
+import { MAX_KEY_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
 import { NAMED, NAME_WORDS, PERSONS, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
 import { foldMarks } from './name-features'
@@ -15,15 +16,17 @@ const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host
 const MAXIMUM_REMEMBERED = 1000
 const remembered = new Map<string, KeyKind>()
 
-/** Judges a key by its words, with the key of the object around it. */
+/** Judges a key by its words, with the key of the object around it. Longer ones than the sanitizer lets stay are read as far as that. */
 export function judgeReviewKey(key: string, parent: string): KeyKind {
-  const path = `${parent}\n${key}`
+  const own = key.slice(0, MAX_KEY_LENGTH)
+  const around = parent.slice(0, MAX_KEY_LENGTH)
+  const path = `${around}\n${own}`
   const known = remembered.get(path)
   if (known) return known
   // `bénéficiaire` is one word, and is listed without its marks.
-  const kind = judgeWords(splitWords(foldMarks(key)), splitWords(foldMarks(parent)))
+  const kind = judgeWords(splitWords(foldMarks(own)), splitWords(foldMarks(around)))
   // A key is a word of the app, and a few hundred are all that it has.
-  if (remembered.size < MAXIMUM_REMEMBERED && path.length < 100) remembered.set(path, kind)
+  if (remembered.size < MAXIMUM_REMEMBERED) remembered.set(path, kind)
   return kind
 }
 

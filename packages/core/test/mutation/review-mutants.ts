@@ -4,7 +4,7 @@ import { change, type Mutant, off } from './mutant.ts'
 export const REVIEW_MUTANTS: readonly Mutant[] = [
   ...off('review/judge-key', 'SECRET', 'PERSON', 'DOER'),
   change('review/judge-key', 'lists are sorted by somebody', '(?!(sort|', '(?!(zort|'),
-  change('review/judge-key', 'marks part words', 'splitWords(foldMarks(key))', 'splitWords(key)'),
+  change('review/judge-key', 'marks part words', 'splitWords(foldMarks(own))', 'splitWords(own)'),
   change('review/judge-key', 'a name is its own head', 'if (!base.length) return judgeOwner(own, parent)', ''),
   change('review/judge-key', 'a mask of a card is a mask', "words === ' mask ' && ", 'false && '),
   change('review/judge-key', 'games have no hosts', 'if (/^ (host|player) $/', 'if (/(?!)/'),
