@@ -24,7 +24,7 @@ describe('a text under any key', () => {
 
   it.each([
     'Black Friday', 'Sign Up', 'San Francisco', 'Buenos Aires', 'Sierra Leone', 'Pixel Pro', 'Night Owls', 'Jordan Trip', 'Grant Access', 'Summer Sale', 'Victoria Station', 'Austin Office', 'Mark Complete',
-    'Plan B', 'Mac OS X', 'United States', 'Bank Transfer', 'Not Found', 'Guten Morgen', 'Mi Cuenta', 'Virginia Beach', 'Sales Engineer', 'Monday Morning', 'VS Code', 'North Warehouse', 'New York, NY',
+    'Plan B', 'Omega X', 'Mac OS X', 'United States', 'Bank Transfer', 'Not Found', 'Guten Morgen', 'Mi Cuenta', 'Virginia Beach', 'Sales Engineer', 'Monday Morning', 'VS Code', 'North Warehouse', 'New York, NY',
   ])('keeps %s', (text) => {
     const metadata = { x: text }
     expect(reviewMetadata(metadata)).toBe(metadata)
@@ -36,6 +36,7 @@ describe('a longer text', () => {
     ['loses a name', 'Priya Sharma called', '[removed] called'],
     ['loses each name', 'from Priya Sharma to Maria Gonzalez, today', 'from [removed] to [removed], today'],
     ['keeps the word of a sentence in front of a name', 'Yesterday Maria Gonzalez called', 'Yesterday [removed] called'],
+    ['keeps the words on both sides of a name', 'Dear Olga Petrova Invoice', 'Dear [removed] Invoice'],
     ['loses whom a letter greets', 'Hi Priya, your parcel arrives', 'Hi [removed], your parcel arrives'],
     ['keeps the end of a sentence', 'sent by Maria Gonzalez.', 'sent by [removed].'],
     ['keeps places and days', 'New York Office closed on Christmas Eve', 'New York Office closed on Christmas Eve'],
@@ -106,7 +107,8 @@ describe('what is told', () => {
 })
 
 it('keeps an event within its limit where names are shorter than what stands for them', () => {
-  const metadata = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`k${index}`, 'Li Na, Al Bo '.repeat(6)]))
+  const metadata = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`k${index}`, 'Li Yu; '.repeat(11)]))
   const reviewed = reviewMetadata(metadata)
+  expect(reviewed).not.toEqual(metadata)
   expect(JSON.stringify(reviewed).length).toBeLessThanOrEqual(JSON.stringify(metadata).length)
 })
