@@ -62,6 +62,7 @@ describe('a key', () => {
     ['of a work, a maker or a place in other languages keeps names', { azienda: 'Tyler Washington', ciudad: 'Tyler Washington' }, { azienda: 'Tyler Washington', ciudad: 'Tyler Washington' }],
     ['of a title in other languages asks for more', { sayfa: 'Tyler Washington', rubrik: 'Tyler Washington' }, { sayfa: 'Tyler Washington', rubrik: 'Tyler Washington' }],
     ['beside a price or an industry is that of a thing', { item: { name: 'Tyler Washington', price: 5 }, name: 'Tyler Washington', industry: 'banking' }, { item: { name: 'Tyler Washington', price: 5 }, name: 'Tyler Washington', industry: 'banking' }],
+    ['of a boss or a vote may be that of a person', { boss: 'Priya Sharma', vote: 'Priya Sharma' }, { boss: '[removed]', vote: '[removed]' }],
     ['of a map keeps what a city is as large as', { bounds: { north: 51.52, east: 0.1278 } }, { bounds: { north: 51.52 } }],
     ['of a field in a list of fields keeps the next one', { invalid: ['sifre', 'email'], pair: ['sifre', 'abc1'] }, { invalid: ['sifre', 'email'] }],
     ['in the plural', { teammates: ['zed', 'octo'], firewomen: 2, spokeswomen: ['Elena'] }, { teammates: [], firewomen: 2, spokeswomen: [] }],

@@ -38,8 +38,8 @@ export const THINGS_WORLD = list(`
   foretag varumarke skola sjukhus butik stad kommun lan flygplats vara bok lag spel virksomhed maerke skole sygehus kommune lufthavn vare bog hold bedrift merke sykehus butikk by
   yritys merkki koulu sairaala kauppa kaupunki kunta maa tuote kirja joukkue spolecnost znacka skola nemocnice obchod mesto obec kraj letiste vyrobek kniha tym ceg varos orszag termek konyv csapat
   companie oras tara produs carte echipa kaisha gakko shi todofuken ken kuni shohin hon perusahaan sekolah kota negara produk barang buku toko
-  champion hero character villain boss skin npc metro subway tram stop bridge river mountain lake island beach room hall holiday festival award prize scholarship theme pattern collection cultivar
-  choice vote nominee hostel lodge tower gallery museum library cathedral monument statue memorial fragrance perfume wishlist cocktail paint wallpaper industry
+  champion hero character villain skin npc metro subway tram stop bridge river mountain lake island beach room hall holiday festival award prize scholarship theme pattern collection cultivar
+  hostel lodge tower gallery museum library cathedral monument statue memorial fragrance perfume wishlist cocktail paint wallpaper industry
 `)
 
 /** What a screen shows in other languages: see `TITLES`. */
