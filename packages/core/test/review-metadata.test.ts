@@ -48,6 +48,27 @@ describe('a longer text', () => {
   })
 })
 
+describe('a User-Agent', () => {
+  const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+  it.each(['ua', 'browser', 'agent', 'note'])('goes under the key %s, whatever that is about', (key) => {
+    expect(reviewMetadata({ [key]: firefox })).toEqual({ [key]: '[removed]' })
+    expect(reviewMetadata({ [key]: firefox }, { allow: [key] })).toEqual({ [key]: '[removed]' })
+  })
+
+  it.each([
+    ['in a text', `seen in ${firefox}`, 'seen in [removed]'],
+    ['of a program', 'sent by curl/8.5.0 at noon', 'sent by [removed] at noon'],
+    ['of an app', 'okhttp/4.12.0', '[removed]'],
+  ])('goes %s', (_name, text, expected) => {
+    expect(reviewText(text)).toBe(expected)
+  })
+
+  it.each(['Firefox', 'Chrome 141', 'Mozilla', 'curl', 'docs/curl/install'])('is not %s', (text) => {
+    expect(reviewText(text)).toBe(text)
+  })
+})
+
 describe('a key', () => {
   it.each<[string, Metadata, Metadata]>([
     ['of a person loses handles', { captain: 'kowalski', mvp: 'bob-the-builder', leader: '@jane.doe' }, {}],
