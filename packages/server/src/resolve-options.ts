@@ -24,7 +24,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     basePath: readPath(options.basePath ?? environment.TELEMETRY_BASE_PATH ?? '', 'basePath'),
     ...readPaths(options),
     allowedOrigins: origins === undefined ? null : new Set(origins.map((origin) => readOrigin(origin, 'allowedOrigins (TELEMETRY_ALLOWED_ORIGINS)'))),
-    allowedHosts: options.allowedHosts === undefined ? null : new Set(options.allowedHosts.map((host) => host.toLowerCase())),
+    allowedHosts: options.allowedHosts === undefined ? null : new Set(options.allowedHosts.map(readHost)),
     trustedProxies: checkWhole('trustedProxies', options.trustedProxies ?? 0, { from: 0, example: 1 }),
     rateLimit: checkRateLimit(options.rateLimit),
     limits: checkLimits({ ...defaultLimits, ...options.limits }),
@@ -42,6 +42,12 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     logger: options.logger ?? createFailureLogger(options.now ?? Date.now),
     now: options.now ?? Date.now,
   }
+}
+
+/** A host that no request can name would refuse them all. */
+function readHost(host: string): string {
+  if (/^[^\s/?#@]{1,260}$/.test(host)) return host.toLowerCase()
+  throw new ConfigError(`allowedHosts has ${JSON.stringify(host)}. Give a host such as "shop.example", without "https://" and path.`)
 }
 
 function readPaths(options: TelemetryServerOptions): Pick<ResolvedOptions, 'apiPath' | 'dashboardPath'> {
@@ -95,19 +101,22 @@ export function readRetention(value: number | string | undefined, name = 'TELEME
   const days = value === undefined || value === '' ? 30 : Number(value)
   // The store accepts events that are seven days old; a shorter retention would delete days that still grow.
   if (!Number.isInteger(days) || days < 8 || days > 36_500) {
-    throw new ConfigError(`${name} is ${typeof value === 'number' ? value : JSON.stringify(value)}. Give a whole number of days from 8, for example 30.`)
+    throw new ConfigError(`${name} is ${show(value)}. Give a whole number of days from 8 to 36500, for example 30.`)
   }
   return days
 }
 
+// In quotes a text is told from the number that was meant: "1" of an environment from 1.
+const show = (value: unknown) => (typeof value === 'number' ? String(value) : JSON.stringify(value))
+
 function checkMinSessions(value: number): number {
   if (Number.isInteger(value) && value >= 1) return value
-  throw new ConfigError(`minSessions is ${value}. Give a whole number of sessions from 1, which shows everything, for example 11.`)
+  throw new ConfigError(`minSessions is ${show(value)}. Give a whole number of sessions from 1, which shows everything, for example 11.`)
 }
 
 function checkWhole(name: string, value: number, { from, example }: { readonly from: number; readonly example: number }): number {
   if (Number.isSafeInteger(value) && value >= from) return value
-  throw new ConfigError(`${name} is ${String(value)}. Give a whole number from ${from}, for example ${example}.`)
+  throw new ConfigError(`${name} is ${show(value)}. Give a whole number from ${from}, for example ${example}.`)
 }
 
 function checkRateLimit(limit: RateLimit | false = { requests: 400, perSeconds: 20 }): RateLimit | null {

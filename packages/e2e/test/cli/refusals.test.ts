@@ -19,6 +19,8 @@ describe('words', () => {
   it.each([
     [['cleanup', '14'], 64, 'Unused args: `14`. See: parel-telemetry --help'],
     [['serve', 'now'], 64, 'There is no command "now". See: parel-telemetry --help'],
+    [['help', 'backups'], 64, 'There is no command "backups". See: parel-telemetry --help'],
+    [['backups', '--help'], 64, 'There is no command "backups". See: parel-telemetry --help'],
     [['serve', '--port'], 64, 'Option `--port <number>` value is missing. See: parel-telemetry --help'],
     [['serve', '--prot', '1'], 64, 'Unknown option `--prot`. See: parel-telemetry --help'],
     [['serve', '--port', 'abc'], 64, '--port is "abc". Give a port from 0 to 65535, for example 3300.'],

@@ -17,20 +17,29 @@ import { table } from './table'
 
 /** Flags of `audit`. */
 export interface AuditFlags {
-  readonly logs?: string
+  readonly logs?: readonly string[]
   readonly selfTest?: boolean
   readonly sarif?: boolean
 }
+
+/** What the words of the system mean for a file that is read. */
+const UNREADABLE: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'it does not exist'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'this user may not'],
+  ['EPERM', 'this user may not'],
+  ['ERR_SQLITE_ERROR', 'it is no database, damaged or locked'],
+])
 
 /** The share of planted strings that must be found, percent. */
 const RECALL = 99.5
 
 /** Looks for personal data in every byte. Ends with 0 when there is none, 1 when there is some, 2 when not everything could be read. */
-export const audit: Command<AuditFlags> = async ({ logs, selfTest = false, sarif = false }, { settings, cleaning }) => {
+export const audit: Command<AuditFlags> = async ({ logs = [], selfTest = false, sarif = false }, { settings, cleaning }) => {
   const { database } = settings.values
   refuseMissing(database)
   if (selfTest) return testItself(database, cleaning)
-  const report = auditDatabase({ database, cleaning, ...(logs !== undefined && { files: [logs] }) })
+  const report = auditDatabase({ database, cleaning, files: logs })
   const exitCode = report.unread.length > 0 ? EXIT.incomplete : report.findings.length > 0 ? EXIT.findings : EXIT.done
   return { text: sarif ? JSON.stringify(toSarif(report, packageVersion), null, 2) : describe(report, judgedBy(cleaning)), data: sarif ? toSarif(report, packageVersion) : { ...report, cleaning }, exitCode }
 }
@@ -52,7 +61,7 @@ function describe({ findings, bytes, values, files, freePages, unread }: AuditRe
   const readable = files.filter((file) => !unread.some((missed) => missed.file === file && missed.part === 'bytes')).length
   const of = readable === files.length ? '' : `${readable} of `
   const looked = `Looked through ${formatBytes(bytes)} in ${of}${plural(files.length, 'file')}, ${plural(values, 'stored value')} and ${plural(freePages, 'freed page')}.`
-  const missed = unread.map(({ file, part, reason }) => `Could not read ${part === 'bytes' ? '' : `the ${part} of `}${file} (${reason}).`)
+  const missed = unread.map(({ file, part, reason }) => `Could not read ${part === 'bytes' ? '' : `the ${part} of `}${file} (${UNREADABLE.get(reason) ?? reason}).`)
   if (findings.length === 0) return [looked, ...rules, ...missed, unread.length === 0 ? 'No personal data found.' : 'Nothing found in the rest.'].join('\n')
   const rows = findings.map(({ type, place, count, hash }) => [type, place, String(count), hash])
   return [looked, ...rules, ...missed, table(['type', 'place', 'count', 'hash'], rows), 'What was found is not printed. The hash tells only whether two findings of this run are the same.', ...adviseCure(findings)].join('\n')

@@ -47,7 +47,8 @@ function addServe(cli: CAC, run: Run): void {
     .action((flags: Given) => run(demo, texts<DemoFlags>(flags), flags))
 }
 
-function unknownCommand(words: readonly string[]): Error {
+/** Of words that begin with no command. */
+export function unknownCommand(words: readonly string[]): Error {
   const error = new Error(`There is no command ${JSON.stringify(typedValue(words[0]).slice(0, 40))}. See: parel-telemetry --help`)
   error.name = 'CACError'
   return error
@@ -125,7 +126,7 @@ function addAccess(cli: CAC, run: Run): void {
 function addPrivacy(cli: CAC, run: Run): void {
   cli
     .command('audit', 'Look for personal data in every byte of the database')
-    .option('--logs <file>', 'A log file to look through too')
+    .option('--logs <file>', 'A log, an export or a backup to look through too; may be given again')
     .option('--self-test', 'Plant known strings in a copy and count how many are found')
     .option('--sarif', 'Answer as SARIF')
     .example('  $ parel-telemetry audit --logs /var/log/nginx/access.log')
@@ -141,11 +142,14 @@ function addPrivacy(cli: CAC, run: Run): void {
     .action((flags: Given) => run(erase, texts<EraseFlags>(flags), flags))
 }
 
-const FILE_FLAGS: ReadonlySet<string> = new Set(['output', 'logs'])
 
-/** Every value is a text as it was typed, or true. */
+/** Every value is a text as it was typed, or true; of `--logs` a list, because a file that nobody looks at would pass for a clean one. */
 function texts<Flags>(flags: Given): Flags {
-  const read = (name: string, value: unknown) => (typeof value === 'boolean' ? value : FILE_FLAGS.has(name) ? fileName(value) : typedValue(value))
+  const read = (name: string, value: unknown) => {
+    if (typeof value === 'boolean') return value
+    if (name === 'logs') return [value].flat().map(fileName)
+    return name === 'output' ? fileName(value) : typedValue(value)
+  }
   return Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, read(name, value)])) as Flags
 }
 

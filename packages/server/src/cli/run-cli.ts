@@ -5,7 +5,7 @@ import { SETTINGS } from '../config/settings'
 import { packageVersion } from '../package-version'
 import { type NotedRules, rulesForOthers } from '../recorded-rules'
 import type { Command, CommandContext, CommandResult } from './command'
-import { addCommands } from './commands'
+import { addCommands, unknownCommand } from './commands'
 import { config } from './config'
 import { demo } from './demo'
 import { EXIT, exitCodeOf } from './exit-codes'
@@ -49,6 +49,7 @@ export async function runCli(typed: readonly string[], host: CliHost): Promise<n
   })
   addGlobalOptions(cli)
   try {
+    refuseHelpAbout(words, cli)
     cli.parse(['node', 'parel-telemetry', ...markWords(words)])
     const result = await answer
     if (result) await host.write(`${json ? JSON.stringify(result.data) : result.text}\n`)
@@ -62,6 +63,13 @@ export async function runCli(typed: readonly string[], host: CliHost): Promise<n
 /** `help` and `help serve` are what `--help` and `serve --help` are. */
 function explainHelp(words: readonly string[]): readonly string[] {
   return words[0] === 'help' ? [...words.slice(1), '--help'] : words
+}
+
+/** The parser would show the help of the whole. */
+function refuseHelpAbout(words: readonly string[], { commands }: CAC): void {
+  const [name = '-'] = words
+  const isAsked = words.some((word) => word === '--help' || word === '-h')
+  if (isAsked && !name.startsWith('-') && !commands.some((command) => command.isMatched(name))) throw unknownCommand(words)
 }
 
 function addGlobalOptions(cli: CAC): void {

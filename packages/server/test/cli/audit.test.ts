@@ -22,7 +22,7 @@ it('a file that is missing is not taken for another whose name begins alike', as
   const { code, said } = await run('audit', '--logs', missing)
   expect(code).toBe(2)
   expect(said).toContain(' in 1 of 2 files, ')
-  expect(said).toContain(`Could not read ${missing} (ENOENT).`)
+  expect(said).toContain(`Could not read ${missing} (it does not exist).`)
   expect(JSON.parse((await run('audit', '--logs', missing, '--json')).said)).toMatchObject({ unread: [{ file: missing, part: 'bytes', reason: 'ENOENT' }] })
 })
 
@@ -30,8 +30,21 @@ it('rows that cannot be read are told apart from the bytes of their file, and no
   writeFileSync(join(folder, 'a.db'), 'no database')
   const { said } = await run('audit')
   expect(said).toContain(' in 1 file, ')
-  expect(said).toContain(`Could not read the rows of ${join(folder, 'a.db')} (ERR_SQLITE_ERROR).`)
+  expect(said).toContain(`Could not read the rows of ${join(folder, 'a.db')} (it is no database, damaged or locked).`)
   expect(readdirSync(folder)).toEqual(['a.db'])
+})
+
+it('looks through every file that --logs names', async () => {
+  await run('token', 'new')
+  for (const [name, line] of [['one.log', 'GET / from ada.byron@mail.example'], ['two.log', 'started']] as const) writeFileSync(join(folder, name), line)
+  const { code, said } = await run('audit', '--logs', join(folder, 'one.log'), '--logs', join(folder, 'two.log'))
+  expect(said).toContain(` in 3 files, `)
+  expect([code, said]).toEqual([1, expect.stringMatching(/^mail +.*one\.log +1 /m)])
+})
+
+it('a folder is said to be one', async () => {
+  await run('token', 'new')
+  expect((await run('audit', '--logs', folder)).said).toContain(`Could not read ${folder} (it is a folder).`)
 })
 
 it('a self-test finds what it planted in a copy, and leaves nothing beside the database', async () => {
