@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { installPackedServer } from '../../src/cli/pack-server.ts'
@@ -59,4 +59,20 @@ it('the cron lines of the guide work on what is published', async () => {
   for (const line of ["require('@parel/telemetry-server').aggregateTelemetryDaily()", "require('@parel/telemetry-server').cleanupOldTelemetry(30)"]) {
     expect(await work.node(line, { TELEMETRY_DATABASE: work.path('telemetry.db') })).toEqual({ code: 0, stdout: '', stderr: '' })
   }
+})
+
+it('the folder of the guide gives the names of the client and the cron lines', async () => {
+  const guide = readFileSync(join(ROOT, 'docs/guides/own-folder.md'), 'utf8')
+  const files = [...guide.matchAll(/```js\n\/\/ (lib\/\S{1,60})\n([^`]{1,2000})```/g)].map(([, file = '', text = '']) => ({ file, text }))
+  const lines = [...guide.matchAll(/^0 [13] \* \* \* cd \/srv\/app && node -e "(.{1,200})"$/gm)].map((match) => match[1] ?? '')
+  expect([files.length, lines.length]).toEqual([2, 2])
+  symlinkSync(join(ROOT, 'packages/browser'), work.path('node_modules/@parel/telemetry-browser'))
+  for (const { file, text } of files) {
+    mkdirSync(dirname(work.path(file)), { recursive: true })
+    writeFileSync(work.path(file), text)
+  }
+  expect((await work.run(['token', 'new'])).code).toBe(0)
+  const names = "console.log(['trackPageView', 'trackAction', 'getAnonymousSessionId', 'batchTrackEvents'].map((name) => typeof require('./lib/telemetry/telemetry-tracker')[name]).join())"
+  expect((await work.node(names)).stdout).toBe('function,function,function,function\n')
+  for (const line of lines) expect(await work.node(line, { TELEMETRY_DATABASE: work.path('telemetry.db') })).toMatchObject({ code: 0, stdout: '' })
 })
