@@ -1,5 +1,6 @@
 import { defineConfig, type Options } from 'tsup'
 import { inlineConstants } from '../../tools/inline-constants.ts'
+import { relativeSources } from '../../tools/relative-sources.ts'
 
 /**
  * Fields and methods that only the modules of this package use among themselves end with `_`; the build shortens them. Never so: names of the
@@ -47,7 +48,7 @@ export default defineConfig([
     dts: true,
     sourcemap: true,
     esbuildOptions: shortenNames,
-    plugins: [inlineConstants],
+    plugins: [inlineConstants, relativeSources],
   },
   script('parel.global', true),
   script('parel.debug', false),

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineConfig } from 'tsup'
+import { relativeSources } from '../../tools/relative-sources.ts'
 
 export default defineConfig({
   entry: [
@@ -29,6 +30,7 @@ export default defineConfig({
     options.minifySyntax = true
     options.mangleProps = /[a-zA-Z]_$/
   },
+  plugins: [relativeSources],
   onSuccess: liftDirectives,
 })
 

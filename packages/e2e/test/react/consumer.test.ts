@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CONSUMER_CODE, listCompilerOptions } from '../../src/react/consumer-code.ts'
 import { createConsumer, type Consumer } from '../../src/react/pack-consumer.ts'
@@ -77,6 +77,17 @@ describe('the packed packages', PATIENCE, () => {
     expect(consumer.run([join(vite, 'bin/vite.js'), 'build', '--logLevel', 'warn'])).toBe('')
     const built = readdirSync(join(folder, 'dist/assets')).map((file) => readFileSync(join(folder, 'dist/assets', file), 'utf8')).join('')
     expect(['page_leave', 'PAREL_R001'].map((text) => built.includes(text))).toEqual([true, false])
+  })
+
+  it('have source maps that name no folder of the machine, and hold every source they name but the file itself', () => {
+    const scope = join(consumer.folder, 'node_modules/@parel')
+    const maps = readdirSync(scope, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.map') && !file.slice(0, -1).includes('node_modules'))
+    expect(maps.length).toBeGreaterThan(20)
+    const odd = maps.flatMap((file) => {
+      const { sources, sourcesContent } = JSON.parse(readFileSync(join(scope, file), 'utf8')) as { readonly sources: readonly string[]; readonly sourcesContent: readonly (string | null)[] }
+      return sources.filter((source, index) => isAbsolute(source) || (sourcesContent[index] === null && source !== basename(file, '.map'))).map((source) => `${file}: ${source}`)
+    })
+    expect(odd).toEqual([])
   })
 
   it('leave NODE_ENV to the bundler of the app', () => {

@@ -1,0 +1,24 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename, isAbsolute } from 'node:path'
+
+interface Written {
+  readonly writtenFiles: readonly { readonly name: string }[]
+}
+
+/**
+ * A plugin of tsup: where it splits CommonJS, its source maps name the file itself by its whole path. That would publish the folders of whoever builds, and
+ * differ from machine to machine.
+ */
+export const relativeSources = {
+  name: 'relative-sources',
+  async buildEnd({ writtenFiles }: Written) {
+    const maps = writtenFiles.map(({ name }) => name).filter((name) => name.endsWith('.map'))
+    await Promise.all(maps.map(rewrite))
+  },
+}
+
+async function rewrite(path: string): Promise<void> {
+  const map = JSON.parse(await readFile(path, 'utf8')) as { readonly sources: readonly string[] }
+  const sources = map.sources.map((source) => (isAbsolute(source) ? basename(source) : source))
+  await writeFile(path, JSON.stringify({ ...map, sources }))
+}
