@@ -144,6 +144,7 @@ describe('a file to import', () => {
     ['UTF-16', 'in.txt', () => writeFileSync(work.path('in.txt'), Buffer.from('\uFEFF{"id":"a-0"}\n', 'utf16le')), 65, 'in.txt is no UTF-8 text; PowerShell writes UTF-16 unless it is told otherwise. Give it as UTF-8.'],
     ['CSV', 'in.csv', () => writeFileSync(work.path('in.csv'), 'id,type,page,action,duration,metadata,sessionId,platform,createdAt\r\n'), 65, `in.csv is CSV, which loses what metadata are. ${wantsNdjson}`],
     ['a backup', 'in.db', () => writeFileSync(work.path('in.db'), 'SQLite format 3\u0000'.padEnd(4096, '\u0000')), 65, 'in.db is a database. A backup is put back with: parel-telemetry restore.'],
+    ['one endless line', 'in.json', () => writeFileSync(work.path('in.json'), `[${'{"id":"a-0"},'.repeat(200_000)}]`), 65, `in.json has no event: 1 dropped (too_long 1). ${wantsNdjson}`],
     ['without a single event', 'in.ndjson', () => writeFileSync(work.path('in.ndjson'), 'one\ntwo\n'), 65, `in.ndjson has no event: 2 dropped (invalid 2). ${wantsNdjson}`],
   ] as const)('that is %s is refused, with the cure', async (_name, file, make, code, message) => {
     make()

@@ -29,7 +29,7 @@ export const importEvents: Command<{ readonly file: string }> = async ({ file },
       const tally = await readInto(store, { file, context })
       const dropped = [...tally.dropped.values()].reduce((sum, count) => sum + count, 0)
       const reasons = [...tally.dropped].map(([reason, count]) => `${reason} ${count}`).join(', ')
-      if (tally.isWhole && tally.stored + tally.duplicates === 0 && tally.dropped.has('invalid')) {
+      if (tally.isWhole && tally.stored + tally.duplicates === 0 && (tally.dropped.has('invalid') || tally.dropped.has('too_long'))) {
         throw new CommandError(`${file} has no event: ${dropped} dropped (${reasons}). Give one that "parel-telemetry export --format ndjson" wrote.`, EXIT.data)
       }
       const text = `Imported ${plural(tally.stored, 'event')}, ${plural(tally.duplicates, 'duplicate')}, ${dropped} dropped${reasons === '' ? '' : ` (${reasons})`}.`

@@ -66,7 +66,7 @@ function judgeOther(says: string, { status, location }: Omit<Answered, 'answer'>
 
 // What SvelteKit and Astro do: a form could have sent this, from an origin that they do not take for their own.
 const REFUSED =
-  'The framework refuses it before telemetry sees it, because it does not know its own origin. SvelteKit: PROTOCOL_HEADER=x-forwarded-proto and HOST_HEADER behind a proxy, or csrf.trustedOrigins. Astro: security.allowedDomains. See "403 from SvelteKit or Astro" in docs/guides/server.md. A firewall answers so too.'
+  'The framework refuses it before telemetry sees it, because it does not know its own origin. SvelteKit: PROTOCOL_HEADER=x-forwarded-proto and HOST_HEADER behind a proxy, or csrf.trustedOrigins. Astro: security.allowedDomains. See https://github.com/parel-app/telemetry/blob/main/docs/guides/server.md#403-from-sveltekit-or-astro (a firewall answers so too).'
 
 function failed(says: string, cure: string): Finding {
   return { name: 'endpoint', state: 'fail', says, cure }
