@@ -51,7 +51,7 @@ export interface TelemetryServerOptions {
    * Default: no list. Every page may then send, but only those of the server's own origin hear the receipt, so list all others.
    */
   allowedOrigins?: readonly string[]
-  /** Names under which the server may be addressed, as in `Host`, with the port where there is one; others get 421. Default: any. */
+  /** Names under which the server may be addressed (`Host`); others get 421. Default: any. */
   allowedHosts?: readonly string[]
   /**
    * Proxies of the operator in front of the server: `X-Forwarded-For` is believed that many steps back.

@@ -14,14 +14,14 @@ const TWO_CAPITALS = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}'’.-]{0,30},?[ \u00a
 const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a0](?:(?:v[ao]n|de[rln]?|d[aio]s?|del(?:la)?|la|le|e[ln]|al|bin|binti?|ibn|y|e|ten|ter|zu[mr]?) ){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?){1,7}(?![\p{L}\p{M}\d_@/\\%])/gu
 /** Whom a letter begins with. */
 const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
-/** What a browser or a program says of itself, and what stands behind it: `audit` looks for the same words. */
-const USER_AGENT = /(?:Mozilla|Dalvik)\/\d\.\d(?:\.\d)? \([^]{0,2000}|(?:okhttp|CFNetwork|curl|python-requests|Go-http-client|PostmanRuntime)\/\d{1,4}\.\d[\w.-]{0,30}/g
 /** Letters of which the tables know no word. */
 const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
 /** Words of a run that are tried together. */
 const MAXIMUM_WORDS = 4
 /** Groups of words that are tried in one text. */
 const MAXIMUM_LOOKS = 80
+/** What a browser or a program says of itself, and what stands behind it: `audit` looks for the same words. */
+const USER_AGENT = /(?:Mozilla|Dalvik)\/\d\.\d(?:\.\d)? \([^]{0,2000}|(?:okhttp|CFNetwork|curl|python-requests|Go-http-client|PostmanRuntime)\/\d{1,4}\.\d[\w.-]{0,30}/g
 
 /** What is left of a text under a key of some kind: the text itself, `[removed]`, or the text without the names in it. No kind of key keeps a User-Agent. */
 export function judgeText(given: string, kind: KeyKind): string {

@@ -2,7 +2,8 @@ import { ConfigError } from '../config-error'
 import { createConfiguredAlerts } from '../config/create-alerts'
 import { createForwarders } from '../config/create-forwarders'
 import type { ResolvedSettings } from '../config/resolve-settings'
-import type { SettingValues } from '../config/settings'
+import { findMeant } from '../config/refuse-unknown-name'
+import { SETTINGS, type SettingValues } from '../config/settings'
 import { isLoopbackHost } from '../forwarders/address-guard'
 import { silentLogger } from '../logger'
 import { resolveOptions } from '../resolve-options'
@@ -29,6 +30,17 @@ export function checkTogether(values: SettingValues): Finding {
     if (!(error instanceof ConfigError)) throw error
     return { name: 'settings', state: 'fail', says: error.message, cure: 'The server does not start before this is right. "parel-telemetry config" tells where each setting came from.' }
   }
+}
+
+const VARIABLES = Object.values(SETTINGS).map(({ variable }) => variable)
+
+/** Names of the environment that are nearly those of settings: nothing reads them. Other programs have names of their own. */
+export function checkNames(environment: Readonly<Record<string, string | undefined>>): readonly Finding[] {
+  const unread = Object.keys(environment).filter((name) => name.startsWith('TELEMETRY_') && name !== 'TELEMETRY_CONFIG' && !VARIABLES.includes(name))
+  return unread.flatMap((name) => {
+    const meant = findMeant(name, VARIABLES)
+    return meant === undefined ? [] : [{ name: 'settings', state: 'warn', says: `nothing reads ${name}`, cure: `Did you mean ${meant}?` }]
+  })
 }
 
 /** What can be told without the database. */

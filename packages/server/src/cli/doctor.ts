@@ -4,7 +4,7 @@ import type { StoreReader } from '../store/sqlite/read-store'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { checkCopies, checkData, checkDatabaseFile, checkFreePages, type Finding } from './doctor-checks'
-import { checkAdminToken, checkNode, checkSettings, checkTogether } from './doctor-settings'
+import { checkAdminToken, checkNames, checkNode, checkSettings, checkTogether } from './doctor-settings'
 import { EXIT } from './exit-codes'
 import { checkEndpoint, endpointOf } from './probe-endpoint'
 
@@ -20,7 +20,7 @@ const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const
 export const doctor: Command<DoctorFlags> = async ({ url }, context) => {
   const { settings } = context
   const endpoint = url === undefined ? null : endpointOf(url, settings.values.basePath)
-  const outside = [checkNode(process.versions), checkTogether(settings.values), ...checkSettings(settings), ...checkDatabaseFile(settings.values)]
+  const outside = [checkNode(process.versions), checkTogether(settings.values), ...checkNames(context.environment), ...checkSettings(settings), ...checkDatabaseFile(settings.values)]
   // First the endpoint: its answer comes when the app has opened its database, which may be new.
   const asked = endpoint === null ? [] : [await checkEndpoint(endpoint)]
   const findings = [...outside, ...asked, ...(await lookInside(context))]

@@ -8,8 +8,6 @@ interface Form {
   readonly fits: (value: unknown) => boolean
   /** For example "a text, such as \"/tools\"". */
   readonly give: string
-  /** Of a list: what one of its members may be. The member that is not is shown. */
-  readonly member?: (value: unknown) => boolean
   /** Never shown. */
   readonly isSecret?: true
 }
@@ -22,7 +20,7 @@ const isFields = (value: unknown) => isObject(value) && Object.values(value).eve
 // Numbers, words of a list and texts of a certain form are judged where they are read, with the same words as those of the environment.
 const number = (example: number): Form => ({ fits: (value) => typeof value === 'number' || isText(value), give: `a number, for example ${example}` })
 const text = (example: string): Form => ({ fits: isText, give: `a text, for example ${JSON.stringify(example)}` })
-const list = (example: string): Form => ({ fits: (value) => Array.isArray(value) && value.every(isText), member: isText, give: `a list of texts, for example [${JSON.stringify(example)}]` })
+const list = (example: string): Form => ({ fits: (value) => Array.isArray(value) && value.every(isText), give: `a list of texts, for example [${JSON.stringify(example)}]` })
 const toggle: Form = { fits: (value) => typeof value === 'boolean', give: 'true or false' }
 
 /** Every option of the server; the compiler asks for a form of each. */
@@ -67,10 +65,8 @@ export function checkOptions(options: unknown): asserts options is TelemetryServ
   if (!isObject(options)) throw new ConfigError(`The options of createTelemetryServer are ${kindOf(options)}. Give an object, for example { database: './telemetry.db' }.`)
   for (const [name, value] of Object.entries(options)) {
     refuseUnknownName(name, { known: OPTIONS, what: 'option of createTelemetryServer' })
-    const { fits, give, isSecret, member } = FORMS[name as keyof TelemetryServerOptions]
-    if (value === undefined || fits(value)) continue
-    const odd = member !== undefined && Array.isArray(value) ? `has ${show(value.find((item) => !member(item)))}` : `is ${isSecret ? kindOf(value) : show(value)}`
-    throw new ConfigError(`${name} ${odd}. Give ${give}, or leave it out.`)
+    const { fits, give, isSecret } = FORMS[name as keyof TelemetryServerOptions]
+    if (value !== undefined && !fits(value)) throw new ConfigError(`${name} is ${isSecret ? kindOf(value) : show(value)}. Give ${give}, or leave it out.`)
   }
   const { limits, rateLimit } = options
   for (const name of Object.keys(limits ?? {})) refuseUnknownName(name, { known: Object.keys(defaultLimits), what: 'limit', place: ' in limits' })

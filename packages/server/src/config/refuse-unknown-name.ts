@@ -3,9 +3,14 @@ import { ConfigError } from '../config-error'
 /** Refuses a name that nobody knows, with the one that was meant, or with all. `place` is, for example, " in telemetry.config.json". */
 export function refuseUnknownName(name: string, { known, what, place = '' }: { readonly known: readonly string[]; readonly what: string; readonly place?: string }): void {
   if (known.includes(name)) return
-  const meant = known.find((candidate) => isNear(name.toLowerCase(), candidate.toLowerCase()))
+  const meant = findMeant(name, known)
   const cure = meant === undefined ? `Give one of: ${known.join(', ')}.` : `Did you mean "${meant}"?`
   throw new ConfigError(`"${name.slice(0, 60)}"${place} is no ${what}. ${cure}`)
+}
+
+/** The one that was meant, where a name is nearly one of those that are known. */
+export function findMeant(name: string, known: readonly string[]): string | undefined {
+  return known.find((candidate) => isNear(name.toLowerCase(), candidate.toLowerCase()))
 }
 
 /** One letter too many, missing, another, or two in the wrong order; or the beginning of the name. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkData, checkDatabaseFile, type Finding, judgeDisk } from '../../src/cli/doctor-checks'
-import { checkAdminToken, checkNode, checkSettings, checkTogether } from '../../src/cli/doctor-settings'
+import { checkAdminToken, checkNames, checkNode, checkSettings, checkTogether } from '../../src/cli/doctor-settings'
 import { resolveSettings } from '../../src/config/resolve-settings'
 import { startState } from '../../src/forwarders/outbox-state'
 import { migrations } from '../../src/store/sqlite/migrate'
@@ -35,6 +35,7 @@ describe('doctor', () => {
     ['a weak token', () => checkTogether(resolve({ TELEMETRY_ADMIN_TOKEN: 'short' }).values), { state: 'fail', says: expect.stringContaining('too weak: it has 5 characters') }],
     ['half of Axiom', () => checkTogether(resolve({ AXIOM_DATASET: 'events' }).values), { state: 'fail', says: 'AXIOM_DATASET is set and AXIOM_TOKEN is not. Give both, or neither.' }],
     ['a threshold without an address', () => checkTogether(resolve({ TELEMETRY_ALERT_P95_MS: '500' }).values), { state: 'fail', says: expect.stringContaining('no TELEMETRY_ALERT_URL') }],
+    ['a name that is nearly that of a setting', () => checkNames({ TELEMETRY_DENY_KEY: 'plan' })[0], { state: 'warn', says: 'nothing reads TELEMETRY_DENY_KEY', cure: 'Did you mean TELEMETRY_DENY_KEYS?' }],
     ['recording that is off', () => checkSettings(resolve({ TELEMETRY_ENABLED: 'false' }))[0], { state: 'fail', says: 'events are not recorded (environment)', cure: 'Set TELEMETRY_ENABLED=true.' }],
     ['recording that is off in development', () => checkSettings(resolve({ NODE_ENV: 'development' }))[0], { state: 'fail', says: 'events are not recorded (default)', cure: 'Set TELEMETRY_ENABLED=true.' }],
     ['a schedule that is left to cron', () => checkSettings(resolve({ TELEMETRY_SCHEDULE: 'off' }))[1], { state: 'warn', cure: expect.stringContaining('crontab -l') }],
@@ -55,6 +56,10 @@ describe('doctor', () => {
   ] as const)('tells of %s, with a cure', (_name, check, expected) => {
     expect(check()).toMatchObject({ cure: expect.stringMatching(/\.?$/), ...expected })
     expect(check()?.cure).toBeTruthy()
+  })
+
+  it('does not tell of names that settings have, that are far from any, or that are not set under our beginning', () => {
+    expect(checkNames({ TELEMETRY_DENY_KEYS: 'plan', TELEMETRY_CONFIG: 'a.json', TELEMETRY_WEBHOOK_URL: 'https://a.example', TELEMETRY_SAMPLE_RATE: '1', HOSTS: 'a', PATH: '/bin' })).toEqual([])
   })
 
   it('does not tell of yesterday before one o’clock', () => {

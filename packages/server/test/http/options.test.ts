@@ -65,7 +65,7 @@ describe('what JavaScript lets through', () => {
       [{ rateLimit: { requests: 1, perSecond: 1 } }, '"perSecond" in rateLimit is no part of a rate limit. Did you mean "perSeconds"?'],
       [{ rateLimit: true }, 'rateLimit is true. Give false, or an object such as { requests: 400, perSeconds: 20 }, or leave it out.'],
       [{ allowedOrigins: 'https://a.example' }, 'allowedOrigins is "https://a.example". Give a list of texts, for example ["https://shop.example"], or leave it out.'],
-      [{ allowedHosts: [5] }, 'allowedHosts has 5. Give a list of texts, for example ["shop.example"], or leave it out.'],
+      [{ allowedHosts: [5] }, 'allowedHosts is a list. Give a list of texts, for example ["shop.example"], or leave it out.'],
       [{ bots: 'maybe' }, 'bots is "maybe". Give "drop" or "keep", or leave it out.'],
       [{ enabled: 'yes' }, 'enabled is "yes". Give true or false, or leave it out.'],
       [{ honorSignals: 'no' }, 'honorSignals is "no". Give true or false, or leave it out.'],
