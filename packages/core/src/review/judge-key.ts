@@ -77,7 +77,8 @@ function headOf(words: readonly string[]): string {
   return (of > 0 ? words[of - 1] : words.at(-1)) ?? ''
 }
 
-function singular(word: string): string {
+/** `buses` → `bus`. */
+export function singular(word: string): string {
   if (PERSONS.has(word) || WEAK_PERSONS.has(word) || THINGS.has(word) || TITLES.has(word)) return word
   if (word.endsWith('women')) return 'woman'
   if (word.endsWith('men') && PERSONS.has(`${word.slice(0, -2)}an`)) return `${word.slice(0, -2)}an`

@@ -1,16 +1,18 @@
 import { REMOVED } from '../anonymize-text'
+import type { AnonymizeUrlOptions } from '../anonymize-url'
 import { MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import type { Metadata, MetadataValue } from '../event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
 import { judgeReviewKey, type KeyKind } from './judge-key'
 import { judgeText } from './judge-text'
+import { reviewRoutesIn } from './review-text'
 
 /** How {@link reviewMetadata} decides, and who hears of it. */
-export interface ReviewOptions {
+export interface ReviewOptions extends AnonymizeUrlOptions {
   /** Keys that the app vouches for: what they hold stays. `fullTitle` also means `full_title`. */
   readonly allow?: readonly string[] | undefined
-  /** Called with `key` or `name` for each value that was removed or changed, never with what it was. */
+  /** Called with `key`, `name` or `address` for each value that was removed or changed, never with what it was. */
   readonly onRemoved?: ((rule: string) => void) | undefined
 }
 
@@ -29,7 +31,7 @@ export function reviewMetadata(metadata: Metadata, options: ReviewOptions = {}):
   const reviewed = reviewUntilSame(metadata, options, REMOVED)
   // A placeholder is longer than a short name. What would be too long for an event gets one of one character.
   const isLong = reviewed !== metadata && countChars(reviewed) > Math.max(MAX_METADATA_CHARS, countChars(metadata))
-  return isLong ? reviewUntilSame(metadata, { allow: options.allow }, '…') : reviewed
+  return isLong ? reviewUntilSame(metadata, { ...options, onRemoved: undefined }, '…') : reviewed
 }
 
 /** What was taken out can change what the rest of a field means. */
@@ -43,25 +45,11 @@ function reviewUntilSame(metadata: Metadata, options: ReviewOptions, placeholder
   return reviewed
 }
 
-/**
- * The same for one text outside metadata.
- *
- * @example
- * ```ts
- * reviewText('Call Priya Sharma back')
- * // => 'Call [removed] back'
- * ```
- */
-export function reviewText(text: string, options: ReviewOptions = {}): string {
-  const clean = judgeText(text, 'plain')
-  if (clean !== text) options.onRemoved?.('name')
-  return clean
-}
-
 type Values = { readonly [key: string]: MetadataValue }
 
-function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) {
+function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, placeholder: string) {
   const allowed = new Set(allow?.map(splitWords))
+  const addresses = { routes, strict, onRemoved }
   const drop = (rule: string): undefined => void onRemoved?.(rule)
 
   const text = (given: string, key: string, kind: KeyKind, depth: number): string | undefined => {
@@ -70,11 +58,14 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
       const inner = value(held, key, kind, depth + 1)
       return inner === held ? given : fit(JSON.stringify(inner))
     }
-    const clean = judgeText(given, kind)
+    const routed = given.includes('/') && !allowed.has(splitWords(key)) ? reviewRoutesIn(given, addresses) : given
+    if (routed.length > given.length && placeholder !== REMOVED) return placeholder
+    const clean = judgeText(routed, kind)
     if (clean === given) return given
+    if (clean === routed) return fit(clean)
     if (clean === REMOVED && (kind === 'person' || kind === 'doer')) return drop('key')
     drop('name')
-    return fit(clean.replaceAll(REMOVED, (found, place: number) => (given.startsWith(found, place) ? found : placeholder)))
+    return fit(clean.replaceAll(REMOVED, (found, place: number) => (routed.startsWith(found, place) ? found : placeholder)))
   }
   const fit = (clean: string | undefined) => (clean !== undefined && clean.length <= MAX_STRING_LENGTH ? clean : placeholder)
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
