@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ALPHABET, foldWord, hashWord, visitGroups } from '../src/review/name-features.ts'
+import { couldBeAsianName } from '../src/review/asian-name.ts'
 import { featuresOf, readPhrase } from '../src/review/name-phrase.ts'
 import { hasHash, readHashes, writeHashes } from '../src/review/read-table.ts'
 import { type Lists, readLists } from './lists.ts'
@@ -32,6 +33,7 @@ for (const importance of [1, 2]) {
 }
 const lexicon = writeSet(-4, new Set(lists.lexicon.filter((word) => !common.has(word))), 5)
 const places = writeSet(-4, new Set(lists.cities.map((name) => name.split(/[\s-]+/).map(foldWord).join(' ')).filter((name) => name.includes(' '))))
+const { words: asianWords, ...asian } = lists.asian
 const weights = trainPhrases(lists)
 const formatSet = ({ count, bits, hashes }: (typeof sets)[number]) => `count: ${count}, bits: ${bits}, hashes: '${hashes}'`
 const rows = sets.map((set) => `  { odds: ${set.odds}, ${formatSet(set)} },`)
@@ -51,6 +53,13 @@ export const COMMON = { ${formatSet(commonWords)} }
 export const LEXICON = { ${formatSet(lexicon)} }
 /** Cities of more than one word. */
 export const PLACES = { ${formatSet(places)} }
+/** Surnames of China and Japan, and the characters of given names there; the same of Korea. */
+export const HAN_SURNAMES = '${asian.hanSurnames}'
+export const HAN_GIVEN = '${asian.hanGiven}'
+export const HANGUL_SURNAMES = '${asian.hangulSurnames}'
+export const HANGUL_GIVEN = '${asian.hangulGiven}'
+/** Frequent words there that could be a name. */
+export const ASIAN_WORDS = '${asianWords.filter((word) => couldBeAsianName(word, asian)).sort().join(' ')}'
 /** What the features of a phrase weigh, in the order of featuresOf. */
 export const PHRASE_WEIGHTS = [${weights.map((weight) => weight.toFixed(3)).join(', ')}]
 `)

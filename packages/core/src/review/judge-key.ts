@@ -2,10 +2,10 @@ import { MAX_KEY_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
 import { NAMED, NAME_WORDS, PERSONS, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
 import { foldMarks } from './name-features'
-import { HIDDEN, PERSONS_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
+import { HIDDEN, HIDDEN_ASIA, PERSONS_ASIA, PERSONS_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
 
-/** What a key says of its texts. `hidden`: nothing but true and false may stay; `secret`: nor what has a digit. `person`: who somebody is, so that one word is a name. */
-export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'plain' | 'title' | 'thing'
+/** What a key says of its texts. `hidden`: nothing but true and false may stay; `secret`: nor what has a digit. `person`: who somebody is, so that one word is a name. `name`: what something is called that nothing tells. */
+export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'plain' | 'name' | 'title' | 'thing'
 
 // Numbers of homes and rooms, ends of cards, boxes on a map, what states know people by, and days of birth that are not called so.
 const SECRET =
@@ -24,10 +24,16 @@ export function judgeReviewKey(key: string, parent: string): KeyKind {
   const known = remembered.get(path)
   if (known) return known
   // `bénéficiaire` is one word, and is listed without its marks.
-  const kind = judgeWords(splitWords(foldMarks(own)), splitWords(foldMarks(around)))
+  const kind = judgeForeign(own) ?? judgeWords(splitWords(foldMarks(own)), splitWords(foldMarks(around)))
   // A key is a word of the app, and a few hundred are all that it has.
   if (remembered.size < MAXIMUM_REMEMBERED) remembered.set(path, kind)
   return kind
+}
+
+/** Keys in the scripts of East Asia, which have no words between blanks. */
+function judgeForeign(key: string): KeyKind | undefined {
+  if (HIDDEN_ASIA.test(key)) return 'hidden'
+  return PERSONS_ASIA.test(key) ? 'person' : undefined
 }
 
 function judgeWords(words: string, parent: string): KeyKind {
@@ -55,7 +61,8 @@ function judgeOwner(own: readonly string[], parent: string): KeyKind {
   const head = headOf(owner)
   const kind = head ? kindOf(singular(head), owner[owner.lastIndexOf(head) - 1] ?? '') : 'plain'
   if (kind !== 'plain') return kind
-  return own.includes('title') || own.includes('label') || own.includes('text') || own.includes('tag') ? 'title' : 'plain'
+  if (own.some((word) => /^(title|label|text|tag)$/.test(word))) return 'title'
+  return own.some((word) => /name/.test(word)) ? 'name' : 'plain'
 }
 
 function kindOf(head: string, before: string): KeyKind {

@@ -1,10 +1,10 @@
 import { cutAtWord, REMOVED } from '../anonymize-text'
 import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import type { KeyKind } from './judge-key'
-import { isCommonWord, oddsOfName, oddsOfWord } from './name-model'
+import { isAsianName, isCommonWord, oddsOfName, oddsOfWord } from './name-model'
 
 /** How sure it must be that a text of two to four words is a name, by what its key says; logarithms of odds. */
-const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.5, plain: 0.5, title: 3, thing: Infinity }
+const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.5, plain: 0.5, name: 0.5, title: 3, thing: Infinity }
 /** How sure it must be of the words of a longer text, and of a title. */
 const NEEDED_INSIDE = 0.9
 const NEEDED_INSIDE_TITLE = 2.5
@@ -16,6 +16,8 @@ const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a
 const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
 /** Letters of which the tables know no word. */
 const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
+/** Behind a name these say that it is that of a maker or a house. */
+const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition)\.?$/
 /** Words of a run that are tried together. */
 const MAXIMUM_WORDS = 4
 /** Groups of words that are tried in one text. */
@@ -28,6 +30,7 @@ export function judgeText(given: string, kind: KeyKind): string {
   const bare = text.replace(/^@/, '')
   const isWho = kind === 'person' || kind === 'doer'
   if (isWho && (isHandle(bare) || isSmallName(bare) || OTHER_SCRIPT.test(bare))) return REMOVED
+  if (kind === 'name' && isAsianName(bare)) return REMOVED
   const odds = oddsOfName(bare)
   if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
   if (kind === 'title') return removeNames(text, NEEDED_INSIDE_TITLE)
@@ -81,6 +84,7 @@ function findName(words: readonly string[], start: number, canBeName: readonly b
   let end = start
   while (end < words.length && end < start + MAXIMUM_WORDS && canBeName[end]) end++
   for (; end > start + 1; end--) {
+    if (ORGANISATION.test(words[end] ?? '')) return 0
     if (look.isName(words.slice(start, end).join(' ').replace(/\.$/, ''))) return end - start
   }
   return 0

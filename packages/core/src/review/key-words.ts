@@ -60,7 +60,7 @@ export const PERSONS = list(`
   odesilatel prijemce pacient orvos tanar diak ferj feleseg gyerek lanya testver apa anya szomszed alkalmazott kerelmezo tulajdonos tanu vevo elado berlo sofor utas jatekos
   felado cimzett beteg ugyfel medicul sot sotie fiu fiica frate sora mama vecin angajat solicitantul martor cumparator vanzator chirias proprietar sofer pasager jucator
   expeditor destinatar doktor ogretmen ogrenci hemsire avukat koca karisi ogul kiz kardes komsu calisan basvuran sahip tanik alici satici kiraci surucu yolcu oyuncu gonderen
-  hasta musteri gelin damat vrach uchitel zayavitel vladelets pokupatel prodavets voditel passazhir igrok otpravitel poluchatel patsient sosed sotrudnik muzh zhena doch otets
+  musteri gelin damat vrach uchitel zayavitel vladelets pokupatel prodavets voditel passazhir igrok otpravitel poluchatel patsient sosed sotrudnik muzh zhena doch otets
   bemor shifokor oqituvchi talaba haydovchi mijoz xodim pasien guru siswa karyawan pelanggan pembeli penjual penumpang suami istri anak
 `)
 
@@ -69,7 +69,7 @@ export const WEAK_PERSONS = list(`
   agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
   contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier follower guest guide
   host kin lead lender lessor licensee lister maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
-  owner packer parent partner party people persons picker planner player presenter producer provider publisher purchaser rep reporter rival runner seller shareholder shipper
+  owner packer payer parent partner party people persons picker planner player presenter producer provider publisher purchaser rep reporter rival runner seller shareholder shipper
   speaker sponsor staff stakeholder subcontractor team tenant trader underwriter uploader user vendor watcher wholesaler winner women worker
 `)
 
@@ -100,10 +100,10 @@ export const TITLES = list(`
 
 /** Names of works, makers, places and breeds are often those of persons, and no secret. */
 export const THINGS = list(`
-  country language locale currency nationality   brand company organization organisation org business employer firm manufacturer maker maker supplier carrier bank institution issuer payer insurer school university college hospital clinic pharmacy lab
+  country language locale currency nationality brand company organization organisation org business employer firm manufacturer maker supplier carrier bank institution insurer school university college hospital clinic pharmacy lab
   laboratory shop store restaurant cafe bar hotel venue theatre theater stadium arena airport station city town village municipality county district suburb state province place location locality landmark
   park street road square building ship vessel boat yacht cruise aircraft airline train bus car vehicle make model breed species plant variety cultivar song track album artist band composer film movie show
   book novel author work painting game map character opening club team squad league competition tournament label publisher magazine newspaper podcast station channel recipe dish drink wine beer ingredient
-  disease syndrome diagnosis condition procedure medication drug test panel law theorem method algorithm font typeface item sku printer server host machine calendar project repository library dealer merchant
-  seller vendor marketplace affiliation agency charity foundation church parish fund account wallet nickname pet
+  disease syndrome diagnosis condition procedure medication drug test panel law theorem method algorithm font typeface item sku printer host machine project repository library dealer merchant
+  seller vendor marketplace affiliation agency charity foundation church parish fund pet
 `)

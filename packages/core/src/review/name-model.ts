@@ -1,6 +1,7 @@
+import { couldBeAsianName } from './asian-name'
 import { ALPHABET, foldWord, hashWord, visitGroups } from './name-features'
 import { featuresOf, readPhrase } from './name-phrase'
-import { COMMON, EXCEPTIONS, GROUPS, LEXICON, MIDDLE, PHRASE_WEIGHTS, PLACES, SCALE } from './name-table'
+import { ASIAN_WORDS, COMMON, EXCEPTIONS, GROUPS, HAN_GIVEN, HAN_SURNAMES, HANGUL_GIVEN, HANGUL_SURNAMES, LEXICON, MIDDLE, PHRASE_WEIGHTS, PLACES, SCALE } from './name-table'
 import { hasHash, type HashSet, readDigits, readHashes } from './read-table'
 
 interface Model {
@@ -51,4 +52,11 @@ export function oddsOfName(text: string, oddsOf: (word: string) => number = odds
   if (!phrase) return undefined
   if (isPlaceName(phrase.words)) return -4
   return featuresOf(phrase, oddsOf).reduce((sum, feature, index) => sum + feature * (PHRASE_WEIGHTS[index] ?? 0), 0)
+}
+
+const ASIAN = { hanSurnames: HAN_SURNAMES, hanGiven: HAN_GIVEN, hangulSurnames: HANGUL_SURNAMES, hangulGiven: HANGUL_GIVEN }
+
+/** Whether a text is a name in the scripts of East Asia, and no frequent word there. */
+export function isAsianName(text: string): boolean {
+  return couldBeAsianName(text, ASIAN) && !` ${ASIAN_WORDS} `.includes(` ${text} `)
 }

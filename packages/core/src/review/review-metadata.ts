@@ -97,8 +97,8 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     let isSame = true
     const entries = Object.entries(given).flatMap(([key, item]) => {
       const told = key === 'value' && typeof named === 'string' && !allowed.has(splitWords(key)) ? kindOf(named, parent) : kindOf(key, parent)
-      const kind = told === 'plain' && isNameOfThing(key, given) ? 'thing' : told
-      const reviewed = value(item, key, kind === 'plain' && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
+      const kind = told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told
+      const reviewed = value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
       isSame &&= reviewed === item
       // By what a field is called, and by that it has a value, the sanitizer reads what stands beside it.
       if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) return item ? [[key, typeof item === 'string' ? placeholder : (reviewed ?? true)] as const] : []
@@ -114,12 +114,16 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
 /** A place on a map within a kilometre says less than a city. */
 const isCoarse = (number: number) => /^-?\d{1,3}\.\d\d?$/.test(`${number}`)
 
-/** Whether a `name` is that of an article or a company: no person has a price. */
-function isNameOfThing(key: string, siblings: Values): boolean {
-  return /^(name|title|label)$/i.test(key) && Object.keys(siblings).some((sibling) => OF_THINGS.test(splitWords(sibling)))
+/** What stands beside a `name` tells whose it is: no person has a price, and nothing but a person has a job. */
+function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKind {
+  const beside = Object.keys(siblings).map(splitWords)
+  if (/^(name|title|label)$/i.test(key) && beside.some((words) => OF_THINGS.test(words))) return 'thing'
+  return told === 'name' && beside.some((words) => OF_PERSONS.test(words)) && !beside.some((words) => OF_ANIMALS_AND_CLOTHES.test(words)) ? 'person' : told
 }
 
-const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre) $/
+const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre|ticker|market cap|shares outstanding|cuisine|founded( in)?|vat id|quantity|qty) $/
+const OF_PERSONS = / (age|gender|sex|pronouns?|birth(day|date)|born|date of birth|marital status|relationship|relation to \w+|job title|jersey( number| no)?|shirt number|dietary( \w+)?|allerg(y|ies)|salutation|honorific|blood type|rsvp|years old|is (minor|adult|child|speaking|muted|typing|host)|hand raised|last seen( at)?|shoe size|grade level|homeroom) $/
+const OF_ANIMALS_AND_CLOTHES = / (breed|species|size|colou?r|material|fabric|fit|category|style|model|audience|segment|filter|cache\w*|max age|ttl) $/
 
 function parseHeld(text: string): MetadataValue | undefined {
   try {
