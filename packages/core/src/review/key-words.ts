@@ -15,7 +15,7 @@ export const PERSONS = list(`
   counselor counsellor cousin craftsman crewmember cyclist dad dancer daughter dean debtor deceased decedent defendant delegate dentist dependant dependent deponent deputy
   dermatologist descendant designee detainee detective dietician dietitian diplomat disputant diver doctor donee donor doorman doula drummer echographer economist educator elder
   elector electrician embryologist emcee emigrant employee endocrinologist enforcer engineer enrollee enumerator envoy examinee examiner executor exhibitor expert farmer father
-  fiance fiancee firefighter firstborn fisherman florist foreman founder freelancer friend fundraiser gambler gamer gardener genitor girl girlfriend goalkeeper goalie godchild
+  fiance fiancee firefighter firstborn fisherman florist follower foreman founder freelancer friend fundraiser gambler gamer gardener genitor girl girlfriend goalkeeper goalie godchild
   godfather godmother godparent golfer governess governor grandchild granddaughter grandfather grandma grandmother grandpa grandparent grandson grantee grantor groom groomer
   groomsman guarantor guardian guitarist gynecologist gynaecologist hairdresser hairstylist headmaster headmistress healer heir heiress helper hiker homeowner honoree hostess
   householder housekeeper housemate husband hygienist immigrant impersonator imposter incumbent individual infant influencer informant inheritor inmate inspector instructor
@@ -67,10 +67,17 @@ export const PERSONS = list(`
 /** Who somebody is or what something is: below these a name of two words goes. */
 export const WEAK_PERSONS = list(`
   agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
-  contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier follower guest guide
+  contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier guest guide
   host kin lead lender lessor licensee lister maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
   owner packer payer parent partner party people persons picker planner player presenter producer provider publisher purchaser rep reporter rival runner seller shareholder shipper
   speaker sponsor staff stakeholder subcontractor team tenant trader underwriter uploader user vendor watcher wholesaler winner women worker
+`)
+
+/** Of these those that are firms and parts of a system as often, and called by one word. */
+export const FIRMS = list(`
+  agent announcer assistant audience broadcaster builder carrier client consignee consignor contractor controller creator creditor crew customer dealer developer director dispatcher distributor driver editor
+  family fan financier guide host kin lender licensee lister maker member merchandiser merchant monitor narrator observer opener operator organiser organizer owner parent partner party payer picker planner
+  presenter producer provider publisher purchaser rep reporter runner seller shipper sponsor stakeholder subcontractor team tenant trader underwriter user vendor watcher wholesaler worker
 `)
 
 /** With one of these in front the weak ones are persons, too: `lead_guest`, `reported_player`. */

@@ -51,7 +51,7 @@ function maskPersons(route: string, matcher: RouteMatcher | undefined): string {
   let before = ''
   return route.split('/').map((segment, index) => {
     const isKept = segment === '' || segment === ID || index > MAX_ROUTE_SEGMENTS || matcher?.hasWord(segment)
-    before = isKept || !isPersonSegment(segment, judgePlace(before)) ? segment : ID
+    before = isKept || !isPersonSegment(segment, before === ID ? 'plain' : judgePlace(before)) ? segment : ID
     return before
   }).join('/')
 }
