@@ -15,7 +15,7 @@ const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a
 /** Whom a letter begins with. */
 const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
 /** How sure it must be of one word. */
-const NEEDED_ALONE = 1.5
+const NEEDED_ALONE = 0.9
 /** Letters of which the tables know no word. */
 const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
 /** Behind a name these say that it is that of a maker or a house. */
