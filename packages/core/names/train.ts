@@ -31,7 +31,7 @@ for (const importance of [1, 2]) {
   const mistaken = examples.filter((example) => example.name + example.other >= importance && Math.abs(targetOf(example) - oddsOf(example.word)) > 3)
   sets.unshift(...[4, -4].map((odds) => writeSet(odds, new Set(mistaken.filter((example) => targetOf(example) * odds > 0).map(({ word }) => word)))))
 }
-const lexicon = writeSet(-4, new Set(lists.lexicon.filter((word) => !common.has(word))), 5)
+const lexicon = writeSet(-4, new Set(lists.lexicon.filter((word) => !common.has(word) && !exceptions.get(-4)?.has(word))), 5)
 const places = writeSet(-4, new Set(lists.cities.map((name) => name.split(/[\s-]+/).map(foldWord).join(' ')).filter((name) => name.includes(' '))))
 const { words: asianWords, ...asian } = lists.asian
 const weights = trainPhrases(lists)

@@ -31,8 +31,8 @@ describe('reviewRoute', () => {
 
   it.each([
     '/users/new', '/users/settings', '/users/sign-in', '/users/forgot_password', '/users/autocomplete', '/users/deactivated', '/users/gpg_keys', '/users/waitlist', '/users/me.json', '/users/v2',
-    '/usuarios/nuevo', '/benutzer/anlegen', '/team/marketing', '/team/product-design', '/authors/featured', '/profile/avatar', '/doctors/cardiology', '/doctors/los-angeles', '/teacher/classbook', '/patient/ultrasounds', '/users/gtd', '/users/federated', '/users/bounces', '/users/pinned', '/users/replies', '/users/curation',
-    '/blog/jordan-trip', '/blog/priya-sharma', '/priya-sharma', '/blog/how-to-bake-bread', '/artists/jane-eyre', '/brands/calvin-klein', '/cities/ho-chi-minh', '/uses/okrs', '/okafor', '/docs/kowalski', '/timetable/s-bahn', '/sr-latn/about',
+    '/usuarios/nuevo', '/benutzer/anlegen', '/team/marketing', '/team/product-design', '/authors/featured', '/profile/avatar', '/doctors/cardiology', '/doctors/los-angeles', '/teacher/classbook', '/patient/ultrasounds', '/users/gtd', '/users/federated', '/users/bounces', '/users/pinned', '/users/replies', '/users/curation', '/user/editadvanced', '/users/editor.php',
+    '/blog/jordan-trip', '/blog/priya-sharma', '/priya-sharma', '/trang-chu', '/blog/how-to-bake-bread', '/artists/jane-eyre', '/brands/calvin-klein', '/cities/ho-chi-minh', '/uses/okrs', '/okafor', '/docs/kowalski', '/timetable/s-bahn', '/sr-latn/about',
     '/users/[id]/jane', '/', '',
   ])('leaves %s', (route) => {
     expect(reviewRoute(route)).toBe(route)

@@ -22,8 +22,8 @@ export function judgePlace(segment: string): Place {
 }
 
 function judgeHead(head: string): Place {
-  // In front of everything stand the pages of the app.
-  if (head === '') return 'title'
+  // In front of everything stand the pages of the app, in words of any language.
+  if (head === '') return 'thing'
   const one = singular(head)
   if (PEOPLE.has(head) || (one.length > 2 && PEOPLE.has(one)) || PLURALS.has(head)) return 'person'
   // `/teachers` are a list of persons, `/teacher` mostly the part of an app that is made for them.

@@ -1,7 +1,7 @@
 import { foldWord } from './name-features'
 import { isListedWord, isPlaceName, oddsOfName, oddsOfWord } from './name-model'
 import type { Place } from './judge-place'
-import { INTERFACE, INTERFACE_ENDING } from './route-words'
+import { INTERFACE, INTERFACE_BEGINNING, INTERFACE_ENDING } from './route-words'
 
 /** How sure it must be that two to four words are a name, by what stands in front of them; logarithms of odds. */
 const NEEDED: Readonly<Record<Place, number>> = { person: -2, perhaps: -0.5, plain: 3, title: 4, thing: Infinity }
@@ -10,11 +10,13 @@ const NEEDED_ALONE = 2
 const MAXIMUM_WORDS = 4
 const MAXIMUM_LENGTH = 60
 const ENDING = /\.[a-z\d]{1,5}$/i
+/** A page of an app, not that of a person. */
+const SCRIPT = /\.(php|aspx?|jspx?|do|cgi|action)$/i
 const WORDS = /^\p{L}[\p{L}\p{M}]*(?:[-_.]\p{L}[\p{L}\p{M}]*){0,8}\d{0,4}$/u
 
 /** Whether a segment is the name or the handle of a person. */
 export function isPersonSegment(segment: string, place: Place): boolean {
-  if (place === 'thing' || segment.length > MAXIMUM_LENGTH) return false
+  if (place === 'thing' || segment.length > MAXIMUM_LENGTH || SCRIPT.test(segment)) return false
   const bare = segment.replace(ENDING, '')
   if (!WORDS.test(bare)) return false
   const words = bare.replace(/\d+$/, '').split(/[-_.]|(?<=\p{Ll})(?=\p{Lu})/u).filter((word) => word.length > 0)
@@ -43,6 +45,7 @@ function arePersonWords(words: readonly string[], place: Place): boolean {
 function isWordOfApps(word: string): boolean {
   const folded = foldWord(word)
   if (/^[^aeiouy]{1,5}$/.test(folded) || INTERFACE_ENDING.test(folded)) return true
+  if (isKnown(folded.replace(INTERFACE_BEGINNING, '')) && INTERFACE_BEGINNING.test(folded)) return true
   return STEMS.some(([ending, stem]) => ending.test(folded) && isKnown(folded.replace(ending, stem)))
 }
 

@@ -26,7 +26,9 @@ export function isCommonWord(word: string): boolean {
 
 /** Whether a word stands in dictionaries and is hardly ever a name. */
 export function isListedWord(word: string): boolean {
-  return isCommonWord(word) || hasHash(readModel().lexicon, hashWord(foldWord(word)))
+  const { sets, common, lexicon } = readModel()
+  const hash = hashWord(foldWord(word))
+  return hasHash(common, hash) || hasHash(lexicon, hash) || sets.some(({ odds, words }) => odds === -4 && hasHash(words, hash))
 }
 
 /** Whether a text of more than one word is the name of a city. */

@@ -41,3 +41,6 @@ export const INTERFACE = list(`
 
 /** Ends of words that are put together in interfaces: `waitlist`, `checkboxes`. */
 export const INTERFACE_ENDING = /^[a-z]{3,}(?:list(?:s|ed|ing)?|box(?:es)?|maps?|cards?|tables?|views?|logs|charts?|slips?|backs|admins?|health|auth|sheets?|forms?|fields?|files?|pages?|panels?|keys|codes?|tokens?|requests?|types?|groups?|spaces?|boards?|issues?|permissions?|settings?|fences?|mods|zes)$/
+
+/** Verbs in front of another word, written together: `editadvanced`, `myorders`. */
+export const INTERFACE_BEGINNING = /^(?:my|all|new|add|edit|create|get|list|view|show|find|search|manage|update|delete|remove|set|reset|forgot|change|check|user|account|profile|admin|email|login|auth|pre|un|re|non|multi|auto|self|sub|super|mini|bulk|mass)(?=[a-z]{3})/

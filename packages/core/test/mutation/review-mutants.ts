@@ -64,7 +64,7 @@ export const REVIEW_MUTANTS: readonly Mutant[] = [
   change('review/review-text', 'names of actions may be long', 'clean !== action && clean.length > MAX_NAME_LENGTH', 'false'),
   change('review/review-metadata', 'metadata have no routes', "given.includes('/') && ", 'false && '),
   change('review/review-metadata', 'nobody vouches for a route', '&& !allowed.has(splitWords(key)) ? reviewRoutesIn', '? reviewRoutesIn'),
-  change('review/judge-place', 'pages of the app may be persons', "if (head === '') return 'title'", ''),
+  change('review/judge-place', 'pages of the app may be persons', "if (head === '') return 'thing'", ''),
   change('review/judge-key', 'Asia has no keys', 'judgeForeign(own) ?? judgeWords', 'judgeWords'),
   change('review/judge-key', 'nothing is called anything', "own.some((word) => /name/.test(word)) ? 'name' : 'plain'", "'plain'"),
   change('review/judge-key', 'firms are persons', "FIRMS.has(head) ? 'firm' : 'weak'", "'weak'"),
