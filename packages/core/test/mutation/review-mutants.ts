@@ -76,4 +76,6 @@ export const REVIEW_MUTANTS: readonly Mutant[] = [
   change('review/name-model', 'frequent words of Asia are names', " && !` ${ASIAN_WORDS} `.includes(` ${text} `)", ''),
   change('review/asian-name', 'every character is of a given name', '[...word].every((letter) => hanGiven.includes(letter))', 'true'),
   ...off('review/review-metadata', 'OF_THINGS', 'OF_PERSONS', 'OF_ANIMALS_AND_CLOTHES'),
+  change('review/judge-segment', 'pages of scripts are persons', ' || SCRIPT.test(segment)', ''),
+  change('review/judge-segment', 'verbs in front of words are handles', "if (isKnown(folded.replace(INTERFACE_BEGINNING, '')) && INTERFACE_BEGINNING.test(folded)) return true", ''),
 ]
