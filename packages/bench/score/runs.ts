@@ -13,7 +13,7 @@ export interface Run {
 }
 
 /** Every set of rules for one kind of corpus: those of others, ours, ours with help. */
-export function createRuns(kind: CorpusKind, { anonymizeUrl, sanitizeMetadata, reviewMetadata }: Core): readonly Run[] {
+export function createRuns(kind: CorpusKind, { anonymizeUrl, sanitizeMetadata, reviewMetadata, reviewRoute }: Core): readonly Run[] {
   const samples = readCorpus(kind)
   if (kind === 'routes') {
     const tables = readRouteTables()
@@ -21,6 +21,7 @@ export function createRuns(kind: CorpusKind, { anonymizeUrl, sanitizeMetadata, r
     return [
       ...BASELINES.flatMap(({ name, url }) => (url ? [run(name, url)] : [])),
       run('PareL, no routes', (text) => anonymizeUrl(text)),
+      run(AS_STORED, (text) => reviewRoute(anonymizeUrl(text))),
       run('PareL, routes', (text, { app }) => anonymizeUrl(text, { routes: tables.get(app) })),
       run('PareL, routes and strict', (text, { app }) => anonymizeUrl(text, { routes: tables.get(app), strict: true })),
     ]

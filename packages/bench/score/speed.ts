@@ -3,7 +3,7 @@ import { readCorpus } from './read-corpus.ts'
 
 // Prints what one call costs on the corpus: median, 99th percentile over the lines, and the worst hostile input.
 
-const { anonymizeText, anonymizeUrl, reviewMetadata, reviewText, sanitizeMetadata } = await loadCore()
+const { anonymizeText, anonymizeUrl, reviewMetadata, reviewRoute, reviewText, sanitizeMetadata } = await loadCore()
 const addresses = readCorpus('routes').map(({ text }) => text)
 const objects = readCorpus('metadata').map(({ text }) => JSON.parse(text) as unknown)
 const routes = readCorpus('routes').slice(0, 400).map(({ template }) => template)
@@ -39,9 +39,13 @@ console.log('| call, ns | p50 | p99 | worst | mean |\n|---|--:|--:|--:|--:|')
 print('bare character scan', measureEach(addresses, scan))
 print('anonymizeUrl', measureEach(addresses, (address) => anonymizeUrl(address)))
 print('anonymizeUrl, 400 routes, strict', measureEach(addresses, (address) => anonymizeUrl(address, { routes, strict: true })))
+print('anonymizeUrl, then reviewRoute', measureEach(addresses, (address) => reviewRoute(anonymizeUrl(address))))
 print('sanitizeMetadata', measureEach(objects, (object) => sanitizeMetadata(object)))
 print('sanitizeMetadata, then reviewMetadata', measureEach(objects, (object) => reviewMetadata(sanitizeMetadata(object))))
 print('sanitizeMetadata, three plain fields', measureEach([{ button: 'submit_form', plan: 'pro', items: 3 }], (object) => sanitizeMetadata(object)))
+
+const segments = ['/users/okafor', '/u', '/jane-doe', '/u/jane_doe', '/ada', '/a', '/-', '/priya.sharma', '/é', '/xXxX', '/users/aeiouaeiou']
+print('reviewRoute, hostile 2048', measureEach(segments, (segment) => reviewRoute(segment.repeat(2048 / segment.length))))
 
 const units = ['a', 'aA', '1', 'a1', '/', '/..', '\\', '.', '%', '%25', '-', '(', '{"a":', '@', ' ', '+1 ', ':', '://', 'key=', '-----BEGIN ', '٤', 'é', 'Ada ', 'x Ada B']
 for (const length of [2048, 10_000, 100_000]) {

@@ -8,7 +8,7 @@ const PARTS: readonly Part[] = ['dev', 'held-out']
 /** At most so many per cent of leak, over, and over among clean lines. */
 const TARGETS = { routes: [1, 1.5, 2.5], metadata: [3, 1.5, 4] } as const
 /** Files of which no rule was made. */
-const UNTOUCHED = /-(?:fresh|next)\./
+const UNTOUCHED = /-(?:fresh|next|real)\./
 
 /** The Markdown tables of a kind of corpus, as docs/anonymizer.md has them. */
 export function createTables(kind: CorpusKind, core: Core): readonly (readonly string[])[] {
@@ -17,7 +17,7 @@ export function createTables(kind: CorpusKind, core: Core): readonly (readonly s
   const ours = findOurs(runs)
   const details = kind === 'messages' ? [] : [tableOfTargets(`${title}, targets`, kind, ours), tableOfFiles(`${title}, today`, ours)]
   const stored = runs.find(({ rules }) => rules === AS_STORED)
-  if (stored && kind === 'metadata') details.push(tableOfTargets(`${title} as stored, targets`, kind, stored), tableOfFiles(`${title} as stored, today`, stored))
+  if (stored && kind !== 'messages') details.push(tableOfTargets(`${title} as stored, targets`, kind, stored), tableOfFiles(`${title} as stored, today`, stored))
   return [tableOfRules(title, runs), ...details]
 }
 

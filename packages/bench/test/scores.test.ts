@@ -28,7 +28,11 @@ describe('docs/anonymizer.md', () => {
     expect(core.sanitizeMetadata(JSON.parse(input), JSON.parse(options))).toEqual(JSON.parse(stated))
   })
 
-  it.each(readRows(second))('says what is stored of the metadata $input', ({ input, stated }) => {
+  it.each(readRows(second).filter((row) => !isJson(row)))('says what is stored of the address $input', ({ input, options, stated }) => {
+    expect(core.reviewRoute(core.anonymizeUrl(input, JSON.parse(options)), JSON.parse(options))).toBe(stated)
+  })
+
+  it.each(readRows(second).filter(isJson))('says what is stored of the metadata $input', ({ input, stated }) => {
     expect(core.reviewMetadata(core.sanitizeMetadata(JSON.parse(input)))).toEqual(JSON.parse(stated))
   })
 

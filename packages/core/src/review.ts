@@ -1,2 +1,5 @@
-export { reviewMetadata, reviewText } from './review/review-metadata'
+export { reviewMetadata } from './review/review-metadata'
 export type { ReviewOptions } from './review/review-metadata'
+export { reviewRoute } from './review/review-route'
+export type { ReviewRouteOptions } from './review/review-route'
+export { reviewAction, reviewText } from './review/review-text'

@@ -120,7 +120,8 @@ export interface TelemetryServerOptions {
   /** What `defineEvents` returned: with `strict`, other actions and keys are dropped and counted, whoever sends them. */
   events?: EventDefinitions
   /**
-   * Whether metadata are looked at a second time, for names of persons and what else the client's rules have no room for. Environment: `TELEMETRY_REVIEW`.
+   * Whether pages, names of actions and metadata are looked at a second time, for names of persons and what else the client's rules have no room for.
+   * Words of `routes`, names of `events` and what keys of `allow` hold stay. Environment: `TELEMETRY_REVIEW`.
    *
    * @default true
    */

@@ -1,18 +1,20 @@
 import { MAX_KEY_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
-import { NAMED, NAME_WORDS, PERSONS, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
+import { FIRMS, NAMED, NAME_WORDS, PERSONS, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
 import { foldMarks } from './name-features'
-import { HIDDEN, PERSONS_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
+import { HIDDEN, HIDDEN_ASIA, PERSONS_ASIA, PERSONS_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
 
-/** What a key says of its texts. `hidden`: nothing but true and false may stay; `secret`: nor what has a digit. `person`: who somebody is, so that one word is a name. */
-export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'plain' | 'title' | 'thing'
+/** What a key says of its texts. `hidden`: nothing but true and false may stay; `secret`: nor what has a digit. `person`: who somebody is, so that one word is a name. `name`: what something is called that nothing tells. */
+export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'firm' | 'plain' | 'name' | 'title' | 'thing'
 
 // Numbers of homes and rooms, ends of cards, boxes on a map, what states know people by, and days of birth that are not called so.
 const SECRET =
-  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id)|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|passport|vpa|gamer ?tag|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan) mask)( (on|at|in|date))? $/
-const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|next of kin|point of contact|attn) $/
+  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|emp ?(code|no|number)|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|passport|vpa|gamer ?tag|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan) mask)( (on|at|in|date))? $/
+const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|next of kin|middle name|middle names|point of contact|attn) $/
 /** Done by somebody: `liked_by`, but lists are sorted and grouped by things. */
 const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read) (by|to) $/
+/** The others, and what somebody did to whom. */
+const BY = / \w+ed (by|to) $/
 const MAXIMUM_REMEMBERED = 1000
 const remembered = new Map<string, KeyKind>()
 
@@ -24,10 +26,16 @@ export function judgeReviewKey(key: string, parent: string): KeyKind {
   const known = remembered.get(path)
   if (known) return known
   // `bénéficiaire` is one word, and is listed without its marks.
-  const kind = judgeWords(splitWords(foldMarks(own)), splitWords(foldMarks(around)))
+  const kind = judgeForeign(own) ?? judgeWords(splitWords(foldMarks(own)), splitWords(foldMarks(around)))
   // A key is a word of the app, and a few hundred are all that it has.
   if (remembered.size < MAXIMUM_REMEMBERED) remembered.set(path, kind)
   return kind
+}
+
+/** Keys in the scripts of East Asia, which have no words between blanks. */
+function judgeForeign(key: string): KeyKind | undefined {
+  if (HIDDEN_ASIA.test(key)) return 'hidden'
+  return PERSONS_ASIA.test(key) ? 'person' : undefined
 }
 
 function judgeWords(words: string, parent: string): KeyKind {
@@ -35,6 +43,7 @@ function judgeWords(words: string, parent: string): KeyKind {
   if (SECRET.test(words) || (words === ' mask ' && / (account|card|bank|payment)s? $/.test(parent))) return 'secret'
   if (PERSON.test(words)) return 'person'
   if (DOER.test(words) || words === ' by ') return 'doer'
+  if (BY.test(words)) return 'weak'
   const own = words.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
   const isName = NAME_WORDS.has(own.at(-1) ?? '')
   // Of an app a screen has a name, and a machine is a host; of these it is somebody.
@@ -55,12 +64,13 @@ function judgeOwner(own: readonly string[], parent: string): KeyKind {
   const head = headOf(owner)
   const kind = head ? kindOf(singular(head), owner[owner.lastIndexOf(head) - 1] ?? '') : 'plain'
   if (kind !== 'plain') return kind
-  return own.includes('title') || own.includes('label') || own.includes('text') || own.includes('tag') ? 'title' : 'plain'
+  if (own.some((word) => /^(title|label|text|tag)$/.test(word))) return 'title'
+  return own.some((word) => /name/.test(word)) ? 'name' : 'plain'
 }
 
 function kindOf(head: string, before: string): KeyKind {
   if (PERSONS.has(head) || PERSONS_WORLD.has(head) || /^(guest|player|user|member|child|parent)$/.test(head) && TELLING_FIRST.has(before)) return 'person'
-  if (WEAK_PERSONS.has(head)) return TELLING_FIRST.has(before) ? 'person' : THINGS.has(head) ? 'plain' : 'weak'
+  if (WEAK_PERSONS.has(head)) return TELLING_FIRST.has(before) ? 'person' : THINGS.has(head) ? 'plain' : FIRMS.has(head) ? 'firm' : 'weak'
   return THINGS.has(head) || THINGS_WORLD.has(head) ? 'thing' : TITLES.has(head) || TITLES_WORLD.has(head) ? 'title' : 'plain'
 }
 
@@ -77,7 +87,8 @@ function headOf(words: readonly string[]): string {
   return (of > 0 ? words[of - 1] : words.at(-1)) ?? ''
 }
 
-function singular(word: string): string {
+/** `buses` → `bus`. */
+export function singular(word: string): string {
   if (PERSONS.has(word) || WEAK_PERSONS.has(word) || THINGS.has(word) || TITLES.has(word)) return word
   if (word.endsWith('women')) return 'woman'
   if (word.endsWith('men') && PERSONS.has(`${word.slice(0, -2)}an`)) return `${word.slice(0, -2)}an`

@@ -1,10 +1,10 @@
 import { cutAtWord, REMOVED } from '../anonymize-text'
 import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import type { KeyKind } from './judge-key'
-import { isCommonWord, oddsOfName, oddsOfWord } from './name-model'
+import { isAsianName, isCommonWord, isListedWord, oddsOfName, oddsOfWord } from './name-model'
 
 /** How sure it must be that a text of two to four words is a name, by what its key says; logarithms of odds. */
-const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.5, plain: 0.5, title: 3, thing: Infinity }
+const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.5, firm: -0.5, plain: 0.5, name: 0.5, title: 3, thing: Infinity }
 /** How sure it must be of the words of a longer text, and of a title. */
 const NEEDED_INSIDE = 0.9
 const NEEDED_INSIDE_TITLE = 2.5
@@ -14,8 +14,12 @@ const TWO_CAPITALS = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}'’.-]{0,30},?[ \u00a
 const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a0](?:(?:v[ao]n|de[rln]?|d[aio]s?|del(?:la)?|la|le|e[ln]|al|bin|binti?|ibn|y|e|ten|ter|zu[mr]?) ){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?){1,7}(?![\p{L}\p{M}\d_@/\\%])/gu
 /** Whom a letter begins with. */
 const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
+/** How sure it must be of one word. */
+const NEEDED_ALONE = 0.9
 /** Letters of which the tables know no word. */
 const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
+/** Behind a name these say that it is that of a maker or a house. */
+const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition)\.?$/
 /** Words of a run that are tried together. */
 const MAXIMUM_WORDS = 4
 /** Groups of words that are tried in one text. */
@@ -31,6 +35,8 @@ export function judgeText(given: string, kind: KeyKind): string {
   const bare = text.replace(/^@/, '')
   const isWho = kind === 'person' || kind === 'doer'
   if (isWho && (isHandle(bare) || isSmallName(bare) || OTHER_SCRIPT.test(bare))) return REMOVED
+  if (isAsianName(bare) && (kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' '))) return REMOVED
+  if (kind === 'weak' && isSureName(bare)) return REMOVED
   const odds = oddsOfName(bare)
   if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
   if (kind === 'title') return removeNames(text, NEEDED_INSIDE_TITLE)
@@ -84,6 +90,7 @@ function findName(words: readonly string[], start: number, canBeName: readonly b
   let end = start
   while (end < words.length && end < start + MAXIMUM_WORDS && canBeName[end]) end++
   for (; end > start + 1; end--) {
+    if (ORGANISATION.test(words[end] ?? '')) return 0
     if (look.isName(words.slice(start, end).join(' ').replace(/\.$/, ''))) return end - start
   }
   return 0
@@ -95,6 +102,11 @@ function isHandle(text: string): boolean {
   if (/\p{Ll}\p{Lu}/u.test(text) || /^\p{Lu}{1,4}$/u.test(text)) return false
   const parts = text.replace(/\d+$/, '').split(/[._~-]/).filter((part) => part.length > 1)
   return parts.some((part) => !isCommonWord(part) || ((parts.length > 1 || /^\p{Lu}/u.test(part)) && oddsOfWord(part) > (/^\p{Lu}/u.test(part) ? 0 : 1)))
+}
+
+/** `Sipho`: one word that hardly anything else is called by. */
+function isSureName(text: string): boolean {
+  return /^\p{Lu}\p{Ll}{1,20}$/u.test(text) && !isListedWord(text) && oddsOfWord(text) > NEEDED_ALONE
 }
 
 /** `ada byron` in small letters. */

@@ -15,7 +15,7 @@ export const PERSONS = list(`
   counselor counsellor cousin craftsman crewmember cyclist dad dancer daughter dean debtor deceased decedent defendant delegate dentist dependant dependent deponent deputy
   dermatologist descendant designee detainee detective dietician dietitian diplomat disputant diver doctor donee donor doorman doula drummer echographer economist educator elder
   elector electrician embryologist emcee emigrant employee endocrinologist enforcer engineer enrollee enumerator envoy examinee examiner executor exhibitor expert farmer father
-  fiance fiancee firefighter firstborn fisherman florist foreman founder freelancer friend fundraiser gambler gamer gardener genitor girl girlfriend goalkeeper goalie godchild
+  fiance fiancee firefighter firstborn fisherman florist follower foreman founder freelancer friend fundraiser gambler gamer gardener genitor girl girlfriend goalkeeper goalie godchild
   godfather godmother godparent golfer governess governor grandchild granddaughter grandfather grandma grandmother grandpa grandparent grandson grantee grantor groom groomer
   groomsman guarantor guardian guitarist gynecologist gynaecologist hairdresser hairstylist headmaster headmistress healer heir heiress helper hiker homeowner honoree hostess
   householder housekeeper housemate husband hygienist immigrant impersonator imposter incumbent individual infant influencer informant inheritor inmate inspector instructor
@@ -60,17 +60,24 @@ export const PERSONS = list(`
   odesilatel prijemce pacient orvos tanar diak ferj feleseg gyerek lanya testver apa anya szomszed alkalmazott kerelmezo tulajdonos tanu vevo elado berlo sofor utas jatekos
   felado cimzett beteg ugyfel medicul sot sotie fiu fiica frate sora mama vecin angajat solicitantul martor cumparator vanzator chirias proprietar sofer pasager jucator
   expeditor destinatar doktor ogretmen ogrenci hemsire avukat koca karisi ogul kiz kardes komsu calisan basvuran sahip tanik alici satici kiraci surucu yolcu oyuncu gonderen
-  hasta musteri gelin damat vrach uchitel zayavitel vladelets pokupatel prodavets voditel passazhir igrok otpravitel poluchatel patsient sosed sotrudnik muzh zhena doch otets
+  musteri gelin damat vrach uchitel zayavitel vladelets pokupatel prodavets voditel passazhir igrok otpravitel poluchatel patsient sosed sotrudnik muzh zhena doch otets
   bemor shifokor oqituvchi talaba haydovchi mijoz xodim pasien guru siswa karyawan pelanggan pembeli penjual penumpang suami istri anak
 `)
 
 /** Who somebody is or what something is: below these a name of two words goes. */
 export const WEAK_PERSONS = list(`
   agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
-  contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier follower guest guide
+  contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier guest guide
   host kin lead lender lessor licensee lister maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
-  owner packer parent partner party people persons picker planner player presenter producer provider publisher purchaser rep reporter rival runner seller shareholder shipper
+  owner packer payer parent partner party people persons picker planner player presenter producer provider publisher purchaser rep reporter rival runner seller shareholder shipper
   speaker sponsor staff stakeholder subcontractor team tenant trader underwriter uploader user vendor watcher wholesaler winner women worker
+`)
+
+/** Of these those that are firms and parts of a system as often, and called by one word. */
+export const FIRMS = list(`
+  agent announcer assistant audience broadcaster builder carrier client consignee consignor contractor controller creator creditor crew customer dealer developer director dispatcher distributor driver editor
+  family fan financier guide host kin lender licensee lister maker member merchandiser merchant monitor narrator observer opener operator organiser organizer owner parent partner party payer picker planner
+  presenter producer provider publisher purchaser rep reporter runner seller shipper sponsor stakeholder subcontractor team tenant trader underwriter user vendor watcher wholesaler worker
 `)
 
 /** With one of these in front the weak ones are persons, too: `lead_guest`, `reported_player`. */
@@ -100,10 +107,10 @@ export const TITLES = list(`
 
 /** Names of works, makers, places and breeds are often those of persons, and no secret. */
 export const THINGS = list(`
-  country language locale currency nationality   brand company organization organisation org business employer firm manufacturer maker maker supplier carrier bank institution issuer payer insurer school university college hospital clinic pharmacy lab
+  country language locale currency nationality brand company organization organisation org business employer firm manufacturer maker supplier carrier bank institution insurer school university college hospital clinic pharmacy lab
   laboratory shop store restaurant cafe bar hotel venue theatre theater stadium arena airport station city town village municipality county district suburb state province place location locality landmark
   park street road square building ship vessel boat yacht cruise aircraft airline train bus car vehicle make model breed species plant variety cultivar song track album artist band composer film movie show
   book novel author work painting game map character opening club team squad league competition tournament label publisher magazine newspaper podcast station channel recipe dish drink wine beer ingredient
-  disease syndrome diagnosis condition procedure medication drug test panel law theorem method algorithm font typeface item sku printer server host machine calendar project repository library dealer merchant
-  seller vendor marketplace affiliation agency charity foundation church parish fund account wallet nickname pet
+  disease syndrome diagnosis condition procedure medication drug test panel law theorem method algorithm font typeface item sku printer host machine project repository library dealer merchant
+  seller vendor marketplace affiliation agency charity foundation church parish fund pet
 `)

@@ -1,16 +1,18 @@
 import { REMOVED } from '../anonymize-text'
+import type { AnonymizeUrlOptions } from '../anonymize-url'
 import { MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import type { Metadata, MetadataValue } from '../event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
 import { judgeReviewKey, type KeyKind } from './judge-key'
 import { judgeText } from './judge-text'
+import { reviewRoutesIn } from './review-text'
 
 /** How {@link reviewMetadata} decides, and who hears of it. */
-export interface ReviewOptions {
+export interface ReviewOptions extends AnonymizeUrlOptions {
   /** Keys that the app vouches for: what they hold stays. `fullTitle` also means `full_title`. */
   readonly allow?: readonly string[] | undefined
-  /** Called with `key` or `name` for each value that was removed or changed, never with what it was. */
+  /** Called with `key`, `name` or `address` for each value that was removed or changed, never with what it was. */
   readonly onRemoved?: ((rule: string) => void) | undefined
 }
 
@@ -29,7 +31,7 @@ export function reviewMetadata(metadata: Metadata, options: ReviewOptions = {}):
   const reviewed = reviewUntilSame(metadata, options, REMOVED)
   // A placeholder is longer than a short name. What would be too long for an event gets one of one character.
   const isLong = reviewed !== metadata && countChars(reviewed) > Math.max(MAX_METADATA_CHARS, countChars(metadata))
-  return isLong ? reviewUntilSame(metadata, { allow: options.allow }, '…') : reviewed
+  return isLong ? reviewUntilSame(metadata, { ...options, onRemoved: undefined }, '…') : reviewed
 }
 
 /** What was taken out can change what the rest of a field means. */
@@ -43,25 +45,11 @@ function reviewUntilSame(metadata: Metadata, options: ReviewOptions, placeholder
   return reviewed
 }
 
-/**
- * The same for one text outside metadata.
- *
- * @example
- * ```ts
- * reviewText('Call Priya Sharma back')
- * // => 'Call [removed] back'
- * ```
- */
-export function reviewText(text: string, options: ReviewOptions = {}): string {
-  const clean = judgeText(text, 'plain')
-  if (clean !== text) options.onRemoved?.('name')
-  return clean
-}
-
 type Values = { readonly [key: string]: MetadataValue }
 
-function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) {
+function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, placeholder: string) {
   const allowed = new Set(allow?.map(splitWords))
+  const addresses = { routes, strict, onRemoved }
   const drop = (rule: string): undefined => void onRemoved?.(rule)
 
   const text = (given: string, key: string, kind: KeyKind, depth: number): string | undefined => {
@@ -70,11 +58,14 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
       const inner = value(held, key, kind, depth + 1)
       return inner === held ? given : fit(JSON.stringify(inner))
     }
-    const clean = judgeText(given, kind)
+    const routed = given.includes('/') && !allowed.has(splitWords(key)) ? reviewRoutesIn(given, addresses) : given
+    if (routed.length > given.length && placeholder !== REMOVED) return placeholder
+    const clean = judgeText(routed, kind)
     if (clean === given) return given
+    if (clean === routed) return fit(clean)
     if (clean === REMOVED && (kind === 'person' || kind === 'doer')) return drop('key')
     drop('name')
-    return fit(clean.replaceAll(REMOVED, (found, place: number) => (given.startsWith(found, place) ? found : placeholder)))
+    return fit(clean.replaceAll(REMOVED, (found, place: number) => (routed.startsWith(found, place) ? found : placeholder)))
   }
   const fit = (clean: string | undefined) => (clean !== undefined && clean.length <= MAX_STRING_LENGTH ? clean : placeholder)
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
@@ -106,8 +97,8 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
     let isSame = true
     const entries = Object.entries(given).flatMap(([key, item]) => {
       const told = key === 'value' && typeof named === 'string' && !allowed.has(splitWords(key)) ? kindOf(named, parent) : kindOf(key, parent)
-      const kind = told === 'plain' && isNameOfThing(key, given) ? 'thing' : told
-      const reviewed = value(item, key, kind === 'plain' && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
+      const kind = told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told
+      const reviewed = value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
       isSame &&= reviewed === item
       // By what a field is called, and by that it has a value, the sanitizer reads what stands beside it.
       if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) return item ? [[key, typeof item === 'string' ? placeholder : (reviewed ?? true)] as const] : []
@@ -123,12 +114,16 @@ function createWalker({ allow, onRemoved }: ReviewOptions, placeholder: string) 
 /** A place on a map within a kilometre says less than a city. */
 const isCoarse = (number: number) => /^-?\d{1,3}\.\d\d?$/.test(`${number}`)
 
-/** Whether a `name` is that of an article or a company: no person has a price. */
-function isNameOfThing(key: string, siblings: Values): boolean {
-  return /^(name|title|label)$/i.test(key) && Object.keys(siblings).some((sibling) => OF_THINGS.test(splitWords(sibling)))
+/** What stands beside a `name` tells whose it is: no person has a price, and nothing but a person has a job. */
+function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKind {
+  const beside = Object.keys(siblings).map(splitWords)
+  if (/^(name|title|label)$/i.test(key) && beside.some((words) => OF_THINGS.test(words))) return 'thing'
+  return told === 'name' && beside.some((words) => OF_PERSONS.test(words)) && !beside.some((words) => OF_ANIMALS_AND_CLOTHES.test(words)) ? 'person' : told
 }
 
-const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre) $/
+const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre|ticker|market cap|shares outstanding|cuisine|founded( in)?|vat id|quantity|qty) $/
+const OF_PERSONS = / (age|gender|sex|pronouns?|birth(day|date)|born|date of birth|marital status|relationship|relation to \w+|job title|jersey( number| no)?|shirt number|dietary( \w+)?|allerg(y|ies)|salutation|honorific|blood type|rsvp|years old|is (minor|adult|child|speaking|muted|typing|host)|hand raised|last seen( at)?|shoe size|grade level|homeroom) $/
+const OF_ANIMALS_AND_CLOTHES = / (breed|species|size|colou?r|material|fabric|fit|category|style|model|audience|segment|filter|cache\w*|max age|ttl) $/
 
 function parseHeld(text: string): MetadataValue | undefined {
   try {

@@ -23,27 +23,28 @@ export const PERSONS_WORLD = list(`
 /** Makers, places and works in other languages: see `THINGS`. */
 export const THINGS_WORLD = list(`
   unternehmen firma betrieb arbeitgeber hersteller marke bank versicherung schule hochschule universitat universitaet klinik krankenhaus praxis apotheke laden geschaft filiale restaurant ort stadt gemeinde
-  bundesland kreis land region strecke haltestelle bahnhof flughafen produkt artikel ware sorte buch film lied verein mannschaft spiel marktplatz veranstaltung veranstaltungsort modell
+  bundesland kreis region strecke haltestelle bahnhof flughafen produkt artikel ware sorte buch film lied verein mannschaft spiel marktplatz veranstaltung veranstaltungsort modell
   empresa compania sociedad fabricante marca banco aseguradora escuela colegio universidad hospital clinica farmacia tienda restaurante ciudad municipio localidad provincia estado pais comunidad barrio estacion
   aeropuerto producto articulo libro pelicula cancion equipo juego modelo evento lugar
-  entreprise societe fabricant marque banque assurance ecole universite hopital clinique pharmacie magasin boutique ville commune departement region pays quartier gare aeroport produit article livre chanson
-  equipe jeu modele evenement lieu
+  entreprise societe fabricant marque banque assurance ecole universite hopital clinique pharmacie magasin boutique ville commune departement region pays quartier aeroport produit article livre chanson
+  equipe jeu modele evenement 
   azienda ditta societa produttore banca assicurazione scuola universita ospedale farmacia negozio ristorante citta comune provincia regione paese quartiere stazione aeroporto prodotto articolo libro canzone
   squadra gioco modello luogo
-  bedrijf fabrikant merk verzekering school universiteit ziekenhuis apotheek winkel plaats gemeente provincie land wijk station luchthaven artikel boek lied ploeg spel
+  bedrijf fabrikant merk verzekering school universiteit ziekenhuis apotheek winkel plaats gemeente provincie wijk station luchthaven artikel boek lied ploeg spel
   przedsiebiorstwo producent marka ubezpieczenie szkola uczelnia uniwersytet szpital apteka sklep restauracja miasto miejscowosc gmina powiat wojewodztwo kraj dzielnica dworzec lotnisko produkt towar ksiazka
   piosenka druzyna gra
   sirket uretici sigorta okul universite hastane eczane magaza restoran lokanta sehir ilce semt mahalle ulke bolge istasyon havalimani urun kitap sarki takim oyun yer
-  empresa fabricante seguradora faculdade universidade loja cidade municipio bairro estacao aeroporto produto artigo livro filme musica time equipa jogo local
-  foretag varumarke skola sjukhus butik stad kommun lan flygplats vara bok lag spel virksomhed maerke skole sygehus kommune lufthavn vare bog hold bedrift merke sykehus butikk by
+  empresa fabricante seguradora faculdade universidade loja cidade municipio bairro estacao aeroporto produto artigo livro filme musica equipa jogo 
+  foretag varumarke skola sjukhus butik stad kommun lan flygplats vara bok spel virksomhed maerke skole sygehus kommune lufthavn bedrift merke sykehus butikk 
   yritys merkki koulu sairaala kauppa kaupunki kunta maa tuote kirja joukkue spolecnost znacka skola nemocnice obchod mesto obec kraj letiste vyrobek kniha tym ceg varos orszag termek konyv csapat
-  companie oras tara produs carte echipa kaisha gakko shi todofuken ken kuni shohin hon perusahaan sekolah kota negara produk barang buku toko
-  champion hero character villain skin npc metro subway tram stop bridge river mountain lake island beach room hall holiday festival award prize scholarship theme pattern collection cultivar
+  companie oras tara produs carte echipa kaisha gakko todofuken kuni shohin perusahaan sekolah kota negara produk barang buku toko
+    character villain skin npc metro subway tram river mountain lake island beach holiday festival prize scholarship theme pattern collection cultivar
   hostel lodge tower gallery museum library cathedral monument statue memorial fragrance perfume wishlist cocktail paint wallpaper industry
 `)
 
 /** What a screen shows in other languages: see `TITLES`. */
 export const TITLES_WORLD = list(`
+  champion hero stop room hall bridge award
   schaltflache knopf seite titel uberschrift kategorie rubrik sortierung reihenfolge farbe grosse abteilung fach fachbereich tarif versand versandart lieferung zahlung zahlungsart zahlungsweise zustand
   nachricht suche suchbegriff formular frage antwort auswahl sprache rolle beruf stelle branche anlass anrede reiter filter ansicht bestellstatus schritt thema
   boton pagina titulo categoria orden ordenar color talla departamento asignatura materia tarifa envio entrega pago mensaje busqueda formulario pregunta respuesta opcion idioma cargo puesto profesion sector
@@ -58,3 +59,9 @@ export const TITLES_WORLD = list(`
   otsikko sivu luokka vari koko osasto toimitus maksu viesti haku kieli ammatti nadpis stranka razeni barva velikost oddeleni doprava platba zprava hledani jazyk povolani cim oldal szin meret fizetes uzenet
   titlu culoare marime livrare plata mesaj cautare limba kategori ukuran warna pembayaran pesan bahasa pekerjaan
 `)
+
+/** Passwords, birthdays, addresses and numbers in Chinese, Japanese and Korean. */
+export const HIDDEN_ASIA = /^(密[码碼]|パスワード|暗証番号|비밀번호|암호|生年月日|誕生日|出生日期|生日|생년월일|생일|(收货|收貨|联系|聯絡|配送|送货)?地址|住址|住所|주소|배송지|郵便番号|邮编|邮政编码|郵遞區號|우편번호|身份证号?码?|身分證字號|마이?넘버|マイナンバー|주민등록번호|(手机|电话|電話|手機)号?码?|電話番号|携帯番号|전화번호|휴대폰번호?)$/
+
+/** Names and roles of persons there. */
+export const PERSONS_ASIA = /^(姓名|姓氏|名字|用户名|用戶名|使用者名稱|昵称|暱稱|(联系|聯絡|联络|收件|收货|收貨|申请|申請|负责|負責|投保|被保险|持卡|乘车|入住)人(姓名)?|客户|患者|乘客|氏名|お?名前|フルネーム|姓|名|ニックネーム|ユーザー名|(担当|申込|申請|利用|購入|受取|契約|宿泊|予約|参加)者名?|お客様名?|이름|성명|성함|닉네임|별명|고객명?|담당자명?|신청자명?|수령인|받는 ?사람|보내는 ?사람|예약자명?|구매자명?|환자명?|학생명?)$/

@@ -1,5 +1,5 @@
 import { type EventContext, type EventDefinitions, isRefusal, type Metadata, prepareEvent, text } from '@parel/telemetry-core'
-import { reviewMetadata } from '@parel/telemetry-core/review'
+import { reviewAction, reviewMetadata, reviewRoute } from '@parel/telemetry-core/review'
 import type { CleaningRules } from './cleaning-rules'
 
 /** The way of an event into the store: that of the client, and then a second look unless the server is told not to. */
@@ -9,10 +9,16 @@ export function choosePrepare({ review }: Pick<CleaningRules, 'review'>): typeof
 
 const prepareStored: typeof prepareEvent = (draft, context) => {
   const event = prepareEvent(draft, context)
-  if (isRefusal(event) || event.metadata === null) return event
-  const metadata = reviewMetadata(event.metadata, { allow: vouchedKeys(event.action, context), onRemoved: context.onRemoved })
-  if (metadata === event.metadata) return event
-  return { ...event, metadata: isEmpty(metadata) ? null : metadata }
+  if (isRefusal(event)) return event
+  const page = event.page === null ? null : reviewRoute(event.page, context)
+  const action = event.action === null || isDeclared(event.action, context) ? event.action : reviewAction(event.action, context)
+  const metadata = event.metadata === null ? null : reviewMetadata(event.metadata, { ...context, allow: vouchedKeys(event.action, context) })
+  if (page === event.page && action === event.action && metadata === event.metadata) return event
+  return { ...event, page, action, metadata: metadata === null || isEmpty(metadata) ? null : metadata }
+}
+
+function isDeclared(action: string, { events }: EventContext): boolean {
+  return events !== undefined && Object.hasOwn(events, action)
 }
 
 /** Keys whose values the app itself has named: those it allows, and the declared ones that take no text of any kind. */

@@ -41,7 +41,7 @@ export const SETTINGS = {
   routes: hidden('TELEMETRY_ROUTES', { summary: 'Routes of the app, whose words are never folded into [id]', fallback: [], read: readRoutes }),
   allow: hidden('TELEMETRY_ALLOW_KEYS', { summary: 'Keys of metadata that stay although their name sounds sensitive', fallback: [], read: readList }),
   deny: hidden('TELEMETRY_DENY_KEYS', { summary: 'Keys of metadata that go, beside the sensitive ones', fallback: [], read: readList }),
-  review: hidden('TELEMETRY_REVIEW', { summary: 'Look at metadata a second time, for names of persons', fallback: true, read: readBoolean }),
+  review: hidden('TELEMETRY_REVIEW', { summary: 'Look at pages, actions and metadata a second time, for names of persons', fallback: true, read: readBoolean }),
   axiomToken: secret('AXIOM_TOKEN', 'Axiom API token'),
   axiomDataset: hidden('AXIOM_DATASET', { summary: 'Axiom dataset', fallback: '', read: readText }),
   axiomUrl: hidden('AXIOM_URL', { summary: 'Axiom address', fallback: '', read: readText }),

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { anonymizeText, anonymizeUrl } from '@parel/telemetry-core'
+import { reviewAction, reviewRoute } from '@parel/telemetry-core/review'
 import { isNumbered } from '../http/developer-hints'
 import type { Findings } from './finding'
 import { isCleanMaps, isCleanMetadata, type JudgingRules } from './is-clean-metadata'
@@ -18,9 +19,12 @@ const COLUMNS: readonly (readonly [table: string, column: string])[] = [
   ['telemetry_transitions', 'to_page'],
 ]
 
+/** What the second look reads by its keys, and not text by text. */
+const METADATA = 'telemetry_raw.metadata'
+
 /** Texts that are judged as a whole too: a password is a word like another, and only its key tells. */
 const WHOLE: ReadonlyMap<string, (text: string, options: JudgingRules) => boolean> = new Map([
-  ['telemetry_raw.metadata', isCleanMetadata],
+  [METADATA, isCleanMetadata],
   ['telemetry_daily.maps', isCleanMaps],
 ])
 
@@ -35,7 +39,7 @@ export function scanRows(db: DatabaseSync, findings: Findings, options: JudgingR
     // Equal values are looked at once: most rows say the same few things.
     for (const { value } of db.prepare(`SELECT DISTINCT ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL`).iterate()) {
       if (typeof value !== 'string') continue
-      checkValue(value, options, (type, text) => findings.add(type, place, text))
+      checkValue(value, place === METADATA ? { ...options, review: false } : options, (type, text) => findings.add(type, place, text))
       if (WHOLE.get(place)?.(value, options) === false) findings.add(UNCLEANED, place, value)
     }
   }
@@ -75,11 +79,18 @@ function checkJson(value: unknown, options: JudgingRules, report: Report): void 
 }
 
 function checkText(text: string, options: JudgingRules, report: Report): void {
-  if (text.startsWith('/')) {
-    if (anonymizeUrl(text, options) !== text) report('address', text)
-    return
-  }
   const rules = new Set<string>()
-  anonymizeText(text, { ...options, onRemoved: (rule) => rules.add(rule) })
+  if (text.startsWith('/')) {
+    if (isChangedRoute(text, options)) rules.add('address')
+  } else {
+    const heard = { ...options, onRemoved: (rule: string) => rules.add(rule) }
+    const clean = anonymizeText(text, heard)
+    if (options.review === true) reviewAction(clean, heard)
+  }
   for (const rule of rules) report(rule, text)
+}
+
+function isChangedRoute(text: string, options: JudgingRules): boolean {
+  const route = anonymizeUrl(text, options)
+  return route !== text || (options.review === true && reviewRoute(route, options) !== route)
 }

@@ -51,6 +51,19 @@ it('an audit looks a second time where the server does, and says where it does n
   expect(code).toBe(1)
 })
 
+it('an audit finds names of persons in pages, in actions and in daily numbers that an older version wrote', async () => {
+  await recordWith({ review: false, minSessions: 1 }, '/users/okafor')
+  const line = { id: 'i-1', type: 'action', action: 'Order for Priya Sharma', page: '/users/okafor', createdAt: '2025-10-13T12:00:00.000Z' }
+  writeFileSync(path('in'), JSON.stringify(line))
+  await run(['import', path('in')])
+  await run(['aggregate', '--all'])
+  expect((await run(['audit'])).code).toBe(0)
+  const { code, said } = await run(['audit'], { TELEMETRY_REVIEW: 'on' })
+  expect(code).toBe(1)
+  for (const finding of [/^address +telemetry_words\.text /m, /^name +telemetry_words\.text /m, /^address +telemetry_daily\./m]) expect(said).toMatch(finding)
+  expect((await run(['audit'], { TELEMETRY_REVIEW: 'on', TELEMETRY_ROUTES: '/users/okafor' })).said).not.toMatch(/^address /m)
+})
+
 it('an import looks a second time, as the server does', async () => {
   await recordWith({}, '/about')
   const line = { id: 'i-1', type: 'action', action: 'sent', page: '/about', metadata: { bride: 'Ada Lovelace', plan: 'pro' }, createdAt: '2025-10-13T12:00:00.000Z' }

@@ -80,4 +80,29 @@ describe('a second look', () => {
     for (let round = 0; round < 3; round++) await server.fetch(post(event))
     expect(store.batches.map((batch) => Object.fromEntries(batch.removed))).toEqual([{ key: 1, name: 1 }, { key: 1, name: 1 }, { key: 1, name: 1 }])
   })
+
+  it('masks names of persons in pages, endpoints, actions and addresses inside metadata', async () => {
+    const stored = await lookedAt({}, '/users/okafor/orders', 'Order for Priya Sharma', { from: '/doctors/priya-sharma', at: 'https://shop.example/team/jane-doe?x=1' })
+    expect(stored).toEqual({ page: '/users/[id]/orders', action: 'Order for [removed]', metadata: { from: '/doctors/[id]', at: '/team/[id]' }, removed: { address: 3, name: 1, token: 1 } })
+  })
+
+  it('leaves pages and actions as they are where the app says so', async () => {
+    const stored = await lookedAt({ review: false }, '/users/okafor/orders', 'Order for Priya Sharma', { from: '/doctors/priya-sharma' })
+    expect(stored).toEqual({ page: '/users/okafor/orders', action: 'Order for Priya Sharma', metadata: { from: '/doctors/priya-sharma' }, removed: {} })
+  })
+
+  it('trusts the words of declared routes and the names of declared events', async () => {
+    const options = { routes: ['/users/okafor/orders', '/doctors/priya-sharma'], events: defineEvents({ 'Order for Priya Sharma': {} }) }
+    const stored = await lookedAt(options, '/users/okafor/orders', 'Order for Priya Sharma', { from: '/doctors/priya-sharma' })
+    expect(stored).toEqual({ page: '/users/okafor/orders', action: 'Order for Priya Sharma', metadata: { from: '/doctors/priya-sharma' }, removed: {} })
+  })
 })
+
+/** What is stored of one action that a page sends, and what was counted as removed. */
+async function lookedAt(options: TelemetryServerOptions, page: string, action: string, metadata: Record<string, unknown>) {
+  const store = fakeStore()
+  const server = createTelemetryServer({ store, ...options })
+  await server.fetch(post({ type: 'action', action, page, metadata }))
+  const [event] = store.events
+  return { page: event?.page, action: event?.action, metadata: event?.metadata, removed: Object.fromEntries(store.batches[0]?.removed ?? []) }
+}

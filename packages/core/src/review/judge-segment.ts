@@ -1,0 +1,57 @@
+import { foldWord } from './name-features'
+import { isListedWord, isPlaceName, oddsOfName, oddsOfWord } from './name-model'
+import type { Place } from './judge-place'
+import { INTERFACE, INTERFACE_BEGINNING, INTERFACE_ENDING } from './route-words'
+
+/** How sure it must be that two to four words are a name, by what stands in front of them; logarithms of odds. */
+const NEEDED: Readonly<Record<Place, number>> = { person: -2, perhaps: -0.5, plain: 3, title: 4, thing: Infinity }
+/** How sure one word must be where it may be a part of the app too. */
+const NEEDED_ALONE = 2
+const MAXIMUM_WORDS = 4
+const MAXIMUM_LENGTH = 60
+const ENDING = /\.[a-z\d]{1,5}$/i
+/** A page of an app, not that of a person. */
+const SCRIPT = /\.(php|aspx?|jspx?|do|cgi|action)$/i
+const WORDS = /^\p{L}[\p{L}\p{M}]*(?:[-_.]\p{L}[\p{L}\p{M}]*){0,8}\d{0,4}$/u
+
+/** Whether a segment is the name or the handle of a person. */
+export function isPersonSegment(segment: string, place: Place): boolean {
+  if (place === 'thing' || segment.length > MAXIMUM_LENGTH || SCRIPT.test(segment)) return false
+  const bare = segment.replace(ENDING, '')
+  if (!WORDS.test(bare)) return false
+  const words = bare.replace(/\d+$/, '').split(/[-_.]|(?<=\p{Ll})(?=\p{Lu})/u).filter((word) => word.length > 0)
+  if (words.length > MAXIMUM_WORDS) return false
+  return words.length < 2 ? isPersonWord(words[0] ?? '', place) : arePersonWords(words, place)
+}
+
+/** One word tells little by itself, so it counts only where persons are. */
+function isPersonWord(word: string, place: Place): boolean {
+  if (word.length < 2 || (place !== 'person' && place !== 'perhaps')) return false
+  const odds = oddsOfWord(word)
+  if (place === 'perhaps') return odds > NEEDED_ALONE && !isWordOfApps(word)
+  return (odds > 1 && !INTERFACE.has(foldWord(word))) || !isWordOfApps(word)
+}
+
+function arePersonWords(words: readonly string[], place: Place): boolean {
+  // Letters and syllables of languages and models: `sr-latn`, `s-bahn`.
+  if (place !== 'person' && words.length < 3 && words.some((word) => word.length < 3)) return false
+  if (isPlaceName(words)) return false
+  const odds = oddsOfName(words.map(capitalise).join(' ')) ?? -9
+  if (odds > NEEDED[place] && (odds > NEEDED.perhaps || !words.every(isWordOfApps))) return true
+  return place === 'person' && words.some((word) => word.length > 2 && oddsOfWord(word) > 1 && !INTERFACE.has(foldWord(word)))
+}
+
+/** A word of interfaces or of a dictionary, in any of its forms; five letters without a vowel are an abbreviation. */
+function isWordOfApps(word: string): boolean {
+  const folded = foldWord(word)
+  if (/^[^aeiouy]{1,5}$/.test(folded) || INTERFACE_ENDING.test(folded)) return true
+  if (isKnown(folded.replace(INTERFACE_BEGINNING, '')) && INTERFACE_BEGINNING.test(folded)) return true
+  return STEMS.some(([ending, stem]) => ending.test(folded) && isKnown(folded.replace(ending, stem)))
+}
+
+const isKnown = (word: string) => INTERFACE.has(word) || isListedWord(word)
+
+/** Endings and what stands for them in the stem. */
+const STEMS = [[/$/, ''], [/(?<=...)s$/, ''], [/(?<=...)(?:es|ed|er|ing|ly|able|ation|ion)$/, ''], [/(?<=...)(?:ed|er|ing|able|ation|ion)$/, 'e'], [/(?<=...)(?:ies|ied)$/, 'y'], [/(?<=..)(.)\1(?:ed|er|ing)$/, '$1']] as const
+
+const capitalise = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()

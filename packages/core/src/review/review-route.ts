@@ -1,0 +1,57 @@
+import { anonymizeUrl, type AnonymizeUrlOptions } from '../anonymize-url'
+import { MAX_ADDRESS_LENGTH, MAX_ROUTE_SEGMENTS } from '../limits'
+import { createRouteMatcher, ID, type RouteMatcher } from '../route-patterns'
+import { judgePlace } from './judge-place'
+import { isPersonSegment } from './judge-segment'
+
+/** How {@link reviewRoute} decides, and who hears of it. */
+export interface ReviewRouteOptions extends AnonymizeUrlOptions {
+  /** Called with `address` when a segment was masked, never with what it was. */
+  readonly onRemoved?: ((rule: string) => void) | undefined
+}
+
+const matchers = new WeakMap<readonly string[], RouteMatcher>()
+
+/**
+ * The server's second look at a route that `anonymizeUrl` returned: masks segments that are the name of a person, and below lists of persons those
+ * that are no word of apps. Words of declared routes stay. Never throws.
+ *
+ * @example
+ * ```ts
+ * reviewRoute('/users/jane-doe/settings')
+ * // => '/users/[id]/settings'
+ * reviewRoute('/users/settings')
+ * // => '/users/settings'
+ * reviewRoute('/team/okafor', { routes: ['/team/okafor'] })
+ * // => '/team/okafor'
+ * ```
+ */
+export function reviewRoute(route: string, options: ReviewRouteOptions = {}): string {
+  if (typeof route !== 'string' || !route.startsWith('/') || route.length > MAX_ADDRESS_LENGTH) return route
+  const matcher = matcherOf(options.routes)
+  let clean = maskPersons(route, matcher)
+  if (clean === route) return route
+  options.onRemoved?.('address')
+  // What stands behind a masked segment is read by it: a year is none below an identifier.
+  for (let before = '', round = 0; clean !== before && round < MAX_ROUTE_SEGMENTS; round++) {
+    before = clean
+    clean = maskPersons(anonymizeUrl(before, options), matcher)
+  }
+  return clean
+}
+
+function matcherOf(routes: readonly string[] | undefined): RouteMatcher | undefined {
+  if (!routes?.length) return undefined
+  const matcher = matchers.get(routes) ?? createRouteMatcher(routes)
+  matchers.set(routes, matcher)
+  return matcher
+}
+
+function maskPersons(route: string, matcher: RouteMatcher | undefined): string {
+  let before = ''
+  return route.split('/').map((segment, index) => {
+    const isKept = segment === '' || segment === ID || index > MAX_ROUTE_SEGMENTS || matcher?.hasWord(segment)
+    before = isKept || !isPersonSegment(segment, before === ID ? 'plain' : judgePlace(before)) ? segment : ID
+    return before
+  }).join('/')
+}

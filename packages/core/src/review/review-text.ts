@@ -1,0 +1,52 @@
+import { REMOVED } from '../anonymize-text'
+import { anonymizeUrl } from '../anonymize-url'
+import { MAX_NAME_LENGTH } from '../limits'
+import type { KeyKind } from './judge-key'
+import { judgeText } from './judge-text'
+import { reviewRoute, type ReviewRouteOptions } from './review-route'
+
+/**
+ * The second look at one text outside metadata: names of persons go, and routes are looked at as {@link reviewRoute} does.
+ *
+ * @example
+ * ```ts
+ * reviewText('Call Priya Sharma back')
+ * // => 'Call [removed] back'
+ * ```
+ */
+export function reviewText(text: string, options: ReviewRouteOptions = {}): string {
+  return lookAt(text, 'plain', options)
+}
+
+/**
+ * The same for the name of an action or an error, of which a title of two words is more usual: only what nothing else could be is taken for a name.
+ *
+ * @example
+ * ```ts
+ * reviewAction('Order for Priya Sharma')
+ * // => 'Order for [removed]'
+ * reviewAction('Viewed Jordan Trip')
+ * // => 'Viewed Jordan Trip'
+ * ```
+ */
+export function reviewAction(action: string, options: ReviewRouteOptions = {}): string {
+  const clean = lookAt(action, 'title', options)
+  // Half a placeholder could pass for a word.
+  return clean !== action && clean.length > MAX_NAME_LENGTH ? REMOVED : clean
+}
+
+function lookAt(text: string, kind: KeyKind, options: ReviewRouteOptions): string {
+  const routed = reviewRoutesIn(text, options)
+  const clean = judgeText(routed, kind)
+  if (clean !== routed) options.onRemoved?.('name')
+  return clean
+}
+
+// As `anonymizeText` leaves an address: a path between blanks, quotes and brackets.
+const ROUTE = /(?<![^\s"'<>`()[\]{},;=&?|])\/[^\s"'<>`()]+/g
+
+/** Looks a second time at the routes in a text. What `anonymizeUrl` would change is none. */
+export function reviewRoutesIn(text: string, options: ReviewRouteOptions): string {
+  if (!text.includes('/')) return text
+  return text.replace(ROUTE, (token) => (anonymizeUrl(token, options) === token ? reviewRoute(token, options) : token))
+}

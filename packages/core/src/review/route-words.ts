@@ -1,0 +1,46 @@
+// Words of addresses, in the singular, without their marks.
+
+const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
+
+/** Behind these stands who somebody is, in the singular too: `/u/octocat`, `/user/okafor`. */
+export const PEOPLE = list(`
+  u user usr username people person persona member profile author handle follower following friend contributor columnist bio
+  usuario usuaria perfil miembro autor autora membre utilisateur auteur autrice profil benutzer nutzer mitglied mitglieder autoren autorin profile
+  utente membro autore autori profilo membri utenti gebruiker lid leden auteur profiel uzytkownik uzytkownicy autorzy czlonek czlonkowie anvandare medlem medlemmar
+  bruger brugere bruker brukere forfatter kayttaja kayttajat uzivatel uzivatele felhasznalo kullanici kullanicilar uye uyeler yazar yazarlar polzovatel avtor avtory pengguna penulis
+`)
+
+/** Plurals of persons that no `s` ends. */
+export const PLURALS = list(`
+  staff medici dottori avvocati insegnanti dipendenti studenti pazienti clienti giocatori allenatori lekarze lekarz nauczyciele pracownicy pacjenci adwokaci klienci aerzte arzte anwaelte anwalte lehrer
+  mitarbeiter schueler schuler trainer spieler fahrer kunden patienten studenten berater makler dozenten artsen advocaten leraren leerlingen medewerkers makelaars lakare larare elever anstallda
+  leger laerere ansatte elever lekari ucitele zamestnanci orvosok tanarok doktorlar hekimler ogretmenler avukatlar oyuncular medici profesori medewerker
+`)
+
+/** Behind these may stand who somebody is, beside parts of an app. */
+export const PERHAPS_PEOPLE = list('team by in agent contact account directory equipe equipo squadra zespol takim lag tim about cv resume lebenslauf meet meeting book calendar chat dm message call invite gift sponsor star gist')
+
+/** Words of interfaces that lists of frequent words lack: no handles. */
+export const INTERFACE = list(`
+  me new self whoami current login logout signin signup signout signoff logon logoff register oauth sso saml oidc mfa totp otp webauthn passkey passkeys captcha csrf auth authn authz admin admins
+  api rest graphql rpc batch bulk autocomplete typeahead suggest lookup search find list index home all count stats metrics healthz readyz ping csv xml json pdf xlsx
+  dashboard onboarding offboarding settings preferences prefs config profile avatar avatars email emails username usernames password passwords notifications inbox unread followers following
+  followings subscriptions subscribers unsubscribe resubscribe unfollow unblock unban unlock deactivate reactivate disable enable suspend unsuspend archive unarchive restore delete destroy edit
+  update create invite invites invitation invitations impersonate merge dedupe import export sync resync upload download verify reverify confirm resend reset checkin checkout roles permissions
+  scopes groups teams org orgs workspace workspaces tenants billing invoices payslips payroll timesheet timesheets timeoff leaderboard leaderboards scoreboard wishlist wishlists favorites favourites
+  faves bookmarks watchlist watchlists playlists uploads repos gists sshkeys gpg ssh pgp sessions tokens devices logins audit webhooks websocket ws changelog faq faqs sitemap rss atom feed
+  feeds trending popular featured recent latest newest oldest random online offline active inactive archived banned pending anonymous guest guests everyone nearby birthdays anniversaries alumni
+  staff faculty leadership board careers jobs marketing sales engineering design product support finance legal hr it ops devops qa seo crm erp cms sms mms gdpr ccpa vip diff raw blame
+  omniauth passwordless hp scim okta adfs kerberos ldap ad geo rota pto rma ehr emr fhir hovercard loadout newcomers crud ajax picker
+  crear nuevo nueva editar borrar eliminar buscar remplazar reemplazar acceder registro anlegen neu bearbeiten suche suchen loeschen anmelden anmeldung abmelden registrieren registrierung
+  creer nouveau nouvelle modifier supprimer recherche inscription connexion deconnexion nuovo nuova crea modifica elimina cerca accedi registrati novo nova criar excluir pesquisar cadastro entrar sair
+  aanmelden inloggen uitloggen registreren bewerken zoeken nieuw dodaj edytuj usun szukaj nowy nowa zaloguj wyloguj rejestracja giris kayit ekle duzenle sil ara yeni
+  ny nytt rediger registrera registrer sok soeg slett skapa muokkaa uusi hae novy upravit hledat uj szerkesztes kereses nou cauta tambah ubah hapus cari masuk keluar daftar baru
+  telemetry analytics insights overview timeline gradebook homework immunizations prescriptions appointments referrals vitals allergies earnings payouts kyc aml addresses
+`)
+
+/** Ends of words that are put together in interfaces: `waitlist`, `checkboxes`. */
+export const INTERFACE_ENDING = /^[a-z]{3,}(?:list(?:s|ed|ing)?|box(?:es)?|maps?|cards?|tables?|views?|logs|charts?|slips?|backs|admins?|health|auth|sheets?|forms?|fields?|files?|pages?|panels?|keys|codes?|tokens?|requests?|types?|groups?|spaces?|boards?|issues?|permissions?|settings?|fences?|mods|zes)$/
+
+/** Verbs in front of another word, written together: `editadvanced`, `myorders`. */
+export const INTERFACE_BEGINNING = /^(?:my|all|new|add|edit|create|get|list|view|show|find|search|manage|update|delete|remove|set|reset|forgot|change|check|user|account|profile|admin|email|login|auth|pre|un|re|non|multi|auto|self|sub|super|mini|bulk|mass)(?=[a-z]{3})/
