@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path'
 
 const home = dirname(createRequire(import.meta.url).resolve('@parel/telemetry-browser/package.json'))
 
-/** The built script-tag bundle, exactly as a site would load it. */
-export function readClientScript(): string {
-  return readFileSync(join(home, 'dist/parel.global.js'), 'utf8')
+/** The built script-tag bundle, exactly as a site would load it; or the readable one. */
+export function readClientScript(name: 'global' | 'debug' = 'global'): string {
+  return readFileSync(join(home, `dist/parel.${name}.js`), 'utf8')
 }
 
 /** The hashes of the built files, beside those that were published with them. */

@@ -81,7 +81,7 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
   const respond = (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url?.split('?')[0] ?? '/'
     if (path === '/api/telemetry') return void collecting.push(collect(request, response))
-    if (path === '/parel.js') return void response.setHeader('content-type', 'text/javascript').end(readClientScript())
+    if (/^\/parel(\.debug)?\.js$/.test(path)) return void response.setHeader('content-type', 'text/javascript').end(readClientScript(path === '/parel.js' ? 'global' : 'debug'))
     if (path === '/hang') return // Reads, and never answers: holds the browser's quota.
     if (path.startsWith('/api/')) return void response.setHeader('content-type', 'application/json').end('{}')
     if (path === '/favicon.ico') return void response.writeHead(204).end()

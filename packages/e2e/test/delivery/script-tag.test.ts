@@ -55,6 +55,15 @@ describe('the script tag', () => {
     expect([noise, here.site.server.requests]).toEqual([[], []])
   })
 
+  it.each([
+    ['as a module', `<script type="module" src="/parel.debug.js" ${ON}></script>`],
+    ['in a shadow root', `<body><script>document.body.attachShadow({mode:'open'}).append(Object.assign(document.createElement('script'),{src:'/parel.debug.js'}))</script>`],
+  ])('says in the readable file why it starts nothing %s', async (_name, html) => {
+    const { noise, page } = await open(html)
+    expect(await eventually(() => noise, ({ length }) => length > 0)).toEqual([expect.stringContaining('PAREL_W09 nothing started')])
+    expect(await page.evaluate(() => 'parel' in window)).toBe(false)
+  })
+
   it('says which method it does not know, and does not throw', async () => {
     const { noise, page } = await open(`<script src="/parel.js" ${ON}></script>`)
     await page.evaluate(() => (window as unknown as { parel: (...call: unknown[]) => void }).parel('trackEverything'))
