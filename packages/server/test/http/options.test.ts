@@ -20,6 +20,13 @@ describe('recording', () => {
   })
 })
 
+it('every option may be undefined, as what an app reads from its environment is, and is then left out', () => {
+  type Unset = { readonly [Name in keyof TelemetryServerOptions]-?: undefined }
+  const unset = new Proxy({} as Unset, { ownKeys: () => ['adminToken', 'database', 'logger'], getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: undefined }) })
+  const options: TelemetryServerOptions = unset
+  expect(resolveOptions(options, {})).toMatchObject({ adminTokens: [], database: './telemetry.db', retentionDays: 30 })
+})
+
 describe('a setting that cannot work', () => {
   it.each<[string, () => unknown, RegExp]>([
     ['a switch', () => resolveOptions({}, { TELEMETRY_ENABLED: 'perhaps' }), /TELEMETRY_ENABLED is "perhaps". Give true or false/],
