@@ -27,6 +27,12 @@ it('every option may be undefined, as what an app reads from its environment is,
   expect(resolveOptions(options, {})).toMatchObject({ adminTokens: [], database: './telemetry.db', retentionDays: 30 })
 })
 
+it('a variable that is blank is none, as an empty one is', () => {
+  const names = ['DATABASE', 'ENABLED', 'BASE_PATH', 'ALLOWED_ORIGINS', 'MIN_SESSIONS', 'RETENTION_DAYS', 'SCHEDULE', 'TIME_ZONE', 'ROUTES', 'ALLOW_KEYS', 'DENY_KEYS', 'REVIEW']
+  const { now: _now, logger: _logger, ...blank } = resolveOptions({}, Object.fromEntries(names.map((name) => [`TELEMETRY_${name}`, ' '])))
+  expect(resolveOptions({}, {})).toMatchObject(blank)
+})
+
 describe('a setting that cannot work', () => {
   it.each<[string, () => unknown, RegExp]>([
     ['a switch', () => resolveOptions({}, { TELEMETRY_ENABLED: 'perhaps' }), /TELEMETRY_ENABLED is "perhaps". Give true or false/],
