@@ -12,6 +12,11 @@ it('times of the live view say their zone on a phone too', async () => {
   expect(mock.problems).toEqual([])
 })
 
+it('the line of an unfinished day is explained on a phone too', async () => {
+  await mock.open()
+  expect(await mock.page.locator('.legend').getByText('Incomplete').isVisible()).toBe(true)
+})
+
 it('a table that is printed in part says so', async () => {
   await mock.open()
   await mock.page.emulateMedia({ media: 'print' })
