@@ -1,5 +1,7 @@
+import { resolve } from 'node:path'
 import { readTimeZone } from './config/read-value'
 import type { ResolvedOptions } from './options'
+import { shareStore } from './share-store'
 import { sqliteStore } from './store/sqlite/sqlite-store'
 import { StoreFullError, StoreUnavailableError, type TelemetryStore } from './store/store'
 
@@ -39,8 +41,14 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
   }
 }
 
+function openOwn(options: ResolvedOptions): Promise<TelemetryStore> {
+  if (process.env.NODE_ENV !== 'development') return openDefault(options)
+  const { database, timeZone, durability, quotaBytes, routes, minSessions } = options
+  return shareStore(JSON.stringify([resolve(database), timeZone, durability, quotaBytes, routes, minSessions]), () => openDefault(options))
+}
+
 /** One that cannot be opened is closed: a thread of it may run, and the next try starts threads of its own. */
-async function openOwn(options: ResolvedOptions): Promise<TelemetryStore> {
+async function openDefault(options: ResolvedOptions): Promise<TelemetryStore> {
   const store = defaultStore(options)
   try {
     await store.open()

@@ -43,7 +43,7 @@ const from = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least
 const texts = v.array(v.string())
 const words = { routes: texts, strict: v.boolean(), minSessions: from(1), retentionDays: from(8) }
 const note = v.pipe(v.string(), v.parseJson())
-// An older version notes no keys, and looked once.
+// An older version notes no keys and looked once; what it left is judged, and taken in again, as the next start of its server would.
 const appNote = v.object({ ...words, allow: v.optional(texts, []), deny: v.optional(texts, []), review: v.optional(v.boolean(), true) })
 const givenNote = v.object({
   given: v.object({

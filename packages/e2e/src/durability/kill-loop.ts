@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { claimPort } from '../claim-port.ts'
 import { startServerProcess, type ServerProcess } from '../server-process.ts'
 import { compareWithFile, type KillReport } from './compare-with-file.ts'
+import { type Batch, eventsPerRequest, sendBatch } from './send-batch.ts'
 
 const child = join(import.meta.dirname, 'server-child.ts')
 const clients = 4
-const eventsPerRequest = 20
 const dayMs = 86_400_000
 
 /** How the server under test behaves, see `server-child.ts`. */
@@ -29,7 +29,7 @@ export interface Books {
   readonly acknowledged: Set<string>
   readonly sent: Set<string>
   /** Batches whose answer never came; the next life of the server gets them first. */
-  readonly unanswered: object[]
+  readonly unanswered: Batch[]
   /** Events that were in flight when a server died, over all deaths. */
   inFlight: number
   streams: number
@@ -63,14 +63,9 @@ async function untilAnswered(books: Books, answers: number): Promise<void> {
   while (books.acknowledged.size < enough) await new Promise((resolve) => setTimeout(resolve, 1))
 }
 
-interface Batch {
-  readonly stream: string
-  readonly s0: number
-}
-
-async function sendUntilItDies(url: string, books: Books, again: readonly object[]): Promise<void> {
+async function sendUntilItDies(url: string, books: Books, again: readonly Batch[]): Promise<void> {
   const stream = `stream_of_client_${books.streams++}`
-  for (const batch of again) if (!(await send(url, books, batch as Batch))) return
+  for (const batch of again) if (!(await send(url, books, batch))) return
   for (let first = 0; ; first += eventsPerRequest) {
     const ev = Array.from({ length: eventsPerRequest }, (_, index) => [0, (index % 2) * -dayMs, '/dashboard'])
     if (!(await send(url, books, { v: 1, stream, s0: first, sid: null, pf: 'web', t0: Date.now(), ev } as Batch))) return
@@ -79,19 +74,8 @@ async function sendUntilItDies(url: string, books: Books, again: readonly object
 
 /** Sends a batch; false when the server died under it. */
 async function send(url: string, books: Books, batch: Batch): Promise<boolean> {
-  const ids = Array.from({ length: eventsPerRequest }, (_, index) => `${batch.stream}-${batch.s0 + index}`)
-  for (const id of ids) books.sent.add(id)
-  try {
-    const response = await fetch(`${url}/api/telemetry?v=1&st=${Date.now()}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(batch) })
-    const { accepted = 0, duplicates = 0 } = (await response.json()) as { readonly accepted?: number; readonly duplicates?: number }
-    // All or nothing: of a batch that was in flight either every event was written or none.
-    if (accepted !== eventsPerRequest && duplicates !== eventsPerRequest) throw new Error(`${response.status}: ${accepted} accepted, ${duplicates} duplicates`)
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error
-    books.inFlight += eventsPerRequest
-    books.unanswered.push(batch)
-    return false
-  }
-  for (const id of ids) books.acknowledged.add(id)
-  return true
+  const answer = await sendBatch(url, books, batch)
+  if (answer === 'busy') throw new Error('503: alone on its file, a server is never too busy for four clients')
+  if (answer === 'unanswered') books.unanswered.push(batch)
+  return answer === 'stored'
 }

@@ -17,7 +17,7 @@ export interface RouteHandlers {
 export interface RouteTelemetry {
   readonly fetch: FetchHandler
   /** Where the server's addresses lie. Without it they are those that Next.js tells. */
-  readonly options?: Pick<ResolvedOptions, 'basePath' | 'apiPath' | 'dashboardPath'>
+  readonly options?: Pick<ResolvedOptions, 'basePath' | 'apiPath' | 'dashboardPath'> | undefined
 }
 
 /**

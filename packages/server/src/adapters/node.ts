@@ -132,7 +132,10 @@ function untilWritable(response: ServerResponse): Promise<void> {
 
 async function pipe(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
   const reader = body.getReader()
-  response.once('close', () => void reader.cancel().catch(() => undefined))
+  const stop = () => void reader.cancel().catch(() => undefined)
+  response.once('close', stop)
+  // Gone before the answer was ready: its close was told then, and a live view would never hear that nobody looks.
+  if (response.destroyed) stop()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) break

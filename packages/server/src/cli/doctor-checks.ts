@@ -77,7 +77,7 @@ function checkQuota({ bytes, quotaBytes, rawEvents }: StoreHealth): Finding {
   const size = `${formatBytes(bytes ?? 0)} with ${plural(rawEvents, 'raw event')}`
   if (bytes === null || quotaBytes === null) return { name: 'size', state: 'ok', says: size }
   const isTight = bytes > quotaBytes * 0.8
-  if (bytes >= quotaBytes) return { name: 'size', state: 'fail', says: `${size}: the quota of ${formatBytes(quotaBytes)} is used up`, cure: 'Nothing is recorded until there is room. Run: parel-telemetry cleanup --days 14' }
+  if (bytes >= quotaBytes) return { name: 'size', state: 'fail', says: `${size}: the quota of ${formatBytes(quotaBytes)} is used up`, cure: 'Nothing is recorded until there is room, unless the code of the app gives a larger quotaBytes. Run: parel-telemetry cleanup --days 14' }
   return { name: 'size', state: isTight ? 'warn' : 'ok', says: `${size}, of ${formatBytes(quotaBytes)}`, ...(isTight && { cure: 'Run: parel-telemetry cleanup --days 14' }) }
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import type { ResolvedSettings } from '../config/resolve-settings'
+import { findHalfRestored } from '../store/sqlite/half-restored'
 import { APPLICATION_ID } from '../store/sqlite/schema'
 import { backUpStore, readStore, type ReadStoreOptions, type StoreReader } from '../store/sqlite/read-store'
 import { sqliteStore } from '../store/sqlite/sqlite-store'
@@ -62,6 +63,8 @@ export async function backUpDatabase({ values: { database } }: ResolvedSettings,
 /** Refuses a database that does not exist. */
 export function refuseMissing(database: string): void {
   if (existsSync(database)) return
+  const half = findHalfRestored(database)
+  if (half !== null) throw new CommandError(half.says, EXIT.unavailable)
   throw new CommandError(`There is no database at ${database}. Give --database or TELEMETRY_DATABASE; "parel-telemetry serve" creates one.`, EXIT.noInput)
 }
 

@@ -1,6 +1,7 @@
 import { accessSync, chmodSync, chownSync, constants, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { loadEngine, readValue } from '../store/sqlite/engine'
+import { BEFORE_RESTORE, findHalfRestored, RESTORING } from '../store/sqlite/half-restored'
 import { migrations } from '../store/sqlite/migrate'
 import { openUnchanged } from '../store/sqlite/open-reader'
 import { APPLICATION_ID } from '../store/sqlite/schema'
@@ -30,7 +31,8 @@ export const restore: Command<RestoreOptions> = async ({ file, force = false }, 
   if (existsSync(database) && !force) throw new CommandError(`${database} exists. Give --force to replace it; it is kept beside the new one.`, EXIT.cannotCreate)
   refuseFolder(database)
   refuseInUse(database, 'restore')
-  const kept = await replace(file, { database, now: now() })
+  const before = findHalfRestored(database)?.kept ?? null
+  const kept = (await replace(file, { database, now: now() })) ?? before
   const text = [`Restored ${database} from ${file}: ${plural(events, 'raw event')}, checked.`, ...(kept === null ? [] : [`What was there before is ${kept}.`])]
   return { text: text.join('\n'), data: { database, events, kept } }
 }
@@ -52,7 +54,7 @@ function isSameFile(file: string, database: string): boolean {
 
 /** Everything that can fail comes before the old database is moved. */
 async function replace(file: string, { database, now }: { readonly database: string; readonly now: number }): Promise<string | null> {
-  const part = `${database}.restoring`
+  const part = database + RESTORING
   const discard = () => {
     rmSync(part, { force: true })
     tidy(part)
@@ -126,7 +128,7 @@ async function copy(from: string, to: string): Promise<void> {
 function setAside(database: string, now: number): string | null {
   const there = ['', '-wal', '-shm', '-journal', '.damaged'].filter((suffix) => existsSync(database + suffix))
   if (there.length === 0) return null
-  const kept = freeName(`${database}.before-restore-${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`)
+  const kept = freeName(`${database}${BEFORE_RESTORE}${new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')}`)
   for (const suffix of there) renameSync(database + suffix, kept + suffix)
   return kept
 }

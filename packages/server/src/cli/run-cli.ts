@@ -4,6 +4,7 @@ import { resolveSettings, type ResolvedSettings } from '../config/resolve-settin
 import { SETTINGS } from '../config/settings'
 import { packageVersion } from '../package-version'
 import { type NotedRules, rulesForOthers } from '../recorded-rules'
+import { realFile } from '../store/sqlite/real-file'
 import type { Command, CommandContext, CommandResult } from './command'
 import { addCommands, unknownCommand } from './commands'
 import { config } from './config'
@@ -91,13 +92,18 @@ async function runCommand<Options>(command: Command<Options>, { options, flags, 
   const { environment } = host
   const file = readConfigFile(flags.config === undefined ? environment.TELEMETRY_CONFIG?.trim() || undefined : typedValue(flags.config))
   const sources = { flags: readFlags(flags), environment, file }
-  const own = resolveSettings(sources)
+  const own = followLink(resolveSettings(sources))
   const renew = (noted: NotedRules): CommandContext => {
     const { strict = false, ...server } = ofTheServer.has(command) ? (noted.app ?? {}) : rulesForOthers(noted)
-    const settings = resolveSettings({ ...sources, server })
+    const settings = followLink(resolveSettings({ ...sources, server }))
     return createContext(settings, { host, line, json: flags.json === true, strict, renew })
   }
   return command(options, renew(await readServerRules(own.values.database)))
+}
+
+/** Commands look beside the database, move and delete it: all of that concerns the file itself. The list still says what was given. */
+function followLink({ values, list }: ResolvedSettings): ResolvedSettings {
+  return { values: { ...values, database: realFile(values.database) }, list }
 }
 
 /** What these work with is what the server will say of itself: what another start of it was given must not come back. */

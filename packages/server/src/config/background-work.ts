@@ -18,11 +18,11 @@ export interface BackgroundWorkOptions {
   /** Where settings come from. Default: `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>>
   /** Destinations of the host's own, beside those of the environment. */
-  readonly forwarders?: readonly Forwarder[]
+  readonly forwarders?: readonly Forwarder[] | undefined
   /** Default: only failures, on `console.error`, each cause once an hour. */
-  readonly logger?: TelemetryLogger
+  readonly logger?: TelemetryLogger | undefined
   /** The clock, in milliseconds since 1970-01-01 UTC. Default: `Date.now`. */
-  readonly now?: () => number
+  readonly now?: (() => number) | undefined
 }
 
 /** Daily jobs, forwarders and alerts beside a server. */

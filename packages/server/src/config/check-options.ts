@@ -80,6 +80,12 @@ function show(value: unknown): string {
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null'
-  if (Array.isArray(value)) return 'a list'
+  if (Array.isArray(value)) return describeList(value)
   return typeof value === 'string' ? 'a text' : typeof value === 'object' ? 'an object that lacks what is needed' : `a ${typeof value}`
+}
+
+/** What is no text is shown, because most lists are of texts. */
+function describeList(list: readonly unknown[]): string {
+  const wrong = list.find((item) => !isText(item))
+  return list.every(isText) ? 'a list' : `a list with ${Array.isArray(wrong) ? 'a list' : show(wrong)} in it`
 }

@@ -14,13 +14,13 @@ export interface MemoryStoreOptions {
    *
    * @default 'UTC'
    */
-  timeZone?: string
+  timeZone?: string | undefined
   /** Routes of the app, such as `/docs/[page]`; their words are never folded into `[id]`. */
-  routes?: readonly string[]
+  routes?: readonly string[] | undefined
   /** Limits of what a day tells. */
-  limits?: Partial<FoldLimits>
+  limits?: Partial<FoldLimits> | undefined
   /** Thresholds of the learned collapse. */
-  vocabulary?: Partial<VocabularyRules>
+  vocabulary?: Partial<VocabularyRules> | undefined
 }
 
 /**

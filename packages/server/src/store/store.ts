@@ -65,13 +65,13 @@ export interface TelemetryStore {
   readTotals(query: TotalsQuery, now: number): Promise<PeriodTotals>
   readTransitions(query: Omit<AggregateQuery, 'type'>, now: number): Promise<readonly TransitionRow[]>
   /** Up to `limit` events after the cursor in order of arrival; without a cursor, or with one of another store, the newest `limit` of them. */
-  readEvents(options: { readonly after?: Cursor; readonly limit: number }): Promise<EventPage>
+  readEvents(options: { readonly after?: Cursor | undefined; readonly limit: number }): Promise<EventPage>
   /** All events of one day, in short read transactions. */
   exportDay(day: Day): AsyncIterable<TelemetryEvent>
   /** Recomputes every unclean day before today, or the given ones whether clean or not, and publishes each in one transaction. Sealed days stay as they are. */
-  aggregate(options: { readonly now: number; readonly days?: readonly Day[]; readonly signal?: AbortSignal }): Promise<{ readonly days: readonly Day[] }>
+  aggregate(options: { readonly now: number; readonly days?: readonly Day[] | undefined; readonly signal?: AbortSignal | undefined }): Promise<{ readonly days: readonly Day[] }>
   /** Seals clean days older than the retention, deletes their raw events and leaves no deleted byte. */
-  cleanup(options: { readonly now: number; readonly retentionDays: number; readonly signal?: AbortSignal }): Promise<CleanupResult>
+  cleanup(options: { readonly now: number; readonly retentionDays: number; readonly signal?: AbortSignal | undefined }): Promise<CleanupResult>
   health(now: number): Promise<StoreHealth>
   /** Rejects while events cannot be stored, and says why. Default: as `health`. */
   ready?(): Promise<void>

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { runWords } from './run-words'
 
 let folder = ''
@@ -60,4 +60,22 @@ it.each([
 ])('doctor tells of a file %s', async (_name, make, says) => {
   make()
   expect(await run('doctor')).toMatchObject({ code: 1, said: expect.stringMatching(says) })
+})
+
+it('doctor tells of a file that cannot be written, although its lock is to be had', async () => {
+  await leaveKilled('PRAGMA user_version = 3')
+  const real = process.getBuiltinModule
+  const engine = real('node:sqlite')
+  // What the engine makes of each connection on a mount that is read-only.
+  class ReadOnly extends engine.DatabaseSync {
+    constructor(path: string, options: object = {}) {
+      super(path, { ...options, readOnly: true })
+    }
+  }
+  const load = vi.spyOn(process, 'getBuiltinModule').mockImplementation(((name: string) => (name === 'node:sqlite' ? { ...engine, DatabaseSync: ReadOnly } : real(name))) as typeof real)
+  try {
+    expect(await run('doctor')).toMatchObject({ code: 1, said: expect.stringMatching(/✗ database: .*readonly database/) })
+  } finally {
+    load.mockRestore()
+  }
 })

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { clearScratchLeftovers, scratchFolderPrefix } from '../../src/cli/scratch-leftovers'
 import { loadEngine } from '../../src/store/sqlite/engine'
 import { APPLICATION_ID } from '../../src/store/sqlite/schema'
@@ -35,6 +35,16 @@ it('what a killed process left is cleared, and nothing else', () => {
   mkdirSync(`${scratchFolderPrefix(path, deadPid())}empty0`)
   clearScratchLeftovers(path)
   expect(readdirSync(folder)).toEqual(['notes.txt'])
+})
+
+it('what it left is cleared too where the user has no name, as in a container', () => {
+  leave(scratchFolderPrefix(path, deadPid()))
+  const nameless = vi.spyOn(process.getBuiltinModule('node:os'), 'userInfo').mockImplementation(() => {
+    throw new Error('uv_os_get_passwd returned ENOENT')
+  })
+  clearScratchLeftovers(path)
+  nameless.mockRestore()
+  expect(readdirSync(folder)).toEqual([])
 })
 
 it.each([

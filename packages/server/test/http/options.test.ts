@@ -20,6 +20,19 @@ describe('recording', () => {
   })
 })
 
+it('every option may be undefined, as what an app reads from its environment is, and is then left out', () => {
+  type Unset = { readonly [Name in keyof TelemetryServerOptions]-?: undefined }
+  const unset = new Proxy({} as Unset, { ownKeys: () => ['adminToken', 'database', 'logger'], getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: undefined }) })
+  const options: TelemetryServerOptions = unset
+  expect(resolveOptions(options, {})).toMatchObject({ adminTokens: [], database: './telemetry.db', retentionDays: 30 })
+})
+
+it('a variable that is blank is none, as an empty one is', () => {
+  const names = ['DATABASE', 'ENABLED', 'BASE_PATH', 'ALLOWED_ORIGINS', 'MIN_SESSIONS', 'RETENTION_DAYS', 'SCHEDULE', 'TIME_ZONE', 'ROUTES', 'ALLOW_KEYS', 'DENY_KEYS', 'REVIEW']
+  const { now: _now, logger: _logger, ...blank } = resolveOptions({}, Object.fromEntries(names.map((name) => [`TELEMETRY_${name}`, ' '])))
+  expect(resolveOptions({}, {})).toMatchObject(blank)
+})
+
 describe('a setting that cannot work', () => {
   it.each<[string, () => unknown, RegExp]>([
     ['a switch', () => resolveOptions({}, { TELEMETRY_ENABLED: 'perhaps' }), /TELEMETRY_ENABLED is "perhaps". Give true or false/],
@@ -65,11 +78,12 @@ describe('what JavaScript lets through', () => {
       [{ rateLimit: { requests: 1, perSecond: 1 } }, '"perSecond" in rateLimit is no part of a rate limit. Did you mean "perSeconds"?'],
       [{ rateLimit: true }, 'rateLimit is true. Give false, or an object such as { requests: 400, perSeconds: 20 }, or leave it out.'],
       [{ allowedOrigins: 'https://a.example' }, 'allowedOrigins is "https://a.example". Give a list of texts, for example ["https://shop.example"], or leave it out.'],
-      [{ allowedHosts: [5] }, 'allowedHosts is a list. Give a list of texts, for example ["shop.example"], or leave it out.'],
+      [{ allowedHosts: [5] }, 'allowedHosts is a list with 5 in it. Give a list of texts, for example ["shop.example"], or leave it out.'],
       [{ bots: 'maybe' }, 'bots is "maybe". Give "drop" or "keep", or leave it out.'],
       [{ enabled: 'yes' }, 'enabled is "yes". Give true or false, or leave it out.'],
       [{ honorSignals: 'no' }, 'honorSignals is "no". Give true or false, or leave it out.'],
       [{ strict: true }, 'strict is true, but there are no routes whose words could survive. Give routes (TELEMETRY_ROUTES), or leave strict out.'],
+      [{ deny: ['plan', null] }, 'deny is a list with null in it. Give a list of texts, for example ["plan_name"], or leave it out.'],
       [{ routes: 'a' }, 'routes is "a". Give a list of texts, for example ["/u/[name]"], or leave it out.'],
       [{ routes: ['a'] }, 'routes has "a". Give routes such as "/docs/install,/u/[name]".'],
       [{ apiPath: '/t', dashboardPath: '/t/' }, 'apiPath and dashboardPath are both "/t": the dashboard could not be reached. Give each a path of its own.'],

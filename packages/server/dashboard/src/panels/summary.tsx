@@ -94,7 +94,7 @@ function Legend({ hasPrevious, hasPartial }: { readonly hasPrevious: boolean; re
     <p class="legend">
       <span><KeyLine className="line" />This period</span>
       {hasPrevious && <span><KeyLine className="line-previous" />Period before</span>}
-      {hasPartial && <span class="wide"><KeyLine className="line line-partial" />Incomplete</span>}
+      {hasPartial && <span><KeyLine className="line line-partial" />Incomplete</span>}
     </p>
   )
 }

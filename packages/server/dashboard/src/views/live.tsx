@@ -24,7 +24,7 @@ export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZo
         columns: ['Time', 'Type', 'Page', 'Action', 'Duration', 'Platform', 'Metadata', 'Id'],
         rows: live.events.map(({ createdAt, type, page, action, duration, platform, metadata, id }) => [createdAt, type, page, action, duration, platform, metadata === null ? null : JSON.stringify(metadata), id]),
       })}
-      note={<><output class={`live-state live-${live.connection}`}>{words[live.connection]}</output>{timeZone && <span class="wide"> · times in {timeZone}</span>}</>}
+      note={<><output class={`live-state live-${live.connection}`}>{words[live.connection]}</output>{timeZone && ` · times in ${timeZone}`}</>}
       tools={
         <button type="button" class="button button-small" aria-pressed={live.paused} onClick={() => live.setPaused(!live.paused)}>
           <Icon name={live.paused ? 'play' : 'pause'} /> {live.paused ? `Continue${live.waiting > 0 ? ` (${live.waiting} new)` : ''}` : 'Pause'}

@@ -1,6 +1,8 @@
+import { realFile } from './real-file'
+
 /** The file beside a damaged database that tells how it was found. While it is there, the database is not opened. */
 export function damageMarkOf(path: string): string {
-  return `${path}.damaged`
+  return `${realFile(path)}.damaged`
 }
 
 /** Marks a damaged file, which itself stays as it is: it is neither written to nor replaced until somebody has looked at it. */

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
 import { loadEngine, readValue } from './engine'
+import { realFile } from './real-file'
 import { APPLICATION_ID, firstSchema, hoursOfEnds, toldViews } from './schema'
 
 /** One step of the schema. Its number is its place in the list, from 1. */
@@ -44,7 +45,7 @@ function checkOwner(db: DatabaseSync, path: string): void {
 
 /** Copies what is there under the lock of the caller: of several processes that start at once one copies, and nothing is stored between the copy and the new schema. */
 function copyBefore(path: string, version: number): void {
-  const copy = `${path}.before-schema-${version + 1}`
+  const copy = `${realFile(path)}.before-schema-${version + 1}`
   const { existsSync, renameSync, rmSync } = process.getBuiltinModule('node:fs')
   if (existsSync(copy)) return
   // Only a whole copy bears the name, however often this is interrupted.

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
 import { loadEngine, readValue } from './engine'
+import { realFile } from './real-file'
 import { isUnwritable } from './sqlite-failure'
 
 const busyTimeoutMs = 5000
@@ -43,5 +44,5 @@ function openStill(path: string): DatabaseSync {
 }
 
 function hasLog(path: string): boolean {
-  return (process.getBuiltinModule('node:fs').statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+  return (process.getBuiltinModule('node:fs').statSync(`${realFile(path)}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }

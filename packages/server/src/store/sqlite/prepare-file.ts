@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
 import { damageMarkOf, markDamaged } from './damage-mark'
 import { describeNoFile } from './describe-no-file'
+import { findHalfRestored } from './half-restored'
 import { loadEngine, readValue } from './engine'
 import { migrate } from './migrate'
 import { inTransaction, openDatabase } from './open-database'
@@ -17,6 +18,7 @@ export function prepareFile(settings: WorkerSettings): string {
   const why = describeNoFile(settings.path)
   if (why !== null) throw new StoreUnavailableError(`The path is ${JSON.stringify(settings.path)}: ${why}`)
   refuseQuarantined(settings.path)
+  refuseHalfRestored(settings.path)
   try {
     checkWhole(settings.path)
     const db = openPatiently(settings)
@@ -91,6 +93,11 @@ function quarantine(path: string, cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause)
   markDamaged(path, reason)
   throw new StoreUnavailableError(`${path} is damaged (${reason}). It was left as it is: move it and ${damageMarkOf(path)} away, then restore a backup.`)
+}
+
+function refuseHalfRestored(path: string): void {
+  const half = findHalfRestored(path)
+  if (half !== null) throw new StoreUnavailableError(half.says)
 }
 
 /** Refuses a folder. */

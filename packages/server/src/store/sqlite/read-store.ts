@@ -19,7 +19,7 @@ export interface StoreReader extends Pick<TelemetryStore, 'exportDay' | 'listSet
   health(): StoreHealth
   /** Throws when the file is not whole, as far as a start looks. */
   proveWhole(): void
-  /** Takes the lock of writers and gives it back; throws why it cannot be had. */
+  /** Begins to write and takes it back; throws why it cannot. */
   proveWritable(): void
   close(): void
 }
@@ -52,7 +52,7 @@ export function readStore(path: string, { older = false }: ReadStoreOptions = {}
       ...described,
       health: () => orStoreError(() => describeHealth(readHealth(db, { quotaBytes: DEFAULT_QUOTA_BYTES, timeZone: described.timeZone }))),
       proveWhole: () => orStoreError(() => refuseDamaged(db, path)),
-      proveWritable: () => orStoreError(() => takeLock(path)),
+      proveWritable: () => orStoreError(() => beginToWrite(path)),
       async *exportDay(day) {
         for (let last = 0; last >= 0; ) {
           const page = orStoreError(() => exportPage(db, { day, after: last, limit: pageEvents }))
@@ -80,11 +80,11 @@ export async function backUpStore(path: string, destination: string): Promise<vo
   }
 }
 
-/** While the reader is open, closing this connection does not take the log in: it is not the last one. */
-function takeLock(path: string): void {
+/** Begins to write, because of a file that cannot be written the lock alone is to be had, and takes it back: not a byte of file or log is changed. While the reader is open, closing this connection does not take the log in: it is not the last one. */
+function beginToWrite(path: string): void {
   const db = new (loadEngine().DatabaseSync)(path, { timeout: lockWaitMs })
   try {
-    db.exec('BEGIN IMMEDIATE; ROLLBACK')
+    db.exec('BEGIN IMMEDIATE; DELETE FROM telemetry_meta WHERE 0; ROLLBACK')
   } finally {
     db.close()
   }

@@ -16,45 +16,45 @@ export interface SqliteStoreOptions {
   /** Path of the file; it is created with its two companions (`-wal`, `-shm`) beside it. On a local disk. */
   path: string
   /** IANA name of the reporting time zone, fixed when the file is created. Default: the one of the file, `UTC` for a new one. */
-  timeZone?: string
+  timeZone?: string | undefined
   /**
    * `full`: an answer comes after the disk has synced. `normal`: a power cut may lose the last moments, a killed process loses nothing.
    *
    * @default 'full'
    */
-  durability?: 'full' | 'normal'
+  durability?: 'full' | 'normal' | undefined
   /**
    * Bytes that the file may have. Inserts beyond it fail with {@link StoreFullError}; reading and cleaning up still work.
    *
    * @default 10737418240
    */
-  quotaBytes?: number
+  quotaBytes?: number | undefined
   /**
    * Events that may wait to be written. Inserts beyond it fail with {@link StoreBusyError}.
    *
    * @default 10000
    */
-  maxQueuedEvents?: number
+  maxQueuedEvents?: number | undefined
   /**
    * Bytes of memory, estimated, that waiting events may take. Inserts beyond it fail with {@link StoreBusyError}.
    *
    * @default 16777216
    */
-  maxQueuedBytes?: number
+  maxQueuedBytes?: number | undefined
   /**
    * How long an insert may wait while another process holds the lock, in milliseconds.
    *
    * @default 2000
    */
-  busyTimeoutMs?: number
+  busyTimeoutMs?: number | undefined
   /** Routes of the app, such as `/docs/[page]`; their words are never folded into `[id]`. */
-  routes?: readonly string[]
+  routes?: readonly string[] | undefined
   /** Limits of what a day tells. */
-  limits?: Partial<FoldLimits>
+  limits?: Partial<FoldLimits> | undefined
   /** Thresholds of the learned collapse. */
-  vocabulary?: Partial<VocabularyRules>
+  vocabulary?: Partial<VocabularyRules> | undefined
   /** Told of each worker thread that died, for a log. It is started again by itself. */
-  onWorkerDeath?: (death: WorkerDeath) => void
+  onWorkerDeath?: ((death: WorkerDeath) => void) | undefined
 }
 
 /**

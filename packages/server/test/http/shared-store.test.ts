@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { sqliteStore } from '../../src/store/sqlite/sqlite-store'
+import { silentLogger } from '../../src/logger'
+import { createTelemetryServer } from '../../src/telemetry-server'
+
+vi.mock('../../src/store/sqlite/sqlite-store', async (load) => {
+  const { sqliteStore: real } = await load<typeof import('../../src/store/sqlite/sqlite-store')>()
+  return { sqliteStore: vi.fn(real) }
+})
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'telemetry-shared-'))
+  vi.mocked(sqliteStore).mockClear()
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const make = (minSessions = 1) => createTelemetryServer({ database: join(folder, 'a.db'), enabled: true, schedule: false, minSessions, logger: silentLogger })
+const opened = () => vi.mocked(sqliteStore).mock.calls.length
+const read = async (server: ReturnType<typeof make>) => (await server.store()).readSetting('none')
+
+describe('in development, servers that hot reload makes', () => {
+  beforeEach(() => vi.stubEnv('NODE_ENV', 'development'))
+
+  it('share the database, and the last one closes it', async () => {
+    const servers = [make(), make(), make()]
+    await Promise.all(servers.map(read))
+    expect(opened()).toBe(1)
+    const [first, second, third] = servers
+    await first?.close()
+    await first?.close()
+    await second?.close()
+    expect(await read(third ?? make())).toBeNull()
+    const last = await third?.store()
+    await third?.close()
+    await expect(last?.readSetting('none')).rejects.toThrow('closed')
+    const again = make()
+    expect(await read(again)).toBeNull()
+    expect(opened()).toBe(2)
+    await again.close()
+  })
+
+  it('do not share it with one of other settings', async () => {
+    const servers = [make(), make(11)]
+    await Promise.all(servers.map(read))
+    expect(opened()).toBe(2)
+    await Promise.all(servers.map((server) => server.close()))
+  })
+
+  it('try again where it could not be opened', async () => {
+    writeFileSync(join(folder, 'a.db'), 'no database, but a text that is long enough to be read as the header of one, which has a hundred bytes')
+    const servers = [make(), make()]
+    for (const server of servers) await expect(server.store()).rejects.toThrow('a.db')
+    for (const name of ['a.db', 'a.db.damaged']) rmSync(join(folder, name), { force: true })
+    expect(await Promise.all(servers.map(read))).toEqual([null, null])
+    await Promise.all(servers.map((server) => server.close()))
+  })
+})
+
+it('elsewhere each server has a store of its own', async () => {
+  vi.stubEnv('NODE_ENV', 'production')
+  const servers = [make(), make()]
+  await Promise.all(servers.map(read))
+  expect(opened()).toBe(2)
+  await Promise.all(servers.map((server) => server.close()))
+})
