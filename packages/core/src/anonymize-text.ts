@@ -17,15 +17,15 @@ const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|Ru|St|str|\d(\D
 // Private keys, streets with a number, the names in front of a mail address, home folders, numbers of orders and people, and what stands behind a secret word.
 // Where a colon may end a sentence's first half, only a value with a digit or a mark is taken for a secret.
 const SECRET =
-  /(ru[ae]|str(eet|\.|a..?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(ave|road|st(reet)?)\b|(?<=(secret|key|token|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(home|Users)\/)[^\s/]+(?=\/)|(?<=(order|invoice|user|customer|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)/gi
+  /(ru[ae]|str(eet|\.|a..?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(ave|road|st(reet)?)\b|(?<=(secret|key|token|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(home|Users)\/)[^\s/[]+(?=\/)|(?<=(order|invoice|user|customer|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)/gi
 // Coordinates, digits as in phone numbers and cards, and six digits and more that are the whole text; a date, and up to eight digits of a longer text without a plus or a comma, stay.
 const NUMBER =
-  /^#?(?!20)\d{6,8}$|(?<![\w./])(?!(19|20)\d\d[-/.]\d\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([\s().\-/]{0,3}\d){6,24}|\(?\d([\s().\-/]{0,3}\d){8,24})(?!\w)|(?<![\w.])-?[1-9]\d*\.\d{4,}(?![\w.])/g
+  /^#?(?!20)\d{6,8}$|(?<![\w./])(?!(19|20)\d\d[^\d ]\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([^!-'*-,0-~]{0,3}\d){6,24}|\(?\d([^!-'*-,0-~]{0,3}\d){8,24})(?!\w)|(?<![\w.])-?[1-9]\d*\.\d{4,}(?![\w.])/g
 const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],;=&?|]{4,}/gi
 // Mail addresses and handles, but not scopes and versions of packages; paths of Windows; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, no host ends in .0.0); a number of five digits behind a word, unless it is a day or begins with zero.
 const TELLING =
-  /^(?!@[\w-]+\/|@@).*([@\uff20](?!\d)|%40)|[a-z][_/-]((?!20[012]\d{5}\b|00)\d{5}|20\d\d-\d{4})|^(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?![.\d])|^[\da-f]{0,4}:(:|([\da-f]{0,4}:){2})|\w#\d{4}$|^[a-z]:\\/i
+  /^(?!@[\w-]+\/|@@).*([@\uff20](?!\d)|%40)|[a-z][_/-]((?!20[012]\d{5}\b|00)\d{5}|20\d\d-\d{4})|^[^\w.]*((?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[\da-f]{0,4}:(([\da-f]{0,4}:){2}|:)|[a-z]:\\)|\w#\d{4}$/i
 
 /**
  * Takes personal data and secrets out of a text: mail addresses, phone and card numbers, IBANs, IPs, tokens, keys, addresses of pages.

@@ -45,19 +45,16 @@ export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOp
   let path = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1) : OPAQUE
   let inner: string | undefined
   // Most addresses are plain paths.
-  if (path.length > MAX_ADDRESS_LENGTH - 3 || !PLAIN.test(path)) [path, inner] = readAddress(path)
+  if (path.length > MAX_ADDRESS_LENGTH - 3 || !PLAIN.test(path)) {
+    // Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
+    const [, start = '', hash = ''] = ADDRESS.exec(path.replace(/^[\0- ]+|[\t\n\r]/g, '').replace(/\\/g, '/')) ?? []
+    inner = readSegments(hash)
+    path = HAS_NO_ROUTE.test(start) ? OPAQUE : readSegments(start) + inner || '/'
+  }
   return path === OPAQUE ? path : (matcher && ((inner && matcher.match(inner)) || matcher.match(path))) || classifyPath(path, matcher, strict)
 }
 
-/** The decoded path, and apart from it what stands behind `#/`. */
-function readAddress(start: string): readonly [string, string?] {
-  // Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
-  const [, path = '', hash = ''] = ADDRESS.exec(start.replace(/^[\0- ]+|[\t\n\r]/g, '').replace(/\\/g, '/')) ?? []
-  if (HAS_NO_ROUTE.test(path)) return [OPAQUE]
-  const inner = readSegments(hash)
-  return [readSegments(path) + inner || '/', inner]
-}
-
+/** The decoded segments, each behind a slash. */
 function readSegments(path: string): string {
   const segments: string[] = []
   // Half an identifier could pass for a word.

@@ -9,11 +9,11 @@ const NUMBERED_WORD =
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
 // archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(([^/]*(event|file|port|statement|load|new|archive|article)s|[^/]{3,}(?<!]|er|s)|)\/20[0-3]\d|20\d\d\/(0?[1-9]|1[0-2])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
+  /^(([^/]*(event|file|port|statement|article|new|archive|load)s|[^/]{3,}(?<!]|er|s)|)\/20[0-3]\d|20\d\d\/(1[0-2]|0?[1-9])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(p|manifest)|gif|log|p[yo]m?|ics|[jt]ar|ipynb|ico|zip|ya?ml|atom|jpe?g|cgi|docx?|aspx?|woff2)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(p|manifest)|aspx?|jpe?g|cgi|ya?ml|ipynb|[jt]ar|ico|zip|ics|log|atom|p[yo]m?|docx?|gif|woff2)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
@@ -21,15 +21,12 @@ const DOTTED =
  * @param path - Decoded, begins with a slash.
  */
 export function classifyPath(path: string, matcher?: RouteMatcher, isStrict?: boolean): string {
-  let route = ''
   let before = ''
+  let route = ''
   // Deeper segments tell nothing that a report could show.
-  for (let start = 1, end = 0, depth = 0; end >= 0 && depth < MAX_ROUTE_SEGMENTS; depth++) {
-    end = path.indexOf('/', start)
-    const segment = path.slice(start, end < 0 ? path.length : end)
+  for (const segment of path.slice(1).split('/', MAX_ROUTE_SEGMENTS)) {
     before = matcher?.hasWord(segment) || (!(matcher && isStrict) && isWordSegment(segment, before)) ? segment : ID
     route += `/${before}`
-    start = end + 1
   }
   return route
 }

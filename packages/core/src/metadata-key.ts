@@ -4,9 +4,9 @@ import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
-  /^.* (\w*(token(?!i)|secret(?!ar)|birth|credent|pass([wcp]|e\b)|geb(ur|oor)t|apell|na(mn|iss|cim|vn|sci)|jmen[io]|po(czt|st(al|n|code))|(kers|nach|hter|[vo]or|tzer|hts)na|(re|g)nom|str(ee|a[as])|achtw|email|famili|add?res(?!\w* (sta|c))|authoriza|nazwisk|coord|soyad|h[ae]slo)\w*|cookies?|user ?agent(?= $)|n(aam|om(br)?e?)|(api ?key|security answer)s?|i(mie|sm|mya)|ssn|last ?4|((order|security|given|short|display|last|family|card|full|player|profile|maiden|child|parent|nick|real|billing|ticket|first|sur|to)(?! $)|l(ng|at|ong?)(itude)?|driver|account|plz|recipient|usuario|psk|mobile|gamertag|creator|guest|\w*user|customer|owner|phones?|handle|otp|s?sid|pwd?|(?<!last )login|cv[cv]|pnr|dob|zip|ip|plate|member|opponent|senha|contrase[ n]a|identifiant|tel|patient|pin|invited by|twitter)( ?(family|names?|given|number|ids?|code)|(?= $))|on card)\d?( (date|confirmation))? /
-/** Who does something, or who it was done by. */
-const ROLE = / (?!vendor|color|(provid|carri|brows|ord|serv|ti)er|e(dit|rr)or|\w*ptor)(profes\w+|\w*(er|ian|or|insured|coach|[dgi]ente?|ee|[cdmp]ant|[dn] (by|to)|person|[cgp]ist)|host|kin|friend|query|candidate|contact|admin|beneficiary)s?( (name|label))? $/
+  /^.* (\w*(token(?!i)|secret(?!ar)|nazwisk|credent|pass([wcp]|e\b)|apell|geb(ur|oor)t|na(mn|cim|iss|vn|sci)|jmen[io]|soyad|(kers|hter|nach|[vo]or|tzer|hts)na|(re|g)nom|str(ee|a[as])|achtw|email|famili|add?res(?!\w* (sta|c))|authoriza|birth|coord|po(czt|st(al|n|code))|h[ae]slo)\w*|cookies?|on card|n(aam|om(br)?e?)|(api ?key|security answer)s?|i(mie|sm|mya)|ssn|last ?4|((order|security|given|short|display|last|family|ticket|full|player|profile|maiden|child|parent|nick|real|billing|card|first|sur|to)(?! $)|l(ng|at|ong?)(itude)?|creator|identifiant|patient|recipient|usuario|psk|zip|gamertag|cv[cv]|guest|\w*user|customer|tel|opponent|handle|otp|s?sid|pin|(?<!last )login|owner|pnr|dob|mobile|invited by|driver|account|phones?|senha|contrase[ n]a|plz|member|twitter|pwd?|plate|ip)( ?(family|names?|given|number|ids?|code)|(?= $))|user ?agent(?= $))\d?( (date|confirmation))? /
+// Who does something, or who it was done by. Things end like persons: the letters in front tell most of those that bear names of two words, such as weather, filter and floor.
+const ROLE = / (?!server|error|layer|\w*([ai]pt|col|vid|ws|head|[flt]i|rri|vend|ff|oot|o|ord|ilt|lett|av|ind|eath|maj|fold|cov|sens|cent|ontain|igg|bann)[eo][re]s? )(profes\w+|\w*(er|ian|or|insured|coach|[dgi]ente?|ee|[cdmp]ant|[dn] (by|to)|person|[cgp]ist)|host|kin|friend|query|candidate|contact|admin|beneficiary)s?( (name|label))? $/
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()
@@ -21,12 +21,11 @@ export function judgeKey(key: string, parent: string): Allowance {
   const known = judged.get(parent) ?? new Map<string, Allowance>()
   const allowance = known.get(key)
   if (allowance !== undefined) return allowance
-  const words = splitWords(key.slice(0, MAX_KEY_LENGTH))
-  // A key is a word of the app. What looks like data was used as a key by mistake.
-  const isSafe = key.length <= MAX_KEY_LENGTH && !(key in {}) && anonymizeText(key) === key
-  const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words) + (isSafe ? 0 : UNSAFE)
-  // What looks like data is not remembered.
-  if (!(found & UNSAFE) && room-- > 0) judged.set(parent, known.set(key, found))
+  // A key is a word of the app. What looks like data was used as a key by mistake, and is not remembered.
+  if (key.length > MAX_KEY_LENGTH || key in {} || anonymizeText(key) !== key) return UNSAFE
+  const words = splitWords(key)
+  const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
+  if (room-- > 0) judged.set(parent, known.set(key, found))
   return found
 }
 

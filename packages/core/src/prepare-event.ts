@@ -1,8 +1,8 @@
 import { anonymizeText } from './anonymize-text'
 import { anonymizeUrl } from './anonymize-url'
-import { type EventDefinitions, keepDeclared } from './define-events'
-import { EVENT_TYPES, type Platform, PLATFORMS, type TelemetryEvent } from './event'
 import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
+import { EVENT_TYPES, type Platform, PLATFORMS, type TelemetryEvent } from './event'
+import { type EventDefinitions, keepDeclared } from './define-events'
 import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
 
 /** An event as a caller gives it. Nothing in it is trusted. */
@@ -57,7 +57,8 @@ const NEEDS_ACTION = /^action|^err|^web/
  */
 export function prepareEvent(draft: EventDraft, context: EventContext): TelemetryEvent | Refusal {
   const type = EVENT_TYPES.find((known) => known === draft.type)
-  const page = cleanPage(draft.page, context)
+  const page = typeof draft.page === 'string' && draft.page ? anonymizeUrl(draft.page, context) : null
+  if (page && page !== draft.page) context.onRemoved?.('address')
   // `isFinite` knows a number by itself.
   const duration = draft.duration as number
   const action = (anonymizeText(draft.action as string, context).trim().slice(0, MAX_NAME_LENGTH).trim()) || null
@@ -82,13 +83,6 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
 /** Tells a refusal from an event. */
 export function isRefusal(prepared: TelemetryEvent | Refusal): prepared is Refusal {
   return 'refused' in prepared
-}
-
-function cleanPage(page: unknown, context: EventContext): string | null {
-  if (typeof page !== 'string' || page === '') return null
-  const route = anonymizeUrl(page, context)
-  if (route !== page) context.onRemoved?.('address')
-  return route
 }
 
 // Only digits would be a number of something, such as a user, and with dashes a phone or a card. A UUID may happen to have no letter.

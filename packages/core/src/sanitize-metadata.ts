@@ -1,10 +1,10 @@
-import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, TEXTS, UNSAFE, WORDS } from './allowance'
+import { judgeKey, splitWords } from './metadata-key'
 import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './anonymize-text'
-import { anonymizeUrl } from './anonymize-url'
+import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
 import { MAX_JSON_LENGTH } from './cleaning-limits'
 import type { Metadata, MetadataValue } from './event'
-import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
-import { judgeKey, splitWords } from './metadata-key'
+import { anonymizeUrl } from './anonymize-url'
+import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, TEXTS, UNSAFE, WORDS } from './allowance'
 
 /** How {@link sanitizeMetadata} decides, and who hears of it. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -48,7 +48,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'boolean' || value === null || value === '') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/^\p{Lu}\S* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/\p{Lo}|^\p{Lu}.* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
     return isCard(`${value}`) && value > 1e12 ? drop('number') : Number.isFinite(value) ? value || 0 : null
@@ -56,24 +56,27 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   const cleanObject = (source: object, key: string, depth: number): MetadataValue | undefined => {
     if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(source)) return drop('limit')
     const isMap = source instanceof Map
-    const isList = source instanceof Set || Array.isArray(source)
-    const items: unknown[] = isList ? [...source] : isMap ? [...source.keys()] : Object.keys(source)
+    const isArray = Array.isArray(source)
+    const isList = isArray || source instanceof Set
+    // A list may be a thousand million places long and hold nothing.
+    const items: unknown[] = (isArray ? source : isList || isMap ? [...source.keys()] : Object.keys(source)).slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)
     const read = (item: unknown) => attempt(() => unwrap(isList ? item : isMap ? source.get(item) : (source as Record<string, unknown>)[item as string]))
     // ['authorization', 'Bearer …'] and { name: 'authorization', value: '…' } say the same as { authorization: '…' }. Two words may be a list of fields, but not in a list.
     const isField = items.includes('value')
     const name = isList ? items.length === 2 && items[0] : isField && (read('name') || read('key') || read('field') || key)
     // Whose mail address stands beside a name is the one who is named.
     const owner = isList || isField ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? 'user' : key
-    const clean: [string, MetadataValue][] = []
-    for (const item of items.slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)) {
+    // Without its value a field would be read as something else the second time.
+    const clean = (isList ? [] : isField ? { value: null } : {}) as MetadataValue[] & Record<string, MetadataValue>
+    for (const item of items) {
       const field = isList ? key + LIST : String(item)
       const value = read(item)
-      const place = typeof name !== 'string' ? field : value === name ? 'name' : isList || field === 'value' ? name : field
+      const place = typeof name === 'string' ? (value === name ? 'name' : isList || field === 'value' ? name : field) : field
       chars -= isList ? 0 : field.length
       const cleaned = !isList && judgeKey(field, owner) & UNSAFE ? drop('key') : cleanValue(value, field, depth, isList ? judge(field, '') & (judge(place, '') | (key.endsWith(LIST) ? 0 : WORDS)) : judge(place, owner))
-      if (cleaned !== undefined) clean.push([field, cleaned])
+      if (cleaned !== undefined) clean[isList ? clean.length : field] = cleaned
     }
-    return isList ? clean.map(([, value]) => value) : Object.fromEntries(clean)
+    return clean
   }
 
   const clean = attempt(() => cleanValue(unwrap(metadata), '', 0))

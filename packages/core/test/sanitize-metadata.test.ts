@@ -77,6 +77,7 @@ describe('keys', () => {
 
   it.each([
     ['what an object below a sensitive key says of it', { email: { isVerified: false, type: 'work', retries: 2 } }],
+    ['what is left of a field', { firstname: { label: 'First Name', value: null } }],
     ['the words about a field', { firstname: { label: 'First name of the visitor', type: 'text', value: '' } }],
     ['an empty text', { address_2: '' }],
     ['two capitals where nobody is named', { error: 'Network Error', browser: 'Mobile Safari', productName: 'Blue Shoes', order: 'Price Descending', vendor: 'North Face', color: 'Space Black', tier: 'Gold Plus', server: 'EU West' }],
@@ -139,6 +140,8 @@ describe('values', () => {
     ['functions, symbols and undefined', { a: () => 1, b: Symbol('x'), c: undefined, [Symbol('d')]: 1, e: 1 }, { e: 1 }],
     ['JSON in a string', { a: '{"email":"x","b":1}' }, { a: '{"b":1}' }],
     ['what only looks like JSON', { a: '{oops' }, { a: '{oops' }],
+    ['a list of many empty places', { b: 1, a: Object.assign([1], { length: 4_294_967_295 }) }, { b: 1, a: [1] }],
+    ['a field', { firstname: { label: 'First Name', value: 'x' } }, { firstname: { label: 'First Name', value: null } }],
     ['typed arrays', { a: new Uint8Array(9), b: 1 }, { b: 1 }],
     ['a list', [['a', 1], 2], { 0: ['a', 1], 1: 2 }],
     ['a text', 'text', {}],
