@@ -81,7 +81,7 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
    */
   maxBatchEvents?: number | undefined
   /**
-   * Longest time a request may take while the page is open, in milliseconds.
+   * Longest time a request may take while the page is open, in milliseconds; never more than an hour.
    *
    * @default 10000
    */

@@ -1,4 +1,5 @@
 import { attempt } from './attempt'
+import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
 import type { Segment } from './segment'
@@ -44,7 +45,8 @@ export function createTransport({ endpoint_: endpoint, options_: { requestTimeou
       let timer
       try {
         const request = init(segment, keepalive)
-        timer = requestTimeoutMs && setTimeout(segment.abort_ as () => void, requestTimeoutMs)
+        // Browsers take a longer time than 24.8 days, such as `Infinity`, for none at all.
+        timer = requestTimeoutMs && setTimeout(segment.abort_ as () => void, Math.min(requestTimeoutMs, limits.HOUR_MS))
         const response = await fetch_(address(segment), request)
         answer.status_ = response.status
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())

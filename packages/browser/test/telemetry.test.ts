@@ -140,6 +140,15 @@ describe('the client in a page', () => {
     expect((await rows()).slice(1).map((row) => row[5])).toEqual([{ step: 1 }, { step: 1 }])
   })
 
+  it('shows a list that is the own one of who asked', () => {
+    const { telemetry } = startTelemetry()
+    telemetry.trackAction('save')
+    const { recent } = telemetry.inspect()
+    ;(recent as unknown[]).length = 1
+    telemetry.trackAction('print')
+    expect([recent.length, telemetry.inspect().recent.length]).toEqual([1, 3])
+  })
+
   it('shows the last 50 events, exactly as they are sent', async () => {
     vi.stubGlobal('CompressionStream', undefined)
     const { telemetry, requests, rows } = startTelemetry()

@@ -12,9 +12,9 @@ afterEach(() => {
 
 const segment = (packed_?: Uint8Array<ArrayBuffer>) => createSegment({ key_: 's:0', body_: '{}', packed_, count_: 1, createdAt_: NOW, light_: false })
 
-function start(answer: () => Response | Promise<Response> = () => Response.json({ success: true }), endpoint = 'https://stats.example/api/telemetry?') {
+function start(answer: () => Response | Promise<Response> = () => Response.json({ success: true }), endpoint = 'https://stats.example/api/telemetry?', requestTimeoutMs?: number) {
   const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(answer()))
-  const transport = createTransport({ endpoint_: endpoint, options_: {}, fetch_: fetch, now_: () => NOW })
+  const transport = createTransport({ endpoint_: endpoint, options_: { requestTimeoutMs }, fetch_: fetch, now_: () => NOW })
   const send = (packed?: Parameters<typeof segment>[0]) => transport.send_(segment(packed), true)
   return { fetch, transport, send }
 }
@@ -57,6 +57,18 @@ describe('a request', () => {
     expect(fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(false)
     await vi.advanceTimersByTimeAsync(1)
     expect(await answer).toMatchObject({ status_: 0 })
+  })
+
+  // A timer of more than 24.8 days runs at once.
+  it.each([Infinity, 2 ** 31])('may take an hour where it is given %s milliseconds', async (requestTimeoutMs) => {
+    vi.useFakeTimers()
+    const { fetch, transport } = start(undefined, undefined, requestTimeoutMs)
+    fetch.mockReturnValue(new Promise(() => {}))
+    void transport.send_(segment(), true)
+    await vi.advanceTimersByTimeAsync(3_599_999)
+    expect(fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(false)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(true)
   })
 
   it('leaves no timer behind once it is answered', async () => {
