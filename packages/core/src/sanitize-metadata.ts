@@ -71,7 +71,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     for (const item of items) {
       const field = isList ? key + LIST : String(item)
       const value = read(item)
-      const place = typeof name === 'string' ? (value === name ? 'name' : isList || field === 'value' ? name : field) : field
+      const place = typeof name === 'string' ? (value === name ? 'name' : isList || field === 'value' ? name : field) : field === 'value' ? key : field
       chars -= isList ? 0 : field.length
       const cleaned = !isList && judgeKey(field, owner) & UNSAFE ? drop('key') : cleanValue(value, field, depth, isList ? judge(field, '') & (judge(place, '') | (key.endsWith(LIST) ? 0 : WORDS)) : judge(place, owner))
       if (cleaned !== undefined) clean[isList ? clean.length : field] = cleaned

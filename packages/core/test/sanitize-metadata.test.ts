@@ -70,6 +70,7 @@ describe('keys', () => {
     ['a pair of words', { list: [['password', 'something'], ['plan', 'pro']] }],
     ['a named value', { header: { name: 'cookie', value: 'some text 1' } }],
     ['a keyed value', { header: { key: 'token', value: 'some text 1' } }],
+    ['a numbered value', { customers: [{ key: 1, value: 'Ada Byron' }], email: { name: 2, value: 'some' } }],
     ['a key that says nothing but key', { key: 'some', nested: { key: 7 } }],
   ])('hides the value of %s', (_name, metadata) => {
     expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/hunter2|1042|420|9f1c|abc|Ada|7|ada@|4917|aaaa|some/)
