@@ -28,7 +28,7 @@ export function encodeEventRow(event: TelemetryEvent, baseTime: number): string 
 /** Joins rows of {@link encodeEventRow} to the body of a request. */
 export function joinEventRows(header: PayloadHeader, rows: readonly string[]): string {
   const { lost, stream, sessionId, platform, baseTime, firstSequence } = header
-  const head = JSON.stringify({ v: 1, stream, s0: firstSequence, sid: sessionId, pf: platform, t0: baseTime, drop: lost })
+  const head = JSON.stringify({ v: 1, stream, s0: firstSequence, sid: sessionId, t0: baseTime, pf: platform, drop: lost })
   return `${head.slice(0, -1)},"ev":[${rows.join()}]}`
 }
 
