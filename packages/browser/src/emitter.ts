@@ -58,7 +58,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
     },
     recent_: () => [...recent],
     forget_: () => void (recent = []),
-    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { b: 1, a: 'a@b' } }, context as EventContext),
+    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context as EventContext),
     onEvent_: addTo(listeners),
   }
 }

@@ -84,7 +84,7 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
     redirect: 'manual',
     headers: { 'Content-Type': CONTENT_TYPE },
     // Cloudflare's runtime has no cookies and no cache of a browser, and throws at such words.
-    ...('credentials' in Request.prototype && { priority: 'low', credentials: 'omit', referrerPolicy: 'no-referrer', keepalive, cache: 'no-store' }),
+    ...('credentials' in Request.prototype && { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer', keepalive, priority: 'low' }),
   }
 }
 

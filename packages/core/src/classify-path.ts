@@ -1,5 +1,5 @@
-import { DIGIT, DOT, formOf, ODD } from './letter-pairs'
 import { MAX_ROUTE_SEGMENTS, MAX_SEGMENT_LENGTH } from './limits'
+import { DIGIT, DOT, formOf, ODD } from './letter-pairs'
 import { ID, type RouteMatcher } from './route-patterns'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.

@@ -1,9 +1,9 @@
-import { anonymizeText } from './anonymize-text'
-import { anonymizeUrl } from './anonymize-url'
 import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
+import { anonymizeUrl } from './anonymize-url'
+import { anonymizeText } from './anonymize-text'
 import { EVENT_TYPES, type Platform, PLATFORMS, type TelemetryEvent } from './event'
-import { type EventDefinitions, keepDeclared } from './define-events'
 import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
+import { type EventDefinitions, keepDeclared } from './define-events'
 
 /** An event as a caller gives it. Nothing in it is trusted. */
 export interface EventDraft {
