@@ -41,7 +41,7 @@ export async function comparePair(path: string, books: Books, known: Pick<PairRe
     differences: compareDays(db, day),
     oldTold: count(`SELECT sum(count) AS count FROM telemetry_aggregates WHERE type = 'page_view' AND date < '${day}'`),
     oldRaw: count(`SELECT count(*) AS count FROM telemetry_events WHERE createdAt < '${day}'`),
-    folded: count("SELECT count(*) AS count FROM telemetry_aggregates WHERE context = '/people/[id]'") > 0 && count("SELECT count(*) AS count FROM telemetry_aggregates WHERE context LIKE '/people/%' AND context <> '/people/[id]'") === 0,
+    folded: count("SELECT count(*) AS count FROM telemetry_aggregates WHERE context = '/boats/[id]'") > 0 && count("SELECT count(*) AS count FROM telemetry_aggregates WHERE context LIKE '/boats/%' AND context <> '/boats/[id]'") === 0,
     aggregated: count(`SELECT sum(count) AS count FROM telemetry_aggregates WHERE type = 'page_view' AND date >= '${day}'`),
   }
   db.close()

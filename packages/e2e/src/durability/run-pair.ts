@@ -78,11 +78,11 @@ async function sendUntil(end: number, { client, lanes, books, counts }: Sending)
   }
 }
 
-/** Half of the events are of yesterday; every second page bears a name that hardly comes again. */
+/** Half of the events are of yesterday; every second page bears a name that hardly comes again, of a thing, because the second look takes names of persons. */
 function makeBatch(stream: string, s0: number): Batch {
   const ev = Array.from({ length: eventsPerRequest }, (_, index) => {
     const number = s0 + index
-    return [0, (index % 2) * -dayMs, index % 4 < 2 ? `/page/${words[number % words.length]}` : `/people/${nameOf((number * 7919) % NAMES)}`]
+    return [0, (index % 2) * -dayMs, index % 4 < 2 ? `/page/${words[number % words.length]}` : `/boats/${nameOf((number * 7919) % NAMES)}`]
   })
   return { v: 1, stream, s0, sid: randomUUID(), pf: 'web', t0: Date.now(), ev } as Batch
 }
