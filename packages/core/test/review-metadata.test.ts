@@ -60,6 +60,7 @@ describe('a User-Agent', () => {
     ['in a text', `seen in ${firefox}`, 'seen in [removed]'],
     ['of a program', 'sent by curl/8.5.0 at noon', 'sent by [removed] at noon'],
     ['of an app', 'okhttp/4.12.0', '[removed]'],
+    ['with the address behind it', 'by curl/8.5.0/orders/42, then', 'by [removed], then'],
   ])('goes %s', (_name, text, expected) => {
     expect(reviewText(text)).toBe(expected)
   })
@@ -96,9 +97,14 @@ describe('a key', () => {
     ['of a work, a maker or a place keeps names', { brand: 'Calvin Klein', artist: 'Maria Callas', city: 'Ho Chi Minh', breed: 'Jack Russell' }, { brand: 'Calvin Klein', artist: 'Maria Callas', city: 'Ho Chi Minh', breed: 'Jack Russell' }],
     ['of a title asks for more', { title: 'Florence Tour', label: 'Tyler Washington', campaign: 'Tyler Washington', x: 'Tyler Washington' }, { title: 'Florence Tour', label: 'Tyler Washington', campaign: 'Tyler Washington', x: '[removed]' }],
     ['of a home, a room, a birth or a card loses numbers', { house_number: 12, room_number: '312', born_on: '1990-01-02', pan_last_four: '4242', account: { mask: '0042' } }, { account: {} }],
+    ['of a boss in a fight is that of a monster', { boss: 'Olga Petrova', difficulty: 'nightmare' }, { boss: 'Olga Petrova', difficulty: 'nightmare' }],
+    ['of a person keeps what persons are', { delivered_to: 'neighbour', captain: 'mason', nurse: 'Usher' }, { delivered_to: 'neighbour' }],
+    ['of an estate is that of a place', { desarrollo: 'Lomas Verdes' }, { desarrollo: 'Lomas Verdes' }],
+    ['of fields keeps two of them, but no name', { fields: ['naam', 'verblijfplaats'], form_fields: ['vet', 'rossi'], nested: { fields: [['naam', 'verblijfplaats']] } }, { fields: ['naam', 'verblijfplaats'], nested: { fields: [] } }],
     ['of a map loses its corners', { bbox: [13.1241, 52.3342, 13.7143, 52.6244] }, { bbox: [] }],
     ['keeps words and what was masked', { bbox: 'world', pan: '4111 **** **** 1111', born: true }, { bbox: 'world', pan: '4111 **** **** 1111', born: true }],
     ['names a field', { name: 'vet', value: 'Rossi' }, { name: 'vet', value: null }],
+    ['that is the type of a field names a maker', { filters: [{ type: 'brand', value: 'Ralph Lauren' }, { type: 'text', value: 'Priya Sharma' }] }, { filters: [{ type: 'brand', value: 'Ralph Lauren' }, { type: 'text', value: '[removed]' }] }],
     ['names a pair', { fields: [['vet', 'Rossi'], ['plan', 'pro']] }, { fields: [['plan', 'pro']] }],
     ['in a text that holds JSON', { body: '{"vet":"Rossi","n":1}' }, { body: '{"n":1}' }],
   ])('%s', (_name, metadata, expected) => {
@@ -114,6 +120,9 @@ describe('what is told', () => {
   it.each<[string, Metadata, readonly string[]]>([
     ['the key, where it decided', { vet: 'Rossi', house_number: 3 }, ['key', 'key']],
     ['the name, where a text did', { x: 'Priya Sharma', y: 'Hi Priya, hello' }, ['name', 'name']],
+    ['what a browser says of itself, where that went', { x: 'curl/8.5.0', city: 'Dalvik/2.1.0 (Linux)', captain: 'curl/8.5.0' }, ['user_agent', 'user_agent', 'user_agent']],
+    ['both, where both went', { x: 'Priya Sharma with curl/8.5.0' }, ['user_agent', 'name']],
+    ['the key, where it is a name or one of a map', { 'Priya Sharma': 1, geo: '48.137,11.576' }, ['key', 'key']],
     ['nothing, where nothing went', { x: 'Sign Up' }, []],
   ])('is %s', (_name, metadata, expected) => {
     const told: string[] = []
@@ -121,10 +130,13 @@ describe('what is told', () => {
     expect(told).toEqual(expected)
   })
 
-  it('is told of a text, too', () => {
+  it.each([
+    ['Priya Sharma called', ['name']],
+    ['sent by curl/8.5.0', ['user_agent']],
+  ])('is told of a text, too: %s', (text, expected) => {
     const told: string[] = []
-    reviewText('Priya Sharma called', { onRemoved: (rule) => told.push(rule) })
-    expect(told).toEqual(['name'])
+    reviewText(text, { onRemoved: (rule) => told.push(rule) })
+    expect(told).toEqual(expected)
   })
 })
 

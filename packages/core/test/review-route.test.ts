@@ -32,7 +32,7 @@ describe('reviewRoute', () => {
   it.each([
     '/users/new', '/users/settings', '/users/sign-in', '/users/forgot_password', '/users/autocomplete', '/users/deactivated', '/users/gpg_keys', '/users/waitlist', '/users/me.json', '/users/v2',
     '/usuarios/nuevo', '/benutzer/anlegen', '/team/marketing', '/team/product-design', '/authors/featured', '/profile/avatar', '/doctors/cardiology', '/doctors/los-angeles', '/teacher/classbook', '/patient/ultrasounds', '/users/gtd', '/users/federated', '/users/bounces', '/users/pinned', '/users/replies', '/users/curation', '/user/editadvanced', '/users/octocat.php',
-    '/blog/jordan-trip', '/blog/priya-sharma', '/priya-sharma', '/trang-chu', '/blog/how-to-bake-bread', '/artists/jane-eyre', '/brands/calvin-klein', '/cities/ho-chi-minh', '/uses/okrs', '/okafor', '/docs/kowalski', '/timetable/s-bahn', '/sr-latn/about',
+    '/blog/jordan-trip', '/blog/priya-sharma', '/priya-sharma', '/trang-chu', '/blog/how-to-bake-bread', '/artists/jane-eyre', '/topics/martin-luther-king', '/brands/calvin-klein', '/cities/ho-chi-minh', '/uses/okrs', '/okafor', '/docs/kowalski', '/timetable/s-bahn', '/sr-latn/about',
     '/users/[id]/jane', '/', '',
   ])('leaves %s', (route) => {
     expect(reviewRoute(route)).toBe(route)
@@ -122,7 +122,7 @@ describe('reviewAction', () => {
     expect(reviewAction(action)).toBe(clean)
   })
 
-  it.each(['Viewed Jordan Trip', 'Order Completed', 'Sign Up', 'save', 'TypeError', 'Checkout Started', 'Black Friday Banner Clicked', 'Ana Sayfa', 'LCP', 'Add To Cart'])('leaves %s', (action) => {
+  it.each(['Viewed Jordan Trip', 'Order Completed', 'Sign Up', 'save', 'TypeError', 'Checkout Started', 'Black Friday Banner Clicked', 'Ana Sayfa', 'Aggiungi al Carrello', 'LCP', 'Add To Cart'])('leaves %s', (action) => {
     expect(reviewAction(action)).toBe(action)
   })
 

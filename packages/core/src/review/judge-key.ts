@@ -2,6 +2,7 @@ import { MAX_KEY_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
 import { FIRMS, NAMED, NAME_WORDS, PERSONS, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
 import { foldMarks } from './name-features'
+import { isNameKey } from './name-key'
 import { HIDDEN, HIDDEN_ASIA, PERSONS_ASIA, PERSONS_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
 
 /** What a key says of its texts. `hidden`: nothing but true and false may stay; `secret`: nor what has a digit. `person`: who somebody is, so that one word is a name. `name`: what something is called that nothing tells. */
@@ -27,10 +28,12 @@ export function judgeReviewKey(key: string, parent: string): KeyKind {
   if (known) return known
   // `bénéficiaire` is one word, and is listed without its marks.
   const kind = judgeForeign(own) ?? judgeWords(splitWords(foldMarks(own)), splitWords(foldMarks(around)))
-  // A key is a word of the app, and a few hundred are all that it has.
-  if (remembered.size < MAXIMUM_REMEMBERED) remembered.set(path, kind)
+  // A key is a word of the app, and a few hundred are all that it has. What looks like data is none.
+  if (remembered.size < MAXIMUM_REMEMBERED && !looksLikeData(own) && !looksLikeData(around)) remembered.set(path, kind)
   return kind
 }
+
+const looksLikeData = (key: string) => /\d{3}|[@:/,;]/.test(key) || isNameKey(key)
 
 /** Keys in the scripts of East Asia, which have no words between blanks. */
 function judgeForeign(key: string): KeyKind | undefined {

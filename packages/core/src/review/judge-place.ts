@@ -28,6 +28,8 @@ function judgeHead(head: string): Place {
   if (PEOPLE.has(head) || (one.length > 2 && PEOPLE.has(one)) || PLURALS.has(head)) return 'person'
   // `/teachers` are a list of persons, `/teacher` mostly the part of an app that is made for them.
   if (PERSONS.has(one) || PERSONS_WORLD.has(one)) return NETWORK.test(head) ? 'plain' : one === head ? 'perhaps' : 'person'
+  // What texts are about is often known to everybody.
+  if (one === 'topic') return 'thing'
   if (SLUGS.test(one) || head.startsWith('guide')) return 'title'
   if (WEAK_PERSONS.has(one) || PERHAPS_PEOPLE.has(one)) return 'perhaps'
   if (THINGS.has(one) || THINGS_WORLD.has(one)) return 'thing'

@@ -1,6 +1,7 @@
 import { cutAtWord, REMOVED } from '../anonymize-text'
 import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from '../cleaning-limits'
-import type { KeyKind } from './judge-key'
+import { type KeyKind, singular } from './judge-key'
+import { PERSONS } from './key-words'
 import { isAsianName, isCommonWord, isListedWord, oddsOfName, oddsOfWord } from './name-model'
 
 /** How sure it must be that a text of two to four words is a name, by what its key says; logarithms of odds. */
@@ -20,18 +21,16 @@ const NEEDED_ALONE = 0.9
 const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
 /** Behind a name these say that it is that of a maker or a house. */
 const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition)\.?$/
+/** Articles and joining words among the particles of names. */
+const ARTICLE = /^(?:al|la|le|e[ln]?|y)$/
 /** Words of a run that are tried together. */
 const MAXIMUM_WORDS = 4
 /** Groups of words that are tried in one text. */
 const MAXIMUM_LOOKS = 80
-/** What a browser or a program says of itself, and what stands behind it: `audit` looks for the same words. */
-const USER_AGENT = /(?:Mozilla|Dalvik)\/\d\.\d(?:\.\d)? \([^]{0,2000}|(?:okhttp|CFNetwork|curl|python-requests|Go-http-client|PostmanRuntime)\/\d{1,4}\.\d[\w.-]{0,30}/g
-
-/** What is left of a text under a key of some kind: the text itself, `[removed]`, or the text without the names in it. No kind of key keeps a User-Agent. */
+/** What is left of a text under a key of some kind: the text itself, `[removed]`, or the text without the names in it. */
 export function judgeText(given: string, kind: KeyKind): string {
-  const read = given.replace(USER_AGENT, REMOVED)
-  if (kind === 'thing' || read === REMOVED) return read
-  const text = read.length > MAX_TEXT_LENGTH + REMOVED.length ? cutAtWord(read, MAX_TEXT_LENGTH) + REMOVED : read
+  if (kind === 'thing' || given === REMOVED) return given
+  const text = given.length > MAX_TEXT_LENGTH + REMOVED.length ? cutAtWord(given, MAX_TEXT_LENGTH) + REMOVED : given
   const bare = text.replace(/^@/, '')
   const isWho = kind === 'person' || kind === 'doer'
   if (isWho && (isHandle(bare) || isSmallName(bare) || OTHER_SCRIPT.test(bare))) return REMOVED
@@ -87,6 +86,8 @@ function takeOut(words: readonly string[], look: Look): string {
 
 /** How many words from here are a name. */
 function findName(words: readonly string[], start: number, canBeName: readonly boolean[], look: Look): number {
+  // `Aggiungi al Carrello`, `Voir le Panier`: no name inside a text begins with an article.
+  if (ARTICLE.test(words[start] ?? '')) return 0
   let end = start
   while (end < words.length && end < start + MAXIMUM_WORDS && canBeName[end]) end++
   for (; end > start + 1; end--) {
@@ -101,7 +102,12 @@ function isHandle(text: string): boolean {
   if (text.length > 40 || text.length < 2 || !/^\p{L}[\p{L}\p{M}'’\d]*(?:[._~-]\p{L}[\p{L}\p{M}'’\d]*){0,3}[._~-]?\d{0,4}$/u.test(text)) return false
   if (/\p{Ll}\p{Lu}/u.test(text) || /^\p{Lu}{1,4}$/u.test(text)) return false
   const parts = text.replace(/\d+$/, '').split(/[._~-]/).filter((part) => part.length > 1)
-  return parts.some((part) => !isCommonWord(part) || ((parts.length > 1 || /^\p{Lu}/u.test(part)) && oddsOfWord(part) > (/^\p{Lu}/u.test(part) ? 0 : 1)))
+  return parts.some((part) => !(isCommonWord(part) || isRole(part)) || ((parts.length > 1 || /^\p{Lu}/u.test(part)) && oddsOfWord(part) > (/^\p{Lu}/u.test(part) ? 0 : 1)))
+}
+
+/** `neighbour`, `concierge`: what persons are, and hardly ever called. */
+function isRole(word: string): boolean {
+  return /^\p{Ll}/u.test(word) && PERSONS.has(singular(word)) && oddsOfWord(word) < -1
 }
 
 /** `Sipho`: one word that hardly anything else is called by. */

@@ -4,15 +4,19 @@ import { MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import type { Metadata, MetadataValue } from '../event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
+import { isExactPlace } from './exact-place'
 import { judgeReviewKey, type KeyKind } from './judge-key'
 import { judgeText } from './judge-text'
+import { isNameKey } from './name-key'
+import { oddsOfWord } from './name-model'
 import { reviewRoutesIn } from './review-text'
+import { removeUserAgents } from './user-agent'
 
 /** How {@link reviewMetadata} decides, and who hears of it. */
 export interface ReviewOptions extends AnonymizeUrlOptions {
   /** Keys that the app vouches for: what they hold stays. `fullTitle` also means `full_title`. */
   readonly allow?: readonly string[] | undefined
-  /** Called with `key`, `name` or `address` for each value that was removed or changed, never with what it was. */
+  /** Called with `key`, `name`, `user_agent` or `address` for each value that was removed or changed, never with what it was. */
   readonly onRemoved?: ((rule: string) => void) | undefined
 }
 
@@ -45,6 +49,9 @@ function reviewUntilSame(metadata: Metadata, options: ReviewOptions, placeholder
   return reviewed
 }
 
+/** Ends the key of a list in a list, which holds pairs, whatever it is called. */
+const LIST = '[]'
+
 type Values = { readonly [key: string]: MetadataValue }
 
 function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, placeholder: string) {
@@ -60,16 +67,19 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     }
     const routed = given.includes('/') && !allowed.has(splitWords(key)) ? reviewRoutesIn(given, addresses) : given
     if (routed.length > given.length && placeholder !== REMOVED) return placeholder
-    const clean = judgeText(routed, kind)
+    const bare = removeUserAgents(routed)
+    if (bare !== routed) drop('user_agent')
+    const clean = judgeText(bare, kind)
     if (clean === given) return given
     if (clean === routed) return fit(clean)
-    if (clean === REMOVED && (kind === 'person' || kind === 'doer')) return drop('key')
-    drop('name')
+    if (clean === REMOVED && (kind === 'person' || kind === 'doer')) return bare === clean ? undefined : drop('key')
+    if (clean !== bare) drop('name')
     return fit(clean.replaceAll(REMOVED, (found, place: number) => (routed.startsWith(found, place) ? found : placeholder)))
   }
   const fit = (clean: string | undefined) => (clean !== undefined && clean.length <= MAX_STRING_LENGTH ? clean : placeholder)
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
     if (given === '' || given === null || !/^(string|number|object)$/.test(typeof given)) return given
+    if (isPlace(key, given)) return drop('key')
     // Words and what was masked tell nothing.
     if (kind === 'hidden' && typeof given !== 'object' && !String(given).includes('*') && given !== REMOVED) return drop('key')
     if (typeof given === 'string') return kind === 'secret' && /\d/.test(given) && !given.includes('*') ? drop('key') : text(given, key, kind, depth)
@@ -81,9 +91,12 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     const [first] = given
     const named = given.length === 2 && typeof first === 'string' && !/\s/.test(first) ? kindOf(first, key) : kind
     // Two words may be the names of two fields.
-    const told = named === 'hidden' ? 'secret' : named
+    const told = named === 'hidden' ? 'secret' : named === 'person' && areFields(key, given) ? kind : named
     const second = /^(person|secret|doer)$/.test(told) ? told : kind
-    const reviewed = given.map((item, index) => value(item, key, index === 1 ? second : kind, depth + 1))
+    const reviewed = given.map((item, index) => {
+      if (index === 1 && typeof first === 'string' && given.length === 2 && isPlace(first, item)) return drop('key')
+      return value(item, Array.isArray(item) && !key.endsWith(LIST) ? key + LIST : key, index === 1 ? second : kind, depth + 1)
+    })
     if (reviewed.every((item, index) => item === given[index])) return given
     const left = reviewed.filter((item) => item !== undefined)
     if (!left.length) return []
@@ -93,12 +106,19 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
   }
   const object = (given: Values, parent: string, around: KeyKind, depth: number): Values => {
     if (depth > MAX_METADATA_DEPTH + 2) return {}
-    const named = 'value' in given ? [given.name, given.key, given.field].find((name) => typeof name === 'string') : undefined
+    const named = 'value' in given ? nameOf(given) : undefined
     let isSame = true
     const entries = Object.entries(given).flatMap(([key, item]) => {
-      const told = key === 'value' && typeof named === 'string' && !allowed.has(splitWords(key)) ? kindOf(named, parent) : kindOf(key, parent)
+      // `brands` may be counted by their names.
+      if (isNameKey(key) && !(around === 'thing' && parent.endsWith('s')) && !allowed.has(splitWords(key))) {
+        isSame = false
+        drop('key')
+        return []
+      }
+      const isNamed = key === 'value' && named !== undefined && !allowed.has(splitWords(key))
+      const told = isNamed ? kindOf(named, parent) : key === 'value' && isThing(given.type, parent) ? 'thing' : kindOf(key, parent)
       const kind = told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told
-      const reviewed = value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
+      const reviewed = isNamed && isPlace(named, item) ? drop('key') : value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
       isSame &&= reviewed === item
       // By what a field is called, and by that it has a value, the sanitizer reads what stands beside it.
       if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) return item ? [[key, typeof item === 'string' ? placeholder : (reviewed ?? true)] as const] : []
@@ -107,9 +127,19 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     })
     return isSame ? given : Object.fromEntries(entries)
   }
+  const isPlace = (key: string, given: MetadataValue) => isExactPlace(key, given) && !allowed.has(splitWords(key))
+  /** `{ type: 'brand', value: 'Ralph Lauren' }` */
+  const isThing = (type: MetadataValue | undefined, parent: string) => typeof type === 'string' && /^\w{1,20}$/.test(type) && kindOf(type, parent) === 'thing'
   const kindOf = (key: string, parent: string) => (allowed.has(splitWords(key)) ? 'thing' : judgeReviewKey(key, parent))
   return { object }
 }
+
+/** By what a field calls itself, the sanitizer reads its value, too. */
+const nameOf = (field: Values) => [field.name, field.key, field.field].find((name) => typeof name === 'string')
+
+/** Whether words are the names of fields of a form: `fields: ['naam', 'woonplaats']`. A list in this list holds a field and its value. */
+const areFields = (key: string, list: readonly MetadataValue[]) =>
+  /(?:^|_)(?:field|column)s$|(?:Field|Column)s$/.test(key) && list.every((item) => typeof item === 'string' && /^\p{Ll}[\p{Ll}\p{M}_]*$/u.test(item) && oddsOfWord(item) <= 0)
 
 /** A place on a map within a kilometre says less than a city. */
 const isCoarse = (number: number) => /^-?\d{1,3}\.\d\d?$/.test(`${number}`)
@@ -118,11 +148,14 @@ const isCoarse = (number: number) => /^-?\d{1,3}\.\d\d?$/.test(`${number}`)
 function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKind {
   const beside = Object.keys(siblings).map(splitWords)
   if (/^(name|title|label)$/i.test(key) && beside.some((words) => OF_THINGS.test(words))) return 'thing'
+  if (/^boss(_?name)?$/i.test(key) && beside.some((words) => OF_FIGHTS.test(words))) return 'thing'
   return told === 'name' && beside.some((words) => OF_PERSONS.test(words)) && !beside.some((words) => OF_ANIMALS_AND_CLOTHES.test(words)) ? 'person' : told
 }
 
 const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre|ticker|market cap|shares outstanding|cuisine|founded( in)?|vat id|quantity|qty) $/
 const OF_PERSONS = / (age|gender|sex|pronouns?|birth(day|date)|born|date of birth|marital status|relationship|relation to \w+|job title|jersey( number| no)?|shirt number|dietary( \w+)?|allerg(y|ies)|salutation|honorific|blood type|rsvp|years old|is (minor|adult|child|speaking|muted|typing|host)|hand raised|last seen( at)?|shoe size|grade level|homeroom) $/
+/** Beside these a boss is a monster. */
+const OF_FIGHTS = / (difficulty|wipes?|attempts|raid|dungeon|party size|loot|damage|encounter|hp) $/
 const OF_ANIMALS_AND_CLOTHES = / (breed|species|size|colou?r|material|fabric|fit|category|style|model|audience|segment|filter|cache\w*|max age|ttl) $/
 
 function parseHeld(text: string): MetadataValue | undefined {

@@ -4,6 +4,7 @@ import { MAX_NAME_LENGTH } from '../limits'
 import type { KeyKind } from './judge-key'
 import { judgeText } from './judge-text'
 import { reviewRoute, type ReviewRouteOptions } from './review-route'
+import { removeUserAgents } from './user-agent'
 
 /**
  * The second look at one text outside metadata: names of persons go, and routes are looked at as {@link reviewRoute} does.
@@ -37,8 +38,10 @@ export function reviewAction(action: string, options: ReviewRouteOptions = {}): 
 
 function lookAt(text: string, kind: KeyKind, options: ReviewRouteOptions): string {
   const routed = reviewRoutesIn(text, options)
-  const clean = judgeText(routed, kind)
-  if (clean !== routed) options.onRemoved?.('name')
+  const bare = removeUserAgents(routed)
+  if (bare !== routed) options.onRemoved?.('user_agent')
+  const clean = judgeText(bare, kind)
+  if (clean !== bare) options.onRemoved?.('name')
   return clean
 }
 

@@ -25,6 +25,7 @@ export const THINGS_WORLD = list(`
   unternehmen firma betrieb arbeitgeber hersteller marke bank versicherung schule hochschule universitat universitaet klinik krankenhaus praxis apotheke laden geschaft filiale restaurant ort stadt gemeinde
   bundesland kreis region strecke haltestelle bahnhof flughafen produkt artikel ware sorte buch film lied verein mannschaft spiel marktplatz veranstaltung veranstaltungsort modell
   empresa compania sociedad fabricante marca banco aseguradora escuela colegio universidad hospital clinica farmacia tienda restaurante ciudad municipio localidad provincia estado pais comunidad barrio estacion
+  desarrollo fraccionamiento urbanizacion condominio
   aeropuerto producto articulo libro pelicula cancion equipo juego modelo evento lugar
   entreprise societe fabricant marque banque assurance ecole universite hopital clinique pharmacie magasin boutique ville commune departement region pays quartier aeroport produit article livre chanson
   equipe jeu modele evenement 

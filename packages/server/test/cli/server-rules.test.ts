@@ -40,9 +40,9 @@ it('an audit and an import know the keys that the server allows and denies', asy
   expect((await run(['audit'], { TELEMETRY_DENY_KEYS: 'apiKey' })).code).toBe(1)
 })
 
-it('an audit looks a second time where the server does, and says where it does not', async () => {
+it.each([{ bride: 'Ada Lovelace' }, { 'Priya Sharma': 1 }, { geo: [48.137, 11.576] }])('an audit looks a second time where the server does, and says where it does not: %o', async (metadata) => {
   await recordWith({ review: false }, '/about')
-  const line = { id: 'i-1', type: 'action', action: 'sent', page: '/about', metadata: { bride: 'Ada Lovelace' }, createdAt: '2025-10-13T12:00:00.000Z' }
+  const line = { id: 'i-1', type: 'action', action: 'sent', page: '/about', metadata, createdAt: '2025-10-13T12:00:00.000Z' }
   writeFileSync(path('in'), JSON.stringify(line))
   await run(['import', path('in')])
   expect(await run(['audit'])).toMatchObject({ code: 0, said: expect.stringContaining('The server does not look a second time, for names of persons; nor does this audit.') })

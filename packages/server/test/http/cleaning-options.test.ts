@@ -59,6 +59,7 @@ describe('a second look', () => {
 
   it('leaves null where nothing else was in the metadata', async () => {
     expect((await storedOf({}, 'sent', { bride: 'Ada Lovelace' })).stored).toEqual([null, null])
+    expect((await storedOf({}, 'sent', { 'Priya Sharma': 'x' })).stored).toEqual([null, null])
   })
 
   it('is not taken where the app says so, nor at keys that it allows', async () => {
