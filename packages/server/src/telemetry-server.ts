@@ -19,7 +19,7 @@ import { createStoreOpener } from './open-store'
 import { packageVersion } from './package-version'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
 import { noteRules } from './recorded-rules'
-import { readRetention, resolveOptions } from './resolve-options'
+import { checkRetention, resolveOptions } from './resolve-options'
 import type { AppParts } from './routes/parts'
 import { dateOfDay } from './reports/calendar'
 import { createTelemetryClient, type TelemetryClient } from './telemetry-client'
@@ -111,7 +111,7 @@ export function createServer(options: TelemetryServerOptions, { notesRules }: { 
       return days.map(dateOfDay)
     },
     async cleanup(retentionDays = resolved.retentionDays) {
-      const days = readRetention(retentionDays, 'The number of days of the clean-up')
+      const days = checkRetention(retentionDays, 'The number of days of the clean-up')
       const { deleted } = await (await open()).cleanup({ now: resolved.now(), retentionDays: days })
       return deleted
     },
