@@ -25,6 +25,9 @@ const ENTRANCE = [CORE, server('cleaning/'), 'hono', 'valibot', 'isbot', 'rate-l
 /** Words, settings and parts that know neither an engine nor a runtime. */
 const SHARED_SERVER = ['options', 'logger', 'privacy/', 'jobs/'].map(server)
 
+/** How options are refused is one for the whole package: what a host gives a store is looked at as what it gives a server. */
+const STORE_OPTIONS = server('config/check-store-options')
+
 export const ROOMS: readonly Room[] = [
   { prefix: 'packages/core/src/', may: ['nanoid'] },
   { prefix: 'packages/browser/src/', may: [CORE], not: [REVIEW] },
@@ -43,8 +46,8 @@ export const ROOMS: readonly Room[] = [
   { prefix: server('reports/'), may: [CORE, server('rows/'), server('store/store')] },
   // What is done with the rows of days before they are shown: by a report, or by a store that need not hand them all over.
   { prefix: server('rows/'), may: [CORE, server('store/store')] },
-  { prefix: server('store/'), may: [CORE, 'node:', server('rows/')] },
-  { prefix: server('store/sqlite/'), may: [CORE, 'node:', server('store/store'), server('store/shared/'), server('rows/')] },
+  { prefix: server('store/'), may: [CORE, 'node:', server('rows/'), STORE_OPTIONS] },
+  { prefix: server('store/sqlite/'), may: [CORE, 'node:', server('store/store'), server('store/shared/'), server('rows/'), STORE_OPTIONS] },
   { prefix: server('forwarders/'), may: [CORE, 'node:', server('store/store'), '@axiomhq/js', '@opentelemetry/api'] },
   { prefix: 'packages/server/dashboard/src/', may: ['preact', 'd3-array', 'd3-shape'], types: [CORE] },
   { prefix: 'packages/testing/src/', may: [CORE, 'node:', 'vitest', 'typescript', 'esbuild', 'fast-check'] },

@@ -9,6 +9,11 @@ const TEXT = /\.(?:tsx?|mjs|json|md|ya?ml|css|html|js)$/
 const tracked = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' }).split('\n').filter((file) => TEXT.test(file) && existsSync(join(ROOT, file)))
 const pages = tracked.filter((file) => file.endsWith('.md') && !file.startsWith('.changeset/'))
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8')
+const repository = String(JSON.parse(read('packages/server/package.json')).repository.url).replace(/^git\+|\.git$/g, '')
+// What is read in an installed package, or on the page of a registry, has no folder above it.
+const HERE = `${repository}/blob/main/`
+/** The file of this repository that a link leads to; null for another site. */
+const targetOf = (page: string, link: string) => (link.startsWith(HERE) ? link.slice(HERE.length) : /^[a-z]+:/.test(link) ? null : link === '' ? page : join(dirname(page), link))
 const withoutBlocks = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '')
 
 it('names only paths that exist in the architecture', () => {
@@ -21,10 +26,15 @@ it('links only to files that exist', () => {
   const broken = pages.flatMap((page) =>
     [...read(page).matchAll(/\]\(([^)#\s]{1,200})(?:#[^)]{0,100})?\)/g)]
       .map((match) => match[1] ?? '')
-      .filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(ROOT, dirname(page), link)))
+      .filter((link) => !existsSync(join(ROOT, targetOf(page, link) ?? '')))
       .map((link) => `${page}: ${link}`),
   )
   expect(broken).toEqual([])
+})
+
+it.each(['core', 'browser', 'react', 'server'])('links from the README of the package %s to nothing that is not installed with it', (room) => {
+  const links = [...read(`packages/${room}/README.md`).matchAll(/\]\(([^)\s]{1,200})\)/g)].map((match) => match[1] ?? '')
+  expect(links.filter((link) => !/^(?:https:\/\/|#)/.test(link))).toEqual([])
 })
 
 it('links only to headings that exist', () => {
@@ -32,8 +42,11 @@ it('links only to headings that exist', () => {
   const anchorOf = (heading: string) => heading.replace(/\]\([^)]{0,200}\)/g, '').toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-')
   const anchorsOf = (page: string) => [...withoutBlocks(read(page)).matchAll(/^#{1,4} (.+)$/gm)].map((match) => anchorOf(match[1] ?? ''))
   const broken = pages.flatMap((page) =>
-    [...withoutBlocks(read(page)).matchAll(/\]\(([^):#\s]{0,200})#([^)\s]{1,100})\)/g)]
-      .filter(([, file = '', anchor = '']) => !anchorsOf(file === '' ? page : join(dirname(page), file)).includes(anchor))
+    [...withoutBlocks(read(page)).matchAll(/\]\(([^)#\s]{0,200})#([^)\s]{1,100})\)/g)]
+      .filter(([, link = '', anchor = '']) => {
+        const target = targetOf(page, link)
+        return target !== null && !anchorsOf(target).includes(anchor)
+      })
       .map((match) => `${page}: ${match[0]}`),
   )
   expect(broken).toEqual([])

@@ -41,8 +41,13 @@ export function createStoreOpener(options: ResolvedOptions): StoreOpener {
   }
 }
 
+/** Whether other servers of this process may have the same store, because hot reload made them. */
+export function isShared({ store }: Pick<ResolvedOptions, 'store'>): boolean {
+  return store === undefined && process.env.NODE_ENV === 'development'
+}
+
 function openOwn(options: ResolvedOptions): Promise<TelemetryStore> {
-  if (process.env.NODE_ENV !== 'development') return openDefault(options)
+  if (!isShared(options)) return openDefault(options)
   const { database, timeZone, durability, quotaBytes, routes, minSessions } = options
   return shareStore(JSON.stringify([resolve(database), timeZone, durability, quotaBytes, routes, minSessions]), () => openDefault(options))
 }

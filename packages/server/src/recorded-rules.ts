@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { ResolvedOptions } from './options'
-import { readRetention } from './resolve-options'
+import { DEFAULT_RETENTION_DAYS } from './resolve-options'
 import type { TelemetryStore } from './store/store'
 
 /**
@@ -68,7 +68,7 @@ export function rulesForOthers({ app, given }: NotedRules): Partial<RecordedRule
 
 /** The days that raw events are kept where nothing else says it: as noted, else the default. */
 export async function readNotedRetention(store: Pick<TelemetryStore, 'readSetting'>): Promise<number> {
-  return rulesForOthers(parseRules(await store.readSetting(RULES_SETTING))).retentionDays ?? readRetention(undefined)
+  return rulesForOthers(parseRules(await store.readSetting(RULES_SETTING))).retentionDays ?? DEFAULT_RETENTION_DAYS
 }
 
 /** Opens a store to record into it, and notes the rules there. */

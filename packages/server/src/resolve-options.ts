@@ -1,9 +1,10 @@
 import type { CleaningRules } from './cleaning/cleaning-rules'
 import { ConfigError } from './config-error'
 import { checkOptions } from './config/check-options'
-import { checkRoutes, readBoolean, readDatabase, readList, readMinSessions, readOrigin, readPath, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
+import { longestTimerMs } from './config/option-forms'
+import { checkRoutes, readBoolean, readDatabase, readList, readMinSessions, readOrigin, readPath, readRetention, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
 import { defaultLimits, type ServerLimits } from './http/limits'
-import type { RateLimit } from './http/rate-limit'
+import { longestWindowSeconds, type RateLimit } from './http/rate-limit'
 import { createFailureLogger } from './failure-logger'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
 
@@ -31,7 +32,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     bots: options.bots ?? 'drop',
     honorSignals: options.honorSignals ?? true,
     minSessions: options.minSessions === undefined ? readText('TELEMETRY_MIN_SESSIONS', environment, readMinSessions, 1) : checkMinSessions(options.minSessions),
-    retentionDays: readRetention(options.retentionDays ?? environment.TELEMETRY_RETENTION_DAYS?.trim()),
+    retentionDays: options.retentionDays === undefined ? readText('TELEMETRY_RETENTION_DAYS', environment, readRetention, DEFAULT_RETENTION_DAYS) : checkRetention(options.retentionDays),
     schedule: options.schedule ?? (options.store === undefined && readText('TELEMETRY_SCHEDULE', environment, readBoolean, true)),
     timeZone: checkTimeZone(options.timeZone ?? environment.TELEMETRY_TIME_ZONE?.trim()),
     durability: checkDurability(options.durability ?? 'full'),
@@ -96,14 +97,14 @@ function findWeakness(token: string): string | null {
   return kinds < 10 ? `only ${kinds} of its characters differ` : null
 }
 
-/** Reads a number of days, 30 when none is given. A part of the message says where it comes from. */
-export function readRetention(value: number | string | undefined, name = 'TELEMETRY_RETENTION_DAYS (retentionDays)'): number {
-  const days = value === undefined || value === '' ? 30 : Number(value)
+/** Days of raw events that stay where nobody said otherwise. */
+export const DEFAULT_RETENTION_DAYS = 30
+
+/** Refuses a number of days that cannot be. A part of the message says where it comes from. */
+export function checkRetention(days: number, name = 'retentionDays (TELEMETRY_RETENTION_DAYS)'): number {
   // The store accepts events that are seven days old; a shorter retention would delete days that still grow.
-  if (!Number.isInteger(days) || days < 8 || days > 36_500) {
-    throw new ConfigError(`${name} is ${show(value)}. Give a whole number of days from 8 to 36500, for example 30.`)
-  }
-  return days
+  if (Number.isInteger(days) && days >= 8 && days <= 36_500) return days
+  throw new ConfigError(`${name} is ${show(days)}. Give a whole number of days from 8 to 36500, for example 30.`)
 }
 
 // In quotes a text is told from the number that was meant: "1" of an environment from 1.
@@ -114,18 +115,26 @@ function checkMinSessions(value: number): number {
   throw new ConfigError(`minSessions is ${show(value)}. Give a whole number of sessions from 1, which shows everything, for example 11.`)
 }
 
-function checkWhole(name: string, value: number, { from, example }: { readonly from: number; readonly example: number }): number {
-  if (Number.isSafeInteger(value) && value >= from) return value
-  throw new ConfigError(`${name} is ${show(value)}. Give a whole number from ${from}, for example ${example}.`)
+interface Bounds {
+  readonly from: number
+  readonly to?: number
+  readonly example: number
+}
+
+function checkWhole(name: string, value: number, { from, to = Number.MAX_SAFE_INTEGER, example }: Bounds): number {
+  if (Number.isSafeInteger(value) && value >= from && value <= to) return value
+  throw new ConfigError(`${name} is ${show(value)}. Give a whole number from ${from}${to === Number.MAX_SAFE_INTEGER ? '' : ` to ${to}`}, for example ${example}.`)
 }
 
 function checkRateLimit(limit: RateLimit | false = { requests: 400, perSeconds: 20 }): RateLimit | null {
   if (limit === false) return null
-  return { requests: checkWhole('rateLimit.requests', limit.requests, { from: 1, example: 400 }), perSeconds: checkWhole('rateLimit.perSeconds', limit.perSeconds, { from: 1, example: 20 }) }
+  return { requests: checkWhole('rateLimit.requests', limit.requests, { from: 1, example: 400 }), perSeconds: checkWhole('rateLimit.perSeconds', limit.perSeconds, { from: 1, to: longestWindowSeconds, example: 20 }) }
 }
 
 function checkLimits(limits: ServerLimits): ServerLimits {
-  for (const [name, example] of Object.entries(defaultLimits)) checkWhole(`limits.${name}`, limits[name as keyof ServerLimits], { from: 1, example })
+  for (const [name, example] of Object.entries(defaultLimits)) {
+    checkWhole(`limits.${name}`, limits[name as keyof ServerLimits], { from: 1, example, ...(name === 'bodyTimeoutMs' && { to: longestTimerMs }) })
+  }
   return limits
 }
 

@@ -7,8 +7,13 @@ interface Shared {
 }
 
 // On globalThis, because hot reload may load this module again, too.
-const key = Symbol.for(`@parel/telemetry-server@${packageVersion}/stores`)
-const stores = ((globalThis as { [name: symbol]: Map<string, Shared> | undefined })[key] ??= new Map())
+function registry<Entry>(name: string): Map<string, Entry> {
+  const kept = globalThis as { [name: symbol]: Map<string, Entry> | undefined }
+  return (kept[Symbol.for(`@parel/telemetry-server@${packageVersion}/${name}`)] ??= new Map())
+}
+
+const stores = registry<Shared>('stores')
+const jobs = registry<() => unknown>('jobs')
 
 /**
  * Opens a store that another server of this process may have open already; the last one that is closed closes it. For development: each edit of the file that
@@ -34,4 +39,16 @@ export async function shareStore(name: string, open: () => Promise<TelemetryStor
     forget()
     throw error
   }
+}
+
+/**
+ * Ends the daily jobs of the server that had them before. For development, too: the timer of a server that an edit left behind would keep all of it in memory, and
+ * its jobs would go on with the retention of before.
+ *
+ * @param stop - Ends the jobs of the one that has them now.
+ */
+export function takeOverJobs(database: string, stop: () => unknown): void {
+  const before = jobs.get(database)
+  jobs.set(database, stop)
+  if (before !== stop) before?.()
 }

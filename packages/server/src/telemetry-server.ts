@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createFastifyPlugin, type FastifyPlugin } from './adapters/fastify'
 import { createFetchHandler, type FetchHandler } from './adapters/fetch'
@@ -15,14 +16,15 @@ import { sourceAddress } from './http/source-address'
 import { nodeSecrets } from './node-secrets'
 import { createNodeStaticFiles } from './node-static-files'
 import { createDailyJobs } from './jobs/daily-jobs'
-import { createStoreOpener } from './open-store'
+import { createStoreOpener, isShared } from './open-store'
 import { packageVersion } from './package-version'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
 import { noteRules } from './recorded-rules'
-import { readRetention, resolveOptions } from './resolve-options'
+import { checkRetention, resolveOptions } from './resolve-options'
 import type { AppParts } from './routes/parts'
 import { dateOfDay } from './reports/calendar'
 import { createTelemetryClient, type TelemetryClient } from './telemetry-client'
+import { takeOverJobs } from './share-store'
 import type { TelemetryStore } from './store/store'
 
 // A store that is locked must not keep a process from ending.
@@ -80,10 +82,15 @@ export function createServer(options: TelemetryServerOptions, { notesRules }: { 
   const resolved = resolveOptions(options, process.env)
   const opener = createStoreOpener(resolved)
   const jobs = createDailyJobs(resolved, opener.open)
+  const startJobs = () => {
+    if (jobs.isStarted) return
+    if (isShared(resolved)) takeOverJobs(resolve(resolved.database), jobs.stop)
+    void jobs.start()
+  }
   const open = () => {
     const opening = opener.open()
     // Who asked hears of a store that cannot be opened.
-    if (!jobs.isStarted) opening.then(jobs.start, () => undefined)
+    if (!jobs.isStarted) opening.then(startJobs, () => undefined)
     return opening
   }
   // Jobs of another process open the store too, and must not note what is only their default.
@@ -111,7 +118,7 @@ export function createServer(options: TelemetryServerOptions, { notesRules }: { 
       return days.map(dateOfDay)
     },
     async cleanup(retentionDays = resolved.retentionDays) {
-      const days = readRetention(retentionDays, 'The number of days of the clean-up')
+      const days = checkRetention(retentionDays, 'The number of days of the clean-up')
       const { deleted } = await (await open()).cleanup({ now: resolved.now(), retentionDays: days })
       return deleted
     },

@@ -71,6 +71,13 @@ describe('extreme numbers', () => {
     expect(await page.locator('[data-metric="pageViews"]').evaluate((button) => document.getElementById(button.getAttribute('aria-describedby') ?? '')?.textContent)).toContain('1,543,000,000')
   })
 
+  it('errors of more kinds than are listed are as many in their panel as above it', async () => {
+    mock.server.behaviour.change = (report) => ({ ...report, summary: { ...report.summary, errors: 620 } })
+    await mock.open()
+    expect(await readNumber(page, 'errors')).toBe('620')
+    expect(await page.getByRole('region', { name: 'Error Distribution' }).getByText('in all').innerText()).toBe('620 in all')
+  })
+
   it('one session with one view is a report like any other', async () => {
     mock.server.behaviour.change = (report) => ({
       ...report,

@@ -20,7 +20,7 @@ export interface OpenOptions {
 
 /** Opens the database of the settings. A path with a typing error must not become an empty database, so only some commands create one. */
 export async function openDatabase(settings: ResolvedSettings, { create = false, file: database = settings.values.database }: OpenOptions = {}): Promise<TelemetryStore> {
-  if (!create) refuseMissing(database)
+  if (!create) refuseNothing(database)
   refuseForeign(database)
   return openStore(settings, database)
 }
@@ -58,6 +58,12 @@ export async function backUpDatabase({ values: { database } }: ResolvedSettings,
   refuseForeign(database)
   if (statSync(database).size === 0) throw new CommandError(`${database} is empty: there is nothing to back up. Give the path of the database that is served.`, EXIT.data)
   await whileBusy(() => backUpStore(database, destination))
+}
+
+/** A file that a typing error or a shell has made must not become an empty database either. */
+function refuseNothing(database: string): void {
+  refuseMissing(database)
+  if (statSync(database).size === 0) throw new CommandError(`${database} is empty: it is no database yet. Give the path of the database that is served.`, EXIT.data)
 }
 
 /** Refuses a database that does not exist. */

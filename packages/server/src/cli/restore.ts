@@ -38,6 +38,7 @@ export const restore: Command<RestoreOptions> = async ({ file, force = false }, 
 }
 
 function refuseUnreadable(file: string): void {
+  if (statSync(file).isDirectory()) throw new CommandError(`${file} cannot be read (it is a folder). Give the file that "parel-telemetry backup" wrote. Nothing was changed.`, EXIT.noInput)
   try {
     accessSync(file, constants.R_OK)
   } catch (error) {

@@ -6,6 +6,7 @@ import { createFailureLogger } from '../failure-logger'
 import type { TelemetryLogger } from '../logger'
 import { readNotedRetention } from '../recorded-rules'
 import type { TelemetryStore } from '../store/store'
+import { checkBackgroundOptions, refuseTwins } from './check-background-options'
 import { createConfiguredAlerts } from './create-alerts'
 import { createForwarders } from './create-forwarders'
 import { resolveSettings } from './resolve-settings'
@@ -40,7 +41,7 @@ const dayMs = 86_400_000
 /**
  * Creates what runs beside a server inside your own app: aggregation at 01:00, clean-up at 03:00, forwarders and alerts, as the environment says.
  * Of many processes on one store, one does each piece of work. `parel-telemetry serve` has it built in. Without `TELEMETRY_RETENTION_DAYS` the clean-up keeps
- * what the `retentionDays` of the server say.
+ * what the `retentionDays` of the server say. Throws a `ConfigError` for what cannot work.
  *
  * @example
  * ```ts
@@ -50,6 +51,7 @@ const dayMs = 86_400_000
  * ```
  */
 export function createBackgroundWork(options: BackgroundWorkOptions): BackgroundWork {
+  checkBackgroundOptions(options)
   const { environment = process.env } = options
   const { values, list } = resolveSettings({ flags: new Map(), environment, file: null })
   const isGiven = list.some(({ key, origin }) => key === 'retentionDays' && origin !== 'default')
@@ -61,7 +63,7 @@ export function runBackgroundWork(values: SettingValues, options: BackgroundWork
   const { store, forwarders = [], now = Date.now, logger = createFailureLogger(now), retentionDays = values.retentionDays } = options
   const runner = createForwarderRunner({
     store,
-    forwarders: [...createForwarders(values, now), ...forwarders],
+    forwarders: refuseTwins([...createForwarders(values, now), ...forwarders]),
     now,
     logger,
     // Shorter than the retention, so that clean-up never takes what was not sent.

@@ -85,6 +85,9 @@ export function checkRoutes(routes: readonly string[], name: string): readonly s
   return routes
 }
 
+/** Reads a number of days. */
+export const readRetention: ReadValue<number> = readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' })
+
 /** Reads a least number of sessions. */
 export const readMinSessions: ReadValue<number> = readWhole({ from: 1, to: 10_000, example: 11, what: 'a whole number of sessions' })
 

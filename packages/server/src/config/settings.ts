@@ -1,5 +1,5 @@
 import { LOG_LEVELS, type LogLevel } from './log-level'
-import { readBoolean, readDatabase, readList, readMinSessions, readOrigins, readPath, readPercent, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
+import { readBoolean, readDatabase, readList, readMinSessions, readOrigins, readPath, readPercent, readRetention, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
 
 /** One setting of the command line: where it comes from and what it may be. */
 export interface Setting<T> {
@@ -26,7 +26,7 @@ export const SETTINGS = {
   adminToken: secret('TELEMETRY_ADMIN_TOKEN', 'Token that opens the dashboard'),
   allowedOrigins: plain('TELEMETRY_ALLOWED_ORIGINS', 'allowed-origins', { summary: 'Origins of other pages that may send; empty: all, without CORS', fallback: [], read: readOrigins }),
   retentionDays: plain('TELEMETRY_RETENTION_DAYS', 'retention-days', {
-    summary: 'Days that raw events are kept', fallback: 30, read: readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' }),
+    summary: 'Days that raw events are kept', fallback: 30, read: readRetention,
   }),
   timeZone: plain('TELEMETRY_TIME_ZONE', 'time-zone', { summary: 'Reporting time zone', fallback: 'UTC', read: readTimeZone }),
   basePath: plain('TELEMETRY_BASE_PATH', 'base-path', { summary: 'Prefix of the addresses', fallback: '', read: readPath }),

@@ -2,11 +2,14 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { HttpError } from './http-error'
 import type { Secrets } from './secrets'
 
+/** After an hour nobody can be known again, so a longer window would not be kept. */
+export const longestWindowSeconds = 3600
+
 /** How often one source may ask. */
 export interface RateLimit {
   /** Requests in each window; also the largest burst. */
   readonly requests: number
-  /** Length of the window in seconds. */
+  /** Length of the window in seconds, up to 3600: sources are told apart for an hour. */
   readonly perSeconds: number
 }
 
@@ -38,7 +41,7 @@ export function createRateLimiter(limit: RateLimit, options: { readonly secrets:
   }
 }
 
-const rotationMs = 3_600_000
+const rotationMs = longestWindowSeconds * 1000
 
 function createRotatingHash({ secrets, now }: { readonly secrets: Secrets; readonly now: () => number }): (source: string) => string {
   let key = secrets.random(32)

@@ -1,4 +1,5 @@
 import { createCalendar } from '@parel/telemetry-core'
+import { checkMemoryOptions } from '../config/check-store-options'
 import { defaultFoldLimits, type FoldLimits } from './shared/fold-rows'
 import { defaultVocabularyRules, type VocabularyRules } from './shared/vocabulary'
 import { createMemoryEvents } from './memory/memory-events'
@@ -33,6 +34,7 @@ export interface MemoryStoreOptions {
  * ```
  */
 export function memoryStore(options: MemoryStoreOptions = {}): TelemetryStore {
+  checkMemoryOptions(options)
   const clock = createCalendar(options.timeZone ?? 'UTC')
   const rules = { ...defaultVocabularyRules, ...options.vocabulary }
   const events = createMemoryEvents({ clock, routes: options.routes ?? [], rules })

@@ -52,6 +52,8 @@ describe('a setting that cannot work', () => {
     ['a rate', () => resolveOptions({ rateLimit: { requests: 0, perSeconds: 20 } }, {}), /rateLimit\.requests is 0\..*for example 400/],
     ['a window', () => resolveOptions({ rateLimit: { requests: 5, perSeconds: Number.NaN } }, {}), /rateLimit\.perSeconds is NaN/],
     ['a limit', () => resolveOptions({ limits: { bodyBytes: '64k' as unknown as number } }, {}), /limits\.bodyBytes is "64k"\..*for example 65536/],
+    ['a limit longer than a timer', () => resolveOptions({ limits: { bodyTimeoutMs: 2 ** 31 } }, {}), /limits\.bodyTimeoutMs is 2147483648\. Give a whole number from 1 to 2147483647, for example 10000/],
+    ['a window longer than a source is known', () => resolveOptions({ rateLimit: { requests: 5, perSeconds: 86_400 } }, {}), /rateLimit\.perSeconds is 86400\. Give a whole number from 1 to 3600, for example 20/],
     ['an origin', () => resolveOptions({}, { TELEMETRY_ALLOWED_ORIGINS: 'shop.example' }), /"shop.example".*https:\/\/shop.example/],
     ['a host', () => resolveOptions({ allowedHosts: ['https://shop.example'] }, {}), /^allowedHosts has "https:\/\/shop\.example"\. Give a host such as "shop\.example"/],
     ['a path', () => resolveOptions({ basePath: 'tools' }, {}), /basePath is "tools"/],
@@ -94,6 +96,7 @@ describe('what JavaScript lets through', () => {
       [{ forwarders: {} }, `forwarders is ${anObject}. Give what createBackgroundWork() made, or leave it out.`],
       [{ timeZone: null }, 'timeZone is null. Give a text, for example "Europe/Berlin", or leave it out.'],
       [{ trustedProxies: '1' }, 'trustedProxies is "1". Give a whole number from 0, for example 1.'],
+      [{ retentionDays: '30' }, 'retentionDays (TELEMETRY_RETENTION_DAYS) is "30". Give a whole number of days from 8 to 36500, for example 30.'],
       [{ retentionDays: true }, 'retentionDays is true. Give a number, for example 30, or leave it out.'],
     ),
   )('is refused at once: $message', ({ options, message }) => {

@@ -17,6 +17,7 @@ beforeEach(() => {
   vi.mocked(sqliteStore).mockClear()
 })
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.unstubAllEnvs()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -50,6 +51,24 @@ describe('in development, servers that hot reload makes', () => {
     const servers = [make(), make(11)]
     await Promise.all(servers.map(read))
     expect(opened()).toBe(2)
+    await Promise.all(servers.map((server) => server.close()))
+  })
+
+  it('run the jobs of the newest alone, and keep none of the timers of those before', async () => {
+    const running = new Set<unknown>()
+    const [start, end] = [vi.spyOn(globalThis, 'setInterval'), vi.spyOn(globalThis, 'clearInterval')]
+    const servers = []
+    for (let edit = 1; edit <= 50; edit++) {
+      const server = createTelemetryServer({ database: join(folder, 'a.db'), enabled: true, logger: silentLogger, routes: edit % 10 === 0 ? ['/edited'] : [] })
+      servers.push(server)
+      await server.store()
+    }
+    await vi.waitFor(() => {
+      running.clear()
+      start.mock.calls.forEach(([, ms], index) => ms === 30_000 && running.add(start.mock.results[index]?.value))
+      for (const [timer] of end.mock.calls) running.delete(timer)
+      expect(running.size).toBe(1)
+    })
     await Promise.all(servers.map((server) => server.close()))
   })
 

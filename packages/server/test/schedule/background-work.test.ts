@@ -1,9 +1,35 @@
 import { makeEvent } from '@parel/telemetry-testing'
 import { expect, it, vi } from 'vitest'
-import { createBackgroundWork } from '../../src/config/background-work'
+import { createBackgroundWork, type BackgroundWorkOptions } from '../../src/config/background-work'
 import { memoryStore } from '../../src/store/memory'
 import { createTelemetryServer } from '../../src/telemetry-server'
 import { scriptedForwarder } from '../forwarders/outbox-setup'
+
+const store = async () => memoryStore()
+const forwarder = { name: 'archive', fields: ['page'], batchSize: 5, send: async () => ({ outcome: 'sent' }) }
+
+it.each([
+  [undefined, 'The options of createBackgroundWork are undefined. Give an object, for example { store: () => telemetry.store() }.'],
+  [{}, 'store is undefined. Give a function that answers the store, for example () => telemetry.store().'],
+  [{ store: 5 }, 'store is 5. Give a function that answers the store'],
+  [{ store: memoryStore() }, 'store is an object that lacks what is needed. Give a function that answers the store'],
+  [{ store, forwarder: [] }, '"forwarder" is no option of createBackgroundWork. Did you mean "forwarders"?'],
+  [{ store, environment: { TELEMETRY_RETENTION_DAYS: 30 } }, 'TELEMETRY_RETENTION_DAYS of the environment is 30. Give a text, or leave it out.'],
+  [{ store, environment: [] }, 'environment is a list. Give an object of texts, for example process.env, or leave it out.'],
+  [{ store, logger: 'x' }, 'logger is "x". Give an object with the functions debug, info, warn and error'],
+  [{ store, now: 5 }, 'now is 5. Give a function that answers milliseconds'],
+  [{ store, forwarders: forwarder }, 'forwarders is an object that lacks what is needed. Give a list of destinations, each with name, fields, batchSize and send, or leave it out.'],
+  [{ store, forwarders: [5] }, 'forwarders is a list with 5 in it. Give a list of destinations'],
+  [{ store, forwarders: [{ ...forwarder, name: '' }] }, 'name of forwarders[0] is "". Give a name, for example "archive".'],
+  [{ store, forwarders: [forwarder, { ...forwarder, fields: ['ip'] }] }, 'fields of forwarders[1] is a list. Give a list of some of: id, type, page, '],
+  [{ store, forwarders: [{ ...forwarder, batchSize: 0 }] }, 'batchSize of forwarders[0] is 0. Give a whole number from 1, for example 500.'],
+  [{ store, forwarders: [{ ...forwarder, send: undefined }] }, 'send of forwarders[0] is undefined. Give a function of a list of events and a signal.'],
+  [{ store, forwarders: [{ ...forwarder, accepts: true }] }, 'accepts of forwarders[0] is true. Give a function of an event that answers true or false.'],
+  [{ store, forwarders: [forwarder, forwarder] }, 'Two forwarders are called "archive". Give each a name of its own'],
+  [{ store, forwarders: [{ ...forwarder, name: 'opentelemetry' }], environment: { TELEMETRY_OPENTELEMETRY: 'on' } }, 'Two forwarders are called "opentelemetry".'],
+])('refuses at once what cannot work: %j', (options, message) => {
+  expect(() => createBackgroundWork(options as unknown as BackgroundWorkOptions)).toThrow(expect.objectContaining({ name: 'ConfigError', message: expect.stringContaining(message) }))
+})
 
 const noon = Date.UTC(2025, 9, 13, 12)
 

@@ -28,7 +28,8 @@ const other: Kind = { name: '', label: 'Other errors', tone: 'other', explain: '
 export function Errors() {
   const { report } = useDashboard()
   const errors = report.errors ?? { kinds: [], pages: [], series: [] }
-  const total = sumCounts(errors.kinds)
+  // The list of kinds may be cut.
+  const total = report.summary.errors
   const named = errors.kinds.filter(({ name }) => !kinds.some((kind) => kind.name === name))
   const search = useSearch('errors', 'Error Distribution')
   const pick = (rows: readonly ReportCount[]) => rows.filter(({ name }) => search.matches(name))

@@ -1,3 +1,4 @@
+import { checkSqliteOptions } from '../../config/check-store-options'
 import type { FoldLimits } from '../shared/fold-rows'
 import { checkRetention } from '../shared/check-retention'
 import type { VocabularyRules } from '../shared/vocabulary'
@@ -68,6 +69,7 @@ export interface SqliteStoreOptions {
  * ```
  */
 export function sqliteStore(options: SqliteStoreOptions): TelemetryStore {
+  checkSqliteOptions(options)
   const { scribe, analyst } = keepWorkers(options)
   const { insert, proveWritable } = createInserter(options, scribe.get)
   return {

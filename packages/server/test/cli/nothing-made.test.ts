@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { runWords } from './run-words'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'telemetry-nothing-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const at = (name: string) => join(folder, name)
+const run = (...words: readonly string[]) => runWords(words, { TELEMETRY_DATABASE: at('a.db') })
+const event = JSON.stringify({ id: 'stream-0', type: 'page_view', page: '/dashboard', createdAt: Date.UTC(2025, 9, 13) })
+
+it.each([
+  ['one line', 'no event\n', 'invalid 1'],
+  ['more lines than are read at once', 'no event\n'.repeat(1200), 'invalid 1200'],
+  ['a line that is too long', `${'x'.repeat(100_000)}\n{}\n`, 'too_long 1, invalid 1'],
+])('an import without an event makes no database: %s', async (_name, text, reasons) => {
+  writeFileSync(at('in.ndjson'), text)
+  const { code, said } = await run('import', at('in.ndjson'))
+  expect({ code, said }).toEqual({ code: 65, said: expect.stringMatching(new RegExp(`in\\.ndjson has no event: \\d+ dropped \\(${reasons}\\)\\. Give one that`)) })
+  expect(readdirSync(folder)).toEqual(['in.ndjson'])
+})
+
+it('an import makes one for the only event of many lines, and counts each line once', async () => {
+  writeFileSync(at('in.ndjson'), `${'no event\n'.repeat(700)}${event}\n`)
+  expect(await run('import', at('in.ndjson'))).toEqual({ code: 0, said: 'Imported 1 event, 0 duplicates, 700 dropped (invalid 700).\n' })
+  expect(existsSync(at('a.db'))).toBe(true)
+})
+
+it.each([['aggregate'], ['cleanup'], ['erase', '--before', '2025-10-01', '--yes']])('an empty file is not made a database by %s', async (...words) => {
+  writeFileSync(at('a.db'), '')
+  expect(await run(...words)).toEqual({ code: 65, said: expect.stringMatching(/a\.db is empty: it is no database yet\. Give the path of the database that is served\.\n$/) })
+  expect([readdirSync(folder), statSync(at('a.db')).size]).toEqual([['a.db'], 0])
+})
+
+it('a folder is no backup, and is called what it is', async () => {
+  mkdirSync(at('backups'))
+  expect(await run('restore', at('backups'))).toEqual({ code: 66, said: expect.stringMatching(/backups cannot be read \(it is a folder\)\. Give the file that "parel-telemetry backup" wrote\. Nothing was changed\.\n$/) })
+  expect(readdirSync(folder)).toEqual(['backups'])
+})
