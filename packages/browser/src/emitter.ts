@@ -1,10 +1,10 @@
-import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
-import { addTo } from './add-to'
+import { readPath } from './page'
+import { countLoss, type LossReason, type Losses } from './losses'
 import { attempt } from './attempt'
 import type { Delivery } from './delivery'
-import { countLoss, type LossReason, type Losses } from './losses'
+import { addTo } from './add-to'
 import type { TelemetryOptions } from './options'
-import { readPath } from './page'
+import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
 
 /** The only way from what was given to what is sent. */
 export interface Emitter {
@@ -25,9 +25,9 @@ type Context = { -readonly [Key in keyof EventContext]?: EventContext[Key] | und
 
 export function createEmitter(options: TelemetryOptions, losses: Losses): Emitter {
   const { beforeSend, debug, sampleRate = 1 } = options
+  let removed: string[] = []
   let recent: TelemetryEvent[] = []
   const listeners = new Set<(event: TelemetryEvent) => void>()
-  let removed: string[] = []
   // One object for all events: a new one for each would cost more than everything around it.
   const context: Context = { ...options, platform: options.platform ?? 'web', onRemoved: (rule: string) => void removed.push(rule) }
   // Sets all of it each time, because `beforeSend` may record events of its own.
@@ -38,6 +38,8 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
     return prepareEvent(given, context as EventContext)
   }
   return {
+    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { b: 1, a: 'a@b' } }, context as EventContext),
+    recent_: () => [...recent],
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
@@ -49,16 +51,14 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
         if (delivery.isStopped_()) return
         event = changed ? clean(delivery, changed, at, sessionId) : { refused: 'before_send' }
       }
-      if (debug) console.debug('[parel]', { given: draft, sent: event, removed })
+      if (debug) console.debug('[parel]', { removed, given: draft, sent: event })
       if ('refused' in event) return countLoss(losses, event.refused)
       delivery.add_(event)
       // Two new lists for each event were a quarter of all that the collector of garbage had to clear.
       if (recent.push(event) > MAX_RECENT) recent.shift()
       listeners.forEach((listener) => attempt(() => listener(event)))
     },
-    recent_: () => [...recent],
     forget_: () => void (recent = []),
-    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context as EventContext),
     onEvent_: addTo(listeners),
   }
 }

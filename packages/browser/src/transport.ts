@@ -37,11 +37,11 @@ declare const fetchLater: (url: string, init: RequestInit) => unknown
 export const STORED = 204
 const CONTENT_TYPE = 'text/plain'
 
-export function createTransport({ endpoint_: endpoint, options_: { requestTimeoutMs = 10_000 }, now_, fetch_ }: TransportOptions): Transport {
+export function createTransport({ fetch_, options_: { requestTimeoutMs = 10_000 }, now_, endpoint_: endpoint }: TransportOptions): Transport {
   const address = ({ packed_ }: Parcel) => `${endpoint}v=1&st=${now_()}${packed_ ? '&enc=gzip' : ''}`
   return {
     async send_(segment, keepalive) {
-      const answer = { status_: 0, waitMs_: 0, elapsed_: now_() }
+      const answer = { waitMs_: 0, status_: 0, elapsed_: now_() }
       let timer
       try {
         const request = init(segment, keepalive)
@@ -63,10 +63,10 @@ export function createTransport({ endpoint_: endpoint, options_: { requestTimeou
       answer.elapsed_ = now_() - answer.elapsed_
       return answer
     },
+    beacon_: (parcel) => attempt(() => navigator.sendBeacon(address(parcel), new Blob([parcel.packed_ ?? parcel.body_], { type: CONTENT_TYPE }))),
     // Not there, or over its quota: the next way out is tried.
     later_: (parcel) =>
       attempt(() => fetchLater(address(parcel), init(parcel))),
-    beacon_: (parcel) => attempt(() => navigator.sendBeacon(address(parcel), new Blob([parcel.packed_ ?? parcel.body_], { type: CONTENT_TYPE }))),
   }
 }
 
@@ -84,7 +84,7 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
     redirect: 'manual',
     headers: { 'Content-Type': CONTENT_TYPE },
     // Cloudflare's runtime has no cookies and no cache of a browser, and throws at such words.
-    ...('credentials' in Request.prototype && { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer', keepalive, priority: 'low' }),
+    ...('credentials' in Request.prototype && { priority: 'low', referrerPolicy: 'no-referrer', cache: 'no-store', keepalive, credentials: 'omit' }),
   }
 }
 

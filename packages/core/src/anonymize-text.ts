@@ -1,6 +1,6 @@
+import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from './cleaning-limits'
 import { anonymizeUrl, type AnonymizeUrlOptions } from './anonymize-url'
 import { isRandomWord } from './classify-path'
-import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from './cleaning-limits'
 
 /** What stands where something was taken out of a text. */
 export const REMOVED = '[removed]'

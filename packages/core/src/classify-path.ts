@@ -1,6 +1,6 @@
-import { MAX_ROUTE_SEGMENTS, MAX_SEGMENT_LENGTH } from './limits'
 import { DIGIT, DOT, formOf, ODD } from './letter-pairs'
 import { ID, type RouteMatcher } from './route-patterns'
+import { MAX_ROUTE_SEGMENTS, MAX_SEGMENT_LENGTH } from './limits'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =

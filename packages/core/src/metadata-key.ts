@@ -1,6 +1,6 @@
-import { anonymizeText } from './anonymize-text'
 import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, UNSAFE, WORDS } from './allowance'
 import { MAX_KEY_LENGTH } from './limits'
+import { anonymizeText } from './anonymize-text'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
@@ -22,7 +22,7 @@ export function judgeKey(key: string, parent: string): Allowance {
   const allowance = known.get(key)
   if (allowance !== undefined) return allowance
   // A key is a word of the app. What looks like data was used as a key by mistake, and is not remembered.
-  if (key.length > MAX_KEY_LENGTH || key in {} || anonymizeText(key) !== key) return UNSAFE
+  if (key.length > MAX_KEY_LENGTH || key in {} || anonymizeText(key) !== key) return UNSAFE + ANYTHING
   const words = splitWords(key)
   const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
   if (room-- > 0) judged.set(parent, known.set(key, found))

