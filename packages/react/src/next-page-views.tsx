@@ -26,8 +26,8 @@ function PageViews(): null {
   useRouteVisit({
     page: pathname === null ? undefined : alignPath(pathname, params),
     place: pathname ?? '',
-    refine: (page) => nameShadowed(page, params),
     watchRedirect,
+    refine: (page) => nameShadowed(page, params),
   })
   return null
 }
