@@ -151,6 +151,8 @@ export const MUTANTS: readonly Mutant[] = [
   change('sanitize-metadata', 'wrapped values are objects', 'const read = (item: unknown) => attempt(() => unwrap(', 'const read = (item: unknown) => attempt(() => ('),
   change('sanitize-metadata', 'pairs are lists', 'items.length === 2 && items[0]', 'false'),
   change('sanitize-metadata', 'a pair may be a list of fields anywhere', 'key.endsWith(LIST) ? 0 : WORDS', 'WORDS'),
+  change('sanitize-metadata', 'an address names no value', "name[0] !== '/' && ", ''),
+  change('metadata-key', 'what looks like data names nothing', 'return UNSAFE + ANYTHING', 'return UNSAFE'),
   change('sanitize-metadata', 'named values are values', "typeof name === 'string' ?", 'false ?'),
   change('sanitize-metadata', 'a field without its value is none', 'isField ? { value: null } : ', ''),
   change('sanitize-metadata', 'a list is read to its end', 'isArray ? source : ', 'isArray ? [...source] : '),
