@@ -1,10 +1,10 @@
 import { readPath } from './page'
-import { countLoss, type LossReason, type Losses } from './losses'
 import { attempt } from './attempt'
-import type { Delivery } from './delivery'
-import { addTo } from './add-to'
-import type { TelemetryOptions } from './options'
 import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
+import type { Delivery } from './delivery'
+import { countLoss, type LossReason, type Losses } from './losses'
+import type { TelemetryOptions } from './options'
+import { addTo } from './add-to'
 
 /** The only way from what was given to what is sent. */
 export interface Emitter {
@@ -51,7 +51,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
         if (delivery.isStopped_()) return
         event = changed ? clean(delivery, changed, at, sessionId) : { refused: 'before_send' }
       }
-      if (debug) console.debug('[parel]', { removed, given: draft, sent: event })
+      if (debug) console.debug('[parel]', { sent: event, given: draft, removed })
       if ('refused' in event) return countLoss(losses, event.refused)
       delivery.add_(event)
       // Two new lists for each event were a quarter of all that the collector of garbage had to clear.

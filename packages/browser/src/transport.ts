@@ -37,11 +37,11 @@ declare const fetchLater: (url: string, init: RequestInit) => unknown
 export const STORED = 204
 const CONTENT_TYPE = 'text/plain'
 
-export function createTransport({ fetch_, options_: { requestTimeoutMs = 10_000 }, now_, endpoint_: endpoint }: TransportOptions): Transport {
+export function createTransport({ now_, endpoint_: endpoint, options_: { requestTimeoutMs = 10_000 }, fetch_ }: TransportOptions): Transport {
   const address = ({ packed_ }: Parcel) => `${endpoint}v=1&st=${now_()}${packed_ ? '&enc=gzip' : ''}`
   return {
     async send_(segment, keepalive) {
-      const answer = { waitMs_: 0, status_: 0, elapsed_: now_() }
+      const answer = { status_: 0, waitMs_: 0, elapsed_: now_() }
       let timer
       try {
         const request = init(segment, keepalive)
@@ -52,7 +52,7 @@ export function createTransport({ fetch_, options_: { requestTimeoutMs = 10_000 
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
         // A captive portal answers 200 as well: only our own words count as a receipt.
         if (response.status === 200) {
-          const { success, pauseMs } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
+          const { pauseMs, success } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
           if (success === true) answer.status_ = STORED
           answer.waitMs_ = Number(pauseMs) || answer.waitMs_
         }
@@ -79,12 +79,12 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
   return {
     method: 'POST',
     body: parcel.packed_ ?? parcel.body_,
-    signal: controller.signal,
     // Known everywhere, unlike `error`, which Cloudflare's runtime refuses: what is not followed is no receipt.
     redirect: 'manual',
+    signal: controller.signal,
     headers: { 'Content-Type': CONTENT_TYPE },
     // Cloudflare's runtime has no cookies and no cache of a browser, and throws at such words.
-    ...('credentials' in Request.prototype && { priority: 'low', referrerPolicy: 'no-referrer', cache: 'no-store', keepalive, credentials: 'omit' }),
+    ...('credentials' in Request.prototype && { keepalive, priority: 'low', referrerPolicy: 'no-referrer', cache: 'no-store', credentials: 'omit' }),
   }
 }
 

@@ -1,6 +1,6 @@
 import { DIGIT, DOT, formOf, ODD } from './letter-pairs'
-import { ID, type RouteMatcher } from './route-patterns'
 import { MAX_ROUTE_SEGMENTS, MAX_SEGMENT_LENGTH } from './limits'
+import { ID, type RouteMatcher } from './route-patterns'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =
@@ -9,11 +9,11 @@ const NUMBERED_WORD =
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
 // archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^(([^/]*(event|file|port|statement|article|new|archive|load)s|[^/]{3,}(?<!]|er|s)|)\/20[0-3]\d|20\d\d\/(1[0-2]|0?[1-9])|(api|)\/(\d|20\d\d-[01]\d(-[0-3]\d)?)|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|[^/]*\/(v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/i
+  /^((.{3,}(?<!]|([eo][er]|[di]ent|count|people)s?)|)\/20[0-3]\d|20\d\d\/[01]?\d|(api|)\/(\d|20\d\d-\d\d-\d\d)|(t?rpc|api)\/[a-z._-]+|\/[45]\d\d(\.html)?|.*\/(20\d\d-[01]\d|v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(p|manifest)|aspx?|jpe?g|cgi|ya?ml|ipynb|[jt]ar|ico|zip|ics|log|atom|p[yo]m?|docx?|gif|woff2)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(p|manifest)|aspx?|jpe?g|cgi|ya?ml|ipynb|docx?|log|zip|ics|ico|atom|p[yo]m?|[jt]ar|gif|woff2)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
@@ -21,8 +21,8 @@ const DOTTED =
  * @param path - Decoded, begins with a slash.
  */
 export function classifyPath(path: string, matcher?: RouteMatcher, isStrict?: boolean): string {
-  let before = ''
   let route = ''
+  let before = ''
   // Deeper segments tell nothing that a report could show.
   for (const segment of path.slice(1).split('/', MAX_ROUTE_SEGMENTS)) {
     before = matcher?.hasWord(segment) || (!(matcher && isStrict) && isWordSegment(segment, before)) ? segment : ID
@@ -38,7 +38,7 @@ function isWordSegment(segment: string, previous: string): boolean {
   // Only digits.
   if (form === segment.length * DIGIT) return !previous && form < 6
   if (form & DOT && !DOTTED.test(segment)) return false
-  return (segment.replace(/[_-]\d\d?((\.\d\d?)+(?=[._-][a-z])|(?=[_-][a-z]))/gi, '').match(/((step|sitemap).)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
+  return (segment.replace(/[_-]\d\d?((\.\d\d?)+(?=[._-][A-z])|(?=[_-][A-z]))|(?<=^[a-z]{3,}[a-rt-z])-(?=\d\d?$)/g, '').match(/((step|sitemap).)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 
 /** Words with a small number, such as `vue3`; in front of an address also other parts of a name. */

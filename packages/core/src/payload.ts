@@ -27,8 +27,8 @@ export function encodeEventRow(event: TelemetryEvent, baseTime: number): string 
 
 /** Joins rows of {@link encodeEventRow} to the body of a request. */
 export function joinEventRows(header: PayloadHeader, rows: readonly string[]): string {
-  const { baseTime, sessionId, stream, firstSequence, lost, platform } = header
-  const head = JSON.stringify({ stream, t0: baseTime, s0: firstSequence, sid: sessionId, drop: lost, pf: platform, v: 1 })
+  const { lost, stream, sessionId, firstSequence, baseTime, platform } = header
+  const head = JSON.stringify({ s0: firstSequence, t0: baseTime, pf: platform, sid: sessionId, drop: lost, stream, v: 1 })
   return `${head.slice(0, -1)},"ev":[${rows.join()}]}`
 }
 

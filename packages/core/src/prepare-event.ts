@@ -1,9 +1,9 @@
-import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
-import { EVENT_TYPES, type Platform, PLATFORMS, type TelemetryEvent } from './event'
 import { anonymizeUrl } from './anonymize-url'
-import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
+import { EVENT_TYPES, type Platform, PLATFORMS, type TelemetryEvent } from './event'
+import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
 import { type EventDefinitions, keepDeclared } from './define-events'
 import { anonymizeText } from './anonymize-text'
+import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
 
 /** An event as a caller gives it. Nothing in it is trusted. */
 export interface EventDraft {
@@ -68,8 +68,8 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
   const clean = sanitizeMetadata(draft.metadata, context)
   const metadata = declared ? keepDeclared(declared[action as string] ?? {}, clean, context.onRemoved) : clean
   return {
-    id: context.id,
     type,
+    id: context.id,
     page,
     action,
     duration: Number.isFinite(duration) && duration >= 0 && duration <= MAX_DURATION_MS ? Math.round(duration) || 0 : null,

@@ -1,10 +1,10 @@
-import { MAX_JSON_LENGTH } from './cleaning-limits'
 import { judgeKey, splitWords } from './metadata-key'
-import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
+import { anonymizeUrl } from './anonymize-url'
+import { MAX_JSON_LENGTH } from './cleaning-limits'
 import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './anonymize-text'
 import type { Metadata, MetadataValue } from './event'
 import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, TEXTS, UNSAFE, WORDS } from './allowance'
-import { anonymizeUrl } from './anonymize-url'
+import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
 
 /** How {@link sanitizeMetadata} decides, and who hears of it. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -85,7 +85,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
 /** Words of the app, with no number behind a word that could be a password. */
 function isWords(text: string): boolean {
-  return !/[a-z]{4}\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
+  return !/[a-z]{4}-?\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
 }
 
 /** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */

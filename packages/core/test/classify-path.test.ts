@@ -10,14 +10,15 @@ const words = [
   'apple-touch-icon-180x180.png', 'step-2', 'signup_step_2', 'step2', 'index.html', 'sitemap.xml', 'sitemap-1.xml', 'robots.txt', 'favicon.ico',
   'inter.woff2', 'intro.mp4', 'rbac.authorization.k8s.io', 'chat.postMessage', 'shop.v1.Catalog', 'api.catalog', 'HighErrorBudgetBurn', 'page.xhtml', 'calendar.ics', '3v3',
   'rebar3-usage', 'marc21', 'q3', 'commons-lang3', 'es6', 'ps5', 'registration5-semver1', 'main.c', 'printenv.pl', 'bundle.tar.gz', 'app.jar', 'black-friday-2023', 'up-to-70-percent-off', 'getArtistInfo2', 'mateIn2', 'ping.view', 'jquery-3.6.0.min.js',
-  'gpt-4o', '4k', 'v2-4-0', 'notes.ipynb', 'site.webmanifest',
+  'gpt-4o', '4k', 'v2-4-0', 'notes.ipynb', 'site.webmanifest', 'chapter-12', 'zone-42', 'covid-19', '2024-05',
 ]
 const identifiers = [
   '1', '42', 'abc-123-def-456', 'help-100-customers', '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', '01HQZX3V9K8M2N4P6R7S8T0VWX', '0ujtsYcgvSTl8PAuAdqWYSMnLOv',
   'V1StGXR8_Z5jdHi6B-myT', 'cjld2cjxh0000qzrmn831i7rn', '507f1f77bcf86cd799439011', '175928847299117063', 'cus_NffrFeUfNV2Hib', 'cus_NffrFeUfNVHib', 'dQw4w9WgXcQ',
   'dQwXgWcZkPt', 'XKQZJWVPHG', 'qzxvkjwpfh', '5d41402abc4b2a76b9719d911017c592', 'eyJhbGciOiJIUzI1NiJ9', '@ada', '~ada', '+491715550123', '203.0.113.42', '::1',
   'red-shoes-1042', '2024-01-15', '2024', '15.01.24', 'order-1042', 'INV-2024-00042', 'a1', 'PROJ-123', 'U024BE7LH', 'john.doe', 'acme.example',
-  'ada%40mail.example', 'John Doe', 'a,b', 'a=b', '[slug]', ':id', '{id}', '<id>', '*', '$id', '٤٢', '４２', '日本', 'x'.repeat(61), 'go-'.repeat(21), 'ObjEFGeLEdUr', 'user1', 'order7', 'abc123', 'foo2bar3', 'qxzv7', 'jack.ma', 'black-friday-1042', 'step-20', 'red-dress-7', '1234567890',
+  'ada%40mail.example', 'John Doe', 'a,b', 'a=b', '[slug]', ':id', '{id}', '<id>', '*', '$id', '٤٢', '４２', '日本', 'x'.repeat(61), 'go-'.repeat(21), 'ObjEFGeLEdUr', 'user1', 'order7', 'abc123', 'foo2bar3', 'qxzv7', 'jack.ma', 'black-friday-1042', 'step-200', 'red-dress-7', '1234567890',
+  'user-42', 'order-7', 'customer-9', 'modules-3', 'ITEM-42', 'exp-4', '2024-57',
 ]
 
 describe('a segment of an address', () => {
@@ -40,6 +41,12 @@ describe('a segment of an address', () => {
     ['a number that looks like a year', '/users/2019', '/users/[id]'],
     ['what looks like a year of a customer', '/customer/2024', '/customer/[id]'],
     ['what looks like a year of a user', '/user/2024', '/user/[id]'],
+    ['what looks like a year of patients', '/patients/2024', '/patients/[id]'],
+    ['what looks like a year of an account', '/accounts/2024', '/accounts/[id]'],
+    ['what looks like a year of people', '/people/2024', '/people/[id]'],
+    ['what looks like a year of employees', '/employees/2024', '/employees/[id]'],
+    ['a year of results', '/results/2024/05', '/results/2024/05'],
+    ['a month of things', '/billing/invoices/2024-05', '/billing/invoices/2024-05'],
     ['what looks like a year of an order', '/order/2024', '/order/[id]'],
     ['a year of a calendar', '/calendar/2024', '/calendar/2024'],
     ['a year alone', '/2024', '/2024'],
