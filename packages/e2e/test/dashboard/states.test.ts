@@ -149,7 +149,8 @@ describe('states', () => {
       await route.fulfill({ json: { ...health, forwarders: [], lastAggregationAt, unaggregatedDays: [9, 10, 11, 12, 13].map((day) => `2025-10-${day}`) } })
     })
     await page.goto(`${mock.server.address}?view=health`)
-    await page.getByText(verdict).waitFor()
+    await page.locator('.verdict').waitFor()
+    expect(await page.locator('.verdict-line').innerText()).toBe(verdict)
   })
 
   it('says that a period is empty when older data exist', async () => {
