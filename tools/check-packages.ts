@@ -1,9 +1,10 @@
-// Are the published packages right for those who install them? publint reads the manifest, attw resolves the types in each module mode, and
-// esbuild tells whether the oldest browsers of docs/guides/browser.md can read what runs in a page.
+// Are the published packages right for those who install them? publint reads the manifest, attw resolves the types in each module mode, every
+// value that they declare is there, and esbuild tells whether the oldest browsers of docs/guides/browser.md can read what runs in a page.
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { transform } from 'esbuild'
+import { findMissingValues } from './checks/declared-values.ts'
 
 const execute = promisify(execFile)
 const CHECKS = ['core', 'browser', 'react', 'server'].flatMap((room) => [
@@ -23,6 +24,15 @@ for (const [program = '', ...args] of CHECKS) {
     const { stdout, stderr } = error as { stdout: string; stderr: string }
     console.error(`FAILED ${program} ${args.join(' ')}\n${stdout}${stderr}`)
   }
+}
+for (const room of ['core', 'browser', 'react', 'server']) {
+  const missing = await findMissingValues(`packages/${room}`)
+  if (missing.length === 0) {
+    console.log(`ok     declared values of packages/${room}`)
+    continue
+  }
+  failed += 1
+  console.error(`FAILED declared values of packages/${room}: types without code: ${missing.join(', ')}`)
 }
 for (const name of IN_PAGES) {
   const code = await readFile(`packages/${name}`, 'utf8')

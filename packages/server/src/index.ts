@@ -19,4 +19,7 @@ export type { WorkerDeath } from './store/sqlite/worker-keeper'
 export { createTelemetryServer } from './telemetry-server'
 export type { TelemetryServer } from './telemetry-server'
 export { StoreBusyError, StoreFullError, StoreUnavailableError } from './store/store'
-export type * from './store/store'
+export type {
+  AggregateQuery, CleanupResult, Counts, Cursor, DailyRow, Day, DayAggregates, DropReason, EventPage, IncomingBatch, IncomingStream, InsertResult, PeriodTotals, RowFilters, StoreHealth,
+  TelemetryStore, TotalsQuery, TransitionRow,
+} from './store/store'

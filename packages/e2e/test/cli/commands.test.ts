@@ -28,8 +28,8 @@ describe('a command without its database', () => {
 describe('what is said wrong', () => {
   it.each([
     [['bogus'], 64, 'There is no command "bogus". See: parel-telemetry --help'],
-    [['cleanup', '--dys', '3'], 64, 'Unknown option `--dys`. See: parel-telemetry --help'],
-    [['backup'], 64, 'Missing required args for command `backup <file>`. See: parel-telemetry --help'],
+    [['cleanup', '--dys', '3'], 64, 'Unknown option `--dys`. See: parel-telemetry cleanup --help'],
+    [['backup'], 64, 'Missing required args for command `backup <file>`. See: parel-telemetry backup --help'],
     [['export', '--format', 'xml'], 64, '--format is "xml". Give csv or ndjson.'],
     [['token', 'make'], 64, 'token "make" is not known. Give new, list or revoke.'],
     [['erase'], 64, 'Give --before DATE or --everything.'],
@@ -133,8 +133,9 @@ it('a token is shown once, kept as a digest, listed and revoked', async () => {
 
 it('demo fills a new database and touches no other; audit finds nothing in it and proves that it looks', async () => {
   expect(await work.run(['demo', '--seed-only', '--days', '3', '--database', 'demo.db'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Filled demo\.db with [\d,]+ invented events of 3 days\./) })
-  expect(await work.run(['demo', '--seed-only', '--database', 'demo.db'])).toEqual(refused(73, 'demo.db exists; the demo fills only a new database. Give another one: --database demo.db'))
+  expect(await work.run(['demo', '--seed-only', '--database', 'demo.db'])).toEqual(refused(73, 'demo.db exists; the demo fills only a new database. Give another one: --database demo-2.db'))
   expect(await work.run(['audit', '--database', 'demo.db'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/No personal data found\.\n$/) })
+  expect(await work.run(['token', 'new', '--database', 'demo.db'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/revoke it with: parel-telemetry token revoke --database demo\.db \S{12}\n$/) })
   const { code, stdout } = await work.run(['audit', '--self-test', '--json', '--database', 'demo.db'])
   const { planted, present, found, before } = JSON.parse(stdout) as Readonly<Record<string, number>>
   expect({ code, planted, before }).toEqual({ code: 0, planted: 500, before: 0 })

@@ -44,6 +44,13 @@ describe('aggregate', () => {
     expect(viewsOf()).toEqual([24, 24, 12])
   })
 
+  it('names the first and the last of many days, and all of them for machines', async () => {
+    await work.run(['demo', '--seed-only', '--days', '12', '--database', 'demo.db'])
+    expect(await work.run(['aggregate', '--all', '--database', 'demo.db'])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Aggregated \d\d days: \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.\n$/) })
+    const { stdout } = await work.run(['aggregate', '--all', '--json', '--database', 'demo.db'])
+    expect((JSON.parse(stdout) as { readonly days: readonly string[] }).days.length).toBeGreaterThan(9)
+  })
+
   it('leaves a day alone that is not over', async () => {
     await work.run(['token', 'new'])
     const readToday = () => new Date().toISOString().slice(0, 10)

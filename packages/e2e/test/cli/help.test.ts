@@ -7,6 +7,9 @@ beforeAll(() => {
 })
 afterAll(() => work.end())
 
+/** Lines that a terminal of the usual width breaks. */
+const wideLines = (text: string) => text.split('\n').filter((line) => line.length > 80)
+
 /** The version changes with every release. */
 const withoutVersion = (text: string) => text.replace(/^parel-telemetry\/\d{1,4}\.\d{1,4}\.\d{1,4}\S{0,40}$/m, 'parel-telemetry/0.0.0')
 
@@ -17,6 +20,7 @@ it.each(COMMANDS)('%s explains itself, with an example', async (command) => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   const [, says = 'nothing'] = new RegExp(`^ {2}${command} .*?  (\\S.*)$`, 'm').exec((await work.run(['--help'])).stdout) ?? []
   expect(stdout).toContain(says)
+  expect(wideLines(stdout)).toEqual([])
   expect(stdout).toMatch(/^Examples:\n {2}.*parel/m)
   await expect(withoutVersion(stdout)).toMatchFileSnapshot(`help/${command}.txt`)
 })
@@ -24,6 +28,7 @@ it.each(COMMANDS)('%s explains itself, with an example', async (command) => {
 it('the whole explains itself', async () => {
   const { code, stdout, stderr } = await work.run(['--help'])
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(wideLines(stdout)).toEqual([])
   await expect(withoutVersion(stdout)).toMatchFileSnapshot('help/all.txt')
   expect(await work.run(['-h'])).toEqual({ code: 0, stdout, stderr: '' })
   expect(await work.run(['help'])).toEqual({ code: 0, stdout, stderr: '' })

@@ -44,7 +44,7 @@ describe('a server', () => {
     const server = await work.serve({ TELEMETRY_ADMIN_TOKEN: token })
     expect(readFileSync(`/proc/${server.child.pid}/cmdline`, 'utf8')).not.toContain(token)
     expect((await work.run(['--help'])).stdout).not.toMatch(/--\S*(?:token|secret)/)
-    expect(await work.run(['serve', '--admin-token', token])).toEqual({ code: 64, stdout: '', stderr: 'parel-telemetry: Unknown option `--adminToken`. See: parel-telemetry --help\n' })
+    expect(await work.run(['serve', '--admin-token', token])).toEqual({ code: 64, stdout: '', stderr: 'parel-telemetry: Unknown option `--admin-token`. See: parel-telemetry --help\n' })
   })
 
   it('on an address that others can reach opens its dashboard with a token only', async () => {

@@ -17,7 +17,7 @@ const wantsNdjson = 'Give one that "parel-telemetry export --format ndjson" wrot
 
 describe('words', () => {
   it.each([
-    [['cleanup', '14'], 64, 'Unused args: `14`. See: parel-telemetry --help'],
+    [['cleanup', '14'], 64, 'Unused args: `14`. See: parel-telemetry cleanup --help'],
     [['serve', 'now'], 64, 'There is no command "now". See: parel-telemetry --help'],
     [['help', 'backups'], 64, 'There is no command "backups". See: parel-telemetry --help'],
     [['backups', '--help'], 64, 'There is no command "backups". See: parel-telemetry --help'],
@@ -29,10 +29,10 @@ describe('words', () => {
     [['serve', '--base-path', 'tools'], 64, '--base-path is "tools". Give a path such as "/tools", without query or host.'],
     [['serve', '--allowed-origins', 'shop'], 64, '--allowed-origins has "shop". Give an origin such as "https://shop.example".'],
     [['config', '--database', ''], 64, '--database is empty. Give a value, or leave the flag out.'],
-    [['config', '--no-database'], 64, 'Option `--database <file>` value is missing. See: parel-telemetry --help'],
+    [['config', '--no-database'], 64, 'Option `--database <file>` value is missing. See: parel-telemetry config --help'],
     [['serve', '--time-zone', 'Mars/Base'], 64, '--time-zone is "Mars/Base". Give an IANA name, for example "Europe/Berlin" or "UTC".'],
     [['backup', ''], 64, 'The name of the file is empty. Give one.'],
-    [['token', 'new', 'a', 'b'], 64, 'Unused args: `b`. See: parel-telemetry --help'],
+    [['token', 'new', 'a', 'b'], 64, 'Unused args: `b`. See: parel-telemetry token --help'],
     [['token', 'revoke'], 64, 'token revoke needs an id. "parel-telemetry token list" shows them.'],
     [['token', 'new', '--days', '0'], 64, '--days is "0". Give a whole number of days from 1 to 3660, for example 90.'],
     [['export', '--from', '2025-02-30'], 64, '--from is "2025-02-30". Give a date such as 2025-10-13.'],

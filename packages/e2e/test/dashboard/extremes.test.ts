@@ -43,6 +43,23 @@ describe('a phone', () => {
     expect(small).toEqual([])
   })
 
+  it('says at 320 pixels what the search is, in letters that no phone zooms into', async () => {
+    await page.setViewportSize({ width: 320, height: 700 })
+    await mock.open()
+    const searches = page.locator('.search input')
+    // Chromium keeps room for the cross that empties the field.
+    const crossPixels = 16
+    const cut = await searches.evaluateAll((inputs, cross) => inputs.filter((input) => {
+      const { font, paddingLeft } = getComputedStyle(input)
+      const pen = new OffscreenCanvas(1, 1).getContext('2d')
+      if (pen) pen.font = font
+      return (pen?.measureText('Search').width ?? Infinity) + cross > input.clientWidth - parseFloat(paddingLeft)
+    }).map((input) => input.getAttribute('aria-label')), crossPixels)
+    expect(cut).toEqual([])
+    await searches.first().focus()
+    expect(await searches.first().evaluate((input) => getComputedStyle(input).fontSize)).toBe('16px')
+  })
+
   it('has room at 320 pixels for an open search and for every window', async () => {
     await page.setViewportSize({ width: 320, height: 700 })
     await mock.open()
@@ -93,6 +110,26 @@ describe('extreme numbers', () => {
     await mock.open()
     expect([await readNumber(page, 'pageViews'), await readNumber(page, 'errorRate')]).toEqual(['1', '–'])
     expect(await page.getByText('No action in this period.').count()).toBe(1)
+  })
+})
+
+describe('a page that is read from right to left', () => {
+  it('keeps the marks of the chart inside of it', async () => {
+    await mock.open()
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'))
+    const outside = await page.locator('.traffic').evaluate((chart) => {
+      const frame = chart.getBoundingClientRect()
+      return [...chart.querySelectorAll('text')].filter((text) => text.getBoundingClientRect().right > frame.right + 1 || text.getBoundingClientRect().left < frame.left - 1).map((text) => text.textContent)
+    })
+    expect(outside).toEqual([])
+  })
+})
+
+describe('a year', () => {
+  it('says which one at both ends of its trends', async () => {
+    await mock.open('?days=365')
+    const ends = page.getByRole('region', { name: 'Sessions', exact: true }).locator('.scale').first()
+    expect(await ends.locator('span').allInnerTexts()).toEqual([expect.stringMatching(/^\d{1,2} Oct 2024$/), expect.stringMatching(/^\d{1,2} Oct 2025$/)])
   })
 })
 

@@ -134,8 +134,23 @@ describe('states', () => {
   it('does not say that everything works while nothing has arrived, and says what to do', async () => {
     mock.server.behaviour.data = 'empty'
     await page.goto(`${mock.server.address}?view=health`)
-    await page.getByText('Nothing has been stored yet. The overview shows how to connect an app and sends a test event.').waitFor()
+    await page.getByText('Nothing has been stored yet. The overview shows how to connect an app.').waitFor()
     expect(await page.getByText('Everything works').count()).toBe(0)
+  })
+
+  it.each([
+    ['late events changed them since the last aggregation', 3, 'Everything works'],
+    ['no aggregation ran for more than a day', 30, '1 thing to look at'],
+  ])('of five days without daily numbers it says, when %s', async (_name, hours, verdict) => {
+    await page.route('**/data-health', async (route) => {
+      const answer = await route.fetch()
+      const health = (await answer.json()) as Readonly<Record<string, unknown>>
+      const lastAggregationAt = new Date(Date.parse(String(health.now)) - hours * 3_600_000).toISOString()
+      await route.fulfill({ json: { ...health, forwarders: [], lastAggregationAt, unaggregatedDays: [9, 10, 11, 12, 13].map((day) => `2025-10-${day}`) } })
+    })
+    await page.goto(`${mock.server.address}?view=health`)
+    await page.locator('.verdict').waitFor()
+    expect(await page.locator('.verdict-line').innerText()).toBe(verdict)
   })
 
   it('says that a period is empty when older data exist', async () => {

@@ -23,8 +23,13 @@ export const aggregate: Command<AggregateFlags> = ({ date, all = false }, { with
     const { days } = await store.aggregate({ now: now(), signal, ...(chosen !== undefined && { days: chosen }) })
     signal.throwIfAborted()
     const dates = days.map(dateOfDay)
-    return { text: dates.length === 0 ? nothingToDo({ date, all }) : `Aggregated ${plural(dates.length, 'day')}: ${dates.join(', ')}.`, data: { days: dates } }
+    return { text: dates.length === 0 ? nothingToDo({ date, all }) : `Aggregated ${plural(dates.length, 'day')}: ${nameDays(dates)}.`, data: { days: dates } }
   })
+}
+
+/** A year of dates is no answer to read. */
+function nameDays(dates: readonly string[]): string {
+  return dates.length <= 7 ? dates.join(', ') : `${dates[0]} to ${dates.at(-1)}`
 }
 
 function nothingToDo({ date, all = false }: { readonly date: string | undefined; readonly all?: boolean }): string {

@@ -72,7 +72,7 @@ function addJobs(cli: CAC, run: Run): void {
     .example('  0 1 * * * parel-telemetry aggregate --database /var/lib/telemetry/telemetry.db')
     .action((flags: Given) => run(aggregate, texts<AggregateFlags>(flags), flags))
   cli
-    .command('cleanup', 'Delete raw events beyond the retention; daily numbers stay')
+    .command('cleanup', 'Delete raw events past the retention; daily numbers stay')
     .option('--days <days>', 'Days to keep (default: TELEMETRY_RETENTION_DAYS, else 30)')
     .example('  0 3 * * * parel-telemetry cleanup --days 30')
     .action((flags: Given) => run(cleanup, texts<CleanupFlags>(flags), flags))
@@ -91,7 +91,7 @@ function addFiles(cli: CAC, run: Run): void {
     .action((file: string, flags: Given) => run(backup, { file: fileName(file) }, flags))
   cli
     .command('restore <file>', 'Put a checked backup in the place of the database')
-    .option('--force', 'Replace a database that exists; it is kept beside the new one')
+    .option('--force', 'Replace an existing database; it is kept beside the new')
     .example('  $ parel-telemetry restore backup-2025-10-13.db --force')
     .action((file: string, flags: Given) => run(restore, { ...texts<Omit<RestoreOptions, 'file'>>(flags), file: fileName(file) }, flags))
   cli
@@ -103,7 +103,7 @@ function addFiles(cli: CAC, run: Run): void {
     .example('  $ parel-telemetry export --format csv --from 2025-10-01 --output october.csv')
     .action((flags: Given) => run(exportEvents, texts<ExportFlags>(flags), flags))
   cli
-    .command('import <file>', 'Read events that export wrote as ndjson; the same event counts once')
+    .command('import <file>', 'Read events that export wrote as ndjson, each once')
     .example('  $ parel-telemetry import events.ndjson')
     .example('  $ gzip -dc events.ndjson.gz | parel-telemetry import /dev/stdin')
     .action((file: string, flags: Given) => run(importEvents, { file: fileName(file) }, flags))
@@ -118,7 +118,7 @@ function addAccess(cli: CAC, run: Run): void {
     .example('  $ parel-telemetry token list')
     .example('  $ parel-telemetry token revoke aB3dE5gH7jK9')
     .action((action: string, id: string | undefined, flags: Given) => run(token, { ...texts<Omit<TokenOptions, 'action'>>(flags), action: typedValue(action), ...(id !== undefined && { id: typedValue(id) }) }, flags))
-  withServerFlags(cli.command('config', 'Show every setting and where it came from; secrets are masked', { ignoreOptionDefaultValue: true }))
+  withServerFlags(cli.command('config', 'Show every setting and where it came from, secrets masked', { ignoreOptionDefaultValue: true }))
     .example('  $ parel-telemetry config')
     .action((flags: Given) => run(config, {}, flags))
 }
@@ -126,7 +126,7 @@ function addAccess(cli: CAC, run: Run): void {
 function addPrivacy(cli: CAC, run: Run): void {
   cli
     .command('audit', 'Look for personal data in every byte of the database')
-    .option('--logs <file>', 'A log, an export or a backup to look through too; may be given again')
+    .option('--logs <file>', 'A log, export or backup to look through too; repeatable')
     .option('--self-test', 'Plant known strings in a copy and count how many are found')
     .option('--sarif', 'Answer as SARIF')
     .example('  $ parel-telemetry audit --logs /var/log/nginx/access.log')

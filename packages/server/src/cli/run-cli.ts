@@ -14,6 +14,7 @@ import { markWords, typedValue } from './literal-words'
 import { openDatabase, openDatabaseToRead } from './open-database'
 import { createProgressLine, type ProgressLine } from './progress-line'
 import { readServerRules } from './read-server-rules'
+import { repeatFlags } from './repeat-flags'
 import { serve } from './serve'
 import { tidyHelp } from './tidy-help'
 
@@ -43,9 +44,11 @@ export async function runCli(typed: readonly string[], host: CliHost): Promise<n
   const cli = cac('parel-telemetry')
   let answer: Promise<CommandResult | null> | undefined
   let json = words.includes('--json')
+  let tell = repeatFlags({})
   const line = createProgressLine({ isTerminal: host.isTerminal && host.environment.TERM !== 'dumb', columns: host.columns ?? (() => undefined), write: host.writeError })
   addCommands(cli, (command, options, flags) => {
     json = flags.json === true
+    tell = repeatFlags(flags)
     answer = runCommand(command, { options, flags, host, line })
   })
   addGlobalOptions(cli)
@@ -53,11 +56,11 @@ export async function runCli(typed: readonly string[], host: CliHost): Promise<n
     refuseHelpAbout(words, cli)
     cli.parse(['node', 'parel-telemetry', ...markWords(words)])
     const result = await answer
-    if (result) await host.write(`${json ? JSON.stringify(result.data) : result.text}\n`)
+    if (result) await host.write(`${json ? JSON.stringify(result.data, (key, value: unknown) => (key === 'cure' ? tell(String(value)) : value)) : tell(result.text)}\n`)
     return result?.exitCode ?? EXIT.done
   } catch (error) {
     line.clear()
-    return refuse(error, { host, json })
+    return refuse(error, { host, json, tell, command: cli.matchedCommand?.name ?? '' })
   }
 }
 
@@ -74,7 +77,7 @@ function refuseHelpAbout(words: readonly string[], { commands }: CAC): void {
 }
 
 function addGlobalOptions(cli: CAC): void {
-  cli.option('--config <file>', 'JSON file of settings (default: telemetry.config.json where it exists)')
+  cli.option('--config <file>', 'JSON settings (default: telemetry.config.json)')
   cli.option('--database <file>', `SQLite file (default: ${SETTINGS.database.fallback})`)
   cli.option('--json', 'Answer for machines')
   cli.help((sections) => tidyHelp(sections, cli.matchedCommand))
@@ -162,16 +165,29 @@ function createContext(settings: ResolvedSettings, { host, line, json, strict, r
   }
 }
 
-function refuse(error: unknown, { host, json }: { readonly host: CliHost; readonly json: boolean }): number {
+interface Refusal {
+  readonly host: CliHost
+  readonly json: boolean
+  readonly tell: (text: string) => string
+  /** Its name, which the default one has not. */
+  readonly command: string
+}
+
+function refuse(error: unknown, { host, json, tell, command }: Refusal): number {
   const exitCode = host.signal.aborted ? EXIT.interrupted : exitCodeOf(error)
-  const message = host.signal.aborted ? 'Stopped by a signal before it was done.' : exitCode === EXIT.usage ? usageMessage(error) : error instanceof Error ? error.message : 'Something went wrong.'
+  const message = host.signal.aborted ? 'Stopped by a signal before it was done.' : exitCode === EXIT.usage ? usageMessage(error, command) : error instanceof Error ? tell(error.message) : 'Something went wrong.'
   host.writeError(json ? `${JSON.stringify({ error: { exitCode, message } })}\n` : `parel-telemetry: ${message}\n`)
   return exitCode
 }
 
-function usageMessage(error: unknown): string {
+function usageMessage(error: unknown, command: string): string {
   const said = typedValue(error instanceof Error ? error.message : '')
   // The parser begins its sentences in lower case.
-  const message = error instanceof Error && error.name === 'CACError' ? said.charAt(0).toUpperCase() + said.slice(1) : said
-  return message.includes('--help') || message.endsWith('.') ? message : `${message}. See: parel-telemetry --help`
+  const message = error instanceof Error && error.name === 'CACError' ? asTyped(said.charAt(0).toUpperCase() + said.slice(1)) : said
+  return message.includes('--help') || message.endsWith('.') ? message : `${message}. See: parel-telemetry ${command === '' ? '' : `${command} `}--help`
+}
+
+/** The parser writes `--adminToken` for `--admin-token`. */
+function asTyped(message: string): string {
+  return message.replace(/`--\w{1,40}/, (flag) => flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, parse } from 'node:path'
 import { giveName } from '../store/sqlite/part-file'
 import { removeAtExit } from '../store/sqlite/remove-at-exit'
 import { CommandError } from './command-error'
@@ -19,7 +19,15 @@ export interface ScratchDatabase {
 
 /** Refuses a name that is taken. */
 export function refuseExisting(path: string): void {
-  if (existsSync(path)) throw new CommandError(`${path} exists; the demo fills only a new database. Give another one: --database demo.db`, EXIT.cannotCreate)
+  if (existsSync(path)) throw new CommandError(`${path} exists; the demo fills only a new database. Give another one: --database ${freeName(path)}`, EXIT.cannotCreate)
+}
+
+function freeName(path: string): string {
+  const { dir, name, ext } = parse(path)
+  for (let number = 2; ; number++) {
+    const other = join(dir, `${name}-${number}${ext}`)
+    if (!existsSync(other)) return other
+  }
 }
 
 /**

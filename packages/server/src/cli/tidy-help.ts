@@ -25,6 +25,8 @@ export function tidyHelp(sections: HelpSection[], command: HelpedCommand | undef
   return [...tidy.slice(0, 1), ...purpose, ...tidy.slice(1), { title: 'Exit codes', body: EXIT_CODES }]
 }
 
-const EXIT_CODES = `  0 done · 1 findings (doctor, audit) · 2 not everything could be read (audit) · 64 wrong words or flags · 65 damaged file
-  66 no such file · 69 database cannot be used · 70 fault of the program · 73 file cannot be written · 74 disk or quota full
-  75 busy or in use, try again · 78 wrong setting · 130 stopped by a signal before it was done`
+const EXIT_CODES = `  0 done · 1 findings (doctor, audit) · 2 not everything could be read (audit)
+  64 wrong words or flags · 65 damaged file · 66 no such file
+  69 database cannot be used · 70 fault of the program
+  73 file cannot be written · 74 disk or quota full · 75 busy, try again
+  78 wrong setting · 130 stopped by a signal before it was done`

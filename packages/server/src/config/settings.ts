@@ -24,7 +24,7 @@ export const SETTINGS = {
   enabled: plain('TELEMETRY_ENABLED', 'enabled', { summary: 'Record events', fallback: true, read: readBoolean }),
   database: plain('TELEMETRY_DATABASE', 'database', { summary: 'SQLite file', fallback: './telemetry.db', read: readDatabase }),
   adminToken: secret('TELEMETRY_ADMIN_TOKEN', 'Token that opens the dashboard'),
-  allowedOrigins: plain('TELEMETRY_ALLOWED_ORIGINS', 'allowed-origins', { summary: 'Origins of other pages that may send; empty: all, without CORS', fallback: [], read: readOrigins }),
+  allowedOrigins: plain('TELEMETRY_ALLOWED_ORIGINS', 'allowed-origins', { summary: 'Other origins that may send; empty: all, no CORS', fallback: [], read: readOrigins }),
   retentionDays: plain('TELEMETRY_RETENTION_DAYS', 'retention-days', {
     summary: 'Days that raw events are kept', fallback: 30, read: readRetention,
   }),

@@ -50,7 +50,7 @@ describe('doctor', () => {
     ['no event at all', () => look({ lastEventAt: null }, 'last event'), { state: 'warn', says: 'none yet', cure: expect.stringContaining('POST /api/telemetry') }],
     ['no event for a day', () => look({ lastEventAt: now - 30 * 3_600_000 }, 'last event'), { state: 'warn', says: '30 hours ago' }],
     ['a clock that is behind', () => look({ lastEventAt: now + 3_600_000 }, 'clock'), { state: 'fail', cure: 'Set the clock of this machine (NTP).' }],
-    ['days that are undone', () => look({ unaggregatedDays: [today - 3, today - 1, today] }, 'aggregation'), { state: 'fail', says: expect.stringContaining('2 days undone since 2025-10-10'), cure: expect.stringContaining('parel-telemetry aggregate') }],
+    ['days that are undone', () => look({ lastAggregationAt: now - 27 * 3_600_000, unaggregatedDays: [today - 3, today - 1, today] }, 'aggregation'), { state: 'fail', says: expect.stringContaining('2 days undone since 2025-10-10'), cure: expect.stringContaining('parel-telemetry aggregate') }],
     ['an aggregation that never ran', () => look({ lastAggregationAt: null, unaggregatedDays: [today - 2] }, 'aggregation'), { state: 'fail', says: 'last never, 1 day undone since 2025-10-11' }],
     ['events beyond the retention', () => look({ oldestRawDay: today - 40 }, 'retention'), { state: 'fail', says: '30 days; the oldest raw event is of 2025-09-03', cure: 'Run: parel-telemetry cleanup' }],
   ] as const)('tells of %s, with a cure', (_name, check, expected) => {
@@ -64,6 +64,10 @@ describe('doctor', () => {
 
   it('does not tell of yesterday before one o’clock', () => {
     expect(look({ unaggregatedDays: [today - 1, today] }, 'aggregation')).toMatchObject({ state: 'ok' })
+  })
+
+  it('does not tell of days that late events changed since the last aggregation', () => {
+    expect(look({ unaggregatedDays: [today - 6, today - 3, today] }, 'aggregation')).toMatchObject({ state: 'ok', says: expect.stringContaining('2 days undone') })
   })
 
   it('tells of tokens that are in the database', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { auditDatabase } from '../../src/privacy/audit-database'
 import { findDirtyFreePages } from '../../src/privacy/free-pages'
 
 let folder = ''
@@ -31,6 +32,12 @@ it('freed pages are zero where deleting overwrites', () => {
 it('freed pages that still hold what was deleted are counted', () => {
   const { pages, dirty } = findDirtyFreePages(createDatabase('OFF'))
   expect(dirty).toBeGreaterThan(pages / 2)
+})
+
+it('freed pages that still hold something are as many findings of the audit', () => {
+  const database = createDatabase('OFF')
+  const { dirty } = findDirtyFreePages(database)
+  expect(auditDatabase({ database }).findings).toContainEqual(expect.objectContaining({ type: 'deleted_data', count: dirty }))
 })
 
 it('a file that does not exist has none', () => {

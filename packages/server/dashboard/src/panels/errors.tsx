@@ -2,7 +2,7 @@ import type { ReportCount, ReportErrors } from '@parel/telemetry-core'
 import { Columns } from '../charts/columns'
 import { chunk, WEEKLY_FROM_DAYS } from '../charts/join-steps'
 import { sumCounts, toRows } from '../format/counts'
-import { formatStep } from '../format/dates'
+import { formatDay, formatStep } from '../format/dates'
 import { formatCount, formatPercent } from '../format/numbers'
 import { BarList } from '../parts/bar-list'
 import { Explained } from '../parts/explained'
@@ -103,7 +103,7 @@ function Trend({ errors }: { readonly errors: ReportErrors }) {
   const weekly = errors.series.length >= WEEKLY_FROM_DAYS
   const steps = chunk(errors.series, weekly ? 7 : 1).map((group) => ({ time: group[0]?.time ?? '', kinds: group.flatMap((step) => step.kinds) }))
   const rows = steps.map(({ time, kinds: counts }) => ({
-    label: formatStep(time),
+    label: (weekly ? formatDay : formatStep)(time),
     parts: all.map((kind) => ({
       tone: kind.tone,
       name: kind.label.toLowerCase(),

@@ -3,7 +3,7 @@ import { Columns } from '../charts/columns'
 import { Histogram } from '../charts/histogram'
 import { joinToWeeks, WEEKLY_FROM_DAYS } from '../charts/join-steps'
 import { sumCounts, toRows } from '../format/counts'
-import { formatStep } from '../format/dates'
+import { formatDay, formatStep } from '../format/dates'
 import { formatCount, formatLength, formatPercent, formatRoundLength } from '../format/numbers'
 import { Explained } from '../parts/explained'
 import { Facts } from '../parts/facts'
@@ -56,7 +56,7 @@ function Trend({ series }: { readonly series: readonly ReportSeriesPoint[] }) {
   if (series.length < 2) return null
   const weekly = series.length >= WEEKLY_FROM_DAYS
   const steps = weekly ? joinToWeeks(series) : series
-  const columns = steps.map(({ time, partial, sessions }) => ({ label: formatStep(time), parts: [{ tone: partial ? 'calm' : 'data', name: partial ? 'sessions, incomplete' : 'sessions', count: sessions }] }))
+  const columns = steps.map(({ time, partial, sessions }) => ({ label: (weekly ? formatDay : formatStep)(time), parts: [{ tone: partial ? 'calm' : 'data', name: partial ? 'sessions, incomplete' : 'sessions', count: sessions }] }))
   return (
     <div>
       <h3><Explained label="Trend" explain="Sessions begun in each step. An incomplete one is grey." /> <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>

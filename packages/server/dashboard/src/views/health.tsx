@@ -53,7 +53,7 @@ function Verdict({ health }: { readonly health: DataHealth }) {
             label: 'Last aggregation', value: health.lastAggregationAt ? formatAgo(health.lastAggregationAt, now) : 'not yet',
             explain: 'When finished days were last turned into daily numbers. Reports are only slower without it.',
           },
-          { label: 'Recording', value: health.enabled ? 'on' : 'off', explain: 'Off when TELEMETRY_ENABLED is false: clients are told to rest.' },
+          { label: 'Recording', value: health.enabled ? 'on' : 'off', explain: 'Off when TELEMETRY_ENABLED is false.' },
           { label: 'Time zone', value: health.timeZone, explain: 'A day begins at midnight of this zone in every report.' },
         ]}
       />
@@ -62,15 +62,16 @@ function Verdict({ health }: { readonly health: DataHealth }) {
 }
 
 function findWorries(health: DataHealth, now: number): readonly string[] {
-  const { lastEventAt, counts, databaseBytes, quotaBytes, unaggregatedDays, forwarders, enabled } = health
+  const { lastEventAt, lastAggregationAt, counts, databaseBytes, quotaBytes, unaggregatedDays, forwarders, enabled } = health
   const dropped = sumCounts(counts.dropped)
   return [
     !enabled && 'Recording is switched off. Set TELEMETRY_ENABLED=true to store events.',
-    !lastEventAt && 'Nothing has been stored yet. The overview shows how to connect an app and sends a test event.',
+    !lastEventAt && 'Nothing has been stored yet. The overview shows how to connect an app.',
     lastEventAt && now - Date.parse(lastEventAt) > dayMs && 'No event for more than a day. Check that the client still sends to this server.',
     counts.received > 0 && dropped / counts.received > 0.05 && `${formatRate((dropped / counts.received) * 100)} of the events were dropped. The reasons are listed below.`,
     databaseBytes !== null && quotaBytes !== null && databaseBytes / quotaBytes > 0.8 && 'The database has used more than 80% of its quota. Shorten the retention or raise the quota.',
-    unaggregatedDays.length > 3 && `${unaggregatedDays.length} days are not aggregated. Check that the daily job runs.`,
+    // Events come up to seven days late: days that they changed since the last run wait for the next one.
+    unaggregatedDays.length > 3 && now - Date.parse(lastAggregationAt ?? '2000') > 1.1 * dayMs && `${unaggregatedDays.length} days are not aggregated. Check that the daily job runs.`,
     ...forwarders.filter(({ state }) => state === 'failing').map(({ name }) => `${name} does not take events. Its last answer is listed below.`),
   ].filter((worry) => typeof worry === 'string')
 }
