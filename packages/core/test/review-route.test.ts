@@ -25,6 +25,10 @@ describe('reviewRoute', () => {
     ['/teachers/okafor', '/teachers/[id]'],
     ['/abogados/okafor', '/abogados/[id]'],
     ['/schüler/okafor', '/schüler/[id]'],
+    ['/users/harry-potter', '/users/[id]'],
+    ['/authors/priya-sharma', '/authors/[id]'],
+    ['/nurses/okafor', '/nurses/[id]'],
+    ['/book/priya-sharma', '/book/[id]'],
   ])('masks who %s is about', (route, masked) => {
     expect(reviewRoute(anonymizeUrl(route))).toBe(masked)
   })
@@ -33,6 +37,8 @@ describe('reviewRoute', () => {
     '/users/new', '/users/settings', '/users/sign-in', '/users/forgot_password', '/users/autocomplete', '/users/deactivated', '/users/gpg_keys', '/users/waitlist', '/users/me.json', '/users/v2',
     '/usuarios/nuevo', '/benutzer/anlegen', '/team/marketing', '/team/product-design', '/authors/featured', '/profile/avatar', '/doctors/cardiology', '/doctors/los-angeles', '/teacher/classbook', '/patient/ultrasounds', '/users/gtd', '/users/federated', '/users/bounces', '/users/pinned', '/users/replies', '/users/curation', '/user/editadvanced', '/users/octocat.php',
     '/blog/jordan-trip', '/blog/priya-sharma', '/priya-sharma', '/trang-chu', '/blog/how-to-bake-bread', '/artists/jane-eyre', '/topics/martin-luther-king', '/brands/calvin-klein', '/cities/ho-chi-minh', '/uses/okrs', '/okafor', '/docs/kowalski', '/timetable/s-bahn', '/sr-latn/about',
+    '/customers/wells-fargo', '/books/priya-sharma', '/books/harry-potter', '/books/jane-eyre', '/movies/forrest-gump', '/authors/agatha-christie', '/auteurs/victor-hugo', '/agents/langchain', '/lyrics/eleanor-rigby', '/cruises/priya-sharma', '/marken/priya-sharma',
+    '/libri/priya-sharma', '/ships/queen-mary', '/reports/saint-martin', '/categories/guitars/paul-reed-smith',
     '/users/[id]/jane', '/', '',
   ])('leaves %s', (route) => {
     expect(reviewRoute(route)).toBe(route)
@@ -56,7 +62,7 @@ describe('reviewRoute', () => {
     expect(removed).toEqual(['address'])
   })
 
-  const PARTS = ['users', 'u', 'team', 'authors', 'doctors', 'blog', 'artists', 'jane-doe', 'JaneDoe', 'priya_sharma', 'okafor', 'ada', 'jürgen-müller', 'new', 'settings', '2024', '05', '[id]', 'me.json', 'okafor.pdf', 'v2', 'a', '42', 'user1', '%41da', 'jane.doe', '日本', 'events']
+  const PARTS = ['users', 'u', 'team', 'authors', 'doctors', 'blog', 'artists', 'categories', 'guitars', 'harry-potter', 'queen-mary', 'marken', 'books', 'jane-doe', 'JaneDoe', 'priya_sharma', 'okafor', 'ada', 'jürgen-müller', 'new', 'settings', '2024', '05', '[id]', 'me.json', 'okafor.pdf', 'v2', 'a', '42', 'user1', '%41da', 'jane.doe', '日本', 'events']
   const address = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...PARTS) }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 20 }) }), { maxLength: 30 }).map((parts) => `/${parts.join('/')}`)
   const options = fc.constantFrom({}, { routes: ['/users/okafor', '/team/:name/settings'] }, { routes: ['/u/:name', '/users/new'], strict: true })
 

@@ -10,10 +10,10 @@ export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'firm' 
 
 // Numbers of homes and rooms, ends of cards, boxes on a map, what states know people by, and days of birth that are not called so.
 const SECRET =
-  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|emp ?(code|no|number)|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|passport|vpa|gamer ?tag|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan) mask)( (on|at|in|date))? $/
-const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|next of kin|middle name|middle names|point of contact|attn) $/
+  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|(address |addr )?line ?[1-3]|mailing( address)?|(booking|reservation|ticket) (ref|reference)|passport|vpa|gamer ?tag|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan) mask)( (on|at|in|date))? $/
+const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin|middle name|middle names|point of contact|attn) $/
 /** Done by somebody: `liked_by`, but lists are sorted and grouped by things. */
-const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read) (by|to) $/
+const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read|comment|post|reply|review|answer|question|message|photo) (by|to) $/
 /** The others, and what somebody did to whom. */
 const BY = / \w+ed (by|to) $/
 const MAXIMUM_REMEMBERED = 1000
@@ -90,10 +90,30 @@ function headOf(words: readonly string[]): string {
   return (of > 0 ? words[of - 1] : words.at(-1)) ?? ''
 }
 
+const isListed = (word: string) => PERSONS.has(word) || WEAK_PERSONS.has(word) || THINGS.has(word) || TITLES.has(word)
+
 /** `buses` → `bus`. */
 export function singular(word: string): string {
-  if (PERSONS.has(word) || WEAK_PERSONS.has(word) || THINGS.has(word) || TITLES.has(word)) return word
+  if (isListed(word)) return word
+  // `courses` are a course, not a cours.
+  if (word.endsWith('ses') && isListed(word.slice(0, -1))) return word.slice(0, -1)
   if (word.endsWith('women')) return 'woman'
   if (word.endsWith('men') && PERSONS.has(`${word.slice(0, -2)}an`)) return `${word.slice(0, -2)}an`
-  return word.replace(/ies$/, 'y').replace(/(?<=s|x|ch)es$/, '').replace(/(?<=[^s])s$/, '')
+  const one = word.replace(/ies$/, 'y').replace(/(?<=s|x|ch)es$/, '').replace(/(?<=[^s])s$/, '')
+  return isForeign(one) ? one : (foreignSingular(word) ?? one)
+}
+
+const isForeign = (word: string) => PERSONS_WORLD.has(word) || THINGS_WORLD.has(word) || TITLES_WORLD.has(word)
+
+/** Ends of plurals of other languages, and what may stand there in the singular. */
+const FOREIGN_ENDINGS: readonly (readonly [string, readonly string[]])[] = [['en', ['', 'e', 'a']], ['er', ['']], ['es', ['']], ['e', ['', 'a']], ['i', ['o', 'e']], ['y', ['a']]]
+
+/** `marken` → `marke`, `libri` → `libro`. */
+function foreignSingular(word: string): string | undefined {
+  for (const [ending, singulars] of FOREIGN_ENDINGS) {
+    if (!word.endsWith(ending)) continue
+    const found = singulars.map((end) => word.slice(0, -ending.length) + end).find((each) => each.length > 3 && isForeign(each))
+    if (found) return found
+  }
+  return undefined
 }

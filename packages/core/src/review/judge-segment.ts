@@ -1,10 +1,10 @@
 import { foldWord } from './name-features'
-import { isListedWord, isPlaceName, oddsOfName, oddsOfWord } from './name-model'
+import { isKnownName, isListedWord, isPlaceName, oddsOfName, oddsOfWord } from './name-model'
 import type { Place } from './judge-place'
 import { INTERFACE, INTERFACE_BEGINNING, INTERFACE_ENDING } from './route-words'
 
 /** How sure it must be that two to four words are a name, by what stands in front of them; logarithms of odds. */
-const NEEDED: Readonly<Record<Place, number>> = { person: -2, perhaps: -0.5, plain: 3, title: 4, thing: Infinity }
+const NEEDED: Readonly<Record<Place, number>> = { person: -2, public: -2, perhaps: -0.5, plain: 3, title: 4, thing: Infinity }
 /** How sure one word must be where it may be a part of the app too. */
 const NEEDED_ALONE = 2
 const MAXIMUM_WORDS = 4
@@ -26,19 +26,20 @@ export function isPersonSegment(segment: string, place: Place): boolean {
 
 /** One word tells little by itself, so it counts only where persons are. */
 function isPersonWord(word: string, place: Place): boolean {
-  if (word.length < 2 || (place !== 'person' && place !== 'perhaps')) return false
+  if (word.length < 2 || !/^(?:person|public|perhaps)$/.test(place)) return false
   const odds = oddsOfWord(word)
   if (place === 'perhaps') return odds > NEEDED_ALONE && !isWordOfApps(word)
   return (odds > 1 && !INTERFACE.has(foldWord(word))) || !isWordOfApps(word)
 }
 
 function arePersonWords(words: readonly string[], place: Place): boolean {
+  const isList = place === 'person' || place === 'public'
   // Letters and syllables of languages and models: `sr-latn`, `s-bahn`.
-  if (place !== 'person' && words.length < 3 && words.some((word) => word.length < 3)) return false
-  if (isPlaceName(words)) return false
+  if (!isList && words.length < 3 && words.some((word) => word.length < 3)) return false
+  if (isPlaceName(words) || (place === 'public' && isKnownName(words))) return false
   const odds = oddsOfName(words.map(capitalise).join(' ')) ?? -9
   if (odds > NEEDED[place] && (odds > NEEDED.perhaps || !words.every(isWordOfApps))) return true
-  return place === 'person' && words.some((word) => word.length > 2 && oddsOfWord(word) > 1 && !INTERFACE.has(foldWord(word)))
+  return isList && words.some((word) => word.length > 2 && oddsOfWord(word) > 1 && !INTERFACE.has(foldWord(word)))
 }
 
 /** A word of interfaces or of a dictionary, in any of its forms; five letters without a vowel are an abbreviation. */

@@ -2,7 +2,9 @@ import { cutAtWord, REMOVED } from '../anonymize-text'
 import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import { type KeyKind, singular } from './judge-key'
 import { PERSONS } from './key-words'
+import { foldWord } from './name-features'
 import { isAsianName, isCommonWord, isListedWord, oddsOfName, oddsOfWord } from './name-model'
+import { INTERFACE } from './route-words'
 
 /** How sure it must be that a text of two to four words is a name, by what its key says; logarithms of odds. */
 const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.5, firm: -0.5, plain: 0.5, name: 0.5, title: 3, thing: Infinity }
@@ -15,12 +17,18 @@ const TWO_CAPITALS = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}'’.-]{0,30},?[ \u00a
 const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a0](?:(?:v[ao]n|de[rln]?|d[aio]s?|del(?:la)?|la|le|e[ln]|al|bin|binti?|ibn|y|e|ten|ter|zu[mr]?) ){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?){1,7}(?![\p{L}\p{M}\d_@/\\%])/gu
 /** Whom a letter begins with. */
 const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
+/** What somebody has, sends or gets: behind these words of a title stands a name as often as a thing. */
+const OF_SOMEBODY = /\b(?:profile|order|message|chat|call|meeting|interview|invoice|account|resume|cv|appointment|booking|reservation|ticket|review|referral|letter|note|mail|reply|invite|invitation|payment|refund|reminder|birthday|obituary|visit|session|request|welcome|hello|contact|assigned|sent|shared|posted|written|photo|record|file|report|application|hired)s? (?:of|for|from|with|by|to) /i
 /** How sure it must be of one word. */
 const NEEDED_ALONE = 0.9
 /** Letters of which the tables know no word. */
 const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
 /** Behind a name these say that it is that of a maker or a house. */
 const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition)\.?$/
+/** `Jack Daniel's`, `Papa John's`: whose nothing says, so it is that of a house. */
+const HOUSE = /^\p{Lu}[\p{L}\p{M}.]{0,30} \p{Lu}[\p{L}\p{M}]{0,30}['’]s$/u
+/** What is no part of the last word of a name: `Priya Sharma's`. */
+const END = /(?:['’]s)?\.?$/
 /** Articles and joining words among the particles of names. */
 const ARTICLE = /^(?:al|la|le|e[ln]?|y)$/
 /** Words of a run that are tried together. */
@@ -36,9 +44,11 @@ export function judgeText(given: string, kind: KeyKind): string {
   if (isWho && (isHandle(bare) || isSmallName(bare) || OTHER_SCRIPT.test(bare))) return REMOVED
   if (isAsianName(bare) && (kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' '))) return REMOVED
   if (kind === 'weak' && isSureName(bare)) return REMOVED
+  if ((kind === 'weak' || kind === 'firm') && isSureHandle(bare)) return REMOVED
+  if (!isWho && HOUSE.test(bare)) return given
   const odds = oddsOfName(bare)
   if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
-  if (kind === 'title') return removeNames(text, NEEDED_INSIDE_TITLE)
+  if (kind === 'title') return removeNames(text, OF_SOMEBODY.test(text) ? NEEDED.plain : NEEDED_INSIDE_TITLE)
   return removeNames(text.replace(GREETING, (name) => (oddsOfWord(name) > 0 ? REMOVED : name)), NEEDED_INSIDE)
 }
 
@@ -74,11 +84,11 @@ function createLook(needed: number): Look {
 /** Takes the longest names out of words side by side, from the left: `Yesterday Ada Byron` loses two. */
 function takeOut(words: readonly string[], look: Look): string {
   // In a sentence any two words may stand side by side: each of them must be able to be a name.
-  const canBeName = words.map((word) => !/^\p{Lu}\p{L}/u.test(word) || look.oddsOf(word.replace(/\.$/, '')) > -1)
+  const canBeName = words.map((word) => !/^\p{Lu}\p{L}/u.test(word) || look.oddsOf(word.replace(END, '')) > -1)
   const left: string[] = []
   for (let start = 0; start < words.length; start++) {
     const length = findName(words, start, canBeName, look)
-    left.push(length ? REMOVED + (words[start + length - 1]?.endsWith('.') ? '.' : '') : (words[start] ?? ''))
+    left.push(length ? REMOVED + (END.exec(words[start + length - 1] ?? '')?.[0] ?? '') : (words[start] ?? ''))
     start += Math.max(0, length - 1)
   }
   return left.join(' ')
@@ -92,7 +102,7 @@ function findName(words: readonly string[], start: number, canBeName: readonly b
   while (end < words.length && end < start + MAXIMUM_WORDS && canBeName[end]) end++
   for (; end > start + 1; end--) {
     if (ORGANISATION.test(words[end] ?? '')) return 0
-    if (look.isName(words.slice(start, end).join(' ').replace(/\.$/, ''))) return end - start
+    if (look.isName(words.slice(start, end).join(' ').replace(END, ''))) return end - start
   }
   return 0
 }
@@ -102,7 +112,7 @@ function isHandle(text: string): boolean {
   if (text.length > 40 || text.length < 2 || !/^\p{L}[\p{L}\p{M}'’\d]*(?:[._~-]\p{L}[\p{L}\p{M}'’\d]*){0,3}[._~-]?\d{0,4}$/u.test(text)) return false
   if (/\p{Ll}\p{Lu}/u.test(text) || /^\p{Lu}{1,4}$/u.test(text)) return false
   const parts = text.replace(/\d+$/, '').split(/[._~-]/).filter((part) => part.length > 1)
-  return parts.some((part) => !(isCommonWord(part) || isRole(part)) || ((parts.length > 1 || /^\p{Lu}/u.test(part)) && oddsOfWord(part) > (/^\p{Lu}/u.test(part) ? 0 : 1)))
+  return parts.some((part) => !(isCommonWord(part) || isRole(part) || INTERFACE.has(foldWord(part))) || ((parts.length > 1 || /^\p{Lu}/u.test(part)) && oddsOfWord(part) > (/^\p{Lu}/u.test(part) ? 0 : 1)))
 }
 
 /** `neighbour`, `concierge`: what persons are, and hardly ever called. */
@@ -113,6 +123,12 @@ function isRole(word: string): boolean {
 /** `Sipho`: one word that hardly anything else is called by. */
 function isSureName(text: string): boolean {
   return /^\p{Lu}\p{Ll}{1,20}$/u.test(text) && !isListedWord(text) && oddsOfWord(text) > NEEDED_ALONE
+}
+
+/** `sofia.rossi`, `kenji_t`: words of small letters joined by a dot or a stroke, of which one is a name first of all. */
+function isSureHandle(text: string): boolean {
+  if (!/^\p{Ll}{1,20}(?:[._]\p{Ll}{1,20}){1,3}\d{0,4}$/u.test(text)) return false
+  return text.replace(/\d+$/, '').split(/[._]/).some((part) => part.length > 2 && !isListedWord(part) && oddsOfWord(part) > 1.5)
 }
 
 /** `ada byron` in small letters. */

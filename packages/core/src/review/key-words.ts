@@ -8,7 +8,7 @@ export const PERSONS = list(`
   adversary adviser advisor advocate alumna alumnus ambassador anaesthetist anesthesiologist applicant appellant apprentice approver arbiter arbitrator architect artisan
   assessor assignee assignor astronaut athlete attendant attendee attorney auctioneer audiologist auditor aunt author babysitter baby bachelor bailiff baker bandmate bandleader
   barber barista baroness barrister bartender beneficiary benefactor bestman bidder biker biologist birdwatcher boarder bodyguard bondholder bookkeeper borrower bowler boy
-  boyfriend breeder bride bridegroom bridesmaid brother butcher butler buyer caddie cameraman candidate captain cardholder cardiologist caregiver caretaker carer caseworker
+  boyfriend breeder bride bridegroom bridesmaid brother buddy butcher butler buyer caddie cameraman candidate captain cardholder cardiologist caregiver caretaker carer caseworker
   cashier caterer celebrant celebrity cellmate chairman chairperson chairwoman chaperone chaplain chauffeur chef chemist chiropractor choreographer citizen claimant classmate
   cleaner clergyman clerk clinician coach coachee coauthor codriver cofounder coinsured collaborator colleague columnist comedian commander commentator commenter commissioner
   committer companion complainant composer concierge conductor confidant congressman constable consultant contestant convict cook coordinator copilot coroner coworker councillor
@@ -32,7 +32,7 @@ export const PERSONS = list(`
   roommate rower runnerup sailor salesman salesperson salesrep saleswoman saxophonist scholar schoolmate scientist scorer screenwriter sculptor seamstress secretary sender
   senator sergeant settler sexton shareholder sheriff shopper shopkeeper signatory signature signee signer sibling singer sister skater skier skipper soldier solicitor soloist
   son songwriter sonographer spectator spokesman spokesperson spokeswoman spouse staffer steward stewardess stockholder stranger streamer striker stringer student stylist
-  subordinate subscriber successor suitor supervisee supervisor surgeon surveyor survivor suspect swimmer tailor tattooist taxpayer teacher teammate technician teenager teller
+  subordinate subscriber successor suitor supervisee supervisor surgeon surveyor survivor suspect swimmer tailor tasker tattooist taxpayer teacher teammate technician teenager teller
   testator testifier therapist toddler toastmaster tourist trader trainee trainer traveler traveller treasurer trespasser trombonist trucker trumpeter trustee trustor tutee
   tutor twin ubo umpire uncle undertaker usher valet veteran vet veterinarian vicar victim vicepresident villager violinist visitor vocalist volunteer voter waiter waitress
   walker warden warrantor whistleblower widow widower wife witness woman woodworker worshipper wrestler writer yogi youth youtuber adoptante alumno abogado abogada medico medica
@@ -68,7 +68,7 @@ export const PERSONS = list(`
 export const WEAK_PERSONS = list(`
   agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
   contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier guest guide
-  host kin lead lender lessor licensee lister maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
+  host kin lead lender lessor licensee lister loser maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
   owner packer payer parent partner party people persons picker planner player presenter producer provider publisher purchaser rep reporter rival runner seller shareholder shipper
   speaker sponsor staff stakeholder subcontractor team tenant trader underwriter uploader user vendor watcher wholesaler winner women worker
 `)
@@ -98,19 +98,19 @@ export const NAME_WORDS = list('name names fullname firstname lastname first las
 
 /** Titles and makers of things: most texts of two capitals are none of a person. Not looked at for names but for those that nothing else could be. */
 export const TITLES = list(`
-  title button label campaign product plan page event feature experiment variant category subcategory menu section screen step status state type kind mode theme variable flag tier package bundle offer promotion
+  title button label campaign plan page event feature experiment variant category subcategory menu section screen step status state type kind mode theme variable flag tier package bundle offer promotion
   promo coupon heading headline header caption tab link cta text placeholder tooltip banner message error reason description action activity task job role position department division unit level rank badge
-  achievement goal quest mission lesson course class subject exam quiz survey question answer option choice template form field column table report dashboard widget chart folder file document article post
+  achievement goal quest mission lesson course class subject exam quiz survey question answer option choice template form field column table report panel dashboard widget chart folder file document article post
   topic tag keyword list collection playlist set series episode season edition issue format layout view segment cohort audience funnel journey workflow pipeline stage phase status priority severity
   environment cluster region zone method channel source medium network platform device os browser engine font color colour size material style fit fabric flavor flavour
 `)
 
 /** Names of works, makers, places and breeds are often those of persons, and no secret. */
 export const THINGS = list(`
-  country language locale currency nationality brand company organization organisation org business employer firm manufacturer maker supplier carrier bank institution insurer school university college hospital clinic pharmacy lab
+  product country language locale currency nationality brand company organization organisation org business employer firm manufacturer maker supplier carrier bank institution insurer school university college hospital clinic pharmacy lab
   laboratory shop store restaurant cafe bar hotel venue theatre theater stadium arena airport station city town village municipality county district suburb state province place location locality landmark
   park street road square building ship vessel boat yacht cruise aircraft airline train bus car vehicle make model breed species plant variety cultivar song track album artist band composer film movie show
   book novel author work painting game map character opening club team squad league competition tournament label publisher magazine newspaper podcast station channel recipe dish drink wine beer ingredient
-  disease syndrome diagnosis condition procedure medication drug test panel law theorem method algorithm font typeface item sku printer host machine project repository library dealer merchant
+  disease syndrome diagnosis condition procedure medication drug test law theorem method algorithm font typeface item sku printer host machine project repository library dealer merchant
   seller vendor marketplace affiliation agency charity foundation church parish fund pet
 `)

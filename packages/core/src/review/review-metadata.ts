@@ -5,6 +5,7 @@ import type { Metadata, MetadataValue } from '../event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
 import { isExactPlace } from './exact-place'
+import { isGroupedCode } from './grouped-code'
 import { judgeReviewKey, type KeyKind } from './judge-key'
 import { judgeText } from './judge-text'
 import { isNameKey } from './name-key'
@@ -82,6 +83,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     if (isPlace(key, given)) return drop('key')
     // Words and what was masked tell nothing.
     if (kind === 'hidden' && typeof given !== 'object' && !String(given).includes('*') && given !== REMOVED) return drop('key')
+    if (typeof given === 'string' && kind !== 'thing' && isGroupedCode(given)) return drop('key')
     if (typeof given === 'string') return kind === 'secret' && /\d/.test(given) && !given.includes('*') ? drop('key') : text(given, key, kind, depth)
     if (typeof given === 'number') return kind === 'secret' && !isCoarse(given) ? drop('key') : given
     return Array.isArray(given) ? list(given as readonly MetadataValue[], key, kind, depth) : object(given as Values, key, kind, depth)
@@ -116,8 +118,8 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
         return []
       }
       const isNamed = key === 'value' && named !== undefined && !allowed.has(splitWords(key))
-      const told = isNamed ? kindOf(named, parent) : key === 'value' && isThing(given.type, parent) ? 'thing' : kindOf(key, parent)
-      const kind = told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told
+      const told = isNamed ? kindOf(named, parent) : key === 'value' && [given.type, given.filter, given.facet, given.attribute, given.dimension].some((type) => isThing(type, parent)) ? 'thing' : kindOf(key, parent)
+      const kind = isHalfOfName(key, given) ? 'person' : told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told
       const reviewed = isNamed && isPlace(named, item) ? drop('key') : value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
       isSame &&= reviewed === item
       // By what a field is called, and by that it has a value, the sanitizer reads what stands beside it.
@@ -143,6 +145,17 @@ const areFields = (key: string, list: readonly MetadataValue[]) =>
 
 /** A place on a map within a kilometre says less than a city. */
 const isCoarse = (number: number) => /^-?\d{1,3}\.\d\d?$/.test(`${number}`)
+
+/** `{ first, last }`: with the other half beside it a word that says nothing is a part of a name. */
+function isHalfOfName(key: string, siblings: Values): boolean {
+  const other = OTHER_HALVES.get(key.toLowerCase())
+  return other !== undefined && Object.keys(siblings).some((sibling) => other.test(sibling))
+}
+
+const OTHER_HALVES: ReadonlyMap<string, RegExp> = new Map([
+  ...['first', 'given', 'forename'].map((half) => [half, /^(?:last|family|surname)$/i] as const),
+  ...['last', 'family', 'middle'].map((half) => [half, /^(?:first|given|forename)$/i] as const),
+])
 
 /** What stands beside a `name` tells whose it is: no person has a price, and nothing but a person has a job. */
 function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKind {

@@ -48,10 +48,18 @@ function matcherOf(routes: readonly string[] | undefined): RouteMatcher | undefi
 }
 
 function maskPersons(route: string, matcher: RouteMatcher | undefined): string {
-  let before = ''
+  let [around, before] = ['', '']
   return route.split('/').map((segment, index) => {
     const isKept = segment === '' || segment === ID || index > MAX_ROUTE_SEGMENTS || matcher?.hasWord(segment)
-    before = isKept || !isPersonSegment(segment, before === ID ? 'plain' : judgePlace(before)) ? segment : ID
-    return before
+    const left = isKept || !isPerson(segment, before, around) ? segment : ID
+    ;[around, before] = [before, left]
+    return left
   }).join('/')
+}
+
+/** Whether a segment is a person by the two in front of it. Below a word of a catalogue stand things, too: `/categories/guitars/paul-reed-smith`. */
+function isPerson(segment: string, before: string, around: string): boolean {
+  const place = before === ID ? 'plain' : judgePlace(before)
+  const isCatalogue = () => around !== '' && around !== ID && /^(?:title|thing)$/.test(judgePlace(around))
+  return isPersonSegment(segment, place) && (place !== 'plain' || before === ID || !isCatalogue() || isPersonSegment(segment, 'title'))
 }

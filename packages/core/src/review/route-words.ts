@@ -18,7 +18,16 @@ export const PLURALS = list(`
 `)
 
 /** Behind these may stand who somebody is, beside parts of an app. */
-export const PERHAPS_PEOPLE = list('team by in agent contact account directory equipe equipo squadra zespol takim lag tim about cv resume lebenslauf meet meeting book calendar chat dm message call invite gift sponsor star gist')
+export const PERHAPS_PEOPLE = list('team agent contact account directory equipe equipo squadra zespol takim lag tim cv resume lebenslauf calendar meet meeting chat dm message call invite gift sponsor star gist')
+
+/** The same, but not in the plural: to book is done with somebody, and books are works. */
+export const PERHAPS_EXACTLY = list('by in about book')
+
+/** Below lists of these stand persons whom everybody knows, too: their names are no secret. */
+export const PUBLIC_PEOPLE = list(`
+  actor actress author autor auteur autore avtor forfatter writer novelist poet chef director producer composer singer musician designer model speaker athlete footballer president politician philosopher
+  scientist painter sculptor photographer comedian celebrity legend historian explorer inventor
+`)
 
 /** Words of interfaces that lists of frequent words lack: no handles. */
 export const INTERFACE = list(`

@@ -16,7 +16,7 @@ export const PERSONS_WORLD = list(`
   imie nazwisko uzytkownik opiekun klient zleceniodawca
   isim adi soyad soyadi kullanici kullaniciadi musteri yetkili
   fornamn efternamn anvandare anvandarnamn kund fornavn etternavn efternavn bruker brukernavn bruger brugernavn kunde
-  etunimi sukunimi kayttaja kayttajatunnus jmeno prijmeni uzivatel keresztnev vezeteknev felhasznalo nume prenume utilizator ime prezime korisnik
+  etunimi sukunimi kayttaja kayttajatunnus jmeno prijmeni uzivatel keresztnev vezeteknev felhasznalo nume prenume utilizator ime prezime priimek korisnik
   familiya imya otchestvo polzovatel nama namalengkap pengguna shimei namae sei mei onamae tantosha kokyaku senpai
 `)
 
@@ -40,6 +40,7 @@ export const THINGS_WORLD = list(`
   yritys merkki koulu sairaala kauppa kaupunki kunta maa tuote kirja joukkue spolecnost znacka skola nemocnice obchod mesto obec kraj letiste vyrobek kniha tym ceg varos orszag termek konyv csapat
   companie oras tara produs carte echipa kaisha gakko todofuken kuni shohin perusahaan sekolah kota negara produk barang buku toko
     character villain skin npc metro subway tram river mountain lake island beach holiday festival prize scholarship theme pattern collection cultivar
+  lyric marke brokerage poi trophy cup jersey perfumery flower rose parfum profumo petition landmark attraction marathon rally
   hostel lodge tower gallery museum library cathedral monument statue memorial fragrance perfume wishlist cocktail paint wallpaper industry
 `)
 
