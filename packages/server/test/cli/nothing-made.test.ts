@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -23,6 +25,24 @@ it.each([
   const { code, said } = await run('import', at('in.ndjson'))
   expect({ code, said }).toEqual({ code: 65, said: expect.stringMatching(new RegExp(`in\\.ndjson has no event: \\d+ dropped \\(${reasons}\\)\\. Give one that`)) })
   expect(readdirSync(folder)).toEqual(['in.ndjson'])
+})
+
+/** Imports what a pipe brings: it can be read only once. */
+async function importPiped(text: string) {
+  execFileSync('sh', ['-c', 'mkfifo pipe'], { cwd: folder })
+  const [, imported] = await Promise.all([writeFile(at('pipe'), text), run('import', at('pipe'))])
+  return imported
+}
+
+it('an import of a pipe without an event makes no database', async () => {
+  expect(await importPiped('no event\n'.repeat(1200))).toEqual({ code: 65, said: expect.stringContaining('pipe has no event: 1200 dropped (invalid 1200). Give one that') })
+  expect(readdirSync(folder)).toEqual(['pipe'])
+})
+
+it('an import of a pipe makes one for its only event, and reads on behind it', async () => {
+  const later = event.replace('stream-0', 'stream-1')
+  expect(await importPiped(`${'no event\n'.repeat(700)}${event}\n${'no event\n'.repeat(600)}${later}\n`)).toEqual({ code: 0, said: 'Imported 2 events, 0 duplicates, 1300 dropped (invalid 1300).\n' })
+  expect(existsSync(at('a.db'))).toBe(true)
 })
 
 it('an import makes one for the only event of many lines, and counts each line once', async () => {
