@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { sqliteStore } from '../../src/store/sqlite/sqlite-store'
 import { runWords } from './run-words'
 
 let folder = ''
@@ -55,6 +56,17 @@ it.each([['aggregate'], ['cleanup'], ['erase', '--before', '2025-10-01', '--yes'
   writeFileSync(at('a.db'), '')
   expect(await run(...words)).toEqual({ code: 65, said: expect.stringMatching(/a\.db is empty: it is no database yet\. Give the path of the database that is served\.\n$/) })
   expect([readdirSync(folder), statSync(at('a.db')).size]).toEqual([['a.db'], 0])
+})
+
+it('a backup to an address is refused, by the command and by the store, and nothing is left of it', async () => {
+  await run('token', 'new')
+  const address = `file:${at('b.db')}`
+  const says = `is ${JSON.stringify(address)}: that is an address. Give the path alone, for example ${JSON.stringify(at('b.db'))}.`
+  expect(await run('backup', address)).toEqual({ code: 64, said: `parel-telemetry: The backup ${says}\n` })
+  const store = sqliteStore({ path: at('a.db') })
+  await expect(store.backup?.(address)).rejects.toThrow(`The destination ${says}`)
+  await store.close()
+  expect(readdirSync(folder)).toEqual(['a.db'])
 })
 
 it('a folder is no backup, and is called what it is', async () => {
