@@ -1,7 +1,7 @@
 import type { App } from '../app'
 import type { IncomingRequest, Reply } from '../http/exchange'
 import { HttpError } from '../http/http-error'
-import { bodyTooLarge, bodyTooSlow } from '../http/read-json'
+import { bodyTaken, bodyTooLarge, bodyTooSlow } from '../http/read-json'
 
 /** What a host knows about a request beside the request. */
 export interface FetchContext {
@@ -54,6 +54,7 @@ function fromRequest(request: Request, { remoteAddress, mountPath }: FetchContex
 
 async function readBody(request: Request, limits: { readonly maxBytes: number; readonly timeoutMs: number }): Promise<Uint8Array> {
   if (request.body === null) return new Uint8Array()
+  if (request.bodyUsed || request.body.locked) throw bodyTaken()
   const reader = request.body.getReader() as ReadableStreamDefaultReader<Uint8Array>
   let timer: ReturnType<typeof setTimeout> | undefined
   const deadline = new Promise<never>((_resolve, reject) => {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingMessage } from 'node:http'
 import { HttpError } from '../http/http-error'
-import { bodyTooLarge, bodyTooSlow } from '../http/read-json'
+import { bodyTaken, bodyTooLarge, bodyTooSlow } from '../http/read-json'
 
 /** How far the body of a request has come. */
 export interface BodyProgress {
@@ -12,8 +12,7 @@ export interface BodyProgress {
 /** Writes again what a parser made of a body. Its size was the parser's to limit. */
 export async function encodeParsedBody(body: unknown): Promise<Uint8Array> {
   if (Buffer.isBuffer(body)) return body
-  // No refusal: whoever sent it did nothing wrong and keeps it.
-  if (body === undefined) throw new HttpError(500, 'body_taken', 'The body was read before it came here, and request.body is empty. Put telemetry in front of what reads bodies.')
+  if (body === undefined) throw bodyTaken()
   try {
     return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   } catch {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { MAX_RETENTION_DAYS } from '../store/shared/check-retention'
 import { damageMarkOf } from '../store/sqlite/damage-mark'
 import { createCalendar, dateOfDay } from '../reports/calendar'
 import { isOverwritten, prepareErasure } from '../privacy/erase-database'
@@ -61,7 +62,7 @@ function eraseBefore(before: string, { withStore, now, signal }: CommandContext)
   const day = readDay(before, '--before')
   return withStore(async (store) => {
     const { timeZone } = await store.health(now())
-    const retentionDays = createCalendar(timeZone).dayOf(now()) - day
+    const retentionDays = Math.min(MAX_RETENTION_DAYS, createCalendar(timeZone).dayOf(now()) - day)
     // A day can still grow for a week: events wait in phones for so long.
     if (retentionDays < 8) throw new CommandError(`--before is ${before}. Give a day at least 8 days ago; later ones can still grow.`, EXIT.usage)
     await store.aggregate({ now: now(), signal })

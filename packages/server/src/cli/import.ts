@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Counts, TelemetryStore } from '../store/store'
-import type { Command, CommandContext } from './command'
+import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
 import { batchByTime, insertBatch } from './insert-history'
@@ -24,40 +24,65 @@ interface Tally {
 export const importEvents: Command<{ readonly file: string }> = async ({ file }, context) => {
   if (!existsSync(file)) throw new CommandError(`There is no file ${file}. Give one that "parel-telemetry export --format ndjson" wrote.`, EXIT.noInput)
   refuseOtherFormat(file)
-  await refuseForNothing(file, context)
-  return context.withStore(
-    async (store) => {
-      const tally = await readInto(store, { file, context })
-      const { dropped, reasons } = describeDropped(tally)
-      if (tally.isWhole && tally.stored + tally.duplicates === 0) refuseWithoutEvent(file, tally)
-      const text = `Imported ${plural(tally.stored, 'event')}, ${plural(tally.duplicates, 'duplicate')}, ${dropped} dropped${reasons === '' ? '' : ` (${reasons})`}.`
-      return { text, data: { stored: tally.stored, duplicates: tally.duplicates, dropped: Object.fromEntries(tally.dropped) } }
-    },
-    { create: true },
-  )
-}
-
-/** A database is made for events. What a pipe brings can be read only once, and is judged at its end. */
-async function refuseForNothing(file: string, { settings, cleaning, signal }: CommandContext): Promise<void> {
-  if (existsSync(settings.values.database) || !statSync(file).isFile()) return
-  const tally: Tally = { isWhole: true, stored: 0, duplicates: 0, dropped: new Map() }
-  for await (const { lines } of readLines(file, 0)) {
-    signal.throwIfAborted()
-    for (const found of readEvents(lines, cleaning)) {
-      if (typeof found !== 'string') return
-      count(tally.dropped, new Map([[found, 1]]))
-    }
+  const beginning = existsSync(context.settings.values.database) ? null : await readToFirstEvent(file, context)
+  try {
+    return await context.withStore((store) => importInto(store, { file, context, beginning }), { create: true })
+  } finally {
+    // Where the store could not be opened, nobody has read on: a pipe would keep the process.
+    await beginning?.rest.return(undefined)
   }
-  refuseWithoutEvent(file, tally)
 }
 
-function refuseWithoutEvent(file: string, tally: Tally): void {
+interface Importing {
+  readonly file: string
+  readonly context: CommandContext
+  /** What was read before there was a database; null: nothing yet. */
+  readonly beginning: Beginning | null
+}
+
+async function importInto(store: TelemetryStore, importing: Importing): Promise<CommandResult> {
+  const tally = await readInto(store, importing)
+  const { dropped, reasons } = describeDropped(tally)
+  if (tally.isWhole && tally.stored + tally.duplicates === 0) refuseWithoutEvent(importing.file, tally)
+  const text = `Imported ${plural(tally.stored, 'event')}, ${plural(tally.duplicates, 'duplicate')}, ${dropped} dropped${reasons === '' ? '' : ` (${reasons})`}.`
+  return { text, data: { stored: tally.stored, duplicates: tally.duplicates, dropped: Object.fromEntries(tally.dropped) } }
+}
+
+/** How a file begins. */
+interface Beginning {
+  /** Why the lines in front are no events. */
+  readonly dropped: ReadonlyMap<string, number>
+  /** The group with the first event; null where there is none. */
+  readonly first: LineGroup | null
+  readonly rest: ReturnType<typeof readLines>
+}
+
+/** A database is made for events: of lines without one nothing is left. What a pipe brings can be read only once, so what was read is kept. */
+async function readToFirstEvent(file: string, { cleaning, signal }: CommandContext): Promise<Beginning> {
+  const dropped = new Map<string, number>()
+  const rest = readLines(file, 0)
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+    signal.throwIfAborted()
+    const found = [...readEvents(next.value.lines, cleaning)]
+    if (found.some((event) => typeof event !== 'string')) return { dropped, first: next.value, rest }
+    for (const reason of found) count(dropped, new Map([[String(reason), 1]]))
+  }
+  refuseWithoutEvent(file, { dropped })
+  return { dropped, first: null, rest }
+}
+
+async function* goOn({ first, rest }: Beginning): AsyncGenerator<LineGroup> {
+  if (first !== null) yield first
+  yield* rest
+}
+
+function refuseWithoutEvent(file: string, tally: Pick<Tally, 'dropped'>): void {
   if (!tally.dropped.has('invalid') && !tally.dropped.has('too_long')) return
   const { dropped, reasons } = describeDropped(tally)
   throw new CommandError(`${file} has no event: ${dropped} dropped (${reasons}). Give one that "parel-telemetry export --format ndjson" wrote.`, EXIT.data)
 }
 
-function describeDropped({ dropped }: Tally): { readonly dropped: number; readonly reasons: string } {
+function describeDropped({ dropped }: Pick<Tally, 'dropped'>): { readonly dropped: number; readonly reasons: string } {
   return { dropped: [...dropped.values()].reduce((sum, count) => sum + count, 0), reasons: [...dropped].map(([reason, count]) => `${reason} ${count}`).join(', ') }
 }
 
@@ -69,14 +94,14 @@ function* readEvents(lines: LineGroup['lines'], cleaning: CommandContext['cleani
   }
 }
 
-async function readInto(store: TelemetryStore, { file, context }: { readonly file: string; readonly context: CommandContext }): Promise<Tally> {
+async function readInto(store: TelemetryStore, { file, context, beginning }: Importing): Promise<Tally> {
   const { size, mtimeMs } = statSync(file)
   // Where a file was left; another file, or the same one changed, has another name here.
   const setting = `import:${createHash('sha256').update(`${resolve(file)}:${size}:${mtimeMs}`).digest('base64url').slice(0, 22)}`
   const start = Number((await store.readSetting(setting)) ?? 0)
   const bar = progressBar(context.progress, { total: size, unit: 'byte' })
-  const tally: Tally = { isWhole: start === 0, stored: 0, duplicates: 0, dropped: new Map() }
-  for await (const { lines, end } of readLines(file, start)) {
+  const tally: Tally = { isWhole: start === 0, stored: 0, duplicates: 0, dropped: new Map(beginning?.dropped) }
+  for await (const { lines, end } of beginning === null ? readLines(file, start) : goOn(beginning)) {
     context.signal.throwIfAborted()
     await insertLines(lines, { store, tally, context })
     await store.writeSetting(setting, String(end))

@@ -87,6 +87,7 @@ interface Looking extends AlertsOptions {
 function createLook(options: Looking): (holder: string) => Promise<void> {
   const { now, thresholds, intervalMs = 60_000 } = options
   const window = createThresholdWindow(HOUR_MS)
+  const since = now()
   let cursor: string | null = null
   return async (holder) => {
     const store = await options.store()
@@ -97,8 +98,11 @@ function createLook(options: Looking): (holder: string) => Promise<void> {
     }
     if (!(await store.acquireLease('alerts', { holder, ttlMs: intervalMs * 2, now: now() }))) return
     const { lastEventAt } = await store.health(now())
-    const firing = [...window.read(now()).flatMap((endpoint) => judgeEndpoint(endpoint, thresholds)), ...judgeSilence(lastEventAt, { thresholds, now: now() })]
-    await tellChanges(firing, { ...options, settings: store })
+    const endpoints = window.read(now())
+    const firing = [...endpoints.flatMap((endpoint) => judgeEndpoint(endpoint, thresholds)), ...judgeSilence(lastEventAt, { thresholds, now: now() })]
+    // A process that has begun has seen the last events only: few calls are then no sign that an endpoint is well.
+    const isUnknown = (name: string | null) => name !== null && now() - since < HOUR_MS && !endpoints.some(({ endpoint, calls }) => endpoint === name && calls >= MIN_CALLS)
+    await tellChanges(firing, { ...options, settings: store, isUnknown })
   }
 }
 
@@ -120,10 +124,16 @@ function judgeSilence(lastEventAt: number | null, { thresholds, now }: { readonl
   return silenceMinutes > 0 && minutes >= silenceMinutes ? [{ rule: 'silence', endpoint: null, value: minutes, threshold: silenceMinutes }] : []
 }
 
-async function tellChanges(firing: readonly Alert[], options: Looking & { readonly settings: Pick<TelemetryStore, 'readSetting' | 'writeSetting'> }): Promise<void> {
-  const { settings, url, secret, sendRequest, now, logger, signal } = options
+interface Telling extends Looking {
+  readonly settings: Pick<TelemetryStore, 'readSetting' | 'writeSetting'>
+  /** Whether nobody can say yet how an endpoint does; null is none. */
+  readonly isUnknown: (endpoint: string | null) => boolean
+}
+
+async function tellChanges(firing: readonly Alert[], options: Telling): Promise<void> {
+  const { settings, url, secret, sendRequest, now, logger, signal, isUnknown } = options
   const before = new Set(JSON.parse((await settings.readSetting(SETTING)) ?? '[]') as readonly string[])
-  const names = firing.map(nameOf)
+  const names = [...new Set([...firing.map(nameOf), ...[...before].filter((name) => isUnknown(parseName(name).endpoint))])]
   const began = firing.filter((alert) => !before.has(nameOf(alert)))
   const ended = [...before].filter((name) => !names.includes(name))
   if (began.length === 0 && ended.length === 0) return

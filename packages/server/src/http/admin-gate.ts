@@ -15,13 +15,15 @@ export interface Visitor {
   readonly role: Role | null
   /** True when the browser proved itself by something it sends on its own (a cookie, the host's session, being local). */
   readonly ambient: boolean
+  /** What opened; null where it was the host's own check, or nothing. */
+  readonly credential: Credential | null
 }
 
 /** Decides who may read and who may change. */
 export interface AdminGate {
   identify(request: IncomingRequest): Promise<Visitor>
   /** Refuses with 401 who has none of the roles, and with 403 a change that another site triggered. */
-  require(request: IncomingRequest, roles: readonly Role[]): Promise<void>
+  require(request: IncomingRequest, roles: readonly Role[]): Promise<Visitor>
   /** Checks a secret that someone types or that a share link carries; wrong ones are limited. */
   exchange(request: IncomingRequest, secret: string): Promise<Credential>
   loginKind(request: IncomingRequest): LoginKind
@@ -50,12 +52,12 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
   const identify = async (request: IncomingRequest): Promise<Visitor> => {
     const bearer = readBearer(request)
     // The login of the host may be a bearer, too: it is no wrong try of a token of ours. No page of another site can send one.
-    if (bearer !== null && (await isHosts(request))) return { role: 'admin', ambient: false }
-    if (bearer !== null) return { role: (await verify(request, bearer)).role, ambient: false }
+    if (bearer !== null && (await isHosts(request))) return { role: 'admin', ambient: false, credential: null }
+    if (bearer !== null) return opened(await verify(request, bearer), { ambient: false })
     const session = await readVisitorSession(request, options)
-    if (session !== null) return { role: session.role, ambient: true }
+    if (session !== null) return opened(session, { ambient: true })
     const welcome = isOpen(request) || (await isHosts(request))
-    return { role: welcome ? 'admin' : null, ambient: true }
+    return { role: welcome ? 'admin' : null, ambient: true, credential: null }
   }
 
   return {
@@ -66,6 +68,7 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
       if (!roles.includes(visitor.role)) throw new HttpError(403, 'admin_only', 'A share link can read reports only.')
       const changes = request.method !== 'GET' && request.method !== 'HEAD'
       if (changes && visitor.ambient) refuseCrossSite(request)
+      return visitor
     },
     async exchange(request, secret) {
       // A browser says where a POST comes from; a script that says nothing has the token itself and needs no browser's cookies.
@@ -75,6 +78,8 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
     loginKind: (request) => (isOpen(request) ? 'open' : authorize !== undefined && !hasToken ? 'host' : 'token'),
   }
 }
+
+const opened = (credential: Credential, { ambient }: Pick<Visitor, 'ambient'>): Visitor => ({ role: credential.role, ambient, credential })
 
 function createVerification({ credentials, sourceOf, tries }: AdminGateOptions): (request: IncomingRequest, secret: string) => Promise<Credential> {
   const inTurn = createTurns()

@@ -58,9 +58,10 @@ export function createLiveFeed(openStore: () => Promise<Pick<TelemetryStore, 're
     delay = Infinity
     wasNotified = false
     // A store that cannot be read now is asked again at the next turn; health says why.
-    await Promise.all([...subscriptions].map((subscription) => readOne(subscription, openStore).catch(() => undefined)))
+    const more = await Promise.all([...subscriptions].map((subscription) => readOne(subscription, openStore).catch(() => false)))
     isReading = false
-    schedule(wasNotified ? settleMs : pollMs)
+    // Another process stores without a word here: who is behind must not fall further behind.
+    schedule(wasNotified || more.includes(true) ? settleMs : pollMs)
   }
 
   return {
@@ -90,11 +91,13 @@ export function createLiveFeed(openStore: () => Promise<Pick<TelemetryStore, 're
   }
 }
 
-async function readOne(subscription: Subscription, openStore: () => Promise<Pick<TelemetryStore, 'readEvents'>>): Promise<void> {
+/** @returns Whether there may be more. */
+async function readOne(subscription: Subscription, openStore: () => Promise<Pick<TelemetryStore, 'readEvents'>>): Promise<boolean> {
   const store = await openStore()
   const { events, cursor } = await store.readEvents(
     subscription.cursor === null ? { limit: firstPageSize } : { after: subscription.cursor, limit: pageSize },
   )
   subscription.cursor = cursor
   if (events.length > 0) subscription.listener(events, cursor)
+  return events.length === pageSize
 }

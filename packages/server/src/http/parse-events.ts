@@ -82,6 +82,8 @@ function isSingleEvent(body: unknown): body is EventDraft {
 
 function readSentAt(query: string): number | null {
   if (query === '') return null
-  const sentAt = Number(new URLSearchParams(query).get('st') ?? Number.NaN)
+  const text = new URLSearchParams(query).get('st')?.trim()
+  // Of an empty one, Number makes the year 1970.
+  const sentAt = text ? Number(text) : Number.NaN
   return Number.isSafeInteger(sentAt) ? sentAt : null
 }

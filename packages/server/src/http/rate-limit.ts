@@ -31,12 +31,12 @@ export function createRateLimiter(limit: RateLimit, options: { readonly secrets:
   return {
     async take(source) {
       if (source === null) return
-      await limiter.consume(keyOf(source)).catch(refuse)
+      await limiter.consume(keyOf(source)).catch((state: unknown) => refuse(state, limit))
     },
     async check(source) {
       if (source === null) return
       const state = await limiter.get(keyOf(source))
-      if (state !== null && state.consumedPoints >= limit.requests) refuse(state)
+      if (state !== null && state.consumedPoints >= limit.requests) refuse(state, limit)
     },
   }
 }
@@ -56,8 +56,9 @@ function createRotatingHash({ secrets, now }: { readonly secrets: Secrets; reado
   }
 }
 
-function refuse(state: unknown): never {
+function refuse(state: unknown, { perSeconds }: RateLimit): never {
   if (!(state instanceof RateLimiterRes)) throw state
-  const retryAfter = Math.max(1, Math.ceil(state.msBeforeNext / 1000))
+  // By a clock that was put back it would be hours, although the window ends in time.
+  const retryAfter = Math.min(perSeconds, Math.max(1, Math.ceil(state.msBeforeNext / 1000)))
   throw new HttpError(429, 'rate_limited', `Too many requests. Try again in ${retryAfter} s.`, { 'retry-after': String(retryAfter) })
 }

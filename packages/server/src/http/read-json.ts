@@ -58,6 +58,11 @@ export function bodyTooSlow(timeoutMs: number): HttpError {
   return new HttpError(408, 'body_timeout', `The body did not arrive within ${timeoutMs} ms.`, { connection: 'close' })
 }
 
+/** A body that the host has read, and left nothing of it. No refusal: whoever sent it did nothing wrong and keeps it. */
+export function bodyTaken(): HttpError {
+  return new HttpError(500, 'body_taken', 'The body was read before it came here, and request.body is empty. Put telemetry in front of what reads bodies.')
+}
+
 function refuseOtherEncoding(wire: Uint8Array, gzipped: boolean): void {
   const isGzip = wire[0] === 0x1f && wire[1] === 0x8b
   if (isGzip && !gzipped) throw new HttpError(400, 'bad_encoding', 'The body is gzip, but neither Content-Encoding nor enc=gzip says so.')

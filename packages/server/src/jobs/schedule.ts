@@ -93,7 +93,7 @@ interface Context extends ScheduleOptions {
 async function runDue(context: Context): Promise<readonly string[]> {
   const ran: string[] = []
   for (const { name, pattern } of JOBS) {
-    if (context.signal.aborted || (context.retryAt.get(name) ?? 0) > context.now()) continue
+    if (context.signal.aborted || isResting(name, context)) continue
     try {
       if (await runIfDue({ name, dueAt: lastDue(pattern, context) }, context)) ran.push(name)
     } catch (error) {
@@ -102,6 +102,12 @@ async function runDue(context: Context): Promise<readonly string[]> {
     }
   }
   return ran
+}
+
+/** After a failure. A rest beyond the longest was begun by a clock that was put back since. */
+function isResting(name: JobName, { retryAt, now }: Context): boolean {
+  const rest = (retryAt.get(name) ?? 0) - now()
+  return rest > 0 && rest <= RETRY_MS
 }
 
 /** The last time the job should have run. */

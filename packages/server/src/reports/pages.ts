@@ -1,6 +1,6 @@
 import type { ReportPage, ReportSections } from '@parel/telemetry-core'
 import type { DailyRow } from '../store/store'
-import { addCounts, groupRows, sumOf } from '../rows/fold'
+import { addCounts, groupRows, sumOf, timedViewsOf } from '../rows/fold'
 import { divide, roundMs } from './round'
 
 // Stand for many pages, so they are none.
@@ -28,7 +28,7 @@ interface PageRows {
 function toPage({ page, views, leaves, errors }: PageRows): ReportPage {
   const count = sumOf(views, (row) => row.count)
   // A page is hidden and shown many times in one view, and each leave brings the time since the last one; other views tell none. Of older days only the leaves are known.
-  const told = Math.min(count, sumOf(leaves, (row) => row.toldViews), sumOf(leaves, (row) => row.durationCount))
+  const told = Math.min(count, sumOf(leaves, timedViewsOf))
   return {
     page,
     views: count,

@@ -2,6 +2,7 @@ import type { ReportSummary } from '@parel/telemetry-core'
 import { escapeHtml } from '../http/escape-html'
 import type { Reply } from '../http/exchange'
 import { HttpError } from '../http/http-error'
+import { isKnown } from '../http/is-known'
 import { buildReport } from '../reports/build-report'
 import { parseReportQuery } from '../reports/parse-report-query'
 import { readReportInput } from './read-report'
@@ -48,7 +49,7 @@ export async function getDashboard(exchange: Exchange): Promise<Reply> {
     .replaceAll('__PAREL_NOSCRIPT__', () => table)
   const etag = `"${parts.secrets.digest(html).slice(0, 22)}"`
   const headers = { ...pageHeaders, etag }
-  return request.header('if-none-match') === etag ? { status: 304, headers, body: null } : { status: 200, headers, body: html }
+  return isKnown(request, etag) ? { status: 304, headers, body: null } : { status: 200, headers, body: html }
 }
 
 const rows: readonly (readonly [label: string, key: keyof ReportSummary, format: (value: number) => string])[] = [

@@ -12,27 +12,42 @@ const maxWaiting = 200
 
 /** Streams stored events as server-sent events, exactly as they are kept. A reconnecting browser goes on where it was. */
 export async function getLive({ request, parts }: Exchange): Promise<Reply> {
-  await parts.gate.require(request, ['admin'])
+  const { credential } = await parts.gate.require(request, ['admin'])
   if (parts.live.size >= parts.options.limits.liveViews) {
     throw new HttpError(503, 'too_many_live_views', 'Too many live views are open. Close one, or raise limits.liveViews.', { 'retry-after': '10' })
   }
   const headers = { ...dynamicHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
-  return { status: 200, headers, body: liveStream(parts.live, request.header('last-event-id')) }
+  // A store that cannot be asked now is asked again with the next heartbeat.
+  const isRevoked = async () => credential !== null && (await parts.credentials.find(credential.role, credential.id).catch(() => credential)) === null
+  return { status: 200, headers, body: liveStream(parts.live, { after: request.header('last-event-id'), isRevoked }) }
 }
 
-function liveStream(live: LiveFeed, after: string | null): ReadableStream<Uint8Array> {
+interface StreamOptions {
+  readonly after: string | null
+  /** Whether what opened the view opens nothing any more. */
+  readonly isRevoked: () => Promise<boolean>
+}
+
+function liveStream(live: LiveFeed, { after, isRevoked }: StreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let stop = () => {}
+  let isStopped = false
   return new ReadableStream({
     start(controller) {
       let unsubscribe = () => {}
       const onEnd = () => {
+        if (isStopped) return
         stop()
         controller.close()
       }
       const send = (text: string) => ((controller.desiredSize ?? 0) > -maxWaiting ? controller.enqueue(encoder.encode(text)) : onEnd())
-      const heartbeat = setInterval(() => send(':\n\n'), heartbeatMs)
+      const beat = async () => {
+        if (await isRevoked()) onEnd()
+        else if (!isStopped) send(':\n\n')
+      }
+      const heartbeat = setInterval(() => void beat(), heartbeatMs)
       stop = () => {
+        isStopped = true
         clearInterval(heartbeat)
         unsubscribe()
       }

@@ -1,5 +1,6 @@
 import { HttpError } from '../http/http-error'
 import type { IncomingRequest, Reply } from '../http/exchange'
+import { isKnown } from '../http/is-known'
 import type { StaticFile } from '../http/static-files'
 import type { Exchange } from './route'
 
@@ -17,6 +18,5 @@ export async function getScript({ request, parts }: Exchange): Promise<Reply> {
 function staticReply(request: IncomingRequest, file: StaticFile | null, cacheControl: string, extra: Readonly<Record<string, string>> = {}): Reply {
   if (file === null) throw new HttpError(404, 'not_found', 'There is nothing at this address.')
   const headers = { 'content-type': file.contentType, 'cache-control': cacheControl, etag: file.etag, 'x-content-type-options': 'nosniff', ...extra }
-  const isKnown = request.header('if-none-match')?.split(',', 20).some((tag) => tag.trim().replace(/^W\//, '') === file.etag)
-  return isKnown ? { status: 304, headers, body: null } : { status: 200, headers, body: file.body }
+  return isKnown(request, file.etag) ? { status: 304, headers, body: null } : { status: 200, headers, body: file.body }
 }

@@ -8,7 +8,7 @@ import type { Exchange } from './route'
 
 const bodySchema = v.object({ token: v.pipe(v.string(), v.minLength(1), v.maxLength(512)) })
 
-/** Says who the visitor is and how one gets in. Always 200: asking is not trying. */
+/** Says who the visitor is and how one gets in. Who brings no token is never refused: asking is not trying. */
 export async function getSession({ request, parts }: Exchange): Promise<Reply> {
   const { role } = await parts.gate.identify(request)
   return jsonReply(200, { role, login: parts.gate.loginKind(request) })

@@ -28,6 +28,11 @@ function byCountThenName(left: ReportCount, right: ReportCount): number {
   return right.count - left.count || (left.name < right.name ? -1 : 1)
 }
 
+/** Of a row of leaves: views that told a time. Where none of them told one, as of a page that was open for more than a day, none did. */
+export function timedViewsOf({ toldViews, durationCount }: Pick<DailyRow, 'toldViews' | 'durationCount'>): number {
+  return Math.min(toldViews, durationCount)
+}
+
 /** Adds one number of each row. */
 export function sumOf(rows: readonly DailyRow[], numberOf: (row: DailyRow) => number): number {
   return rows.reduce((sum, row) => sum + numberOf(row), 0)

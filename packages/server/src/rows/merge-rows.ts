@@ -1,5 +1,6 @@
 import type { EventType } from '@parel/telemetry-core'
 import type { Counts, DailyRow } from '../store/store'
+import { timedViewsOf } from './fold'
 
 type MapName = 'statusCounts' | 'errorTypes' | 'pages' | 'hours' | 'platforms' | 'endHours'
 
@@ -94,7 +95,7 @@ function addNumbers(sum: Sum, row: DailyRow): void {
   if (row.durationCount === 0) return
   sum.durationCount += row.durationCount
   sum.durationSum += row.durationSum
-  sum.toldViews += row.toldViews
+  sum.toldViews += timedViewsOf(row)
   if (row.durationMin !== null) sum.durationMin = Math.min(sum.durationMin ?? row.durationMin, row.durationMin)
   if (row.durationMax !== null) sum.durationMax = Math.max(sum.durationMax ?? row.durationMax, row.durationMax)
   const isOnly = ++sum.measured === 1

@@ -1,6 +1,6 @@
 import type { Counts, DailyRow, Day, TransitionRow } from '../store/store'
 import { changeRow } from './change-row'
-import { addCounts, groupRows, sumOf } from './fold'
+import { addCounts, groupRows, sumOf, timedViewsOf } from './fold'
 import { mergeDurations } from './merge-durations'
 
 /** The name under which contexts with too few sessions appear together. */
@@ -68,7 +68,7 @@ function mergeRare(rows: readonly DailyRow[]): DailyRow {
     failed: sumOf(rows, (row) => row.failed),
     sessions: sumOf(rows, (row) => row.sessions),
     durationCount, durationSum, durationMin, durationMax, histogram,
-    toldViews: sumOf(rows, (row) => row.toldViews),
+    toldViews: sumOf(rows, timedViewsOf),
     p50: null,
     p95: null,
     p99: null,

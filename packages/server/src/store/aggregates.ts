@@ -20,7 +20,7 @@ export interface DailyRow {
   readonly sessions: number
   readonly durationCount: number
   readonly durationSum: number
-  /** `page_leave` rows: views that were left, each once however often it was hidden. Of days sealed before this was kept as many as `durationCount`; else of no meaning. */
+  /** `page_leave` rows: views that were left, each once however often it was hidden; where days are added up, of each day no more than told a time. Of days sealed before this was kept as many as `durationCount`; else of no meaning. */
   readonly toldViews: number
   readonly durationMin: number | null
   readonly durationMax: number | null

@@ -21,6 +21,17 @@ it('takes a body that breaks off for what it is: nothing is stored, and it is no
   expect((await (await telemetry.store()).health(0)).received).toBe(0)
 })
 
+it.each([
+  ['read', async (request: Request) => void (await request.text())],
+  ['held by a reader', async (request: Request) => void request.body?.getReader()],
+])('says so where the host has the body: it was %s', async (_name, take) => {
+  start()
+  const request = new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"type":"page_view","page":"/a"}' })
+  await take(request)
+  const answer = await telemetry.fetch(request)
+  expect({ status: answer.status, body: await answer.json() }).toMatchObject({ status: 500, body: { error: { code: 'body_taken' } } })
+})
+
 it('stores nothing more once it is closed, though the store is the host’s and open', async () => {
   start()
   expect((await post('{"type":"page_view","page":"/a"}')).status).toBe(200)

@@ -42,6 +42,11 @@ it('takes no file that is none of ours, which a typing error may name: no byte o
   }
 })
 
+it('of days before a day that no event can be of deletes nothing, and blames no setting', async () => {
+  await run('token', 'new')
+  for (const day of ['1800-01-01', '0001-01-01']) expect(await run('erase', '--before', day, '--yes')).toEqual({ code: 0, said: `Erased 0 raw events before ${day}; daily numbers stay.\n` })
+})
+
 it('goes on where an earlier one was killed: the beginning, which tells whose it is, goes last', async () => {
   await run('token', 'new')
   const whole = readFileSync(database)

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { sqliteStore } from '../../src/store/sqlite/sqlite-store'
 import { runWords } from './run-words'
 
 let folder = ''
@@ -25,6 +28,24 @@ it.each([
   expect(readdirSync(folder)).toEqual(['in.ndjson'])
 })
 
+/** Imports what a pipe brings: it can be read only once. */
+async function importPiped(text: string) {
+  execFileSync('sh', ['-c', 'mkfifo pipe'], { cwd: folder })
+  const [, imported] = await Promise.all([writeFile(at('pipe'), text), run('import', at('pipe'))])
+  return imported
+}
+
+it('an import of a pipe without an event makes no database', async () => {
+  expect(await importPiped('no event\n'.repeat(1200))).toEqual({ code: 65, said: expect.stringContaining('pipe has no event: 1200 dropped (invalid 1200). Give one that') })
+  expect(readdirSync(folder)).toEqual(['pipe'])
+})
+
+it('an import of a pipe makes one for its only event, and reads on behind it', async () => {
+  const later = event.replace('stream-0', 'stream-1')
+  expect(await importPiped(`${'no event\n'.repeat(700)}${event}\n${'no event\n'.repeat(600)}${later}\n`)).toEqual({ code: 0, said: 'Imported 2 events, 0 duplicates, 1300 dropped (invalid 1300).\n' })
+  expect(existsSync(at('a.db'))).toBe(true)
+})
+
 it('an import makes one for the only event of many lines, and counts each line once', async () => {
   writeFileSync(at('in.ndjson'), `${'no event\n'.repeat(700)}${event}\n`)
   expect(await run('import', at('in.ndjson'))).toEqual({ code: 0, said: 'Imported 1 event, 0 duplicates, 700 dropped (invalid 700).\n' })
@@ -35,6 +56,17 @@ it.each([['aggregate'], ['cleanup'], ['erase', '--before', '2025-10-01', '--yes'
   writeFileSync(at('a.db'), '')
   expect(await run(...words)).toEqual({ code: 65, said: expect.stringMatching(/a\.db is empty: it is no database yet\. Give the path of the database that is served\.\n$/) })
   expect([readdirSync(folder), statSync(at('a.db')).size]).toEqual([['a.db'], 0])
+})
+
+it('a backup to an address is refused, by the command and by the store, and nothing is left of it', async () => {
+  await run('token', 'new')
+  const address = `file:${at('b.db')}`
+  const says = `is ${JSON.stringify(address)}: that is an address. Give the path alone, for example ${JSON.stringify(at('b.db'))}.`
+  expect(await run('backup', address)).toEqual({ code: 64, said: `parel-telemetry: The backup ${says}\n` })
+  const store = sqliteStore({ path: at('a.db') })
+  await expect(store.backup?.(address)).rejects.toThrow(`The destination ${says}`)
+  await store.close()
+  expect(readdirSync(folder)).toEqual(['a.db'])
 })
 
 it('a folder is no backup, and is called what it is', async () => {

@@ -1,3 +1,4 @@
+import type { EventType } from '@parel/telemetry-core'
 import { GUIDE_TIME, makeEvent } from '@parel/telemetry-testing'
 import { describe, expect, it } from 'vitest'
 import { createAlerts } from '../../src/forwarders/alerts'
@@ -23,8 +24,8 @@ function setUp({ status = () => 200 }: { readonly status?: () => number } = {}) 
     make,
     told,
     pass: (minutes: number) => void (time += minutes * minuteMs),
-    async calls(count: number, { duration = 100, statusCode = 200 }: { readonly duration?: number | null; readonly statusCode?: number } = {}) {
-      const events = Array.from({ length: count }, () => makeEvent({ type: 'api_call', page: '/api/user', duration, metadata: { statusCode, method: 'GET' }, createdAt: time }))
+    async calls(count: number, { duration = 100, statusCode = 200, type = 'api_call' }: { readonly duration?: number | null; readonly statusCode?: number; readonly type?: EventType } = {}) {
+      const events = Array.from({ length: count }, () => makeEvent({ type, page: '/api/user', duration, metadata: { statusCode, method: 'GET' }, createdAt: time }))
       await store.insert({ events, dropped: new Map(), removed: new Map(), stream: null, receivedAt: time })
     },
   }
@@ -44,6 +45,21 @@ describe('alerts', () => {
       { time: '2025-10-13T16:00:00.000Z', firing: [{ rule: 'p95', endpoint: '/api/user', value: 900, threshold: 500 }], resolved: [] },
       { time: '2025-10-13T17:01:00.000Z', firing: [], resolved: [{ rule: 'p95', endpoint: '/api/user' }] },
     ])
+  })
+
+  it('are not over because a new process has seen few calls yet', async () => {
+    const { make, told, calls, pass } = setUp()
+    await calls(30, { duration: 900 })
+    await make().check()
+    await calls(1200, { type: 'page_view' })
+    const restarted = make()
+    await restarted.check()
+    pass(59)
+    await restarted.check()
+    expect(told).toHaveLength(1)
+    pass(1)
+    await restarted.check()
+    expect(told.slice(1)).toMatchObject([{ resolved: [{ rule: 'p95', endpoint: '/api/user' }] }])
   })
 
   it('tell of an endpoint that fails too often', async () => {

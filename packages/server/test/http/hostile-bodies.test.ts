@@ -53,6 +53,7 @@ const clocks: readonly (readonly [string, number, number | string, Outcome])[] =
   ['three days fast and silent about it', now + 3 * dayMs, '', { accepted: 0, future: 2 }],
   ['nonsense about the time of sending', now, 'abc', two],
   ['a time of sending beyond numbers', now, '1e400', two],
+  ['a blank time of sending', now, ' ', two],
   ['a time of sending in 1970', now, 0, { accepted: 0, future: 2 }],
 ]
 

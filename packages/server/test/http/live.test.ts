@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { makeEvent } from '@parel/telemetry-testing'
+import { createCredentials } from '../../src/http/credentials'
 import { createLiveFeed } from '../../src/http/live-feed'
 import { createRouteHandlers, createTelemetryServer } from '../../src/index'
 import { silentLogger } from '../../src/logger'
+import { nodeSecrets } from '../../src/node-secrets'
 import { fakeStore } from './fake-store'
 
 const token = 'test-token-0123456789-abcdefghijklmn'
@@ -57,6 +59,19 @@ describe('the live feed', () => {
     feed.close()
   })
 
+  it('catches up at once with what another process stores faster than one look a second shows', async () => {
+    vi.useFakeTimers()
+    const store = fakeStore()
+    const seen: string[] = []
+    const feed = createLiveFeed(async () => store)
+    feed.subscribe((events) => seen.push(...events.map(({ id }) => id)), { after: null })
+    await vi.advanceTimersByTimeAsync(10)
+    store.events.push(...Array.from({ length: 1050 }, (_, index) => makeEvent({ id: `stream-${index}` })))
+    await vi.advanceTimersByTimeAsync(1000 + 10 * 50)
+    expect(seen).toHaveLength(1050)
+    feed.close()
+  })
+
   it('reads nothing while nobody watches', async () => {
     vi.useFakeTimers()
     const store = fakeStore()
@@ -78,6 +93,27 @@ describe('live views', () => {
     const again = await open()
     expect(again.status).toBe(200)
     await again.body?.cancel()
+    await telemetry.close()
+  })
+
+  it('end soon after the token was revoked that opened them; what the host let in stays', async () => {
+    vi.useFakeTimers()
+    const store = fakeStore()
+    const credentials = createCredentials({ store, secrets: nodeSecrets, now: Date.now, configured: [] })
+    const { id, secret } = await credentials.create({ role: 'admin', label: '', expiresAt: null })
+    const telemetry = createTelemetryServer({ store, adminToken: token, authorize: ({ headers }) => headers.has('x-host') })
+    const open = async (headers: Record<string, string>) => {
+      const state = { isOpen: true }
+      const { body } = await telemetry.fetch(new Request('http://host.example/api/telemetry/live', { headers }))
+      body?.pipeTo(new WritableStream({ close: () => void (state.isOpen = false) })).catch(() => undefined)
+      return state
+    }
+    const views = [await open({ authorization: `Bearer ${secret}` }), await open({ authorization: `Bearer ${token}` }), await open({ 'x-host': '1' })]
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(views.map(({ isOpen }) => isOpen)).toEqual([true, true, true])
+    await credentials.revoke('admin', id)
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(views.map(({ isOpen }) => isOpen)).toEqual([false, true, true])
     await telemetry.close()
   })
 

@@ -45,6 +45,8 @@ describe('a setting that cannot work', () => {
     ['a time zone', () => resolveOptions({}, { TELEMETRY_TIME_ZONE: 'Mars/X' }), /TELEMETRY_TIME_ZONE \(timeZone\) is "Mars\/X".*"Europe\/Berlin"/],
     ['a number of proxies', () => resolveOptions({ trustedProxies: -1 }, {}), /trustedProxies is -1\. Give a whole number from 0, for example 1/],
     ['a database in memory', () => resolveOptions({ database: ':memory:' }, {}), /^database \(TELEMETRY_DATABASE\) is ":memory:": .*Give the path of a file; for a test, give .* memoryStore\(\)/],
+    ['the address of a database, as Prisma has it', () => resolveOptions({ database: 'file:./telemetry.db?mode=rwc' }, {}), /database \(TELEMETRY_DATABASE\) is "file:\.\/telemetry\.db\?mode=rwc": that is an address\. Give the path alone, for example "\.\/telemetry\.db"\./],
+    ['the address of a database of the environment', () => resolveOptions({}, { TELEMETRY_DATABASE: 'file:///var/lib/t.db' }), /Give the path alone, for example "\/var\/lib\/t\.db"\./],
     ['a database in memory of the environment', () => resolveOptions({}, { TELEMETRY_DATABASE: ' file::memory:?cache=shared ' }), /"file::memory:\?cache=shared".*memoryStore\(\)/],
     ['a database without a name', () => resolveOptions({ database: '' }, {}), /^database \(TELEMETRY_DATABASE\) is empty\. Give the path of a file/],
     ['a durability', () => resolveOptions({ durability: 'fast' as 'full' }, {}), /durability is "fast"\. Give "full" or "normal"/],

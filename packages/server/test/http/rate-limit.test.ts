@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createRateLimiter } from '../../src/http/rate-limit'
 import type { Secrets } from '../../src/http/secrets'
 
@@ -18,6 +18,15 @@ describe('the limit of one source', () => {
     const limiter = createRateLimiter({ requests: 1, perSeconds: 60 }, { secrets, now: () => 0 })
     await limiter.take('203.0.113.7')
     await expect(limiter.take('203.0.113.8')).rejects.toMatchObject({ status: 429 })
+  })
+
+  it('lets nobody wait for longer than its window, although the clock was put back', async () => {
+    vi.useFakeTimers()
+    const limiter = createRateLimiter({ requests: 1, perSeconds: 60 }, { secrets: watch((text) => text).secrets, now: () => 0 })
+    await limiter.take('203.0.113.7')
+    vi.setSystemTime(Date.now() - 5 * hourMs)
+    await expect(limiter.take('203.0.113.7')).rejects.toMatchObject({ status: 429, headers: { 'retry-after': '60' } })
+    vi.useRealTimers()
   })
 
   it('hashes with a key that changes every hour', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { toPages } from '../../src/reports/pages'
+import { totalDays } from '../../src/rows/total-days'
 import { dailyRow } from './daily-row'
 import { report, timed, today } from './report-of-rows'
 
@@ -104,6 +106,15 @@ describe('pages, actions, errors, sessions, transitions', () => {
     const views = dailyRow({ day: today, type: 'page_view', context: '/a', count: 5 })
     const leaves = { ...timed({ day: today, type: 'page_leave', context: '/a' }, [1000, 1000, 1000, 1000, 1000, 1000]), toldViews: 2 }
     expect(report('include=pages', [views, leaves]).pages?.rows).toMatchObject([{ views: 5, avgVisibleTime: 3000 }])
+  })
+
+  it('tell the visible time of days that told one, the same from rows and from sums', () => {
+    const silent = [dailyRow({ day: today - 1, type: 'page_view', context: '/a', count: 2 }), { ...dailyRow({ day: today - 1, type: 'page_leave', context: '/a', count: 2 }), toldViews: 2 }]
+    const told = [dailyRow({ day: today, type: 'page_view', context: '/a', count: 1 }), { ...timed({ day: today, type: 'page_leave', context: '/a' }, [1000, 2000, 3000]), toldViews: 1 }]
+    const expected = [{ views: 3, avgVisibleTime: 6000 }]
+    expect(report('include=pages&days=2', [...silent, ...told]).pages?.rows).toMatchObject(expected)
+    const { rows: sums } = totalDays([silent, told].map((rows, index) => ({ day: today - 1 + index, version: '1', live: false, rows })), [], { filters: { page: null, endpoint: null, action: null, error: null }, minSessions: 1, hours: false, rows: true, transitions: 0 })
+    expect(toPages(sums, 10).rows).toMatchObject(expected)
   })
 
   it('show adoption as sessions with an action per 100 sessions', () => {

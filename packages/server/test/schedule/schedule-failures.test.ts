@@ -23,6 +23,21 @@ describe('a job of the schedule', () => {
     expect(await schedule.tick()).toEqual(['aggregate'])
   })
 
+  it('is tried again soon although the clock was put back meanwhile', async () => {
+    let isBroken = true
+    const aggregate: ScheduledStore['aggregate'] = async () => {
+      if (isBroken) throw new RangeError('broken')
+      return { days: [] }
+    }
+    const { inner } = setUp()
+    let time = noon
+    const schedule = createSchedule({ store: async () => ({ ...inner, aggregate }), timeZone: 'UTC', retentionDays: 30, now: () => time })
+    await schedule.tick()
+    isBroken = false
+    time = noon - 3_600_000
+    expect(await schedule.tick()).toEqual(['aggregate'])
+  })
+
   it('tells why the store could not do it: these words are ours, and name the cure', async () => {
     const error = vi.fn<TelemetryLogger['error']>()
     const { inner } = setUp()

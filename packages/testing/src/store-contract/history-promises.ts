@@ -49,13 +49,20 @@ async function act(world: World): Promise<void> {
   const { random } = world.crowd
   const roll = random.below(100)
   if (roll < 60) return send(world, world.crowd.events(world.now, 1 + random.below(60)))
-  if (roll < 70 && world.sent.length > 0) return send(world, random.shuffle([...random.pick(world.sent), ...random.pick(world.sent).slice(0, 5)]))
+  if (roll < 70 && world.sent.length > 0) return send(world, random.shuffle([...random.pick(world.sent), ...random.pick(world.sent).slice(0, 5).map((event) => redate(event, world))]))
+  // New ones, some of them twice and dated otherwise the second time: which of the two comes first is the one that counts.
+  if (roll < 74) return send(world, random.shuffle(world.crowd.events(world.now, 1 + random.below(20)).flatMap((event) => [event, redate(event, world)])))
   if (roll < 80) return void (await world.store.aggregate({ now: world.now }))
   if (roll < 86) {
     await world.store.cleanup({ now: world.now, retentionDays })
     return world.oracle.sealBefore(dayOfNow(world) - retentionDays)
   }
   world.now += random.chance(0.2) ? 5 * dayMs : random.below(dayMs)
+}
+
+/** The same id at another time, now and then: what a client does whose clock was set between two tries. */
+function redate(event: TelemetryEvent, { crowd: { random } }: World): TelemetryEvent {
+  return random.chance(0.4) ? { ...event, createdAt: event.createdAt - random.below(2 * dayMs) } : event
 }
 
 function dayOfNow({ now, oracle }: World): number {

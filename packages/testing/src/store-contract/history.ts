@@ -56,7 +56,7 @@ function makeEvent(random: Random, session: Session): TelemetryEvent {
   if (roll < 60) return { ...common, type: 'api_call', page: random.pick(endpoints), duration: makeDuration(random), metadata: { statusCode: random.pick([200, 200, 200, 204, 301, 404, 500, 0]), method: 'GET' } }
   if (roll < 75) return { ...common, type: 'action', action: random.pick(actions), page: random.pick([...pages, null]) }
   if (roll < 82) return { ...common, type: 'error', action: random.pick(errors), page: random.pick(pages), metadata: random.chance(0.5) ? { errorType: random.pick(['timeout', 'parse']) } : null }
-  if (roll < 88) return { ...common, type: 'page_leave', page: random.pick(pages), duration: random.below(300_000) }
+  if (roll < 88) return { ...common, type: 'page_leave', page: random.pick(pages), duration: random.chance(0.3) ? null : random.below(300_000) }
   if (roll < 92) return { ...common, type: 'web_vital', action: 'LCP', page: random.pick(pages), duration: makeDuration(random) }
   if (roll < 96) return { ...common, type: 'session_start', createdAt: session.start }
   return { ...common, type: 'session_end', createdAt: session.start, duration: random.below(4 * 3_600_000) }

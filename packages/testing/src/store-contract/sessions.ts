@@ -102,6 +102,15 @@ export function sessionPromises({ create }: StoreHarness): void {
     await store.close()
   })
 
+  it('is not moved by a repetition in the same batch either', async () => {
+    const store = await create()
+    const again = { duplicates: 1, stored: 1 }
+    expect(await store.insert(batchOf([anEvent('a-0', { createdAt: midnight }), anEvent('a-0', { createdAt: midnight - 1 })]))).toMatchObject(again)
+    const begun = (await store.readAggregates({ ...allDays, type: 'session_start' }, noon)).map(({ day, count }) => [day, count])
+    expect(begun).toEqual([[today, 1]])
+    await store.close()
+  })
+
   it('counts which page followed which, whatever the order of arrival', async () => {
     const store = await create()
     const view = (sequence: number, page: string, sessionId = 's') => anEvent(`${sessionId}-${sequence}`, { page, sessionId, createdAt: noon + sequence * 1000 })

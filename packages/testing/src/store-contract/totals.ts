@@ -57,9 +57,9 @@ function sumBy(rows: readonly Row[], nameOf: (row: Row) => string) {
   })
 }
 
-/** Of other types it says nothing. */
-function toldOf({ type, toldViews }: Row): number {
-  return type === 'page_leave' ? toldViews : 0
+/** Views that told a time. Of other types it says nothing. */
+function toldOf({ type, toldViews, durationCount }: Row): number {
+  return type === 'page_leave' ? Math.min(toldViews, durationCount) : 0
 }
 
 function groups(rows: readonly Row[], nameOf: (row: Row) => string): readonly (readonly [string, readonly Row[]])[] {

@@ -1,3 +1,4 @@
+import { describeAddress } from '../describe-no-file'
 import { beginPart } from '../part-file'
 import { StoreFullError, StoreUnavailableError } from '../../store'
 import { loadEngine, readValue } from '../engine'
@@ -8,6 +9,8 @@ const pagesPerStep = 500
 
 /** Copies the store while it is in use, and checks the copy before it bears its name. */
 export async function backUp(path: string, destination: string): Promise<void> {
+  const why = describeAddress(destination)
+  if (why !== null) throw new StoreUnavailableError(`The destination is ${JSON.stringify(destination)}: ${why}`)
   if (process.getBuiltinModule('node:fs').existsSync(destination)) throw taken(destination)
   const source = openReader(path)
   const part = beginPart(destination)

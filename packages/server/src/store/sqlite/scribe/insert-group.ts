@@ -53,7 +53,11 @@ export function createGroupInsert(db: DatabaseSync, options: GroupInsertOptions)
   const rowOf = ([stream, sequence, type, page, action, duration, metadata, session, platform, createdAt, status, kind]: PackedEvent, day: Day): RawRow => {
     const typeName = EVENT_TYPES[type] ?? 'action'
     const streamId = streams.idOf(stream, day)
-    const isRepeated = () => findRow.get(streamId, sequence) !== undefined
+    const isRepeated = () => {
+      // The first one may be of the same batch.
+      rows.settle()
+      return findRow.get(streamId, sequence) !== undefined
+    }
     return [
       streamId, sequence, type, pages.idOf({ space: pathSpaceOf(typeName), route: page, session, day }), words.idOf(typeName, action, day),
       duration, status, words.idOf('kind', kind, day), sessions.idOf(session, day, isRepeated), platform, createdAt - day * dayMs, metadata,

@@ -13,6 +13,8 @@ export interface RowWriter {
   /** Where the next row goes in the order of arrival. */
   order: number
   add(day: Day, row: RawRow): void
+  /** Writes what waits, so that it can be looked up. */
+  settle(): void
   /** Writes what is left. @returns How many rows since the last call were new; the others were there already. */
   flush(): number
   /** Forgets what was not written: the transaction was rolled back. */
@@ -32,7 +34,7 @@ export function createRowWriter(db: DatabaseSync, onStored: (day: Day, rows: num
   let values: (number | string | null)[] = []
   let dayInHand: Day = 0
   let stored = 0
-  const write = () => {
+  const settle = () => {
     if (values.length === 0) return
     const changes = Number(statementOf(values.length / columns).run(...values).changes)
     values = []
@@ -41,14 +43,15 @@ export function createRowWriter(db: DatabaseSync, onStored: (day: Day, rows: num
   }
   const writer: RowWriter = {
     order: 0,
+    settle,
     add(day, row) {
       // All rows of a statement have one day, so that the number of changes says whose.
-      if (day !== dayInHand || values.length === maxRows * columns) write()
+      if (day !== dayInHand || values.length === maxRows * columns) settle()
       dayInHand = day
       values.push(day * DAY_SPAN + writer.order++, ...row)
     },
     flush() {
-      write()
+      settle()
       const result = stored
       stored = 0
       return result
