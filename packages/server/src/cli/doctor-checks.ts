@@ -1,6 +1,6 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { createForwarders } from '../config/create-forwarders'
+import { createForwarders } from '../background/create-forwarders'
 import type { SettingValues } from '../config/settings'
 import { describeOutbox, type OutboxState } from '../forwarders/outbox-state'
 import { findCopies } from '../privacy/find-copies'
