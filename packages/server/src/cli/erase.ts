@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
+import { createCalendar, dateOfDay } from '@parel/telemetry-core'
 import { damageMarkOf } from '../store/sqlite/damage-mark'
-import { createCalendar, dateOfDay } from '../reports/calendar'
 import { isOverwritten, prepareErasure } from '../privacy/erase-database'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
