@@ -132,6 +132,7 @@ describe('the source of a request', () => {
     ['is the first of fewer addresses than there are proxies', '10.0.0.1', '192.0.2.5', 2, '192.0.2.5'],
     ['is the address that a proxy tells with a port', '10.0.0.1', '192.0.2.5:50123', 1, '192.0.2.5'],
     ['is the network of an IPv6 address that a proxy tells with a port', '10.0.0.1', '[2001:db8:1:2:3::6]:50123', 1, '2001:db8:1:2'],
+    ['is the network of an IPv6 address that is short by one group', '2001::2:3:4:5:6:7', null, 0, '2001:0:2:3'],
     ['is the network of a short IPv6 address', '2001:db8::1', null, 0, '2001:db8:0:0'],
   ])('%s', (_name, remoteAddress, forwarded, proxies, expected) => {
     expect(sourceAddress(from(remoteAddress, forwarded), proxies)).toBe(expected)

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import { createFindings } from '../../src/privacy/finding'
 import { isCleanMaps, isCleanMetadata, type JudgingRules } from '../../src/privacy/is-clean-metadata'
-import { checkValue } from '../../src/privacy/scan-rows'
+import { checkValue, scanRows } from '../../src/privacy/scan-rows'
+import { loadEngine } from '../../src/store/sqlite/engine'
 
 const found = (value: string, rules: JudgingRules) => {
   const rows: string[][] = []
@@ -29,4 +31,20 @@ it.each([
   ['a count that is a text', '{"pages":[["/a","1"]]}', false],
 ])('maps hold %s or are none of ours', (_name, text, isClean) => {
   expect(isCleanMaps(text)).toBe(isClean)
+})
+
+it.each([
+  ['telemetry_words', 'text'],
+  ['telemetry_raw', 'metadata'],
+  ['telemetry_daily', 'context'],
+  ['telemetry_daily', 'maps'],
+  ['telemetry_transitions', 'from_page'],
+  ['telemetry_transitions', 'to_page'],
+])('words in %s.%s are judged by the rules', (table, column) => {
+  const db = new (loadEngine().DatabaseSync)(':memory:')
+  for (const sql of ['words (text)', 'raw (metadata)', 'daily (context, maps)', 'transitions (from_page, to_page)', 'sessions (name)', 'streams (name)']) db.exec(`CREATE TABLE telemetry_${sql}`)
+  db.exec(`INSERT INTO ${table} (${column}) VALUES ('/orders/1042')`)
+  const findings = createFindings(() => '')
+  scanRows(db, findings)
+  expect(findings.list()).toContainEqual({ type: 'address', place: `${table}.${column}`, count: 1, hash: '' })
 })
