@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createTelemetryServer, memoryStore, type TelemetryServer } from '../../src/index'
+import { createDailyJobs } from '../../src/jobs/daily-jobs'
 import { silentLogger } from '../../src/logger'
 
 const now = Date.UTC(2026, 4, 20, 12)
@@ -52,6 +53,19 @@ describe('the daily jobs of an embedded server', () => {
     await server.store()
     await expect.poll(() => asked).toEqual(['zone'])
     await expect.poll(async () => (await server.store(), asked)).toEqual(['zone', 'zone', 'aggregate', 'cleanup'])
+  })
+
+  it('do not begin where they were stopped while the store told its zone', async () => {
+    const asked: string[] = []
+    const memory = memoryStore()
+    const { promise: isFree, resolve: free } = Promise.withResolvers<void>()
+    const store = { ...memory, health: (at: number) => isFree.then(() => memory.health(at)), readSetting: async () => (asked.push('schedule'), null) }
+    const jobs = createDailyJobs({ schedule: true, retentionDays: 30, now: () => now, logger: silentLogger }, async () => store)
+    void jobs.start()
+    const stopped = jobs.stop()
+    free()
+    await stopped
+    expect(asked).toEqual([])
   })
 
   it('are on for the file that the server opens itself', () => {
