@@ -32,7 +32,7 @@ const ENGINE = [CORE, STORE, STORE_OPTIONS, server('store/shared/'), server('row
 /** The entrances of routers and data libraries, and what each knows besides the hooks. */
 const REACT_BINDINGS = { next: ['next', 'react'], 'next-pages': ['next'], 'react-router': ['react', 'react-router'], 'tanstack-router': ['react'], 'tanstack-query': [] }
 
-export const ROOMS: readonly Room[] = [
+const ROOMS: readonly Room[] = [
   { prefix: 'packages/core/src/', may: ['nanoid'] },
   { prefix: 'packages/browser/src/', may: [CORE], not: [REVIEW] },
   { prefix: 'packages/browser/src/web-vitals', may: ['packages/browser/src/', 'web-vitals'] },

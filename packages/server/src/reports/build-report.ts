@@ -103,7 +103,7 @@ export function previousPeriod({ from, to }: { readonly from: Day; readonly to: 
 }
 
 /** First and last millisecond of a period in the reporting time zone. */
-export function describePeriod({ from, to }: { readonly from: Day; readonly to: Day }, calendar: Calendar): ReportPeriod {
+function describePeriod({ from, to }: { readonly from: Day; readonly to: Day }, calendar: Calendar): ReportPeriod {
   return {
     days: to - from + 1,
     startDate: new Date(calendar.startOf(from)).toISOString(),
