@@ -24,6 +24,9 @@ const room = (name: string, environment: 'node' | 'happy-dom', execArgv: string[
   test: { ...patience, name, environment, include: [`packages/${name}/test/**/*.test.{ts,tsx}`], execArgv },
 })
 
+const browserTests = room('browser', 'happy-dom')
+const browserRoom = { ...browserTests, test: { ...browserTests.test, setupFiles: 'packages/browser/test/fresh-page.ts' } }
+
 // The store's tests start and end hundreds of threads in one process. Where the processor has protection keys, V8's register of code pages then aborts
 // Node now and then: "Check failed: jit_page.has_value()", nodejs/node#64500. Nothing of ours is involved, and a server starts two threads once.
 const serverTests = room('server', 'node', ['--no-memory-protection-keys'])
@@ -49,7 +52,7 @@ export default defineConfig({
     reporters: ['default', ...(process.env.TEST_REPORT ? [createFailureReporter(process.env.TEST_REPORT)] : [])],
     projects: [
       room('core', 'node'),
-      room('browser', 'happy-dom'),
+      browserRoom,
       room('react', 'happy-dom'),
       serverRoom,
       room('bench', 'node'),

@@ -8,7 +8,7 @@ interface Room {
   readonly prefix: string
   /** Beginnings of the targets it may import, besides its own folder. A trailing `/` means: anything below. */
   readonly may: readonly string[]
-  /** What it may not import of those: too large for a page. */
+  /** What it may not import of those, nor of its own folder. */
   readonly not?: readonly string[]
   /** Targets of which only types may be imported. */
   readonly types?: readonly string[]
@@ -21,36 +21,47 @@ const REACT = '@parel/telemetry-react'
 const SERVER = '@parel/telemetry-server'
 const server = (path: string) => `packages/server/src/${path}`
 
-const ENTRANCE = [CORE, server('cleaning/'), 'hono', 'valibot', 'isbot', 'rate-limiter-flexible', server('routes/'), server('http/'), server('reports/'), server('rows/'), server('store/store')]
-/** Words, settings and parts that know neither an engine nor a runtime. */
-const SHARED_SERVER = ['options', 'logger', 'privacy/', 'jobs/'].map(server)
+/** The interface that every engine keeps to; an engine itself is known to whoever opens a store. */
+const STORE = server('store/store')
+const FAILURES = ['config-error', 'failure-logger', 'logger'].map(server)
 
 /** How options are refused is one for the whole package: what a host gives a store is looked at as what it gives a server. */
 const STORE_OPTIONS = server('config/check-store-options')
+const ENGINE = [CORE, STORE, STORE_OPTIONS, server('store/shared/'), server('rows/')]
 
-export const ROOMS: readonly Room[] = [
+/** The entrances of routers and data libraries, and what each knows besides the hooks. */
+const REACT_BINDINGS = { next: ['next', 'react'], 'next-pages': ['next'], 'react-router': ['react', 'react-router'], 'tanstack-router': ['react'], 'tanstack-query': [] }
+
+const ROOMS: readonly Room[] = [
   { prefix: 'packages/core/src/', may: ['nanoid'] },
   { prefix: 'packages/browser/src/', may: [CORE], not: [REVIEW] },
-  { prefix: 'packages/browser/src/web-vitals', may: [CORE, 'packages/browser/src/', 'web-vitals'], not: [REVIEW] },
-  { prefix: 'packages/react/src/', may: [BROWSER, 'react', 'react-dom'], types: [CORE] },
+  { prefix: 'packages/browser/src/web-vitals', may: ['packages/browser/src/', 'web-vitals'] },
+  { prefix: 'packages/react/src/', may: [BROWSER, 'react'], types: [CORE] },
   // Hands on the words that describe events, so that an app needs one import.
   { prefix: 'packages/react/src/index', may: [BROWSER, CORE, 'packages/react/src/'], not: [REVIEW] },
-  { prefix: 'packages/react/src/track-react-router', may: [BROWSER, 'react', 'react-router', 'packages/react/src/'] },
-  ...['next', 'next-pages', 'react-router', 'tanstack-router', 'tanstack-query'].map((name) => ({
-    prefix: `packages/react/src/${name}`,
-    may: [BROWSER, 'react', 'packages/react/src/', name.startsWith('next') ? 'next' : name.startsWith('react') ? 'react-router' : `@${name.replace('-', '/react-')}`],
-  })),
+  { prefix: 'packages/react/src/track-react-router', may: [BROWSER, 'react-router', 'packages/react/src/'] },
+  ...Object.entries(REACT_BINDINGS).map(([name, known]) => ({ prefix: `packages/react/src/${name}`, may: ['packages/react/src/', ...known] })),
+  // The parts of a server are put together at its top; the commands stand above it.
+  { prefix: server(''), may: [CORE, 'node:', 'valibot', 'packages/server/package.json'], not: [server('cli')] },
+  { prefix: server('cli'), may: [CORE, 'node:', 'cac', server('')] },
+  { prefix: server('adapters/'), may: ['node:', server('app'), server('http/'), server('options')] },
+  { prefix: server('background/'), may: [CORE, STORE, ...FAILURES, server('config/'), server('forwarders/'), server('jobs/'), server('recorded-rules')] },
   { prefix: server('cleaning/'), may: [CORE, server('options')] },
-  { prefix: server('routes/'), may: [...ENTRANCE, ...SHARED_SERVER] },
-  { prefix: server('http/'), may: [...ENTRANCE, ...SHARED_SERVER] },
-  { prefix: server('reports/'), may: [CORE, server('rows/'), server('store/store')] },
+  { prefix: server('config/'), may: ['node:', server('config-error'), server('http/limits'), server('options'), server('store/')] },
+  { prefix: server('forwarders/'), may: [CORE, 'node:', STORE, '@axiomhq/js', '@opentelemetry/api'] },
+  { prefix: server('http/'), may: [CORE, STORE, 'isbot', 'rate-limiter-flexible', server('cleaning/'), server('logger')] },
+  { prefix: server('jobs/'), may: ['node:', 'croner', STORE, server('logger'), server('options'), server('recorded-rules')] },
+  { prefix: server('privacy/'), may: [CORE, 'node:', server('cleaning/'), server('http/measure-json'), server('store/shared/'), server('store/sqlite/')] },
+  { prefix: server('reports/'), may: [CORE, STORE, server('rows/')] },
+  { prefix: server('routes/'), may: [CORE, STORE, 'valibot', server('http/'), server('options'), server('reports/'), server('rows/')] },
   // What is done with the rows of days before they are shown: by a report, or by a store that need not hand them all over.
-  { prefix: server('rows/'), may: [CORE, server('store/store')] },
-  { prefix: server('store/'), may: [CORE, 'node:', server('rows/'), STORE_OPTIONS] },
-  { prefix: server('store/sqlite/'), may: [CORE, 'node:', server('store/store'), server('store/shared/'), server('rows/'), STORE_OPTIONS] },
-  { prefix: server('forwarders/'), may: [CORE, 'node:', server('store/store'), '@axiomhq/js', '@opentelemetry/api'] },
+  { prefix: server('rows/'), may: [CORE, STORE] },
+  { prefix: server('store/'), may: [CORE], not: ['memory', 'shared', 'sqlite'].map((name) => server(`store/${name}`)) },
+  { prefix: server('store/memory'), may: ENGINE },
+  { prefix: server('store/shared/'), may: [CORE, STORE] },
+  { prefix: server('store/sqlite/'), may: [...ENGINE, 'node:'] },
   { prefix: 'packages/server/dashboard/src/', may: ['preact', 'd3-array', 'd3-shape'], types: [CORE] },
-  { prefix: 'packages/testing/src/', may: [CORE, 'node:', 'vitest', 'typescript', 'esbuild', 'fast-check'] },
+  { prefix: 'packages/testing/src/', may: [CORE, 'node:', 'vitest', 'esbuild'] },
 ]
 
 const PUBLISHED = [CORE, BROWSER, REACT, SERVER]
@@ -58,9 +69,22 @@ const PUBLISHED_SOURCES = /^packages\/(core|browser|react|server)\/(src|dashboar
 
 /** Every import that goes through a wall, as a sentence. */
 export function findLayerViolations(root: string): readonly string[] {
+  return readAllImports(root).filter((found) => !isAllowed(found)).map(describeImport)
+}
+
+/** Every door in a wall that nobody goes through, as a sentence: it would let in what nobody has thought about. */
+export function findUnusedDoors(root: string): readonly string[] {
+  const imports = readAllImports(root)
+  return ROOMS.flatMap((room) => {
+    const targets = imports.filter(({ file }) => roomOf(file) === room).map(({ target }) => target)
+    const unused = [...room.may, ...(room.types ?? [])].filter((known) => !targets.some((target) => begins(target, known)))
+    return unused.map((known) => `${room.prefix} may import ${known}, and does not.`)
+  })
+}
+
+function readAllImports(root: string): readonly Import[] {
   const folders = ['packages', 'examples'].filter((folder) => existsSync(join(root, folder)))
-  const imports = folders.flatMap((folder) => listSources(root, folder)).flatMap((file) => readImports(root, file))
-  return imports.filter((found) => !isAllowed(found)).map(describeImport)
+  return folders.flatMap((folder) => listSources(root, folder)).flatMap((file) => readImports(root, file))
 }
 
 function isAllowed(found: Import): boolean {
@@ -87,9 +111,15 @@ function isSharedPart({ file, target, typeOnly }: Import): boolean {
 }
 
 function isInRoom({ file, target, typeOnly }: Import): boolean {
-  const room = ROOMS.filter(({ prefix }) => file.startsWith(prefix)).sort((a, b) => b.prefix.length - a.prefix.length)[0]
-  if (!room || target.startsWith(room.prefix) || (typeOnly && room.types?.some((known) => begins(target, known)))) return true
-  return !room.not?.some((known) => begins(target, known)) && room.may.some((known) => begins(target, known))
+  const room = roomOf(file)
+  if (!room) return true
+  if (room.not?.some((known) => begins(target, known))) return false
+  const known = typeOnly ? [...room.may, ...(room.types ?? [])] : room.may
+  return target.startsWith(room.prefix) || known.some((name) => begins(target, name))
+}
+
+function roomOf(file: string): Room | undefined {
+  return ROOMS.filter(({ prefix }) => file.startsWith(prefix)).sort((a, b) => b.prefix.length - a.prefix.length)[0]
 }
 
 /** `@parel/x` and `@parel/x/sub` begin with `@parel/x`; `@parel/x-y` does not. */

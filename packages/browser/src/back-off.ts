@@ -21,7 +21,7 @@ export interface BackOff {
 }
 
 /** Key of the end of the server's pause in `localStorage`, shared by the tabs of the site. */
-export const PAUSE_KEY = 'parel.pause'
+const PAUSE_KEY = 'parel.pause'
 
 export interface BackOffOptions extends Pick<Environment, 'now_' | 'random_'> {
   /** Where the tabs of the site share the end of the server's pause. */

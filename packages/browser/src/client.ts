@@ -20,7 +20,7 @@ const DAY_MS = 86_400_000
 /** These happen on a page, so they are told which one. */
 const ROUTED = /^page|^act|^err|^web/
 /** Key of the remembered "no" in `localStorage`; nothing is written before somebody opts out. */
-export const OPT_OUT_KEY = 'parel.optout'
+const OPT_OUT_KEY = 'parel.optout'
 
 /** Gate, session, cleaning and delivery, joined. With a `fixed` state nothing is ever recorded. */
 export function createClient(options: TelemetryOptions, environment: Environment, fixed: TelemetryState | false): Telemetry {

@@ -25,7 +25,7 @@ export const FLYING = 2
 /** Handed to the browser for the moment after this page. */
 export const ARMED = 3
 
-export const NO_COPY = 0
+const NO_COPY = 0
 /** Its copy in the outbox is not confirmed yet. */
 export const COPY_ASKED = 1
 export const COPY_SURE = 2

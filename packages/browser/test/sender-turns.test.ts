@@ -3,7 +3,10 @@ import { createTransport } from '../src/transport'
 import { createClock, settle } from './fakes'
 import { createTestSegment, startSender } from './start-sender'
 
+// What a sender still packs when its test has ended would be handed to the browser of the next one.
+const ends: (() => void)[] = []
 afterEach(() => {
+  ends.splice(0).forEach((end) => end())
   vi.unstubAllGlobals()
 })
 
@@ -19,6 +22,7 @@ function start() {
     return new Promise((resolve) => answers.push(resolve))
   }
   const { sender, lost } = startSender([], { transport_: createTransport({ endpoint_: 'https://stats.example/t?', options_: {}, fetch_: fetch, now_: createClock().now_ }) })
+  ends.push(() => sender.stop_(true))
   const now = createClock().now_()
   for (const first of [0, 2, 4, 6]) void sender.add_(createTestSegment(first, 2, now))
   const answer = async (response: Response) => {

@@ -23,7 +23,7 @@ export interface NotedRules {
 type SettingsOfStore = Pick<TelemetryStore, 'readSetting' | 'writeSetting'>
 
 /** Notes the rules of an app where others stand, or none. */
-export async function recordRules(store: SettingsOfStore, { routes, strict, allow, deny, review, minSessions, retentionDays }: RecordedRules): Promise<void> {
+async function recordRules(store: SettingsOfStore, { routes, strict, allow, deny, review, minSessions, retentionDays }: RecordedRules): Promise<void> {
   await write(store, { app: { routes, strict, allow, deny, review, minSessions, retentionDays }, given: {} })
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { FaultServerOptions } from './fault-server.ts'
 import { startRawChromium, type RawChromium } from './raw-chromium.ts'
+import { running } from './running.ts'
 import { openSite, type Site } from './site.ts'
 
 /** What the tests of one file share. */
@@ -42,9 +43,4 @@ export function prepareSite(options?: FaultServerOptions): Here {
       site = await openSite(running(chromium), others)
     },
   }
-}
-
-function running<T>(part: T | undefined): T {
-  if (part === undefined) throw new Error('Nothing is started yet: use the site inside of a test.')
-  return part
 }

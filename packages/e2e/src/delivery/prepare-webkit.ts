@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { startFaultServer, type FaultServer } from './fault-server.ts'
 import type { StoredEvent } from './judge.ts'
+import { running } from './running.ts'
 import { eventually } from './site.ts'
 import { launchWebKit, type WebKit, type WebKitPage } from './webkit.ts'
 
@@ -33,10 +34,6 @@ export function prepareWebKit(pages: Readonly<Record<string, string>> = {}): Web
     server = await startFaultServer({ html: (path) => `<!doctype html>${pages[path] ?? SCRIPT_TAG}` })
   })
   afterEach(() => server?.close())
-  const running = <T>(part: T | undefined): T => {
-    if (part === undefined) throw new Error('Nothing is started yet: use it inside of a test.')
-    return part
-  }
   return {
     get server() {
       return running(server)

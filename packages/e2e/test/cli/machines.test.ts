@@ -17,8 +17,8 @@ const run = async (...words: readonly string[]) => {
 }
 const done = (answer: unknown) => ({ code: 0, answer })
 
-/** One database from its first event to its end. */
-describe('for machines', () => {
+// One database from its first event to its end: a story in this order.
+describe('for machines', { shuffle: false }, () => {
   it('import', async () => expect(await run('import', 'in.ndjson')).toEqual(done({ stored: 2, duplicates: 1, dropped: { invalid: 1 } })))
   it('aggregate', async () => expect(await run('aggregate', '--date', '2025-10-11')).toEqual(done({ days: ['2025-10-11'] })))
   it('aggregate --all', async () => expect(await run('aggregate', '--all')).toEqual(done({ days: ['2025-10-11', '2025-10-12'] })))

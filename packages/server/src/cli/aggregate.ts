@@ -1,4 +1,4 @@
-import { createCalendar, dateOfDay } from '../reports/calendar'
+import { createCalendar, dateOfDay } from '@parel/telemetry-core'
 import type { Day, StoreHealth } from '../store/store'
 import type { Command } from './command'
 import { CommandError } from './command-error'

@@ -1,5 +1,5 @@
+import { dateOfDay } from '@parel/telemetry-core'
 import { asFlag, readWhole } from '../config/read-value'
-import { dateOfDay } from '../reports/calendar'
 import type { Command } from './command'
 import { plural } from './plural'
 import { ofDays, tellDeleted } from './tell-deleted'

@@ -1,6 +1,6 @@
 import { ConfigError } from '../config-error'
-import { createConfiguredAlerts } from '../config/create-alerts'
-import { createForwarders } from '../config/create-forwarders'
+import { createConfiguredAlerts } from '../background/create-configured-alerts'
+import { createForwarders } from '../background/create-forwarders'
 import type { ResolvedSettings } from '../config/resolve-settings'
 import { findMeant } from '../config/refuse-unknown-name'
 import { SETTINGS, type SettingValues } from '../config/settings'

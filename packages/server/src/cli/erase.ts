@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { MAX_RETENTION_DAYS } from '../store/shared/check-retention'
+import { createCalendar, dateOfDay } from '@parel/telemetry-core'
 import { damageMarkOf } from '../store/sqlite/damage-mark'
-import { createCalendar, dateOfDay } from '../reports/calendar'
 import { isOverwritten, prepareErasure } from '../privacy/erase-database'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'

@@ -1,5 +1,4 @@
-import type { TelemetryEvent } from '@parel/telemetry-core'
-import { createCalendar } from '../reports/calendar'
+import { createCalendar, type TelemetryEvent } from '@parel/telemetry-core'
 import { type CsvCell, encodeCsv } from '../reports/csv'
 import type { StoreReader } from '../store/sqlite/read-store'
 import type { Day } from '../store/store'

@@ -1,4 +1,4 @@
-import { dayOfDate } from '../reports/calendar'
+import { dayOfDate } from '@parel/telemetry-core'
 import type { Day } from '../store/store'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'

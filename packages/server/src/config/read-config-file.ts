@@ -3,7 +3,7 @@ import { ConfigError } from '../config-error'
 import { describeFileError } from './describe-file-error'
 
 /** The file that is read when none is named. */
-export const CONFIG_FILE = 'telemetry.config.json'
+const CONFIG_FILE = 'telemetry.config.json'
 
 /** A configuration file: its path and its values as text. */
 export interface ConfigFile {

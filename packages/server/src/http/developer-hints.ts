@@ -1,3 +1,4 @@
+import { isNumbered } from '../cleaning/is-numbered'
 import type { TelemetryLogger } from '../logger'
 import type { IgnoredField } from './ignored-fields'
 
@@ -37,12 +38,4 @@ export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
       logger.warn('a session id is a word and a number, which names somebody if it is an account: it is kept as it is; this is told once', { give: 'a random id, such as that of crypto.randomUUID()' })
     },
   }
-}
-
-/**
- * Says whether an id is a word and a number, such as `user-42`, or a number with dashes, such as `078-05-1120`: then it is not random, and may be an account, a
- * phone number or a card. A UUID is longer.
- */
-export function isNumbered(id: string): boolean {
-  return /^(?:[a-z]{2,24}[-_]?\d{1,15}|[\d_-]{1,34})$/i.test(id)
 }

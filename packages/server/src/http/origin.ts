@@ -6,7 +6,7 @@ import { noHeaders } from './replies'
 export type AllowedOrigins = ReadonlySet<string> | null
 
 /** Says whether a request comes from a page of this very server. A browser sets both headers; a page cannot. */
-export function isSameOrigin(request: IncomingRequest): boolean {
+function isSameOrigin(request: IncomingRequest): boolean {
   const site = request.header('sec-fetch-site')
   if (site !== null) return site === 'same-origin'
   const origin = request.header('origin')

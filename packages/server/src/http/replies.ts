@@ -17,7 +17,7 @@ export function jsonReply(status: number, value: unknown, headers?: ReplyHeaders
 }
 
 /** Answers with text that already is JSON. */
-export function textReply(status: number, body: string, headers = noHeaders): Reply {
+function textReply(status: number, body: string, headers = noHeaders): Reply {
   return { status, headers: headers === noHeaders ? dynamicHeaders : { ...dynamicHeaders, ...headers }, body }
 }
 

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
-import { openReader } from '../store/sqlite/open-reader'
+import { openAsFound } from '../store/sqlite/open-reader'
 import { type AuditFinding, createFindings } from './finding'
 import { findDirtyFreePages } from './free-pages'
 import type { JudgingRules } from './is-clean-metadata'
@@ -68,7 +68,7 @@ export function auditDatabase({ database, files = [], cleaning = {}, onMatch }: 
 }
 
 function readRows(database: string, work: (db: DatabaseSync) => number): number {
-  const db = openReader(database)
+  const db = openAsFound(database)
   try {
     return work(db)
   } finally {

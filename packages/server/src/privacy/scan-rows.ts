@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { anonymizeText, anonymizeUrl } from '@parel/telemetry-core'
 import { reviewAction, reviewRoute } from '@parel/telemetry-core/review'
-import { isNumbered } from '../http/developer-hints'
+import { isNumbered } from '../cleaning/is-numbered'
 import type { Findings } from './finding'
 import { isCleanMaps, isCleanMetadata, type JudgingRules } from './is-clean-metadata'
 import { parseStored } from './parse-stored'

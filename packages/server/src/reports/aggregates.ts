@@ -1,6 +1,5 @@
-import { EVENT_TYPES, type EventType, type ReportAggregate } from '@parel/telemetry-core'
+import { dateOfDay, EVENT_TYPES, type EventType, type ReportAggregate } from '@parel/telemetry-core'
 import type { DailyRow } from '../store/store'
-import { dateOfDay } from './calendar'
 import { divide, ratePer100, roundMs } from './round'
 
 /** The rows as the API shows them: by date, then type, the most frequent first. */

@@ -1,10 +1,9 @@
-import type { Report, ReportPeriod, ReportSections } from '@parel/telemetry-core'
+import type { Calendar, Report, ReportPeriod, ReportSections } from '@parel/telemetry-core'
 import { mergeTransitions } from '../rows/merge-transitions'
 import { narrowRows } from '../rows/narrow'
 import type { Day } from '../store/store'
 import { toActions } from './actions'
 import { toAggregates } from './aggregates'
-import type { Calendar } from './calendar'
 import { clockOfPrevious, cutDay, cutHour, endDays, timeOfClock } from './cut-previous'
 import { encodeAggregates, encodeText } from './encode-aggregates'
 import { toEndpoints } from './endpoints'
@@ -104,7 +103,7 @@ export function previousPeriod({ from, to }: { readonly from: Day; readonly to: 
 }
 
 /** First and last millisecond of a period in the reporting time zone. */
-export function describePeriod({ from, to }: { readonly from: Day; readonly to: Day }, calendar: Calendar): ReportPeriod {
+function describePeriod({ from, to }: { readonly from: Day; readonly to: Day }, calendar: Calendar): ReportPeriod {
   return {
     days: to - from + 1,
     startDate: new Date(calendar.startOf(from)).toISOString(),

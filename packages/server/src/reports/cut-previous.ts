@@ -1,6 +1,6 @@
+import { dateOfDay } from '@parel/telemetry-core'
 import { changeRow } from '../rows/change-row'
 import type { Counts, DailyRow, Day } from '../store/store'
-import { dateOfDay } from './calendar'
 import type { Days, HourPoint, ReportClock } from './series'
 
 /**

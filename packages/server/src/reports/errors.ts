@@ -1,7 +1,6 @@
-import type { ReportErrors } from '@parel/telemetry-core'
+import { dateOfDay, type ReportErrors } from '@parel/telemetry-core'
 import { addCounts, groupRows, toCounts } from '../rows/fold'
 import type { DailyRow, Day } from '../store/store'
-import { dateOfDay } from './calendar'
 import type { Days } from './series'
 
 // Always listed, so that "none" can be read off the page.

@@ -1,6 +1,5 @@
-import { EVENT_TYPES, REPORT_SECTIONS, type EventType, type ReportSection } from '@parel/telemetry-core'
+import { dateOfDay, dayOfDate, EVENT_TYPES, type EventType, REPORT_SECTIONS, type ReportSection } from '@parel/telemetry-core'
 import type { Day, RowFilters } from '../store/store'
-import { dateOfDay, dayOfDate } from './calendar'
 import { InvalidQueryError } from './invalid-query-error'
 
 /** What a report is about. */

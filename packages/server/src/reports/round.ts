@@ -2,7 +2,7 @@
 export const roundMs = (value: number | null): number | null => round(value, 10)
 
 /** Rounds once, at the edge: a rate per 100 to 2 decimals. */
-export const roundRate = (value: number | null): number | null => round(value, 100)
+const roundRate = (value: number | null): number | null => round(value, 100)
 
 /** `null` where the divisor is zero; never NaN, never infinite. */
 export function divide(dividend: number, divisor: number): number | null {

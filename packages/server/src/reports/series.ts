@@ -1,6 +1,5 @@
-import type { EventType, ReportSeriesPoint } from '@parel/telemetry-core'
+import { dateOfDay, type EventType, type ReportSeriesPoint } from '@parel/telemetry-core'
 import type { Counts, DailyRow, Day, RowFilters } from '../store/store'
-import { dateOfDay } from './calendar'
 import { addCounts } from '../rows/fold'
 import { mergeDurations } from '../rows/merge-durations'
 import { describeDurations } from './latency'

@@ -1,7 +1,6 @@
-import type { DataHealth } from '@parel/telemetry-core'
+import { type DataHealth, dateOfDay } from '@parel/telemetry-core'
 import type { Reply } from '../http/exchange'
 import { jsonReply } from '../http/replies'
-import { dateOfDay } from '../reports/calendar'
 import { toCounts } from '../rows/fold'
 import type { AppParts } from './parts'
 import type { StoreHealth } from '../store/store'

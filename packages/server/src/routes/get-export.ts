@@ -1,7 +1,7 @@
+import { dateOfDay } from '@parel/telemetry-core'
 import type { Reply } from '../http/exchange'
 import { dynamicHeaders, jsonReply } from '../http/replies'
 import { buildReport } from '../reports/build-report'
-import { dateOfDay } from '../reports/calendar'
 import { encodeCsv } from '../reports/csv'
 import { InvalidQueryError } from '../reports/invalid-query-error'
 import { panelSections, panelTable } from '../reports/panels'

@@ -1,7 +1,6 @@
-import type { EventType } from '@parel/telemetry-core'
+import { type Calendar, createCalendar, type EventType } from '@parel/telemetry-core'
 import type { AppParts } from './parts'
 import { previousPeriod, type ReportSetting } from '../reports/build-report'
-import { createCalendar, type Calendar } from '../reports/calendar'
 import { clockOfPrevious } from '../reports/cut-previous'
 import type { ReportQuery } from '../reports/parse-report-query'
 import type { ReportData } from '../reports/visible-data'

@@ -7,7 +7,10 @@ const errors: string[] = []
 const note = (message: string) => void errors.push(message)
 const start = () => (telemetry = createTelemetryServer({ store: memoryStore(), enabled: true, logger: { debug() {}, info() {}, warn: note, error: note } }))
 const post = (body: BodyInit) => telemetry.fetch(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' } as RequestInit))
-afterEach(() => telemetry.close())
+afterEach(() => {
+  errors.length = 0
+  return telemetry.close()
+})
 
 it('takes a body that breaks off for what it is: nothing is stored, and it is no fault of the server', async () => {
   start()

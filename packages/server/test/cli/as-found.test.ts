@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -44,6 +44,32 @@ describe('file and log of a killed server stay as they lay after', () => {
     const asked = words.map((word) => (word === 'copy.db' ? join(folder, word) : word))
     expect(await run(...asked)).toMatchObject({ code, said: expect.stringContaining(says) })
     expect(readBoth()).toEqual(before)
+  })
+})
+
+describe('a journal that another program left beside the database is not taken in, and stays after', () => {
+  const journal = () => `${database()}-journal`
+  // What is in the journal are the pages as they were before. Without a sync it counts from its first byte on.
+  const leave = () => leaveKilled("UPDATE telemetry_raw SET metadata = '{\"plan\":\"ada.byron@mail.example\"}'; PRAGMA journal_mode = DELETE; PRAGMA synchronous = OFF; BEGIN; UPDATE telemetry_raw SET metadata = NULL")
+
+  it('an audit, which reads its bytes and the rows as they lie', async () => {
+    await leave()
+    const { code, said } = await run('audit', '--json')
+    expect([code, JSON.parse(said)]).toMatchObject([1, { findings: expect.arrayContaining([expect.objectContaining({ type: 'mail', place: 'a.db-journal' })]), unread: [] }])
+    expect(readFileSync(journal(), 'latin1')).toContain('ada.byron')
+  })
+
+  it.each(['export', 'token list', 'backup copy.db'])('%s, which says what to do', async (words) => {
+    await leave()
+    expect(await run(...words.split(' ').map((word) => (word === 'copy.db' ? join(folder, word) : word)))).toEqual({ code: 69, said: expect.stringContaining(`a.db holds half of a transaction that was cut short, and ${journal()} what undoes it; a reader changes neither. Start the server once`) })
+    expect(readFileSync(journal(), 'latin1')).toContain('ada.byron')
+  })
+
+  it('until the server starts, which undoes what was begun', async () => {
+    await leave()
+    expect(await run('serve', '--port', '0', '--no-schedule')).toMatchObject({ code: 0 })
+    expect(existsSync(journal())).toBe(false)
+    expect(await run('export')).toMatchObject({ code: 0, said: expect.stringContaining('"plan":"ada.byron@mail.example"') })
   })
 })
 

@@ -45,6 +45,11 @@ describe('an audit finds what stands alone in a row', () => {
     expect(await findPlaces()).toContain(`${type} ${place}`)
   })
 
+  it.each(['-wal', '-journal'])('mail in the file that a killed process left beside the database: %s', async (end) => {
+    writeFileSync(database() + end, 'x ada.byron@mail.example x')
+    expect(await findPlaces()).toContain(`mail a.db${end}`)
+  })
+
   it('and nothing in what the store itself has put there', async () => {
     expect(await findPlaces()).toEqual([])
   })

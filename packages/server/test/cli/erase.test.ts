@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -19,6 +19,18 @@ it('deletes the database and its companions', async () => {
   await run('token', 'new')
   expect(await run('erase', '--everything', '--yes')).toEqual({ code: 0, said: `Erased ${database}. Backups and exports are where you put them.\n` })
   expect(readdirSync(folder)).toEqual([])
+})
+
+it('leaves zeros where the bytes of the database and of its copies were', async () => {
+  await run('token', 'new')
+  const copies = ['.before-schema-2', '.before-restore-2025', '.restoring'].map((end) => database + end)
+  // More than the block that is written at once.
+  for (const copy of copies) writeFileSync(copy, Buffer.alloc(3_000_000, 'Priya Sharma'))
+  const names = [database, ...copies].map((file, index) => ({ file, link: join(folder, `link-${index}`) }))
+  for (const { file, link } of names) linkSync(file, link)
+  expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
+  expect(names.map(({ link }) => readFileSync(link).findIndex((byte) => byte !== 0))).toEqual([-1, -1, -1, -1])
+  expect(names.filter(({ file }) => existsSync(file))).toEqual([])
 })
 
 it('that meets a file that cannot be written loses no byte, and says which and what to do', async () => {

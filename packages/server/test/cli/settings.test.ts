@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createConfiguredAlerts } from '../../src/config/create-alerts'
-import { createForwarders } from '../../src/config/create-forwarders'
+import { createConfiguredAlerts } from '../../src/background/create-configured-alerts'
+import { createForwarders } from '../../src/background/create-forwarders'
 import { parseConfigFile } from '../../src/config/read-config-file'
 import { resolveSettings, type SettingSources } from '../../src/config/resolve-settings'
 import { silentLogger } from '../../src/logger'

@@ -62,6 +62,10 @@ describe('the host’s own check', () => {
     expect((await telemetry.fetch(new Request(api(), { headers: { authorization: 'Bearer of-nobody' } }))).status).toBe(401)
   })
 
+  it('is asked on this machine, too', async () => {
+    expect(await session(server({ authorize: () => false }), {}, loopback)).toEqual({ role: null, login: 'host' })
+  })
+
   it('does not count when it answers something but true', async () => {
     const telemetry = server({ authorize: () => 'yes' as unknown as boolean })
     expect(await session(telemetry, {})).toMatchObject({ role: null })
@@ -84,6 +88,14 @@ describe('a token', () => {
     for (let source = 0; source < 21; source++) statuses.push(await ask(source, 'wrong'))
     expect(statuses).toEqual([...Array.from({ length: 20 }, () => 401), 429])
     expect(await ask(99, token)).toBe(429)
+  })
+
+  it('is refused itself behind five wrong ones of its source', async () => {
+    const telemetry = server({ adminToken: token })
+    const ask = async (word: string) => (await telemetry.fetch(new Request(api(), { headers: { authorization: `Bearer ${word}` } }), { remoteAddress: '203.0.113.7' })).status
+    const statuses: number[] = []
+    for (const word of ['wrong', 'wrong', 'wrong', 'wrong', token, 'wrong', token]) statuses.push(await ask(word))
+    expect(statuses).toEqual([401, 401, 401, 401, 200, 401, 429])
   })
 
   describe('in a burst of 200 requests at once', () => {
@@ -149,11 +161,27 @@ describe('a session', () => {
     ['a browser without Sec-Fetch-Site on the same origin', { origin: 'http://localhost:3000' }, 200],
     ['a script', {}, 200],
     ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
+    ['another site whose browser names no origin', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a host that is written in capitals', { host: 'LOCALHOST:3000', origin: 'http://localhost:3000' }, 200],
     ['another site in a browser without Sec-Fetch-Site', { origin: 'https://evil.example' }, 403],
     ['another port of this host', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:4000' }, 403],
   ])('is begun by %s or not', async (_name, headers, status) => {
     const request = new Request(api('/session'), { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ token }) })
     expect((await server({ adminToken: token }).fetch(request)).status).toBe(status)
+  })
+
+  it.each<[string, string, string, Record<string, string>, number]>([
+    ['is ended by the dashboard', 'DELETE', '/session', { 'sec-fetch-site': 'same-origin' }, 200],
+    ['is not ended by another site', 'DELETE', '/session', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['reads wherever the request comes from', 'HEAD', '', { 'sec-fetch-site': 'cross-site' }, 200],
+  ])('%s', async (_name, method, path, headers, status) => {
+    const telemetry = server({ adminToken: token })
+    const [cookie = ''] = (await signIn(telemetry)).split(';')
+    expect((await telemetry.fetch(new Request(api(path), { method, headers: { cookie, ...headers } }))).status).toBe(status)
+  })
+
+  it('that never began cannot be ended', async () => {
+    expect((await server({ adminToken: token }).fetch(new Request(api('/session'), { method: 'DELETE' }))).status).toBe(401)
   })
 
   it('ends after 12 hours', async () => {
@@ -188,7 +216,9 @@ describe('a session', () => {
     const { url } = (await shared.json()) as { readonly url: string }
     const bearer = { authorization: `Bearer ${url.split('#share=')[1]}` }
     expect(await session(telemetry, bearer)).toMatchObject({ role: 'share' })
-    now += 86_400_000
+    now += 86_400_000 - 1
+    expect(await session(telemetry, bearer)).toMatchObject({ role: 'share' })
+    now += 1
     expect((await telemetry.fetch(new Request(api(), { headers: bearer }))).status).toBe(401)
   })
 })

@@ -57,6 +57,12 @@ describe('a second look', () => {
     expect(removed).toEqual([{ key: 1, name: 1 }, { key: 1, name: 1 }])
   })
 
+  it('trusts what a declared key holds only where declared keys bind', async () => {
+    const declared = defineEvents({ sent: { board: oneOf('Priya Raman called') } })
+    expect((await storedOf({ events: declared, strict: true, routes: ['/shop'] }, 'sent', { board: 'Priya Raman called' })).stored).toEqual([{ board: 'Priya Raman called' }, { board: 'Priya Raman called' }])
+    expect((await storedOf({ events: declared }, 'sent', { board: 'Priya Raman called' })).stored).toEqual([{ board: '[removed] called' }, { board: '[removed] called' }])
+  })
+
   it('leaves null where nothing else was in the metadata', async () => {
     expect((await storedOf({}, 'sent', { bride: 'Ada Lovelace' })).stored).toEqual([null, null])
     expect((await storedOf({}, 'sent', { 'Priya Sharma': 'x' })).stored).toEqual([null, null])

@@ -27,3 +27,19 @@ it('makes ids that no command line takes for a flag', async () => {
   expect(await credentials.verify(secret)).toMatchObject({ id })
   expect(await credentials.revoke('admin', id)).toBe(true)
 })
+
+it.each([
+  ['an id that exists, with another secret', ({ id, secret }: { readonly id: string; readonly secret: string }) => `share.${id}.${'x'.repeat(secret.length - id.length - 7)}`],
+  ['the right secret with something behind it', ({ secret }: { readonly secret: string }) => `${secret}x`],
+  ['a share link that calls itself a token', ({ secret }: { readonly secret: string }) => secret.replace('share.', 'admin.')],
+])('opens nothing to %s', async (_name, forge) => {
+  const credentials = createCredentials({ store: memoryStore(), secrets: nodeSecrets, now: () => 0, configured: [] })
+  const made = await credentials.create({ role: 'share', label: 'board', expiresAt: null })
+  expect(await credentials.verify(made.secret)).toMatchObject({ id: made.id })
+  expect(await credentials.verify(forge(made))).toBeNull()
+})
+
+it('finds no credential under another role', async () => {
+  const credentials = createCredentials({ store: memoryStore(), secrets: nodeSecrets, now: () => 0, configured: ['test-token-0123456789-abcdefghijklmn'] })
+  expect([await credentials.find('admin', 'configured-0'), await credentials.find('share', 'configured-0')]).toMatchObject([{ role: 'admin' }, null])
+})

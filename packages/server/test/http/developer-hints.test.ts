@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isNumbered } from '../../src/http/developer-hints'
+import { isNumbered } from '../../src/cleaning/is-numbered'
 import { createTelemetryServer, memoryStore, type TelemetryServerOptions } from '../../src/index'
 import { fakeStore } from './fake-store'
 

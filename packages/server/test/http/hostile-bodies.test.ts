@@ -67,7 +67,8 @@ const gzips: readonly (readonly [string, Uint8Array, Outcome])[] = [
   ['whole', gzipSync(JSON.stringify(view)), one],
 ]
 
-describe('a hostile client', () => {
+// In this order: the last tests judge what all others have left behind.
+describe('a hostile client', { shuffle: false }, () => {
   let folder = ''
   let telemetry: TelemetryServer
   const totals = { received: 0, stored: 0 }

@@ -50,6 +50,18 @@ describe('createKnownEvents', () => {
     expect(prepare(clean, unread)).toEqual(prepareEvent(clean, context))
   })
 
+  it('forgets what it knew behind 4,000 others, so that it does not grow with what is sent', () => {
+    let asked = 0
+    const prepare = createKnownEvents({ prepare: (draft, of) => (asked++, prepareEvent(draft, of)) })
+    const send = (count: number) => prepare({ ...clean, metadata: { count } }, context)
+    for (let count = 0; count <= 4000; count++) send(count)
+    asked = 0
+    send(4000)
+    expect(asked).toBe(0)
+    send(0)
+    expect(asked).toBe(1)
+  })
+
   it('keeps working when more kinds of events come than it remembers', () => {
     const prepare = createKnownEvents()
     const draftOf = (index: number) => ({ ...clean, metadata: { count: index }, sessionId: `abc-${index % 3000}-def` })

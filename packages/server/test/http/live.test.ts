@@ -22,11 +22,12 @@ describe('the live feed', () => {
     expect(seen).toEqual(Array.from({ length: 20 }, (_, index) => `stream-${index + 10}`))
     store.events.push(makeEvent({ id: 'stream-30' }))
     await vi.advanceTimersByTimeAsync(1000)
-    expect(seen.at(-1)).toBe('stream-30')
+    const all = Array.from({ length: 21 }, (_, index) => `stream-${index + 10}`)
+    expect(seen).toEqual(all)
     stop()
     store.events.push(makeEvent({ id: 'stream-31' }))
     await vi.advanceTimersByTimeAsync(5000)
-    expect(seen.at(-1)).toBe('stream-30')
+    expect(seen).toEqual(all)
     feed.close()
   })
 
@@ -129,6 +130,21 @@ describe('live views', () => {
     await reader.cancel()
     await telemetry.close()
     expect(JSON.parse(/data: (.*)/.exec(text)?.[1] ?? '')).toEqual({ ...kept, createdAt: new Date(kept.createdAt).toISOString() })
+  })
+
+  it('hear at once of what this process stores, before they look again by themselves', async () => {
+    vi.useFakeTimers()
+    const store = fakeStore()
+    const readEvents = vi.fn<typeof store.readEvents>(store.readEvents)
+    const telemetry = createTelemetryServer({ store: { ...store, readEvents }, adminToken: token })
+    const live = await telemetry.fetch(new Request('http://host.example/api/telemetry/live', { headers: { authorization: `Bearer ${token}` } }))
+    await vi.advanceTimersByTimeAsync(10)
+    const before = readEvents.mock.calls.length
+    await telemetry.fetch(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"type":"page_view","page":"/"}' }))
+    await vi.advanceTimersByTimeAsync(60)
+    expect([before, readEvents.mock.calls.length]).toEqual([1, 2])
+    await live.body?.cancel()
+    await telemetry.close()
   })
 
   it('end with the server, so that nothing keeps its process; after it none begins', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { noteRules, parseRules, RULES_SETTING } from '../../src/recorded-rules'
+import { createServer } from '../../src/telemetry-server'
 import { memoryStore } from '../../src/store/memory'
 import { StoreBusyError } from '../../src/store/store'
 
@@ -29,4 +30,27 @@ it('rules that were noted are not noted again with each request', async () => {
     await noting.settle()
   }
   expect(reads).toBe(1)
+})
+
+it.each([['an app', true, true], ['a server that leaves it to whoever made it', false, false]])('the rules of %s are noted: %s', async (_name, notesRules, isNoted) => {
+  const store = memoryStore()
+  const server = createServer({ store, enabled: true }, { notesRules })
+  await server.fetch(new Request('http://host.example/api/telemetry/ready'))
+  await server.close()
+  expect((await store.readSetting(RULES_SETTING)) !== null).toBe(isNoted)
+})
+
+it('a server that is closed waits until its rules are noted', async () => {
+  const store = memoryStore()
+  const { promise: isFree, resolve: free } = Promise.withResolvers<void>()
+  const slow = { ...store, writeSetting: (key: string, value: string | null) => isFree.then(() => store.writeSetting(key, value)) }
+  const server = createServer({ store: slow, enabled: true }, { notesRules: true })
+  await server.fetch(new Request('http://host.example/api/telemetry/ready'))
+  let isClosed = false
+  const closing = server.close().then(() => (isClosed = true))
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve))
+  expect(isClosed).toBe(false)
+  free()
+  await closing
+  expect(parseRules(await store.readSetting(RULES_SETTING)).app?.retentionDays).toBe(30)
 })

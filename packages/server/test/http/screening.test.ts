@@ -102,6 +102,12 @@ describe('a session with too many events', () => {
     expect(cap([event], 86_400_000)).toMatchObject({ dropped: 0 })
   })
 
+  it('is forgotten behind 50,000 others, so that a flood of sessions does not fill the memory', () => {
+    const cap = createSessionCap(1)
+    const others = Array.from({ length: 50_000 }, (_, index) => makeEvent({ sessionId: `session-of-${index}` }))
+    expect([cap([event], 0).dropped, cap([event], 0).dropped, cap(others, 0).dropped, cap([event], 0).dropped]).toEqual([0, 1, 0, 0])
+  })
+
   it('does not limit events without a session', () => {
     const cap = createSessionCap(1)
     const anonymous = makeEvent({ sessionId: null })
@@ -121,8 +127,12 @@ describe('the source of a request', () => {
     ['is the last forwarded address where the host does not know the peer', null, '198.51.100.1, 192.0.2.5', 0, '192.0.2.5'],
     ['is unknown where nothing is known', null, null, 0, null],
     ['is the network of an IPv6 address', '2001:db8:1:2:3:4:5:6', null, 0, '2001:db8:1:2'],
+    ['is an IPv4 address that is written as an IPv6 address', '::ffff:203.0.113.7', null, 0, '::ffff:203.0.113.7'],
+    ['is what the trusted proxy saw behind a header that its client has filled', '10.0.0.1', `${'198.51.100.1, '.repeat(200)}192.0.2.5`, 1, '192.0.2.5'],
+    ['is the first of fewer addresses than there are proxies', '10.0.0.1', '192.0.2.5', 2, '192.0.2.5'],
     ['is the address that a proxy tells with a port', '10.0.0.1', '192.0.2.5:50123', 1, '192.0.2.5'],
     ['is the network of an IPv6 address that a proxy tells with a port', '10.0.0.1', '[2001:db8:1:2:3::6]:50123', 1, '2001:db8:1:2'],
+    ['is the network of an IPv6 address that is short by one group', '2001::2:3:4:5:6:7', null, 0, '2001:0:2:3'],
     ['is the network of a short IPv6 address', '2001:db8::1', null, 0, '2001:db8:0:0'],
   ])('%s', (_name, remoteAddress, forwarded, proxies, expected) => {
     expect(sourceAddress(from(remoteAddress, forwarded), proxies)).toBe(expected)

@@ -43,6 +43,14 @@ describe('the client of the host’s own code', () => {
     expect(store.events.map(({ createdAt }) => new Date(createdAt).toISOString())).toEqual(['2025-10-13T23:40:00.000Z', '2025-10-14T00:10:00.000Z'])
   })
 
+  it('loses nothing when the server is closed', async () => {
+    const store = fakeStore()
+    const telemetry = createTelemetryServer({ store })
+    telemetry.client.trackAction('a')
+    await telemetry.close()
+    expect(store.events).toHaveLength(1)
+  })
+
   it('stores nothing while telemetry is off', async () => {
     const store = fakeStore()
     const { client } = createTelemetryServer({ store, enabled: false })

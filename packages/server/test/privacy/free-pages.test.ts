@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -42,4 +42,43 @@ it('freed pages that still hold something are as many findings of the audit', ()
 
 it('a file that does not exist has none', () => {
   expect(findDirtyFreePages(join(folder, 'none.db'))).toEqual({ pages: 0, dirty: 0 })
+})
+
+/** The bytes of a file whose second page is the trunk of its free list and whose third page is its only leaf. `size` is what the header says of a page. */
+function writeList({ pageBytes = 512, size = pageBytes, next = 0, count = 2 } = {}): { readonly path: string; write(page: number, offset: number): void; save(): void } {
+  const path = join(folder, 'list.db')
+  const bytes = Buffer.alloc(3 * pageBytes)
+  bytes.writeUInt16BE(size, 16)
+  bytes.writeUInt32BE(2, 32)
+  bytes.writeUInt32BE(count, 36)
+  bytes.writeUInt32BE(next, pageBytes)
+  bytes.writeUInt32BE(1, pageBytes + 4)
+  bytes.writeUInt32BE(3, pageBytes + 8)
+  return { path, write: (page, offset) => void bytes.write('ada', (page - 1) * pageBytes + offset), save: () => writeFileSync(path, bytes) }
+}
+
+it.each([
+  ['a leaf', 3, 0],
+  ['the end of a leaf', 3, 509],
+  ['a trunk, behind its list', 2, 12],
+])('what was left in %s is seen', (_name, page, offset) => {
+  const list = writeList()
+  list.save()
+  expect(findDirtyFreePages(list.path)).toEqual({ pages: 2, dirty: 0 })
+  list.write(page, offset)
+  list.save()
+  expect(findDirtyFreePages(list.path)).toEqual({ pages: 2, dirty: 1 })
+})
+
+it('pages of 65,536 bytes, which the header writes as 1, are looked at whole', () => {
+  const list = writeList({ pageBytes: 65_536, size: 1 })
+  list.write(3, 65_000)
+  list.save()
+  expect(findDirtyFreePages(list.path)).toEqual({ pages: 2, dirty: 1 })
+})
+
+it('a damaged list that leads back to itself ends where the header says', () => {
+  const list = writeList({ next: 2 })
+  list.save()
+  expect(findDirtyFreePages(list.path)).toEqual({ pages: 2, dirty: 0 })
 })

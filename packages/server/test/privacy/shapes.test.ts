@@ -60,6 +60,7 @@ describe('the shapes of personal data', () => {
     ['an id of an event', '0mgpm4ln5V1StGXR8_Z5-41'],
     ['a session', '3e6b5674-59f1-4602-8d87-3cdd5521aa0a'],
     ['a card number with a wrong digit', '4242 4242 4242 4241'],
+    ['an IBAN with a wrong digit', 'DE89 3704 0044 0532 0130 01'],
     ['this machine', '127.0.0.1'],
   ])('are not in %s', (_name, text) => {
     expect(find(`x ${text} y`)).toEqual([])

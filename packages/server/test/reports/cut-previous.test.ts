@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { createCalendar, dayOfDate } from '@parel/telemetry-core'
 import { buildReport } from '../../src/reports/build-report'
-import { createCalendar, dayOfDate } from '../../src/reports/calendar'
 import { parseReportQuery } from '../../src/reports/parse-report-query'
 import type { DailyRow } from '../../src/store/store'
 import { dailyRow } from './daily-row'

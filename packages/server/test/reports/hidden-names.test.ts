@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createCalendar } from '@parel/telemetry-core'
 import { buildReport } from '../../src/reports/build-report'
-import { createCalendar } from '../../src/reports/calendar'
 import { encodeCsv } from '../../src/reports/csv'
 import { panelSections, panelTable } from '../../src/reports/panels'
 import { parseReportQuery } from '../../src/reports/parse-report-query'

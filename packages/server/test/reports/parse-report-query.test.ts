@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayOfDate } from '../../src/reports/calendar'
+import { dayOfDate } from '@parel/telemetry-core'
 import { parseReportQuery } from '../../src/reports/parse-report-query'
 
 const parse = (query: string) => parseReportQuery(new URLSearchParams(query), { today: dayOfDate('2025-10-13') ?? 0 })

@@ -1,7 +1,7 @@
 import { describeDurations } from '@parel/telemetry-testing'
 import { expect } from 'vitest'
+import { createCalendar, dayOfDate } from '@parel/telemetry-core'
 import { buildReport, encodeReport } from '../../src/reports/build-report'
-import { createCalendar, dayOfDate } from '../../src/reports/calendar'
 import { joinBytes } from '../../src/reports/encode-aggregates'
 import { parseReportQuery } from '../../src/reports/parse-report-query'
 import type { RowData } from '../../src/reports/visible-data'

@@ -43,6 +43,12 @@ describe('contexts with few sessions', () => {
     expect([...(row?.pages ?? [])]).toEqual([['/a', 40], [rareContext, 20]])
   })
 
+  it('do not show through an action that is called like a hidden page', () => {
+    const pages = views({ '/a': 50, '/b': 40, '/c': 2 })
+    const [row] = suppressRare([dailyRow({ day: 1, type: 'action', context: '/c', count: 60, sessions: 30, pages: new Map([['/a', 40], ['/c', 20]]) }), ...pages], 11)
+    expect([row?.context, [...(row?.pages ?? [])]]).toEqual(['/c', [[rareContext, 60]]])
+  })
+
   it('leave numbers without a context alone', () => {
     const rows = [dailyRow({ day: 1, type: 'session_start', count: 2, sessions: 2 })]
     expect(suppressRare(rows, 11)).toEqual(rows)

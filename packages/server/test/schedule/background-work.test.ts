@@ -1,6 +1,6 @@
 import { makeEvent } from '@parel/telemetry-testing'
 import { expect, it, vi } from 'vitest'
-import { createBackgroundWork, type BackgroundWorkOptions } from '../../src/config/background-work'
+import { createBackgroundWork, type BackgroundWorkOptions } from '../../src/background/background-work'
 import { memoryStore } from '../../src/store/memory'
 import { createTelemetryServer } from '../../src/telemetry-server'
 import { scriptedForwarder } from '../forwarders/outbox-setup'

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { createTelemetryServer, memoryStore, type TelemetryServer } from '../../src/index'
+import { createDailyJobs } from '../../src/jobs/daily-jobs'
+import { silentLogger } from '../../src/logger'
 
 const now = Date.UTC(2026, 4, 20, 12)
 const opened: TelemetryServer[] = []
@@ -8,17 +10,22 @@ afterEach(async () => {
   for (const server of opened.splice(0)) await server.close()
 })
 
-/** A server on a store that notes what the jobs ask of it; the first is its zone. */
-function serve(schedule?: boolean) {
+/** A server on a store that notes what the jobs ask of it; the first is its zone, which fails as often as there are failures. */
+function serve(schedule?: boolean, failures: Error[] = []) {
   const asked: string[] = []
   const memory = memoryStore()
   const store = {
     ...memory,
-    health: (at: number) => (asked.push('zone'), memory.health(at)),
+    async health(at: number) {
+      asked.push('zone')
+      const failure = failures.shift()
+      if (failure) throw failure
+      return memory.health(at)
+    },
     aggregate: (options: Parameters<typeof memory.aggregate>[0]) => (asked.push('aggregate'), memory.aggregate(options)),
     cleanup: (options: Parameters<typeof memory.cleanup>[0]) => (asked.push('cleanup'), memory.cleanup(options)),
   }
-  const server = createTelemetryServer({ store, now: () => now, enabled: true, ...(schedule !== undefined && { schedule }) })
+  const server = createTelemetryServer({ store, now: () => now, enabled: true, logger: silentLogger, ...(schedule !== undefined && { schedule }) })
   opened.push(server)
   return { server, asked }
 }
@@ -39,6 +46,26 @@ describe('the daily jobs of an embedded server', () => {
     await server.store()
     await server.close()
     expect(asked.slice(0, 1)).toEqual(expected)
+  })
+
+  it('begin with a later request where the store could not be read at the first', async () => {
+    const { server, asked } = serve(true, [new Error('locked')])
+    await server.store()
+    await expect.poll(() => asked).toEqual(['zone'])
+    await expect.poll(async () => (await server.store(), asked)).toEqual(['zone', 'zone', 'aggregate', 'cleanup'])
+  })
+
+  it('do not begin where they were stopped while the store told its zone', async () => {
+    const asked: string[] = []
+    const memory = memoryStore()
+    const { promise: isFree, resolve: free } = Promise.withResolvers<void>()
+    const store = { ...memory, health: (at: number) => isFree.then(() => memory.health(at)), readSetting: async () => (asked.push('schedule'), null) }
+    const jobs = createDailyJobs({ schedule: true, retentionDays: 30, now: () => now, logger: silentLogger }, async () => store)
+    void jobs.start()
+    const stopped = jobs.stop()
+    free()
+    await stopped
+    expect(asked).toEqual([])
   })
 
   it('are on for the file that the server opens itself', () => {

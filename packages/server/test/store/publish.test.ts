@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, expect, it } from 'vitest'
-import { createCalendar } from '../../src/reports/calendar'
+import { createCalendar } from '@parel/telemetry-core'
 import { defaultFoldLimits } from '../../src/store/shared/fold-rows'
 import { aggregate } from '../../src/store/sqlite/analyst/aggregate'
 import { createLiveFolds } from '../../src/store/sqlite/analyst/live-folds'

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, describe, expect, it } from 'vitest'
-import { createCalendar } from '../../src/reports/calendar'
+import { createCalendar } from '@parel/telemetry-core'
 import { defaultFoldLimits } from '../../src/store/shared/fold-rows'
 import { defaultVocabularyRules } from '../../src/store/shared/vocabulary'
 import { createAnalyst } from '../../src/store/sqlite/analyst/analyst'
@@ -98,6 +98,24 @@ describe('what was learned of paths', () => {
     await next.insert({ ...batchOf([anEvent('n-0', { page: '/blog/another', createdAt: later }), anEvent('n-1', { page: '/u/another', createdAt: later })]), receivedAt: later })
     expect((await next.readEvents({ limit: 2 })).events.map(({ page }) => page)).toEqual(['/blog/[id]', '/u/[id]'])
     await Promise.all([store.close(), next.close()])
+  })
+
+  it('keeps the name that folded words stand for, though it was seen itself only on a day that is gone', async () => {
+    const store = await openStore()
+    const visit = (count: number, id: string, createdAt: number) => store.insert(batchOf(Array.from({ length: count }, (_, index) => anEvent(`${id}-${index}`, { page: `/u/name${id}${index}x`, createdAt }))))
+    await visit(30, 'a', noon)
+    // They come late, and are too many.
+    await visit(300, 'b', noon - 3 * dayMs)
+    // The day before noon is the last that goes.
+    await store.cleanup({ now: noon + 10 * dayMs, retentionDays: 10 })
+    const next = await openStore({ path: store.path })
+    // The day is computed from its events again.
+    await visit(1, 'c', noon)
+    for (const each of [store, next]) {
+      const rows = await each.readAggregates({ from: 0, to: 99_999, type: 'page_view' }, noon)
+      expect(rows.map(({ context, count }) => [context, count])).toEqual([['/u/[id]', 300], ['/u/[id]', 31]])
+      await each.close()
+    }
   })
 
   it('drops the hashes of a place when it is folded', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { createCalendar } from '../../src/reports/calendar'
+import { createCalendar } from '@parel/telemetry-core'
 import { defaultFoldLimits } from '../../src/store/shared/fold-rows'
 import { defaultVocabularyRules } from '../../src/store/shared/vocabulary'
 import { createAnalyst, type Analyst } from '../../src/store/sqlite/analyst/analyst'

@@ -1,13 +1,13 @@
 import { findMetric, type MetricKey } from '../metrics'
 
 /** The four sides of the page. */
-export const VIEWS = ['overview', 'live', 'health', 'privacy'] as const
+const VIEWS = ['overview', 'live', 'health', 'privacy'] as const
 
 /** One of {@link VIEWS}. */
 export type View = (typeof VIEWS)[number]
 
 /** What a row can be filtered by; the words of the API. */
-export const FILTERS = ['page', 'endpoint', 'action', 'error'] as const
+const FILTERS = ['page', 'endpoint', 'action', 'error'] as const
 
 /** One of {@link FILTERS}. */
 export type Filter = (typeof FILTERS)[number]

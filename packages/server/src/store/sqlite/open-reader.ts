@@ -2,25 +2,35 @@ import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
 import { loadEngine, readValue } from './engine'
 import { realFile } from './real-file'
-import { isUnwritable } from './sqlite-failure'
+import { isUnwritable, needsRollback } from './sqlite-failure'
 
 const busyTimeoutMs = 5000
 
 /**
  * Opens a file to read it, also where nothing may be written: a copy that is read-only, a read-only mount, a file of another user. The log that a killed server
- * left stays as it lies: whoever closes the file last would take it in and delete it, with what was written over there. Where there is none, or
- * nothing in it, what the engine needs beside the file is taken away again when the connection is closed.
+ * left stays as it lies, and so does the journal of another program: whoever opens or closes the file as a writer would take them in and delete them, with what
+ * was written over there. Where there is none, or nothing in it, what the engine needs beside the file is taken away again when the connection is closed.
  */
 export function openReader(path: string): DatabaseSync {
-  return openOrStill(path, hasLog(path))
+  try {
+    return openOrStill(path, { readOnly: isLeftBeside(path), isWhole: true })
+  } catch (error) {
+    if (!needsRollback(error)) throw error
+    throw new StoreUnavailableError(`${path} holds half of a transaction that was cut short, and ${path}-journal what undoes it; a reader changes neither. Start the server once, which undoes it, or copy both files to a folder where this user may write.`)
+  }
+}
+
+/** The same, but half of a transaction is read as it lies. */
+export function openAsFound(path: string): DatabaseSync {
+  return openOrStill(path, { readOnly: isLeftBeside(path), isWhole: false })
 }
 
 /** The same for a copy beside which nothing may change, whatever lies there. */
 export function openUnchanged(path: string): DatabaseSync {
-  return openOrStill(path, true)
+  return openOrStill(path, { readOnly: true, isWhole: false })
 }
 
-function openOrStill(path: string, readOnly: boolean): DatabaseSync {
+function openOrStill(path: string, { readOnly, isWhole }: { readonly readOnly: boolean; readonly isWhole: boolean }): DatabaseSync {
   const db = new (loadEngine().DatabaseSync)(path, { readOnly, timeout: busyTimeoutMs })
   try {
     db.exec('PRAGMA query_only = ON')
@@ -28,7 +38,7 @@ function openOrStill(path: string, readOnly: boolean): DatabaseSync {
     return db
   } catch (error) {
     db.close()
-    if (isUnwritable(error)) return openStill(path)
+    if (isUnwritable(error) && !(isWhole && needsRollback(error))) return openStill(path)
     throw error
   }
 }
@@ -43,6 +53,15 @@ function openStill(path: string): DatabaseSync {
   return new (loadEngine().DatabaseSync)(address, { readOnly: true })
 }
 
+/** Whether something lies beside a file that a writer would take in. */
+function isLeftBeside(path: string): boolean {
+  return hasLog(path) || sizeOf(`${realFile(path)}-journal`) > 0
+}
+
 function hasLog(path: string): boolean {
-  return (process.getBuiltinModule('node:fs').statSync(`${realFile(path)}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+  return sizeOf(`${realFile(path)}-wal`) > 0
+}
+
+function sizeOf(file: string): number {
+  return process.getBuiltinModule('node:fs').statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }

@@ -40,7 +40,7 @@ export function beginPart(path: string): PartFile {
  * Clears in the folder of `path` what killed processes have left of a {@link beginPart}: plain files of this user whose name was given by a process of this machine
  * that is gone, and that nobody has written to for an hour. Whatever is in doubt stays.
  */
-export function clearParts(path: string, now: number): void {
+function clearParts(path: string, now: number): void {
   const { lstatSync, readdirSync } = process.getBuiltinModule('node:fs')
   const { dirname, join } = process.getBuiltinModule('node:path')
   try {

@@ -7,7 +7,7 @@ import { loadEngine, readValue } from './engine'
 import { migrate } from './migrate'
 import { inTransaction, openDatabase } from './open-database'
 import type { WorkerSettings } from './protocol'
-import { isBusy, isDamage } from './sqlite-failure'
+import { isBusy, isDamage, needsRollback } from './sqlite-failure'
 
 /** Bytes up to which a file is checked whole when it is opened. Larger ones would make a restart slow. */
 const checkedBytes = 64 * 1024 * 1024
@@ -47,16 +47,26 @@ function openPatiently(settings: WorkerSettings): DatabaseSync {
   }
 }
 
-// Through a connection that cannot write: a damaged file must stay as it was found.
 function checkWhole(path: string): void {
   const { existsSync, statSync } = process.getBuiltinModule('node:fs')
   if (!existsSync(path)) return
   refuseFolder(path)
   if (statSync(path).size === 0) return
-  const { DatabaseSync: Database } = loadEngine()
-  const db = new Database(path, { readOnly: true, timeout: openTimeoutMs })
+  const check = (db: DatabaseSync) => refuseDamaged(db, path)
+  // Through a connection that cannot write: a damaged file must stay as it was found.
   try {
-    refuseDamaged(db, path)
+    withDatabase(path, { readOnly: true }, check)
+  } catch (error) {
+    if (!needsRollback(error)) throw error
+    // Half of a transaction of another program, whose journal lies beside the file: only a writer can undo it, and before that there is nothing to check.
+    withDatabase(path, { readOnly: false }, check)
+  }
+}
+
+function withDatabase(path: string, { readOnly }: { readonly readOnly: boolean }, work: (db: DatabaseSync) => void): void {
+  const db = new (loadEngine().DatabaseSync)(path, { readOnly, timeout: openTimeoutMs })
+  try {
+    work(db)
   } finally {
     db.close()
   }

@@ -3,6 +3,7 @@ import { StoreBusyError, StoreFullError, StoreUnavailableError } from '../store'
 
 const BUSY = 5
 const READONLY = 8
+const READONLY_ROLLBACK = 776
 const IOERR = 10
 const IOERR_WRITE = 778
 const CORRUPT = 11
@@ -27,6 +28,11 @@ export function isFull(error: unknown): boolean {
 /** True when the file, or what the engine needs beside it, cannot be opened for writing. */
 export function isUnwritable(error: unknown): boolean {
   return [READONLY, CANTOPEN].includes(codeOf(error) & 0xff)
+}
+
+/** True when a transaction was cut short that a reader cannot undo. */
+export function needsRollback(error: unknown): boolean {
+  return codeOf(error) === READONLY_ROLLBACK
 }
 
 /** True when the file itself is damaged. */

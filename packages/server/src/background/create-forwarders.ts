@@ -6,7 +6,7 @@ import { createOpenTelemetryForwarder } from '../forwarders/open-telemetry'
 import { createPlausibleForwarder } from '../forwarders/plausible'
 import { createSendRequest, type SendRequest } from '../forwarders/send-request'
 import { createWebhookForwarder } from '../forwarders/webhook'
-import { SETTINGS, type SettingKey, type SettingValues } from './settings'
+import { SETTINGS, type SettingKey, type SettingValues } from '../config/settings'
 
 /** Milliseconds a destination has to answer. */
 const SEND_TIMEOUT_MS = 5000

@@ -1,7 +1,7 @@
 import { ConfigError } from '../config-error'
 import { type Alerts, type AlertsOptions, createAlerts } from '../forwarders/alerts'
 import { checkAddress, createConfiguredSendRequest } from './create-forwarders'
-import type { SettingValues } from './settings'
+import type { SettingValues } from '../config/settings'
 
 /** Creates the alerts that the settings ask for; null when there is no address for them. */
 export function createConfiguredAlerts(values: SettingValues, tools: Pick<AlertsOptions, 'store' | 'now' | 'logger'>): Alerts | null {

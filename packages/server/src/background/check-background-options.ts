@@ -1,7 +1,7 @@
 import { ConfigError } from '../config-error'
 import { FORWARDED_FIELDS, type Forwarder } from '../forwarders/forwarder'
 import type { BackgroundWorkOptions } from './background-work'
-import { checkForms, clock, type Form, type Forms, isFunction, isObject, logger, show, whole } from './option-forms'
+import { checkForms, clock, type Form, type Forms, isFunction, isObject, logger, show, whole } from '../config/option-forms'
 
 const FORMS: Forms<BackgroundWorkOptions> = {
   store: { fits: isFunction, give: 'a function that answers the store, for example () => telemetry.store()', isNeeded: true },

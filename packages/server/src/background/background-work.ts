@@ -7,10 +7,10 @@ import type { TelemetryLogger } from '../logger'
 import { readNotedRetention } from '../recorded-rules'
 import type { TelemetryStore } from '../store/store'
 import { checkBackgroundOptions, refuseTwins } from './check-background-options'
-import { createConfiguredAlerts } from './create-alerts'
+import { createConfiguredAlerts } from './create-configured-alerts'
 import { createForwarders } from './create-forwarders'
-import { resolveSettings } from './resolve-settings'
-import type { SettingValues } from './settings'
+import { resolveSettings } from '../config/resolve-settings'
+import type { SettingValues } from '../config/settings'
 
 /** What {@link createBackgroundWork} works with. */
 export interface BackgroundWorkOptions {

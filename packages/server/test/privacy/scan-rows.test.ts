@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import { createFindings } from '../../src/privacy/finding'
+import { isCleanMaps, isCleanMetadata, type JudgingRules } from '../../src/privacy/is-clean-metadata'
+import { checkValue, scanRows } from '../../src/privacy/scan-rows'
+import { loadEngine } from '../../src/store/sqlite/engine'
+
+const found = (value: string, rules: JudgingRules) => {
+  const rows: string[][] = []
+  checkValue(value, rules, (...row) => rows.push(row))
+  return rows
+}
+
+it.each<[string, string, string[][]]>([
+  ['a route with a name', '/users/okafor/orders', [['address', '/users/okafor/orders']]],
+  ['an action with a name', 'Order for Priya Sharma', [['name', 'Order for Priya Sharma']]],
+  ['a name as a key', '{"Priya Sharma":1}', [['name', 'Priya Sharma']]],
+  ['a name in a list, whose places are no keys', '["a","Priya Sharma"]', [['name', 'Priya Sharma']]],
+])('what the second look would change is a finding where the server took it: %s', (_name, value, rows) => {
+  expect(found(value, { review: true })).toEqual(rows)
+  expect(found(value, {})).toEqual([])
+})
+
+it('metadata are clean when the looks that the server took leave them alone', () => {
+  expect([isCleanMetadata('{"bride":"Ada Lovelace"}', {}), isCleanMetadata('{"bride":"Ada Lovelace"}', { review: true })]).toEqual([true, false])
+})
+
+it.each([
+  ['a count with its name', '{"pages":[["/a",1]]}', true],
+  ['a name that aggregation does not give', '{"people":[["/a",1]]}', false],
+  ['a count of a number', '{"pages":[[5,1]]}', false],
+  ['a count that is a text', '{"pages":[["/a","1"]]}', false],
+])('maps hold %s or are none of ours', (_name, text, isClean) => {
+  expect(isCleanMaps(text)).toBe(isClean)
+})
+
+it.each([
+  ['telemetry_words', 'text'],
+  ['telemetry_raw', 'metadata'],
+  ['telemetry_daily', 'context'],
+  ['telemetry_daily', 'maps'],
+  ['telemetry_transitions', 'from_page'],
+  ['telemetry_transitions', 'to_page'],
+])('words in %s.%s are judged by the rules', (table, column) => {
+  const db = new (loadEngine().DatabaseSync)(':memory:')
+  for (const sql of ['words (text)', 'raw (metadata)', 'daily (context, maps)', 'transitions (from_page, to_page)', 'sessions (name)', 'streams (name)']) db.exec(`CREATE TABLE telemetry_${sql}`)
+  db.exec(`INSERT INTO ${table} (${column}) VALUES ('/orders/1042')`)
+  const findings = createFindings(() => '')
+  scanRows(db, findings)
+  expect(findings.list()).toContainEqual({ type: 'address', place: `${table}.${column}`, count: 1, hash: '' })
+})
