@@ -1,9 +1,9 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
 import { relativeSources } from '../../tools/relative-sources.ts'
 
-export default defineConfig({
+const client: Options = {
   entry: [
     'src/index.ts',
     'src/testing.ts',
@@ -22,7 +22,7 @@ export default defineConfig({
   define: { 'process.env.NODE_ENV': 'process.env.NODE_ENV' },
   dts: true,
   sourcemap: true,
-  clean: true,
+  clean: ['!react-server.js'],
   // A directive in the source survives in entry files only, not in shared chunks.
   banner: { js: "'use client';" },
   // Puts constants where they are used, and shortens what ends with `_`: names that only this package uses. All others and the lines stay readable.
@@ -32,7 +32,18 @@ export default defineConfig({
   },
   plugins: [relativeSources],
   onSuccess: liftDirectives,
-})
+}
+
+/** Only leads on, so it has no directive of its own, and imports the built entry beside it. */
+const server: Options = {
+  entry: ['src/react-server.ts'],
+  format: ['esm'],
+  target: 'es2022',
+  platform: 'browser',
+  external: ['./index.js'],
+}
+
+export default defineConfig([client, server])
 
 /** Splitting CommonJS puts its helpers above the banner, where a directive no longer counts. */
 async function liftDirectives(): Promise<void> {

@@ -74,7 +74,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
-  const tail = createTail({ stream, platform, maxEvents_: maxBatchEvents, losses_, onFull_: cut })
+  const tail = createTail({ onFull_: cut, losses_, stream, platform, maxEvents_: maxBatchEvents })
   const sender = createSender({
     ...options,
     transport_: transport,
@@ -95,7 +95,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (sender.isAway_()) return sender.pump_()
       // It was full, and is cut already.
       if (!tail.pending_()) return
-      once(covers ? flushIntervalMs : Math.min(flushIntervalMs, limits.UNCOVERED_INTERVAL_MS), cut)
+      once(Math.min(flushIntervalMs, covers ? limits.HOUR_MS : limits.UNCOVERED_INTERVAL_MS), cut)
       if (covers) once(parcel.abort_ ? limits.COVER_INTERVAL_MS : limits.COVER_DELAY_MS, cover)
     },
     flush_() {

@@ -69,7 +69,7 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
    */
   sampleRate?: number | undefined
   /**
-   * Longest time an event waits before it is sent, in milliseconds. Where a browser has no `fetchLater`, never more than 2,000.
+   * Longest time an event waits before it is sent, in milliseconds; an hour at most. Where a browser has no `fetchLater`, never more than 2,000.
    *
    * @default 5000
    */

@@ -1,9 +1,9 @@
-import { apiCalls } from './capture/api-calls'
-import { clicks } from './capture/clicks'
-import { errors } from './capture/errors'
 import { pageViews } from './capture/page-views'
-import { plausible } from './capture/plausible'
 import type { TelemetryOptions } from './options'
+import { apiCalls } from './capture/api-calls'
+import { errors } from './capture/errors'
+import { clicks } from './capture/clicks'
+import { plausible } from './capture/plausible'
 
 /** What a script tag says, in the words of the client. */
 export interface ScriptSettings {
@@ -36,7 +36,8 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
   }
   const number = (name: string) => {
     const value = read(name)
-    if (!value || Number(value) >= 0) return value ? Number(value) : undefined
+    if (!value) return undefined
+    if (Number(value) >= 0) return Number(value)
     refuse(name, 'a number from 0 on')
     return undefined
   }

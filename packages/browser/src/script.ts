@@ -1,12 +1,12 @@
 import { apiCalls, withTelemetry } from './capture/api-calls'
-import { clicks } from './capture/clicks'
 import { errors } from './capture/errors'
 import { pageViews } from './capture/page-views'
 import { plausible } from './capture/plausible'
-import { listSettings, readCheckedSettings } from './check-settings'
-import { readScriptSettings } from './script-settings'
-import { createTelemetry } from './telemetry'
 import type { Telemetry } from './telemetry-interface'
+import { listSettings, readCheckedSettings } from './check-settings'
+import { clicks } from './capture/clicks'
+import { createTelemetry } from './telemetry'
+import { readScriptSettings } from './script-settings'
 
 /** Set by the build: the readable script also looks for mistakes in its own tag. */
 declare const IS_DEBUG_SCRIPT: boolean

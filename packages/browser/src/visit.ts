@@ -120,6 +120,6 @@ export function createVisit(visit: VisitOptions): Visit {
     stops.push(listen(window, 'storage', visit.onChange_), listen(document, 'pointerdown', showLife), listen(document, 'keydown', showLife), listen(document, 'scroll', showLife))
     readItem(find, LIVE_KEY)
   }
-  const here: Visit = { open_: begin, prepare_: prepare, touch_: touch, snapshot_: snapshot, stop_: close }
+  const here: Visit = { prepare_: prepare, touch_: touch, snapshot_: snapshot, stop_: close, open_: begin }
   return here
 }

@@ -62,6 +62,14 @@ describe('apiCalls', () => {
     expect(events().map(({ page, metadata }) => [page, metadata])).toEqual([['/api/user', null], ['/api/opaque', { statusCode: 0 }]])
   })
 
+  it('takes status 0 for no answer only of its own origin: an answer to a no-cors call elsewhere looks the same', () => {
+    const { calls } = start()
+    measure('/api/down', { responseStatus: 0 })
+    measure('https://analytics.example/g/collect', { responseStatus: 0 })
+    measure('https://api.example/user', { responseStatus: 503 })
+    expect(calls()).toEqual([['/api/down', 12, 0], ['/g/collect', 12, undefined], ['/user', 12, 503]])
+  })
+
   it('records no call to the own collector, and none that the app excludes', () => {
     const { calls } = start({ exclude: ['https://cdn.example/'] })
     measure('/api/telemetry?v=1&st=1')

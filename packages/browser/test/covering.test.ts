@@ -58,6 +58,8 @@ describe('an event waits', () => {
     const later = vi.fn<() => object>(() => ({ activated: false }))
     vi.stubGlobal('fetchLater', later)
     expect([await waitOf(undefined), await waitOf(60_000), await waitOf(1000)]).toEqual([5000, 60_000, 1000])
+    // Never longer than an hour: what is longer than 24.8 days, such as `Infinity`, browsers take for no time at all.
+    expect(await waitOf(7_200_000)).toBe(3_600_000)
     later.mockClear()
     expect([await waitOf(60_000, 'beacon'), later.mock.calls]).toEqual([2000, []])
   })

@@ -10,6 +10,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
+  vi.unstubAllGlobals()
 })
 
 function start(options?: PageViewOptions) {
@@ -51,6 +52,23 @@ describe('page views', () => {
     changeHash('#/orders/4711?token=abc')
     changeHash('#access_token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.abc')
     expect(views()).toEqual(['/start', '/start/orders/[id]', '/start'])
+  })
+
+  it('follow what changes the address without `history`, where the browser tells of it, until the end', () => {
+    const navigation = new EventTarget()
+    vi.stubGlobal('navigation', navigation)
+    const leave = vi.spyOn(navigation, 'removeEventListener')
+    const { views, telemetry } = start()
+    // What a router does that intercepts: happy-dom has no such navigation.
+    const intercept = (address: string) => {
+      Reflect.apply(History.prototype.replaceState, history, [{}, '', address])
+      navigation.dispatchEvent(new Event('currententrychange'))
+    }
+    intercept('/a')
+    intercept('/a?tab=2')
+    expect(views()).toEqual(['/start', '/a'])
+    telemetry.optOut()
+    expect(leave).toHaveBeenCalledOnce()
   })
 
   it('follow nothing where the app is no single page', () => {

@@ -4,7 +4,7 @@ import { createRouteMatcher, ID, type RouteMatcher } from './route-patterns'
 
 /** How {@link anonymizeUrl} decides. */
 export interface AnonymizeUrlOptions {
-  /** The routes of the app, such as `/u/:name`, `/docs/*` or `/shop/[slug]`. Addresses that match one become exactly that route. */
+  /** The routes of the app, such as `/u/:name`, `/docs/*` or `/shop/[slug]`, each with a slash in front. Addresses that match one become exactly that route. */
   readonly routes?: readonly string[] | undefined
   /**
    * With `routes`: only words of the declared routes survive; everything else is `[id]`.

@@ -49,7 +49,7 @@ export function isShared({ store }: Pick<ResolvedOptions, 'store'>): boolean {
 function openOwn(options: ResolvedOptions): Promise<TelemetryStore> {
   if (!isShared(options)) return openDefault(options)
   const { database, timeZone, durability, quotaBytes, routes, minSessions } = options
-  return shareStore(JSON.stringify([resolve(database), timeZone, durability, quotaBytes, routes, minSessions]), () => openDefault(options))
+  return shareStore({ database: resolve(database), settings: [timeZone, durability, quotaBytes, routes, minSessions] }, () => openDefault(options))
 }
 
 /** One that cannot be opened is closed: a thread of it may run, and the next try starts threads of its own. */

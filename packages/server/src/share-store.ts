@@ -14,14 +14,23 @@ function registry<Entry>(name: string): Map<string, Entry> {
 
 const stores = registry<Shared>('stores')
 const jobs = registry<() => unknown>('jobs')
+const backgrounds = registry<() => unknown>('backgrounds')
+/** Which database each store is of that was given out here. */
+const databases = new WeakMap<TelemetryStore, string>()
+
+/** What a shared store depends on. */
+interface SharedStoreOptions {
+  readonly database: string
+  /** All else: others are opened for themselves, and refused for themselves. */
+  readonly settings: readonly unknown[]
+}
 
 /**
  * Opens a store that another server of this process may have open already; the last one that is closed closes it. For development: each edit of the file that
  * makes a server makes another one, nobody closes the one before, and every one would keep two threads and the database.
- *
- * @param name - Says all that a store depends on: others are opened for themselves, and refused for themselves.
  */
-export async function shareStore(name: string, open: () => Promise<TelemetryStore>): Promise<TelemetryStore> {
+export async function shareStore({ database, settings }: SharedStoreOptions, open: () => Promise<TelemetryStore>): Promise<TelemetryStore> {
+  const name = JSON.stringify([database, ...settings])
   const shared = stores.get(name) ?? { opening: open(), users: 0 }
   stores.set(name, shared)
   shared.users++
@@ -34,7 +43,9 @@ export async function shareStore(name: string, open: () => Promise<TelemetryStor
       await store.close()
     }
     let leaving: Promise<void> | undefined
-    return { ...store, close: () => (leaving ??= leave()) }
+    const given = { ...store, close: () => (leaving ??= leave()) }
+    databases.set(given, database)
+    return given
   } catch (error) {
     forget()
     throw error
@@ -48,7 +59,17 @@ export async function shareStore(name: string, open: () => Promise<TelemetryStor
  * @param stop - Ends the jobs of the one that has them now.
  */
 export function takeOverJobs(database: string, stop: () => unknown): void {
-  const before = jobs.get(database)
-  jobs.set(database, stop)
+  takeOver(jobs, { database, stop })
+}
+
+/** The same for what `createBackgroundWork` makes: a forwarder of before would hold its lease, and the edited one never send. */
+export function takeOverBackground(store: TelemetryStore, stop: () => unknown): void {
+  const database = databases.get(store)
+  if (database !== undefined) takeOver(backgrounds, { database, stop })
+}
+
+function takeOver(owners: Map<string, () => unknown>, { database, stop }: { readonly database: string; readonly stop: () => unknown }): void {
+  const before = owners.get(database)
+  owners.set(database, stop)
   if (before !== stop) before?.()
 }

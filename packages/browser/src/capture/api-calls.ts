@@ -15,7 +15,7 @@ const OWN_CALL = /v=1&st=\d{13}(&enc=gzip)?$/
 /**
  * Records the time and the status of every `fetch` and `XMLHttpRequest`, as the browser itself has measured them: nothing is patched.
  *
- * The method is not known this way (in Safari the status neither), and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out,
+ * The method is not known this way (in Safari the status neither, nor whether another origin that tells no status has answered), and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out,
  * and what other clients of this package on the page send.
  *
  * @example
@@ -31,8 +31,9 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {
         // By its mark, too: another client that records calls would answer each of ours with one of its own, for ever.
-        if (entry.responseEnd < told || !API_INITIATORS.test(entry.initiatorType) || excluded.some((start) => entry.name.startsWith(start)) || OWN_CALL.test(entry.name)) continue
-        telemetry.trackApiCall(entry.name, entry.duration, entry.responseStatus)
+        if (!API_INITIATORS.test(entry.initiatorType) || OWN_CALL.test(entry.name) || entry.responseEnd < told || excluded.some((start) => entry.name.startsWith(start))) continue
+        // 0 of another origin says nothing: an answer to a `no-cors` call, as analytics make them, looks like none.
+        telemetry.trackApiCall(entry.name, entry.duration, entry.name.startsWith(location.origin) || entry.responseStatus ? entry.responseStatus : undefined)
       }
     })
     observer.observe({ type: 'resource', buffered: mayLookBack })

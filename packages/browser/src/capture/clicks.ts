@@ -23,6 +23,5 @@ export function clicks(): Capture {
 }
 
 function readMetadata(data: DOMStringMap): Record<string, string | undefined> {
-  const entries = Object.entries(data).filter(([name]) => /^parel[A-Z]/.test(name))
-  return Object.fromEntries(entries.map(([name, value]) => [name.charAt(5).toLowerCase() + name.slice(6), value]))
+  return Object.fromEntries(Object.entries(data).flatMap(([name, value]) => (/^parel[A-Z]/.test(name) ? [[name.charAt(5).toLowerCase() + name.slice(6), value]] : [])))
 }

@@ -75,8 +75,8 @@ function describeError(thrown: unknown, source: string, { messages }: ErrorOptio
   const error = thrown instanceof Error ? thrown : null
   const frame = FRAME.exec(String(error?.stack).slice(0, 2000))
   return {
-    source,
     errorName: error?.name ?? typeof thrown,
+    source,
     ...(frame && { place: `${frame[1]}${frame[3]}${frame[5]}` }),
     ...(messages && { message: String(error?.message ?? thrown).slice(0, 200) }),
   }

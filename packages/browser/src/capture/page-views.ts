@@ -44,7 +44,7 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     const leave = () => {
       const duration = host.visibleMs() - since
       since += duration
-      if (route && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ page: route, duration, type: 'page_leave' })
+      if (route && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ page: route, type: 'page_leave', duration })
     }
     const isExcluded = () => !!options.exclude?.some((path) => (path.endsWith('*') ? readRoute().startsWith(path.slice(0, -1)) : readRoute() === path))
     // The router of the app calls it, too: whatever it was told to exclude, navigation works on.
@@ -67,7 +67,8 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     // Not at once: the first event opens the storage, and that is not for the task that starts the app.
     const first = setTimeout(look)
     const stops = [() => clearTimeout(first), listen(window, 'visibilitychange', look)]
-    if (options.spa !== false) stops.push(listen(window, 'popstate', look), listen(window, 'hashchange', look), ...watchHistory(look))
+    // Last what not every browser has: `navigation.navigate()` and links that a router intercepts change the address without `history`.
+    if (options.spa !== false) stops.push(listen(window, 'popstate', look), listen(window, 'hashchange', look), ...watchHistory(look), attempt(() => listen(navigation, 'currententrychange', look)) as () => void)
     return () => stops.forEach(attempt)
   }
 }

@@ -55,6 +55,24 @@ describe('the back/forward cache', () => {
   })
 })
 
+describe('an app that intercepts its navigations', () => {
+  it('is counted once for each path, though its router never touches `history`', async () => {
+    const page = await here.chromium.newPage(`${here.site.server.url}/first`)
+    await eventually(() => views('/first'), (rows) => rows.length === 1)
+    await page.evaluate(async () => {
+      navigation.addEventListener('navigate', (event) => event.intercept())
+      await navigation.navigate('/second').finished
+      await navigation.navigate('/second?tab=2').finished
+      document.body.append(Object.assign(document.createElement('a'), { href: '/third' }))
+      document.querySelector('a')?.click()
+    })
+    await eventually(() => views('/third'), (rows) => rows.length === 1)
+    await page.evaluate(() => navigation.back())
+    await eventually(() => views('/second'), (rows) => rows.length === 2)
+    expect((await views()).map(({ page }) => page).sort()).toEqual(['/first', '/second', '/second', '/third'])
+  })
+})
+
 describe('a copied tab', () => {
   it('gets a session and a stream of its own', async () => {
     await here.reopen()

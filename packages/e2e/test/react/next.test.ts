@@ -32,6 +32,10 @@ describe('Next.js 16, built', () => {
   }, 600_000)
   afterAll(() => server?.stop())
 
+  it('lets a route file declare events with the same import as a page', async () => {
+    expect(await (await fetch(`${server.url}/base/events`)).json()).toEqual(['checkout_done'])
+  })
+
   describe.each([['App Router', 'en'], ['Pages Router', 'pages']] as const)('%s', (_name, router) => {
     let found: NextOutcomes
 

@@ -5,6 +5,7 @@ import { createDailyJobs } from '../jobs/daily-jobs'
 import { createFailureLogger } from '../failure-logger'
 import type { TelemetryLogger } from '../logger'
 import { readNotedRetention } from '../recorded-rules'
+import { takeOverBackground } from '../share-store'
 import type { TelemetryStore } from '../store/store'
 import { checkBackgroundOptions, refuseTwins } from './check-background-options'
 import { createConfiguredAlerts } from './create-configured-alerts'
@@ -71,16 +72,19 @@ export function runBackgroundWork(values: SettingValues, options: BackgroundWork
   })
   const alerts = createConfiguredAlerts(values, { store, now, logger })
   const jobs = createDailyJobs({ schedule: values.schedule, retentionDays, now, logger }, store)
+  const stop = async () => {
+    await Promise.all([runner.stop(), alerts?.stop(), jobs.stop()])
+  }
   return {
     async start() {
+      // Elsewhere nothing is opened before it is needed, and nobody was there before.
+      if (process.env.NODE_ENV === 'development') void store().then((open) => takeOverBackground(open, stop), () => undefined)
       const places = runner.start()
       alerts?.start()
       void jobs.start()
       await places
     },
-    async stop() {
-      await Promise.all([runner.stop(), alerts?.stop(), jobs.stop()])
-    },
+    stop,
     health: runner.health,
     destinations: runner.destinations,
   }

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createBackgroundWork } from '../../src/config/background-work'
 import { sqliteStore } from '../../src/store/sqlite/sqlite-store'
+import type { Forwarder } from '../../src/forwarders/forwarder'
 import { silentLogger } from '../../src/logger'
 import { createTelemetryServer } from '../../src/telemetry-server'
 
@@ -55,21 +57,32 @@ describe('in development, servers that hot reload makes', () => {
   })
 
   it('run the jobs of the newest alone, and keep none of the timers of those before', async () => {
-    const running = new Set<unknown>()
-    const [start, end] = [vi.spyOn(globalThis, 'setInterval'), vi.spyOn(globalThis, 'clearInterval')]
+    const running = watchJobs()
     const servers = []
     for (let edit = 1; edit <= 50; edit++) {
       const server = createTelemetryServer({ database: join(folder, 'a.db'), enabled: true, logger: silentLogger, routes: edit % 10 === 0 ? ['/edited'] : [] })
       servers.push(server)
       await server.store()
     }
-    await vi.waitFor(() => {
-      running.clear()
-      start.mock.calls.forEach(([, ms], index) => ms === 30_000 && running.add(start.mock.results[index]?.value))
-      for (const [timer] of end.mock.calls) running.delete(timer)
-      expect(running.size).toBe(1)
-    })
+    await vi.waitFor(() => expect(running()).toBe(1))
     await Promise.all(servers.map((server) => server.close()))
+  })
+
+  it('send with the destination of the newest alone, and keep none of the timers of the work before', async () => {
+    const running = watchJobs()
+    const senders: number[] = []
+    const made = []
+    for (const edit of [1, 2, 3]) {
+      const mine: Forwarder = { name: 'mine', fields: ['page'], batchSize: 5, send: async () => (senders.push(edit), { outcome: 'sent' }) }
+      const work = createBackgroundWork({ store: () => server.store(), environment: {}, forwarders: [mine], logger: silentLogger })
+      const server = createTelemetryServer({ database: join(folder, 'a.db'), enabled: true, schedule: false, logger: silentLogger, forwarders: work, routes: edit === 3 ? ['/edited'] : [] })
+      await work.start()
+      made.push({ work, server })
+    }
+    made.at(-1)?.server.client.trackPageView('/edited')
+    await vi.waitFor(() => expect([senders, running()]).toEqual([[3], 1]), { timeout: 20_000 })
+    await Promise.all(made.map(({ work }) => work.stop()))
+    await Promise.all(made.map(({ server }) => server.close()))
   })
 
   it('try again where it could not be opened', async () => {
@@ -81,6 +94,17 @@ describe('in development, servers that hot reload makes', () => {
     await Promise.all(servers.map((server) => server.close()))
   })
 })
+
+/** @returns A function that counts the schedules that run. */
+function watchJobs(): () => number {
+  const [start, end] = [vi.spyOn(globalThis, 'setInterval'), vi.spyOn(globalThis, 'clearInterval')]
+  return () => {
+    const running = new Set<unknown>()
+    start.mock.calls.forEach(([, ms], index) => ms === 30_000 && running.add(start.mock.results[index]?.value))
+    for (const [timer] of end.mock.calls) running.delete(timer)
+    return running.size
+  }
+}
 
 it('elsewhere each server has a store of its own', async () => {
   vi.stubEnv('NODE_ENV', 'production')
