@@ -181,8 +181,8 @@ function parseHeld(text: string): MetadataValue | undefined {
 }
 
 /** As the limit of metadata counts: keys of objects and texts. */
-function countChars(value: MetadataValue | undefined): number {
+function countChars(value: MetadataValue | undefined, depth = 0): number {
   if (typeof value === 'string') return value.length
-  if (typeof value !== 'object' || value === null) return 0
-  return Object.entries(value).reduce((sum, [key, item]) => sum + (Array.isArray(value) ? 0 : key.length) + countChars(item), 0)
+  if (typeof value !== 'object' || value === null || depth > MAX_METADATA_DEPTH + 2) return 0
+  return Object.entries(value).reduce((sum, [key, item]) => sum + (Array.isArray(value) ? 0 : key.length) + countChars(item, depth + 1), 0)
 }
