@@ -17,7 +17,7 @@ const end = start + 12 * dayMs
 const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
 export const dateOf = (time: number) => local.format(time).slice(0, 10)
 export const hourOf = (time: number) => Number(local.format(time).slice(11, 13))
-export const dayOf = (time: number) => Date.parse(`${dateOf(time)}T00:00Z`) / dayMs
+const dayOf = (time: number) => Date.parse(`${dateOf(time)}T00:00Z`) / dayMs
 
 /** An event as its client has it. */
 export interface Sent {
