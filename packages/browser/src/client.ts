@@ -1,16 +1,16 @@
 import { addTo } from './add-to'
 import { createApi, type Controls, type EventDraft } from './api'
-import { attempt } from './attempt'
+import { listen, readPath } from './page'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
 import type { Environment } from './environment'
-import { countLoss, type Losses } from './losses'
+import { attempt } from './attempt'
 import type { TelemetryOptions } from './options'
-import { listen, readPath } from './page'
 import { createRateLimit } from './rate-limit'
 import { findSession, LIVE_KEY, SESSION_KEY } from './session'
-import { readSignal } from './signals'
 import { findLocal, readItem, writeItem } from './stored-item'
+import { readSignal } from './signals'
+import { countLoss, type Losses } from './losses'
 import type { Telemetry, TelemetryState } from './telemetry-interface'
 import { createVisit, type Visit } from './visit'
 
@@ -35,14 +35,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let state: TelemetryState = 'inert'
   let hasBegun = false
   let consent = options.requireConsent ? undefined : true
-  let optedOut: boolean | undefined
   let mayLookBack = true
   let isShutDown = false
+  let optedOut: boolean | undefined
   let visit: Visit | undefined
   let delivery: Delivery | undefined
   let waiting: [draft: EventDraft, at: number | undefined][] = []
   let seenPage: string | null | undefined
-  let isExcluded: (() => boolean) | undefined
   const guard = (step: () => void) => {
     try {
       step()
@@ -50,6 +49,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
     }
   }
+  let isExcluded: (() => boolean) | undefined
 
   /** The order is the promise: what switches off for good comes before what only waits. */
   const readState = (): TelemetryState => {

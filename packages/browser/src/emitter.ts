@@ -1,8 +1,8 @@
 import { readPath } from './page'
-import { attempt } from './attempt'
 import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
-import type { Delivery } from './delivery'
 import { countLoss, type LossReason, type Losses } from './losses'
+import type { Delivery } from './delivery'
+import { attempt } from './attempt'
 import type { TelemetryOptions } from './options'
 import { addTo } from './add-to'
 
@@ -25,8 +25,8 @@ type Context = { -readonly [Key in keyof EventContext]?: EventContext[Key] | und
 
 export function createEmitter(options: TelemetryOptions, losses: Losses): Emitter {
   const { beforeSend, debug, sampleRate = 1 } = options
-  let removed: string[] = []
   let recent: TelemetryEvent[] = []
+  let removed: string[] = []
   const listeners = new Set<(event: TelemetryEvent) => void>()
   // One object for all events: a new one for each would cost more than everything around it.
   const context: Context = { ...options, platform: options.platform ?? 'web', onRemoved: (rule: string) => void removed.push(rule) }

@@ -1,14 +1,14 @@
-import { addTo } from './add-to'
-import { attempt } from './attempt'
+import { readItem, writeItem, type FindStorage } from './stored-item'
+import { isVisible, listen } from './page'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { isVisible, listen } from './page'
-import { createSession, findSession, LIVE_KEY, type Session } from './session'
-import { readItem, writeItem, type FindStorage } from './stored-item'
-import type { EventInput } from './telemetry-interface'
 import { createVisibleTime } from './visible-time'
+import { createSession, findSession, LIVE_KEY, type Session } from './session'
+import { addTo } from './add-to'
+import type { EventInput } from './telemetry-interface'
+import { attempt } from './attempt'
 
 /** One document while it records: its session, its captures, its ways out. */
 export interface Visit {

@@ -28,7 +28,7 @@ export function encodeEventRow(event: TelemetryEvent, baseTime: number): string 
 /** Joins rows of {@link encodeEventRow} to the body of a request. */
 export function joinEventRows(header: PayloadHeader, rows: readonly string[]): string {
   const { lost, stream, sessionId, firstSequence, baseTime, platform } = header
-  const head = JSON.stringify({ s0: firstSequence, t0: baseTime, pf: platform, sid: sessionId, drop: lost, stream, v: 1 })
+  const head = JSON.stringify({ s0: firstSequence, t0: baseTime, stream, sid: sessionId, drop: lost, pf: platform, v: 1 })
   return `${head.slice(0, -1)},"ev":[${rows.join()}]}`
 }
 

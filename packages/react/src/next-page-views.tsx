@@ -1,8 +1,8 @@
 import { Suspense, type ReactElement } from 'react'
-import { useParams, usePathname } from 'next/navigation.js'
-import { alignPath, type RouteParams } from './align-path'
-import { useNextRedirect } from './use-next-redirect'
 import { listShadowedParams } from './next-shadowed-params'
+import { useParams, usePathname } from 'next/navigation.js'
+import { useNextRedirect } from './use-next-redirect'
+import { alignPath, type RouteParams } from './align-path'
 import { useRouteVisit } from './use-route-visit'
 
 /**

@@ -1,6 +1,6 @@
-import { useEffect } from 'react'
-import { useClient } from './telemetry-context'
 import { useLatest } from './use-latest'
+import { useClient } from './telemetry-context'
+import { useEffect } from 'react'
 import { visits, type RedirectCheck } from './visits'
 
 /** What a router shows. */
@@ -16,7 +16,7 @@ export interface RouteVisit {
 }
 
 /** Counts the page that a router shows, unless the page itself moves on at once. */
-export function useRouteVisit({ page, place, watchRedirect, refine }: RouteVisit): void {
+export function useRouteVisit({ refine, watchRedirect, page, place }: RouteVisit): void {
   const client = useClient()
   const latest = useLatest(refine)
   useEffect(() => {
