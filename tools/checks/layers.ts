@@ -45,7 +45,7 @@ const ROOMS: readonly Room[] = [
   { prefix: server(''), may: [CORE, 'node:', 'valibot', 'packages/server/package.json'], not: [server('cli')] },
   { prefix: server('cli'), may: [CORE, 'node:', 'cac', server('')] },
   { prefix: server('adapters/'), may: ['node:', server('app'), server('http/'), server('options')] },
-  { prefix: server('background/'), may: [CORE, STORE, ...FAILURES, server('config/'), server('forwarders/'), server('jobs/'), server('recorded-rules')] },
+  { prefix: server('background/'), may: [CORE, STORE, ...FAILURES, server('config/'), server('forwarders/'), server('jobs/'), server('recorded-rules'), server('share-store')] },
   { prefix: server('cleaning/'), may: [CORE, server('options')] },
   { prefix: server('config/'), may: ['node:', server('config-error'), server('http/limits'), server('options'), server('store/')] },
   { prefix: server('forwarders/'), may: [CORE, 'node:', STORE, '@axiomhq/js', '@opentelemetry/api'] },
