@@ -54,7 +54,7 @@ describe('keys', () => {
     ['somebody something is done to', { issuedTo: 'Ada Byron' }],
     ['somebody without an ending', { applicant: 'Ada Byron', candidate: 'Ada Byron', friendName: 'Ada Byron', nextOfKin: 'Ada Byron', beneficiary: 'Ada Byron', clientName: 'Ada Byron', cliente: 'Ada Byron' }],
     ['a name inside a person that is no full name', { customer: { shortName: 'Ada' }, patient: { given: 'Ada', family: 'Ada' } }],
-    ['somebody with a number', { enumerator: 'byron-47' }],
+    ['somebody with a number', { enumerator: 'byron-47', passwordHint: 'hunter-7' }],
     ['somebody whose work is in the key', { profesional: 'Ada Byron' }],
     ['people by the ending of their role', { student_name: 'Ada Byron', participant: 'Ada Byron', guardian: 'Ada Byron', therapist: 'Ada Byron', contact_person: 'Ada Byron', resident: 'Ada Byron' }],
     ['people without an ending', { coach: 'Ada Byron', insured_name: 'Ada Byron' }],
