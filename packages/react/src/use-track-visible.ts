@@ -7,7 +7,8 @@ import { useLatest } from './use-latest'
 export interface TrackVisibleOptions<Name extends TypedActionName = TypedActionName> {
   readonly metadata?: TypedMetadata<Name> | undefined
   /**
-   * Share of the element that must be in view, 0 to 1.
+   * Share of the element that must be in view, 0 to 1; any other number is taken for the default. Half of an element that is taller than two windows never
+   * is: give it a smaller share.
    *
    * @default 0.5
    */
@@ -34,7 +35,7 @@ export function useTrackVisible<const Name extends TypedActionName>(action: Name
       watcher.current?.disconnect()
       watcher.current = null
       if (!element || recorded.current.has(element) || typeof IntersectionObserver === 'undefined') return
-      const { threshold = 0.5 } = latest.current.options
+      const { threshold = NaN } = latest.current.options
       watcher.current = new IntersectionObserver(
         (entries, observer) => {
           if (!entries.some(({ isIntersecting }) => isIntersecting)) return
@@ -42,7 +43,8 @@ export function useTrackVisible<const Name extends TypedActionName>(action: Name
           recorded.current.add(element)
           recordAction(latest.current.action, latest.current.options.metadata)
         },
-        { threshold },
+        // The browser throws at other numbers, and React would unmount the page.
+        { threshold: threshold >= 0 && threshold <= 1 ? threshold : 0.5 },
       )
       watcher.current.observe(element)
     },

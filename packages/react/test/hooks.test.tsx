@@ -61,8 +61,8 @@ describe('useTrackVisible', () => {
     })
   })
 
-  function Section({ count }: { readonly count: number }) {
-    const ref = useTrackVisible('pricing_seen', { metadata: { count }, threshold: 0.25 })
+  function Section({ count, threshold = 0.25 }: { readonly count: number; readonly threshold?: number }) {
+    const ref = useTrackVisible('pricing_seen', { metadata: { count }, threshold })
     return <section ref={ref}>{count}</section>
   }
 
@@ -74,6 +74,17 @@ describe('useTrackVisible', () => {
     live[0]?.show()
     expect(actions()).toEqual([['pricing_seen', { count: 2 }]])
     expect(observers.every(({ element }) => element === null)).toBe(true)
+  })
+
+  // A browser throws at them, and React would unmount the page.
+  it.each([1.5, 50, -1, Number.NaN])('takes a share of %s for the default', (threshold) => {
+    render(<Section count={1} threshold={threshold} />, { wrapper })
+    expect(observers.map((observer) => observer.threshold)).toEqual([0.5])
+  })
+
+  it.each([0, 1])('takes a share of %s', (threshold) => {
+    render(<Section count={1} threshold={threshold} />, { wrapper })
+    expect(observers.map((observer) => observer.threshold)).toEqual([threshold])
   })
 
   it('stops looking when the element goes', () => {
