@@ -43,7 +43,11 @@ function useExample(name: string, listArgs: (port: string) => readonly string[],
   return () => ({ server, visitor })
 }
 
-const heading = (page: Page, text: string) => page.locator('h1', { hasText: text }).waitFor()
+/** The page is there, and its deferred scripts have run: who leaves before is not seen by any script. */
+async function heading(page: Page, text: string): Promise<void> {
+  await page.locator('h1', { hasText: text }).waitFor()
+  await page.waitForLoadState('domcontentloaded')
+}
 const counted = (server: ServerProcess, token?: string) => expect.poll(() => readCounts(server.url, token))
 
 it.each(['script-tag', 'express', 'vite-react'])('%s says so when its port is taken', async (name) => {
