@@ -6,8 +6,8 @@ import { ID, type RouteMatcher } from './route-patterns'
 const NUMBERED_WORD =
   /^(v\d{1,4}(p\d)?(beta\d?)?|[dhqrs][1-5]|[a-z](2|\d\d)[a-z]|k8s|\d\d?([bdhkmow]|min)|sha\d{1,3}|[hx]\d{2,3}|\d{1,4}[xv]\d{1,4}|(html|utf|https?|saml|ipv)\d|(step|sitemap).\d|20[0-3]\d)$/i
 
-// What explains a number: the segment in front of it, if any, or the form of a version. Years belong to
-// archives and below words that are no list of things, months to years, digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
+// What explains a number: the segment in front of it, if any, or the form of a version. Years belong to everything but persons, months to years,
+// digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
   /^((.{3,}(?<!]|([eo][er]|[di]ent|count|people)s?)|)\/20[0-3]\d|20\d\d\/[01]?\d|(api|)\/(\d|20\d\d-\d\d-\d\d)|(t?rpc|api)\/[a-z._-]+|\/[45]\d\d(\.html)?|.*\/(20\d\d-[01]\d|v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/
 
@@ -38,6 +38,7 @@ function isWordSegment(segment: string, previous: string): boolean {
   // Only digits.
   if (form === segment.length * DIGIT) return !previous && form < 6
   if (form & DOT && !DOTTED.test(segment)) return false
+  // Small numbers between words say nothing, and one behind a word and a dash is read as one behind the word.
   return (segment.replace(/[_-]\d\d?((\.\d\d?)+(?=[._-][A-z])|(?=[_-][A-z]))|(?<=^[a-z]{3,}[a-rt-z])-(?=\d\d?$)/g, '').match(/((step|sitemap).)?[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 
