@@ -1,4 +1,5 @@
 import type { TelemetryStore } from '../store/store'
+import { parseOwnJson } from '../store/shared/parse-own-json'
 import type { Secrets } from './secrets'
 
 /** What a credential opens: everything, or reading. */
@@ -93,5 +94,6 @@ function configuredCredential(digest: string, index: number): Credential {
 }
 
 function parseCredential(text: string | null): Credential | null {
-  return text === null ? null : (JSON.parse(text) as Credential)
+  // One that is damaged opens nothing, and hides no other.
+  return text === null ? null : ((parseOwnJson(text) ?? null) as Credential | null)
 }

@@ -43,3 +43,13 @@ it('finds no credential under another role', async () => {
   const credentials = createCredentials({ store: memoryStore(), secrets: nodeSecrets, now: () => 0, configured: ['test-token-0123456789-abcdefghijklmn'] })
   expect([await credentials.find('admin', 'configured-0'), await credentials.find('share', 'configured-0')]).toMatchObject([{ role: 'admin' }, null])
 })
+
+it('lists the others where one is damaged, and opens nothing to that one', async () => {
+  const store = memoryStore()
+  const credentials = createCredentials({ store, secrets: nodeSecrets, now: () => 0, configured: [] })
+  const [broken, whole] = [await credentials.create({ role: 'admin', label: 'broken', expiresAt: null }), await credentials.create({ role: 'admin', label: 'whole', expiresAt: null })]
+  await store.writeSetting(`admin:${broken.id}`, '{"id";')
+  expect((await credentials.list('admin')).map(({ label }) => label)).toEqual(['whole'])
+  expect([await credentials.verify(broken.secret), (await credentials.verify(whole.secret))?.label]).toEqual([null, 'whole'])
+  expect(await credentials.revoke('admin', broken.id)).toBe(true)
+})

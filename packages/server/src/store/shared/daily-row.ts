@@ -1,6 +1,8 @@
 import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
 import type { Counts, DailyRow, Day } from '../store'
 import { openHistogram } from './histogram-bytes'
+import { parseOwnJson } from './parse-own-json'
+import { StoreUnavailableError } from '../store-errors'
 import { CELL, packColumns, ROW_WIDTH, type RowColumns } from './row-columns'
 
 /** A row as it is stored; the maps stay packed until someone looks. */
@@ -162,6 +164,9 @@ class LazyRow implements DailyRow {
   }
 }
 
+// Left out, the sum of all else would look right.
+const DAMAGED = 'Daily numbers of the database are damaged (telemetry_daily.maps is no JSON). Compute the days that still have raw events again: parel-telemetry aggregate --all. Otherwise restore a backup.'
+
 /** Reads one map. The others stay text: hours are the longest, and only a single day shows them. */
 function readMap(json: string, name: keyof PackedMaps): Counts {
   // Unambiguous: inside of a name every quote has a backslash in front, and what follows a name is never a colon.
@@ -169,5 +174,7 @@ function readMap(json: string, name: keyof PackedMaps): Counts {
   if (start < 0) return noCounts
   const ends = MAP_NAMES.slice(MAP_NAMES.indexOf(name) + 1).map((next) => json.indexOf(`,"${next}":`, start))
   const end = ends.find((index) => index >= 0) ?? json.length - 1
-  return new Map(JSON.parse(json.slice(start + name.length + 3, end)) as (readonly [string, number])[])
+  const counts = parseOwnJson(json.slice(start + name.length + 3, end))
+  if (counts === undefined) throw new StoreUnavailableError(DAMAGED)
+  return new Map(counts as (readonly [string, number])[])
 }

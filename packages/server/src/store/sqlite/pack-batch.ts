@@ -1,5 +1,6 @@
 import type { EventType, TelemetryEvent } from '@parel/telemetry-core'
 import { refuseEvent } from '../shared/admit-event'
+import { parseOwnJson } from '../shared/parse-own-json'
 import type { IncomingBatch } from '../store'
 import type { EventRecord, ScreenedBatch } from './protocol'
 
@@ -27,7 +28,8 @@ export function unpackEvent([id, type, page, action, duration, metadata, session
   return {
     id, page, action, duration, sessionId, createdAt,
     type: type as EventType,
-    metadata: metadata === null ? null : (JSON.parse(metadata) as TelemetryEvent['metadata']),
+    // A damaged text costs the event its metadata: thrown, it would hold up every export, and every destination for as long as the event is kept.
+    metadata: metadata === null ? null : ((parseOwnJson(metadata) ?? null) as TelemetryEvent['metadata']),
     platform: platform === 'mobile' ? 'mobile' : 'web',
   }
 }

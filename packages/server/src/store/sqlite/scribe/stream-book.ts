@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Day } from '../../store'
+import { parseOwnJson } from '../../shared/parse-own-json'
 import { countMissing, newStream, noteArrival, type StreamProgress } from '../../shared/stream-ranges'
 import type { PackedBatch, Pairs } from '../protocol'
 
@@ -46,10 +47,10 @@ export function createStreamBook(db: DatabaseSync, count: (name: string, change:
     note({ id, from, to, lost }, day) {
       const number = idOf(id, day)
       const state = readState.get(number)
-      const before = typeof state?.progress === 'string' ? (JSON.parse(state.progress) as StreamProgress) : newStream
+      const before = (parseOwnJson(String(state?.progress ?? null)) ?? newStream) as StreamProgress
       const after = noteArrival(before, [from, to])
       count('gaps', countMissing(after) - countMissing(before))
-      const known = new Map(typeof state?.lost === 'string' ? (JSON.parse(state.lost) as Pairs) : [])
+      const known = new Map((parseOwnJson(String(state?.lost ?? null)) ?? []) as Pairs)
       for (const [reason, total] of lost) {
         // The client's counts only grow; an older batch that arrives late says less than is known.
         count(`lost:${reason}`, Math.max(0, total - (known.get(reason) ?? 0)))
