@@ -6,7 +6,7 @@ import { demoEvents } from './demo-events'
 import { insertBatch } from './insert-history'
 import { plural } from './plural'
 import { progressBar } from './progress-bar'
-import { refuseUnguarded, serve } from './serve'
+import { refuseToStart, serve } from './serve'
 
 /** Flags of `demo`. */
 export interface DemoFlags {
@@ -22,7 +22,7 @@ export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }
   const { database } = context.settings.values
   refuseExisting(database)
   const count = readDays(days, '--days')
-  if (!seedOnly) refuseUnguarded(context.settings.values)
+  if (!seedOnly) refuseToStart(context.settings.values)
   const events = await fill(context, count)
   if (!seedOnly) return serve({}, context)
   return { text: `Filled ${database} with ${plural(events, 'invented event')} of ${plural(count, 'day')}. Look at it with: parel-telemetry serve --database ${database}`, data: { database, events, days: count } }

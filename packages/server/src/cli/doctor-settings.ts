@@ -1,16 +1,11 @@
 import { ConfigError } from '../config-error'
-import { createConfiguredAlerts } from '../background/create-configured-alerts'
-import { createForwarders } from '../background/create-forwarders'
 import type { ResolvedSettings } from '../config/resolve-settings'
 import { findMeant } from '../config/refuse-unknown-name'
 import { SETTINGS, type SettingValues } from '../config/settings'
 import { isLoopbackHost } from '../forwarders/address-guard'
-import { silentLogger } from '../logger'
-import { resolveOptions } from '../resolve-options'
-import { memoryStore } from '../store/memory'
 import { refuseEngineVersion, WANTED_NODE } from '../store/sqlite/engine'
 import type { Finding } from './doctor-checks'
-import { serverOptions } from './server-options'
+import { trySettings } from './try-settings'
 
 /** Does this Node bring an SQLite that keeps what it commits? */
 export function checkNode({ node, sqlite }: { readonly node: string; readonly sqlite?: string | undefined }): Finding {
@@ -22,9 +17,7 @@ export function checkNode({ node, sqlite }: { readonly node: string; readonly sq
 /** Would `serve` start with these settings? */
 export function checkTogether(values: SettingValues): Finding {
   try {
-    resolveOptions(serverOptions(values), {})
-    createForwarders(values, Date.now)
-    createConfiguredAlerts(values, { store: async () => memoryStore(), now: Date.now, logger: silentLogger })
+    trySettings(values)
     return { name: 'settings', state: 'ok', says: 'the server can start with them' }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

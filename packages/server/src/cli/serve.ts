@@ -20,6 +20,7 @@ import { EXIT } from './exit-codes'
 import { type FollowingServer, followRules } from './follow-rules'
 import { isGiven, noteGivenRules } from './given-rules'
 import { serverOptions } from './server-options'
+import { trySettings } from './try-settings'
 import { whileBusy } from './while-busy'
 
 /** Milliseconds for open requests and what is being forwarded; the whole end takes at most five seconds. */
@@ -28,7 +29,7 @@ const DRAIN_MS = 3000
 /** Runs the server until it is told to end; then finishes what was begun. */
 export const serve: Command<object> = async (_options, context) => {
   void boundHeap([...process.execArgv, process.env.NODE_OPTIONS ?? ''])
-  refuseUnguarded(context.settings.values)
+  refuseToStart(context.settings.values)
   return context.withStore(
     async (first) => {
       const store = exchangeableStore(first)
@@ -61,8 +62,9 @@ export const serve: Command<object> = async (_options, context) => {
 const SHUT_DASHBOARD =
   'NODE_ENV is production and there is no admin token, so nobody can open the dashboard. Set TELEMETRY_ADMIN_TOKEN (openssl rand -base64 32), or run: parel-telemetry token new'
 
-/** Refuses what would be refused once the database is there, before it is made. */
-export function refuseUnguarded(values: SettingValues): void {
+/** Refuses what would be refused once the database is there, before it is made: its time zone could not be changed any more. */
+export function refuseToStart(values: SettingValues): void {
+  trySettings(values)
   // A database that exists may hold tokens.
   if (!existsSync(values.database)) refuseOpenDashboard(values, values.adminToken !== '')
 }

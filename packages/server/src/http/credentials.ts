@@ -1,5 +1,4 @@
 import type { TelemetryStore } from '../store/store'
-import { parseOwnJson } from '../store/shared/parse-own-json'
 import type { Secrets } from './secrets'
 
 /** What a credential opens: everything, or reading. */
@@ -94,6 +93,9 @@ function configuredCredential(digest: string, index: number): Credential {
 }
 
 function parseCredential(text: string | null): Credential | null {
-  // One that is damaged opens nothing, and hides no other.
-  return text === null ? null : ((parseOwnJson(text) ?? null) as Credential | null)
+  try {
+    return text === null ? null : (JSON.parse(text) as Credential)
+  } catch {
+    return null // The file was damaged there: this one opens nothing, and hides no other.
+  }
 }

@@ -74,3 +74,15 @@ it('a folder is no backup, and is called what it is', async () => {
   expect(await run('restore', at('backups'))).toEqual({ code: 66, said: expect.stringMatching(/backups cannot be read \(it is a folder\)\. Give the file that "parel-telemetry backup" wrote\. Nothing was changed\.\n$/) })
   expect(readdirSync(folder)).toEqual(['backups'])
 })
+
+it.each([
+  ['a weak admin token', { TELEMETRY_ADMIN_TOKEN: 'short' }, /too weak: it has 5 characters/],
+  ['half of a destination', { AXIOM_TOKEN: 'xaat-0123456789' }, /AXIOM_TOKEN is set and AXIOM_DATASET is not/],
+  ['a threshold without an address', { TELEMETRY_ALERT_P95_MS: '500' }, /no TELEMETRY_ALERT_URL/],
+])('a server that refuses to start makes no database, because a file keeps its time zone: %s', async (_name, environment, says) => {
+  for (const command of ['serve', 'demo']) {
+    const { code, said } = await runWords([command, '--port', '0'], { TELEMETRY_DATABASE: at('a.db'), ...environment })
+    expect({ code, said }).toEqual({ code: 78, said: expect.stringMatching(says) })
+    expect(readdirSync(folder)).toEqual([])
+  }
+})

@@ -1,8 +1,7 @@
 import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
-import type { Counts, DailyRow, Day } from '../store'
+import { type Counts, type DailyRow, type Day, StoreUnavailableError } from '../store'
 import { openHistogram } from './histogram-bytes'
 import { parseOwnJson } from './parse-own-json'
-import { StoreUnavailableError } from '../store-errors'
 import { CELL, packColumns, ROW_WIDTH, type RowColumns } from './row-columns'
 
 /** A row as it is stored; the maps stay packed until someone looks. */
