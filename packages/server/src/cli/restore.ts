@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { loadEngine, readValue } from '../store/sqlite/engine'
 import { BEFORE_RESTORE, findHalfRestored, RESTORING } from '../store/sqlite/half-restored'
 import { migrations } from '../store/sqlite/migrate'
-import { openUnchanged } from '../store/sqlite/open-reader'
+import { openAsFound } from '../store/sqlite/open-reader'
 import { APPLICATION_ID } from '../store/sqlite/schema'
 import { isFull } from '../store/sqlite/sqlite-failure'
 import { StoreUnavailableError } from '../store/store'
@@ -101,7 +101,7 @@ function verify(file: string): number {
   const refuse = (why: string) => new CommandError(`${file} ${why}. Nothing was changed. Give another backup.`, EXIT.data)
   let db: DatabaseSync | undefined
   try {
-    db = openUnchanged(file)
+    db = openAsFound(file)
     if (readValue(db, 'PRAGMA application_id') !== APPLICATION_ID) throw refuse('is no telemetry database')
     const version = Number(readValue(db, 'PRAGMA user_version'))
     if (version > migrations.length) throw refuse(`has schema ${version}; this version knows ${migrations.length}`)
@@ -117,7 +117,7 @@ function verify(file: string): number {
 
 /** Copies through the engine, so that a log beside the file is taken along. */
 async function copy(from: string, to: string): Promise<void> {
-  const source = openUnchanged(from)
+  const source = openAsFound(from)
   try {
     await loadEngine().backup(source, to)
   } finally {

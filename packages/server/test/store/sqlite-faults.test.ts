@@ -40,6 +40,10 @@ describe('a full file', () => {
   })
 })
 
+it.each([['no page', 13], ['a limited file', 778], ['no index of the log, as for each command on a full disk', 4874]])('a full disk is called full where it has room for %s', (_name, errcode) => {
+  expect(toStoreError(Object.assign(new Error('disk I/O error'), { errcode }), '/a.db').message).toBe('The disk or the quota of /a.db is full. Run the clean-up, raise quotaBytes or free space.')
+})
+
 describe('a locked file', () => {
   it('never holds up the event loop, answers within two seconds, and works again afterwards', async () => {
     const store = await openStore()

@@ -25,11 +25,6 @@ export function openAsFound(path: string): DatabaseSync {
   return openOrStill(path, { readOnly: isLeftBeside(path), isWhole: false })
 }
 
-/** The same for a copy beside which nothing may change, whatever lies there. */
-export function openUnchanged(path: string): DatabaseSync {
-  return openOrStill(path, { readOnly: true, isWhole: false })
-}
-
 function openOrStill(path: string, { readOnly, isWhole }: { readonly readOnly: boolean; readonly isWhole: boolean }): DatabaseSync {
   const db = new (loadEngine().DatabaseSync)(path, { readOnly, timeout: busyTimeoutMs })
   try {

@@ -6,6 +6,7 @@ const READONLY = 8
 const READONLY_ROLLBACK = 776
 const IOERR = 10
 const IOERR_WRITE = 778
+const IOERR_SHMSIZE = 4874
 const CORRUPT = 11
 const FULL = 13
 const CANTOPEN = 14
@@ -20,9 +21,12 @@ export function isBusy(error: unknown): boolean {
   return (codeOf(error) & 0xff) === BUSY
 }
 
-/** True when there is no room. A limit on the size of files (ulimit, prlimit, some quotas) shows as a failed write, not as a full disk. */
+/**
+ * True when there is no room. A limit on the size of files (ulimit, prlimit, some quotas) shows as a failed write, not as a full disk; a disk without room for
+ * the index of the log, which whoever opens the file makes first, as a failure of that index.
+ */
 export function isFull(error: unknown): boolean {
-  return [FULL, IOERR_WRITE].includes(codeOf(error))
+  return [FULL, IOERR_WRITE, IOERR_SHMSIZE].includes(codeOf(error))
 }
 
 /** True when the file, or what the engine needs beside it, cannot be opened for writing. */
