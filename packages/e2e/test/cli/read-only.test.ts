@@ -94,3 +94,14 @@ describe.skipIf(!canMount)('export where nothing may be written', () => {
     expect(idsOf(stdout)).toHaveLength(40)
   })
 })
+
+it.skipIf(!canMount)('a database on a full disk is read, so that it can be brought elsewhere', async () => {
+  writeEventFile(work.path('in'), 30)
+  mkdirSync(work.path('full'))
+  await work.run(['import', 'in', '--database', 'telemetry.db'])
+  const fill = 'mount -t tmpfs -o size=1m none full && cp --sparse=never telemetry.db full && { cat /dev/zero > full/rest || true; }'
+  const onFullDisk = (words: string) => work.shell(`exec unshare -m sh -c '{ ${fill}; } 2> /dev/null && exec $CLI ${words} --database full/telemetry.db'`)
+  expect(idsOf((await onFullDisk('export')).stdout)).toHaveLength(30)
+  expect(await onFullDisk('backup copy.db')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/, checked\.\n$/) })
+  expect(await onFullDisk('cleanup')).toEqual(refused(74, 'The disk or the quota of full/telemetry.db is full. Run the clean-up, raise quotaBytes or free space.'))
+})

@@ -2,12 +2,12 @@ import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
 import { loadEngine, readValue } from './engine'
 import { realFile } from './real-file'
-import { isUnwritable, needsRollback } from './sqlite-failure'
+import { isFull, isUnwritable, needsRollback } from './sqlite-failure'
 
 const busyTimeoutMs = 5000
 
 /**
- * Opens a file to read it, also where nothing may be written: a copy that is read-only, a read-only mount, a file of another user. The log that a killed server
+ * Opens a file to read it, also where nothing may be written: a copy that is read-only, a read-only mount, a file of another user, a full disk. The log that a killed server
  * left stays as it lies, and so does the journal of another program: whoever opens or closes the file as a writer would take them in and delete them, with what
  * was written over there. Where there is none, or nothing in it, what the engine needs beside the file is taken away again when the connection is closed.
  */
@@ -33,7 +33,8 @@ function openOrStill(path: string, { readOnly, isWhole }: { readonly readOnly: b
     return db
   } catch (error) {
     db.close()
-    if (isUnwritable(error) && !(isWhole && needsRollback(error))) return openStill(path)
+    // Full: what nobody can open to write, nobody changes either.
+    if (isFull(error) || (isUnwritable(error) && !(isWhole && needsRollback(error)))) return openStill(path)
     throw error
   }
 }
