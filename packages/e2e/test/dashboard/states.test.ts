@@ -31,6 +31,12 @@ async function findFaultsAt(widths: readonly number[]): Promise<readonly string[
   return faults
 }
 
+type Answer = Readonly<Record<string, unknown>>
+
+/** Changes what the server answers of itself. */
+const change = (name: string, edit: (answer: Answer) => Answer) =>
+  page.route(`**/${name}`, async (route) => route.fulfill({ json: edit((await (await route.fetch()).json()) as Answer) }))
+
 const schemes = ['light', 'dark'] as const
 const inBothSchemes = <Case extends readonly string[]>(cases: readonly Case[]) => cases.flatMap((each) => schemes.map((colorScheme) => ({ colorScheme, each })))
 
@@ -142,15 +148,26 @@ describe('states', () => {
     ['late events changed them since the last aggregation', 3, 'Everything works'],
     ['no aggregation ran for more than a day', 30, '1 thing to look at'],
   ])('of five days without daily numbers it says, when %s', async (_name, hours, verdict) => {
-    await page.route('**/data-health', async (route) => {
-      const answer = await route.fetch()
-      const health = (await answer.json()) as Readonly<Record<string, unknown>>
+    await change('data-health', (health) => {
       const lastAggregationAt = new Date(Date.parse(String(health.now)) - hours * 3_600_000).toISOString()
-      await route.fulfill({ json: { ...health, forwarders: [], lastAggregationAt, unaggregatedDays: [9, 10, 11, 12, 13].map((day) => `2025-10-${day}`) } })
+      return { ...health, forwarders: [], lastAggregationAt, unaggregatedDays: [9, 10, 11, 12, 13].map((day) => `2025-10-${day}`) }
     })
     await page.goto(`${mock.server.address}?view=health`)
     await page.locator('.verdict').waitFor()
     expect(await page.locator('.verdict-line').innerText()).toBe(verdict)
+  })
+
+  it.each([
+    ['a day longer, because clean-up runs at night', 31, 'Everything works', /^now$/],
+    ['months longer', 120, '1 thing to look at', /^overdue$/],
+  ])('of single events that are kept %s than the retention it says', async (_name, days, verdict, deletion) => {
+    const before = (now: unknown, count: number) => new Date(Date.parse(String(now)) - count * 86_400_000).toISOString().slice(0, 10)
+    await change('data-health', (health) => ({ ...health, forwarders: [], retentionDays: 30, oldestRawDay: before(health.now, days) }))
+    await change('privacy', (inventory) => ({ ...inventory, retentionDays: 30, nextDeletion: before(inventory.now, days - 31) }))
+    await page.goto(`${mock.server.address}?view=health`)
+    expect(await page.locator('.verdict-line').innerText()).toBe(verdict)
+    await page.goto(`${mock.server.address}?view=privacy`)
+    expect(await page.locator('.facts > div', { hasText: 'Next deletion' }).locator('dd').innerText()).toMatch(deletion)
   })
 
   it('says that a period is empty when older data exist', async () => {

@@ -12,7 +12,7 @@ const columns: readonly TableColumn<ReportAction>[] = [
     read: ({ sessions }) => sessions, show: ({ sessions }) => formatCount(sessions),
   },
   {
-    key: 'adoption', label: 'Adoption', explain: 'Sessions with this action per 100 sessions: how many visits use the feature at all.',
+    key: 'adoption', label: 'Adoption', explain: 'Sessions with this action per 100 sessions.',
     read: ({ adoption }) => adoption, show: ({ adoption }) => formatRate(adoption),
   },
   {

@@ -51,8 +51,8 @@ export function Errors() {
         </div>
         {total > 0 && (
           <div>
-            <Names title="Problem areas" explain="Pages and endpoints on which most errors were recorded." filter="page" rows={pick(errors.pages)} />
-            <Names title="Named by the app" explain="Errors under names of your own, recorded with trackError()." filter="error" rows={pick(named)} />
+            <Names title="Problem areas" explain="Pages and endpoints with the most errors." filter="page" rows={pick(errors.pages)} />
+            <Names title="Named by the app" explain="Errors with a name of your own, from trackError()." filter="error" rows={pick(named)} />
             {search.words && pick([...errors.pages, ...named]).length === 0 && <NoMatch {...search} />}
           </div>
         )}

@@ -51,7 +51,7 @@ function Verdict({ health }: { readonly health: DataHealth }) {
           },
           {
             label: 'Last aggregation', value: health.lastAggregationAt ? formatAgo(health.lastAggregationAt, now) : 'not yet',
-            explain: 'When finished days were last turned into daily numbers. Reports are only slower without it.',
+            explain: 'When finished days last became daily numbers. Reports are only slower without it.',
           },
           { label: 'Recording', value: health.enabled ? 'on' : 'off', explain: 'Off when TELEMETRY_ENABLED is false.' },
           { label: 'Time zone', value: health.timeZone, explain: 'A day begins at midnight of this zone in every report.' },
@@ -62,7 +62,7 @@ function Verdict({ health }: { readonly health: DataHealth }) {
 }
 
 function findWorries(health: DataHealth, now: number): readonly string[] {
-  const { lastEventAt, lastAggregationAt, counts, databaseBytes, quotaBytes, unaggregatedDays, forwarders, enabled } = health
+  const { lastEventAt, lastAggregationAt, counts, databaseBytes, quotaBytes, unaggregatedDays, oldestRawDay, retentionDays, forwarders, enabled } = health
   const dropped = sumCounts(counts.dropped)
   return [
     !enabled && 'Recording is switched off. Set TELEMETRY_ENABLED=true to store events.',
@@ -72,6 +72,8 @@ function findWorries(health: DataHealth, now: number): readonly string[] {
     databaseBytes !== null && quotaBytes !== null && databaseBytes / quotaBytes > 0.8 && 'The database has used more than 80% of its quota. Shorten the retention or raise the quota.',
     // Events come up to seven days late: days that they changed since the last run wait for the next one.
     unaggregatedDays.length > 3 && now - Date.parse(lastAggregationAt ?? '2000') > 1.1 * dayMs && `${unaggregatedDays.length} days are not aggregated. Check that the daily job runs.`,
+    // A day is over up to 14 hours later than in UTC, and the clean-up runs at night.
+    oldestRawDay && now - Date.parse(oldestRawDay) > (retentionDays + 3) * dayMs && 'Single events outlive the retention. Check that the daily job runs.',
     ...forwarders.filter(({ state }) => state === 'failing').map(({ name }) => `${name} does not take events. Its last answer is listed below.`),
   ].filter((worry) => typeof worry === 'string')
 }
@@ -90,7 +92,7 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
           { label: 'Received', value: formatCount(counts.received), explain: 'Events that reached this server.' },
           { label: 'Stored', value: formatCount(counts.stored), explain: 'Events written to disk.' },
           { label: 'Duplicates', value: formatCount(counts.duplicates), explain: 'Sent again by a client that never saw the answer. Counted once.' },
-          { label: 'Dropped', value: formatCount(dropped), explain: 'Refused, each for one of the reasons below.', ...(dropped > 0 ? { tone: 'warn' as const } : {}) },
+          { label: 'Dropped', value: formatCount(dropped), explain: 'Refused for one of the reasons below.', ...(dropped > 0 ? { tone: 'warn' as const } : {}) },
         ]}
       />
       <div class="status-bar status-bar-large" aria-hidden="true">
@@ -114,11 +116,11 @@ function Losses({ health: { counts } }: { readonly health: DataHealth }) {
     <Panel title="Lost before arrival" note="measured, not guessed" csv={() => toTable('Events', [...listCounts(counts.clientLost), ['gaps', counts.gaps]])}>
       <Facts
         facts={[
-          { label: 'Reported by clients', value: formatCount(lost), explain: 'Events that clients had to give up and told the server about.' },
+          { label: 'Reported by clients', value: formatCount(lost), explain: 'Events that clients gave up and told the server about.' },
           { label: 'Gaps', value: formatCount(counts.gaps), explain: 'Numbers missing from the sequences of clients.' },
         ]}
       />
-      <h3><Explained label="By reason" explain="Why clients gave events up, as they counted it themselves." /></h3>
+      <h3><Explained label="By reason" explain="Why clients gave events up, by their own count." /></h3>
       {lost === 0 ? <p class="panel-empty">No client reported a loss.</p> : <BarList caption="Lost events by reason" nameLabel="Reason" countLabel="Events" rows={toWords(counts.clientLost)} tone="data-bad" />}
     </Panel>
   )

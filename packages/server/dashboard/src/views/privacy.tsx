@@ -46,6 +46,13 @@ export function PrivacyView({ api, version }: { readonly api: Api; readonly vers
   )
 }
 
+/** Clean-up runs at night: for a day what is due is not late. */
+function formatDue(day: string, now: number): string {
+  const lateMs = now - Date.parse(day)
+  if (lateMs < 0) return formatAgo(day, now)
+  return lateMs > 2 * 86_400_000 ? 'overdue' : 'now'
+}
+
 function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed, now: serverNow } }: { readonly inventory: PrivacyInventory }) {
   const now = Date.parse(serverNow)
   const taken = sumCounts(removed)
@@ -58,8 +65,8 @@ function Retention({ inventory: { retentionDays, nextDeletion, optOuts, removed,
         facts={[
           { label: 'Retention', value: `${formatCount(retentionDays)} days`, explain: 'Single events are deleted after this time. Daily numbers stay.' },
           {
-            label: 'Next deletion', value: nextDeletion ? formatAgo(new Date(Math.max(now, Date.parse(nextDeletion))).toISOString(), now) : 'nothing to delete',
-            explain: nextDeletion ? `The oldest single events are deleted on ${formatDay(nextDeletion)}.` : 'There are no single events.',
+            label: 'Next deletion', value: nextDeletion ? formatDue(nextDeletion, now) : 'nothing to delete',
+            explain: nextDeletion ? `The oldest single events are due on ${formatDay(nextDeletion)}.` : 'There are no single events.',
           },
           { label: 'Taken out', value: formatCount(taken), explain: 'How often a rule removed something personal or secret.' },
           { label: 'Opt-outs', value: formatCount(optOuts), explain: 'Events dropped because a browser objected (GPC, DNT).' },
