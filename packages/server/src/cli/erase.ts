@@ -5,7 +5,7 @@ import { damageMarkOf } from '../store/sqlite/damage-mark'
 import { isOverwritten, prepareErasure } from '../privacy/erase-database'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
-import { EXIT } from './exit-codes'
+import { EXIT, exitCodeOf } from './exit-codes'
 import { fileError } from './file-error'
 import { refuseForeign, refuseMissing } from './open-database'
 import { plural } from './plural'
@@ -44,7 +44,7 @@ function refuseOthers(database: string): void {
   try {
     refuseForeign(database)
   } catch (error) {
-    if (!isOverwritten(database)) throw error
+    if (exitCodeOf(error) !== EXIT.data || !isOverwritten(database)) throw error
   }
 }
 

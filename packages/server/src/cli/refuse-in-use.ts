@@ -6,18 +6,23 @@ import { EXIT } from './exit-codes'
 
 const BUSY = 5
 
-/** Refuses a database that another process has open. A damaged file is in nobody's use. */
+/** Refuses a database that another process has open. */
 export function refuseInUse(database: string, what: string): void {
-  if (!existsSync(database)) return
+  if (isInUse(database)) throw new CommandError(`${database} is in use. Stop the server first, then ${what}.`, EXIT.busy)
+}
+
+/** Whether another process has a database open. A damaged file is in nobody's use. */
+export function isInUse(database: string): boolean {
+  if (!existsSync(database)) return false
   const { DatabaseSync: Database } = loadEngine()
   let db: DatabaseSync | undefined
   try {
     db = new Database(database)
     // With write-ahead logging every open connection holds a shared lock, so the exclusive one is to be had only when there is none.
     db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')
+    return false
   } catch (error) {
-    const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0
-    if (code === BUSY) throw new CommandError(`${database} is in use. Stop the server first, then ${what}.`, EXIT.busy)
+    return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === BUSY
   } finally {
     db?.close()
   }

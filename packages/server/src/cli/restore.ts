@@ -13,7 +13,7 @@ import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
 import { plural } from './plural'
 import { refuseFolder } from './refuse-folder'
-import { refuseInUse } from './refuse-in-use'
+import { isInUse, refuseInUse } from './refuse-in-use'
 
 /** Flags of `restore`. */
 export interface RestoreOptions {
@@ -60,19 +60,26 @@ async function replace(file: string, { database, now }: { readonly database: str
     rmSync(part, { force: true })
     tidy(part)
   }
+  const refuseAnother = (isRunning: boolean) => {
+    if (isRunning) throw new CommandError(`Another restore of ${database} is running. Wait until it has ended, and see whether this one is still needed.`, EXIT.busy)
+  }
+  refuseAnother(isInUse(part))
   discard()
   try {
     await copy(file, part)
+    // One that looked before this one began has taken the copy away.
+    refuseAnother(!existsSync(part))
     verify(part)
     tidy(part)
     keepOwner(part, database)
     // Copying takes its time. What a server stored in the file that is set aside would be acknowledged and gone.
     refuseInUse(database, 'restore')
+    refuseAnother(!existsSync(part))
     const kept = setAside(database, now)
     renameSync(part, database)
     return kept
   } catch (error) {
-    discard()
+    if (!isInUse(part)) discard()
     if (isFull(error)) throw new CommandError(`There is no room for ${database}. Nothing was changed. Free space, and restore again.`, EXIT.full)
     throw error
   }

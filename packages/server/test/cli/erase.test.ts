@@ -1,4 +1,5 @@
 import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -89,4 +90,12 @@ it('takes no day and everything at once: one of them cannot be meant', async () 
 it.each([['export', '--output'], ['audit', '--logs']])('%s takes no empty name of a file behind %s', async (command, flag) => {
   await run('token', 'new')
   expect(await run(command, flag, '')).toEqual({ code: 64, said: expect.stringContaining('The name of the file is empty. Give one.') })
+})
+
+it('that cannot read the database says so, and what to do', async () => {
+  // Also for root, which may read every file.
+  const socket = createServer().listen(database)
+  const { code, said } = await run('erase', '--everything', '--yes')
+  socket.close()
+  expect({ code, said }).toEqual({ code: 66, said: expect.stringMatching(/a\.db cannot be read \(.+\)\. Run this as the user that serves, or mend the permissions of the file\.\n$/) })
 })

@@ -56,3 +56,21 @@ it('a server that opens the database while the backup is copied keeps it: what i
   db?.close()
   expect(readdirSync(folder)).toEqual(before)
 })
+
+it('a second restore beside the first says so, and changes nothing', async () => {
+  await run('telemetry.db', ['token', 'new'])
+  await run('telemetry.db', ['backup', join(folder, 'backup.db')])
+  const again = (): Promise<{ readonly code: number; readonly said: string }> => runWords(['restore', join(folder, 'backup.db'), '--force'], { TELEMETRY_DATABASE: join(folder, 'telemetry.db') })
+  const first = new (loadEngine().DatabaseSync)(join(folder, 'telemetry.db.restoring'))
+  first.exec('BEGIN EXCLUSIVE; CREATE TABLE copied (page)')
+  const before = readdirSync(folder)
+  const says = `Another restore of ${join(folder, 'telemetry.db')} is running.`
+  expect(await again()).toEqual({ code: 75, said: expect.stringContaining(says) })
+  expect(readdirSync(folder)).toEqual(before)
+  first.close()
+  // One that began too late to see this one takes its copy away.
+  copying.end = () => rmSync(join(folder, 'telemetry.db.restoring'))
+  expect(await again()).toEqual({ code: 75, said: expect.stringContaining(says) })
+  copying.end = () => {}
+  expect(readdirSync(folder)).toEqual(['backup.db', 'telemetry.db'])
+})
