@@ -74,5 +74,12 @@ it('the folder of the guide gives the names of the client and the cron lines', a
   expect((await work.run(['token', 'new'])).code).toBe(0)
   const names = "console.log(['trackPageView', 'trackAction', 'getAnonymousSessionId', 'batchTrackEvents'].map((name) => typeof require('./lib/telemetry/telemetry-tracker')[name]).join())"
   expect((await work.node(names)).stdout).toBe('function,function,function,function\n')
-  for (const line of lines) expect(await work.node(line, { TELEMETRY_DATABASE: work.path('telemetry.db') })).toMatchObject({ code: 0, stdout: '' })
+  const environment = { TELEMETRY_DATABASE: work.path('telemetry.db') }
+  for (const line of lines) expect(await work.node(line, environment)).toMatchObject({ code: 0, stdout: '' })
+  // The guide tells what `npm init` writes, and the cure.
+  const codesWith = async (type: string) => {
+    writeFileSync(work.path('package.json'), JSON.stringify({ type }))
+    return Promise.all(lines.map(async (line) => (await work.node(line, environment)).code))
+  }
+  expect([await codesWith('commonjs'), await codesWith('module')]).toEqual([[1, 1], [0, 0]])
 })
