@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { afterAll, expect, it } from 'vitest'
+import { runCli } from '../../src/cli/run-cli'
+import { createTemporaryFolder } from '../store/temporary-folder'
+import { dayMs, startRecounted, steps, timeZone } from './recounted-server'
+
+// Raw events that are moved to another file bring every number along.
+
+const folder = createTemporaryFolder()
+afterAll(folder.remove)
+
+/** Runs the command line on a database at a time, and tells what it wrote. */
+async function run(words: readonly string[], { database, now }: { readonly database: string; readonly now: number }): Promise<string> {
+  const written: string[] = []
+  const code = await runCli(words, {
+    environment: { TELEMETRY_DATABASE: database, TELEMETRY_TIME_ZONE: timeZone },
+    now: () => now,
+    signal: new AbortController().signal,
+    write: async (text) => void written.push(text),
+    writeError: (text) => void written.push(text),
+    isTerminal: false,
+  })
+  expect([code, written.join('').slice(0, code === 0 ? 0 : undefined)]).toEqual([0, ''])
+  return written.join('')
+}
+
+it('a file that took over what was exported says what the first one said, before and after it is aggregated', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (history) => {
+      const [first, second] = [folder.file(), folder.file()]
+      const server = startRecounted(first)
+      // Of days that were cleaned up there are no raw events to move.
+      for (const step of history) await server.act(step.act === 'cleanup' ? { ...step, act: 'aggregate' } : step)
+      const [now, kept] = [server.lastAct(), server.kept.length]
+      fc.pre(kept > 0)
+      server.moveTo(now)
+      const query = `from=${new Date((server.today() - 13) * dayMs).toISOString().slice(0, 10)}&include=all`
+      const before = await server.ask(query)
+      await server.close()
+      writeFileSync(`${first}.ndjson`, await run(['export'], { database: first, now }))
+      expect(JSON.parse(await run(['import', `${first}.ndjson`, '--json'], { database: second, now }))).toEqual({ stored: kept, duplicates: 0, dropped: {} })
+      const other = startRecounted(second)
+      other.moveTo(now)
+      expect(await other.ask(query)).toEqual(before)
+      await run(['aggregate'], { database: second, now })
+      expect(await other.ask(query)).toEqual(before)
+      await other.close()
+    }),
+    { numRuns: 3, endOnFailure: true },
+  )
+})
