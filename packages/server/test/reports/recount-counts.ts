@@ -27,14 +27,14 @@ export function countBy(events: readonly Sent[], keyOf: (event: Sent) => string 
 export const sessionsOf = (events: readonly Sent[]) => new Set(events.map(({ createdAt, sessionId }) => `${dateOf(createdAt)} ${sessionId}`)).size
 
 /** The first event of each session; of those without one, each beginning. */
-export function begunOf(all: readonly Sent[]): readonly Sent[] {
+function begunOf(all: readonly Sent[]): readonly Sent[] {
   const firsts = [...groupBy(all.filter(({ sessionId }) => sessionId !== null), ({ sessionId }) => sessionId ?? '').values()]
     .map((own) => own.toSorted((left, right) => left.createdAt - right.createdAt || (left.platform === 'web' ? -1 : 1))[0])
   return [...firsts.filter((event) => event !== undefined), ...all.filter(({ type, sessionId }) => type === 'session_start' && sessionId === null)]
 }
 
 /** The longest length that each session told, by the day of the end's own time. */
-export function lengthsOf(events: readonly Sent[]): readonly number[] {
+function lengthsOf(events: readonly Sent[]): readonly number[] {
   const ends = events.filter(({ type, duration }) => type === 'session_end' && duration !== null)
   const longest = [...groupBy(ends.filter(({ sessionId }) => sessionId !== null), ({ sessionId, createdAt }) => `${dateOf(createdAt)} ${sessionId}`).values()]
   return [...longest.map((own) => Math.max(...durationsOf(own))), ...durationsOf(ends.filter(({ sessionId }) => sessionId === null))]
