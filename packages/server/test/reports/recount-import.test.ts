@@ -1,9 +1,12 @@
 import { writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import type { ReportAggregate } from '@parel/telemetry-core'
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
 import { runCli } from '../../src/cli/run-cli'
 import { createTemporaryFolder } from '../store/temporary-folder'
-import { dayMs, startRecounted, steps, timeZone } from './recounted-server'
+import { countBy } from './recount-counts'
+import { dateOf, dayMs, startRecounted, steps, timeZone } from './recounted-server'
 
 // Raw events that are moved to another file bring every number along.
 
@@ -24,6 +27,23 @@ async function run(words: readonly string[], { database, now }: { readonly datab
   expect([code, written.join('').slice(0, code === 0 ? 0 : undefined)]).toEqual([0, ''])
   return written.join('')
 }
+
+/** What the guide's two views say to whoever reads the file. */
+function readViews(file: string) {
+  const db = new DatabaseSync(file, { readOnly: true })
+  const events = db.prepare('SELECT type AS name, count(*) AS count FROM telemetry_events GROUP BY type ORDER BY count DESC, name').all()
+  const aggregates = db.prepare('SELECT date, type, context, count, avgDuration, p50Duration, p95Duration, p99Duration, errorRate FROM telemetry_aggregates').all()
+  db.close()
+  return { events, aggregates: aggregates.map((row) => ({ ...row })) }
+}
+
+/** A row of the API as the view has it, which does not round. */
+const asView = ({ p50Duration = null, p95Duration = null, p99Duration = null, errorRate = null, avgDuration, ...row }: ReportAggregate) => {
+  const near = (value: number | null) => (value === null ? null : (expect.closeTo(value, 1) as number))
+  return { ...row, avgDuration: near(avgDuration), p50Duration: near(p50Duration), p95Duration: near(p95Duration), p99Duration: near(p99Duration), errorRate: near(errorRate) }
+}
+
+const byName = (left: object, right: object) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1)
 
 it('a file that took over what was exported says what the first one said, before and after it is aggregated', async () => {
   await fc.assert(
@@ -46,6 +66,10 @@ it('a file that took over what was exported says what the first one said, before
       await run(['aggregate'], { database: second, now })
       expect(await other.ask(query)).toEqual(before)
       await other.close()
+      const views = readViews(second)
+      expect(views.events).toEqual(countBy(server.kept, ({ type }) => type))
+      // Of today there are events only.
+      expect(views.aggregates.toSorted(byName)).toEqual(before.aggregates.filter(({ date }) => date < dateOf(now)).toSorted(byName).map(asView))
     }),
     { numRuns: 3, endOnFailure: true },
   )
