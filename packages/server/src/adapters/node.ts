@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2Stream } from 'node:http2'
 import type { App } from '../app'
 import type { IncomingRequest, Reply, ReplyHeaders } from '../http/exchange'
 import { errorReply } from '../http/replies'
@@ -98,7 +99,8 @@ function writeReply({ status, headers, body }: Reply, { incoming, progress, resp
   const lines = [...linesOf(headers)]
   if (status !== 204 && status !== 304) lines.push('content-length', String(length))
   if (unread && headers.connection === undefined) lines.push('connection', 'close')
-  response.writeHead(status, incoming.httpVersionMajor > 1 ? withoutConnection(lines) : lines)
+  if (incoming.httpVersionMajor > 1) endStream(response, lines)
+  response.writeHead(status, lines)
   // What was read at once has not told its end yet; others may wait for it, and node keeps the request until then.
   if (progress.isRead && !incoming.readableEnded) incoming.resume()
   response.end(incoming.method === 'HEAD' ? undefined : (body ?? undefined))
@@ -114,9 +116,13 @@ function linesOf(headers: ReplyHeaders): readonly string[] {
   return lines
 }
 
-/** Of HTTP/2 a request is a stream of its own, and nothing is said of the connection: node would warn of it. */
-function withoutConnection(lines: readonly string[]): string[] {
-  return lines.filter((_line, index) => lines[index - (index % 2)] !== 'connection')
+/** In HTTP/2 a request is a stream of its own: where a connection would end, it does, or its client could go on to send. A header would make node warn. */
+function endStream({ stream }: ServerResponse & { readonly stream?: Http2Stream }, lines: string[]): void {
+  const place = lines.indexOf('connection')
+  if (place === -1) return
+  lines.splice(place, 2)
+  // The answer itself tells of its end only when its stream has ended.
+  stream?.once('finish', () => stream.close())
 }
 
 /** The answer to HEAD has no body; what would make it has to be told so. */

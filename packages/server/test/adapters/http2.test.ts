@@ -25,7 +25,7 @@ async function start(options: TelemetryServerOptions = {}) {
     server.close()
     await telemetry.close()
   }
-  return Object.assign((headers: OutgoingHttpHeaders, body = '') => ask(client, headers, body), { telemetry })
+  return Object.assign((headers: OutgoingHttpHeaders, body = '') => ask(client, headers, body), { telemetry, client })
 }
 
 async function ask(client: ClientHttp2Session, headers: OutgoingHttpHeaders, body: string): Promise<Answer> {
@@ -60,6 +60,16 @@ it('refuses a body that is too big without a word about the connection, which HT
   expect([headers[':status'], JSON.parse(text)]).toMatchObject([413, { error: { code: 'body_too_large' } }])
   expect(warned).not.toHaveBeenCalled()
   warned.mockRestore()
+})
+
+it('ends the stream of a body that is too big, so that its client cannot go on to send', async () => {
+  const { client } = await start()
+  const stream = client.request({ ':authority': 'localhost:8443', ':path': '/api/telemetry', ...posting })
+  // Never ended by the client.
+  stream.write('x'.repeat(100_000))
+  const [answered] = (await once(stream, 'response')) as [Answer['headers']]
+  await once(stream.resume(), 'close')
+  expect([answered[':status'], stream.rstCode]).toEqual([413, 0])
 })
 
 it('shows what is stored while it is looked at', async () => {
