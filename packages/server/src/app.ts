@@ -83,7 +83,12 @@ function match(request: IncomingRequest, { base, routes }: Area): { readonly rou
 function byMethod(methods: ReadonlyMap<string, Route>, method: string): Route {
   const route = methods.get(method) ?? (method === 'HEAD' ? methods.get('GET') : undefined)
   if (route !== undefined) return route
-  throw new HttpError(405, 'method_not_allowed', 'This address does not know that method.', { allow: [...methods.keys()].join(', ') })
+  throw new HttpError(405, 'method_not_allowed', 'This address does not know that method.', { allow: allowedOf(methods) })
+}
+
+/** Where GET is allowed, HEAD is. */
+function allowedOf(methods: ReadonlyMap<string, Route>): string {
+  return [...methods.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ')
 }
 
 function refusal(error: unknown, request: IncomingRequest, { options }: AppParts): Reply {

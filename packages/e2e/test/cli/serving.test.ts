@@ -131,7 +131,7 @@ describe('one file', () => {
     while (!logs().includes('"message":"cleaned up"')) await new Promise((resolve) => setTimeout(resolve, 100))
     await Promise.all(servers.map((server) => server.stop()))
     expect(logs().match(/"message":"aggregated"/g)).toHaveLength(1)
-    expect(logs()).toMatch(/"message":"aggregated","days":[123]\}/)
+    expect(logs()).toContain('"message":"aggregated","days":3}')
     expect(logs().match(/"message":"cleaned up"/g)).toHaveLength(1)
     expect(await work.run(['aggregate'])).toMatchObject({ code: 0, stdout: 'Nothing to do: every finished day is aggregated.\n' })
   })

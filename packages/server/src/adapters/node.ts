@@ -1,9 +1,11 @@
 import { Buffer } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2Stream } from 'node:http2'
 import type { App } from '../app'
 import type { IncomingRequest, Reply, ReplyHeaders } from '../http/exchange'
 import { errorReply } from '../http/replies'
 import { type BodyProgress, encodeParsedBody, readNodeBody } from './read-node-body'
+import { readTarget, type RequestTarget } from './read-target'
 import { watchReader } from './watch-reader'
 
 /** A listener for `http.createServer`, and for Express' `app.use`: there, addresses that are not telemetry's go on to the next handler. */
@@ -44,19 +46,19 @@ interface Host {
 }
 
 function fromIncoming(incoming: IncomingMessage & HostFields, { mountPath, progress }: Host): IncomingRequest {
-  const target = incoming.originalUrl ?? incoming.url ?? '/'
+  const { path, query, host } = readTarget(incoming.originalUrl ?? incoming.url ?? '/')
   // A body parser in front (`express.json()`) has eaten the bytes, and inflated them.
   const isParsed = incoming.readableEnded
-  const mark = target.indexOf('?')
+  const readHost = () => host ?? readHeader(incoming, 'host') ?? readHeader(incoming, ':authority')
   return {
     method: incoming.method ?? 'GET',
-    path: mark === -1 ? target : target.slice(0, mark),
-    query: mark === -1 ? '' : target.slice(mark + 1),
-    header: (name) => (isParsed && name === 'content-encoding' ? null : readHeader(incoming, name)),
+    path,
+    query,
+    header: (name) => (name === 'host' ? readHost() : isParsed && name === 'content-encoding' ? null : readHeader(incoming, name)),
     remoteAddress: incoming.socket.remoteAddress ?? null,
     mountPath: incoming.baseUrl ?? mountPath,
     readBody: (limits) => (isParsed ? encodeParsedBody(incoming.body) : readNodeBody(incoming, { ...limits, progress })),
-    toRequest: () => toRequest(incoming, target),
+    toRequest: () => toRequest(incoming, { path, query, host: readHost() }),
   }
 }
 
@@ -65,14 +67,15 @@ function readHeader(incoming: IncomingMessage, name: string): string | null {
   return value === undefined ? null : typeof value === 'string' ? value : value.join(', ')
 }
 
-function toRequest(incoming: IncomingMessage, target: string): Request {
+function toRequest(incoming: IncomingMessage, { path, query, host }: RequestTarget): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined && !name.startsWith(':')) headers.set(name, typeof value === 'string' ? value : value.join(', '))
   }
-  const address = new URL(target.startsWith('/') ? target : '/', 'http://localhost')
-  const host = incoming.headers.host
-  if (host !== undefined && URL.canParse(`http://${host}`)) address.host = host
+  const address = new URL(path.startsWith('/') ? path : '/', 'http://localhost')
+  address.search = query
+  if (host !== null) headers.set('host', host)
+  if (host !== null && URL.canParse(`http://${host}`)) address.host = host
   return new Request(address, { method: incoming.method ?? 'GET', headers })
 }
 
@@ -96,6 +99,7 @@ function writeReply({ status, headers, body }: Reply, { incoming, progress, resp
   const lines = [...linesOf(headers)]
   if (status !== 204 && status !== 304) lines.push('content-length', String(length))
   if (unread && headers.connection === undefined) lines.push('connection', 'close')
+  if (incoming.httpVersionMajor > 1) endStream(response, lines)
   response.writeHead(status, lines)
   // What was read at once has not told its end yet; others may wait for it, and node keeps the request until then.
   if (progress.isRead && !incoming.readableEnded) incoming.resume()
@@ -110,6 +114,15 @@ function linesOf(headers: ReplyHeaders): readonly string[] {
   let lines = knownLines.get(headers)
   if (lines === undefined) knownLines.set(headers, (lines = Object.entries(headers).flat()))
   return lines
+}
+
+/** In HTTP/2 a request is a stream of its own: where a connection would end, it does, or its client could go on to send. A header would make node warn. */
+function endStream({ stream }: ServerResponse & { readonly stream?: Http2Stream }, lines: string[]): void {
+  const place = lines.indexOf('connection')
+  if (place === -1) return
+  lines.splice(place, 2)
+  // The answer itself tells of its end only when its stream has ended.
+  stream?.once('finish', () => stream.close())
 }
 
 /** The answer to HEAD has no body; what would make it has to be told so. */

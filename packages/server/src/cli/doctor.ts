@@ -54,6 +54,6 @@ async function askReader(reader: StoreReader, { settings, now, environment }: Co
   return [
     { name: 'database', state: 'ok', says: 'it can be read and written' },
     checkAdminToken(settings.values, { storedTokens, isProduction: environment.NODE_ENV === 'production' }),
-    ...checkData(reader.health(), { settings: settings.values, forwarders, now: now() }),
+    ...checkData(reader.health(now()), { settings: settings.values, forwarders, now: now() }),
   ]
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { MAX_CLOCK_SKEW_MS, type TelemetryEvent } from '@parel/telemetry-core'
 import type { Counts, TelemetryStore } from '../store/store'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
@@ -20,12 +21,15 @@ interface Tally {
   readonly dropped: Map<string, number>
 }
 
+type Counted = Readonly<Pick<Tally, 'stored' | 'duplicates'>> & { readonly dropped: Counts }
+
 /** Reads events that `export` wrote. Each is cleaned again; the same id counts once; a run that was cut short goes on where it stopped. */
 export const importEvents: Command<{ readonly file: string }> = async ({ file }, context) => {
   if (!existsSync(file)) throw new CommandError(`There is no file ${file}. Give one that "parel-telemetry export --format ndjson" wrote.`, EXIT.noInput)
   refuseOtherFormat(file)
   const beginning = existsSync(context.settings.values.database) ? null : await readToFirstEvent(file, context)
   try {
+    if (beginning?.first === null) return describe({ stored: 0, duplicates: 0, dropped: beginning.dropped })
     return await context.withStore((store) => importInto(store, { file, context, beginning }), { create: true })
   } finally {
     // Where the store could not be opened, nobody has read on: a pipe would keep the process.
@@ -42,10 +46,14 @@ interface Importing {
 
 async function importInto(store: TelemetryStore, importing: Importing): Promise<CommandResult> {
   const tally = await readInto(store, importing)
-  const { dropped, reasons } = describeDropped(tally)
   if (tally.isWhole && tally.stored + tally.duplicates === 0) refuseWithoutEvent(importing.file, tally)
-  const text = `Imported ${plural(tally.stored, 'event')}, ${plural(tally.duplicates, 'duplicate')}, ${dropped} dropped${reasons === '' ? '' : ` (${reasons})`}.`
-  return { text, data: { stored: tally.stored, duplicates: tally.duplicates, dropped: Object.fromEntries(tally.dropped) } }
+  return describe(tally)
+}
+
+function describe({ stored, duplicates, dropped: byReason }: Counted): CommandResult {
+  const { dropped, reasons } = describeDropped({ dropped: byReason })
+  const text = `Imported ${plural(stored, 'event')}, ${plural(duplicates, 'duplicate')}, ${dropped} dropped${reasons === '' ? '' : ` (${reasons})`}.`
+  return { text, data: { stored, duplicates, dropped: Object.fromEntries(byReason) } }
 }
 
 /** How a file begins. */
@@ -58,12 +66,12 @@ interface Beginning {
 }
 
 /** A database is made for events: of lines without one nothing is left. What a pipe brings can be read only once, so what was read is kept. */
-async function readToFirstEvent(file: string, { cleaning, signal }: CommandContext): Promise<Beginning> {
+async function readToFirstEvent(file: string, context: CommandContext): Promise<Beginning> {
   const dropped = new Map<string, number>()
   const rest = readLines(file, 0)
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
-    signal.throwIfAborted()
-    const found = [...readEvents(next.value.lines, cleaning)]
+    context.signal.throwIfAborted()
+    const found = [...readEvents(next.value.lines, context)]
     if (found.some((event) => typeof event !== 'string')) return { dropped, first: next.value, rest }
     for (const reason of found) count(dropped, new Map([[String(reason), 1]]))
   }
@@ -76,21 +84,24 @@ async function* goOn({ first, rest }: Beginning): AsyncGenerator<LineGroup> {
   yield* rest
 }
 
-function refuseWithoutEvent(file: string, tally: Pick<Tally, 'dropped'>): void {
+function refuseWithoutEvent(file: string, tally: Pick<Counted, 'dropped'>): void {
   if (!tally.dropped.has('invalid') && !tally.dropped.has('too_long')) return
   const { dropped, reasons } = describeDropped(tally)
   throw new CommandError(`${file} has no event: ${dropped} dropped (${reasons}). Give one that "parel-telemetry export --format ndjson" wrote.`, EXIT.data)
 }
 
-function describeDropped({ dropped }: Pick<Tally, 'dropped'>): { readonly dropped: number; readonly reasons: string } {
+function describeDropped({ dropped }: Pick<Counted, 'dropped'>): { readonly dropped: number; readonly reasons: string } {
   return { dropped: [...dropped.values()].reduce((sum, count) => sum + count, 0), reasons: [...dropped].map(([reason, count]) => `${reason} ${count}`).join(', ') }
 }
 
-/** Each line as an event, or why it is none. */
-function* readEvents(lines: LineGroup['lines'], cleaning: CommandContext['cleaning']): Generator<NonNullable<ReturnType<typeof parseExportedEvent>> | 'too_long' | 'invalid'> {
+/** Each line as an event, or why it is none that is kept. */
+function* readEvents(lines: LineGroup['lines'], { cleaning, now }: Pick<CommandContext, 'cleaning' | 'now'>): Generator<TelemetryEvent | 'too_long' | 'invalid' | 'future'> {
+  // The clock of a client may be as far ahead here as where the event was stored first.
+  const latest = now() + MAX_CLOCK_SKEW_MS
   for (const line of lines) {
     if (line?.trim() === '') continue
-    yield line === null ? 'too_long' : (parseExportedEvent(line, cleaning) ?? 'invalid')
+    const event = line === null ? 'too_long' : (parseExportedEvent(line, cleaning) ?? 'invalid')
+    yield typeof event !== 'string' && event.createdAt > latest ? 'future' : event
   }
 }
 
@@ -119,11 +130,9 @@ interface Inserting {
 }
 
 async function insertLines(lines: LineGroup['lines'], { store, tally, context }: Inserting): Promise<void> {
-  const now = context.now()
   const events = []
-  for (const event of readEvents(lines, context.cleaning)) {
+  for (const event of readEvents(lines, context)) {
     if (typeof event === 'string') count(tally.dropped, new Map([[event, 1]]))
-    else if (event.createdAt > now) count(tally.dropped, new Map([['future', 1]]))
     else events.push(event)
   }
   for (const batch of batchByTime(events)) {

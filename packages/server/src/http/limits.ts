@@ -39,7 +39,7 @@ export interface ServerLimits {
    */
   readonly batchEvents: number
   /**
-   * Events of one session in one day, counted by each process; later ones are dropped as `session_cap`.
+   * Stored events of one session in one day, counted by each process; later ones are dropped as `session_cap`.
    *
    * @default 10000
    */

@@ -95,7 +95,10 @@ async function runDue(context: Context): Promise<readonly string[]> {
   for (const { name, pattern } of JOBS) {
     if (context.signal.aborted || isResting(name, context)) continue
     try {
-      if (await runIfDue({ name, dueAt: lastDue(pattern, context) }, context)) ran.push(name)
+      const outcome = await runIfDue({ name, dueAt: lastDue(pattern, context) }, context)
+      // Clean-up aggregates first: beside another process that is at it, every day would be computed twice.
+      if (outcome === 'elsewhere') break
+      if (outcome === 'ran') ran.push(name)
     } catch (error) {
       context.retryAt.set(name, context.now() + RETRY_MS)
       logOf(context).error('scheduled job failed', { job: name, ...describeFailure(error) })
@@ -118,7 +121,10 @@ function lastDue(pattern: string, { timeZone, now }: Context): number {
   return last?.getTime() ?? 0
 }
 
-async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueAt: number }, context: Context): Promise<boolean> {
+/** Whether a job ran here, has nothing to do, or is what another process works at. */
+type Outcome = 'ran' | 'idle' | 'elsewhere'
+
+async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueAt: number }, context: Context): Promise<Outcome> {
   const { holder, now } = context
   const store = await context.store()
   const setting = `schedule:${name}`
@@ -127,19 +133,21 @@ async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueA
     // A clock that was years ahead noted a run that nobody would ever reach again.
     return doneAt >= dueAt && doneAt - dueAt < longestPutBackMs
   }
-  if (await isDone()) return false
+  if (await isDone()) return 'idle'
   const lease = () => store.acquireLease(setting, { holder, ttlMs: LEASE_MS, now: now() })
-  // Whoever had the lease before may have done the work while we asked for it.
-  if (!(await lease()) || (await isDone())) return false
+  const isOurs = await lease()
+  // Whoever has or had the lease may have done the work while we asked for it.
+  if (await isDone()) return 'idle'
+  if (!isOurs) return 'elsewhere'
   const renewal = setInterval(() => void lease().catch(() => undefined), RENEWAL_MS)
   try {
     await runJob(name, store, context)
   } finally {
     clearInterval(renewal)
   }
-  if (context.signal.aborted) return false
+  if (context.signal.aborted) return 'idle'
   await store.writeSetting(setting, String(dueAt))
-  return true
+  return 'ran'
 }
 
 async function runJob(name: JobName, store: ScheduledStore, context: Context): Promise<void> {

@@ -5,6 +5,7 @@ import { isLocalRequest } from '../http/local-request'
 import { corsHeaders, refuseForeignOrigin } from '../http/origin'
 import { readJson } from '../http/read-json'
 import { jsonReply } from '../http/replies'
+import type { TakeBack } from '../http/session-cap'
 import type { AppParts } from './parts'
 import type { Exchange } from './route'
 
@@ -26,10 +27,24 @@ export async function postEvents({ request, parts }: Exchange): Promise<Reply> {
 // No async function: what it parsed would stay in memory until the disk has answered.
 function record(request: IncomingRequest, parts: AppParts): Promise<Receipt> {
   return readJson(request, parts.options.limits).then((body) => {
-    const batch = screen(parts.parseEvents(body, request.query), request, parts)
-    const result = parts.store().then((store) => store.insert(batch))
+    const { batch, takeBack } = screen(parts.parseEvents(body, request.query), request, parts)
+    const result = settle(parts.store().then((store) => store.insert(batch)), takeBack)
     return batch.ignored === undefined ? result : withIgnored(result, batch.ignored)
   })
+}
+
+/** What was not stored does not count for the session: it comes again, or was there before. */
+function settle(result: Promise<InsertResult>, takeBack: TakeBack): Promise<InsertResult> {
+  return result.then(
+    (stored) => {
+      if (stored.duplicates > 0) takeBack(stored.duplicates)
+      return stored
+    },
+    (error: unknown) => {
+      takeBack()
+      throw error
+    },
+  )
 }
 
 /** What became of a batch, for the one who sent it. */
@@ -41,11 +56,16 @@ async function withIgnored(result: Promise<InsertResult>, ignored: Counts): Prom
   return { ...(await result), ignored }
 }
 
-function screen(batch: IncomingBatch, request: IncomingRequest, parts: AppParts): IncomingBatch {
+interface Screened {
+  readonly batch: IncomingBatch
+  readonly takeBack: TakeBack
+}
+
+function screen(batch: IncomingBatch, request: IncomingRequest, parts: AppParts): Screened {
   const reason = refusalOfAll(request, parts)
-  if (reason !== null) return dropAll(batch, reason)
-  const { kept, dropped } = parts.sessionCap(batch.events, batch.receivedAt)
-  return dropped === 0 ? batch : { ...batch, events: kept, dropped: new Map([...batch.dropped, ['session_cap', dropped]]) }
+  if (reason !== null) return { batch: dropAll(batch, reason), takeBack: () => {} }
+  const { kept, dropped, takeBack } = parts.sessionCap(batch.events, batch.receivedAt)
+  return { batch: dropped === 0 ? batch : { ...batch, events: kept, dropped: new Map([...batch.dropped, ['session_cap', dropped]]) }, takeBack }
 }
 
 function refusalOfAll(request: IncomingRequest, { options }: AppParts): DropReason | null {

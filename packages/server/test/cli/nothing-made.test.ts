@@ -28,6 +28,16 @@ it.each([
   expect(readdirSync(folder)).toEqual(['in.ndjson'])
 })
 
+it.each([
+  ['nothing in it', '', '0 dropped'],
+  ['nothing but empty lines', '\n\n', '0 dropped'],
+  ['only what a wrong clock dated', `${event.replace(/\d{13}/, String(Date.UTC(2030, 0, 1)))}\n`, '1 dropped (future 1)'],
+])('an import of a file with %s has nothing to do, and makes no database', async (_name, text, dropped) => {
+  writeFileSync(at('in.ndjson'), text)
+  expect(await run('import', at('in.ndjson'))).toEqual({ code: 0, said: `Imported 0 events, 0 duplicates, ${dropped}.\n` })
+  expect(readdirSync(folder)).toEqual(['in.ndjson'])
+})
+
 /** Imports what a pipe brings: it can be read only once. */
 async function importPiped(text: string) {
   execFileSync('sh', ['-c', 'mkfifo pipe'], { cwd: folder })

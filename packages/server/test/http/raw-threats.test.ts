@@ -120,7 +120,7 @@ describe('an odd method', () => {
     const { port } = await start()
     const text = await openRaw(port, `${method} /api/telemetry HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`).closed
     expect(statusOf(text)).toBe(405)
-    expect(text).toMatch(/allow: GET, POST, OPTIONS/i)
+    expect(text).toMatch(/allow: GET, HEAD, POST, OPTIONS/i)
     expect(text).not.toMatch(/x-powered-by|\nserver:/i)
   })
 

@@ -1,12 +1,14 @@
 import { isbot } from 'isbot'
 import { describe, expect, it } from 'vitest'
 import { makeEvent } from '@parel/telemetry-testing'
-import { createTelemetryServer, type TelemetryServerOptions } from '../../src/index'
+import { createTelemetryServer, memoryStore, type TelemetryServerOptions } from '../../src/index'
 import { isBot } from '../../src/http/bots'
 import { createSessionCap } from '../../src/http/session-cap'
 import { sourceAddress } from '../../src/http/source-address'
 import { measureJson } from '../../src/http/measure-json'
 import type { IncomingRequest } from '../../src/http/exchange'
+import { silentLogger } from '../../src/logger'
+import { StoreBusyError } from '../../src/store/store'
 import { fakeStore } from './fake-store'
 
 const chrome = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
@@ -106,6 +108,41 @@ describe('a session with too many events', () => {
     const cap = createSessionCap(1)
     const others = Array.from({ length: 50_000 }, (_, index) => makeEvent({ sessionId: `session-of-${index}` }))
     expect([cap([event], 0).dropped, cap([event], 0).dropped, cap(others, 0).dropped, cap([event], 0).dropped]).toEqual([0, 1, 0, 0])
+  })
+
+  it('has none of those again that were counted and not stored', () => {
+    const cap = createSessionCap(3)
+    const other = { ...event, sessionId: 'another-session' }
+    cap([event, event, event, event], 0).takeBack()
+    expect(cap([event, event], 0)).toMatchObject({ dropped: 0 })
+    cap([event, other], 0).takeBack(1)
+    // Of which of two sessions one is, nobody knows.
+    expect([cap([event], 0).dropped, cap([other, other], 0).dropped, cap([other], 0).dropped]).toEqual([1, 0, 1])
+    cap([event], 86_400_000).takeBack(1)
+    expect(cap([event, event, event], 86_400_000)).toMatchObject({ dropped: 0 })
+    const late = cap([event], 86_400_000)
+    expect(cap([event, event, event], 2 * 86_400_000)).toMatchObject({ dropped: 0 })
+    late.takeBack()
+    expect(cap([event], 2 * 86_400_000)).toMatchObject({ dropped: 1 })
+  })
+
+  it.each([
+    ['the store was busy', 5],
+    ['the answers were lost on the way', 0],
+  ])('is not a session whose client tries again and again, because %s', async (_name, failures) => {
+    const store = memoryStore()
+    let left = failures
+    const insert: typeof store.insert = (batch) => (left-- > 0 ? Promise.reject(new StoreBusyError('The database is locked.')) : store.insert(batch))
+    const telemetry = createTelemetryServer({ store: { ...store, insert }, enabled: true, bots: 'keep', limits: { sessionEvents: 6 }, logger: silentLogger })
+    const send = async (first: number) => {
+      const body = JSON.stringify([0, 1, 2].map((index) => ({ id: `stream-${first + index}`, type: 'page_view', page: '/', sessionId: 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d' })))
+      return (await telemetry.fetch(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body }))).json()
+    }
+    for (let time = 0; time < 5; time++) await send(0)
+    expect(await send(0)).toMatchObject({ success: true, dropped: {} })
+    expect(await send(3)).toMatchObject({ accepted: 3, dropped: {} })
+    expect(await send(6)).toMatchObject({ accepted: 0, dropped: { session_cap: 3 } })
+    await telemetry.close()
   })
 
   it('does not limit events without a session', () => {

@@ -10,6 +10,23 @@ describe('the schedule of several processes', () => {
     expect(all.flat()).toHaveLength(2)
   })
 
+  it('leaves the clean-up, which aggregates first, to the process that aggregates', async () => {
+    const { inner, ran, make } = setUp()
+    const begun = Promise.withResolvers<void>()
+    const finished = Promise.withResolvers<void>()
+    const aggregate: ScheduledStore['aggregate'] = async (options) => {
+      begun.resolve()
+      await finished.promise
+      return inner.aggregate(options)
+    }
+    const first = make({ aggregate }).tick()
+    await begun.promise
+    expect(await make().tick()).toEqual([])
+    expect(ran).toEqual([])
+    finished.resolve()
+    expect(await first).toEqual(['aggregate', 'cleanup'])
+  })
+
   it('leaves a job that another one finished between looking and having the lease', async () => {
     const { inner, ran, make } = setUp()
     // Whoever had the lease did the work and gave it back just now.

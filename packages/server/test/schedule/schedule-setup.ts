@@ -1,5 +1,5 @@
 import { createSchedule, type Schedule, type ScheduledStore } from '../../src/jobs/schedule'
-import { silentLogger } from '../../src/logger'
+import { silentLogger, type TelemetryLogger } from '../../src/logger'
 import { memoryStore } from '../../src/store/memory'
 import type { TelemetryStore } from '../../src/store/store'
 
@@ -17,7 +17,7 @@ export interface ScheduleSetup {
 }
 
 /** Sets them up. */
-export function setUp({ timeZone = 'UTC', at = noon }: { readonly timeZone?: string; readonly at?: number } = {}): ScheduleSetup {
+export function setUp({ timeZone = 'UTC', at = noon, logger }: { readonly timeZone?: string; readonly at?: number; readonly logger?: Partial<TelemetryLogger> } = {}): ScheduleSetup {
   const inner = memoryStore()
   let time = at
   const ran: string[] = []
@@ -33,6 +33,6 @@ export function setUp({ timeZone = 'UTC', at = noon }: { readonly timeZone?: str
     },
   }
   const make = (over: Partial<ScheduledStore> = {}) =>
-    createSchedule({ store: async () => ({ ...store, ...over }), timeZone, retentionDays: 30, now: () => time, logger: silentLogger })
+    createSchedule({ store: async () => ({ ...store, ...over }), timeZone, retentionDays: 30, now: () => time, logger: { ...silentLogger, ...logger } })
   return { inner, ran, make, moveTo: (to: number) => void (time = to) }
 }

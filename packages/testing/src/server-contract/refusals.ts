@@ -54,10 +54,11 @@ export function bodyContract(start: StartHost): void {
 export function refusalContract(start: StartHost): void {
   describe('refusing an address', () => {
     it.each([
-      ['PUT', '', 'GET, POST, OPTIONS'],
-      ['DELETE', '', 'GET, POST, OPTIONS'],
-      ['PATCH', '/health', 'GET'],
-      ['POST', '/live', 'GET'],
+      ['PUT', '', 'GET, HEAD, POST, OPTIONS'],
+      ['DELETE', '', 'GET, HEAD, POST, OPTIONS'],
+      ['PATCH', '/health', 'GET, HEAD'],
+      ['POST', '/live', 'GET, HEAD'],
+      ['GET', '/test-event', 'POST'],
     ])('answers %s %s with 405 and what is allowed', (method, path, allow) =>
       withHost(start, {}, async (host) => {
         const answer = await host.api(path, { method, headers: asAdmin })

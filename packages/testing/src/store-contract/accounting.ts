@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { anEvent, batchOf, noon } from './parts'
+import { anEvent, batchOf, dayMs, noon } from './parts'
 import type { ContractBatch, StoreHarness } from './store-under-test'
 
 const streamBatch = (from: number, to: number, lost: readonly (readonly [string, number])[] = []): ContractBatch =>
@@ -18,6 +18,20 @@ export function accountingPromises({ create, again }: StoreHarness): void {
     const next = await again(store)
     expect(await next.health(noon)).toMatchObject({ received: 10, stored: 1, duplicates: 1 })
     await next.close()
+  })
+
+  it.each([
+    ['years', 5 * 365, 0],
+    ['no more than a week', 6, 6],
+  ])('tells when the last event came although a clock was ahead by %s once: by %i days it is still ahead by %i', async (_name, ahead, told) => {
+    const store = await create()
+    const wrong = noon + ahead * dayMs
+    await store.insert(batchOf([anEvent('ahead-0', { createdAt: wrong })], { receivedAt: wrong }))
+    expect((await store.health(noon)).lastEventAt).toBe(wrong)
+    await store.insert(batchOf([anEvent('a-0', { createdAt: noon }), anEvent('a-1', { createdAt: noon - 2 * dayMs })], { receivedAt: noon }))
+    expect((await store.health(noon)).lastEventAt).toBe(noon + told * dayMs)
+    expect((await store.health(wrong)).lastEventAt).toBe(wrong)
+    await store.close()
   })
 
   it('counts by field the events of which a field was left out', async () => {

@@ -2,6 +2,7 @@ import type { Calendar, TelemetryEvent } from '@parel/telemetry-core'
 import { totalDays } from '../../rows/total-days'
 import { checkRetention } from '../shared/check-retention'
 import type { FoldLimits } from '../shared/fold-rows'
+import { lastEventAt } from '../shared/last-event'
 import type { Day, DayAggregates, TelemetryStore } from '../store'
 import { computeDay, isClean, type ArrivedEvent, type DayNumbers, type MemoryDay } from './memory-days'
 import type { MemoryEvents } from './memory-events'
@@ -65,6 +66,10 @@ function createMemoryJobs({ clock, events, ledger, limits }: MemoryReportsOption
     lastAggregationAt = now
     return { days: due.map(({ day }) => day) }
   }
+  const newestUntil = (until: number): number | null => {
+    const reached = [...events.days.values()].flatMap((day) => day.events.map(({ event }) => event.createdAt)).filter((time) => time <= until)
+    return reached.length === 0 ? null : reached.reduce((newest, time) => Math.max(newest, time))
+  }
   return {
     aggregate,
     async cleanup({ now, retentionDays }) {
@@ -79,13 +84,13 @@ function createMemoryJobs({ clock, events, ledger, limits }: MemoryReportsOption
       events.sealThrough(past.at(-1)?.day ?? -Infinity)
       return { sealed: old.map(({ day }) => day), deleted, skipped: [] }
     },
-    health: async () => ({
+    health: async (now) => ({
       timeZone: clock.timeZone,
       rawEvents: [...events.days.values()].reduce((sum, day) => sum + day.events.length, 0),
       bytes: null,
       quotaBytes: null,
       schemaVersion: 1,
-      lastEventAt: events.lastEventAt(),
+      lastEventAt: lastEventAt(events.lastEventAt(), now, newestUntil),
       lastAggregationAt,
       unaggregatedDays: unclean().map(({ day }) => day),
       oldestRawDay: [...events.days.values()].filter((day) => day.events.length > 0).map(({ day }) => day).sort((left, right) => left - right)[0] ?? null,

@@ -144,7 +144,7 @@ export interface WorkerCalls {
   exportPage: { readonly in: { readonly day: Day; readonly after: number; readonly limit: number }; readonly out: { readonly events: readonly EventRecord[]; readonly last: number } }
   aggregate: { readonly in: { readonly now: number; readonly days: readonly Day[] | null }; readonly out: readonly Day[] }
   cleanup: { readonly in: { readonly now: number; readonly retentionDays: number }; readonly out: CleanupResult }
-  health: { readonly in: null; readonly out: HealthRecord }
+  health: { readonly in: number; readonly out: HealthRecord }
   backup: { readonly in: string; readonly out: null }
 }
 

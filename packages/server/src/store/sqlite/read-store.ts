@@ -16,7 +16,7 @@ import { toStoreError } from './sqlite-failure'
 
 /** What can be read of a store in a file without ever writing to it. */
 export interface StoreReader extends Pick<TelemetryStore, 'exportDay' | 'listSettings'>, Pick<StoreHealth, 'timeZone' | 'oldestRawDay'> {
-  health(): StoreHealth
+  health(now: number): StoreHealth
   /** Throws when the file is not whole, as far as a start looks. */
   proveWhole(): void
   /** Begins to write and takes it back; throws why it cannot. */
@@ -50,7 +50,7 @@ export function readStore(path: string, { older = false }: ReadStoreOptions = {}
     const described = orStoreError(() => describe(db, { path, older }))
     return {
       ...described,
-      health: () => orStoreError(() => describeHealth(readHealth(db, { quotaBytes: DEFAULT_QUOTA_BYTES, timeZone: described.timeZone }))),
+      health: (now) => orStoreError(() => describeHealth(readHealth(db, { quotaBytes: DEFAULT_QUOTA_BYTES, timeZone: described.timeZone, now }))),
       proveWhole: () => orStoreError(() => refuseDamaged(db, path)),
       proveWritable: () => orStoreError(() => beginToWrite(path)),
       async *exportDay(day) {

@@ -138,7 +138,7 @@ function createJobs(scribe: Of, analyst: Of): Pick<TelemetryStore, 'aggregate' |
       while (signal?.aborted !== true && (await (await scribe()).call('forgetPlaces', { now, retentionDays })));
       return (await analyst()).call('cleanup', { now, retentionDays }, signal)
     },
-    health: async () => describeHealth(await (await analyst()).call('health', null)),
+    health: async (now) => describeHealth(await (await analyst()).call('health', now)),
     async backup(destination) {
       await (await analyst()).call('backup', destination)
     },

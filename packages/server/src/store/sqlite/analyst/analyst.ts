@@ -45,7 +45,7 @@ export function createAnalyst(settings: WorkerSettings, clock: Calendar): Analys
     listSettings: (prefix) => listSettings(db, prefix),
     aggregate: ({ now, days }, isAborted) => aggregate(parts, { now, days, today: clock.dayOf(now), isAborted }),
     cleanup: ({ now, retentionDays }, isAborted) => cleanup(parts, { now, retentionDays, today: clock.dayOf(now), isAborted }),
-    health: () => readHealth(db, { quotaBytes: settings.quotaBytes, timeZone: clock.timeZone }),
+    health: (now) => readHealth(db, { quotaBytes: settings.quotaBytes, timeZone: clock.timeZone, now }),
     backup: async (destination) => {
       await backUp(settings.path, destination)
       return null

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { api, askRole, server, token } from './admin-setup'
+
+describe('a session', () => {
+  const signIn = async (telemetry: ReturnType<typeof server>, prefix = '') => {
+    const request = new Request(`http://localhost:3000${prefix}/api/telemetry/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', origin: 'https://host.example' }, body: JSON.stringify({ token }) })
+    return (await telemetry.fetch(request)).headers.get('set-cookie') ?? ''
+  }
+
+  it('is kept by a cookie for this site only, and only over https where the page is', async () => {
+    expect(await signIn(server({ adminToken: token, basePath: '/tools' }), '/tools')).toMatch(/^parel_telemetry=\S+; Path=\/tools; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/)
+  })
+
+  it.each<[string, Record<string, string>, number]>([
+    ['the dashboard itself', { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:3000' }, 200],
+    ['a browser without Sec-Fetch-Site on the same origin', { origin: 'http://localhost:3000' }, 200],
+    ['a script', {}, 200],
+    ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
+    ['another site whose browser names no origin', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['a host that is written in capitals', { host: 'LOCALHOST:3000', origin: 'http://localhost:3000' }, 200],
+    ['another site in a browser without Sec-Fetch-Site', { origin: 'https://evil.example' }, 403],
+    ['another port of this host', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:4000' }, 403],
+  ])('is begun by %s or not', async (_name, headers, status) => {
+    const request = new Request(api('/session'), { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ token }) })
+    expect((await server({ adminToken: token }).fetch(request)).status).toBe(status)
+  })
+
+  it.each<[string, string, string, Record<string, string>, number]>([
+    ['is ended by the dashboard', 'DELETE', '/session', { 'sec-fetch-site': 'same-origin' }, 200],
+    ['is not ended by another site', 'DELETE', '/session', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['reads wherever the request comes from', 'HEAD', '', { 'sec-fetch-site': 'cross-site' }, 200],
+  ])('%s', async (_name, method, path, headers, status) => {
+    const telemetry = server({ adminToken: token })
+    const [cookie = ''] = (await signIn(telemetry)).split(';')
+    expect((await telemetry.fetch(new Request(api(path), { method, headers: { cookie, ...headers } }))).status).toBe(status)
+  })
+
+  it('that never began cannot be ended', async () => {
+    expect((await server({ adminToken: token }).fetch(new Request(api('/session'), { method: 'DELETE' }))).status).toBe(401)
+  })
+
+  it('ends after 12 hours', async () => {
+    let now = Date.UTC(2025, 9, 13)
+    const telemetry = server({ adminToken: token, now: () => now })
+    const [cookie = ''] = (await signIn(telemetry)).split(';')
+    now += 12 * 3_600_000 - 1
+    expect(await askRole(telemetry, { cookie })).toMatchObject({ role: 'admin' })
+    now += 1
+    expect(await askRole(telemetry, { cookie })).toMatchObject({ role: null })
+  })
+
+  it.each<[string, (cookie: string) => string]>([
+    ['another time', (cookie) => cookie.replace(/\.\d{13}\./, '.9999999999999.')],
+    ['another signature', (cookie) => `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'B' : 'A'}`],
+    ['another credential', (cookie) => cookie.replace('configured-0', 'configured-1')],
+  ])('is not opened by a cookie with %s', async (_name, forge) => {
+    const telemetry = server({ adminToken: token })
+    const [cookie = ''] = (await signIn(telemetry)).split(';')
+    expect(await askRole(telemetry, { cookie: forge(cookie) })).toMatchObject({ role: null })
+  })
+
+  it('does not outlive the token that opened it', async () => {
+    const [cookie = ''] = (await signIn(server({ adminToken: token }))).split(';')
+    expect(await askRole(server({ adminToken: `${token}-new` }), { cookie })).toMatchObject({ role: null })
+  })
+
+  it('of a share link ends with the link', async () => {
+    let now = Date.UTC(2025, 9, 13)
+    const telemetry = server({ adminToken: token, now: () => now })
+    const shared = await telemetry.fetch(new Request(api('/shares'), { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: '{"label":"board","days":1}' }))
+    const { url } = (await shared.json()) as { readonly url: string }
+    const bearer = { authorization: `Bearer ${url.split('#share=')[1]}` }
+    expect(await askRole(telemetry, bearer)).toMatchObject({ role: 'share' })
+    now += 86_400_000 - 1
+    expect(await askRole(telemetry, bearer)).toMatchObject({ role: 'share' })
+    now += 1
+    expect((await telemetry.fetch(new Request(api(), { headers: bearer }))).status).toBe(401)
+  })
+})
