@@ -4,7 +4,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 
 /** Who somebody is, and nothing else: below these one word is a name or a handle, too. */
 export const PERSONS = list(`
-  github gitlab linkedin twitter instagram telegram mastodon skype discord accomplice accountant acquaintance actor actress addressee adjudicator administrator adoptee adult
+  github gitlab linkedin twitter instagram telegram mastodon skype discord accomplice transcriber transcriptionist keyworker understudy taster preceptor commuter bystander caller callee accountant acquaintance actor actress addressee adjudicator administrator adoptee adult
   adversary adviser advisor advocate alumna alumnus ambassador anaesthetist anesthesiologist applicant appellant apprentice approver arbiter arbitrator architect artisan
   assessor assignee assignor astronaut athlete attendant attendee attorney auctioneer audiologist auditor aunt author babysitter baby bachelor bailiff baker bandmate bandleader
   barber barista baroness barrister bartender beneficiary benefactor bestman bidder biker biologist birdwatcher boarder bodyguard bondholder bookkeeper borrower bowler boy
@@ -66,7 +66,7 @@ export const PERSONS = list(`
 
 /** Who somebody is or what something is: below these a name of two words goes. */
 export const WEAK_PERSONS = list(`
-  agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
+  ad cursor fixer mapper setter tester profile agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
   contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier guest guide
   host kin lead lender lessor licensee lister loser maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
   owner packer payer parent partner party people persons picker planner player presenter producer provider publisher purchaser rep reporter rival runner seller shareholder shipper
@@ -82,7 +82,7 @@ export const FIRMS = list(`
 
 /** With one of these in front the weak ones are persons, too: `lead_guest`, `reported_player`. */
 export const TELLING_FIRST = list(`
-  lead additional extra reported reporting accused banned muted other second first third primary secondary sponsor sponsored foster step adoptive biological tour safari ordering referring attending
+  speaking study language practice training dance tandem lead additional extra reported reporting accused banned muted other second first third primary secondary sponsor sponsored foster step adoptive biological tour safari ordering referring attending
   rendering treating consulting supervising care healthcare medical emergency family line hiring account case project general assistant senior junior duty shift night team site branch regional store
   travel passenger cabin bunk seat bed next fellow joint co legal class form head deputy vice acting former human your my his her their invited registered verified screened target winning losing
 `)
@@ -113,4 +113,11 @@ export const THINGS = list(`
   book novel author work painting game map character opening club team squad league competition tournament label publisher magazine newspaper podcast station channel recipe dish drink wine beer ingredient
   disease syndrome diagnosis condition procedure medication drug test law theorem method algorithm font typeface item sku printer host machine project repository library dealer merchant
   seller vendor marketplace affiliation agency charity foundation church parish fund pet
+  site resort spa campsite campground camp caravan marina harbour harbor pier wharf quay lighthouse canal creek bay cape peninsula reef waterfall glacier volcano valley canyon desert forest trail peak summit
+  hill ridge cliff crag cave quarry dam reservoir tunnel highway motorway freeway junction roundabout terminal castle palace fort fortress mansion villa cottage chalet farm ranch orchard garden zoo aquarium
+  planetarium observatory temple mosque synagogue chapel abbey monastery cemetery pub tavern inn bistro diner nightclub casino cinema brewery winery vineyard distillery bakery deli boutique salon
+  opera musical ballet symphony concerto sonata aria hymn anthem poem ballad comic manga anime cartoon sitcom documentary soundtrack production sculpture portrait mural fresco exhibition exhibit artwork
+  coin stamp medal watch necklace bracelet earring handbag dress gown sneaker sunglasses lens camera telescope microscope guitar violin piano saxophone synth amplifier drone tractor truck lorry van motorcycle
+  scooter bicycle tyre tire engine helicopter rocket spacecraft satellite comet asteroid crater constellation galaxy nebula planet moon mountain river lake island horse dog cat bird fish insect butterfly tree
+  shrub mushroom fruit cheese whisky whiskey gin rum vodka champagne beverage burger pizza sandwich treaty statute doctrine theory equation fracture haulier franchise
 `)
