@@ -102,7 +102,8 @@ export const TITLES = list(`
   promo coupon heading headline header caption tab link cta text placeholder tooltip banner message error reason description action activity task job role position department division unit level rank badge
   achievement goal quest mission lesson course class subject exam quiz survey question answer option choice template form field column table report panel dashboard widget chart folder file document article post
   topic tag keyword list collection playlist set series episode season edition issue format layout view segment cohort audience funnel journey workflow pipeline stage phase status priority severity
-  environment cluster region zone method channel source medium network platform device os browser engine font color colour size material style fit fabric flavor flavour
+  paywall popup modal dialog drawer carousel slide slider navbar sidebar breadcrumb checklist notification alert rule playbook metric macro snippet script preset shortcut command layer basemap sheet spreadsheet notebook
+  workbook deck guide environment cluster region zone method channel source medium network platform device os browser engine font color colour size material style fit fabric flavor flavour
 `)
 
 /** Names of works, makers, places and breeds are often those of persons, and no secret. */
@@ -112,12 +113,12 @@ export const THINGS = list(`
   park street road square building ship vessel boat yacht cruise aircraft airline train bus car vehicle make model breed species plant variety cultivar song track album artist band composer film movie show
   book novel author work painting game map character opening club team squad league competition tournament label publisher magazine newspaper podcast station channel recipe dish drink wine beer ingredient
   disease syndrome diagnosis condition procedure medication drug test law theorem method algorithm font typeface item sku printer host machine project repository library dealer merchant
-  seller vendor marketplace affiliation agency charity foundation church parish fund pet
+  vendor marketplace affiliation agency charity foundation church parish fund pet
   site resort spa campsite campground camp caravan marina harbour harbor pier wharf quay lighthouse canal creek bay cape peninsula reef waterfall glacier volcano valley canyon desert forest trail peak summit
   hill ridge cliff crag cave quarry dam reservoir tunnel highway motorway freeway junction roundabout terminal castle palace fort fortress mansion villa cottage chalet farm ranch orchard garden zoo aquarium
   planetarium observatory temple mosque synagogue chapel abbey monastery cemetery pub tavern inn bistro diner nightclub casino cinema brewery winery vineyard distillery bakery deli boutique salon
   opera musical ballet symphony concerto sonata aria hymn anthem poem ballad comic manga anime cartoon sitcom documentary soundtrack production sculpture portrait mural fresco exhibition exhibit artwork
   coin stamp medal watch necklace bracelet earring handbag dress gown sneaker sunglasses lens camera telescope microscope guitar violin piano saxophone synth amplifier drone tractor truck lorry van motorcycle
   scooter bicycle tyre tire engine helicopter rocket spacecraft satellite comet asteroid crater constellation galaxy nebula planet moon mountain river lake island horse dog cat bird fish insect butterfly tree
-  shrub mushroom fruit cheese whisky whiskey gin rum vodka champagne beverage burger pizza sandwich treaty statute doctrine theory equation fracture haulier franchise
+  shrub mushroom fruit cheese whisky whiskey gin rum vodka champagne beverage burger pizza sandwich treaty statute doctrine theory equation fracture haulier franchise facet
 `)
