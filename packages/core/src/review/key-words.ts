@@ -5,6 +5,16 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 /** Who somebody is, and nothing else: below these one word is a name or a handle, too. */
 export const PERSONS = list(`
   github gitlab linkedin twitter instagram telegram mastodon skype discord accomplice transcriber transcriptionist keyworker understudy taster preceptor commuter bystander caller callee accountant acquaintance actor actress addressee adjudicator administrator adoptee adult
+  brewmaster sommelier winemaker vintner brewer groundskeeper lifeguard busker cantor organist cellist percussionist bassist keyboardist flautist clarinetist harpist soprano baritone choirmaster
+  accompanist luthier dramaturge dramaturg stagehand gaffer cinematographer videographer illustrator cartoonist typographer calligrapher engraver bookbinder ceramicist glassblower blacksmith goldsmith
+  silversmith locksmith cobbler roofer plasterer bricklayer stonemason scaffolder welder millwright rigger estimator stevedore postwoman signalman linesman groundsman boxer fencer gymnast sprinter
+  mountaineer surfer snowboarder kayaker canoeist angler shepherd beekeeper arborist forester geologist meteorologist astronomer botanist zoologist ecologist archaeologist anthropologist sociologist
+  linguist mathematician statistician actuary stockbroker liquidator conveyancer stenographer typist archivist docent invigilator headteacher provost chancellor bursar housemaster alderman ombudsman
+  lobbyist canvasser campaigner activist subtitler newsreader correspondent photojournalist lyricist librettist rapper clown acrobat juggler puppeteer stuntman stuntwoman beautician aesthetician
+  chiropodist homeopath acupuncturist herbalist naturopath urologist nephrologist rheumatologist gastroenterologist pulmonologist immunologist allergist geriatrician epidemiologist toxicologist orthoptist
+  periodontist endodontist farrier zookeeper gamekeeper stepmother stepfather stepson stepdaughter coowner cotenant coborrower cosigner honouree pallbearer eulogist greeter doorkeeper bouncer timekeeper
+  scorekeeper maintainer leaver appraiser appraisee affiant appellee evacuee casualty hirer hobbyist wearer sufferer smoker drinker paddler oarsman helmsman crewman deckhand boatswain bosun coxswain
+  harbourmaster stationmaster ticketholder badgeholder passholder keyholder leaseholder freeholder licenceholder permitholder visaholder
   adversary adviser advisor advocate alumna alumnus ambassador anaesthetist anesthesiologist applicant appellant apprentice approver arbiter arbitrator architect artisan
   assessor assignee assignor astronaut athlete attendant attendee attorney auctioneer audiologist auditor aunt author babysitter baby bachelor bailiff baker bandmate bandleader
   barber barista baroness barrister bartender beneficiary benefactor bestman bidder biker biologist birdwatcher boarder bodyguard bondholder bookkeeper borrower bowler boy
