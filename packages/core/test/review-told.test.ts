@@ -71,7 +71,7 @@ describe('a key', () => {
     ['of a place, a work or a thing keeps names', ...same({ resort: 'Val Thorens', opera: 'Don Giovanni', coin: 'Maria Theresa Thaler', author_facet: 'Priya Sharma' })],
     ['of a part of a screen needs to be sure', { paywall: 'Spring Paywall', playbook: 'Priya Sharma' }, { paywall: 'Spring Paywall', playbook: '[removed]' }],
     ['of somebody who is a thing as often loses one sure name', { host_name: 'Chidi', fixer: 'Sipho', profile: 'Abigail', ad: 'Elif' }, { host_name: '[removed]', fixer: '[removed]', profile: '[removed]', ad: '[removed]' }],
-    ['of a machine keeps its name', ...same({ host_name: 'web-1', profile: 'Default', ad: 'Summer Sale' })],
+    ['of a machine keeps its name', ...same({ host_name: 'web-1', profile: 'Default', ad: 'Summer Sale', caller: 'scheduler' })],
     ['of somebody loses a name', { transcriber: 'octo', speaking_partner: 'Liam', given: 'Mateo', gamer_tag: 'kowalski' }, {}],
     ['of who asks somebody loses names', { interview_panel: ['Mason Vermeulen', 'Ana Silva'], interview: { panel: ['Álvaro Park', 'Ana Silva'] } }, { interview_panel: [], interview: { panel: [] } }],
     ['of a network is a password', { community_string: 'swordfish' }, {}],
@@ -85,7 +85,7 @@ describe('a key', () => {
 })
 
 describe('an address', () => {
-  it.each(['/breweries/samuel-adams', '/opera/don-giovanni', '/brokers/charles-schwab', '/productions/billy-elliot/cast'])('keeps makers and works: %s', (route) => {
+  it.each(['/breweries/samuel-adams', '/opera/don-giovanni', '/brokers/charles-schwab', '/productions/billy-elliot/cast', '/ads/skoda-octavia', '/smokers/weber-kettle'])('keeps makers and works: %s', (route) => {
     expect(reviewRoute(route)).toBe(route)
   })
 })

@@ -127,7 +127,7 @@ function isRole(word: string): boolean {
 }
 
 /** `Sipho`: one word that hardly anything else is called by. */
-function isSureName(text: string): boolean {
+export function isSureName(text: string): boolean {
   return /^\p{Lu}\p{Ll}{1,20}$/u.test(text) && !isListedWord(text) && oddsOfWord(text) > NEEDED_ALONE
 }
 

@@ -4,16 +4,16 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 
 /** Who somebody is, and nothing else: below these one word is a name or a handle, too. */
 export const PERSONS = list(`
-  github gitlab linkedin twitter instagram telegram mastodon skype discord accomplice transcriber transcriptionist keyworker understudy taster preceptor commuter bystander caller callee accountant acquaintance actor actress addressee adjudicator administrator adoptee adult
-  brewmaster sommelier winemaker vintner brewer groundskeeper lifeguard busker cantor organist cellist percussionist bassist keyboardist flautist clarinetist harpist soprano baritone choirmaster
+  github gitlab linkedin twitter instagram telegram mastodon skype discord accomplice transcriber transcriptionist keyworker understudy preceptor bystander accountant acquaintance actor actress addressee adjudicator administrator adoptee adult
+  brewmaster sommelier winemaker vintner groundskeeper lifeguard busker cantor organist cellist percussionist bassist keyboardist flautist clarinetist harpist soprano choirmaster
   accompanist luthier dramaturge dramaturg stagehand gaffer cinematographer videographer illustrator cartoonist typographer calligrapher engraver bookbinder ceramicist glassblower blacksmith goldsmith
-  silversmith locksmith cobbler roofer plasterer bricklayer stonemason scaffolder welder millwright rigger estimator stevedore postwoman signalman linesman groundsman boxer fencer gymnast sprinter
+  silversmith locksmith roofer plasterer bricklayer stonemason scaffolder millwright stevedore postwoman signalman linesman groundsman fencer gymnast 
   mountaineer surfer snowboarder kayaker canoeist angler shepherd beekeeper arborist forester geologist meteorologist astronomer botanist zoologist ecologist archaeologist anthropologist sociologist
   linguist mathematician statistician actuary stockbroker liquidator conveyancer stenographer typist archivist docent invigilator headteacher provost chancellor bursar housemaster alderman ombudsman
-  lobbyist canvasser campaigner activist subtitler newsreader correspondent photojournalist lyricist librettist rapper clown acrobat juggler puppeteer stuntman stuntwoman beautician aesthetician
+  lobbyist canvasser campaigner activist subtitler newsreader correspondent photojournalist lyricist librettist rapper clown juggler puppeteer stuntman stuntwoman beautician aesthetician
   chiropodist homeopath acupuncturist herbalist naturopath urologist nephrologist rheumatologist gastroenterologist pulmonologist immunologist allergist geriatrician epidemiologist toxicologist orthoptist
-  periodontist endodontist farrier zookeeper gamekeeper stepmother stepfather stepson stepdaughter coowner cotenant coborrower cosigner honouree pallbearer eulogist greeter doorkeeper bouncer timekeeper
-  scorekeeper maintainer leaver appraiser appraisee affiant appellee evacuee casualty hirer hobbyist wearer sufferer smoker drinker paddler oarsman helmsman crewman deckhand boatswain bosun coxswain
+  periodontist endodontist farrier zookeeper gamekeeper stepmother stepfather stepson stepdaughter coowner cotenant coborrower cosigner honouree pallbearer eulogist greeter doorkeeper timekeeper
+  scorekeeper maintainer leaver appraiser appraisee affiant appellee evacuee casualty hirer hobbyist wearer sufferer drinker paddler oarsman helmsman crewman deckhand boatswain bosun coxswain
   harbourmaster stationmaster ticketholder badgeholder passholder keyholder leaseholder freeholder licenceholder permitholder visaholder
   adversary adviser advisor advocate alumna alumnus ambassador anaesthetist anesthesiologist applicant appellant apprentice approver arbiter arbitrator architect artisan
   assessor assignee assignor astronaut athlete attendant attendee attorney auctioneer audiologist auditor aunt author babysitter baby bachelor bailiff baker bandmate bandleader
@@ -76,7 +76,7 @@ export const PERSONS = list(`
 
 /** Who somebody is or what something is: below these a name of two words goes. */
 export const WEAK_PERSONS = list(`
-  ad cursor fixer mapper setter tester profile agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
+  cursor fixer mapper setter tester profile caller callee taster brewer welder rigger agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
   contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier guest guide
   host kin lead lender lessor licensee lister loser maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
   owner packer payer parent partner party people persons picker planner player presenter producer provider publisher purchaser rep reporter rival runner seller shareholder shipper

@@ -7,7 +7,7 @@ import { splitWords } from '../metadata-key'
 import { isExactPlace } from './exact-place'
 import { isGroupedCode } from './grouped-code'
 import { judgeReviewKey, type KeyKind } from './judge-key'
-import { judgeText } from './judge-text'
+import { isSureName, judgeText } from './judge-text'
 import { isNameKey } from './name-key'
 import { oddsOfWord } from './name-model'
 import { isNumberPlate } from './number-plate'
@@ -167,6 +167,8 @@ function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKind {
   const beside = Object.keys(siblings).map(splitWords)
   if (/^(name|title|label)$/i.test(key) && beside.some((words) => OF_THINGS.test(words))) return 'thing'
   if (/^cap$/i.test(key) && beside.some((words) => / (citta|comune|provincia|localita|indirizzo) $/.test(words))) return 'secret'
+  // The Turkish word for a name is one for an advertisement, too.
+  if (/^ad[iı]?$/i.test(key) && typeof siblings[key] === 'string' && isSureName(siblings[key])) return 'weak'
   if (/^boss(_?name)?$/i.test(key) && beside.some((words) => OF_FIGHTS.test(words))) return 'thing'
   return told === 'name' && beside.some((words) => OF_PERSONS.test(words)) && !beside.some((words) => OF_ANIMALS_AND_CLOTHES.test(words)) ? 'person' : told
 }

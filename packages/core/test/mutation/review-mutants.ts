@@ -139,4 +139,5 @@ export const REVIEW_MUTANTS: readonly Mutant[] = [
   ...off('review/world-words', 'SECRET_WORLD', 'PERSON_WORLD', 'THING_WORLD'),
   change('review/judge-key', 'a panel asks nobody', "if (words === ' panel ' && ", 'if (false && '),
   change('review/judge-key', 'hosts are machines', "if (isName && head === 'host') return 'weak'", ''),
+  change('review/review-metadata', 'Turkey has no names', 'if (/^ad[iı]?$/i.test(key) && ', 'if (false && '),
 ]
