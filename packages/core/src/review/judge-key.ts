@@ -3,15 +3,15 @@ import { splitWords } from '../metadata-key'
 import { FIRMS, NAMED, NAME_WORDS, PERSONS, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
 import { foldMarks } from './name-features'
 import { isNameKey } from './name-key'
-import { HIDDEN, HIDDEN_ASIA, PERSONS_ASIA, PERSONS_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
+import { HIDDEN, HIDDEN_ASIA, PERSON_WORLD, PERSONS_ASIA, PERSONS_WORLD, SECRET_WORLD, THING_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
 
 /** What a key says of its texts. `hidden`: nothing but true and false may stay; `secret`: nor what has a digit. `person`: who somebody is, so that one word is a name. `name`: what something is called that nothing tells. */
 export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'firm' | 'plain' | 'name' | 'title' | 'thing'
 
 // Numbers of homes and rooms, ends of cards, boxes on a map, what states know people by, and days of birth that are not called so.
 const SECRET =
-  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|(address |addr )?line ?[1-3]|mailing( address)?|(booking|reservation|ticket) (ref|reference)|passport|vpa|gamer ?tag|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan) mask)( (on|at|in|date))? $/
-const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin|middle name|middle names|point of contact|attn) $/
+  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|(address |addr )?line ?[1-3]|mailing( address)?|(booking|reservation|ticket) (ref|reference)|passport|vpa|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan) mask|paddle (number|no))( (on|at|in|date))? $/
+const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin|gamer ?tag|given( name)?|interview panel|middle name|middle names|point of contact|attn) $/
 /** Done by somebody: `liked_by`, but lists are sorted and grouped by things. */
 const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read|comment|post|reply|review|answer|question|message|photo) (by|to) $/
 /** The others, and what somebody did to whom. */
@@ -43,8 +43,9 @@ function judgeForeign(key: string): KeyKind | undefined {
 
 function judgeWords(words: string, parent: string): KeyKind {
   if (HIDDEN.test(words)) return 'hidden'
-  if (SECRET.test(words) || (words === ' mask ' && / (account|card|bank|payment)s? $/.test(parent))) return 'secret'
-  if (PERSON.test(words)) return 'person'
+  if (SECRET.test(words) || SECRET_WORLD.test(words) || (words === ' mask ' && / (account|card|bank|payment)s? $/.test(parent))) return 'secret'
+  if (PERSON.test(words) || PERSON_WORLD.test(words)) return 'person'
+  if (THING_WORLD.test(words)) return 'thing'
   if (DOER.test(words) || words === ' by ') return 'doer'
   if (BY.test(words)) return 'weak'
   const own = words.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
@@ -52,10 +53,13 @@ function judgeWords(words: string, parent: string): KeyKind {
   // Of an app a screen has a name, and a machine is a host; of these it is somebody.
   if (/ (screen name|handle) $/.test(words) && / (profile|tweet|author|user|actor)s? $/.test(parent)) return 'person'
   if (/^ (host|player) $/.test(words) && / (leaderboard|scoreboard|ranking|lobby|party|room|game|match|clan|guild|meeting|event|webinar|stream|episode|listing|raid)s? $/.test(parent)) return 'person'
+  if (words === ' panel ' && / (interview|hiring|jury) $/.test(parent)) return 'person'
   const base = withoutNameWords(own)
   if (!base.length) return judgeOwner(own, parent)
   const head = headOf(base)
   const before = base[base.lastIndexOf(head) - 1] ?? ''
+  // A machine is called in small letters, so that `host_name: 'Chidi'` is somebody.
+  if (isName && head === 'host') return 'weak'
   if (isName && NAMED.has(head) && base.length < 3) return 'person'
   return kindOf(singular(head), before)
 }

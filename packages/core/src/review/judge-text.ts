@@ -3,7 +3,7 @@ import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import { type KeyKind, singular } from './judge-key'
 import { PERSONS } from './key-words'
 import { foldWord } from './name-features'
-import { isAsianName, isCommonWord, isListedWord, oddsOfName, oddsOfWord } from './name-model'
+import { isAsianName, isCommonWord, isKnownName, isListedWord, oddsOfName, oddsOfWord } from './name-model'
 import { INTERFACE } from './route-words'
 
 /** How sure it must be that a text of two to four words is a name, by what its key says; logarithms of odds. */
@@ -44,7 +44,7 @@ export function judgeText(given: string, kind: KeyKind): string {
   if (isWho && (isHandle(bare) || isSmallName(bare) || OTHER_SCRIPT.test(bare))) return REMOVED
   if (isAsianName(bare) && (kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' '))) return REMOVED
   if (kind === 'weak' && isSureName(bare)) return REMOVED
-  if ((kind === 'weak' || kind === 'firm') && isSureHandle(bare)) return REMOVED
+  if ((isWho && isTitledHandle(bare)) || ((kind === 'weak' || kind === 'firm') && (isSureHandle(bare) || isTitledHandle(bare)))) return REMOVED
   if (!isWho && HOUSE.test(bare)) return given
   const odds = oddsOfName(bare)
   if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
@@ -87,6 +87,12 @@ function takeOut(words: readonly string[], look: Look): string {
   const canBeName = words.map((word) => !/^\p{Lu}\p{L}/u.test(word) || look.oddsOf(word.replace(END, '')) > -1)
   const left: string[] = []
   for (let start = 0; start < words.length; start++) {
+    // `Louis Vuitton Keepall`: what a maker makes.
+    if (isKnownName(words.slice(start, start + 2))) {
+      left.push(...words.slice(start, start + 2))
+      start++
+      continue
+    }
     const length = findName(words, start, canBeName, look)
     left.push(length ? REMOVED + (END.exec(words[start + length - 1] ?? '')?.[0] ?? '') : (words[start] ?? ''))
     start += Math.max(0, length - 1)
@@ -121,7 +127,7 @@ function isRole(word: string): boolean {
 }
 
 /** `Sipho`: one word that hardly anything else is called by. */
-function isSureName(text: string): boolean {
+export function isSureName(text: string): boolean {
   return /^\p{Lu}\p{Ll}{1,20}$/u.test(text) && !isListedWord(text) && oddsOfWord(text) > NEEDED_ALONE
 }
 
@@ -129,6 +135,11 @@ function isSureName(text: string): boolean {
 function isSureHandle(text: string): boolean {
   if (!/^\p{Ll}{1,20}(?:[._]\p{Ll}{1,20}){1,3}\d{0,4}$/u.test(text)) return false
   return text.replace(/\d+$/, '').split(/[._]/).some((part) => part.length > 2 && !isListedWord(part) && oddsOfWord(part) > 1.5)
+}
+
+/** `mrs.baker`, `the_real_tom`, `xX_sniper_Xx`: what stands in front is met in handles only. */
+function isTitledHandle(text: string): boolean {
+  return /^(?:mrs?|ms|miss|mister|dr|sir|lord|lady|capt(?:ain)?|prof|its|iam|(?:the_?)?real|xx)[._]\p{L}{2,20}(?:[._]\p{L}{1,20})?\d{0,4}$/iu.test(text)
 }
 
 /** `ada byron` in small letters. */

@@ -4,7 +4,17 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 
 /** Who somebody is, and nothing else: below these one word is a name or a handle, too. */
 export const PERSONS = list(`
-  github gitlab linkedin twitter instagram telegram mastodon skype discord accomplice accountant acquaintance actor actress addressee adjudicator administrator adoptee adult
+  github gitlab linkedin twitter instagram telegram mastodon skype discord accomplice transcriber transcriptionist keyworker understudy preceptor bystander accountant acquaintance actor actress addressee adjudicator administrator adoptee adult
+  brewmaster sommelier winemaker vintner groundskeeper lifeguard busker cantor organist cellist percussionist bassist keyboardist flautist clarinetist harpist soprano choirmaster
+  accompanist luthier dramaturge dramaturg stagehand gaffer cinematographer videographer illustrator cartoonist typographer calligrapher engraver bookbinder ceramicist glassblower blacksmith goldsmith
+  silversmith locksmith roofer plasterer bricklayer stonemason scaffolder millwright stevedore postwoman signalman linesman groundsman fencer gymnast 
+  mountaineer surfer snowboarder kayaker canoeist angler shepherd beekeeper arborist forester geologist meteorologist astronomer botanist zoologist ecologist archaeologist anthropologist sociologist
+  linguist mathematician statistician actuary stockbroker liquidator conveyancer stenographer typist archivist docent invigilator headteacher provost chancellor bursar housemaster alderman ombudsman
+  lobbyist canvasser campaigner activist subtitler newsreader correspondent photojournalist lyricist librettist rapper clown juggler puppeteer stuntman stuntwoman beautician aesthetician
+  chiropodist homeopath acupuncturist herbalist naturopath urologist nephrologist rheumatologist gastroenterologist pulmonologist immunologist allergist geriatrician epidemiologist toxicologist orthoptist
+  periodontist endodontist farrier zookeeper gamekeeper stepmother stepfather stepson stepdaughter coowner cotenant coborrower cosigner honouree pallbearer eulogist greeter doorkeeper timekeeper
+  scorekeeper maintainer leaver appraiser appraisee affiant appellee evacuee casualty hirer hobbyist wearer sufferer drinker paddler oarsman helmsman crewman deckhand boatswain bosun coxswain
+  harbourmaster stationmaster ticketholder badgeholder passholder keyholder leaseholder freeholder licenceholder permitholder visaholder
   adversary adviser advisor advocate alumna alumnus ambassador anaesthetist anesthesiologist applicant appellant apprentice approver arbiter arbitrator architect artisan
   assessor assignee assignor astronaut athlete attendant attendee attorney auctioneer audiologist auditor aunt author babysitter baby bachelor bailiff baker bandmate bandleader
   barber barista baroness barrister bartender beneficiary benefactor bestman bidder biker biologist birdwatcher boarder bodyguard bondholder bookkeeper borrower bowler boy
@@ -66,7 +76,7 @@ export const PERSONS = list(`
 
 /** Who somebody is or what something is: below these a name of two words goes. */
 export const WEAK_PERSONS = list(`
-  agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
+  cursor fixer mapper setter tester profile caller callee taster brewer welder rigger agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
   contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier guest guide
   host kin lead lender lessor licensee lister loser maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
   owner packer payer parent partner party people persons picker planner player presenter producer provider publisher purchaser rep reporter rival runner seller shareholder shipper
@@ -82,7 +92,7 @@ export const FIRMS = list(`
 
 /** With one of these in front the weak ones are persons, too: `lead_guest`, `reported_player`. */
 export const TELLING_FIRST = list(`
-  lead additional extra reported reporting accused banned muted other second first third primary secondary sponsor sponsored foster step adoptive biological tour safari ordering referring attending
+  speaking study language practice training dance tandem lead additional extra reported reporting accused banned muted other second first third primary secondary sponsor sponsored foster step adoptive biological tour safari ordering referring attending
   rendering treating consulting supervising care healthcare medical emergency family line hiring account case project general assistant senior junior duty shift night team site branch regional store
   travel passenger cabin bunk seat bed next fellow joint co legal class form head deputy vice acting former human your my his her their invited registered verified screened target winning losing
 `)
@@ -102,7 +112,8 @@ export const TITLES = list(`
   promo coupon heading headline header caption tab link cta text placeholder tooltip banner message error reason description action activity task job role position department division unit level rank badge
   achievement goal quest mission lesson course class subject exam quiz survey question answer option choice template form field column table report panel dashboard widget chart folder file document article post
   topic tag keyword list collection playlist set series episode season edition issue format layout view segment cohort audience funnel journey workflow pipeline stage phase status priority severity
-  environment cluster region zone method channel source medium network platform device os browser engine font color colour size material style fit fabric flavor flavour
+  paywall popup modal dialog drawer carousel slide slider navbar sidebar breadcrumb checklist notification alert rule playbook metric macro snippet script preset shortcut command layer basemap sheet spreadsheet notebook
+  workbook deck guide environment cluster region zone method channel source medium network platform device os browser engine font color colour size material style fit fabric flavor flavour
 `)
 
 /** Names of works, makers, places and breeds are often those of persons, and no secret. */
@@ -112,5 +123,12 @@ export const THINGS = list(`
   park street road square building ship vessel boat yacht cruise aircraft airline train bus car vehicle make model breed species plant variety cultivar song track album artist band composer film movie show
   book novel author work painting game map character opening club team squad league competition tournament label publisher magazine newspaper podcast station channel recipe dish drink wine beer ingredient
   disease syndrome diagnosis condition procedure medication drug test law theorem method algorithm font typeface item sku printer host machine project repository library dealer merchant
-  seller vendor marketplace affiliation agency charity foundation church parish fund pet
+  vendor marketplace affiliation agency charity foundation church parish fund pet
+  site resort spa campsite campground camp caravan marina harbour harbor pier wharf quay lighthouse canal creek bay cape peninsula reef waterfall glacier volcano valley canyon desert forest trail peak summit
+  hill ridge cliff crag cave quarry dam reservoir tunnel highway motorway freeway junction roundabout terminal castle palace fort fortress mansion villa cottage chalet farm ranch orchard garden zoo aquarium
+  planetarium observatory temple mosque synagogue chapel abbey monastery cemetery pub tavern inn bistro diner nightclub casino cinema brewery winery vineyard distillery bakery deli boutique salon
+  opera musical ballet symphony concerto sonata aria hymn anthem poem ballad comic manga anime cartoon sitcom documentary soundtrack production sculpture portrait mural fresco exhibition exhibit artwork
+  coin stamp medal watch necklace bracelet earring handbag dress gown sneaker sunglasses lens camera telescope microscope guitar violin piano saxophone synth amplifier drone tractor truck lorry van motorcycle
+  scooter bicycle tyre tire engine helicopter rocket spacecraft satellite comet asteroid crater constellation galaxy nebula planet moon mountain river lake island horse dog cat bird fish insect butterfly tree
+  shrub mushroom fruit cheese whisky whiskey gin rum vodka champagne beverage burger pizza sandwich treaty statute doctrine theory equation fracture haulier franchise facet
 `)

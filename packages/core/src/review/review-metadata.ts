@@ -7,10 +7,12 @@ import { splitWords } from '../metadata-key'
 import { isExactPlace } from './exact-place'
 import { isGroupedCode } from './grouped-code'
 import { judgeReviewKey, type KeyKind } from './judge-key'
-import { judgeText } from './judge-text'
+import { isSureName, judgeText } from './judge-text'
 import { isNameKey } from './name-key'
 import { oddsOfWord } from './name-model'
+import { isNumberPlate } from './number-plate'
 import { reviewRoutesIn } from './review-text'
+import { removeToldSecrets } from './told-secret'
 import { removeUserAgents } from './user-agent'
 
 /** How {@link reviewMetadata} decides, and who hears of it. */
@@ -70,17 +72,19 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     if (routed.length > given.length && placeholder !== REMOVED) return placeholder
     const bare = removeUserAgents(routed)
     if (bare !== routed) drop('user_agent')
-    const clean = judgeText(bare, kind)
+    const untold = kind === 'thing' ? bare : removeToldSecrets(bare)
+    if (untold !== bare) drop('key')
+    const clean = judgeText(untold, kind)
     if (clean === given) return given
     if (clean === routed) return fit(clean)
     if (clean === REMOVED && (kind === 'person' || kind === 'doer')) return bare === clean ? undefined : drop('key')
-    if (clean !== bare) drop('name')
+    if (clean !== untold) drop('name')
     return fit(clean.replaceAll(REMOVED, (found, place: number) => (routed.startsWith(found, place) ? found : placeholder)))
   }
   const fit = (clean: string | undefined) => (clean !== undefined && clean.length <= MAX_STRING_LENGTH ? clean : placeholder)
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
     if (given === '' || given === null || !/^(string|number|object)$/.test(typeof given)) return given
-    if (isPlace(key, given)) return drop('key')
+    if (isPlace(key, given) || isPlate(key, given)) return drop('key')
     // Words and what was masked tell nothing.
     if (kind === 'hidden' && typeof given !== 'object' && !String(given).includes('*') && given !== REMOVED) return drop('key')
     if (typeof given === 'string' && kind !== 'thing' && isGroupedCode(given)) return drop('key')
@@ -130,6 +134,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     return isSame ? given : Object.fromEntries(entries)
   }
   const isPlace = (key: string, given: MetadataValue) => isExactPlace(key, given) && !allowed.has(splitWords(key))
+  const isPlate = (key: string, given: MetadataValue) => typeof given === 'string' && isNumberPlate(key, given) && !allowed.has(splitWords(key))
   /** `{ type: 'brand', value: 'Ralph Lauren' }` */
   const isThing = (type: MetadataValue | undefined, parent: string) => typeof type === 'string' && /^\w{1,20}$/.test(type) && kindOf(type, parent) === 'thing'
   const kindOf = (key: string, parent: string) => (allowed.has(splitWords(key)) ? 'thing' : judgeReviewKey(key, parent))
@@ -161,6 +166,9 @@ const OTHER_HALVES: ReadonlyMap<string, RegExp> = new Map([
 function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKind {
   const beside = Object.keys(siblings).map(splitWords)
   if (/^(name|title|label)$/i.test(key) && beside.some((words) => OF_THINGS.test(words))) return 'thing'
+  if (/^cap$/i.test(key) && beside.some((words) => / (citta|comune|provincia|localita|indirizzo) $/.test(words))) return 'secret'
+  // The Turkish word for a name is one for an advertisement, too.
+  if (/^ad[iı]?$/i.test(key) && typeof siblings[key] === 'string' && isSureName(siblings[key])) return 'weak'
   if (/^boss(_?name)?$/i.test(key) && beside.some((words) => OF_FIGHTS.test(words))) return 'thing'
   return told === 'name' && beside.some((words) => OF_PERSONS.test(words)) && !beside.some((words) => OF_ANIMALS_AND_CLOTHES.test(words)) ? 'person' : told
 }

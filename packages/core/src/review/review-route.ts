@@ -57,7 +57,7 @@ function maskPersons(route: string, matcher: RouteMatcher | undefined): string {
   }).join('/')
 }
 
-/** Whether a segment is a person by the two in front of it. Below a word of a catalogue stand things, too: `/categories/guitars/paul-reed-smith`. */
+/** Whether a segment is a person by the two in front of it. Below a word of a catalogue stand things, too: `/categories/pedals/paul-reed-smith`. */
 function isPerson(segment: string, before: string, around: string): boolean {
   const place = before === ID ? 'plain' : judgePlace(before)
   const isCatalogue = () => around !== '' && around !== ID && /^(?:title|thing)$/.test(judgePlace(around))

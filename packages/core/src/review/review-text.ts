@@ -4,6 +4,7 @@ import { MAX_NAME_LENGTH } from '../limits'
 import type { KeyKind } from './judge-key'
 import { judgeText } from './judge-text'
 import { reviewRoute, type ReviewRouteOptions } from './review-route'
+import { removeToldSecrets } from './told-secret'
 import { removeUserAgents } from './user-agent'
 
 /**
@@ -40,8 +41,10 @@ function lookAt(text: string, kind: KeyKind, options: ReviewRouteOptions): strin
   const routed = reviewRoutesIn(text, options)
   const bare = removeUserAgents(routed)
   if (bare !== routed) options.onRemoved?.('user_agent')
-  const clean = judgeText(bare, kind)
-  if (clean !== bare) options.onRemoved?.('name')
+  const untold = removeToldSecrets(bare)
+  if (untold !== bare) options.onRemoved?.('key')
+  const clean = judgeText(untold, kind)
+  if (clean !== untold) options.onRemoved?.('name')
   return clean
 }
 

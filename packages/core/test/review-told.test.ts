@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { type Metadata, sanitizeMetadata } from '../src'
+import { reviewAction, reviewMetadata, reviewRoute, reviewText } from '../src/review'
+
+const same = (metadata: Metadata): [Metadata, Metadata] => [metadata, metadata]
+
+describe('a text', () => {
+  it.each([
+    ['the code that proves something', 'Your verification code is 604135', 'Your verification code is [removed]'],
+    ['the code that opens something', 'Gate code 8633, ring twice', 'Gate code [removed], ring twice'],
+    ['a code in another language', 'Ihr Bestätigungscode lautet 77310', 'Ihr Bestätigungscode lautet [removed]'],
+    ['the day that somebody was born on', 'A card for my son, born 2015-04-14', 'A card for my son, born [removed]'],
+    ['a key of a cloud without a digit', 'Used AKIAKNNYEGFFOLWRGUSC', 'Used [removed]'],
+  ])('loses %s', (_name, text, expected) => {
+    expect(reviewText(text)).toBe(expected)
+    expect(reviewAction(text)).toBe(expected)
+    expect(reviewMetadata({ x: text })).toEqual({ x: expected })
+    expect(reviewMetadata({ x: text }, { allow: ['x'] })).toEqual({ x: text })
+  })
+
+  it.each(['Error code 4040', 'Status code is 500', 'Released 2024-05-17', 'Verification code sent', 'PIN 2.5 V', 'NATO 12.05.2024', 'AKIRA'])('keeps other numbers and words: %s', (text) => {
+    expect(reviewText(text)).toBe(text)
+  })
+
+  it('tells of what its words gave away as of a key', () => {
+    const told: string[] = []
+    reviewText('OTP: 1234', { onRemoved: (rule) => told.push(rule) })
+    reviewMetadata({ x: 'OTP: 1234' }, { onRemoved: (rule) => told.push(rule) })
+    expect(told).toEqual(['key', 'key'])
+  })
+})
+
+describe('a vehicle', () => {
+  it.each(['B-XK 4635', 'W 1634 KL', 'XY-370-ZT', 'AB12 CDE', '7ABC123', 'AB123CD'])('loses the number of its plate: %s', (plate) => {
+    expect(reviewMetadata({ vehicle: plate, rental_car: plate, targa: plate })).toEqual({})
+  })
+
+  it.each(['BMW X5', 'Fiat 500', 'BMW 650 GS', 'Audi A4', 'Tesla Model 3', 'bike'])('keeps its model: %s', (model) => {
+    const metadata = { vehicle: model, car: model, lens: 'AB12 CDE' }
+    expect(reviewMetadata(metadata)).toBe(metadata)
+  })
+
+  it('keeps what the app vouches for', () => {
+    expect(reviewMetadata({ vehicle: 'B-XK 4635' }, { allow: ['vehicle'] })).toEqual({ vehicle: 'B-XK 4635' })
+  })
+})
+
+describe('a handle', () => {
+  it.each(['miss_mel', 'mrs.baker', 'the_real_tom', 'xX_sniper_Xx', 'dr_house'])('of common words goes behind a title: %s', (nick) => {
+    expect(reviewMetadata({ author: nick, seller: nick, x: nick })).toEqual({ seller: '[removed]', x: nick })
+  })
+
+  it('of somebody who sells goes where a name is in it', () => {
+    expect(reviewMetadata({ seller: 'sofia.rossi', vendor: 'sofia.rossi' })).toEqual({ seller: '[removed]', vendor: 'sofia.rossi' })
+  })
+})
+
+describe('a maker in front of what it makes', () => {
+  it('stays with it', () => {
+    const metadata = { title: 'Louis Vuitton Keepall 55', note: 'Charles Schwab Account' }
+    expect(reviewMetadata(metadata)).toBe(metadata)
+  })
+
+  it('saves nobody behind it', () => {
+    expect(reviewText('Louis Vuitton sold by Priya Sharma')).toBe('Louis Vuitton sold by [removed]')
+  })
+})
+
+describe('a key', () => {
+  it.each<[string, Metadata, Metadata]>([
+    ['of a place, a work or a thing keeps names', ...same({ resort: 'Val Thorens', opera: 'Don Giovanni', coin: 'Maria Theresa Thaler', author_facet: 'Priya Sharma' })],
+    ['of a part of a screen needs to be sure', { paywall: 'Spring Paywall', playbook: 'Priya Sharma' }, { paywall: 'Spring Paywall', playbook: '[removed]' }],
+    ['of somebody who is a thing as often loses one sure name', { host_name: 'Chidi', fixer: 'Sipho', profile: 'Abigail', ad: 'Elif' }, { host_name: '[removed]', fixer: '[removed]', profile: '[removed]', ad: '[removed]' }],
+    ['of a machine keeps its name', ...same({ host_name: 'web-1', profile: 'Default', ad: 'Summer Sale', caller: 'scheduler' })],
+    ['of somebody loses a name', { transcriber: 'octo', speaking_partner: 'Liam', given: 'Mateo', gamer_tag: 'kowalski' }, {}],
+    ['of who asks somebody loses names', { interview_panel: ['Mason Vermeulen', 'Ana Silva'], interview: { panel: ['Álvaro Park', 'Ana Silva'] } }, { interview_panel: [], interview: { panel: [] } }],
+    ['of a network is a password', { community_string: 'swordfish' }, {}],
+    ['of an order in another language loses its number', { numeroOrdine: '2019308', kundennummer: 'K-4711', siparisNo: 88123, bestelnummer: 'geen' }, { bestelnummer: 'geen' }],
+    ['of an Italian postcode loses it', { cap: '34076', citta: 'Bologna' }, { citta: 'Bologna' }],
+    ['of a limit keeps it', ...same({ cap: 34076, city: 'Bologna' })],
+    ['in Vietnamese is read', { ho_ten: 'Priya', bac_si: 'Priya', dia_chi: 'Calle Mayor', thanh_pho: 'Hồ Chí Minh', ghi_chu: 'Giao sáng' }, { thanh_pho: 'Hồ Chí Minh', ghi_chu: 'Giao sáng' }],
+  ])('%s', (_name, metadata, expected) => {
+    expect(reviewMetadata(metadata)).toEqual(expected)
+  })
+})
+
+describe('an address', () => {
+  it.each(['/breweries/samuel-adams', '/opera/don-giovanni', '/brokers/charles-schwab', '/productions/billy-elliot/cast', '/ads/skoda-octavia', '/smokers/weber-kettle'])('keeps makers and works: %s', (route) => {
+    expect(reviewRoute(route)).toBe(route)
+  })
+})
+
+it('holds for what the browser sends, too', () => {
+  expect(reviewMetadata(sanitizeMetadata({ vehicle: 'B-XK 4635', note: 'OTP 1234', seller: 'mrs.baker' }))).toEqual({ note: 'OTP [removed]', seller: '[removed]' })
+})
