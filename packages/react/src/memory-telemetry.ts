@@ -79,14 +79,9 @@ export function createMemoryTelemetry(options: MemoryTelemetryOptions = {}): Mem
     else if (state.isWaiting()) waiting.push(readEvent(event, context))
   }
   const readEvent = (event: EventInput, context: Metadata | null): TelemetryEvent => ({
+    ...fillEvent(event, context),
     id: `memory-${sequence++}`,
-    type: event.type,
-    page: event.page ?? null,
-    action: event.action ?? null,
-    duration: event.duration ?? null,
-    metadata: joinMetadata(context, event.metadata as Metadata | null | undefined),
     sessionId: event.sessionId ?? sessionId,
-    platform: 'web',
     createdAt: now(),
   })
   const controls: Controls = {
@@ -125,6 +120,17 @@ function createClient(controls: Controls, keep: (event: EventInput, context: Met
     trackEvent: record,
     batchTrackEvents: async (events) => events.forEach(record),
     withContext: (metadata) => createClient(controls, keep, { ...context, ...metadata }),
+  }
+}
+
+function fillEvent(event: EventInput, context: Metadata | null): Omit<TelemetryEvent, 'id' | 'sessionId' | 'createdAt'> {
+  return {
+    type: event.type,
+    page: event.page ?? null,
+    action: event.action ?? null,
+    duration: event.duration ?? null,
+    metadata: joinMetadata(context, event.metadata as Metadata | null | undefined),
+    platform: 'web',
   }
 }
 
