@@ -1,8 +1,8 @@
 /** Parameters of a route as a router gives them: one segment, or the segments of a catch-all. */
 export type RouteParams = Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** The same as a list, in which a name may occur twice. */
-type RouteParamList = readonly (readonly [name: string, value: RouteParams[string]])[]
+/** The same as a list, in which a name may occur twice. What stands behind a value is not looked at. */
+export type RouteParamList = readonly (readonly [name: string, value: RouteParams[string], ...more: unknown[]])[]
 
 /**
  * Finds the pattern behind a path when the router tells only the values of its parameters.

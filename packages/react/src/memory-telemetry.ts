@@ -1,5 +1,6 @@
 import type { EventInput, Telemetry, TelemetryState } from '@parel/telemetry-browser'
 import type { Metadata, TelemetryEvent } from '@parel/telemetry-core'
+import { createMemoryState } from './memory-state'
 
 /** What {@link createMemoryTelemetry} may be told. */
 export interface MemoryTelemetryOptions {
@@ -16,7 +17,8 @@ export interface MemoryTelemetryOptions {
    */
   readonly sessionId?: string
   /**
-   * What the client says about itself. Nothing is kept unless it is `recording`.
+   * What the client says about itself. Nothing is kept unless it is `recording`; what happens while it waits (`waiting-for-consent`, `prerendering`) is
+   * kept once it does. Choices change it as they change a real client: none does after `stopped`, or where recording is `disabled`, say.
    *
    * @default 'recording'
    */
@@ -29,21 +31,20 @@ export interface MemoryTelemetry extends Telemetry {
   readonly events: readonly TelemetryEvent[]
   /** Forgets the events. */
   clear(): void
-  /** Changes the state and tells the subscribers. */
+  /** Puts it into a state, whatever was decided before, and tells the subscribers. */
   setState(state: TelemetryState): void
   /** Calls back for each event; returns the function that ends it. */
   onEvent(listener: (event: TelemetryEvent) => void): () => void
 }
 
-interface Memory {
-  readonly events: TelemetryEvent[]
-  readonly listeners: Set<() => void>
-  readonly watchers: Set<(event: TelemetryEvent) => void>
-  readonly now: () => number
-  readonly sessionId: string
-  state: TelemetryState
-  sequence: number
+/** Refuses what a test may take for the client: the real one, say, or its events. */
+export function checkMemoryTelemetry(value: unknown): asserts value is MemoryTelemetry {
+  if (Array.isArray((value as Partial<MemoryTelemetry> | null | undefined)?.events)) return
+  throw new TypeError(`Only a client of createMemoryTelemetry() knows what was recorded, and this is ${Array.isArray(value) ? 'a list' : typeof value}. Give the client itself.`)
 }
+
+/** All that is not an event; the same functions whatever the context. */
+type Controls = Pick<Telemetry, 'getAnonymousSessionId' | 'flush' | 'shutdown' | 'optOut' | 'optIn' | 'setConsent' | 'inspect' | 'subscribe'>
 
 /**
  * Makes a client for tests: the whole interface, no network, no storage, no timers.
@@ -57,32 +58,58 @@ interface Memory {
  * ```
  */
 export function createMemoryTelemetry(options: MemoryTelemetryOptions = {}): MemoryTelemetry {
-  const memory: Memory = {
-    events: [],
-    listeners: new Set(),
-    watchers: new Set(),
-    now: options.now ?? Date.now,
-    sessionId: options.sessionId ?? '00000000-0000-4000-8000-000000000000',
-    state: options.state ?? 'recording',
-    sequence: 0,
+  const { now = Date.now, sessionId = '00000000-0000-4000-8000-000000000000' } = options
+  const events: TelemetryEvent[] = []
+  const waiting: TelemetryEvent[] = []
+  const watchers = new Set<(event: TelemetryEvent) => void>()
+  const keep = (event: TelemetryEvent) => {
+    events.push(event)
+    for (const watcher of watchers) watcher(event)
+  }
+  const state = createMemoryState(options.state ?? 'recording', {
+    onOptOut: () => void events.splice(0),
+    onStep() {
+      if (state.read() === 'recording') waiting.splice(0).forEach(keep)
+      else if (!state.isWaiting()) waiting.length = 0
+    },
+  })
+  let sequence = 0
+  const record = (event: EventInput, context: Metadata | null) => {
+    if (state.read() === 'recording') keep(readEvent(event, context))
+    else if (state.isWaiting()) waiting.push(readEvent(event, context))
+  }
+  const readEvent = (event: EventInput, context: Metadata | null): TelemetryEvent => ({
+    ...fillEvent(event, context),
+    id: `memory-${sequence++}`,
+    sessionId: event.sessionId ?? sessionId,
+    createdAt: now(),
+  })
+  const controls: Controls = {
+    getAnonymousSessionId: () => sessionId,
+    flush: () => Promise.resolve(),
+    shutdown: async () => state.shutdown(),
+    optOut: state.optOut,
+    optIn: state.optIn,
+    setConsent: state.setConsent,
+    inspect: () => ({ state: state.read(), sessionId, queued: waiting.length, recent: events.slice(-50), lost: {} }),
+    subscribe: state.subscribe,
   }
   return {
-    ...createClient(memory, null),
-    get events() {
-      return memory.events
-    },
-    clear: () => void memory.events.splice(0),
-    setState: (state) => setState(memory, state),
+    ...createClient(controls, record, null),
+    events,
+    clear: () => void events.splice(0),
+    setState: state.set,
     onEvent(listener) {
-      memory.watchers.add(listener)
-      return () => memory.watchers.delete(listener)
+      watchers.add(listener)
+      return () => watchers.delete(listener)
     },
   }
 }
 
-function createClient(memory: Memory, context: Metadata | null): Telemetry {
-  const record = (event: EventInput) => keep(memory, context, event)
+function createClient(controls: Controls, keep: (event: EventInput, context: Metadata | null) => void, context: Metadata | null): Telemetry {
+  const record = (event: EventInput) => keep(event, context)
   return {
+    ...controls,
     trackPageView: (page, sessionId, metadata) => record({ type: 'page_view', page, sessionId, metadata }),
     trackAction: (action, page, sessionId, metadata) => record({ type: 'action', action, page, sessionId, metadata }),
     trackError: (kind, page, metadata) => record({ type: 'error', action: kind, page, metadata }),
@@ -92,46 +119,21 @@ function createClient(memory: Memory, context: Metadata | null): Telemetry {
     trackSessionEnd: (sessionId, duration) => record({ type: 'session_end', sessionId, duration }),
     trackEvent: record,
     batchTrackEvents: async (events) => events.forEach(record),
-    getAnonymousSessionId: () => memory.sessionId,
-    flush: () => Promise.resolve(),
-    shutdown: async () => setState(memory, 'stopped'),
-    optOut: () => {
-      memory.events.length = 0
-      setState(memory, 'opted-out')
-    },
-    optIn: () => setState(memory, 'recording'),
-    setConsent: (consent) => setState(memory, consent ? 'recording' : 'waiting-for-consent'),
-    inspect: () => ({ state: memory.state, sessionId: memory.sessionId, queued: 0, recent: memory.events.slice(-50), lost: {} }),
-    subscribe(listener) {
-      memory.listeners.add(listener)
-      return () => memory.listeners.delete(listener)
-    },
-    withContext: (metadata) => createClient(memory, { ...context, ...metadata }),
+    withContext: (metadata) => createClient(controls, keep, { ...context, ...metadata }),
   }
 }
 
-function keep(memory: Memory, context: Metadata | null, event: EventInput): void {
-  if (memory.state !== 'recording') return
-  const kept: TelemetryEvent = {
-    id: `memory-${memory.sequence++}`,
+function fillEvent(event: EventInput, context: Metadata | null): Omit<TelemetryEvent, 'id' | 'sessionId' | 'createdAt'> {
+  return {
     type: event.type,
     page: event.page ?? null,
     action: event.action ?? null,
     duration: event.duration ?? null,
     metadata: joinMetadata(context, event.metadata as Metadata | null | undefined),
-    sessionId: event.sessionId ?? memory.sessionId,
     platform: 'web',
-    createdAt: memory.now(),
   }
-  memory.events.push(kept)
-  for (const watcher of memory.watchers) watcher(kept)
 }
 
 function joinMetadata(context: Metadata | null, metadata: Metadata | null | undefined): Metadata | null {
   return context || metadata ? { ...context, ...metadata } : null
-}
-
-function setState(memory: Memory, state: TelemetryState): void {
-  memory.state = state
-  for (const listener of memory.listeners) listener()
 }

@@ -1,9 +1,9 @@
-import { Suspense, type ReactElement } from 'react'
-import { listShadowedParams } from './next-shadowed-params'
-import { useParams, usePathname } from 'next/navigation.js'
 import { useNextRedirect } from './use-next-redirect'
-import { alignPath, type RouteParams } from './align-path'
 import { useRouteVisit } from './use-route-visit'
+import { alignPath, type RouteParams } from './align-path'
+import { useParams, usePathname } from 'next/navigation.js'
+import { nameByTree } from './next-tree-pattern'
+import { Suspense, type ReactElement } from 'react'
 
 /**
  * Counts the pages of a Next.js App Router: put it into the root layout, inside `TelemetryProvider`. Renders nothing.
@@ -24,17 +24,17 @@ function PageViews(): null {
   const params = (useParams() as ReturnType<typeof useParams> | null) ?? {}
   const watchRedirect = useNextRedirect()
   useRouteVisit({
-    page: pathname === null ? undefined : alignPath(pathname, params),
+    refine: (page) => refine(page, pathname as string, params),
     place: pathname ?? '',
+    page: pathname === null ? undefined : alignPath(pathname, params),
     watchRedirect,
-    refine: (page) => nameShadowed(page, params),
   })
   return null
 }
 
-function nameShadowed(page: string, params: RouteParams): string {
-  const shadowed = listShadowedParams(history.state, params)
-  if (shadowed) return alignPath(page, shadowed)
+function refine(page: string, pathname: string, params: RouteParams): string {
+  const named = nameByTree(page, pathname, history.state)
+  if (named) return named
   // A Next.js that keeps its tree elsewhere: with a parameter that is nowhere in the path, the last word may be the value of another one.
   const isComplete = Object.keys(params).every((name) => page.includes(`${name}]`))
   return isComplete ? page : page.replace(/[^/[\]]{1,1000}$/, '[id]')

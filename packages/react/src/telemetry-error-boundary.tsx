@@ -28,7 +28,8 @@ interface State {
 }
 
 /**
- * Catches an error of the components inside, records its name and area (never its message), and shows a fallback.
+ * Catches an error of the components inside, records its name and area (never its message), and shows a fallback. What Next.js throws to move on
+ * (`redirect()`, `notFound()`) goes through.
  *
  * @example
  * ```tsx
@@ -43,6 +44,8 @@ export class TelemetryErrorBoundary extends Component<TelemetryErrorBoundaryProp
   override state: State = { failure: null, resetKeys: this.props.resetKeys }
 
   static getDerivedStateFromError(error: unknown): Partial<State> {
+    // `redirect()`, `notFound()` and the like of Next.js are no failures, and meant for its own boundaries.
+    if (String((error as { readonly digest?: unknown } | null | undefined)?.digest).startsWith('NEXT_')) throw error
     return { failure: { error } }
   }
 

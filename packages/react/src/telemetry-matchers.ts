@@ -1,5 +1,5 @@
-import { matchEvent, type ExpectedEvent } from './match-event'
-import type { MemoryTelemetry } from './memory-telemetry'
+import { checkExpected, describeValue, matchEvent, type ExpectedEvent } from './match-event'
+import { checkMemoryTelemetry, type MemoryTelemetry } from './memory-telemetry'
 import { describeEvents } from './wait-for-event'
 
 /** The types of {@link telemetryMatchers}, to be merged into those of Vitest or Jest. */
@@ -19,8 +19,10 @@ export interface TelemetryMatchers<Result> {
  */
 export const telemetryMatchers = {
   toHaveTracked(telemetry: MemoryTelemetry, expected: ExpectedEvent): { pass: boolean; message(): string } {
+    checkMemoryTelemetry(telemetry)
+    checkExpected(expected)
     const pass = telemetry.events.some((event) => matchEvent(event, expected))
-    const wish = `${pass ? 'no ' : 'an '}event like ${JSON.stringify(expected)}`
+    const wish = `${pass ? 'no ' : 'an '}event like ${describeValue(expected)}`
     return { pass, message: () => `Expected ${wish}. Recorded: ${describeEvents(telemetry.events)}.` }
   },
 }

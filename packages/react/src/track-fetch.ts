@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import { withTelemetry, type Telemetry } from '@parel/telemetry-browser'
+import { standFor } from './lazy-telemetry'
 import { useClient } from './telemetry-context'
+import { useLatest } from './use-latest'
 
 /**
  * Wraps `fetch` so that every call records its route, time and status. The answer, its stream, errors and abort signals are those of `fetch` itself.
@@ -27,6 +29,6 @@ export function trackFetch(client: Telemetry, fetch: typeof globalThis.fetch = g
  * ```
  */
 export function useApiTiming(): typeof globalThis.fetch {
-  const client = useClient()
-  return useMemo(() => trackFetch(client, (input, init) => globalThis.fetch(input, init)), [client])
+  const client = useLatest(useClient())
+  return useMemo(() => trackFetch(standFor(() => client.current), (input, init) => globalThis.fetch(input, init)), [client])
 }

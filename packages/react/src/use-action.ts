@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import type { EventDefinitions, RegisteredEvents } from '@parel/telemetry-core'
 import { useClient } from './telemetry-context'
 import type { RecordAction } from './typed-action'
+import { useLatest } from './use-latest'
 import { visits } from './visits'
 
 /**
@@ -17,6 +18,6 @@ import { visits } from './visits'
  * ```
  */
 export function useAction<Events extends EventDefinitions = RegisteredEvents>(): RecordAction<Events> {
-  const client = useClient()
-  return useCallback<RecordAction<Events>>((action, metadata) => client.trackAction(action, visits.readPage_(), undefined, metadata), [client])
+  const client = useLatest(useClient())
+  return useCallback<RecordAction<Events>>((action, metadata) => client.current.trackAction(action, visits.readPage_(), undefined, metadata), [client])
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { TelemetryState } from '@parel/telemetry-browser'
 import { useClient } from './telemetry-context'
+import { useLatest } from './use-latest'
 
 /**
  * Reads why the client is or is not recording, and changes it.
@@ -22,13 +23,14 @@ export function useConsent(): readonly [state: TelemetryState, setConsent: (cons
     read()
     return client.subscribe(read)
   }, [client])
+  const latest = useLatest(client)
   const setConsent = useCallback(
     (consent: boolean) => {
-      if (!consent) return client.optOut()
-      client.optIn()
-      client.setConsent(true)
+      if (!consent) return latest.current.optOut()
+      latest.current.optIn()
+      latest.current.setConsent(true)
     },
-    [client],
+    [latest],
   )
   return [state, setConsent]
 }

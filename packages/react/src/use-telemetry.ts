@@ -9,7 +9,7 @@ import { useClient } from './telemetry-context'
  * Exactly one view for each visit: StrictMode, hot reload and re-rendering add none; a hidden or prerendered page is counted when it is seen.
  *
  * @param page - A route such as `/orders/[id]`. Left out, nothing is counted and only the client is returned.
- * @returns The client of the nearest provider, always the same object.
+ * @returns The client of the nearest provider, the same object as long as that has the same `client` and `context`.
  * @example
  * ```tsx
  * export function DashboardPage() {

@@ -113,7 +113,8 @@ export function createVisits(surroundings: PageSurroundings): Visits {
   return {
     enter(options) {
       const wanted = { place: surroundings.readPlace_(), ...options }
-      const same = [...open].find((visit) => visit.closing_ && isSameVisit(visit, wanted))
+      // Clients that differ in their context only share all that is not an event.
+      const same = [...open].find(({ closing_, page, client, place }) => closing_ && place === wanted.place && page === wanted.page && client.subscribe === wanted.client.subscribe)
       // Those beside it may be opened again, too.
       if (!same) settle()
       const visit = same ?? begin(wanted)
@@ -150,10 +151,6 @@ function view(visit: Visit, isLeaving = false): void {
 /** Waiting for consent counts as recording: the client keeps such events in memory and decides. */
 function mayRecord({ client }: VisitOptions): boolean {
   return /^rec|^wai/.test(client.inspect().state)
-}
-
-function isSameVisit(one: VisitOptions, other: VisitOptions): boolean {
-  return one.page === other.page && one.client === other.client && one.place === other.place
 }
 
 /** For routers that redirect in the same task: the next one. */

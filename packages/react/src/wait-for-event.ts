@@ -1,6 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
-import { matchEvent, type ExpectedEvent } from './match-event'
-import type { MemoryTelemetry } from './memory-telemetry'
+import { checkExpected, describeValue, matchEvent, type ExpectedEvent } from './match-event'
+import { checkMemoryTelemetry, type MemoryTelemetry } from './memory-telemetry'
 
 /** What {@link waitForEvent} may be told. */
 export interface WaitForEventOptions {
@@ -25,10 +25,12 @@ export interface WaitForEventOptions {
  * // => 'saved'
  * ```
  */
-export function waitForEvent(telemetry: MemoryTelemetry, expected: ExpectedEvent, options: WaitForEventOptions = {}): Promise<TelemetryEvent> {
+export async function waitForEvent(telemetry: MemoryTelemetry, expected: ExpectedEvent, options: WaitForEventOptions = {}): Promise<TelemetryEvent> {
   const { timeoutMs = 1000 } = options
+  checkMemoryTelemetry(telemetry)
+  checkExpected(expected)
   const there = telemetry.events.find((event) => matchEvent(event, expected))
-  if (there) return Promise.resolve(there)
+  if (there) return there
   return new Promise((resolve, reject) => {
     const stop = telemetry.onEvent((event) => {
       if (!matchEvent(event, expected)) return
@@ -38,7 +40,7 @@ export function waitForEvent(telemetry: MemoryTelemetry, expected: ExpectedEvent
     })
     const timer = setTimeout(() => {
       stop()
-      reject(new Error(`No event like ${JSON.stringify(expected)} within ${timeoutMs} ms. Recorded: ${describeEvents(telemetry.events)}.`))
+      reject(new Error(`No event like ${describeValue(expected)} within ${timeoutMs} ms. Recorded: ${describeEvents(telemetry.events)}.`))
     }, timeoutMs)
   })
 }
@@ -46,5 +48,5 @@ export function waitForEvent(telemetry: MemoryTelemetry, expected: ExpectedEvent
 /** Events as text, for messages. */
 export function describeEvents(events: readonly TelemetryEvent[]): string {
   if (events.length === 0) return 'nothing'
-  return events.map(({ type, action, page, metadata }) => JSON.stringify({ type, action, page, metadata })).join(', ')
+  return events.map(({ type, action, page, metadata }) => describeValue({ type, action, page, metadata })).join(', ')
 }

@@ -30,6 +30,26 @@ function Broken({ error }: { readonly error: unknown }): null {
 const errors = () => client.events.filter(({ type }) => type === 'error').map(({ action, metadata }) => ({ action, ...metadata }))
 
 describe('TelemetryErrorBoundary', () => {
+  it.each([
+    ['redirect()', 'NEXT_REDIRECT;replace;/about;307;'],
+    ['notFound()', 'NEXT_HTTP_ERROR_FALLBACK;404'],
+  ])('leaves %s of Next.js to the boundary it is meant for, and records nothing', (_name, digest) => {
+    const meant = Object.assign(new Error('of the framework'), { digest })
+    const caught: unknown[] = []
+    class Framework extends Component<{ readonly children: ReactNode }, { readonly isCaught: boolean }> {
+      override state = { isCaught: false }
+      static getDerivedStateFromError = () => ({ isCaught: true })
+      override componentDidCatch = (error: unknown) => void caught.push(error)
+      override render = () => (this.state.isCaught ? 'moved' : this.props.children)
+    }
+    const view = render(
+      <TelemetryTestProvider client={client}>
+        <Framework><TelemetryErrorBoundary fallback="broken"><Broken error={meant} /></TelemetryErrorBoundary></Framework>
+      </TelemetryTestProvider>,
+    )
+    expect([view.container.textContent, caught, errors()]).toEqual(['moved', [meant], []])
+  })
+
   it('records name and area but not the message, shows the fallback and tells onError', () => {
     const onError = vi.fn<(error: unknown) => void>()
     render(

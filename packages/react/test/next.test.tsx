@@ -122,6 +122,47 @@ describe('TelemetryPageViews of the App Router', () => {
       expect(views()).toEqual(['view /settings/[tab]'])
     })
 
+    describe('one of which is a catch-all, as the one that closes a modal', () => {
+      const closed = (value: string) => ({ children: [['catchAll', value, 'c'], { children: ['__PAGE__', {}] }] })
+      const name = (value: string) => [['name', value, 'd'], { children: ['__PAGE__', {}] }]
+      const users = (value: string) => ({ children: ['users', { children: name(value) }] })
+
+      it.each([
+        ['a page', '/about', ['about'], {}, { children: ['(shop)', { children: ['about', { children: ['__PAGE__', {}] }] }] }, '/about'],
+        ['a slash at the end', '/about/', ['about'], {}, { children: ['about', { children: ['__PAGE__', {}] }] }, '/about'],
+        ['a parameter', '/users/%40ada', ['users', '%40ada'], { name: '%40ada' }, users('%40ada'), '/users/[name]'],
+        ['a catch-all of its own', '/docs/a/b', ['docs', 'a', 'b'], { slug: ['a', 'b'] }, { children: ['docs', { children: [['slug', 'a/b', 'oc'], {}] }] }, '/docs/[...slug]'],
+        ['a language that a rewrite puts in front', '/users/bob', ['users', 'bob'], { locale: 'en', name: 'bob' }, { children: [['locale', 'en', 'd'], users('bob')] }, '/users/[name]'],
+        ['the root of a language that a rewrite puts in front', '/', [], { locale: 'en' }, { children: [['locale', 'en', 'd'], { children: ['__PAGE__', {}] }] }, '/'],
+      ] as const)('tells %s by its own pattern', (_what, pathname, caught, params, page, expected) => {
+        history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: { tree: ['', { ...page, modal: ['(__SLOT__)', closed(caught.join('/'))] }] } }, '')
+        render(at(pathname, { ...(params as Record<string, string>), catchAll: [...caught] }))
+        settle()
+        expect(views()).toEqual([`view ${expected}`])
+      })
+
+      it('lets nothing through where the page stands elsewhere', () => {
+        history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { ...users('ada'), modal: ['(__SLOT__)', closed('photo/bob')] }] }, '')
+        render(at('/photo/bob', { name: 'ada', catchAll: ['photo', 'bob'] }))
+        settle()
+        expect(views()).toEqual(['view /[...catchAll]'])
+      })
+    })
+
+    it('keeps to what the router tells where the tree is of another page', () => {
+      history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { children: ['users', { children: [['name', 'ada', 'd'], {}] }] }] }, '')
+      render(at('/docs/bob', { slug: 'bob' }))
+      settle()
+      expect(views()).toEqual(['view /docs/[slug]'])
+    })
+
+    it('keeps words that hold the language which a rewrite puts in front', () => {
+      history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { children: [['locale', 'en', 'd'], { children: ['enterprise', { children: ['content', {}] }] }] }] }, '')
+      render(at('/enterprise/content', { locale: 'en' }))
+      settle()
+      expect(views()).toEqual(['view /enterprise/content'])
+    })
+
     it('names a hidden catch-all', () => {
       history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { children: ['docs', { children: [['slug', 'a/bob', 'c'], {}] }], modal: [['slug', 'x', 'ci(.)'], {}] }] }, '')
       render(at('/docs/a/bob', { slug: ['x'] }))

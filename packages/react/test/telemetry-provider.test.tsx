@@ -1,8 +1,9 @@
-import { act, cleanup, render } from '@testing-library/react'
+import type { Metadata } from '@parel/telemetry-core'
+import { act, cleanup, fireEvent, render } from '@testing-library/react'
 import { Activity, StrictMode, useEffect, type ReactNode } from 'react'
 import { createMemoryTelemetry } from '../src/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { TelemetryProvider, useTelemetry, type Telemetry } from '../src/index'
+import { TelemetryProvider, useAction, useApiTiming, useConsent, useTelemetry, useTrackedCallback, useTrackVisible, type Telemetry } from '../src/index'
 import { listEvents } from './list-events'
 
 const { createTelemetry } = vi.hoisted(() => ({ createTelemetry: vi.fn<(options: object) => object>() }))
@@ -24,6 +25,7 @@ afterEach(() => {
   cleanup()
   vi.runAllTimers()
   vi.useRealTimers()
+  localStorage.clear()
 })
 
 function Page(): null {
@@ -124,6 +126,54 @@ describe('TelemetryProvider with context', () => {
       [['page_view', { area: 'billing' }], ['action', { area: 'billing' }]],
       [['page_view', { area: 'billing' }], ['action', { area: 'billing' }]],
     ])
+  })
+
+  describe('that changes while the page is shown', () => {
+    const changing = (client: Telemetry, context: Metadata | undefined, children: ReactNode) => (
+      <StrictMode><TelemetryProvider client={client} {...(context && { context })}>{children}</TelemetryProvider></StrictMode>
+    )
+
+    it.each([
+      ['the one in memory', () => createMemoryTelemetry()],
+      ['the real one', async () => (await vi.importActual<typeof import('@parel/telemetry-browser')>('@parel/telemetry-browser')).createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true })],
+    ])('goes on with the visit, with %s', async (_name, create) => {
+      const client = await create()
+      const Viewed = () => (useTelemetry('/a'), null)
+      const view = render(changing(client, undefined, <Viewed />))
+      view.rerender(changing(client, { plan: 'free' }, <Viewed />))
+      view.rerender(changing(client, { plan: 'pro' }, <Viewed />))
+      act(() => vi.advanceTimersByTime(70))
+      const views = () => client.inspect().recent.filter(({ type }) => type === 'page_view').length
+      expect(views()).toBe(1)
+      view.unmount()
+      act(() => vi.advanceTimersByTime(1))
+      expect(views()).toBe(1)
+      client.optOut()
+    })
+
+    it('leaves the functions of hooks as they are, and they record with what holds now', () => {
+      const client = createMemoryTelemetry()
+      const seen: (readonly unknown[])[] = []
+      const Hooks = () => {
+        const [recordAction, api, [, setConsent]] = [useAction(), useApiTiming(), useConsent()]
+        seen.push([recordAction, api, setConsent, useTrackedCallback('called', () => {}), useTrackVisible('seen')])
+        useEffect(() => recordAction('mounted'), [recordAction])
+        return <button onClick={() => recordAction('clicked')}>Go</button>
+      }
+      const view = render(changing(client, { plan: 'free' }, <Hooks />))
+      client.clear()
+      view.rerender(changing(client, { plan: 'pro' }, <Hooks />))
+      fireEvent.click(view.getByText('Go'))
+      expect(new Set(seen.slice(-3).flat()).size).toBe(5)
+      expect(client.events.map(({ action, metadata }) => [action, metadata])).toEqual([['clicked', { plan: 'pro' }]])
+    })
+
+    it('counts anew with another client', () => {
+      const [one, other] = [createMemoryTelemetry(), createMemoryTelemetry()]
+      const view = render(changing(one, { plan: 'free' }, <Page />))
+      view.rerender(changing(other, { plan: 'free' }, <Page />))
+      expect(listEvents(other.events)).toContain('view /a')
+    })
   })
 
   it('adds it to every event of the real client, which has none of its own', async () => {

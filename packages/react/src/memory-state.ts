@@ -1,0 +1,71 @@
+import type { TelemetryState } from '@parel/telemetry-browser'
+
+/** The state of a client in memory. What a visitor or an app decides changes it as it changes a real client. */
+export interface MemoryState {
+  read(): TelemetryState
+  /** Whether what happens now is kept until it records. */
+  isWaiting(): boolean
+  set(state: TelemetryState): void
+  optOut(): void
+  optIn(): void
+  setConsent(consent: boolean): void
+  shutdown(): void
+  subscribe(listener: () => void): () => void
+}
+
+/** Nobody's choice changes these. */
+const FIXED = /^(?:stopped|disabled|bot|inert)$/
+
+/** What the owner of a state does before the subscribers are told. */
+interface MemoryStateHandlers {
+  /** Something was decided. */
+  readonly onStep: () => void
+  readonly onOptOut: () => void
+}
+
+/** Makes a state that begins as `initial`. */
+export function createMemoryState(initial: TelemetryState, { onStep, onOptOut }: MemoryStateHandlers): MemoryState {
+  /** What it is for somebody who has not opted out. */
+  let gate = initial
+  let isOut = false
+  let isRefused = false
+  const listeners = new Set<() => void>()
+  const read = () => (isOut && !FIXED.test(gate) ? 'opted-out' : gate)
+  const decide = (step: () => void) => {
+    if (FIXED.test(gate)) return
+    change(step)
+  }
+  const change = (step: () => void) => {
+    const before = read()
+    step()
+    onStep()
+    if (read() !== before) listeners.forEach((listener) => listener())
+  }
+  const set = (state: TelemetryState) => {
+    isOut = state === 'opted-out'
+    gate = isOut ? 'recording' : state
+    isRefused = false
+  }
+  set(initial)
+  return {
+    read,
+    isWaiting: () => !isRefused && /^(?:wait|prer)/.test(read()),
+    set: (state) => change(() => set(state)),
+    optOut: () =>
+      decide(() => {
+        isOut = true
+        onOptOut()
+      }),
+    optIn: () => decide(() => void (isOut = false)),
+    setConsent: (consent) =>
+      decide(() => {
+        isRefused = !consent
+        if (/^(?:rec|wait)/.test(gate)) gate = consent ? 'recording' : 'waiting-for-consent'
+      }),
+    shutdown: () => decide(() => void (gate = 'stopped')),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
