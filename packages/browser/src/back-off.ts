@@ -1,6 +1,6 @@
-import * as limits from './delivery-limits'
-import type { Environment } from './environment'
 import { readItem, writeItem, type FindStorage } from './stored-item'
+import type { Environment } from './environment'
+import * as limits from './delivery-limits'
 
 /** When the next request may leave. */
 export interface BackOff {

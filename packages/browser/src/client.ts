@@ -1,18 +1,18 @@
-import { addTo } from './add-to'
+import { createRateLimit } from './rate-limit'
 import { createApi, type Controls, type EventDraft } from './api'
-import { listen, readPath } from './page'
 import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
-import type { Environment } from './environment'
-import { attempt } from './attempt'
-import type { TelemetryOptions } from './options'
-import { createRateLimit } from './rate-limit'
-import { findSession, LIVE_KEY, SESSION_KEY } from './session'
-import { findLocal, readItem, writeItem } from './stored-item'
 import { readSignal } from './signals'
+import type { Environment } from './environment'
+import { findLocal, readItem, writeItem } from './stored-item'
+import type { TelemetryOptions } from './options'
+import { createVisit, type Visit } from './visit'
+import { findSession, LIVE_KEY, SESSION_KEY } from './session'
+import { addTo } from './add-to'
+import { attempt } from './attempt'
 import { countLoss, type Losses } from './losses'
 import type { Telemetry, TelemetryState } from './telemetry-interface'
-import { createVisit, type Visit } from './visit'
+import { listen, readPath } from './page'
 
 const MAX_WAITING = 100
 /** No length is longer: the time since 1970 of a start that was never set tells nothing. */
@@ -39,8 +39,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let isShutDown = false
   let optedOut: boolean | undefined
   let visit: Visit | undefined
-  let delivery: Delivery | undefined
   let waiting: [draft: EventDraft, at: number | undefined][] = []
+  let delivery: Delivery | undefined
   let seenPage: string | null | undefined
   const guard = (step: () => void) => {
     try {
@@ -61,6 +61,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (!consent) return 'waiting-for-consent'
     return hasPage && (document as { prerendering?: boolean }).prerendering ? 'prerendering' : 'recording'
   }
+  // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
+  const begin = () => {
+    if (hasBegun) return
+    hasBegun = true
+    update()
+    if (state === 'recording') prepare()
+  }
   const update = () =>
     guard(() => {
       const next = readState()
@@ -72,21 +79,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
       if (next === 'prerendering') listen(document, 'prerenderingchange', update)
       listeners.forEach(attempt)
     })
-  // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
-  const begin = () => {
-    if (hasBegun) return
-    hasBegun = true
-    update()
-    if (state === 'recording') prepare()
-  }
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
   const ownSession = () => visit?.session_?.record_
-  const onStop_ = () => {
-    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
-    update()
-  }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     const { type, sessionId, duration } = draft as EventDraft & { duration: number }
@@ -98,6 +94,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // An app that keeps a session itself has no second one from here: both would count.
     else if (!isForeign) visit?.touch_(at)
     emit(draft, at, sessionId || ownSession()?.id || null)
+  }
+  const onStop_ = () => {
+    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
+    update()
   }
   const record = (draft: EventDraft) => {
     const at = now()
@@ -126,6 +126,15 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // Not guarded, because it loses no event.
     globalThis.requestIdleCallback?.(() => attempt(emitter.prepare_))
   }
+  /** The visitor or the app decided something; `refused` when it was a no. */
+  const decide = (refused: boolean, step: () => void) => {
+    if (fixed) return
+    hasBegun = true
+    if (refused || state === 'opted-out') mayLookBack = false
+    guard(step)
+    if (refused && state !== 'recording') guard(() => close(true))
+    update()
+  }
   const createControls = (): Controls => {
     const setOptOut = (isOut: boolean) =>
       decide(isOut, () => {
@@ -141,18 +150,12 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
     const flush = async () => delivery?.flush_()
     return {
+      getAnonymousSessionId: openSession,
       trackSessionStart(sessionId) {
         if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
         else openSession()
       },
-      trackSessionEnd: (sessionId, duration) =>
-        guard(() => {
-          if (duration === undefined && visit) {
-            visit.snapshot_()
-            if (visit.session_) visit.session_.record_ = undefined
-          } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
-        }),
-      getAnonymousSessionId: openSession,
+      optOut: () => setOptOut(true),
       flush,
       async shutdown() {
         guard(() => visit?.snapshot_())
@@ -163,7 +166,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
-      optOut: () => setOptOut(true),
+      trackSessionEnd: (sessionId, duration) =>
+        guard(() => {
+          if (duration === undefined && visit) {
+            visit.snapshot_()
+            if (visit.session_) visit.session_.record_ = undefined
+          } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
+        }),
       optIn: () => setOptOut(false),
       setConsent: (given) => decide(!given, () => (consent = given)),
       inspect() {
@@ -180,15 +189,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
     if (hasBegun) prepare()
     waiting.splice(0).forEach(([draft, at = now()]) => guard(() => accept(draft, at)))
-  }
-  /** The visitor or the app decided something; `refused` when it was a no. */
-  const decide = (refused: boolean, step: () => void) => {
-    if (fixed) return
-    hasBegun = true
-    if (refused || state === 'opted-out') mayLookBack = false
-    guard(step)
-    if (refused && state !== 'recording') guard(() => close(true))
-    update()
   }
   const close = (wipe: boolean) => {
     const last = deliver()

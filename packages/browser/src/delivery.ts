@@ -1,14 +1,14 @@
 import { createEventId, type TelemetryEvent } from '@parel/telemetry-core'
-import * as limits from './delivery-limits'
+import { createOutbox } from './outbox'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
 import type { TelemetryOptions } from './options'
-import { createOutbox } from './outbox'
+import * as limits from './delivery-limits'
 import { createSender } from './sender'
 import type { Sender } from './sender-interface'
 import { createUuid } from './session'
-import { createTail } from './tail'
 import { createTransport, type Parcel } from './transport'
+import { createTail } from './tail'
 
 /** From a cleaned event to the server. `pending_` and `flush_` include the open tail. */
 export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'isAway_'> {

@@ -24,15 +24,15 @@ export function readEnvironment(): Environment {
     hasPage_: typeof document !== 'undefined',
     fetch_: globalThis.fetch?.bind(globalThis),
     indexedDB_: () => indexedDB,
-    now_: Date.now,
-    elapsed_: () => performance.now(),
-    random_: Math.random,
-    isOnline_: () => globalThis.navigator?.onLine !== false,
     after_(delayMs, task) {
       const timer = setTimeout(task, delayMs) as ReturnType<typeof setTimeout> & { unref?(): void }
       // In Node a waiting timer must not keep the process alive.
       timer.unref?.()
       return () => clearTimeout(timer)
     },
+    elapsed_: () => performance.now(),
+    random_: Math.random,
+    isOnline_: () => globalThis.navigator?.onLine !== false,
+    now_: Date.now,
   }
 }

@@ -48,10 +48,8 @@ const STORE = 'segments'
 export function createOutbox(find: Environment['indexedDB_'] | null, suffix: string, losses: Losses): Outbox {
   const name = `parel-telemetry${suffix}`
   let opening: Promise<unknown> | undefined
-  let database: IDBDatabase | undefined
   /** Writes what the page has left behind, should the database open only then. */
   let late: (() => void) | undefined
-
   const open = () =>
     (opening ??= attempt(() => {
       // Nothing to open is an exception, too.
@@ -71,7 +69,9 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         setTimeout(resolve, limits.OPEN_TIMEOUT_MS)
       })
     }))
+
   const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
+  let database: IDBDatabase | undefined
   /** Rows by key, as text: Safari's engine runs no transaction that begins while a page goes away, but writes an item at once. */
   const readLeft = () => attempt(() => JSON.parse(readItem(findLocal, name) || '') as Record<string, OutboxRow>) ?? {}
   const put: Outbox['put_'] = (segments, lease, onlyNew) => {
@@ -100,8 +100,8 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
     })
   }
   return {
-    open_: open,
     put_: put,
+    open_: open,
     remove_(segment) {
       if (segment.copy_) transact()?.delete(segment.key_)
     },

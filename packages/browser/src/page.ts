@@ -23,11 +23,11 @@ export const listen: Page['listen'] = (target, type, listener) => {
 let address = ''
 let path = ''
 
-/** The path of the page. `location.pathname` makes a new text at each look; the address is the same one until it changes. */
+/** The path of the page; the root where there is no host, because the folders of a disk bear the name of whoever uses the machine. `location.pathname` makes a new text at each look; the address is the same one until it changes. */
 export function readPath(): string {
   if (document.URL !== address) {
     address = document.URL
-    path = location.pathname
+    path = location.host ? location.pathname : '/'
   }
   return path
 }

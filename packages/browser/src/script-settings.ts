@@ -1,9 +1,9 @@
-import { pageViews } from './capture/page-views'
+import { clicks } from './capture/clicks'
 import type { TelemetryOptions } from './options'
+import { plausible } from './capture/plausible'
+import { pageViews } from './capture/page-views'
 import { apiCalls } from './capture/api-calls'
 import { errors } from './capture/errors'
-import { clicks } from './capture/clicks'
-import { plausible } from './capture/plausible'
 
 /** What a script tag says, in the words of the client. */
 export interface ScriptSettings {

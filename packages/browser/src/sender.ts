@@ -1,11 +1,11 @@
-import { attempt } from './attempt'
-import { createBackOff } from './back-off'
 import * as limits from './delivery-limits'
+import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
+import { createBackOff } from './back-off'
 import { gzip } from './gzip'
 import { countLoss, type LossReason } from './losses'
-import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
-import type { Sender, SenderOptions } from './sender-interface'
 import { STORED, type Answer } from './transport'
+import type { Sender, SenderOptions } from './sender-interface'
+import { attempt } from './attempt'
 
 const ANSWERED = -1
 /** Refusals for good; the three others may pass, and then the same request succeeds. */
@@ -29,9 +29,9 @@ export function createSender(options: SenderOptions): Sender {
     outbox.remove_(segment)
   }
   const pending = () => sum(({ count_ }) => count_)
-  const find = (...states: Segment['state_'][]) => [...segments].filter(({ state_ }) => states.includes(state_))
   /** Those that wait, ready or not: when the page is left there is no time to finish. */
   const findWaiting = () => find(PACKING, WAITING)
+  const find = (...states: Segment['state_'][]) => [...segments].filter(({ state_ }) => states.includes(state_))
   /** Drops the oldest until at most this many events are left. */
   const trim = (maxEvents: number, reason: LossReason) => {
     for (const segment of segments) {
@@ -45,9 +45,9 @@ export function createSender(options: SenderOptions): Sender {
   /** Requests in a row that failed at once and look like a filter's work; {@link ANSWERED} for good as soon as there was any answer. */
   let strikes = 0
   let away = false
+  let cancelTimer: (() => void) | undefined
   let leaving = false
   let stopped = false
-  let cancelTimer: (() => void) | undefined
   let exiting: Promise<void> | undefined
   const flushed: (() => void)[] = []
   const isOpen = () => !stopped && now() >= backOff.openAt_()
@@ -118,6 +118,15 @@ export function createSender(options: SenderOptions): Sender {
     else retry(segment, answer, bytes, known)
     pump()
   }
+  const resume = async () => {
+    if (!away) return
+    away = leaving = false
+    for (const segment of find(ARMED)) segment.state_ = WAITING
+    const keys = await outbox.adopt_(0)
+    // Another page may have adopted and delivered a copy meanwhile.
+    for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
+    pump()
+  }
   const retry = (segment: Segment, { elapsed_: elapsedMs, waitMs_: waitMs, status_: status }: Answer, keepaliveBytes: number, known: number) => {
     // Behind all others, so that one bad segment does not hold up the rest.
     segments.delete(segment)
@@ -136,6 +145,7 @@ export function createSender(options: SenderOptions): Sender {
     } else if (isStrike) backOff.rest_(limits.STRIKE_REST_MS)
     else backOff.failed_(0, known)
   }
+
   /** The server refuses it as too large. */
   const split = (segment: Segment) => {
     options.onTooLarge_()
@@ -143,22 +153,12 @@ export function createSender(options: SenderOptions): Sender {
     remove(segment, halves[0] ? undefined : 'too_large')
     halves.forEach(add)
   }
-
   /** Sends in a way that outlives the page, where the browser has room left. */
   const leave = (segment: Segment) => {
     const room = readRoom(segment)
     // The browser refuses `fetchLater` at once; its refusal of keep-alive comes after the page is gone.
     if (beacon ? transport.beacon_(segment) : (leaving || !room) && transport.later_(segment)) segment.state_ = ARMED
     else if (room && !beacon) void launch(segment, true)
-  }
-  const resume = async () => {
-    if (!away) return
-    away = leaving = false
-    for (const segment of find(ARMED)) segment.state_ = WAITING
-    const keys = await outbox.adopt_(0)
-    // Another page may have adopted and delivered a copy meanwhile.
-    for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
-    pump()
   }
   const exit = (isLeaving: boolean) => {
     away = true
@@ -189,6 +189,11 @@ export function createSender(options: SenderOptions): Sender {
       if (away) exit(false)
       pump()
     })
+  const online = () => {
+    backOff.succeeded_(0)
+    adopt()
+    pump()
+  }
   const stop = (wipe?: boolean) => {
     if (stopped) return
     stopped = true
@@ -199,10 +204,5 @@ export function createSender(options: SenderOptions): Sender {
     pump() // Whoever waits for a flush waits for nothing any more.
     options.onStop_()
   }
-  const online = () => {
-    backOff.succeeded_(0)
-    adopt()
-    pump()
-  }
-  return { add_: add, pump_: pump, exit_: exit, resume_: resume, online_: online, adopt_: adopt, stop_: stop, isStopped_: () => stopped, isAway_: () => away, pending_: pending, flush_: flush }
+  return { add_: add, pump_: pump, isStopped_: () => stopped, resume_: resume, online_: online, adopt_: adopt, stop_: stop, exit_: exit, isAway_: () => away, pending_: pending, flush_: flush }
 }

@@ -35,10 +35,10 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
   let baseTime = 0
   let firstSequence = 0
   let sessionId: string | null = null
-  let isLight = true
   let told = '{}'
+  let isLight = true
 
-  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
+  const peek = () => joinEventRows({ stream, baseTime, sessionId, firstSequence, platform, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
   const seal = () => rows.length && onFull()
   const encode = (event: TelemetryEvent) => {
     if (!rows.length) baseTime = event.createdAt
@@ -72,8 +72,8 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     },
     pending_: () => rows.length,
     peek_: peek,
-    cut_: cut,
-    shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
     sequence_: () => firstSequence + rows.length,
+    shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
+    cut_: cut,
   }
 }

@@ -41,7 +41,7 @@ export function createTransport({ now_, endpoint_: endpoint, options_: { request
   const address = ({ packed_ }: Parcel) => `${endpoint}v=1&st=${now_()}${packed_ ? '&enc=gzip' : ''}`
   return {
     async send_(segment, keepalive) {
-      const answer = { status_: 0, waitMs_: 0, elapsed_: now_() }
+      const answer = { waitMs_: 0, status_: 0, elapsed_: now_() }
       let timer
       try {
         const request = init(segment, keepalive)

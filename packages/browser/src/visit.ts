@@ -1,14 +1,14 @@
-import { readItem, writeItem, type FindStorage } from './stored-item'
-import { isVisible, listen } from './page'
+import { createSession, findSession, LIVE_KEY, type Session } from './session'
+import { createVisibleTime } from './visible-time'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { createVisibleTime } from './visible-time'
-import { createSession, findSession, LIVE_KEY, type Session } from './session'
+import { isVisible, listen } from './page'
+import { attempt } from './attempt'
 import { addTo } from './add-to'
 import type { EventInput } from './telemetry-interface'
-import { attempt } from './attempt'
+import { readItem, writeItem, type FindStorage } from './stored-item'
 
 /** One document while it records: its session, its captures, its ways out. */
 export interface Visit {
@@ -84,12 +84,12 @@ export function createVisit(visit: VisitOptions): Visit {
     // Last, because it may be the end: a page that was asleep has not heard of an opt-out elsewhere.
     visit.onChange_()
   }
-  const showLife = () => {
-    if (here.session_?.record_) touch(visit.now_())
-  }
   const close = () => {
     stops.forEach(attempt)
     setMark(0)
+  }
+  const showLife = () => {
+    if (here.session_?.record_) touch(visit.now_())
   }
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
   // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.

@@ -1,8 +1,8 @@
-import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
 import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
+import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
 import type { Metadata } from '@parel/telemetry-core'
-import { TelemetryContext } from './telemetry-context'
 import { createLazyTelemetry, standFor, type LazyTelemetry } from './lazy-telemetry'
+import { TelemetryContext } from './telemetry-context'
 
 /** What {@link TelemetryProvider} takes: a client, or the options of one, or (inside another provider) only context. */
 export interface TelemetryProviderProps {

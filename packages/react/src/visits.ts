@@ -62,7 +62,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     pause(visit)
     const duration = Math.round(visit.unreported_)
     visit.unreported_ = 0
-    if (visit.isViewed_ && duration > 0) visit.client.trackEvent({ type: 'page_leave', page: visit.page, duration })
+    if (visit.isViewed_ && duration > 0) visit.client.trackEvent({ type: 'page_leave', duration, page: visit.page })
   }
 
   let unwatch: (() => void) | undefined

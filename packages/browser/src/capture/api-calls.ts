@@ -26,7 +26,7 @@ const OWN_CALL = /v=1&st=\d{13}(&enc=gzip)?$/
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
   // Kept from one client to the next, because the same capture may serve several on a page, as behind a provider that is mounted anew.
   let told = 0
-  return ({ telemetry, endpoint, mayLookBack }) => {
+  return ({ endpoint, telemetry, mayLookBack }) => {
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {

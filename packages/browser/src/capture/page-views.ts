@@ -1,5 +1,5 @@
 import { attempt } from '../attempt'
-import { isVisible, listen } from '../page'
+import { isVisible, listen, readPath } from '../page'
 import type { Capture } from './capture'
 
 /** What {@link pageViews} takes. */
@@ -36,11 +36,11 @@ const MIN_VISIBLE_MS = 100
 export function pageViews(options: PageViewOptions = {}): Capture {
   return (host) => {
     const { telemetry } = host
-    let seen: string | undefined
-    let route = ''
     let since = 0
+    let route = ''
+    let seen: string | undefined
 
-    const readRoute = () => location.pathname + (options.spa === 'hash' ? location.hash : '')
+    const readRoute = () => readPath() + (options.spa === 'hash' ? location.hash : '')
     const leave = () => {
       const duration = host.visibleMs() - since
       since += duration

@@ -23,6 +23,6 @@ export function plausible(): Capture {
       const url = location.origin + (page ?? '/')
       // Its properties are flat.
       const props = Object.fromEntries(Object.entries(metadata ?? {}).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, String(value)]])))
-      ;(window as PlausibleHost).plausible?.(name, { props, u: url, url })
+      ;(window as PlausibleHost).plausible?.(name, { url, props, u: url })
     })
 }
