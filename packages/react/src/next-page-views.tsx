@@ -1,7 +1,7 @@
-import { alignPath, type RouteParams } from './align-path'
+import { nameByTree } from './next-tree-pattern'
 import { Suspense, type ReactElement } from 'react'
 import { useRouteVisit } from './use-route-visit'
-import { nameByTree } from './next-tree-pattern'
+import { alignPath, type RouteParams } from './align-path'
 import { useNextRedirect } from './use-next-redirect'
 import { useParams, usePathname } from 'next/navigation.js'
 
