@@ -1,7 +1,7 @@
 import { nameByTree } from './next-tree-pattern'
-import { Suspense, type ReactElement } from 'react'
-import { useRouteVisit } from './use-route-visit'
 import { alignPath, type RouteParams } from './align-path'
+import { useRouteVisit } from './use-route-visit'
+import { Suspense, type ReactElement } from 'react'
 import { useNextRedirect } from './use-next-redirect'
 import { useParams, usePathname } from 'next/navigation.js'
 
