@@ -1,18 +1,18 @@
-import { createRateLimit } from './rate-limit'
-import { createApi, type Controls, type EventDraft } from './api'
-import { createDelivery, type Delivery } from './delivery'
 import { createEmitter } from './emitter'
-import { readSignal } from './signals'
-import type { Environment } from './environment'
+import { createApi, type Controls, type EventDraft } from './api'
+import { createRateLimit } from './rate-limit'
 import { findLocal, readItem, writeItem } from './stored-item'
-import type { TelemetryOptions } from './options'
 import { createVisit, type Visit } from './visit'
-import { findSession, LIVE_KEY, SESSION_KEY } from './session'
+import type { Environment } from './environment'
+import { countLoss, type Losses } from './losses'
+import type { TelemetryOptions } from './options'
+import { listen, readPath } from './page'
+import { createDelivery, type Delivery } from './delivery'
 import { addTo } from './add-to'
 import { attempt } from './attempt'
-import { countLoss, type Losses } from './losses'
+import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 import type { Telemetry, TelemetryState } from './telemetry-interface'
-import { listen, readPath } from './page'
+import { readSignal } from './signals'
 
 const MAX_WAITING = 100
 /** No length is longer: the time since 1970 of a start that was never set tells nothing. */
@@ -39,9 +39,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let isShutDown = false
   let optedOut: boolean | undefined
   let visit: Visit | undefined
-  let waiting: [draft: EventDraft, at: number | undefined][] = []
   let delivery: Delivery | undefined
+  let waiting: [draft: EventDraft, at: number | undefined][] = []
   let seenPage: string | null | undefined
+  let isExcluded: (() => boolean) | undefined
   const guard = (step: () => void) => {
     try {
       step()
@@ -49,7 +50,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
       countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
     }
   }
-  let isExcluded: (() => boolean) | undefined
 
   /** The order is the promise: what switches off for good comes before what only waits. */
   const readState = (): TelemetryState => {
@@ -156,16 +156,11 @@ export function createClient(options: TelemetryOptions, environment: Environment
         else openSession()
       },
       optOut: () => setOptOut(true),
-      flush,
-      async shutdown() {
-        guard(() => visit?.snapshot_())
-        await flush()
-        // Copies need the storage, which may not have answered yet.
-        await delivery?.open_()
-        delivery?.exit_(true)
-        isShutDown = true
-        update()
+      inspect() {
+        begin()
+        return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
       },
+      flush,
       trackSessionEnd: (sessionId, duration) =>
         guard(() => {
           if (duration === undefined && visit) {
@@ -175,16 +170,21 @@ export function createClient(options: TelemetryOptions, environment: Environment
         }),
       optIn: () => setOptOut(false),
       setConsent: (given) => decide(!given, () => (consent = given)),
-      inspect() {
-        begin()
-        return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
+      async shutdown() {
+        guard(() => visit?.snapshot_())
+        await flush()
+        // Copies need the storage, which may not have answered yet.
+        await delivery?.open_()
+        delivery?.exit_(true)
+        isShutDown = true
+        update()
       },
       subscribe: addTo(listeners),
     }
   }
   const open = () => {
     if (hasPage) {
-      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_, exclude: (check) => void (isExcluded = check) }, deliver_: deliver, emit_: emit, begin_: begin })
+      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_, exclude: (check) => void (isExcluded = check) }, deliver_: deliver, begin_: begin, emit_: emit })
       visit.open_()
     }
     if (hasBegun) prepare()

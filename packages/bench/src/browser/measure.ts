@@ -109,6 +109,18 @@ async function measureTrack(page: Page) {
   })
 }
 
+/** Records events as a visit does: a hundred tasks with so many each, and what sending them takes. */
+export function spreadEvents(page: Page, perTask: number): Promise<void> {
+  return page.evaluate(async (count) => {
+    const { client } = window as unknown as BenchWindow
+    for (let task = 0; task < 100; task++) {
+      for (let call = 0; call < count; call++) client.track(`ev_${task * 10 + call}`, { plan: 'pro', step: call })
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+  }, perTask)
+}
+
 /** Main-thread time for 1,000 events, ten every 20 ms, and what follows from them; an idle page of the same length is taken off. Time of the processor: what else runs on the machine does not count. */
 export async function measureMainThread(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page)
@@ -117,20 +129,11 @@ export async function measureMainThread(page: Page): Promise<number> {
     const { metrics } = await session.send('Performance.getMetrics')
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000
   }
-  const run = (events: number) =>
-    page.evaluate(async (perRound) => {
-      const { client } = window as unknown as BenchWindow
-      for (let round = 0; round < 100; round++) {
-        for (let call = 0; call < perRound; call++) client.track(`ev_${round * 10 + call}`, { plan: 'pro', step: call })
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
-      await new Promise((resolve) => setTimeout(resolve, 1500))
-    }, events)
   const before = await busyMs()
-  await run(0)
+  await spreadEvents(page, 0)
   const idle = (await busyMs()) - before
   const start = await busyMs()
-  await run(10)
+  await spreadEvents(page, 10)
   return (await busyMs()) - start - idle
 }
 
