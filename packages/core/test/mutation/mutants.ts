@@ -141,7 +141,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('metadata-key', 'a label is no name', '(name|label)', 'name'),
   { file: 'metadata-key', rule: 'nothing is done to somebody', from: /\(to\|by\)|\(by\|to\)/, to: '(?!)' },
   ...without('metadata-key', ['server', 'error', 'layer', 'vend', 'col', 'vid', 'ws', 'ord', '[flt]i', 'rri', '[ai]pt', 'ilt', 'oot', 'o', 'maj', 'ff', 'av', 'lett', 'ind', 'eath', 'head', 'fold', 'cov', 'igg', 'cent', 'ontain', 'sens', 'bann']),
-  change('metadata-key', 'coffee is a person', '[eo][re]s? )', '[eo]rs? )'),
+  change('metadata-key', 'coffee is a person', '[eo][re]s? ', '[eo]rs? '),
   change('sanitize-metadata', 'denied keys stay', 'isListed(key, options.deny) ? 0 : ', ''),
   change('sanitize-metadata', 'allowed keys go', 'options.allow', '[]'),
   change('sanitize-metadata', 'JSON in a text is text', 'const held = ', 'const held = false && '),
