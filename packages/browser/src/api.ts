@@ -33,7 +33,7 @@ export function createApi(
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
     trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
     trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
-    trackApiCall: (page, duration, statusCode, metadata) => track({ duration, page, type: 'api_call', metadata }, { statusCode }),
+    trackApiCall: (page, duration, statusCode, metadata) => track({ type: 'api_call', page, duration, metadata }, { statusCode }),
     trackEvent,
     batchTrackEvents(events) {
       guard(() => events.forEach(trackEvent))

@@ -1,18 +1,18 @@
-import { createEmitter } from './emitter'
-import { createApi, type Controls, type EventDraft } from './api'
 import { createRateLimit } from './rate-limit'
-import { findLocal, readItem, writeItem } from './stored-item'
-import { createVisit, type Visit } from './visit'
-import type { Environment } from './environment'
-import { countLoss, type Losses } from './losses'
-import type { TelemetryOptions } from './options'
-import { listen, readPath } from './page'
+import { createApi, type Controls, type EventDraft } from './api'
 import { createDelivery, type Delivery } from './delivery'
+import { createEmitter } from './emitter'
+import { readSignal } from './signals'
+import type { Environment } from './environment'
+import { findLocal, readItem, writeItem } from './stored-item'
+import type { TelemetryOptions } from './options'
+import { createVisit, type Visit } from './visit'
+import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 import { addTo } from './add-to'
 import { attempt } from './attempt'
-import { findSession, LIVE_KEY, SESSION_KEY } from './session'
+import { countLoss, type Losses } from './losses'
 import type { Telemetry, TelemetryState } from './telemetry-interface'
-import { readSignal } from './signals'
+import { listen, readPath } from './page'
 
 const MAX_WAITING = 100
 /** No length is longer: the time since 1970 of a start that was never set tells nothing. */
@@ -39,10 +39,9 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let isShutDown = false
   let optedOut: boolean | undefined
   let visit: Visit | undefined
-  let delivery: Delivery | undefined
   let waiting: [draft: EventDraft, at: number | undefined][] = []
+  let delivery: Delivery | undefined
   let seenPage: string | null | undefined
-  let isExcluded: (() => boolean) | undefined
   const guard = (step: () => void) => {
     try {
       step()
@@ -50,6 +49,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
     }
   }
+  let isExcluded: (() => boolean) | undefined
 
   /** The order is the promise: what switches off for good comes before what only waits. */
   const readState = (): TelemetryState => {
@@ -156,20 +156,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
         else openSession()
       },
       optOut: () => setOptOut(true),
-      inspect() {
-        begin()
-        return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
-      },
       flush,
-      trackSessionEnd: (sessionId, duration) =>
-        guard(() => {
-          if (duration === undefined && visit) {
-            visit.snapshot_()
-            if (visit.session_) visit.session_.record_ = undefined
-          } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
-        }),
-      optIn: () => setOptOut(false),
-      setConsent: (given) => decide(!given, () => (consent = given)),
       async shutdown() {
         guard(() => visit?.snapshot_())
         await flush()
@@ -179,12 +166,25 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
+      trackSessionEnd: (sessionId, duration) =>
+        guard(() => {
+          if (duration === undefined && visit) {
+            visit.snapshot_()
+            if (visit.session_) visit.session_.record_ = undefined
+          } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
+        }),
+      optIn: () => setOptOut(false),
+      setConsent: (given) => decide(!given, () => (consent = given)),
+      inspect() {
+        begin()
+        return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
+      },
       subscribe: addTo(listeners),
     }
   }
   const open = () => {
     if (hasPage) {
-      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_, exclude: (check) => void (isExcluded = check) }, deliver_: deliver, begin_: begin, emit_: emit })
+      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_, exclude: (check) => void (isExcluded = check) }, deliver_: deliver, emit_: emit, begin_: begin })
       visit.open_()
     }
     if (hasBegun) prepare()

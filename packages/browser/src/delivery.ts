@@ -1,13 +1,13 @@
-import { createOutbox } from './outbox'
 import { createEventId, type TelemetryEvent } from '@parel/telemetry-core'
+import { createOutbox } from './outbox'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
 import type { TelemetryOptions } from './options'
 import * as limits from './delivery-limits'
-import { createTransport, type Parcel } from './transport'
+import { createSender } from './sender'
 import type { Sender } from './sender-interface'
 import { createUuid } from './session'
-import { createSender } from './sender'
+import { createTransport, type Parcel } from './transport'
 import { createTail } from './tail'
 
 /** From a cleaned event to the server. `pending_` and `flush_` include the open tail. */

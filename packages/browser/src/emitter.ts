@@ -1,10 +1,10 @@
 import { addTo } from './add-to'
+import { countLoss, type LossReason, type Losses } from './losses'
 import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
-import { readPath } from './page'
 import type { Delivery } from './delivery'
 import { attempt } from './attempt'
 import type { TelemetryOptions } from './options'
-import { countLoss, type LossReason, type Losses } from './losses'
+import { readPath } from './page'
 
 /** The only way from what was given to what is sent. */
 export interface Emitter {

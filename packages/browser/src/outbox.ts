@@ -48,6 +48,8 @@ const STORE = 'segments'
 export function createOutbox(find: Environment['indexedDB_'] | null, suffix: string, losses: Losses): Outbox {
   const name = `parel-telemetry${suffix}`
   let opening: Promise<unknown> | undefined
+  /** Writes what the page has left behind, should the database open only then. */
+  let late: (() => void) | undefined
   const open = () =>
     (opening ??= attempt(() => {
       // Nothing to open is an exception, too.
@@ -67,8 +69,6 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         setTimeout(resolve, limits.OPEN_TIMEOUT_MS)
       })
     }))
-  /** Writes what the page has left behind, should the database open only then. */
-  let late: (() => void) | undefined
 
   const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   let database: IDBDatabase | undefined

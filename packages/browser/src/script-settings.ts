@@ -1,9 +1,9 @@
 import { clicks } from './capture/clicks'
 import type { TelemetryOptions } from './options'
-import { pageViews } from './capture/page-views'
 import { plausible } from './capture/plausible'
-import { errors } from './capture/errors'
+import { pageViews } from './capture/page-views'
 import { apiCalls } from './capture/api-calls'
+import { errors } from './capture/errors'
 
 /** What a script tag says, in the words of the client. */
 export interface ScriptSettings {
@@ -22,11 +22,11 @@ export type Read = (name: string) => string | null | undefined
  * A value that is not understood is reported with what would be, and the default holds.
  */
 export function readScriptSettings(read: Read, hostname: string, warn: (message: string) => void): ScriptSettings {
+  const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
   const flag = (name: string) => {
     const value = choice(name, 'true', 'false')
     return value ? value === 'true' : undefined
   }
-  const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
   const choice = <T extends string>(name: string, ...accepted: T[]): T | undefined => {
     const value = read(name)
     const known = accepted.find((word) => word === (value || 'true'))

@@ -1,11 +1,11 @@
-import { attempt } from './attempt'
 import * as limits from './delivery-limits'
+import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
 import { createBackOff } from './back-off'
+import { gzip } from './gzip'
 import { countLoss, type LossReason } from './losses'
 import { STORED, type Answer } from './transport'
-import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
 import type { Sender, SenderOptions } from './sender-interface'
-import { gzip } from './gzip'
+import { attempt } from './attempt'
 
 const ANSWERED = -1
 /** Refusals for good; the three others may pass, and then the same request succeeds. */
@@ -47,8 +47,8 @@ export function createSender(options: SenderOptions): Sender {
   let away = false
   let cancelTimer: (() => void) | undefined
   let leaving = false
-  let exiting: Promise<void> | undefined
   let stopped = false
+  let exiting: Promise<void> | undefined
   const flushed: (() => void)[] = []
   const isOpen = () => !stopped && now() >= backOff.openAt_()
 
@@ -204,5 +204,5 @@ export function createSender(options: SenderOptions): Sender {
     pump() // Whoever waits for a flush waits for nothing any more.
     options.onStop_()
   }
-  return { pending_: pending, pump_: pump, isStopped_: () => stopped, resume_: resume, online_: online, adopt_: adopt, exit_: exit, stop_: stop, isAway_: () => away, add_: add, flush_: flush }
+  return { add_: add, pump_: pump, isStopped_: () => stopped, resume_: resume, online_: online, adopt_: adopt, stop_: stop, exit_: exit, isAway_: () => away, pending_: pending, flush_: flush }
 }

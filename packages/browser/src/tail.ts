@@ -1,7 +1,7 @@
-import * as limits from './delivery-limits'
+import { createSegment, type Segment } from './segment'
 import { encodeEventRow, joinEventRows, MAX_BATCH_EVENTS, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
 import type { Losses } from './losses'
-import { createSegment, type Segment } from './segment'
+import * as limits from './delivery-limits'
 
 /** The open end of the stream: cut into segments of one session each. */
 export interface Tail {
@@ -40,6 +40,10 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
 
   const peek = () => joinEventRows({ stream, baseTime, sessionId, firstSequence, platform, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
   const seal = () => rows.length && onFull()
+  const encode = (event: TelemetryEvent) => {
+    if (!rows.length) baseTime = event.createdAt
+    return encodeEventRow(event, baseTime)
+  }
   const cut = () => {
     const count = rows.length
     const lost = JSON.stringify(losses)
@@ -52,10 +56,6 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     chars = 0
     isLight = true
     return segment
-  }
-  const encode = (event: TelemetryEvent) => {
-    if (!rows.length) baseTime = event.createdAt
-    return encodeEventRow(event, baseTime)
   }
   return {
     add_(event) {

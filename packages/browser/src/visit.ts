@@ -1,14 +1,14 @@
-import { isVisible, listen } from './page'
-import { readItem, writeItem, type FindStorage } from './stored-item'
+import { createSession, findSession, LIVE_KEY, type Session } from './session'
+import { createVisibleTime } from './visible-time'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { createVisibleTime } from './visible-time'
-import { createSession, findSession, LIVE_KEY, type Session } from './session'
+import { isVisible, listen } from './page'
 import { attempt } from './attempt'
-import type { EventInput } from './telemetry-interface'
 import { addTo } from './add-to'
+import type { EventInput } from './telemetry-interface'
+import { readItem, writeItem, type FindStorage } from './stored-item'
 
 /** One document while it records: its session, its captures, its ways out. */
 export interface Visit {

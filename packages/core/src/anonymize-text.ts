@@ -1,6 +1,6 @@
-import { isRandomWord } from './classify-path'
 import { anonymizeUrl, type AnonymizeUrlOptions } from './anonymize-url'
 import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from './cleaning-limits'
+import { isRandomWord } from './classify-path'
 
 /** What stands where something was taken out of a text. */
 export const REMOVED = '[removed]'
@@ -25,7 +25,7 @@ const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],
 // Mail addresses and handles, but not scopes and versions of packages; paths of Windows; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, no host ends in .0.0); a number of five digits behind a word, unless it is a day or begins with zero.
 const TELLING =
-  /^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)|[a-z][_/-](20\d\d-\d{4}|(?!20[012]\d{5}\b|00)\d{5})|^[^\w.]*([a-z]:\\|(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[\da-f]{0,4}:(([\da-f]{0,4}:){2}|:))|\w#\d{4}$/i
+  /^(?!@[\w-]+\/|@@).*([@\uff20](?!\d)|%40)|[a-z][_/-](20\d\d-\d{4}|(?!20[012]\d{5}\b|00)\d{5})|^[^\w.]*([a-z]:\\|(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[\da-f]{0,4}:(([\da-f]{0,4}:){2}|:))|\w#\d{4}$/i
 
 /**
  * Takes personal data and secrets out of a text: mail addresses, phone and card numbers, IBANs, IPs, tokens, keys, addresses of pages.

@@ -1,5 +1,5 @@
-import { classifyPath } from './classify-path'
 import { MAX_ADDRESS_LENGTH } from './limits'
+import { classifyPath } from './classify-path'
 import { createRouteMatcher, ID, type RouteMatcher } from './route-patterns'
 
 /** How {@link anonymizeUrl} decides. */

@@ -4,16 +4,16 @@ import { ID, type RouteMatcher } from './route-patterns'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
 const NUMBERED_WORD =
-  /^(v\d{1,4}(p\d)?(beta\d?)?|[dhqrs][1-5]|[a-z](2|\d\d)[a-z]|k8s|\d\d?([bdhkmow]|min)|sha\d{1,3}|[hx]\d{2,3}|\d{1,4}[xv]\d{1,4}|(html|ipv|https?|saml|utf)\d|(step|sitemap).\d|20[0-3]\d)$/i
+  /^(v\d{1,4}(p\d)?(beta\d?)?|[dhqrs][1-5]|[a-z](2|\d\d)[a-z]|k8s|\d\d?([bdhkmow]|min)|sha\d{1,3}|[hx]\d{2,3}|\d{1,4}[xv]\d{1,4}|(html|utf|https?|saml|ipv)\d|(step|sitemap).\d|20[0-3]\d)$/i
 
 // What explains a number: the segment in front of it, if any, or the form of a version. Years belong to everything but persons, months to years,
 // digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
 const EXPLAINED =
-  /^((.{3,}(?<!]|([eo][er]|[di]ent|count|people)s?)|)\/20[0-3]\d|20\d\d\/[01]?\d|.*\/(20\d\d-[01]\d|v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x))|(api|t?rpc)\/[a-z._-]+|\/[45]\d\d(\.html)?|(api|)\/(\d|20\d\d-\d\d-\d\d))$/
+  /^((.{3,}(?<!]|([eo][er]|[di]ent|count|people)s?)|)\/20[0-3]\d|20\d\d\/[01]?\d|(api|)\/(\d|20\d\d-\d\d-\d\d)|(t?rpc|api)\/[a-z._-]+|\/[45]\d\d(\.html)?|.*\/(20\d\d-[01]\d|v\d{1,3}([.-]\d{1,3}){1,3}|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/
 
 // Dots join the names of people and of hosts, unless the end says that it is a file or a method.
 const DOTTED =
-  /^(api\.|\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(manifest|p)|aspx?|jpe?g|cgi|ya?ml|ipynb|docx?|log|zip|ics|ico|atom|p[yo]m?|[jt]ar|gif|woff2)$|[a-z][A-Z]|^[a-z].*\.[A-Z]/
+  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(p|manifest)|aspx?|jpe?g|cgi|ya?ml|ipynb|docx?|log|zip|ics|ico|atom|p[yo]m?|[jt]ar|gif|woff2)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
  * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.

@@ -1,12 +1,12 @@
 import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, UNSAFE, WORDS } from './allowance'
-import { MAX_KEY_LENGTH } from './limits'
 import { anonymizeText } from './anonymize-text'
+import { MAX_KEY_LENGTH } from './limits'
 
 // Words, never parts of words, but for a few stems that nothing harmless contains.
 const SENSITIVE =
   /^.* (\w*(token(?!i)|secret(?!ar)|nazwisk|credent|pass([wcp]|e\b)|apell|geb(ur|oor)t|na(mn|cim|iss|vn|sci)|jmen[io]|soyad|(kers|hter|nach|[vo]or|tzer|hts)na|(re|g)nom|str(ee|a[as])|achtw|email|famili|add?res(?!\w* (sta|c))|authoriza|birth|coord|po(czt|st(al|n|code))|h[ae]slo)\w*|cookies?|on card|n(aam|om(br)?e?)|(api ?key|security answer)s?|i(mie|sm|mya)|ssn|last ?4|((order|security|given|short|display|last|family|ticket|full|player|profile|maiden|child|parent|nick|real|billing|card|first|sur|to)(?! $)|l(ng|at|ong?)(itude)?|creator|identifiant|patient|recipient|usuario|psk|zip|gamertag|cv[cv]|guest|\w*user|customer|tel|opponent|handle|otp|s?sid|pin|(?<!last )login|owner|pnr|dob|mobile|invited by|driver|account|phones?|senha|contrase[ n]a|plz|member|twitter|pwd?|plate|ip)( ?(family|names?|given|number|ids?|code)|(?= $))|user ?agent(?= $))\d?( (date|confirmation))? /
 // Who does something, or who it was done by. Things end like persons: the letters in front tell most of those that bear names of two words, such as weather, filter and floor.
-const ROLE = / (?!error|\w*(ff|cov|vid|o|head|[flt]i|rri|vend|[ai]pt|col|ws|ord|ilt|lett|av|ind|eath|maj|fold|cent|sens|oot|ontain|igg|bann)[eo][re]s? |server|layer)(profes\w+|friend|host|kin|\w*(er|ian|or|insured|person|[dgi]ente?|ee|[cdmp]ant|[dn] (by|to)|coach|[cgp]ist)|query|candidate|contact|admin|beneficiary)s?( (name|label))? $/
+const ROLE = / (?!error|layer|server|\w*([ai]pt|col|vid|ws|head|[flt]i|rri|bann|ff|cov|o|ind|ilt|lett|av|ord|eath|maj|fold|cent|sens|oot|ontain|igg|vend)[eo][re]s? )(profes\w+|\w*(er|ian|or|insured|person|[dgi]ente?|ee|[cdmp]ant|[dn] (to|by)|coach|[cgp]ist)|host|kin|friend|query|candidate|contact|admin|beneficiary)s?( (name|label))? $/
 
 // The keys of an app are few and come with every event: what was found is remembered, by the key around them.
 const judged = new Map<string, Map<string, Allowance>>()

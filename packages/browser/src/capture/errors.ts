@@ -33,7 +33,7 @@ const FRAME = /[/\\]([^/\\\s()@?]{1,100}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{
  * ```
  */
 export function errors(options: ErrorOptions = {}): Capture {
-  return ({ telemetry, onSnapshot }) => {
+  return ({ onSnapshot, telemetry }) => {
     /** How often each kind came again since that was told. */
     const kinds = new Map<string, number>()
     const report = (thrown: unknown, source: string) => {
@@ -49,6 +49,7 @@ export function errors(options: ErrorOptions = {}): Capture {
       }
     }
 
+    let timer: ReturnType<typeof setTimeout> | undefined
     const tellRepeats = () => {
       clearTimeout(timer)
       timer = undefined
@@ -57,11 +58,10 @@ export function errors(options: ErrorOptions = {}): Capture {
         kinds.set(kind, 0)
       })
     }
-    let timer: ReturnType<typeof setTimeout> | undefined
     onSnapshot(tellRepeats)
     const stops = [
       listen(window, 'error', (event) => {
-        const { error, message } = event as ErrorEvent
+        const { message, error } = event as ErrorEvent
         if (message && !NOISE.test(message)) report(error ?? message, 'error')
       }),
       listen(window, 'unhandledrejection', (event) => report((event as PromiseRejectionEvent).reason, 'rejection')),

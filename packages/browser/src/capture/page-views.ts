@@ -40,12 +40,12 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     let route = ''
     let seen: string | undefined
 
+    const readRoute = () => readPath() + (options.spa === 'hash' ? location.hash : '')
     const leave = () => {
       const duration = host.visibleMs() - since
       since += duration
-      if (route && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ duration, type: 'page_leave', page: route })
+      if (route && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ page: route, type: 'page_leave', duration })
     }
-    const readRoute = () => readPath() + (options.spa === 'hash' ? location.hash : '')
     const isExcluded = () => !!options.exclude?.some((path) => (path.endsWith('*') ? readRoute().startsWith(path.slice(0, -1)) : readRoute() === path))
     // The router of the app calls it, too: whatever it was told to exclude, navigation works on.
     const look = () => attempt(() => {
