@@ -103,3 +103,8 @@ describe('declared events', () => {
     expect(prepare({ type: 'error', action: 'api_error', metadata: { statusCode: 500 } }, strict)).toMatchObject({ metadata: { statusCode: 500 } })
   })
 })
+
+it('keeps metadata whose first key is empty, as an address such as ?=x&plan=pro makes it', () => {
+  const event = prepareEvent({ type: 'action', action: 'save', metadata: { '': 'x', plan: 'pro' } }, { id: 's-0', createdAt: 1000, sessionId: null, platform: 'web' })
+  expect(event).toMatchObject({ metadata: { '': 'x', plan: 'pro' } })
+})
