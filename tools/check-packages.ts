@@ -12,7 +12,7 @@ const CHECKS = ['core', 'browser', 'react', 'server'].flatMap((room) => [
   ['attw', '--pack', `packages/${room}`, '--profile', room === 'server' ? 'esm-only' : 'strict', '--quiet'],
 ])
 const OLDEST_BROWSERS = ['chrome93', 'firefox92', 'safari16.4']
-const IN_PAGES = ['core/dist/index.js', 'browser/dist/index.js', 'browser/dist/web-vitals.js', 'browser/dist/parel.global.js', 'react/dist/index.js']
+const IN_PAGES = ['core/dist/page.js', 'browser/dist/index.js', 'browser/dist/web-vitals.js', 'browser/dist/parel.global.js', 'react/dist/index.js']
 
 let failed = 0
 for (const [program = '', ...args] of CHECKS) {

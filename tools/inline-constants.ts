@@ -18,8 +18,8 @@ export const inlineConstants = {
       ecma: 2020,
       module: path.endsWith('.js'),
       mangle: false,
-      compress: { defaults: false, reduce_vars: true, reduce_funcs: false, evaluate: true, unused: true },
-      format: { beautify: true, ascii_only: true, preserve_annotations: true },
+      compress: { defaults: false, arrows: true, evaluate: true, inline: 1, reduce_funcs: false, reduce_vars: true, unused: true },
+      format: { beautify: true, ascii_only: true, preserve_annotations: true, quote_style: 3 },
       sourceMap: { content: map as string, asObject: true },
     })
     return { code: `${written.code}\n`, map: written.map as never }

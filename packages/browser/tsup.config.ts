@@ -1,6 +1,7 @@
 import { defineConfig, type Options } from 'tsup'
 import { inlineConstants } from '../../tools/inline-constants.ts'
 import { relativeSources } from '../../tools/relative-sources.ts'
+import { shortNames } from '../../tools/short-names.ts'
 
 /**
  * Fields and methods that only the modules of this package use among themselves end with `_`; the build shortens them. Never so: names of the
@@ -21,7 +22,12 @@ const script = (name: string, minify: boolean): Options => ({
   // Six per cent smaller than what esbuild makes of it.
   minify: minify && 'terser',
   // Only ASCII: a page without a charset reads the script as Windows-1252. The first line has Chromium compile all of it off the main thread.
-  terserOptions: { ecma: 2022, format: { ascii_only: true, preamble: '//# allFunctionsCalledOnLoad' }, compress: { passes: 2, sequences: false, join_vars: false, unsafe_arrows: true, keep_fargs: false } },
+  terserOptions: {
+    ecma: 2022,
+    format: { ascii_only: true, preamble: '//# allFunctionsCalledOnLoad' },
+    compress: { passes: 2, sequences: false, unsafe_arrows: true, keep_fargs: false },
+    mangle: { nth_identifier: shortNames },
+  },
   // A server hands the file out under a name and at a place of its own, where no map lies. `parel.debug.js` is there to be read.
   sourcemap: false,
   dts: false,

@@ -1,9 +1,18 @@
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
 import { inlineConstants } from '../../tools/inline-constants.ts'
 
+/** `index` is made of the files beside it, so that nothing is there twice where both looks are taken. */
+const besideIt: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'beside-it',
+  setup({ initialOptions, onResolve }) {
+    const extension = initialOptions.format === 'cjs' ? 'cjs' : 'js'
+    onResolve({ filter: /^\.\/(page|review)$/ }, ({ path }) => ({ path: `${path}.${extension}`, external: true }))
+  },
+}
+
 export default defineConfig({
-  entry: { index: 'src/index.ts', review: 'src/review.ts' },
-  // What a page loads stays one file, as it was before servers had one of their own.
+  entry: { index: 'src/index.ts', page: 'src/page.ts', review: 'src/review.ts' },
+  // What a page loads stays one file.
   splitting: false,
   format: ['esm', 'cjs'],
   target: 'es2022',
@@ -14,8 +23,10 @@ export default defineConfig({
   esbuildOptions(options) {
     options.minifySyntax = true
   },
+  esbuildPlugins: [besideIt],
   plugins: [inlineConstants],
-  dts: true,
+  // The types of a page are those of all others.
+  dts: { entry: { index: 'src/index.ts', review: 'src/review.ts' } },
   sourcemap: true,
   clean: true,
 })

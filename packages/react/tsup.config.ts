@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
+import { inlineConstants } from '../../tools/inline-constants.ts'
 import { relativeSources } from '../../tools/relative-sources.ts'
 
 const client: Options = {
@@ -25,12 +26,12 @@ const client: Options = {
   clean: ['!react-server.js'],
   // A directive in the source survives in entry files only, not in shared chunks.
   banner: { js: "'use client';" },
-  // Puts constants where they are used, and shortens what ends with `_`: names that only this package uses. All others and the lines stay readable.
+  // Shortens what ends with `_`: names that only this package uses.
   esbuildOptions(options) {
     options.minifySyntax = true
     options.mangleProps = /[a-zA-Z]_$/
   },
-  plugins: [relativeSources],
+  plugins: [inlineConstants, relativeSources],
   onSuccess: liftDirectives,
 }
 

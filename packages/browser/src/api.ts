@@ -9,21 +9,23 @@ export type Controls = Omit<
   'trackPageView' | 'trackAction' | 'trackError' | 'trackApiCall' | 'trackEvent' | 'batchTrackEvents' | 'withContext'
 >
 
+/** Runs a step that must not throw into the page. What the step needs may be handed on: a function of its own for each event would be garbage. */
+export type Guard = (step: (draft: EventDraft, more?: MetadataInput) => void, draft?: EventDraft, more?: MetadataInput) => void
+
 /**
  * The words of the client.
  *
  * @param record - Takes an event that is ours to change. May throw.
- * @param guard - Runs a step that must not throw into the page.
  * @param contexts - Metadata of every event; the last one is on top, the event's own above all.
  */
 export function createApi(
   controls: Controls,
   record: (draft: EventDraft) => void,
-  guard: (step: () => void) => void,
+  guard: Guard,
   contexts: readonly (MetadataInput | undefined)[],
 ): Telemetry {
   const trackEvent = (event: EventInput) => guard(() => add({ ...event }))
-  const track = (draft: EventDraft, more?: MetadataInput) => guard(() => add(draft, more))
+  const track = (draft: EventDraft, more?: MetadataInput) => guard(add, draft, more)
   const add = (draft: EventDraft, more?: MetadataInput) => {
     if (more ?? contexts.some(Boolean)) draft.metadata = Object.assign({}, more, draft.metadata, ...contexts, more, draft.metadata) as MetadataInput
     record(draft)

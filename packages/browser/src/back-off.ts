@@ -1,6 +1,6 @@
-import { readItem, writeItem, type FindStorage } from './stored-item'
-import type { Environment } from './environment'
 import * as limits from './delivery-limits'
+import type { Environment } from './environment'
+import { readItem, writeItem, type FindStorage } from './stored-item'
 
 /** When the next request may leave. */
 export interface BackOff {
@@ -29,7 +29,7 @@ export interface BackOffOptions extends Pick<Environment, 'now_' | 'random_'> {
 }
 
 /** Full jitter: many pages that failed together must not come back together. Without storage each tab learns of a pause by itself. */
-export function createBackOff({ find_: find, random_: random, now_: now }: BackOffOptions): BackOff {
+export function createBackOff({ now_: now, random_: random, find_: find }: BackOffOptions): BackOff {
   let failures = 0
   let until = 0
   let pausedUntil = 0
@@ -39,13 +39,13 @@ export function createBackOff({ find_: find, random_: random, now_: now }: BackO
     until = now() + Math.min(ms, limits.HOUR_MS)
   }
   return {
-    failures_: () => failures,
-    // A clock may have been set back since, and another tab's may have been wrong: more than an hour ahead is not believed.
-    openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
     failed_(waitMs, known) {
       if (known === failures) rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
       if (waitMs) pause(waitMs + 250 + random() * 750)
     },
+    // A clock may have been set back since, and another tab's may have been wrong: more than an hour ahead is not believed.
+    openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
+    failures_: () => failures,
     rest_: rest,
     succeeded_(pauseMs, forgets) {
       failures = until = 0

@@ -1,8 +1,8 @@
 import { readScriptSettings, type Read, type ScriptSettings } from './script-settings'
 
 /**
- * {@link readScriptSettings} for `parel.debug.js`, which also says what the small script passes over: names that nobody reads, a share above 1, a route that fits nothing, and a setting that
- * does nothing without another.
+ * {@link readScriptSettings} for `parel.debug.js`, which also says what the small script passes over: names that nobody reads, a share above 1, and a setting that does
+ * nothing without another.
  *
  * @param given - The names of all settings that are there.
  */
@@ -16,7 +16,6 @@ export function readCheckedSettings(read: Read, hostname: string, warn: (message
   const { strict, routes, sampleRate = 1 } = settings.options
   for (const name of given) if (!known.has(name)) warn(`PAREL_W07 nothing reads data-${name}. Check the spelling; there are ${[...known].join(', ')}.`)
   if (sampleRate > 1) warn(`PAREL_W01 no data-sample="${sampleRate}". Use a number from 0 to 1, the share of sessions to record.`)
-  for (const route of routes ?? []) if (route[0] !== '/') warn(`PAREL_W01 no "${route}" in data-routes. Begin each route with a slash, or it fits no address.`)
   if (strict && !routes) warn('PAREL_W08 data-strict="true" does nothing alone. Add data-routes with the routes of the app.')
   return settings
 }

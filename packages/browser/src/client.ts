@@ -1,18 +1,18 @@
-import { createRateLimit } from './rate-limit'
-import { createApi, type Controls, type EventDraft } from './api'
-import { createDelivery, type Delivery } from './delivery'
-import { createEmitter } from './emitter'
-import { readSignal } from './signals'
-import type { Environment } from './environment'
-import { findLocal, readItem, writeItem } from './stored-item'
-import type { TelemetryOptions } from './options'
 import { createVisit, type Visit } from './visit'
-import { findSession, LIVE_KEY, SESSION_KEY } from './session'
-import { addTo } from './add-to'
+import { createApi, type Controls, type EventDraft, type Guard } from './api'
+import { createDelivery, type Delivery } from './delivery'
+import { findLocal, readItem, writeItem } from './stored-item'
+import { createEmitter } from './emitter'
+import type { Environment } from './environment'
 import { attempt } from './attempt'
+import type { TelemetryOptions } from './options'
+import { createRateLimit } from './rate-limit'
+import { readSignal } from './signals'
 import { countLoss, type Losses } from './losses'
-import type { Telemetry, TelemetryState } from './telemetry-interface'
 import { listen, readPath } from './page'
+import { findSession, LIVE_KEY, SESSION_KEY } from './session'
+import type { Telemetry, TelemetryState } from './telemetry-interface'
+import { addTo } from './add-to'
 
 const MAX_WAITING = 100
 /** No length is longer: the time since 1970 of a start that was never set tells nothing. */
@@ -39,17 +39,17 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let isShutDown = false
   let optedOut: boolean | undefined
   let visit: Visit | undefined
-  let waiting: [draft: EventDraft, at: number | undefined][] = []
   let delivery: Delivery | undefined
   let seenPage: string | null | undefined
-  const guard = (step: () => void) => {
+  let isExcluded: (() => boolean) | undefined
+  let waiting: [draft: EventDraft, at: number | undefined][] = []
+  const guard: Guard = (step, draft, more) => {
     try {
-      step()
+      step(draft as EventDraft, more)
     } catch {
       countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
     }
   }
-  let isExcluded: (() => boolean) | undefined
 
   /** The order is the promise: what switches off for good comes before what only waits. */
   const readState = (): TelemetryState => {
@@ -60,13 +60,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (signal) return signal
     if (!consent) return 'waiting-for-consent'
     return hasPage && (document as { prerendering?: boolean }).prerendering ? 'prerendering' : 'recording'
-  }
-  // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
-  const begin = () => {
-    if (hasBegun) return
-    hasBegun = true
-    update()
-    if (state === 'recording') prepare()
   }
   const update = () =>
     guard(() => {
@@ -79,10 +72,21 @@ export function createClient(options: TelemetryOptions, environment: Environment
       if (next === 'prerendering') listen(document, 'prerenderingchange', update)
       listeners.forEach(attempt)
     })
+  // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
+  const begin = () => {
+    if (hasBegun) return
+    hasBegun = true
+    update()
+    if (state === 'recording') prepare()
+  }
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
   const ownSession = () => visit?.session_?.record_
+  const onStop_ = () => {
+    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
+    update()
+  }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     const { type, sessionId, duration } = draft as EventDraft & { duration: number }
@@ -94,10 +98,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // An app that keeps a session itself has no second one from here: both would count.
     else if (!isForeign) visit?.touch_(at)
     emit(draft, at, sessionId || ownSession()?.id || null)
-  }
-  const onStop_ = () => {
-    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
-    update()
   }
   const record = (draft: EventDraft) => {
     const at = now()
@@ -116,7 +116,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
   }
-  const parts = { ...environment, options_: options, endpoint_, losses_: losses, onChange_: update, onStop_ }
+  const parts = { ...environment, options_: options, endpoint_, onChange_: update, losses_: losses, onStop_ }
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
   /** Touches the storages before there is an event to record, so that no click has to wait for them. */
@@ -126,6 +126,14 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // Not guarded, because it loses no event.
     globalThis.requestIdleCallback?.(() => attempt(emitter.prepare_))
   }
+  const open = () => {
+    if (hasPage) {
+      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_, exclude: (check) => void (isExcluded = check) }, deliver_: deliver, emit_: emit, begin_: begin })
+      visit.open_()
+    }
+    if (hasBegun) prepare()
+    waiting.splice(0).forEach(([draft, at = now()]) => guard(() => accept(draft, at)))
+  }
   /** The visitor or the app decided something; `refused` when it was a no. */
   const decide = (refused: boolean, step: () => void) => {
     if (fixed) return
@@ -134,6 +142,16 @@ export function createClient(options: TelemetryOptions, environment: Environment
     guard(step)
     if (refused && state !== 'recording') guard(() => close(true))
     update()
+  }
+  const close = (wipe: boolean) => {
+    const last = deliver()
+    visit?.stop_()
+    delivery = visit = undefined
+    last.stop_(wipe)
+    if (!wipe) return
+    waiting = []
+    emitter.forget_()
+    for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
   }
   const createControls = (): Controls => {
     const setOptOut = (isOut: boolean) =>
@@ -150,12 +168,18 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
     const flush = async () => delivery?.flush_()
     return {
-      getAnonymousSessionId: openSession,
       trackSessionStart(sessionId) {
-        if (sessionId && sessionId !== ownSession()?.id) guard(() => record({ type: 'session_start', sessionId }))
+        if (sessionId && sessionId !== ownSession()?.id) guard(record, { type: 'session_start', sessionId })
         else openSession()
       },
-      optOut: () => setOptOut(true),
+      trackSessionEnd: (sessionId, duration) =>
+        guard(() => {
+          if (duration === undefined && visit) {
+            visit.snapshot_()
+            if (visit.session_) visit.session_.record_ = undefined
+          } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
+        }),
+      getAnonymousSessionId: openSession,
       flush,
       async shutdown() {
         guard(() => visit?.snapshot_())
@@ -166,13 +190,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
-      trackSessionEnd: (sessionId, duration) =>
-        guard(() => {
-          if (duration === undefined && visit) {
-            visit.snapshot_()
-            if (visit.session_) visit.session_.record_ = undefined
-          } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
-        }),
+      optOut: () => setOptOut(true),
       optIn: () => setOptOut(false),
       setConsent: (given) => decide(!given, () => (consent = given)),
       inspect() {
@@ -181,24 +199,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
       },
       subscribe: addTo(listeners),
     }
-  }
-  const open = () => {
-    if (hasPage) {
-      visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_, exclude: (check) => void (isExcluded = check) }, deliver_: deliver, emit_: emit, begin_: begin })
-      visit.open_()
-    }
-    if (hasBegun) prepare()
-    waiting.splice(0).forEach(([draft, at = now()]) => guard(() => accept(draft, at)))
-  }
-  const close = (wipe: boolean) => {
-    const last = deliver()
-    visit?.stop_()
-    delivery = visit = undefined
-    last.stop_(wipe)
-    if (!wipe) return
-    waiting = []
-    emitter.forget_()
-    for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
   // At once, so that captures hear what happens in the very task that starts the app.

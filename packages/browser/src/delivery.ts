@@ -1,13 +1,13 @@
-import { createEventId, type TelemetryEvent } from '@parel/telemetry-core'
-import { createOutbox } from './outbox'
+import type { TelemetryEvent } from '@parel/telemetry-core'
+import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
 import type { TelemetryOptions } from './options'
-import * as limits from './delivery-limits'
+import { createOutbox } from './outbox'
 import { createSender } from './sender'
 import type { Sender } from './sender-interface'
-import { createUuid } from './session'
 import { createTransport, type Parcel } from './transport'
+import { createUuid } from './session'
 import { createTail } from './tail'
 
 /** From a cleaned event to the server. `pending_` and `flush_` include the open tail. */
@@ -40,6 +40,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const platform = options_.platform === 'mobile' ? 'mobile' : 'web'
   // Begins with the time, as core's do, so that ids stored in order are written in order. The end of a UUID is 48 random bits: enough for one millisecond.
   const stream = `0${now().toString(36)}${createUuid().slice(-12)}`
+  // `createEventId` of core would join three texts for each event.
+  const prefix = `${stream}-`
   const keepsCopies = hasPage && options_.persistence !== 'memory'
   const covers = hasPage && 'fetchLater' in window && exit !== 'beacon'
   const transport = createTransport(options)
@@ -89,7 +91,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   })
   return {
     ...sender,
-    nextId_: () => createEventId(stream, tail.sequence_()),
+    nextId_: () => prefix + tail.sequence_(),
     add_(event) {
       tail.add_(event)
       if (sender.isAway_()) return sender.pump_()

@@ -1,10 +1,10 @@
-import { addTo } from './add-to'
-import { countLoss, type LossReason, type Losses } from './losses'
 import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
-import type { Delivery } from './delivery'
+import { countLoss, type LossReason, type Losses } from './losses'
 import { attempt } from './attempt'
-import type { TelemetryOptions } from './options'
+import type { Delivery } from './delivery'
 import { readPath } from './page'
+import type { TelemetryOptions } from './options'
+import { addTo } from './add-to'
 
 /** The only way from what was given to what is sent. */
 export interface Emitter {
@@ -38,8 +38,8 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
     return prepareEvent(given, context as EventContext)
   }
   return {
-    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { b: 1, a: 'a@b' } }, context as EventContext),
     recent_: () => [...recent],
+    prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context as EventContext),
     emit_(delivery, draft, at, sessionId) {
       // By the id of the session, so that a session is recorded whole or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return

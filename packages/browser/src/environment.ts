@@ -24,15 +24,16 @@ export function readEnvironment(): Environment {
     hasPage_: typeof document !== 'undefined',
     fetch_: globalThis.fetch?.bind(globalThis),
     indexedDB_: () => indexedDB,
+    // Whole, because a page that goes by the clock of its server may have put in a fraction, and a stream with a point in its name is refused.
+    now_: () => Math.floor(Date.now()),
+    elapsed_: () => performance.now(),
+    random_: Math.random,
+    isOnline_: () => globalThis.navigator?.onLine !== false,
     after_(delayMs, task) {
       const timer = setTimeout(task, delayMs) as ReturnType<typeof setTimeout> & { unref?(): void }
       // In Node a waiting timer must not keep the process alive.
       timer.unref?.()
       return () => clearTimeout(timer)
     },
-    elapsed_: () => performance.now(),
-    random_: Math.random,
-    isOnline_: () => globalThis.navigator?.onLine !== false,
-    now_: Date.now,
   }
 }

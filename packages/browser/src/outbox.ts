@@ -1,7 +1,7 @@
 import { attempt } from './attempt'
-import * as limits from './delivery-limits'
-import type { Environment } from './environment'
 import { countLoss, type Losses } from './losses'
+import type { Environment } from './environment'
+import * as limits from './delivery-limits'
 import { COPY_ASKED, COPY_SURE, createSegment, type Segment } from './segment'
 import { findLocal, readItem, writeItem } from './stored-item'
 
@@ -48,8 +48,6 @@ const STORE = 'segments'
 export function createOutbox(find: Environment['indexedDB_'] | null, suffix: string, losses: Losses): Outbox {
   const name = `parel-telemetry${suffix}`
   let opening: Promise<unknown> | undefined
-  /** Writes what the page has left behind, should the database open only then. */
-  let late: (() => void) | undefined
   const open = () =>
     (opening ??= attempt(() => {
       // Nothing to open is an exception, too.
@@ -58,8 +56,9 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       return new Promise((resolve) => {
         request.onsuccess = () => {
           database = request.result
-          // Another tab that deletes the database must not wait for this one.
+          // Another tab that deletes the database must not wait for this one. The browser itself closes it when site data are cleared, and when iOS has lost it in the background: the next look opens it again.
           database.onversionchange = database.close
+          database.onclose = () => (opening = undefined)
           late?.()
           late = undefined
           resolve(0)
@@ -69,9 +68,11 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         setTimeout(resolve, limits.OPEN_TIMEOUT_MS)
       })
     }))
-
-  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   let database: IDBDatabase | undefined
+
+  /** Writes what the page has left behind, should the database open only then. */
+  let late: (() => void) | undefined
+  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   /** Rows by key, as text: Safari's engine runs no transaction that begins while a page goes away, but writes an item at once. */
   const readLeft = () => attempt(() => JSON.parse(readItem(findLocal, name) || '') as Record<string, OutboxRow>) ?? {}
   const put: Outbox['put_'] = (segments, lease, onlyNew) => {
@@ -100,8 +101,8 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
     })
   }
   return {
-    put_: put,
     open_: open,
+    put_: put,
     remove_(segment) {
       if (segment.copy_) transact()?.delete(segment.key_)
     },

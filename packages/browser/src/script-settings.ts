@@ -1,9 +1,9 @@
-import { clicks } from './capture/clicks'
-import type { TelemetryOptions } from './options'
-import { plausible } from './capture/plausible'
-import { pageViews } from './capture/page-views'
 import { apiCalls } from './capture/api-calls'
+import type { TelemetryOptions } from './options'
+import { pageViews } from './capture/page-views'
 import { errors } from './capture/errors'
+import { plausible } from './capture/plausible'
+import { clicks } from './capture/clicks'
 
 /** What a script tag says, in the words of the client. */
 export interface ScriptSettings {

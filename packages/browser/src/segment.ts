@@ -32,7 +32,7 @@ export const COPY_SURE = 2
 
 /** A segment that waits for its first request. */
 export function createSegment(about: Pick<Segment, 'key_' | 'body_' | 'packed_' | 'count_' | 'createdAt_' | 'light_'>, copy_: Segment['copy_'] = NO_COPY): Segment {
-  return { ...about, state_: WAITING, copy_, failures_: 0 }
+  return { ...about, failures_: 0, copy_, state_: WAITING }
 }
 
 /** Cuts a segment into two halves; a single event cannot be cut and gives none. */

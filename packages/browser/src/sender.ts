@@ -1,9 +1,9 @@
 import * as limits from './delivery-limits'
-import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
 import { createBackOff } from './back-off'
 import { gzip } from './gzip'
-import { countLoss, type LossReason } from './losses'
+import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
 import { STORED, type Answer } from './transport'
+import { countLoss, type LossReason } from './losses'
 import type { Sender, SenderOptions } from './sender-interface'
 import { attempt } from './attempt'
 
@@ -28,28 +28,28 @@ export function createSender(options: SenderOptions): Sender {
     if (reason) countLoss(options.losses_, reason, segment.count_)
     outbox.remove_(segment)
   }
+  const find = (...states: Segment['state_'][]) => [...segments].filter(({ state_ }) => states.includes(state_))
   const pending = () => sum(({ count_ }) => count_)
   /** Those that wait, ready or not: when the page is left there is no time to finish. */
   const findWaiting = () => find(PACKING, WAITING)
-  const find = (...states: Segment['state_'][]) => [...segments].filter(({ state_ }) => states.includes(state_))
+  /** Breaks off requests, and takes back what the browser was to send. */
+  const abort = ({ abort_ }: Segment) => abort_?.()
+  let packs = true
   /** Drops the oldest until at most this many events are left. */
   const trim = (maxEvents: number, reason: LossReason) => {
     for (const segment of segments) {
       if (segment.state_ !== FLYING && (pending() > maxEvents || sum(({ body_ }) => body_.length) > limits.MAX_BYTES)) remove(segment, reason)
     }
   }
-  /** Breaks off requests, and takes back what the browser was to send. */
-  const abort = ({ abort_ }: Segment) => abort_?.()
-  let packs = true
   let keepaliveBytes = 0
   /** Requests in a row that failed at once and look like a filter's work; {@link ANSWERED} for good as soon as there was any answer. */
   let strikes = 0
   let away = false
-  let cancelTimer: (() => void) | undefined
   let leaving = false
+  let cancelTimer: (() => void) | undefined
   let stopped = false
-  let exiting: Promise<void> | undefined
   const flushed: (() => void)[] = []
+  let exiting: Promise<void> | undefined
   const isOpen = () => !stopped && now() >= backOff.openAt_()
 
   const add = async (segment: Segment) => {
@@ -90,7 +90,8 @@ export function createSender(options: SenderOptions): Sender {
   }
   /** Bytes of a segment as the browser counts them; 0 when they do not fit any more. */
   const readRoom = ({ packed_, body_ }: Segment) => {
-    const bytes = (packed_ ?? new TextEncoder().encode(body_)).length
+    // Not a TextEncoder: the jsdom of Jest knows none.
+    const bytes = packed_?.length ?? new Blob([body_]).size
     return keepaliveBytes + bytes > limits.MAX_KEEPALIVE_BYTES ? 0 : bytes
   }
   /** Sends; keep-alive where it still fits. */
@@ -118,15 +119,6 @@ export function createSender(options: SenderOptions): Sender {
     else retry(segment, answer, bytes, known)
     pump()
   }
-  const resume = async () => {
-    if (!away) return
-    away = leaving = false
-    for (const segment of find(ARMED)) segment.state_ = WAITING
-    const keys = await outbox.adopt_(0)
-    // Another page may have adopted and delivered a copy meanwhile.
-    for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
-    pump()
-  }
   const retry = (segment: Segment, { elapsed_: elapsedMs, waitMs_: waitMs, status_: status }: Answer, keepaliveBytes: number, known: number) => {
     // Behind all others, so that one bad segment does not hold up the rest.
     segments.delete(segment)
@@ -145,13 +137,22 @@ export function createSender(options: SenderOptions): Sender {
     } else if (isStrike) backOff.rest_(limits.STRIKE_REST_MS)
     else backOff.failed_(0, known)
   }
-
   /** The server refuses it as too large. */
   const split = (segment: Segment) => {
     options.onTooLarge_()
     const halves = attempt(() => splitSegment(segment)) ?? []
     remove(segment, halves[0] ? undefined : 'too_large')
     halves.forEach(add)
+  }
+
+  const resume = async () => {
+    if (!away) return
+    away = leaving = false
+    for (const segment of find(ARMED)) segment.state_ = WAITING
+    const keys = await outbox.adopt_(0)
+    // Another page may have adopted and delivered a copy meanwhile.
+    for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
+    pump()
   }
   /** Sends in a way that outlives the page, where the browser has room left. */
   const leave = (segment: Segment) => {
@@ -204,5 +205,5 @@ export function createSender(options: SenderOptions): Sender {
     pump() // Whoever waits for a flush waits for nothing any more.
     options.onStop_()
   }
-  return { add_: add, pump_: pump, isStopped_: () => stopped, resume_: resume, online_: online, adopt_: adopt, stop_: stop, exit_: exit, isAway_: () => away, pending_: pending, flush_: flush }
+  return { add_: add, pump_: pump, exit_: exit, isAway_: () => away, online_: online, adopt_: adopt, stop_: stop, isStopped_: () => stopped, resume_: resume, pending_: pending, flush_: flush }
 }

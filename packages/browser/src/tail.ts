@@ -1,7 +1,7 @@
 import { createSegment, type Segment } from './segment'
-import { encodeEventRow, joinEventRows, MAX_BATCH_EVENTS, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
-import type { Losses } from './losses'
 import * as limits from './delivery-limits'
+import type { Losses } from './losses'
+import { encodeEventRow, joinEventRows, MAX_BATCH_EVENTS, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
 
 /** The open end of the stream: cut into segments of one session each. */
 export interface Tail {
@@ -28,34 +28,34 @@ export interface TailOptions {
   onFull_(): void
 }
 
-export function createTail({ stream, platform, losses_: losses, onFull_: onFull, maxEvents_ }: TailOptions): Tail {
+export function createTail({ onFull_: onFull, platform, losses_: losses, stream, maxEvents_ }: TailOptions): Tail {
   let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
   let rows: string[] = []
   let chars = 0
   let baseTime = 0
   let firstSequence = 0
   let sessionId: string | null = null
-  let told = '{}'
   let isLight = true
+  let told = '{}'
 
-  const peek = () => joinEventRows({ stream, baseTime, sessionId, firstSequence, platform, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
+  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
   const seal = () => rows.length && onFull()
-  const encode = (event: TelemetryEvent) => {
-    if (!rows.length) baseTime = event.createdAt
-    return encodeEventRow(event, baseTime)
-  }
   const cut = () => {
     const count = rows.length
     const lost = JSON.stringify(losses)
     if (!count && lost === told) return
     told = lost
     baseTime ||= Date.now()
-    const segment = createSegment({ key_: `${stream}:${firstSequence}.${count}`, body_: peek(), createdAt_: baseTime, count_: count, light_: isLight })
+    const segment = createSegment({ key_: `${stream}:${firstSequence}.${count}`, body_: peek(), createdAt_: baseTime, light_: isLight, count_: count })
     firstSequence += count
     rows = []
     chars = 0
     isLight = true
     return segment
+  }
+  const encode = (event: TelemetryEvent) => {
+    if (!rows.length) baseTime = event.createdAt
+    return encodeEventRow(event, baseTime)
   }
   return {
     add_(event) {
@@ -72,8 +72,8 @@ export function createTail({ stream, platform, losses_: losses, onFull_: onFull,
     },
     pending_: () => rows.length,
     peek_: peek,
-    sequence_: () => firstSequence + rows.length,
-    shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
     cut_: cut,
+    shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
+    sequence_: () => firstSequence + rows.length,
   }
 }

@@ -41,7 +41,7 @@ export function createTransport({ now_, endpoint_: endpoint, options_: { request
   const address = ({ packed_ }: Parcel) => `${endpoint}v=1&st=${now_()}${packed_ ? '&enc=gzip' : ''}`
   return {
     async send_(segment, keepalive) {
-      const answer = { waitMs_: 0, status_: 0, elapsed_: now_() }
+      const answer = { status_: 0, waitMs_: 0, elapsed_: now_() }
       let timer
       try {
         const request = init(segment, keepalive)
@@ -84,7 +84,7 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
     signal: controller.signal,
     headers: { 'Content-Type': CONTENT_TYPE },
     // Cloudflare's runtime has no cookies and no cache of a browser, and throws at such words.
-    ...('credentials' in Request.prototype && { keepalive, priority: 'low', referrerPolicy: 'no-referrer', cache: 'no-store', credentials: 'omit' }),
+    ...('credentials' in Request.prototype && { keepalive, cache: 'no-store', referrerPolicy: 'no-referrer', priority: 'low', credentials: 'omit' }),
   }
 }
 

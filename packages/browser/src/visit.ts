@@ -1,11 +1,11 @@
+import { isVisible, listen } from './page'
 import { createSession, findSession, LIVE_KEY, type Session } from './session'
-import { createVisibleTime } from './visible-time'
 import type { CaptureHost } from './capture/capture'
 import type { Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { isVisible, listen } from './page'
 import { attempt } from './attempt'
+import { createVisibleTime } from './visible-time'
 import { addTo } from './add-to'
 import type { EventInput } from './telemetry-interface'
 import { readItem, writeItem, type FindStorage } from './stored-item'
@@ -76,6 +76,10 @@ export function createVisit(visit: VisitOptions): Visit {
     if (isLeaving) setMark(0)
     deliver().exit_(isLeaving)
   }
+  const close = () => {
+    stops.forEach(attempt)
+    setMark(0)
+  }
   const look = () => {
     if (!isVisible()) return leave(false)
     visibleTime.setVisible_(true)
@@ -83,10 +87,6 @@ export function createVisit(visit: VisitOptions): Visit {
     deliver().resume_()
     // Last, because it may be the end: a page that was asleep has not heard of an opt-out elsewhere.
     visit.onChange_()
-  }
-  const close = () => {
-    stops.forEach(attempt)
-    setMark(0)
   }
   const showLife = () => {
     if (here.session_?.record_) touch(visit.now_())

@@ -44,7 +44,7 @@ function start(options?: ApiCallOptions) {
 }
 
 describe('apiCalls', () => {
-  it('records route, time and status of fetch and XMLHttpRequest, those before the start too, and nothing else that is loaded', () => {
+  it('records route, time and status of fetch and XMLHttpRequest, those before the start too, and nothing else that is loaded, such as the pages that Next.js fetches for links in view', () => {
     measure('/api/early')
     const { calls } = start()
     measure('/api/user/42?token=abc', { responseStatus: 404 })
@@ -52,6 +52,7 @@ describe('apiCalls', () => {
     measure('/logo.png', { initiatorType: 'img' })
     measure('/app.js', { initiatorType: 'script' })
     measure('/beacon', { initiatorType: 'beacon' })
+    measure('/users/ada-lovelace?page=2&_rsc=1ld0r')
     expect(calls()).toEqual([['/api/early', 12, 200], ['/api/user/[id]', 12, 404], ['/api/old', 12, 200]])
   })
 

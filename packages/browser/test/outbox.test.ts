@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { MAX_STORED_BYTES } from '../src/delivery-limits'
 import { createOutbox } from '../src/outbox'
 import { createTestSegment } from './start-sender'
@@ -18,9 +18,10 @@ function createSlowFactory() {
     getAllKeys: () => done([]),
     transaction: { commit: () => {} },
   }
-  request.result = { transaction: () => ({ objectStore: () => store }), close: () => {} }
-  const factory = { open: () => request } as unknown as IDBFactory
-  return { find: () => factory, opens: () => request.onsuccess?.(), written }
+  const database: { onclose?: () => void; transaction: () => object; close: () => void } = { transaction: () => ({ objectStore: () => store }), close: () => {} }
+  request.result = database
+  const open = vi.fn(() => request)
+  return { find: () => ({ open }) as unknown as IDBFactory, opens: () => request.onsuccess?.(), open, written, database }
 }
 
 beforeEach(() => localStorage.clear())
@@ -54,6 +55,22 @@ describe('a database that opens late', () => {
     outbox.put_([createTestSegment(2, 2, 1000)], 0)
     opens()
     expect(written).toEqual(['s:0', 's:2'])
+  })
+})
+
+describe('a database that the browser closes', () => {
+  it('is opened again with the next look, as after a connection that iOS has lost in the background', async () => {
+    const { find, opens, open, written, database } = createSlowFactory()
+    const outbox = createOutbox(find, '', {})
+    void outbox.open_()
+    opens()
+    database.onclose?.()
+    const back = outbox.adopt_(0)
+    expect(open).toHaveBeenCalledTimes(2)
+    opens()
+    await back
+    outbox.put_([createTestSegment(0, 2, 1000)], 5)
+    expect(written).toEqual(['s:0'])
   })
 })
 

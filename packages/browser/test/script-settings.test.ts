@@ -82,7 +82,6 @@ describe('the readable script', () => {
     ['a misspelt attribute', '<script data-enabld="true"></script>', '', 'PAREL_W07 nothing reads data-enabld. '],
     ['a misspelt parameter', '<script></script>', '?flsh=100', 'PAREL_W07 nothing reads data-flsh. '],
     ['a share above 1', '<script data-sample="2"></script>', '', 'PAREL_W01 no data-sample="2". '],
-    ['a route that fits no address', '<script data-routes="/docs/*,u/:name"></script>', '', 'PAREL_W01 no "u/:name" in data-routes. '],
     ['strict without routes', '<script data-strict="true"></script>', '', 'PAREL_W08 data-strict="true" does nothing alone. '],
   ])('warns about %s, with a cure', (_name, html, query, expected) => {
     const { warnings } = check(html, `https://cdn.example/parel.debug.js${query}`)

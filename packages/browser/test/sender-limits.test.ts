@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Outbox } from '../src/outbox'
 import type { Transport } from '../src/transport'
 import { ACCEPTED, createFakeTransport, refused, settle } from './fakes'
@@ -137,5 +137,22 @@ describe('what a sender cannot send as it is', () => {
     for (let first = 0; first < 25_000; first += 200) add(first, 200)
     expect(sender.pending_()).toBeLessThanOrEqual(20_000)
     expect(lost.overflow).toBe(25_000 - sender.pending_())
+  })
+})
+
+describe('surroundings that know no TextEncoder, as the jsdom of Jest', () => {
+  it('get their events sent: the length of a body asks for none, or it would be asked for ever', async () => {
+    let looks = 0
+    vi.stubGlobal('TextEncoder', class extends TextEncoder {
+      constructor() {
+        super()
+        if (++looks < 4) throw new TypeError('not there')
+      }
+    })
+    const { sender, add, sent } = startSender()
+    add()
+    await settle()
+    vi.unstubAllGlobals()
+    expect([sent.length, sender.pending_(), looks]).toEqual([1, 0, 0])
   })
 })

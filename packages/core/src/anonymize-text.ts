@@ -1,6 +1,6 @@
 import { anonymizeUrl, type AnonymizeUrlOptions } from './anonymize-url'
-import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from './cleaning-limits'
 import { isRandomWord } from './classify-path'
+import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from './cleaning-limits'
 
 /** What stands where something was taken out of a text. */
 export const REMOVED = '[removed]'
@@ -12,7 +12,7 @@ export interface AnonymizeTextOptions extends AnonymizeUrlOptions {
 }
 
 // Words, blanks, a few marks and one short number, and no word long enough to be a token, cannot hold what the rules look for: most values are like this.
-const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ru|Ave|St|str|\d(\d{3}|\D+\d|[A-Za-z])/
+const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|str|St|\d(\d{3}|[A-Za-z]|\D+\d)|Ru/
 
 // Private keys, streets with a number, the names in front of a mail address, home folders, numbers of orders and people, and what stands behind a secret word.
 // Where a colon may end a sentence's first half, only a value with a digit or a mark is taken for a secret.
@@ -25,7 +25,7 @@ const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],
 // Mail addresses and handles, but not scopes and versions of packages; paths of Windows; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, no host ends in .0.0); a number of five digits behind a word, unless it is a day or begins with zero.
 const TELLING =
-  /^(?!@[\w-]+\/|@@).*([@\uff20](?!\d)|%40)|[a-z][_/-](20\d\d-\d{4}|(?!20[012]\d{5}\b|00)\d{5})|^[^\w.]*([a-z]:\\|(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[\da-f]{0,4}:(([\da-f]{0,4}:){2}|:))|\w#\d{4}$/i
+  /^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)|\w#\d{4}$|^[^\w.]*([\da-f]{0,4}:(([\da-f]{0,4}:){2}|:)|(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[a-z]:\\)|[a-z][_/-]((?!20[012]\d{5}\b|00)\d{5}|20\d\d-\d{4})/i
 
 /**
  * Takes personal data and secrets out of a text: mail addresses, phone and card numbers, IBANs, IPs, tokens, keys, addresses of pages.

@@ -1,10 +1,10 @@
+import { createRouteMatcher, ID, type RouteMatcher } from './route-patterns'
 import { MAX_ADDRESS_LENGTH } from './limits'
 import { classifyPath } from './classify-path'
-import { createRouteMatcher, ID, type RouteMatcher } from './route-patterns'
 
 /** How {@link anonymizeUrl} decides. */
 export interface AnonymizeUrlOptions {
-  /** The routes of the app, such as `/u/:name`, `/docs/*` or `/shop/[slug]`, each with a slash in front. Addresses that match one become exactly that route. */
+  /** The routes of the app, such as `/u/:name`, `/docs/*` or `/shop/[slug]`; the slash in front may be missing. Addresses that match one become exactly that route. */
   readonly routes?: readonly string[] | undefined
   /**
    * With `routes`: only words of the declared routes survive; everything else is `[id]`.

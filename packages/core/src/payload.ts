@@ -27,8 +27,8 @@ export function encodeEventRow(event: TelemetryEvent, baseTime: number): string 
 
 /** Joins rows of {@link encodeEventRow} to the body of a request. */
 export function joinEventRows(header: PayloadHeader, rows: readonly string[]): string {
-  const { lost, stream, sessionId, firstSequence, baseTime, platform } = header
-  const head = JSON.stringify({ s0: firstSequence, t0: baseTime, stream, sid: sessionId, drop: lost, pf: platform, v: 1 })
+  const { baseTime, stream, firstSequence, platform, sessionId, lost } = header
+  const head = JSON.stringify({ s0: firstSequence, pf: platform, stream, sid: sessionId, v: 1, t0: baseTime, drop: lost })
   return `${head.slice(0, -1)},"ev":[${rows.join()}]}`
 }
 

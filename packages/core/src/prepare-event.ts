@@ -1,9 +1,9 @@
 import { anonymizeUrl } from './anonymize-url'
-import { EVENT_TYPES, type Platform, PLATFORMS, type TelemetryEvent } from './event'
-import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
-import { type EventDefinitions, keepDeclared } from './define-events'
+import { EVENT_TYPES, type EventType, type Platform, PLATFORMS, type TelemetryEvent } from './event'
 import { anonymizeText } from './anonymize-text'
 import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
+import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
+import { type EventDefinitions, keepDeclared } from './define-events'
 
 /** An event as a caller gives it. Nothing in it is trusted. */
 export interface EventDraft {
@@ -56,7 +56,7 @@ const NEEDS_ACTION = /^action|^err|^web/
  * ```
  */
 export function prepareEvent(draft: EventDraft, context: EventContext): TelemetryEvent | Refusal {
-  const type = EVENT_TYPES.find((known) => known === draft.type)
+  const type = EVENT_TYPES[EVENT_TYPES.indexOf(draft.type as EventType)]
   const page = typeof draft.page === 'string' && draft.page ? anonymizeUrl(draft.page, context) : null
   if (page && page !== draft.page) context.onRemoved?.('address')
   // `isFinite` knows a number by itself.
@@ -69,13 +69,13 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
   const metadata = declared ? keepDeclared(declared[action as string] ?? {}, clean, context.onRemoved) : clean
   return {
     type,
-    id: context.id,
     page,
     action,
+    id: context.id,
     duration: Number.isFinite(duration) && duration >= 0 && duration <= MAX_DURATION_MS ? Math.round(duration) || 0 : null,
     metadata: Object.keys(metadata).join('') ? metadata : null,
     sessionId: cleanSessionId(draft.sessionId) ?? cleanSessionId(context.sessionId),
-    platform: PLATFORMS.find((known) => known === draft.platform) ?? context.platform,
+    platform: PLATFORMS[PLATFORMS.indexOf(draft.platform as Platform)] ?? context.platform,
     createdAt: context.createdAt,
   }
 }

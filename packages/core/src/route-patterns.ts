@@ -30,7 +30,7 @@ const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
  * ```
  */
 export function createRouteMatcher(routes: readonly string[]): RouteMatcher {
-  const plain = routes.flatMap((route) => expand(route.slice(0, MAX_ADDRESS_LENGTH).replace(GROUP, '') || '/')).sort()
+  const plain = routes.flatMap((route) => expand(route.slice(0, MAX_ADDRESS_LENGTH).replace(GROUP, '').replace(/^\/?/, '/'))).sort()
   const shown = plain.map((route) => route.replace(/[^/]*[\uFFFE\uFFFF][^/]*/g, ID))
   const known = new Set(shown.join('/').split('/'))
   const pattern = RegExp(`^(?:${plain.map(toPattern).join('|')})$`, 's')

@@ -1,9 +1,9 @@
 import { judgeKey, splitWords } from './metadata-key'
-import { anonymizeUrl } from './anonymize-url'
 import { MAX_JSON_LENGTH } from './cleaning-limits'
+import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, TEXTS, UNSAFE, WORDS } from './allowance'
 import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './anonymize-text'
 import type { Metadata, MetadataValue } from './event'
-import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, TEXTS, UNSAFE, WORDS } from './allowance'
+import { anonymizeUrl } from './anonymize-url'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
 
 /** How {@link sanitizeMetadata} decides, and who hears of it. */
@@ -12,6 +12,8 @@ export interface SanitizeOptions extends AnonymizeTextOptions {
   readonly allow?: readonly string[] | undefined
   /** Keys that go, beside the sensitive ones. */
   readonly deny?: readonly string[] | undefined
+  /** `false` leaves out the second look, for names that only tables can tell. A page has no such tables, and never takes it. Default: `true`. */
+  readonly review?: boolean | undefined
 }
 
 /** Ends the key of what stands in a list. */
@@ -29,7 +31,6 @@ const LIST = '[]'
  */
 export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {}): Metadata {
   let chars = MAX_METADATA_CHARS
-  const isListed = (key: string, list: readonly string[] | undefined) => list?.some((name) => splitWords(name) === splitWords(key))
   const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : isListed(key, options.allow) ? ANYTHING : judgeKey(key, parent))
   let values = MAX_METADATA_VALUES
   // Whatever the callback returns, such as the new length of a list, must not take the place of what was removed.
@@ -37,7 +38,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
   const cleanText = (text: string, depth: number): string | undefined => {
     // Text that holds an object is cleaned like the object.
-    const held = /^\s{0,9}[[{]/.test(text) && attempt(() => JSON.parse(text.slice(0, MAX_JSON_LENGTH)) as object)
+    const held = /^\s{0,9}[[{]/.test(text) && attempt<string, object>(JSON.parse, text.slice(0, MAX_JSON_LENGTH))
     let clean = held ? (JSON.stringify(cleanObject(held, '', depth)) ?? REMOVED) : anonymizeText(text, options)
     // Half a number could pass for a short one, and would be judged differently by the server.
     if (clean.length > MAX_STRING_LENGTH) clean = held ? REMOVED : anonymizeText(`${cutAtWord(clean, MAX_STRING_LENGTH - 1) || REMOVED}…`, options)
@@ -48,30 +49,30 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'boolean' || value === null || value === '') return value
     if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/\p{Lo}|^\p{Lu}.* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/\p{Lo}|^\p{Lu}[^&]* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
-    return isCard(`${value}`) && value > 1e12 ? drop('number') : Number.isFinite(value) ? value || 0 : null
+    return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
   }
-  const cleanObject = (source: object, key: string, depth: number): MetadataValue | undefined => {
-    if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(source)) return drop('limit')
-    const isMap = source instanceof Map
-    const isArray = Array.isArray(source)
-    const isList = isArray || source instanceof Set
+  const cleanObject = (value: object, key: string, depth: number): MetadataValue | undefined => {
+    if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(value)) return drop('limit')
+    const source: object = value instanceof Map ? Object.fromEntries([...value].slice(0, MAX_METADATA_KEYS)) : value instanceof Set ? [...value] : value
+    const isList = Array.isArray(source)
     // A list may be a thousand million places long and hold nothing.
-    const items: unknown[] = (isArray ? source : isList || isMap ? [...source.keys()] : Object.keys(source)).slice(0, isList ? MAX_METADATA_VALUES : MAX_METADATA_KEYS)
-    const read = (item: unknown) => attempt(() => unwrap(isList ? item : isMap ? source.get(item) : (source as Record<string, unknown>)[item as string]))
+    const items: unknown[] = isList ? source.slice(0, MAX_METADATA_VALUES) : Object.keys(source).slice(0, MAX_METADATA_KEYS)
+    const read = (item: unknown) => unwrap(isList ? item : (source as Record<string, unknown>)[item as string])
     // ['authorization', 'Bearer …'] and { name: 'authorization', value: '…' } say the same as { authorization: '…' }. Two words may be a list of fields, but not in a list.
     const isField = items.includes('value')
-    const name = isList ? items.length === 2 && items[0] : isField && (read('name') || read('key') || read('field') || key)
+    const label = isList ? items.length === 2 && items[0] : isField && (attempt(read, 'name') || attempt(read, 'key') || attempt(read, 'field'))
+    const name = (typeof label === 'string' && label) || (isField && key)
     // Whose mail address stands beside a name is the one who is named.
-    const owner = isList || isField ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? 'user' : key
+    const owner = isList || isField ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? `${key} user` : key
     // Without its value a field would be read as something else the second time.
     const clean = (isList ? [] : isField ? { value: null } : {}) as MetadataValue[] & Record<string, MetadataValue>
     for (const item of items) {
       const field = isList ? key + LIST : String(item)
-      const value = read(item)
-      const place = typeof name === 'string' ? (value === name ? 'name' : name[0] !== '/' && (isList || field === 'value') ? name : field) : field
+      const value = attempt(read, item)
+      const place = name ? (value === name ? 'name' : name[0] !== '/' && (isList || field === 'value') ? name : field) : field
       chars -= isList ? 0 : field.length
       const cleaned = !isList && judgeKey(field, owner) & UNSAFE ? drop('key') : cleanValue(value, field, depth, isList ? judge(field, '') & (judge(place, '') | (key.endsWith(LIST) ? 0 : WORDS)) : judge(place, owner))
       if (cleaned !== undefined) clean[isList ? clean.length : field] = cleaned
@@ -79,8 +80,12 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     return clean
   }
 
-  const clean = attempt(() => cleanValue(unwrap(metadata), '', 0))
+  const clean = attempt(() => cleanValue(unwrap(metadata), '', 0), 0)
   return typeof clean === 'object' ? ({ ...clean } as Metadata) : {}
+}
+
+function isListed(key: string, list: readonly string[] | undefined): boolean | undefined {
+  return list?.map(splitWords).includes(splitWords(key))
 }
 
 /** Words of the app, with no number behind a word that could be a password. */
@@ -91,16 +96,14 @@ function isWords(text: string): boolean {
 /** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */
 function unwrap(value: unknown): unknown {
   if (!value || typeof value !== 'object') return value
-  return attempt(() => {
-    const { toJSON, valueOf } = value as { toJSON?: unknown; valueOf?: unknown }
-    const read = typeof toJSON === 'function' ? toJSON : valueOf
-    return typeof read === 'function' ? (read.call(value) as unknown) : value
-  })
+  const { valueOf, toJSON } = value as { toJSON?: unknown; valueOf?: unknown }
+  const read = typeof toJSON === 'function' ? toJSON : valueOf
+  return typeof read === 'function' ? (read.call(value) as unknown) : value
 }
 
-function attempt<Value>(read: () => Value): Value | undefined {
+function attempt<Input, Output>(read: (input: Input) => Output, input: Input): Output | undefined {
   try {
-    return read()
+    return read(input)
   } catch {
     return undefined // A getter or a proxy of the page threw: its value is not ours to know.
   }

@@ -45,8 +45,9 @@ describe('anonymizeUrl', () => {
 })
 
 describe('declared routes', () => {
-  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id', '/f/:all', '/f/v:number/list', '/files/:name.json', '/u/:name/posts/:post', '/d/:y-:m-:d', '/d/v:major.:minor.zip/notes']
+  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id', '/f/:all', '/f/v:number/list', '/files/:name.json', '/u/:name/posts/:post', '/d/:y-:m-:d', '/d/v:major.:minor.zip/notes', 'w/:name']
   it.each([
+    ['a route without a slash in front', '/w/ada', '/w/[id]'],
     ['a parameter', '/u/ada', '/u/[id]'],
     ['a word before a parameter', '/u/settings', '/u/settings'],
     ['a rest', '/docs/guides/install', '/docs/[id]'],

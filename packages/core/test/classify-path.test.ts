@@ -7,8 +7,8 @@ const words = [
   'obchodni-podminky', 'hakkimizda', 'kebijakan-privasi', 'en', 'en-US', 'pt_BR', 'zh-Hans-CN', 'v1', 'v2', 'v1beta1', 'v1p1beta1',
   'v58.0', 'v1.2.3', '2.0', '3.x', 'rest_v1', 'oauth2', 'auth0', '2fa', 'mfa', '3d_secure', 's3', 'ec2', 'k8s', 'i18n', 'a11y', 'b2b', 'p2p', 'sha256',
   'base64', 'utf8', 'ipv6', 'x509', 'mp4', 'h264', 'web3', 'html5', 'http2', 'u2f', 'saml2', 'win64', '3rd-party', '30d', '24h',
-  'apple-touch-icon-180x180.png', 'step-2', 'signup_step_2', 'step2', 'index.html', 'sitemap.xml', 'sitemap-1.xml', 'robots.txt', 'favicon.ico',
-  'inter.woff2', 'intro.mp4', 'rbac.authorization.k8s.io', 'chat.postMessage', 'shop.v1.Catalog', 'api.catalog', 'HighErrorBudgetBurn', 'page.xhtml', 'calendar.ics', '3v3',
+  'apple-touch-icon-180x180.png', 'step-2', 'step2', '15min', 'index.html', 'sitemap.xml', 'robots.txt', 'favicon.ico',
+  'intro.mp4', 'rbac.authorization.k8s.io', 'chat.postMessage', 'shop.v1.Catalog', 'api.catalog', 'HighErrorBudgetBurn', 'page.xhtml', 'calendar.ics', '3v3',
   'rebar3-usage', 'marc21', 'q3', 'commons-lang3', 'es6', 'ps5', 'registration5-semver1', 'main.c', 'printenv.pl', 'bundle.tar.gz', 'app.jar', 'black-friday-2023', 'up-to-70-percent-off', 'getArtistInfo2', 'mateIn2', 'ping.view', 'jquery-3.6.0.min.js',
   'gpt-4o', '4k', 'v2-4-0', 'notes.ipynb', 'site.webmanifest', 'chapter-12', 'zone-42', 'covid-19', '2024-05',
 ]

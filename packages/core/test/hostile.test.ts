@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anonymizeText, anonymizeUrl, createRouteMatcher, sanitizeMetadata } from '../src'
+import { anonymizeText, anonymizeUrl, createRouteMatcher, sanitizeMetadata } from '../src/page'
 
 // What makes careless patterns run for seconds: one class of characters for ever, and the end that makes it fail.
 const UNITS = ['a', 'A', 'aA', '1', 'a1', '/', '//', '\\', '/a', '/..', '.', 'a.', '%', '%25', '%2e', '-', '_', '(', ')', '[', '{"a":', '[[', '@', 'x@', ' ', '\n', '+', '+1 ', '1 ', '1-', ':', '::', '://', 'a:', ';', '#', '#/', '?', '=', 'key=', 'token:', '"', "'", '-----BEGIN ', 'eyJ', '٤', '＠', '\ud800', 'é', '日']

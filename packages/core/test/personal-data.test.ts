@@ -1,6 +1,6 @@
 import { PERSONAL_DATA } from '@parel/telemetry-testing'
 import { describe, expect, it } from 'vitest'
-import { anonymizeText, anonymizeUrl, sanitizeMetadata } from '../src'
+import { anonymizeText, anonymizeUrl, sanitizeMetadata } from '../src/page'
 
 describe.each(PERSONAL_DATA)('$kind', ({ value }) => {
   it.each([

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   anonymizeText, anonymizeUrl, encodePayload, isRefusal, MAX_EVENT_BYTES, MAX_ROUTE_SEGMENTS, MAX_SEGMENT_LENGTH, parsePayload, prepareEvent, sanitizeMetadata,
-} from '../src'
+} from '../src/page'
 
 const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }), fc.webUrl({ withFragments: true, withQueryParameters: true }))
 /** Texts made of what addresses and secrets are made of, which random letters hardly ever hit. */

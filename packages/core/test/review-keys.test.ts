@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Metadata, sanitizeMetadata } from '../src'
+import { type Metadata, sanitizeMetadata } from '../src/page'
 import { reviewMetadata } from '../src/review'
 
 describe('a key that is the name of a person', () => {

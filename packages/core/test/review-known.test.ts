@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Metadata, sanitizeMetadata } from '../src'
+import { type Metadata, sanitizeMetadata } from '../src/page'
 import { reviewAction, reviewMetadata, reviewText } from '../src/review'
 
 describe('a name that everybody knows, and hardly anybody has', () => {

@@ -146,3 +146,7 @@ it('keeps an event within its limit where names are shorter than what stands for
   expect(reviewed).not.toEqual(metadata)
   expect(JSON.stringify(reviewed).length).toBeLessThanOrEqual(JSON.stringify(metadata).length)
 })
+
+it('looks again at what a list has become', () => {
+  expect(reviewMetadata({ sifre: [48.137, ['Harry Potter']] })).toEqual({ sifre: [[]] })
+})

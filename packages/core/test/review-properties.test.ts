@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MAX_EVENT_BYTES, type Metadata, sanitizeMetadata } from '../src'
+import { MAX_EVENT_BYTES, type Metadata, sanitizeMetadata } from '../src/page'
 import { reviewMetadata, reviewText } from '../src/review'
 
 const NAMES = ['Priya Sharma', 'Sharma, Priya', 'Dr. Okafor', 'Li Yu', 'J. García', 'Иван Петров', 'kowalski', 'Ada', 'jane.doe', 'MARIA GONZALEZ', 'van Gogh', 'Harry Potter', "Priya Sharma's", 'sofia.rossi', '王芳', 'gamer4life', 'Al Bo', "Conan O'Brien", 'Mei-Ling Wu']

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Metadata, sanitizeMetadata } from '../src'
+import { type Metadata, sanitizeMetadata } from '../src/page'
 import { reviewAction, reviewMetadata, reviewRoute, reviewText } from '../src/review'
 
 const same = (metadata: Metadata): [Metadata, Metadata] => [metadata, metadata]

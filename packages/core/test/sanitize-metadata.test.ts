@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { sanitizeMetadata } from '../src'
+import { sanitizeMetadata } from '../src/page'
 
 describe('keys', () => {
   it.each([
@@ -71,6 +71,10 @@ describe('keys', () => {
     ['a named value', { header: { name: 'cookie', value: 'some text 1' } }],
     ['a keyed value', { header: { key: 'token', value: 'some text 1' } }],
     ['a key that says nothing but key', { key: 'some', nested: { key: 7 } }],
+    ['a name in Polish', { imię: 'Ada' }],
+    ['the browser of somebody, as OpenTelemetry names it', { 'user_agent.original': 'some text 1', user_agent: { original: 'some text 1' } }],
+    ['a field whose name is no text', { email: { name: { lang: 'en' }, value: 'some text 1' }, password: { name: true, value: 'some text 1' } }],
+    ['what is said of an address beside the address', { email: { email: 'ada@mail.example', note: 'some text 1' } }],
   ])('hides the value of %s', (_name, metadata) => {
     expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/hunter2|1042|420|9f1c|abc|Ada|7|ada@|4917|aaaa|some/)
   })
@@ -129,7 +133,9 @@ describe('values', () => {
     ['a BigInt', { a: 10n, b: 4_242_424_242_424_242n }, { a: '10', b: '[removed]' }],
     ['a date', { a: new Date(0), b: new Date(Number.NaN) }, { a: '1970-01-01T00:00:00.000Z', b: null }],
     ['a map', new Map<unknown, unknown>([['a', 1], ['email', 'x']]), { a: 1 }],
-    ['a map with a symbol as key', new Map<unknown, unknown>([[Symbol('b'), 2], ['a', 1]]), { a: 1, 'Symbol(b)': 2 }],
+    ['a map with a symbol as key, like an object', new Map<unknown, unknown>([[Symbol('b'), 2], ['a', 1]]), { a: 1 }],
+    ['a map with other keys than texts', new Map<unknown, unknown>([[7, 'b'], [null, 1]]), { 7: 'b', null: 1 }],
+    ['the first keys of a large map', new Map(Array.from({ length: 1e5 }, (_, index) => [`k${index}`, index])), Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`k${index}`, index]))],
     ['a set', { a: new Set([1, 'b']) }, { a: [1, 'b'] }],
     ['an address', { a: new URL('https://shop.example/orders/7') }, { a: '/orders/[id]' }],
     ['toJSON', { a: { toJSON: () => ({ email: 'x', b: 1 }) } }, { a: { b: 1 } }],

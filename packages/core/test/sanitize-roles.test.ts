@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sanitizeMetadata } from '../src'
+import { sanitizeMetadata } from '../src/page'
 
 // A key that ends like a person (`-er`, `-or`, `-ee`) may be one or a thing; the letters in front of the ending tell.
 describe('roles', () => {
@@ -22,7 +22,8 @@ describe('roles', () => {
     ['reminder', 'Every Morning'], ['banner', 'Summer Sale'], ['offerName', 'Black Friday'], ['newsletter', 'Morning Briefing'], ['chapter', 'Chapter One'], ['cover', 'Hard Cover'],
     ['trigger', 'Button Click'], ['floor', 'Ground Floor'], ['flavor', 'Dark Chocolate'], ['sensor', 'Living Room'], ['center', 'Shopping Center'], ['major', 'Computer Science'],
     ['coffee', 'Flat White'], ['supplier', 'Acme Steel'], ['carrier', 'Royal Mail'], ['provider', 'Google Cloud'], ['modifier', 'Extra Cheese'], ['browser', 'Mobile Safari'], ['color', 'Sky Blue'],
-    ['preorder', 'Price Descending'], ['error', 'Network Error'], ['tier', 'Early Bird'], ['vendor', 'North Face'], ['server', 'EU West'], ['statement_descriptor', 'ACME PRO'],
+    ['label_printer', 'Zebra Office'], ['character', 'Lara Croft'], ['contractor', 'Turner Construction'], ['paper', 'US Letter'], ['answer', 'Word Of Mouth'], ['committee', 'Public Health'],
+    ['employer', 'Procter & Gamble'], ['preorder', 'Price Descending'], ['error', 'Network Error'], ['tier', 'Early Bird'], ['vendor', 'North Face'], ['server', 'EU West'], ['statement_descriptor', 'ACME PRO'],
   ])('%s keeps %s', (key, value) => {
     expect(sanitizeMetadata({ [key]: value })).toEqual({ [key]: value })
   })
@@ -33,6 +34,8 @@ describe('a second cleaning', () => {
     ['a field that has lost its value', { email: { value: 0, '': 'Priya Sharma' }, firstname: { label: 'First Name', value: 'x' }, list: [{ key: 'phone', value: 'x' }] }],
     ['a field inside a person', { user: { name: 'email', value: 'ada', note: 'Bob Lee' } }],
     ['a pair whose first half is data', { x: [['/u/ada@mail.example', 'two words'], ['/orders/42', 'two words']] }],
+    ['what is said beside an address that goes', { email: { email: 'ada@mail.example', note: 'Gold Plus' }, patient: { email: 'ada@mail.example', state: 'In Treatment' } }],
+    ['a field whose name is no text', { email: { name: { lang: 'en' }, value: 'Gold Plus' } }],
     ['a street below a role', { query: 'Hauptstraße 42, Hamburg' }],
     ['a route below a home folder', { path: '/home/ada/notes', route: '/users/[id]/edit' }],
   ])('changes nothing in %s', (_name, metadata) => {

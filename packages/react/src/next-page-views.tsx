@@ -1,9 +1,9 @@
-import { nameByTree } from './next-tree-pattern'
-import { alignPath, type RouteParams } from './align-path'
-import { useRouteVisit } from './use-route-visit'
-import { Suspense, type ReactElement } from 'react'
-import { useNextRedirect } from './use-next-redirect'
 import { useParams, usePathname } from 'next/navigation.js'
+import { alignPath, type RouteParams } from './align-path'
+import { useNextRedirect } from './use-next-redirect'
+import { useRouteVisit } from './use-route-visit'
+import { nameByTree } from './next-tree-pattern'
+import { Suspense, type ReactElement } from 'react'
 
 /**
  * Counts the pages of a Next.js App Router: put it into the root layout, inside `TelemetryProvider`. Renders nothing.

@@ -16,6 +16,7 @@ type Segment = readonly [name: string, value: RouteParamList[number][1], text: s
 export function nameByTree(page: string, pathname: string, state: unknown): string | undefined {
   const kept = (state as { __PRIVATE_NEXTJS_INTERNALS_TREE?: unknown } | null)?.__PRIVATE_NEXTJS_INTERNALS_TREE
   const own: Segment[] = []
+  const all: Segment[] = []
   /** A part of the tree is its own segment, then the parts below by slot; a segment with a parameter is its name, value and kind. */
   const list = (part: unknown, isOwn: boolean) => {
     if (!Array.isArray(part)) return
@@ -27,7 +28,6 @@ export function nameByTree(page: string, pathname: string, state: unknown): stri
     const slots = part[1] as Readonly<Record<string, unknown>>
     for (const slot in slots) list(slots[slot], isOwn && slot === 'children')
   }
-  const all: Segment[] = []
   list((kept as { tree?: unknown } | undefined)?.tree ?? kept, true)
   while (own[0] && own.map(([, , text]) => `/${text}`).join('') !== pathname.replace(/\/$/, '')) own.shift()
   // What `useParams` tells is kept: the page stands elsewhere, behind an intercepted one or another rewrite.

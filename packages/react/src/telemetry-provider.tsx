@@ -1,7 +1,7 @@
 import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
-import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
-import type { Metadata } from '@parel/telemetry-core'
 import { createLazyTelemetry, standFor, type LazyTelemetry } from './lazy-telemetry'
+import type { Metadata } from '@parel/telemetry-core'
+import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
 import { TelemetryContext } from './telemetry-context'
 
 /** What {@link TelemetryProvider} takes: a client, or the options of one, or (inside another provider) only context. */
@@ -25,7 +25,7 @@ export interface TelemetryProviderProps {
  * </TelemetryProvider>
  * ```
  */
-export function TelemetryProvider({ children, options, client, context }: TelemetryProviderProps): ReactElement {
+export function TelemetryProvider({ context, options, children, client }: TelemetryProviderProps): ReactElement {
   const outer = useContext(TelemetryContext)
   const [own] = useState(() => (client || !options ? undefined : createLazyTelemetry(() => createTelemetry(options))))
   const base = client ?? own?.telemetry ?? outer

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
+import { withTelemetry, type Telemetry } from '@parel/telemetry-browser'
 import { standFor } from './lazy-telemetry'
 import { useClient } from './telemetry-context'
 import { useLatest } from './use-latest'
-import { withTelemetry, type Telemetry } from '@parel/telemetry-browser'
 
 /**
  * Wraps `fetch` so that every call records its route, time and status. The answer, its stream, errors and abort signals are those of `fetch` itself.

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import type { EventDefinitions, RegisteredEvents } from '@parel/telemetry-core'
-import { useClient } from './telemetry-context'
-import type { RecordAction } from './typed-action'
 import { useLatest } from './use-latest'
+import type { RecordAction } from './typed-action'
 import { visits } from './visits'
+import { useClient } from './telemetry-context'
 
 /**
  * Gives a function that records an action on the page that is counted at that moment.

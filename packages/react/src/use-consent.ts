@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { TelemetryState } from '@parel/telemetry-browser'
-import { useClient } from './telemetry-context'
 import { useLatest } from './use-latest'
+import { useClient } from './telemetry-context'
 
 /**
  * Reads why the client is or is not recording, and changes it.

@@ -16,7 +16,7 @@ export interface RouteVisit {
 }
 
 /** Counts the page that a router shows, unless the page itself moves on at once. */
-export function useRouteVisit({ refine, watchRedirect, place, page }: RouteVisit): void {
+export function useRouteVisit({ refine, watchRedirect, page, place }: RouteVisit): void {
   const client = useClient()
   const latest = useLatest(refine)
   useEffect(() => {

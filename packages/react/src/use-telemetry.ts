@@ -1,6 +1,6 @@
-import { useEffect } from 'react'
-import type { Telemetry } from '@parel/telemetry-browser'
 import { visits } from './visits'
+import type { Telemetry } from '@parel/telemetry-browser'
+import { useEffect } from 'react'
 import { useClient } from './telemetry-context'
 
 /**

@@ -62,7 +62,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     pause(visit)
     const duration = Math.round(visit.unreported_)
     visit.unreported_ = 0
-    if (visit.isViewed_ && duration > 0) visit.client.trackEvent({ type: 'page_leave', duration, page: visit.page })
+    if (visit.isViewed_ && duration > 0) visit.client.trackEvent({ type: 'page_leave', page: visit.page, duration })
   }
 
   let unwatch: (() => void) | undefined
@@ -89,15 +89,6 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       else resume(visit)
     }
   }
-  const close = (visit: Visit) => {
-    clearTimeout(visit.closing_)
-    visit.unsubscribe_()
-    open.delete(visit)
-    report(visit)
-    if (open.size) return
-    unwatch?.()
-    unwatch = undefined
-  }
   const begin = (options: VisitOptions) => {
     const ask = () => {
       visit.isAllowed_ = mayRecord(options)
@@ -107,6 +98,15 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     unwatch ??= surroundings.watch_(refresh)
     open.add(visit)
     return visit
+  }
+  const close = (visit: Visit) => {
+    clearTimeout(visit.closing_)
+    visit.unsubscribe_()
+    open.delete(visit)
+    report(visit)
+    if (open.size) return
+    unwatch?.()
+    unwatch = undefined
   }
   const settle = () => open.forEach((visit) => visit.closing_ && close(visit))
 

@@ -9,14 +9,14 @@ export interface ApiCallOptions {
 }
 
 const API_INITIATORS = /^(fetch|xml)/
-/** How the address of what this client sends ends. */
-const OWN_CALL = /v=1&st=\d{13}(&enc=gzip)?$/
+/** How the address of what this client sends ends, and the mark of what the App Router of Next.js fetches of pages: one for each link in view. */
+const OWN_CALL = /v=1&st=\d{13}(&enc=gzip)?$|_rsc=/
 
 /**
  * Records the time and the status of every `fetch` and `XMLHttpRequest`, as the browser itself has measured them: nothing is patched.
  *
  * The method is not known this way (in Safari the status neither, nor whether another origin that tells no status has answered), and a call whose body nobody reads is reported late or never; {@link withTelemetry} knows both. Calls to the own collector are left out,
- * and what other clients of this package on the page send.
+ * what other clients of this package on the page send, and the pages that the App Router of Next.js fetches.
  *
  * @example
  * ```ts
@@ -26,7 +26,7 @@ const OWN_CALL = /v=1&st=\d{13}(&enc=gzip)?$/
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
   // Kept from one client to the next, because the same capture may serve several on a page, as behind a provider that is mounted anew.
   let told = 0
-  return ({ endpoint, telemetry, mayLookBack }) => {
+  return ({ telemetry, endpoint, mayLookBack }) => {
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {

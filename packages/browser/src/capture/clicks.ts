@@ -16,7 +16,7 @@ export function clicks(): Capture {
       // The path, because the target of a click inside of a component is the component. It ends with things that have no data.
       const path = event.composedPath() as Partial<HTMLElement>[]
       const marked = path.find(({ dataset }) => (dataset?.parelAction ?? dataset?.parelOptout) !== undefined)
-      const { parelAction, parelOptout, ...data } = marked?.dataset ?? {}
+      const { parelOptout, parelAction, ...data } = marked?.dataset ?? {}
       if (parelOptout !== undefined) return telemetry.optOut()
       if (parelAction) telemetry.trackAction(parelAction, undefined, undefined, readMetadata(data))
     })

@@ -1,5 +1,5 @@
-import { attempt } from '../attempt'
 import { listen } from '../page'
+import { attempt } from '../attempt'
 import type { MetadataInput } from '../telemetry-interface'
 import type { Capture } from './capture'
 
@@ -33,9 +33,19 @@ const FRAME = /[/\\]([^/\\\s()@?]{1,100}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{
  * ```
  */
 export function errors(options: ErrorOptions = {}): Capture {
-  return ({ onSnapshot, telemetry }) => {
+  return ({ telemetry, onSnapshot }) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
     /** How often each kind came again since that was told. */
     const kinds = new Map<string, number>()
+
+    const tellRepeats = () => {
+      clearTimeout(timer)
+      timer = undefined
+      kinds.forEach((count, kind) => {
+        if (count) telemetry.trackError('client_error', undefined, { ...(JSON.parse(kind) as object), count })
+        kinds.set(kind, 0)
+      })
+    }
     const report = (thrown: unknown, source: string) => {
       const metadata = describeError(thrown, source, options)
       const kind = JSON.stringify(metadata)
@@ -48,20 +58,10 @@ export function errors(options: ErrorOptions = {}): Capture {
         telemetry.trackError('client_error', undefined, metadata)
       }
     }
-
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const tellRepeats = () => {
-      clearTimeout(timer)
-      timer = undefined
-      kinds.forEach((count, kind) => {
-        if (count) telemetry.trackError('client_error', undefined, { ...(JSON.parse(kind) as object), count })
-        kinds.set(kind, 0)
-      })
-    }
     onSnapshot(tellRepeats)
     const stops = [
       listen(window, 'error', (event) => {
-        const { message, error } = event as ErrorEvent
+        const { error, message } = event as ErrorEvent
         if (message && !NOISE.test(message)) report(error ?? message, 'error')
       }),
       listen(window, 'unhandledrejection', (event) => report((event as PromiseRejectionEvent).reason, 'rejection')),

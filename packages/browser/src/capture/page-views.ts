@@ -1,5 +1,5 @@
-import { attempt } from '../attempt'
 import { isVisible, listen, readPath } from '../page'
+import { attempt } from '../attempt'
 import type { Capture } from './capture'
 
 /** What {@link pageViews} takes. */
@@ -36,16 +36,16 @@ const MIN_VISIBLE_MS = 100
 export function pageViews(options: PageViewOptions = {}): Capture {
   return (host) => {
     const { telemetry } = host
-    let since = 0
     let route = ''
+    let since = 0
     let seen: string | undefined
 
-    const readRoute = () => readPath() + (options.spa === 'hash' ? location.hash : '')
     const leave = () => {
       const duration = host.visibleMs() - since
       since += duration
-      if (route && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ page: route, type: 'page_leave', duration })
+      if (route && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ duration, type: 'page_leave', page: route })
     }
+    const readRoute = () => readPath() + (options.spa === 'hash' ? location.hash : '')
     const isExcluded = () => !!options.exclude?.some((path) => (path.endsWith('*') ? readRoute().startsWith(path.slice(0, -1)) : readRoute() === path))
     // The router of the app calls it, too: whatever it was told to exclude, navigation works on.
     const look = () => attempt(() => {
@@ -77,11 +77,11 @@ export function pageViews(options: PageViewOptions = {}): Capture {
 function watchHistory(look: () => void): (() => void)[] {
   return (['pushState', 'replaceState'] as const).map((name) => {
     const original = history[name]
-    let isOn = true
     const watched: typeof original = (...change) => {
       original.apply(history, change)
       if (isOn) look()
     }
+    let isOn = true
     history[name] = watched
     return () => {
       isOn = false

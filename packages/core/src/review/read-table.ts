@@ -4,15 +4,19 @@
 export interface HashSet {
   readonly count: number
   readonly bits: number
-  /** One bit for each hash that there could be. */
-  readonly held: Uint8Array
+  /** The last `bits` bits of each hash, in order. */
+  readonly lasts: Uint16Array
+  /** Where the hashes begin whose other bits are so many: one, in the mean. A bit for each hash that there could be took ten times the memory. */
+  readonly starts: Uint32Array
 }
 
 /** The numbers that the characters of a table stand for. */
 export function readDigits(text: string, alphabet: string): Uint8Array {
-  const digits = new Uint8Array(128)
-  for (let index = 0; index < alphabet.length; index++) digits[alphabet.charCodeAt(index)] = index
-  return Uint8Array.from({ length: text.length }, (_, index) => digits[text.charCodeAt(index)] ?? 0)
+  const values = new Uint8Array(128)
+  for (let index = 0; index < alphabet.length; index++) values[alphabet.charCodeAt(index)] = index
+  const digits = new Uint8Array(text.length)
+  for (let index = 0; index < text.length; index++) digits[index] = values[text.charCodeAt(index)] ?? 0
+  return digits
 }
 
 /** Writes hashes as sorted differences, each with as many ones as it has multiples of 2^`bits`, a zero, and its last bits: Rice's code. */
@@ -30,29 +34,46 @@ export function writeHashes(hashes: Iterable<number>, count: number, bits: numbe
   return text
 }
 
-/** Reads what {@link writeHashes} wrote. */
+/** Reads what {@link writeHashes} wrote. A hash at a time, not a bit: somebody waits for it, mostly before V8 compiles it. */
 export function readHashes(text: string, count: number, bits: number, alphabet: string): HashSet {
   const digits = readDigits(text, alphabet)
-  const end = digits.length * 6
-  const held = new Uint8Array((count << bits) / 8 + 1)
-  let position = 0
-  const next = () => ((digits[Math.floor(position / 6)] ?? 63) >> (5 - (position++ % 6))) & 1
-  for (let hash = 0; position < end; ) {
-    let step = 0
-    while (position < end && next()) step++
-    // The last character is filled up with ones.
-    if (position + bits > end) break
-    for (let bit = 0; bit < bits; bit++) step = step * 2 + next()
-    hash += step
-    held[hash >> 3] = (held[hash >> 3] ?? 0) | (1 << (hash & 7))
+  const lasts = new Uint16Array(count)
+  const starts = new Uint32Array(count + 1)
+  let held = 0
+  let bucket = 0
+  let next = 0
+  // The last `ready` bits of `buffer` have been fetched, and not been read.
+  let buffer = 0
+  let ready = 0
+  const fetch = (wanted: number): boolean => {
+    for (; ready < wanted && next < digits.length; ready += 6) buffer = ((buffer & 0xfff) << 6) | (digits[next++] ?? 0)
+    return ready >= wanted
   }
-  return { count, bits, held }
+  for (let hash = 0, ones = 0; fetch(1); ) {
+    const leading = Math.min(ready, Math.clz32(~(buffer << (32 - ready))))
+    ones += leading
+    ready -= leading
+    // The last character is filled up with ones, which begin nothing.
+    if (ready === 0) continue
+    ready -= 1
+    if (!fetch(bits)) break
+    ready -= bits
+    hash += (ones << bits) + ((buffer >> ready) & ((1 << bits) - 1))
+    ones = 0
+    while (bucket <= hash >> bits) starts[bucket++] = held
+    lasts[held++] = hash & ((1 << bits) - 1)
+  }
+  starts.fill(held, bucket)
+  return { count, bits, lasts, starts }
 }
 
 /** Whether a hash is in a set. */
-export function hasHash({ count, bits, held }: HashSet, hash: number): boolean {
+export function hasHash({ count, bits, lasts, starts }: HashSet, hash: number): boolean {
   const reduced = reduceHash(hash, count, bits)
-  return (((held[reduced >> 3] ?? 0) >> (reduced & 7)) & 1) === 1
+  const bucket = reduced >> bits
+  const end = starts[bucket + 1] ?? 0
+  for (let index = starts[bucket] ?? 0; index < end; index++) if (lasts[index] === (reduced & ((1 << bits) - 1))) return true
+  return false
 }
 
 const reduceHash = (hash: number, count: number, bits: number) => Math.floor((hash / 2 ** 32) * (count << bits))

@@ -1,4 +1,4 @@
-import { anonymizeUrl, type AnonymizeUrlOptions } from '../anonymize-url'
+import type { AnonymizeUrlOptions } from '../anonymize-url'
 import { MAX_ADDRESS_LENGTH, MAX_ROUTE_SEGMENTS } from '../limits'
 import { createRouteMatcher, ID, type RouteMatcher } from '../route-patterns'
 import { judgePlace } from './judge-place'
@@ -28,15 +28,8 @@ const matchers = new WeakMap<readonly string[], RouteMatcher>()
  */
 export function reviewRoute(route: string, options: ReviewRouteOptions = {}): string {
   if (typeof route !== 'string' || !route.startsWith('/') || route.length > MAX_ADDRESS_LENGTH) return route
-  const matcher = matcherOf(options.routes)
-  let clean = maskPersons(route, matcher)
-  if (clean === route) return route
-  options.onRemoved?.('address')
-  // What stands behind a masked segment is read by it: a year is none below an identifier.
-  for (let before = '', round = 0; clean !== before && round < MAX_ROUTE_SEGMENTS; round++) {
-    before = clean
-    clean = maskPersons(anonymizeUrl(before, options), matcher)
-  }
+  const clean = maskPersons(route, matcherOf(options.routes))
+  if (clean !== route) options.onRemoved?.('address')
   return clean
 }
 

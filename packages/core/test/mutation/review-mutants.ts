@@ -61,7 +61,6 @@ export const REVIEW_MUTANTS: readonly Mutant[] = [
   change('review/judge-segment', 'syllables are names', 'if (!isList && words.length < 3 && words.some((word) => word.length < 3)) return false', ''),
   change('review/judge-segment', 'forms of words are handles', "[/(?<=...)s$/, ''], [/(?<=...)(?:es|ed|er|ing|ly|able|ation|ion)$/, ''], ", ''),
   change('review/review-route', 'declared words are masked', '|| matcher?.hasWord(segment)', ''),
-  change('review/review-route', 'a year stands behind a person', 'maskPersons(anonymizeUrl(before, options), matcher)', 'maskPersons(before, matcher)'),
   change('review/review-text', 'texts have no routes', "if (!text.includes('/')) return text", 'return text'),
   change('review/review-text', 'every slash begins a route', String.raw`(?<![^\s"'<>` + '`' + String.raw`()[\]{},;=&?|])\/`, String.raw`\/`),
   change('review/review-text', 'actions are texts', "lookAt(action, 'title', options)", "lookAt(action, 'plain', options)"),

@@ -98,6 +98,19 @@ describe('what a page keeps on the device', () => {
     expect(await eventually(() => page.evaluate(() => window.t.inspect().queued), (queued) => queued === 0)).toBe(0)
   })
 
+  it('is kept again after the browser has closed the database under the page, as when somebody clears the data of the site', async () => {
+    here.site.server.behave({ status: 503, headers: { 'retry-after': '3600' } })
+    const page = await here.site.open()
+    await eventually(() => readDatabases(page), (names) => names.length > 0)
+    const session = await here.chromium.cdp(page)
+    await session.send('Storage.clearDataForOrigin', { origin: here.site.server.url, storageTypes: 'indexeddb' })
+    expect(await readDatabases(page)).toEqual([])
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    expect(await eventually(() => readDatabases(page), (names) => names.length > 0)).toEqual(['parel-telemetry'])
+    await track(page, 100)
+    expect(await eventually(() => readOutbox(page), (rows) => Boolean(rows))).toBeGreaterThan(0)
+  })
+
   it('does not keep another page from deleting all of it', async () => {
     const other = await here.site.open()
     await track(other, 1, 'other')

@@ -13,7 +13,7 @@ export interface JudgingRules extends SanitizeOptions {
 export function isCleanMetadata(text: string, options: JudgingRules): boolean {
   const stored = parseStored(text)
   if (stored === undefined) return false
-  const clean = sanitizeMetadata(stored, options)
+  const clean = sanitizeMetadata(stored, { ...options, review: false })
   // A text of another writer may have blanks; what it says counts.
   return JSON.stringify(clean) === JSON.stringify(stored) && (options.review !== true || reviewMetadata(clean, options) === clean)
 }

@@ -1,0 +1,19 @@
+import { type Metadata, type SanitizeOptions, sanitizeMetadata as takeFirstLook } from './page'
+import { reviewMetadata } from './review'
+
+/**
+ * Keeps what an event may say and drops who it was about, as the server stores it: keys are judged by their words (`apiKey` goes, `keyboard` stays), values by
+ * their form, and names of persons by tables. Never throws, never changes its input, and always ends: depth, keys, values and characters are limited.
+ *
+ * In a page, where a bundler asks for `browser`, this is the first look alone: the tables of the second one are 30 times the size of all other cleaning.
+ *
+ * @example
+ * ```ts
+ * sanitizeMetadata({ plan: 'pro', userEmail: 'ada@example.org', path: '/orders/1042', vet: 'Rossi', note: 'Priya Sharma called' })
+ * // => { plan: 'pro', path: '/orders/[id]', note: '[removed] called' }
+ * ```
+ */
+export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {}): Metadata {
+  const clean = takeFirstLook(metadata, options)
+  return options.review === false ? clean : reviewMetadata(clean, options)
+}
