@@ -6,6 +6,9 @@ interface Chunk {
   readonly map?: unknown
 }
 
+/** Terser moves what stands in front of a returned value to the front of `return`. There bundlers understand no annotation, and Rollup warns whoever builds an app. */
+const STRAY_ANNOTATION = /\/\* @__PURE__ \*\/(?=\s+return\b)/g
+
 /**
  * A plugin of tsup: puts constants where they are used and leaves their names out, also those that several functions share. The bundler of an app would do the
  * same only with modules that it holds in one scope. All else stays as it is, and so does the source map: people debug with them.
@@ -22,6 +25,7 @@ export const inlineConstants = {
       format: { beautify: true, ascii_only: true, preserve_annotations: true, quote_style: 3 },
       sourceMap: { content: map as string, asObject: true },
     })
-    return { code: `${written.code}\n`, map: written.map as never }
+    // Nothing else stands on its line, so the source map holds.
+    return { code: `${written.code?.replaceAll(STRAY_ANNOTATION, '')}\n`, map: written.map as never }
   },
 }

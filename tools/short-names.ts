@@ -1,5 +1,5 @@
 /** What a name of a variable may hold, in the order that lets the script tag compress best. Found by search: `docs/decisions/browser-delivery.md`. */
-const LETTERS = 'etnCri0souafl5pdv9mgybwL4ESMTAhqkOxQ1cDPHBjNFIRUzWXV$JK_GYZ86327'
+const LETTERS = 'ean2fOriouts71mpdRTLy5b8QcBqS4Mw6FjAEh3lkUvx_g0DPHYN9zCWXV$JGIZK'
 const FIRST = LETTERS.replace(/\d/g, '')
 
 /** Gives terser the names of variables, the shortest ones first. */

@@ -1,5 +1,5 @@
-import * as limits from './delivery-limits'
 import type { Environment } from './environment'
+import * as limits from './delivery-limits'
 import { readItem, writeItem, type FindStorage } from './stored-item'
 
 /** When the next request may leave. */
@@ -33,11 +33,11 @@ export function createBackOff({ now_: now, random_: random, find_: find }: BackO
   let failures = 0
   let until = 0
   let pausedUntil = 0
-  const pause = (ms: number) => writeItem(find, PAUSE_KEY, (pausedUntil = ms && now() + Math.min(ms, limits.HOUR_MS)))
   const rest = (ms: number) => {
     failures++
     until = now() + Math.min(ms, limits.HOUR_MS)
   }
+  const pause = (ms: number) => writeItem(find, PAUSE_KEY, (pausedUntil = ms && now() + Math.min(ms, limits.HOUR_MS)))
   return {
     failed_(waitMs, known) {
       if (known === failures) rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))

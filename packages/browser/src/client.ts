@@ -1,18 +1,18 @@
 import { createVisit, type Visit } from './visit'
 import { createApi, type Controls, type EventDraft, type Guard } from './api'
-import { createDelivery, type Delivery } from './delivery'
-import { findLocal, readItem, writeItem } from './stored-item'
-import { createEmitter } from './emitter'
-import type { Environment } from './environment'
-import { attempt } from './attempt'
-import type { TelemetryOptions } from './options'
-import { createRateLimit } from './rate-limit'
-import { readSignal } from './signals'
-import { countLoss, type Losses } from './losses'
 import { listen, readPath } from './page'
-import { findSession, LIVE_KEY, SESSION_KEY } from './session'
-import type { Telemetry, TelemetryState } from './telemetry-interface'
+import { findLocal, readItem, writeItem } from './stored-item'
+import { createDelivery, type Delivery } from './delivery'
+import type { Environment } from './environment'
+import type { TelemetryOptions } from './options'
+import { attempt } from './attempt'
 import { addTo } from './add-to'
+import { createEmitter } from './emitter'
+import { countLoss, type Losses } from './losses'
+import { readSignal } from './signals'
+import { createRateLimit } from './rate-limit'
+import type { Telemetry, TelemetryState } from './telemetry-interface'
+import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 
 const MAX_WAITING = 100
 /** No length is longer: the time since 1970 of a start that was never set tells nothing. */
@@ -41,16 +41,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let visit: Visit | undefined
   let delivery: Delivery | undefined
   let seenPage: string | null | undefined
-  let isExcluded: (() => boolean) | undefined
   let waiting: [draft: EventDraft, at: number | undefined][] = []
-  const guard: Guard = (step, draft, more) => {
-    try {
-      step(draft as EventDraft, more)
-    } catch {
-      countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
-    }
-  }
-
+  let isExcluded: (() => boolean) | undefined
   /** The order is the promise: what switches off for good comes before what only waits. */
   const readState = (): TelemetryState => {
     if (fixed) return fixed
@@ -60,6 +52,14 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (signal) return signal
     if (!consent) return 'waiting-for-consent'
     return hasPage && (document as { prerendering?: boolean }).prerendering ? 'prerendering' : 'recording'
+  }
+
+  const guard: Guard = (step, draft, more) => {
+    try {
+      step(draft as EventDraft, more)
+    } catch {
+      countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
+    }
   }
   const update = () =>
     guard(() => {
@@ -72,6 +72,9 @@ export function createClient(options: TelemetryOptions, environment: Environment
       if (next === 'prerendering') listen(document, 'prerenderingchange', update)
       listeners.forEach(attempt)
     })
+  const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
+    if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
+  }
   // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
   const begin = () => {
     if (hasBegun) return
@@ -79,14 +82,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     update()
     if (state === 'recording') prepare()
   }
-  const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
-    if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
-  }
   const ownSession = () => visit?.session_?.record_
-  const onStop_ = () => {
-    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
-    update()
-  }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     const { type, sessionId, duration } = draft as EventDraft & { duration: number }
@@ -98,6 +94,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // An app that keeps a session itself has no second one from here: both would count.
     else if (!isForeign) visit?.touch_(at)
     emit(draft, at, sessionId || ownSession()?.id || null)
+  }
+  const onStop_ = () => {
+    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
+    update()
   }
   const record = (draft: EventDraft) => {
     const at = now()
@@ -116,7 +116,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
   }
-  const parts = { ...environment, options_: options, endpoint_, onChange_: update, losses_: losses, onStop_ }
+  const parts = { ...environment, options_: options, endpoint_, losses_: losses, onChange_: update, onStop_ }
   /** Made with the first event, or in a task of its own: not by the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
   /** Touches the storages before there is an event to record, so that no click has to wait for them. */
@@ -168,10 +168,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     }
     const flush = async () => delivery?.flush_()
     return {
-      trackSessionStart(sessionId) {
-        if (sessionId && sessionId !== ownSession()?.id) guard(record, { type: 'session_start', sessionId })
-        else openSession()
-      },
       trackSessionEnd: (sessionId, duration) =>
         guard(() => {
           if (duration === undefined && visit) {
@@ -179,8 +175,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
             if (visit.session_) visit.session_.record_ = undefined
           } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
         }),
+      trackSessionStart(sessionId) {
+        if (sessionId && sessionId !== ownSession()?.id) guard(record, { type: 'session_start', sessionId })
+        else openSession()
+      },
       getAnonymousSessionId: openSession,
       flush,
+      optOut: () => setOptOut(true),
       async shutdown() {
         guard(() => visit?.snapshot_())
         await flush()
@@ -190,7 +191,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
-      optOut: () => setOptOut(true),
       optIn: () => setOptOut(false),
       setConsent: (given) => decide(!given, () => (consent = given)),
       inspect() {
@@ -206,8 +206,11 @@ export function createClient(options: TelemetryOptions, environment: Environment
   return telemetry
 }
 
-/** The address of the collector, as far as the `?` or `&` behind it: what every call to it begins with. */
+/**
+ * The address of the collector, as far as the `?` or `&` behind it: what every call to it begins with. Without the name and password that the page may have
+ * been opened with, because browsers refuse requests to such an address.
+ */
 function readEndpoint(endpoint: string, hasPage: boolean): string {
-  const address = new URL(endpoint, hasPage ? document.baseURI : globalThis.location?.href).href
+  const address = new URL(endpoint, hasPage ? document.baseURI : globalThis.location?.href).href.replace(/\/\/[^/]*@/, '//')
   return address + (address.includes('?') ? '&' : '?')
 }

@@ -2,13 +2,13 @@ import type { TelemetryEvent } from '@parel/telemetry-core'
 import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
-import type { TelemetryOptions } from './options'
-import { createOutbox } from './outbox'
-import { createSender } from './sender'
-import type { Sender } from './sender-interface'
-import { createTransport, type Parcel } from './transport'
 import { createUuid } from './session'
+import { createOutbox } from './outbox'
+import type { Sender } from './sender-interface'
+import { createSender } from './sender'
 import { createTail } from './tail'
+import type { TelemetryOptions } from './options'
+import { createTransport, type Parcel } from './transport'
 
 /** From a cleaned event to the server. `pending_` and `flush_` include the open tail. */
 export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'isAway_'> {
@@ -76,7 +76,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
-  const tail = createTail({ onFull_: cut, losses_, stream, platform, maxEvents_: maxBatchEvents })
+  const tail = createTail({ onFull_: cut, losses_, platform, stream, maxEvents_: maxBatchEvents })
   const sender = createSender({
     ...options,
     transport_: transport,
@@ -92,6 +92,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   return {
     ...sender,
     nextId_: () => prefix + tail.sequence_(),
+    flush_() {
+      cut()
+      return sender.flush_()
+    },
     add_(event) {
       tail.add_(event)
       if (sender.isAway_()) return sender.pump_()
@@ -99,10 +103,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (!tail.pending_()) return
       once(Math.min(flushIntervalMs, covers ? limits.HOUR_MS : limits.UNCOVERED_INTERVAL_MS), cut)
       if (covers) once(parcel.abort_ ? limits.COVER_INTERVAL_MS : limits.COVER_DELAY_MS, cover)
-    },
-    flush_() {
-      cut()
-      return sender.flush_()
     },
     open_() {
       if (keepsCopies) once(limits.FIRST_ADOPT_MS, adopt)

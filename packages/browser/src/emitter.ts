@@ -1,10 +1,10 @@
-import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
-import { countLoss, type LossReason, type Losses } from './losses'
 import { attempt } from './attempt'
+import { countLoss, type LossReason, type Losses } from './losses'
+import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
 import type { Delivery } from './delivery'
-import { readPath } from './page'
-import type { TelemetryOptions } from './options'
 import { addTo } from './add-to'
+import type { TelemetryOptions } from './options'
+import { readPath } from './page'
 
 /** The only way from what was given to what is sent. */
 export interface Emitter {

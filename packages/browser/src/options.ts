@@ -1,6 +1,6 @@
+import type { EventInput } from './telemetry-interface'
 import type { CleaningOptions, Metadata, TelemetryEvent } from '@parel/telemetry-core'
 import type { Capture } from './capture/capture'
-import type { EventInput } from './telemetry-interface'
 
 /** What {@link createTelemetry} takes. Everything but `endpoint` may be left out. */
 export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'strict' | 'allow' | 'deny' | 'events'> {

@@ -1,9 +1,9 @@
-import { attempt } from './attempt'
+import { findLocal, readItem, writeItem } from './stored-item'
 import { countLoss, type Losses } from './losses'
 import type { Environment } from './environment'
-import * as limits from './delivery-limits'
+import { attempt } from './attempt'
 import { COPY_ASKED, COPY_SURE, createSegment, type Segment } from './segment'
-import { findLocal, readItem, writeItem } from './stored-item'
+import * as limits from './delivery-limits'
 
 /**
  * What one row of the outbox holds. No address, no browser, no raw text: the body was anonymized before it was sealed.
@@ -102,7 +102,12 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
   }
   return {
     open_: open,
-    put_: put,
+    forget_() {
+      database?.close()
+      database = opening = late = undefined
+      attempt(() => find?.()?.deleteDatabase(name))
+      writeItem(findLocal, name, 0)
+    },
     remove_(segment) {
       if (segment.copy_) transact()?.delete(segment.key_)
     },
@@ -132,12 +137,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       }))
       return keys
     },
-    forget_() {
-      database?.close()
-      database = opening = late = undefined
-      attempt(() => find?.()?.deleteDatabase(name))
-      writeItem(findLocal, name, 0)
-    },
+    put_: put,
   }
 }
 

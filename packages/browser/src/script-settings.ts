@@ -2,8 +2,8 @@ import { apiCalls } from './capture/api-calls'
 import type { TelemetryOptions } from './options'
 import { pageViews } from './capture/page-views'
 import { errors } from './capture/errors'
-import { plausible } from './capture/plausible'
 import { clicks } from './capture/clicks'
+import { plausible } from './capture/plausible'
 
 /** What a script tag says, in the words of the client. */
 export interface ScriptSettings {
@@ -22,11 +22,11 @@ export type Read = (name: string) => string | null | undefined
  * A value that is not understood is reported with what would be, and the default holds.
  */
 export function readScriptSettings(read: Read, hostname: string, warn: (message: string) => void): ScriptSettings {
-  const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
   const flag = (name: string) => {
     const value = choice(name, 'true', 'false')
     return value ? value === 'true' : undefined
   }
+  const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
   const choice = <T extends string>(name: string, ...accepted: T[]): T | undefined => {
     const value = read(name)
     const known = accepted.find((word) => word === (value || 'true'))

@@ -1,12 +1,12 @@
 import { listSettings, readCheckedSettings } from './check-settings'
 import { plausible } from './capture/plausible'
-import { errors } from './capture/errors'
-import { createTelemetry } from './telemetry'
 import type { Telemetry } from './telemetry-interface'
-import { clicks } from './capture/clicks'
-import { readScriptSettings } from './script-settings'
-import { pageViews } from './capture/page-views'
 import { apiCalls, withTelemetry } from './capture/api-calls'
+import { clicks } from './capture/clicks'
+import { createTelemetry } from './telemetry'
+import { pageViews } from './capture/page-views'
+import { readScriptSettings } from './script-settings'
+import { errors } from './capture/errors'
 
 /** Set by the build: the readable script also looks for mistakes in its own tag. */
 declare const IS_DEBUG_SCRIPT: boolean
@@ -19,7 +19,7 @@ interface Parel {
   instances?: Record<string, Telemetry>
 }
 
-Object.assign(globalThis, { ParelTelemetry: { errors, apiCalls, pageViews, clicks, createTelemetry, withTelemetry, plausible } })
+Object.assign(globalThis, { ParelTelemetry: { errors, apiCalls, createTelemetry, pageViews, clicks, withTelemetry, plausible } })
 // Only known now, while the script runs for the first time. In a worker there is none, and a module does not know its own tag, which may ask for consent: there
 // the script only brings `ParelTelemetry`.
 if (typeof document !== 'undefined' && document.currentScript) start(document.currentScript as HTMLScriptElement, window as unknown as { parel?: Parel })
@@ -27,9 +27,9 @@ else if (IS_DEBUG_SCRIPT && typeof document !== 'undefined') console.warn('[pare
 
 function start(script: HTMLScriptElement, host: { parel?: Parel }): void {
   const parameters = new URL(script.src || 'none:').searchParams
-  const read = (name: string) => script.getAttribute(`data-${name}`) ?? parameters.get(name)
   const warn = (message: string) => console.warn(`[parel] ${message}`)
-  const { instance, auto, options } = IS_DEBUG_SCRIPT
+  const read = (name: string) => script.getAttribute(`data-${name}`) ?? parameters.get(name)
+  const { instance, options, auto } = IS_DEBUG_SCRIPT
     ? readCheckedSettings(read, location.hostname, warn, listSettings(script, parameters))
     : readScriptSettings(read, location.hostname, warn)
   if (!auto) return

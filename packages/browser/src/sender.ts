@@ -1,11 +1,11 @@
-import * as limits from './delivery-limits'
-import { createBackOff } from './back-off'
-import { gzip } from './gzip'
 import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
-import { STORED, type Answer } from './transport'
-import { countLoss, type LossReason } from './losses'
+import { gzip } from './gzip'
+import { createBackOff } from './back-off'
 import type { Sender, SenderOptions } from './sender-interface'
+import { countLoss, type LossReason } from './losses'
 import { attempt } from './attempt'
+import * as limits from './delivery-limits'
+import { STORED, type Answer } from './transport'
 
 const ANSWERED = -1
 /** Refusals for good; the three others may pass, and then the same request succeeds. */
@@ -46,9 +46,9 @@ export function createSender(options: SenderOptions): Sender {
   let strikes = 0
   let away = false
   let leaving = false
-  let cancelTimer: (() => void) | undefined
   let stopped = false
   const flushed: (() => void)[] = []
+  let cancelTimer: (() => void) | undefined
   let exiting: Promise<void> | undefined
   const isOpen = () => !stopped && now() >= backOff.openAt_()
 
@@ -119,7 +119,7 @@ export function createSender(options: SenderOptions): Sender {
     else retry(segment, answer, bytes, known)
     pump()
   }
-  const retry = (segment: Segment, { elapsed_: elapsedMs, waitMs_: waitMs, status_: status }: Answer, keepaliveBytes: number, known: number) => {
+  const retry = (segment: Segment, { status_: status, elapsed_: elapsedMs, waitMs_: waitMs }: Answer, keepaliveBytes: number, known: number) => {
     // Behind all others, so that one bad segment does not hold up the rest.
     segments.delete(segment)
     segments.add(segment)
@@ -145,6 +145,13 @@ export function createSender(options: SenderOptions): Sender {
     halves.forEach(add)
   }
 
+  /** Sends in a way that outlives the page, where the browser has room left. */
+  const leave = (segment: Segment) => {
+    const room = readRoom(segment)
+    // The browser refuses `fetchLater` at once; its refusal of keep-alive comes after the page is gone.
+    if (beacon ? transport.beacon_(segment) : (leaving || !room) && transport.later_(segment)) segment.state_ = ARMED
+    else if (room && !beacon) void launch(segment, true)
+  }
   const resume = async () => {
     if (!away) return
     away = leaving = false
@@ -153,13 +160,6 @@ export function createSender(options: SenderOptions): Sender {
     // Another page may have adopted and delivered a copy meanwhile.
     for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
     pump()
-  }
-  /** Sends in a way that outlives the page, where the browser has room left. */
-  const leave = (segment: Segment) => {
-    const room = readRoom(segment)
-    // The browser refuses `fetchLater` at once; its refusal of keep-alive comes after the page is gone.
-    if (beacon ? transport.beacon_(segment) : (leaving || !room) && transport.later_(segment)) segment.state_ = ARMED
-    else if (room && !beacon) void launch(segment, true)
   }
   const exit = (isLeaving: boolean) => {
     away = true
@@ -179,9 +179,10 @@ export function createSender(options: SenderOptions): Sender {
     for (const segment of leaving ? find(FLYING) : [])
       if (!segment.copy_ && !segment.light_ && transport.later_({ ...segment, abort_: undefined })) segment.copy_ = COPY_ASKED
   }
-  const adopt = () => {
-    const take = (segment: Segment) => stopped || [...segments].some(({ key_ }) => key_ === segment.key_) || void add(segment)
-    if (!stopped && !away) void outbox.adopt_(now(), take)
+  const online = () => {
+    backOff.succeeded_(0)
+    adopt()
+    pump()
   }
   const flush = () =>
     new Promise<void>((resolve) => {
@@ -190,10 +191,9 @@ export function createSender(options: SenderOptions): Sender {
       if (away) exit(false)
       pump()
     })
-  const online = () => {
-    backOff.succeeded_(0)
-    adopt()
-    pump()
+  const adopt = () => {
+    const take = (segment: Segment) => stopped || [...segments].some(({ key_ }) => key_ === segment.key_) || void add(segment)
+    if (!stopped && !away) void outbox.adopt_(now(), take)
   }
   const stop = (wipe?: boolean) => {
     if (stopped) return
@@ -205,5 +205,5 @@ export function createSender(options: SenderOptions): Sender {
     pump() // Whoever waits for a flush waits for nothing any more.
     options.onStop_()
   }
-  return { add_: add, pump_: pump, exit_: exit, isAway_: () => away, online_: online, adopt_: adopt, stop_: stop, isStopped_: () => stopped, resume_: resume, pending_: pending, flush_: flush }
+  return { pump_: pump, stop_: stop, adopt_: adopt, isStopped_: () => stopped, online_: online, add_: add, exit_: exit, isAway_: () => away, resume_: resume, pending_: pending, flush_: flush }
 }

@@ -1,7 +1,7 @@
-import { attempt } from './attempt'
+import { readItem, writeItem, type FindStorage } from './stored-item'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { readItem, writeItem, type FindStorage } from './stored-item'
+import { attempt } from './attempt'
 import type { EventInput } from './telemetry-interface'
 
 /** Keys of the session in `sessionStorage`, and of the mark that a live document leaves beside it: a copied tab finds it. */
@@ -44,6 +44,12 @@ export interface SessionOptions extends Pick<Environment, 'now_'> {
   emit_(event: EventInput, at: number, sessionId: string): void
 }
 
+/** A random UUID, version 4. `crypto.randomUUID` is missing on plain-http pages; random values are not. */
+export function createUuid(): string {
+  const random = crypto.getRandomValues(new Uint8Array(36))
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit, at: number) => (+digit ^ (Number(random[at]) & (15 >> (+digit / 4)))).toString(16))
+}
+
 /** A random id for as long as one person uses one tab: at most 4 hours, and 30 minutes without a sign of life. */
 export function createSession(options: SessionOptions): Session {
   const { emit_: emit, visibleMs_: visibleMs, find_: find } = options
@@ -78,19 +84,13 @@ export function createSession(options: SessionOptions): Session {
       base = visibleMs()
       told = 0
       const id = createUuid()
-      session.record_ = { last: time, start: time, id, visible: 0 }
+      session.record_ = { last: time, visible: 0, id, start: time }
       save()
       emit({ type: 'session_start' }, time, id)
     },
     record_: options.isCopy_ ? undefined : readRecord(find),
   }
   return session
-}
-
-/** A random UUID, version 4. `crypto.randomUUID` is missing on plain-http pages; random values are not. */
-export function createUuid(): string {
-  const random = crypto.getRandomValues(new Uint8Array(36))
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit, at: number) => (+digit ^ (Number(random[at]) & (15 >> (+digit / 4)))).toString(16))
 }
 
 /** Broken content is the same as none. */

@@ -1,7 +1,7 @@
 import { createClient } from './client'
+import { isSwitchedOff } from './switched-off'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { isSwitchedOff } from './switched-off'
 import type { Telemetry } from './telemetry-interface'
 
 declare const IS_SCRIPT_TAG: boolean | undefined

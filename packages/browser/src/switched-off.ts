@@ -1,6 +1,6 @@
 import { attempt } from './attempt'
-import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
+import type { Environment } from './environment'
 
 /** Set by the build: the script tag never goes through the bundler of an app. */
 declare const IS_SCRIPT_TAG: boolean | undefined

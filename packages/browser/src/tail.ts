@@ -1,7 +1,7 @@
-import { createSegment, type Segment } from './segment'
+import { encodeEventRow, joinEventRows, MAX_BATCH_EVENTS, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
 import * as limits from './delivery-limits'
 import type { Losses } from './losses'
-import { encodeEventRow, joinEventRows, MAX_BATCH_EVENTS, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
+import { createSegment, type Segment } from './segment'
 
 /** The open end of the stream: cut into segments of one session each. */
 export interface Tail {
@@ -39,20 +39,20 @@ export function createTail({ onFull_: onFull, platform, losses_: losses, stream,
   let told = '{}'
 
   const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
-  const seal = () => rows.length && onFull()
   const cut = () => {
     const count = rows.length
     const lost = JSON.stringify(losses)
     if (!count && lost === told) return
     told = lost
     baseTime ||= Date.now()
-    const segment = createSegment({ key_: `${stream}:${firstSequence}.${count}`, body_: peek(), createdAt_: baseTime, light_: isLight, count_: count })
+    const segment = createSegment({ key_: `${stream}:${firstSequence}.${count}`, body_: peek(), light_: isLight, createdAt_: baseTime, count_: count })
     firstSequence += count
     rows = []
     chars = 0
     isLight = true
     return segment
   }
+  const seal = () => rows.length && onFull()
   const encode = (event: TelemetryEvent) => {
     if (!rows.length) baseTime = event.createdAt
     return encodeEventRow(event, baseTime)

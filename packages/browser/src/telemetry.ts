@@ -1,7 +1,7 @@
-import { readEnvironment } from './environment'
-import type { TelemetryOptions } from './options'
 import { startTelemetry } from './start-telemetry'
+import { readEnvironment } from './environment'
 import type { Telemetry } from './telemetry-interface'
+import type { TelemetryOptions } from './options'
 
 /**
  * Makes a client. It never throws into the page and never blocks it.

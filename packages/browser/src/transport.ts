@@ -84,7 +84,7 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
     signal: controller.signal,
     headers: { 'Content-Type': CONTENT_TYPE },
     // Cloudflare's runtime has no cookies and no cache of a browser, and throws at such words.
-    ...('credentials' in Request.prototype && { keepalive, cache: 'no-store', referrerPolicy: 'no-referrer', priority: 'low', credentials: 'omit' }),
+    ...('credentials' in Request.prototype && { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', priority: 'low', keepalive }),
   }
 }
 

@@ -1,13 +1,13 @@
 import { isVisible, listen } from './page'
-import { createSession, findSession, LIVE_KEY, type Session } from './session'
-import type { CaptureHost } from './capture/capture'
+import { attempt } from './attempt'
+import type { EventInput } from './telemetry-interface'
 import type { Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { attempt } from './attempt'
+import { createSession, findSession, LIVE_KEY, type Session } from './session'
 import { createVisibleTime } from './visible-time'
 import { addTo } from './add-to'
-import type { EventInput } from './telemetry-interface'
+import type { CaptureHost } from './capture/capture'
 import { readItem, writeItem, type FindStorage } from './stored-item'
 
 /** One document while it records: its session, its captures, its ways out. */
@@ -50,6 +50,31 @@ export function createVisit(visit: VisitOptions): Visit {
 
   /** 0 takes the mark away. Only the first event and the way back set it: events between "pagehide" and the end must not make a copy of the next document. */
   const setMark = (value: number) => here.session_ && writeItem(find, LIVE_KEY, value)
+  const showLife = () => {
+    if (here.session_?.record_) touch(visit.now_())
+  }
+  const snapshot = () => {
+    snapshots.forEach(attempt)
+    here.session_?.snapshot_()
+  }
+  const close = () => {
+    stops.forEach(attempt)
+    setMark(0)
+  }
+  const leave = (isLeaving: boolean) => {
+    visibleTime.setVisible_(false)
+    snapshot()
+    if (isLeaving) setMark(0)
+    deliver().exit_(isLeaving)
+  }
+  const look = () => {
+    if (!isVisible()) return leave(false)
+    visibleTime.setVisible_(true)
+    showLife()
+    deliver().resume_()
+    // Last, because it may be the end: a page that was asleep has not heard of an opt-out elsewhere.
+    visit.onChange_()
+  }
   const touch = (time: number) => {
     if (!here.session_) {
       const live = Number(readItem(find, LIVE_KEY))
@@ -65,31 +90,6 @@ export function createVisit(visit: VisitOptions): Visit {
       setMark(mark)
     }
     here.session_.touch_(time)
-  }
-  const snapshot = () => {
-    snapshots.forEach(attempt)
-    here.session_?.snapshot_()
-  }
-  const leave = (isLeaving: boolean) => {
-    visibleTime.setVisible_(false)
-    snapshot()
-    if (isLeaving) setMark(0)
-    deliver().exit_(isLeaving)
-  }
-  const close = () => {
-    stops.forEach(attempt)
-    setMark(0)
-  }
-  const look = () => {
-    if (!isVisible()) return leave(false)
-    visibleTime.setVisible_(true)
-    showLife()
-    deliver().resume_()
-    // Last, because it may be the end: a page that was asleep has not heard of an opt-out elsewhere.
-    visit.onChange_()
-  }
-  const showLife = () => {
-    if (here.session_?.record_) touch(visit.now_())
   }
   // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
   // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.
@@ -111,14 +111,14 @@ export function createVisit(visit: VisitOptions): Visit {
       if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
     }),
   ]
-  const begin = () => {
-    const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
-    options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
-  }
   const prepare = () => {
     // Here, because it opens both storages.
     stops.push(listen(window, 'storage', visit.onChange_), listen(document, 'pointerdown', showLife), listen(document, 'keydown', showLife), listen(document, 'scroll', showLife))
     readItem(find, LIVE_KEY)
+  }
+  const begin = () => {
+    const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
+    options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
   const here: Visit = { prepare_: prepare, touch_: touch, snapshot_: snapshot, stop_: close, open_: begin }
   return here

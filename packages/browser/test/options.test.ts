@@ -34,6 +34,17 @@ describe('the address of the collector', () => {
   })
 })
 
+describe('a page that was opened with a name and a password in its address', () => {
+  // No request may be made to such an address: the browser throws.
+  it('sends to the address without them', async () => {
+    vi.spyOn(document, 'baseURI', 'get').mockReturnValue('https://staging:secret@shop.example/@ada/')
+    const { requests, rows, telemetry } = startTelemetry()
+    telemetry.trackAction('a')
+    await rows()
+    expect(requests[0]?.url).toMatch(/^https:\/\/shop\.example\/api\/telemetry\?/)
+  })
+})
+
 describe('debug', () => {
   it('prints every event before and after, and the rules that removed something', () => {
     const debug = vi.spyOn(console, 'debug').mockReturnValue()

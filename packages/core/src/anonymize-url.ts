@@ -4,7 +4,7 @@ import { classifyPath } from './classify-path'
 
 /** How {@link anonymizeUrl} decides. */
 export interface AnonymizeUrlOptions {
-  /** The routes of the app, such as `/u/:name`, `/docs/*` or `/shop/[slug]`; the slash in front may be missing. Addresses that match one become exactly that route. */
+  /** The routes of the app, such as `/u/:name`, `/docs/*` or `/shop/[slug]`; the slash in front may be missing, and one at the end says nothing. Addresses that match one become exactly that route. */
   readonly routes?: readonly string[] | undefined
   /**
    * With `routes`: only words of the declared routes survive; everything else is `[id]`.

@@ -12,6 +12,12 @@ const ROLE = / (?!error|layer|server|\w*([ai]pt|o|vid|vend|[flt]i|head|rri|bann|
 const judged = new Map<string, Map<string, Allowance>>()
 let room = 500
 
+/** The words of a key in small letters, each between blanks. */
+export function splitWords(key: string): string {
+  const spaced = key.replace(/(?<=[a-z\d])(?=[A-Z])|(?=[A-Z][a-z])/g, ' ').replace(/[\W_]+/g, ' ')
+  return ` ${spaced.trim().toLowerCase()} `
+}
+
 /**
  * Judges a key by its words, not by its letters: `apiKey` goes, `keyboard` stays.
  *
@@ -27,12 +33,6 @@ export function judgeKey(key: string, parent: string): Allowance {
   const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
   if (room-- > 0) judged.set(parent, known.set(key, found))
   return found
-}
-
-/** The words of a key in small letters, each between blanks. */
-export function splitWords(key: string): string {
-  const spaced = key.replace(/(?<=[a-z\d])(?=[A-Z])|(?=[A-Z][a-z])/g, ' ').replace(/[\W_]+/g, ' ')
-  return ` ${spaced.trim().toLowerCase()} `
 }
 
 // The last word says what a key is: a `passwordStrength` is no password, but it may hold one by mistake.

@@ -10,12 +10,12 @@ export interface RouteMatcher {
 
 export const ID = '[id]'
 
-// Stand for one segment or a part of it, and for all that is left. They sort behind every word, so the most exact route comes first.
-const PLACE = '\uFFFE'
+// Stand for all that is left, and for one segment or a part of it. They sort behind every word, so the most exact route comes first.
 const REST = '\uFFFF'
+const PLACE = '\uFFFE'
 
-// Route groups of Next.js never appear in an address.
-const GROUP = /\/\([\w-]+\)(?=\/|$)/g
+// Route groups of Next.js never appear in an address; a slash at the end, as Django and Flask write it, makes no other route.
+const UNSEEN = /\/(\([\w-]+\))?(?=\/|$)/g
 const ANY_REST = /\/([^/]*(\*|\.{3}|<path:|\+$)[^/]*|\$)$/
 const OPTIONAL = /\/[^/]*\?(?=\/|$)/
 const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
@@ -30,7 +30,7 @@ const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
  * ```
  */
 export function createRouteMatcher(routes: readonly string[]): RouteMatcher {
-  const plain = routes.flatMap((route) => expand(route.slice(0, MAX_ADDRESS_LENGTH).replace(GROUP, '').replace(/^\/?/, '/'))).sort()
+  const plain = routes.flatMap((route) => expand(route.slice(0, MAX_ADDRESS_LENGTH).replace(UNSEEN, '').replace(/^\/?/, '/'))).sort()
   const shown = plain.map((route) => route.replace(/[^/]*[\uFFFE\uFFFF][^/]*/g, ID))
   const known = new Set(shown.join('/').split('/'))
   const pattern = RegExp(`^(?:${plain.map(toPattern).join('|')})$`, 's')

@@ -12,7 +12,7 @@ export interface SanitizeOptions extends AnonymizeTextOptions {
   readonly allow?: readonly string[] | undefined
   /** Keys that go, beside the sensitive ones. */
   readonly deny?: readonly string[] | undefined
-  /** `false` leaves out the second look, for names that only tables can tell. A page has no such tables, and never takes it. Default: `true`. */
+  /** `false` leaves out the second look, for names that only tables can tell. A page has no such tables, and never takes it: with `false` both answer the same. Default: `true`. */
   readonly review?: boolean | undefined
 }
 

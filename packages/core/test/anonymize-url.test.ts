@@ -45,9 +45,12 @@ describe('anonymizeUrl', () => {
 })
 
 describe('declared routes', () => {
-  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id', '/f/:all', '/f/v:number/list', '/files/:name.json', '/u/:name/posts/:post', '/d/:y-:m-:d', '/d/v:major.:minor.zip/notes', 'w/:name']
+  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id', '/f/:all', '/f/v:number/list', '/files/:name.json', '/u/:name/posts/:post', '/d/:y-:m-:d', '/d/v:major.:minor.zip/notes', 'w/:name', 'staff/<slug:name>/', '/team/(core)/']
   it.each([
     ['a route without a slash in front', '/w/ada', '/w/[id]'],
+    ['a route with a slash at the end', '/staff/ada', '/staff/[id]'],
+    ['a slash at the end of both', '/staff/ada/', '/staff/[id]'],
+    ['a group and a slash at the end', '/team', '/team'],
     ['a parameter', '/u/ada', '/u/[id]'],
     ['a word before a parameter', '/u/settings', '/u/settings'],
     ['a rest', '/docs/guides/install', '/docs/[id]'],

@@ -22,12 +22,11 @@ function PageViews(): null {
   // Both are null outside of the App Router (a `pages` directory beside it).
   const pathname = usePathname() as string | null
   const params = (useParams() as ReturnType<typeof useParams> | null) ?? {}
-  const watchRedirect = useNextRedirect()
   useRouteVisit({
-    refine: (page) => refine(page, pathname as string, params),
+    refine_: (page) => refine(page, pathname as string, params),
     place: pathname ?? '',
     page: pathname === null ? undefined : alignPath(pathname, params),
-    watchRedirect,
+    watchRedirect_: useNextRedirect(),
   })
   return null
 }

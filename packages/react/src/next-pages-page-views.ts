@@ -11,6 +11,6 @@ export function TelemetryPageViews(): null {
   const page = router?.isReady ? router.pathname : undefined
   // `asPath` is the same in every language.
   const place = `${router?.locale} ${router?.asPath.split(/[?#]/, 1)[0]}`
-  useRouteVisit({ page, place, watchRedirect: useNextRedirect() })
+  useRouteVisit({ page, place, watchRedirect_: useNextRedirect() })
   return null
 }

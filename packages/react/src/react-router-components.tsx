@@ -74,7 +74,7 @@ function useRoutesVisit(routes: readonly RouteObject[] | undefined, pathname: st
     const shown = rendered.current
     return { wait: waitForTask, isRedirect_: (leaving: boolean) => leaving || documentSurroundings.readPlace_() !== shown }
   }, [rendered])
-  useRouteVisit({ page, place: pathname, watchRedirect })
+  useRouteVisit({ page, place: pathname, watchRedirect_: watchRedirect })
 }
 
 function nameSplat({ '*': splat, ...params }: Readonly<Record<string, string | undefined>>) {

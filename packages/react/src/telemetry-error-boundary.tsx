@@ -40,6 +40,8 @@ interface State {
  */
 // A class, because React has no other way to catch.
 export class TelemetryErrorBoundary extends Component<TelemetryErrorBoundaryProps, State> {
+  // React tells of a boundary by its name, and what makes CommonJS of the class takes that away.
+  static readonly displayName = 'TelemetryErrorBoundary'
   static override contextType = TelemetryContext
   override state: State = { failure: null, resetKeys: this.props.resetKeys }
 

@@ -1,8 +1,8 @@
-import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
+import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
 import { createLazyTelemetry, standFor, type LazyTelemetry } from './lazy-telemetry'
 import type { Metadata } from '@parel/telemetry-core'
-import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
 import { TelemetryContext } from './telemetry-context'
+import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 
 /** What {@link TelemetryProvider} takes: a client, or the options of one, or (inside another provider) only context. */
 export interface TelemetryProviderProps {
@@ -25,7 +25,7 @@ export interface TelemetryProviderProps {
  * </TelemetryProvider>
  * ```
  */
-export function TelemetryProvider({ context, options, children, client }: TelemetryProviderProps): ReactElement {
+export function TelemetryProvider({ client, options, children, context }: TelemetryProviderProps): ReactElement {
   const outer = useContext(TelemetryContext)
   const [own] = useState(() => (client || !options ? undefined : createLazyTelemetry(() => createTelemetry(options))))
   const base = client ?? own?.telemetry ?? outer

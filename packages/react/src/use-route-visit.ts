@@ -10,13 +10,13 @@ export interface RouteVisit {
   /** The concrete path; a change of it is a new visit. It never leaves the browser. */
   readonly place: string
   /** Called after the page is shown. Must not change. */
-  readonly watchRedirect: () => RedirectCheck
+  readonly watchRedirect_: () => RedirectCheck
   /** For routers that know more of a page once it is shown: a last change of its pattern. */
-  readonly refine?: (page: string) => string
+  readonly refine_?: (page: string) => string
 }
 
 /** Counts the page that a router shows, unless the page itself moves on at once. */
-export function useRouteVisit({ refine, watchRedirect, page, place }: RouteVisit): void {
+export function useRouteVisit({ refine_: refine, watchRedirect_: watchRedirect, page, place }: RouteVisit): void {
   const client = useClient()
   const latest = useLatest(refine)
   useEffect(() => {

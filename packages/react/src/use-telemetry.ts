@@ -1,7 +1,7 @@
 import { visits } from './visits'
 import type { Telemetry } from '@parel/telemetry-browser'
-import { useEffect } from 'react'
 import { useClient } from './telemetry-context'
+import { useEffect } from 'react'
 
 /**
  * Counts one view of a page and the time it is visible, and returns the client.

@@ -99,6 +99,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     open.add(visit)
     return visit
   }
+  const settle = () => open.forEach((visit) => visit.closing_ && close(visit))
   const close = (visit: Visit) => {
     clearTimeout(visit.closing_)
     visit.unsubscribe_()
@@ -108,13 +109,12 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     unwatch?.()
     unwatch = undefined
   }
-  const settle = () => open.forEach((visit) => visit.closing_ && close(visit))
 
   return {
     enter(options) {
       const wanted = { place: surroundings.readPlace_(), ...options }
       // Clients that differ in their context only share all that is not an event.
-      const same = [...open].find(({ closing_, page, client, place }) => closing_ && place === wanted.place && page === wanted.page && client.subscribe === wanted.client.subscribe)
+      const same = [...open].find(({ place, page, client, closing_ }) => closing_ && place === wanted.place && page === wanted.page && client.subscribe === wanted.client.subscribe)
       // Those beside it may be opened again, too.
       if (!same) settle()
       const visit = same ?? begin(wanted)

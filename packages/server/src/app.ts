@@ -93,7 +93,7 @@ function allowedOf(methods: ReadonlyMap<string, Route>): string {
 
 function refusal(error: unknown, request: IncomingRequest, { options }: AppParts): Reply {
   const { status, code, message, headers } = asHttpError(error)
-  if (status >= 500) options.logger.error('request failed', { status, code, ...describeFailure(error), ...(error instanceof HttpError && { reason: error.message }) })
+  if (status >= 500) options.logger.error('request failed', { status, code, ...describeFailure(error instanceof HttpError ? (error.cause ?? error) : error), ...(error instanceof HttpError && { reason: error.message }) })
   return errorReply(status, { code, message }, { ...(isRecording(request) && corsHeaders(request, options.allowedOrigins)), ...headers })
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { EXIT } from './cli/exit-codes'
-import { fileError } from './cli/file-error'
+import { OutputError } from './cli/output'
 import { runCli } from './cli/run-cli'
 
 // Node 22 calls its SQLite experimental, in every mail that cron sends. What else it warns of is shown.
@@ -13,6 +13,7 @@ process.on('warning', (warning) => {
 
 const ending = new AbortController()
 let isServing = false
+const failedWrites = new WeakSet<Error>()
 
 for (const [signal, exitCode] of [['SIGTERM', 143], ['SIGINT', 130]] as const) {
   process.on(signal, () => {
@@ -24,10 +25,11 @@ for (const [signal, exitCode] of [['SIGTERM', 143], ['SIGINT', 130]] as const) {
   })
 }
 
-// A reader that has seen enough, such as `head`, is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.done)
-  const { message, exitCode } = fileError('Standard output', { verb: 'written', cure: 'Send it to a file on a disk with room.', error })
+// Who wrote is told by the write itself; what the parser writes, the help, has nobody to tell.
+process.stdout.on('error', (error) => {
+  if (failedWrites.has(error)) return
+  const { isClosed, message, exitCode } = new OutputError(error)
+  if (isClosed) process.exit(EXIT.done)
   process.stderr.write(`parel-telemetry: ${message}\n`, () => process.exit(exitCode))
 })
 // Nobody reads the log any more: a server goes on without it.
@@ -41,5 +43,15 @@ process.exitCode = await runCli(process.argv.slice(2), {
   columns: () => process.stderr.columns,
   serving: () => void (isServing = true),
   writeError: (text) => void process.stderr.write(text),
-  write: (text) => new Promise((resolve) => void process.stdout.write(text, () => resolve())),
+  write,
 })
+
+function write(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => {
+      if (!error) return resolve()
+      failedWrites.add(error)
+      reject(error)
+    })
+  })
+}

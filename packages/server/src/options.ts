@@ -48,7 +48,8 @@ export interface TelemetryServerOptions {
   dashboardPath?: string | undefined
   /**
    * Origins whose pages may send events beside the server's own; `['*']` for all. Environment: `TELEMETRY_ALLOWED_ORIGINS`, separated by commas.
-   * Default: no list. Every page may then send, but only those of the server's own origin hear the receipt, so list all others.
+   * Default: no list. Every page may then send, but only those of the server's own origin hear the receipt, so list all others,
+   * those of an app around the page too: `capacitor://localhost`.
    */
   allowedOrigins?: readonly string[] | undefined
   /** Names under which the server may be addressed (`Host`); others get 421. Default: any. */
@@ -141,6 +142,8 @@ export interface ResolvedOptions {
   readonly store: TelemetryStore | undefined
   readonly database: string
   readonly enabled: boolean
+  /** How long clients rest where recording is off, in milliseconds. */
+  readonly restMs: number
   readonly adminTokens: readonly string[]
   readonly authorize: ((request: Request) => boolean | Promise<boolean>) | undefined
   readonly production: boolean

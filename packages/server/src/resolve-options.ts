@@ -19,6 +19,8 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     store: options.store,
     database: readDatabase(options.database ?? (environment.TELEMETRY_DATABASE?.trim() || './telemetry.db'), 'database (TELEMETRY_DATABASE)'),
     enabled: options.enabled ?? readText('TELEMETRY_ENABLED', environment, readBoolean, environment.NODE_ENV !== 'development'),
+    // In development whoever switches it on waits for the first event, and the page keeps the end of its rest over a reload.
+    restMs: environment.NODE_ENV === 'development' ? 10_000 : 3_600_000,
     adminTokens: checkToken(options.adminToken ?? environment.TELEMETRY_ADMIN_TOKEN),
     authorize: options.authorize,
     production: environment.NODE_ENV === 'production',
@@ -47,8 +49,8 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
 
 /** A host that no request can name would refuse them all. */
 function readHost(host: string): string {
-  if (/^[^\s/?#@]{1,260}$/.test(host)) return host.toLowerCase()
-  throw new ConfigError(`allowedHosts has ${JSON.stringify(host)}. Give a host such as "shop.example", without "https://" and path.`)
+  if (/^(?:\[[\da-f:.]{2,45}\]|[^\s/?#@:*[\]]{1,253})(?::\d{1,5})?$/i.test(host)) return host.toLowerCase()
+  throw new ConfigError(`allowedHosts has ${JSON.stringify(host)}. Give a host such as "shop.example", "shop.example:8443" or "[::1]", without "https://", path and star.`)
 }
 
 function readPaths(options: TelemetryServerOptions): Pick<ResolvedOptions, 'apiPath' | 'dashboardPath'> {

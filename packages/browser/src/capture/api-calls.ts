@@ -1,6 +1,6 @@
-import { attempt } from '../attempt'
-import type { Telemetry } from '../telemetry-interface'
 import type { Capture } from './capture'
+import type { Telemetry } from '../telemetry-interface'
+import { attempt } from '../attempt'
 
 /** What {@link apiCalls} takes. */
 export interface ApiCallOptions {

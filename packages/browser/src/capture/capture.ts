@@ -1,6 +1,6 @@
+import type { Telemetry } from '../telemetry-interface'
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import type { Page } from '../page'
-import type { Telemetry } from '../telemetry-interface'
 
 /** What a capture sees of the client it belongs to. */
 export interface CaptureHost {

@@ -1,5 +1,5 @@
-import { listen } from '../page'
 import type { Capture } from './capture'
+import { listen } from '../page'
 
 /**
  * Records a click on anything with `data-parel-action="name"`. Further `data-parel-*` attributes become metadata, cleaned like any other.

@@ -1,5 +1,5 @@
-import { listen } from '../page'
 import { attempt } from '../attempt'
+import { listen } from '../page'
 import type { MetadataInput } from '../telemetry-interface'
 import type { Capture } from './capture'
 
@@ -34,9 +34,9 @@ const FRAME = /[/\\]([^/\\\s()@?]{1,100}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{
  */
 export function errors(options: ErrorOptions = {}): Capture {
   return ({ telemetry, onSnapshot }) => {
-    let timer: ReturnType<typeof setTimeout> | undefined
     /** How often each kind came again since that was told. */
     const kinds = new Map<string, number>()
+    let timer: ReturnType<typeof setTimeout> | undefined
 
     const tellRepeats = () => {
       clearTimeout(timer)

@@ -38,15 +38,15 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     const { telemetry } = host
     let route = ''
     let since = 0
-    let seen: string | undefined
-
     const leave = () => {
       const duration = host.visibleMs() - since
       since += duration
       if (route && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ duration, type: 'page_leave', page: route })
     }
+
     const readRoute = () => readPath() + (options.spa === 'hash' ? location.hash : '')
     const isExcluded = () => !!options.exclude?.some((path) => (path.endsWith('*') ? readRoute().startsWith(path.slice(0, -1)) : readRoute() === path))
+    let seen: string | undefined
     // The router of the app calls it, too: whatever it was told to exclude, navigation works on.
     const look = () => attempt(() => {
       const now = readRoute()

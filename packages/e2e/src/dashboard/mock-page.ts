@@ -33,8 +33,13 @@ export function prepareMockPage(settings: PageSettings = {}): MockPage {
     opened = await openPage(browser, settings)
     isProblem = () => true
   })
-  afterEach(async () => {
+  // What answers a request of the page in its place ends first: else its answer comes after the page and nobody takes its error.
+  const close = async () => {
+    await opened.page.unrouteAll({ behavior: 'wait' })
     await opened.page.context().close()
+  }
+  afterEach(async () => {
+    await close()
     Object.assign(server.behaviour, { data: 'rich', role: 'admin', login: 'token', change: (report: unknown) => report })
     const problems = opened.problems.filter(isProblem)
     if (problems.length > 0) throw new Error(problems.join('\n'))
@@ -53,7 +58,7 @@ export function prepareMockPage(settings: PageSettings = {}): MockPage {
       await waitForNumbers(opened.page)
     },
     async reopen(others = settings) {
-      await opened.page.context().close()
+      await close()
       opened = await openPage(browser, others)
     },
     expectRefusals() {

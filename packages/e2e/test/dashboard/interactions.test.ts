@@ -179,6 +179,19 @@ describe('the period before', () => {
     await page.locator('[data-metric="pageViews"]').hover()
     await page.locator('.hint-placed', { hasText: 'up to the same time' }).waitFor()
   })
+
+  it.each([
+    ['from when it has events, where nothing was recorded in its first days', 3, /until 16:20, events from Fri,? 3 Oct$/],
+    ['nothing of that where it has events from its first day on', 0, /until 16:20$/],
+  ])('says %s', async (_name, silentDays, text) => {
+    const silence = { pageViews: 0, actions: 0, errors: 0, apiCalls: 0, sessions: 0 }
+    mock.server.behaviour.change = ({ previous, ...report }) => ({
+      ...report,
+      ...(previous && { previous: { ...previous, series: previous.series?.map((step, index) => (index < silentDays ? { ...step, ...silence } : step)) ?? [] } }),
+    })
+    await mock.open()
+    expect((await page.locator('.period-text').innerText()).trim()).toMatch(text)
+  })
 })
 
 describe('themes', () => {

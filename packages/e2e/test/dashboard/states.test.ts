@@ -119,6 +119,18 @@ describe('states', () => {
     expect(await page.locator('.state').count()).toBe(0)
   })
 
+  it.each([
+    ['a login, with its page', 200],
+    ['a proxy, with a page of its own', 503],
+  ])('tells an answer of %s from one of telemetry and from silence', async (_name, status) => {
+    mock.expectRefusals()
+    await page.route('**/api/telemetry?*', (route) => route.fulfill({ status, contentType: 'text/html', body: '<h1>Sign in</h1>' }))
+    await page.goto(mock.server.address)
+    const state = page.locator('.state')
+    await state.getByRole('heading', { name: 'The numbers could not be loaded' }).waitFor()
+    expect(await state.getByText(`A proxy, a login or the app answered ${status}, not telemetry.`).count()).toBe(1)
+  })
+
   it('goes to the door when the session ends, and keeps the address', async () => {
     mock.expectRefusals()
     await mock.open('?days=30')
@@ -139,6 +151,8 @@ describe('states', () => {
 
   it('does not say that everything works while nothing has arrived, and says what to do', async () => {
     mock.server.behaviour.data = 'empty'
+    await page.goto(mock.server.address)
+    await page.getByText('nor in development until this server has TELEMETRY_ENABLED=true').waitFor()
     await page.goto(`${mock.server.address}?view=health`)
     await page.getByText('Nothing has been stored yet. The overview shows how to connect an app.').waitFor()
     expect(await page.getByText('Everything works').count()).toBe(0)

@@ -61,6 +61,14 @@ describe('the packed packages', PATIENCE, () => {
     expect(run(file, `${imports.join('\n')}\n${SAME_CONTEXT}`)).toBe('true')
   })
 
+  it.each([
+    ['names.mjs', `await import('@parel/telemetry-react')`],
+    ['names.cjs', `require('@parel/telemetry-react')`],
+  ])('name every component, for React to tell of them (%s)', (file, main) => {
+    const isNamed = '([name, value]) => !/^Telemetry/.test(name) || (value.displayName ?? value.name) === name'
+    expect(run(file, `console.log(Object.entries(${main}).every(${isNamed}))`)).toBe('true')
+  })
+
   it("begin every file with 'use client', but for the one that leads servers on", () => {
     const dist = join(consumer.folder, 'node_modules/@parel/telemetry-react/dist')
     const files = readdirSync(dist).filter((file) => /\.c?js$/.test(file))

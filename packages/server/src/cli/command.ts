@@ -41,6 +41,8 @@ export interface CommandResult {
   readonly data: unknown
   /** Default: 0. */
   readonly exitCode?: number
+  /** Takes back what is of no use when nobody could see the answer, and says what became of it. */
+  readonly unseen?: () => Promise<string>
 }
 
 /** A command after its words were read. */

@@ -32,8 +32,8 @@ function eraseEverything({ settings }: CommandContext): CommandResult {
   const { database } = settings.values
   refuseMissing(database)
   refuseOthers(database)
-  refuseInUse(database, 'erase')
-  const { files, erase: overwrite } = orFileError(database, 'Nothing was erased. Run this as the user that serves, and where the folder may be written.', () => prepareErasure(database))
+  const inUse = () => refuseInUse(database, 'erase')
+  const { files, erase: overwrite } = orFileError(database, 'Nothing was erased. Run this as the user that serves, and where the folder may be written.', () => prepareErasure(database, inUse))
   orFileError(database, 'It may be erased in part: look at the disk, and run this again.', overwrite)
   return { text: `Erased ${files.join(', ')}. Backups and exports are where you put them.`, data: { erased: files } }
 }
@@ -53,6 +53,7 @@ function orFileError<Result>(database: string, cure: string, work: () => Result)
   try {
     return work()
   } catch (error) {
+    if (error instanceof CommandError) throw error
     const file = error instanceof Error && 'path' in error ? String(error.path) : database
     throw fileError(file, { verb: 'written', cure, error })
   }

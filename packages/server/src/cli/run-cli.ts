@@ -12,6 +12,7 @@ import { demo } from './demo'
 import { EXIT, exitCodeOf } from './exit-codes'
 import { markWords, typedValue } from './literal-words'
 import { openDatabase, openDatabaseToRead } from './open-database'
+import { nameFailures, OutputError, writeAnswer } from './output'
 import { createProgressLine, type ProgressLine } from './progress-line'
 import { readServerRules } from './read-server-rules'
 import { repeatFlags } from './repeat-flags'
@@ -39,7 +40,8 @@ export interface CliHost {
 type Flags = Readonly<Record<string, unknown>>
 
 /** Runs the command line once. Returns the exit code; never throws. */
-export async function runCli(typed: readonly string[], host: CliHost): Promise<number> {
+export async function runCli(typed: readonly string[], outside: CliHost): Promise<number> {
+  const host = { ...outside, write: nameFailures(outside.write) }
   const words = explainHelp(typed)
   const cli = cac('parel-telemetry')
   let answer: Promise<CommandResult | null> | undefined
@@ -56,8 +58,9 @@ export async function runCli(typed: readonly string[], host: CliHost): Promise<n
     refuseHelpAbout(words, cli)
     cli.parse(['node', 'parel-telemetry', ...markWords(words)])
     const result = await answer
-    if (result) await host.write(`${json ? JSON.stringify(result.data, (key, value: unknown) => (key === 'cure' ? tell(String(value)) : value)) : tell(result.text)}\n`)
-    return result?.exitCode ?? EXIT.done
+    if (result === undefined || result === null) return EXIT.done
+    const text = json ? JSON.stringify(result.data, (key, value: unknown) => (key === 'cure' ? tell(String(value)) : value)) : tell(result.text)
+    return await writeAnswer(result, { text: `${text}\n`, write: host.write })
   } catch (error) {
     line.clear()
     return refuse(error, { host, json, tell, command: cli.matchedCommand?.name ?? '' })
@@ -174,6 +177,7 @@ interface Refusal {
 }
 
 function refuse(error: unknown, { host, json, tell, command }: Refusal): number {
+  if (error instanceof OutputError && error.isClosed) return EXIT.done
   const exitCode = host.signal.aborted ? EXIT.interrupted : exitCodeOf(error)
   const message = host.signal.aborted ? 'Stopped by a signal before it was done.' : exitCode === EXIT.usage ? usageMessage(error, command) : error instanceof Error ? tell(error.message) : 'Something went wrong.'
   host.writeError(json ? `${JSON.stringify({ error: { exitCode, message } })}\n` : `parel-telemetry: ${message}\n`)

@@ -1,10 +1,13 @@
+import type { LabelRules } from '../cleaning/clean-label'
 import { asFlag, readWhole } from '../config/read-value'
 import { type Credential, createCredentials, type Credentials, listCredentials } from '../http/credentials'
+import { refuseLabel } from '../http/refuse-label'
 import { nodeSecrets } from '../node-secrets'
 import type { StoreReader } from '../store/sqlite/read-store'
 import type { Command, CommandResult } from './command'
 import { CommandError } from './command-error'
 import { EXIT } from './exit-codes'
+import type { OpenOptions } from './open-database'
 import { table } from './table'
 
 /** Words and flags of `token`. */
@@ -19,7 +22,7 @@ const dayMs = 86_400_000
 const readDays = asFlag(readWhole({ from: 1, to: 3660, example: 90, what: 'a whole number of days' }))
 
 /** Makes, lists and revokes admin tokens. A token is shown once; the database keeps its digest. */
-export const token: Command<TokenOptions> = async ({ action, id, label = '', days }, { withReader, withStore, now }) => {
+export const token: Command<TokenOptions> = async ({ action, id, label = '', days }, { withReader, withStore, now, cleaning }) => {
   const work = CHANGES.get(action)
   if (work === undefined && action !== 'list') throw new CommandError(`token ${JSON.stringify(action.slice(0, 40))} is not known. Give new, list or revoke.`, EXIT.usage)
   const isRevoking = action === 'revoke'
@@ -27,8 +30,18 @@ export const token: Command<TokenOptions> = async ({ action, id, label = '', day
   if (!isRevoking && id !== undefined) throw new CommandError(`token ${action} takes no id. Only revoke does.`, EXIT.usage)
   const expiresAt = days === undefined ? null : now() + readDays(days, '--days') * dayMs
   if (work === undefined) return withReader(listTokens)
-  return withStore((store) => work(createCredentials({ store, secrets: nodeSecrets, now, configured: [] }), { id: id ?? '', label: label.replace(/\p{Cc}/gu, ' ').slice(0, 80), expiresAt }), { create: action === 'new' })
+  const withCredentials: WithCredentials = (change, options) => withStore((store) => change(createCredentials({ store, secrets: nodeSecrets, now, configured: [] })), options)
+  return work(withCredentials, { id: id ?? '', label: readLabel(label, cleaning), expiresAt })
 }
+
+function readLabel(text: string, { routes, strict, review }: LabelRules): string {
+  const label = text.slice(0, 80).replace(/[\p{Cc}\p{Cs}]/gu, ' ')
+  const refused = refuseLabel(label, { name: '--label', rules: { routes, strict, review } })
+  if (refused !== undefined) throw new CommandError(refused, EXIT.usage)
+  return label
+}
+
+type WithCredentials = <Result>(change: (credentials: Credentials) => Promise<Result>, options?: OpenOptions) => Promise<Result>
 
 interface Request {
   readonly id: string
@@ -37,12 +50,18 @@ interface Request {
   readonly expiresAt: number | null
 }
 
-type Change = (credentials: Credentials, request: Request) => Promise<CommandResult>
+type Change = (withCredentials: WithCredentials, request: Request) => Promise<CommandResult>
 
-const makeToken: Change = async (credentials, { label, expiresAt }) => {
-  const made = await credentials.create({ role: 'admin', label, expiresAt })
+const makeToken: Change = async (withCredentials, { label, expiresAt }) => {
+  const made = await withCredentials((credentials) => credentials.create({ role: 'admin', label, expiresAt }), { create: true })
   const data = { ...describe(made), token: made.secret }
-  return { text: `${made.secret}\nThis is shown once. Id ${made.id}; revoke it with: parel-telemetry token revoke ${made.id}`, data }
+  const revoke = `parel-telemetry token revoke ${made.id}`
+  const unseen = () =>
+    withCredentials((credentials) => credentials.revoke('admin', made.id)).then(
+      () => 'The token that nobody saw was revoked.',
+      () => `The token that nobody saw could not be revoked. Run: ${revoke}`,
+    )
+  return { text: `${made.secret}\nThis is shown once. Id ${made.id}; revoke it with: ${revoke}`, data, unseen }
 }
 
 async function listTokens(reader: StoreReader): Promise<CommandResult> {
@@ -51,8 +70,8 @@ async function listTokens(reader: StoreReader): Promise<CommandResult> {
   return { text: rows.length === 0 ? 'There are no tokens. Make one with: parel-telemetry token new' : table(['id', 'created', 'expires', 'label'], rows), data: { tokens } }
 }
 
-const revokeToken: Change = async (credentials, { id }) => {
-  if (!(await credentials.revoke('admin', id))) throw new CommandError(`There is no token ${JSON.stringify(id.slice(0, 40))}. "parel-telemetry token list" shows the ids.`, EXIT.noInput)
+const revokeToken: Change = async (withCredentials, { id }) => {
+  if (!(await withCredentials((credentials) => credentials.revoke('admin', id)))) throw new CommandError(`There is no token ${JSON.stringify(id.slice(0, 40))}. "parel-telemetry token list" shows the ids.`, EXIT.noInput)
   return { text: `Revoked ${id}.`, data: { revoked: id } }
 }
 

@@ -7,6 +7,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['ENOTDIR', 'its folder is a file'],
   ['ENOSPC', 'the disk is full'],
   ['EDQUOT', 'the disk is full'],
+  ['EPIPE', 'nobody reads it any more'],
   ['EFBIG', 'files may not get so large here'],
 ])
 

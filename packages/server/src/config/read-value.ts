@@ -64,9 +64,16 @@ export const readPath: ReadValue<string> = (text, name) => {
   throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give a path such as "/tools", without query or host.`)
 }
 
+/** Of an app or an extension around the page: to the parser of addresses only those of the web have an origin. A list, so that `htps://` stays a typing error. */
+const APP_ORIGIN = /^((?:capacitor|ionic|tauri|chrome-extension|moz-extension|safari-web-extension):\/\/[\w.-]{1,253})\/?$/i
+
 /** Reads an origin, or `*` for all. */
 export const readOrigin: ReadValue<string> = (text, name) => {
   if (text === '*') return text
+  // The parser takes a star for a letter; no page has such an origin.
+  if (text.includes('*')) throw new ConfigError(`${name} has ${JSON.stringify(text)}. Give each origin, such as "https://shop.example", or "*" for all.`)
+  const [, app] = APP_ORIGIN.exec(text) ?? []
+  if (app !== undefined) return app.toLowerCase()
   const origin = URL.canParse(text) ? new URL(text).origin : 'null'
   if (origin !== 'null') return origin
   throw new ConfigError(`${name} has ${JSON.stringify(text)}. Give an origin such as "https://shop.example".`)

@@ -46,7 +46,7 @@ export interface AdminGateOptions {
 export function createAdminGate(options: AdminGateOptions): AdminGate {
   const { authorize, hasToken } = options
   const verify = createVerification(options)
-  const isHosts = async (request: IncomingRequest) => authorize !== undefined && (await authorize(request.toRequest())) === true
+  const isHosts = async (request: IncomingRequest) => authorize !== undefined && (await askHost(authorize, request))
   const isOpen = (request: IncomingRequest) => !hasToken && !authorize && !options.production && isLocalRequest(request)
 
   const identify = async (request: IncomingRequest): Promise<Visitor> => {
@@ -55,9 +55,12 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
     if (bearer !== null && (await isHosts(request))) return { role: 'admin', ambient: false, credential: null }
     if (bearer !== null) return opened(await verify(request, bearer), { ambient: false })
     const session = await readVisitorSession(request, options)
-    if (session !== null) return opened(session, { ambient: true })
-    const welcome = isOpen(request) || (await isHosts(request))
-    return { role: welcome ? 'admin' : null, ambient: true, credential: null }
+    if (session?.role === 'admin') return opened(session, { ambient: true })
+    // Before a share link: who opens one that they made themselves would see only its view for twelve hours, where there is nothing to sign out of.
+    // A link goes on to show what it shows where the login of the host is down.
+    const isWelcome = isOpen(request) || (await (session === null ? isHosts(request) : isHosts(request).catch(() => false)))
+    if (isWelcome) return { role: 'admin', ambient: true, credential: null }
+    return session === null ? { role: null, ambient: true, credential: null } : opened(session, { ambient: true })
   }
 
   return {
@@ -76,6 +79,15 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
       return verify(request, secret)
     },
     loginKind: (request) => (isOpen(request) ? 'open' : authorize !== undefined && !hasToken ? 'host' : 'token'),
+  }
+}
+
+async function askHost(authorize: NonNullable<AdminGateOptions['authorize']>, request: IncomingRequest): Promise<boolean> {
+  try {
+    return (await authorize(request.toRequest())) === true
+  } catch (cause) {
+    // What it says may name a person; the log gets its kind.
+    throw Object.assign(new HttpError(500, 'internal', 'The authorize function of this server failed. Let it answer false for whom it does not know.'), { cause })
   }
 }
 

@@ -11,13 +11,14 @@ function isSameOrigin(request: IncomingRequest): boolean {
   if (site !== null) return site === 'same-origin'
   const origin = request.header('origin')
   const host = request.header('host')
-  return origin !== null && host !== null && hostOf(origin) === host.toLowerCase()
+  return origin !== null && host !== null && namesOf(origin).includes(host.toLowerCase())
 }
 
-function hostOf(origin: string): string | null {
-  // The scheme is left out on purpose: behind a proxy that ends TLS the server sees http and the page says https.
-  const [, host] = /^https?:\/\/([^/]{1,255})$/i.exec(origin) ?? []
-  return host?.toLowerCase() ?? null
+/** The hosts that a page of an origin may have asked: some proxies name the port that its address leaves out. */
+function namesOf(origin: string): readonly string[] {
+  // The server's own scheme is no part of it: behind a proxy that ends TLS the server sees http and the page says https.
+  const [, secure, host] = /^http(s?):\/\/([^/]{1,255})$/.exec(origin.toLowerCase()) ?? []
+  return host === undefined ? [] : [host, `${host}:${secure === '' ? 80 : 443}`]
 }
 
 /** Refuses a recording request that comes from a page outside the list. */

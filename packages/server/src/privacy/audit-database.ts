@@ -6,6 +6,7 @@ import { type AuditFinding, createFindings } from './finding'
 import { findDirtyFreePages } from './free-pages'
 import type { JudgingRules } from './is-clean-metadata'
 import { scanFile } from './scan-file'
+import { scanLabels } from './scan-labels'
 import { scanRows } from './scan-rows'
 import { scanTexts } from './scan-texts'
 
@@ -55,6 +56,7 @@ export function auditDatabase({ database, files = [], cleaning = {}, onMatch }: 
   const bytes = all.reduce((total, path) => total + tryTo({ file: path, part: 'bytes' }, () => scanFile(path, findings)), 0)
   const values = tryTo({ file: database, part: 'rows' }, () => readRows(database, (db) => {
     scanRows(db, findings, cleaning)
+    scanLabels(db, findings, cleaning)
     return scanTexts(db, findings, cleaning)
   }))
   let freePages = 0

@@ -9,15 +9,12 @@ import type { TakeBack } from '../http/session-cap'
 import type { AppParts } from './parts'
 import type { Exchange } from './route'
 
-// How long a client rests when telemetry is switched off, in milliseconds.
-const restMs = 3_600_000
-
 /** Records events; answers after they are durable. */
 export async function postEvents({ request, parts }: Exchange): Promise<Reply> {
   const { options } = parts
   refuseForeignOrigin(request, options.allowedOrigins)
   const headers = corsHeaders(request, options.allowedOrigins)
-  if (!options.enabled) return jsonReply(200, { success: true, accepted: 0, duplicates: 0, dropped: {}, pauseMs: restMs }, headers)
+  if (!options.enabled) return jsonReply(200, { success: true, accepted: 0, duplicates: 0, dropped: {}, pauseMs: options.restMs }, headers)
   if (parts.limiter !== null) await parts.limiter.take(parts.sourceOf(request))
   const result = await record(request, parts)
   parts.live.notify()

@@ -3,6 +3,7 @@ import type { Credential } from '../http/credentials'
 import type { Reply } from '../http/exchange'
 import { HttpError } from '../http/http-error'
 import { readJson } from '../http/read-json'
+import { refuseLabel } from '../http/refuse-label'
 import { jsonReply } from '../http/replies'
 import type { Exchange } from './route'
 
@@ -25,6 +26,9 @@ export async function postShare({ request, parts, prefix }: Exchange): Promise<R
   await parts.gate.require(request, ['admin'])
   const body = v.safeParse(bodySchema, await readJson(request, parts.options.limits))
   if (!body.success) throw new HttpError(400, 'invalid_payload', 'The body must be {"label":"…","days":30} with at most 80 characters and 1 to 366 days.')
+  const { routes, strict, review } = parts.options
+  const refused = refuseLabel(body.output.label, { name: 'The label', rules: { routes, strict, review } })
+  if (refused !== undefined) throw new HttpError(400, 'invalid_payload', refused)
   const expiresAt = parts.options.now() + body.output.days * dayMs
   const { id, secret } = await parts.credentials.create({ role: 'share', label: body.output.label, expiresAt })
   // A path, because the Host header is the visitor's word; and a fragment, because that never leaves the browser.

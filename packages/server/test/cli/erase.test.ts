@@ -1,4 +1,5 @@
-import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,6 +33,34 @@ it('leaves zeros where the bytes of the database and of its copies were', async 
   expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
   expect(names.map(({ link }) => readFileSync(link).findIndex((byte) => byte !== 0))).toEqual([-1, -1, -1, -1])
   expect(names.filter(({ file }) => existsSync(file))).toEqual([])
+})
+
+it('leaves zeros where the log of a killed server was', async () => {
+  await run('token', 'new')
+  const program = `
+    const db = new (require('node:sqlite').DatabaseSync)(process.argv[1])
+    db.exec("CREATE TABLE notes (text); INSERT INTO notes VALUES ('Priya Sharma')")
+    process.kill(process.pid, 'SIGKILL')`
+  spawnSync(process.execPath, ['--input-type=commonjs', '-e', program, database])
+  const link = join(folder, 'link')
+  linkSync(`${database}-wal`, link)
+  expect(readFileSync(link, 'latin1')).toContain('Priya Sharma')
+  expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
+  expect(readFileSync(link).findIndex((byte) => byte !== 0)).toBe(-1)
+  expect(readdirSync(folder)).toEqual(['link'])
+})
+
+it('writes no zeros where there are some already: a hole is none that a full disk could fill', async () => {
+  await run('token', 'new')
+  const copy = `${database}.before-schema-2`
+  writeFileSync(copy, 'Priya Sharma')
+  truncateSync(copy, 3_000_000)
+  const link = join(folder, 'link')
+  linkSync(copy, link)
+  const { blocks } = statSync(link)
+  expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
+  expect(readFileSync(link).findIndex((byte) => byte !== 0)).toBe(-1)
+  expect(statSync(link).blocks).toBe(blocks)
 })
 
 it('that meets a file that cannot be written loses no byte, and says which and what to do', async () => {

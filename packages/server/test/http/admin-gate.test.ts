@@ -53,6 +53,19 @@ describe('the host’s own check', () => {
     expect((await telemetry.fetch(new Request(api(), { headers: { authorization: 'Bearer of-nobody' } }))).status).toBe(401)
   })
 
+  it.each<[string, () => boolean | Promise<boolean>]>([
+    ['throws', () => { throw new TypeError('no session of ada@mail.example') }],
+    ['rejects', () => Promise.reject(new TypeError('no session of ada@mail.example'))],
+  ])('is named where it %s, without what it said', async (_name, authorize) => {
+    const logged: unknown[] = []
+    const error = (...line: readonly unknown[]) => void logged.push(line)
+    const answer = await server({ authorize, logger: { debug: error, info: error, warn: error, error } }).fetch(new Request(api()))
+    const message = 'The authorize function of this server failed. Let it answer false for whom it does not know.'
+    expect([answer.status, await answer.json()]).toEqual([500, { success: false, error: { code: 'internal', message } }])
+    expect(logged).toContainEqual(['request failed', expect.objectContaining({ error: 'TypeError', reason: message })])
+    expect(JSON.stringify(logged)).not.toContain('ada@')
+  })
+
   it('is asked on this machine, too', async () => {
     expect(await askRole(server({ authorize: () => false }), {}, loopback)).toEqual({ role: null, login: 'host' })
   })

@@ -18,6 +18,9 @@ describe('a session', () => {
     ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
     ['another site whose browser names no origin', { 'sec-fetch-site': 'cross-site' }, 403],
     ['a host that is written in capitals', { host: 'LOCALHOST:3000', origin: 'http://localhost:3000' }, 200],
+    ['a page whose proxy names the usual port of http', { host: 'stats.example:80', origin: 'http://stats.example' }, 200],
+    ['a page whose proxy names the usual port of https', { host: 'stats.example:443', origin: 'https://stats.example' }, 200],
+    ['another port of this host in a browser without Sec-Fetch-Site', { host: 'stats.example:443', origin: 'http://stats.example' }, 403],
     ['another site in a browser without Sec-Fetch-Site', { origin: 'https://evil.example' }, 403],
     ['another port of this host', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:4000' }, 403],
   ])('is begun by %s or not', async (_name, headers, status) => {

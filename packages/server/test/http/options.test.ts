@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createTelemetryServer, memoryStore } from '../../src/index'
 import type { TelemetryServerOptions } from '../../src/options'
 import { resolveOptions, type Environment } from '../../src/resolve-options'
+
+afterEach(() => vi.unstubAllEnvs())
 
 describe('recording', () => {
   it.each<[string, Environment, boolean]>([
@@ -13,6 +16,16 @@ describe('recording', () => {
     ['follows an empty value as none', { TELEMETRY_ENABLED: '', NODE_ENV: 'development' }, false],
   ])('%s', (_name, environment, expected) => {
     expect(resolveOptions({}, environment).enabled).toBe(expected)
+  })
+
+  it.each([
+    ['an hour', 'production', 3_600_000],
+    ['seconds in development, where whoever switches it on waits for the first event', 'development', 10_000],
+  ])('switched off lets clients rest for %s', async (_name, NODE_ENV, pauseMs) => {
+    vi.stubEnv('NODE_ENV', NODE_ENV)
+    const telemetry = createTelemetryServer({ store: memoryStore(), enabled: false })
+    const response = await telemetry.fetch(new Request('http://127.0.0.1/api/telemetry', { method: 'POST', body: '{"type":"page_view","page":"/"}' }))
+    expect(await response.json()).toEqual({ success: true, accepted: 0, duplicates: 0, dropped: {}, pauseMs })
   })
 
   it('follows the option before the environment', () => {
@@ -58,6 +71,9 @@ describe('a setting that cannot work', () => {
     ['a window longer than a source is known', () => resolveOptions({ rateLimit: { requests: 5, perSeconds: 86_400 } }, {}), /rateLimit\.perSeconds is 86400\. Give a whole number from 1 to 3600, for example 20/],
     ['an origin', () => resolveOptions({}, { TELEMETRY_ALLOWED_ORIGINS: 'shop.example' }), /"shop.example".*https:\/\/shop.example/],
     ['a host', () => resolveOptions({ allowedHosts: ['https://shop.example'] }, {}), /^allowedHosts has "https:\/\/shop\.example"\. Give a host such as "shop\.example"/],
+    ['all origins below a name', () => resolveOptions({ allowedOrigins: ['https://*.shop.example'] }, {}), /^allowedOrigins .* has "https:\/\/\*\.shop\.example"\. Give each origin, such as "https:\/\/shop\.example", or "\*" for all\.$/],
+    ['a file as an origin', () => resolveOptions({ allowedOrigins: ['file:///app'] }, {}), /^allowedOrigins .* has "file:\/\/\/app"\. Give an origin/],
+    ...['*.shop.example', '*', '::1', 'shop.example:'].map((host) => [`a host that no request names: ${host}`, () => resolveOptions({ allowedHosts: [host] }, {}), /^allowedHosts has ".*"\. Give a host such as "shop\.example", "shop\.example:8443" or "\[::1\]", without "https:\/\/", path and star\.$/] as const),
     ['a path', () => resolveOptions({ basePath: 'tools' }, {}), /basePath is "tools"/],
     ['a path with a query', () => resolveOptions({ apiPath: '/api?x=1' }, {}), /apiPath/],
     ['a host as a path', () => resolveOptions({ basePath: '//evil.example' }, {}), /basePath/],

@@ -15,7 +15,7 @@ export interface Share {
   readonly expiresAt: string | null
 }
 
-/** Why a request gave no answer. `status` is 0 when the server could not be reached. */
+/** Why a request gave no answer. `status` is 0, and `code` empty, when the server could not be reached. */
 export interface ApiProblem {
   readonly status: number
   readonly code: string
@@ -84,26 +84,25 @@ async function request<T>(address: string, method: string, { body, signal }: Req
     const response = await fetch(address, {
       method,
       headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      credentials: 'same-origin',
-      body: body === undefined ? null : JSON.stringify(body),
+      body: JSON.stringify(body),
       signal: signal ?? null,
     })
-    if (!response.ok) return { ok: false, problem: await readProblem(response) }
-    return { ok: true, value: (response.status === 204 ? undefined : await response.json()) as T }
+    const answer: unknown = await response.json().catch(() => null)
+    return response.ok && answer ? { ok: true, value: answer as T } : { ok: false, problem: readProblem(response, answer) }
   } catch {
     // An aborted request ends here too; its caller has already moved on.
-    return { ok: false, problem: { status: 0, code: 'unreachable', message: 'The server cannot be reached.', retryAfterSeconds: null } }
+    return { ok: false, problem: { status: 0, code: '', message: 'The server cannot be reached.', retryAfterSeconds: null } }
   }
 }
 
-async function readProblem(response: Response): Promise<ApiProblem> {
-  const body: unknown = await response.json().catch(() => null)
-  const error = isErrorBody(body) ? body.error : { code: 'unexpected', message: `The server answered ${response.status}.` }
-  const retryAfter = Number(response.headers.get('retry-after'))
-  return { status: response.status, ...error, retryAfterSeconds: retryAfter > 0 ? retryAfter : null }
-}
-
-function isErrorBody(body: unknown): body is { error: { code: string; message: string } } {
-  const error = (body as { error?: { code?: unknown; message?: unknown } } | null)?.error
-  return typeof error?.code === 'string' && typeof error.message === 'string'
+// Telemetry answers in JSON and says why it refuses: whatever else comes is of what stands in front of it.
+function readProblem({ status, headers }: Response, answer: unknown): ApiProblem {
+  const error = (answer as { error?: Pick<ApiProblem, 'code' | 'message'> } | null)?.error
+  // Of another program the two may be anything.
+  const told = typeof error?.code === 'string' && typeof error.message === 'string'
+  return {
+    ...(told ? error : { code: 'unexpected', message: `A proxy, a login or the app answered ${status}, not telemetry.` }),
+    status,
+    retryAfterSeconds: Number(headers.get('retry-after')) || null,
+  }
 }

@@ -3,7 +3,7 @@ import type { Report } from '@parel/telemetry-core'
 import { formatDays, formatStep } from '../format/dates'
 import type { ChangeView } from '../state/use-view-state'
 import type { Filter, ViewState } from '../state/view-state'
-import { readPrevious } from '../state/read-previous'
+import { isEmpty, readPrevious } from '../state/read-previous'
 import { showName } from '../format/name'
 import { Icon } from './icon'
 import { RangeDialog } from './range-dialog'
@@ -52,14 +52,18 @@ export function PeriodBar({ state, change, report }: PeriodBarProps) {
 
 function PeriodText({ report }: { readonly report: Report }) {
   const { period, previous, timeZone } = report
-  const hasEvents = readPrevious(report) !== undefined
+  const before = readPrevious(report)
+  // Whoever began to record in the midst of it compares three days with seven, and takes that for growth.
+  const first = before?.series?.find((step) => !isEmpty(step))
   return (
     <p class="period-text">
       <span aria-live="polite">{formatDays(period.startDate, period.endDate, timeZone)}</span>
       {timeZone && ` · ${timeZone}`}
       {previous && (
         <span class="quiet">
-          {' '}· {hasEvents ? 'compared with' : 'no events in'} {formatDays(previous.period.startDate, previous.period.endDate, timeZone)}{hasEvents && previous.until && `, until ${formatStep(previous.until)}`}
+          {' '}· {before ? 'compared with' : 'no events in'} {formatDays(previous.period.startDate, previous.period.endDate, timeZone)}
+          {before?.until && `, until ${formatStep(before.until)}`}
+          {first && first !== before?.series?.[0] && `, events from ${formatStep(first.time)}`}
         </span>
       )}
     </p>

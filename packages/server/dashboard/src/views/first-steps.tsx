@@ -20,7 +20,7 @@ export function FirstSteps({ api, canSend, onOpen }: FirstStepsProps) {
   return (
     <section class="first" aria-labelledby="first-title">
       <h2 id="first-title">Connect your app</h2>
-      <p class="lead">One snippet, and this page fills by itself. Nothing personal is recorded.</p>
+      <p class="lead">One snippet fills this page. Nothing personal is recorded.</p>
       <Segmented label="Way to install">
         {snippets.map(({ name }, index) => (
           <button key={name} type="button" aria-pressed={index === chosen} onClick={() => setChosen(index)}>{name}</button>
@@ -31,7 +31,7 @@ export function FirstSteps({ api, canSend, onOpen }: FirstStepsProps) {
           <p class="quiet small">{snippet.where}</p>
           <CodeBlock label={`${snippet.name} snippet`} code={snippet.code} />
           <CopyButton text={snippet.code} label={`Copy the ${snippet.name} snippet`} />
-          <p class="quiet small">On localhost nothing is recorded until you add <code>{snippet.enable}</code>. {elsewhere}</p>
+          <p class="quiet small">On localhost nothing is recorded until you add <code>{snippet.enable}</code>, nor in development until this server has TELEMETRY_ENABLED=true. Pages of another origin must be listed in its allowedOrigins.</p>
         </div>
       )}
       {canSend && <Arrival api={api} onOpen={onOpen} />}
@@ -62,8 +62,6 @@ function Arrival({ api, onOpen }: Pick<FirstStepsProps, 'api' | 'onOpen'>) {
     </div>
   )
 }
-
-const elsewhere = 'Pages of another origin must be listed in the allowedOrigins of this server.'
 
 function writeSnippets(endpoint: string) {
   return [
