@@ -1,5 +1,5 @@
 import { defineConfig, type Options } from 'tsup'
-import { inlineConstants } from '../../tools/inline-constants.ts'
+import { shrinkModules } from '../../tools/shrink-modules.ts'
 import { relativeSources } from '../../tools/relative-sources.ts'
 import { shortNames } from '../../tools/short-names.ts'
 
@@ -54,7 +54,7 @@ export default defineConfig([
     dts: true,
     sourcemap: true,
     esbuildOptions: shortenNames,
-    plugins: [inlineConstants, relativeSources],
+    plugins: [shrinkModules, relativeSources],
   },
   script('parel.global', true),
   script('parel.debug', false),

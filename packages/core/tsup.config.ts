@@ -1,5 +1,5 @@
 import { defineConfig, type Options } from 'tsup'
-import { inlineConstants } from '../../tools/inline-constants.ts'
+import { shrinkModules } from '../../tools/shrink-modules.ts'
 
 /** `index` is made of the files beside it, so that nothing is there twice where both looks are taken. */
 const besideIt: NonNullable<Options['esbuildPlugins']>[number] = {
@@ -24,7 +24,7 @@ export default defineConfig({
     options.minifySyntax = true
   },
   esbuildPlugins: [besideIt],
-  plugins: [inlineConstants],
+  plugins: [shrinkModules],
   // The types of a page are those of all others.
   dts: { entry: { index: 'src/index.ts', review: 'src/review.ts' } },
   sourcemap: true,

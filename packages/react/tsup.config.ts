@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
-import { inlineConstants } from '../../tools/inline-constants.ts'
+import { shrinkModules } from '../../tools/shrink-modules.ts'
 import { relativeSources } from '../../tools/relative-sources.ts'
 
 const client: Options = {
@@ -31,7 +31,7 @@ const client: Options = {
     options.minifySyntax = true
     options.mangleProps = /[a-zA-Z]_$/
   },
-  plugins: [inlineConstants, relativeSources],
+  plugins: [shrinkModules, relativeSources],
   onSuccess: liftDirectives,
 }
 

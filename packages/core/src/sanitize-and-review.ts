@@ -5,7 +5,7 @@ import { reviewMetadata } from './review'
  * Keeps what an event may say and drops who it was about, as the server stores it: keys are judged by their words (`apiKey` goes, `keyboard` stays), values by
  * their form, and names of persons by tables. Never throws, never changes its input, and always ends: depth, keys, values and characters are limited.
  *
- * In a page, where a bundler asks for `browser`, this is the first look alone: the tables of the second one are 30 times the size of all other cleaning.
+ * In a page, where a bundler asks for `browser`, this is the first look alone: the second one, with its tables, is almost 30 times as large.
  *
  * @example
  * ```ts

@@ -6,7 +6,7 @@ export interface HashSet {
   readonly bits: number
   /** The last `bits` bits of each hash, in order. */
   readonly lasts: Uint16Array
-  /** Where the hashes begin whose other bits are so many: one, in the mean. A bit for each hash that there could be took ten times the memory. */
+  /** Where the hashes begin whose other bits are so many: one, in the mean. A bit for each hash that there could be took 14 times the memory. */
   readonly starts: Uint32Array
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { inlineConstants } from '../inline-constants.ts'
+import { shrinkModules } from '../shrink-modules.ts'
 
 const map = { version: 3, sources: ['element.tsx'], names: [], mappings: '' }
 
-const inline = async (code: string) => (await inlineConstants.renderChunk(code, { path: 'element.js', map }))?.code
+const inline = async (code: string) => (await shrinkModules.renderChunk(code, { path: 'element.js', map }))?.code
 
-describe('inlineConstants', () => {
+describe('shrinkModules', () => {
   it('leaves no annotation in front of a return, where Rollup warns of it', async () => {
     expect(await inline('export function Element() { return /* @__PURE__ */ jsx("p", {}) }')).not.toContain('__PURE__')
   })

@@ -10,11 +10,12 @@ interface Chunk {
 const STRAY_ANNOTATION = /\/\* @__PURE__ \*\/(?=\s+return\b)/g
 
 /**
- * A plugin of tsup: puts constants where they are used and leaves their names out, also those that several functions share. The bundler of an app would do the
- * same only with modules that it holds in one scope. All else stays as it is, and so does the source map: people debug with them.
+ * A plugin of tsup: puts constants where they are used and leaves their names out, also those that several functions share, puts a function that only returns
+ * something where it is called once, and makes arrows of such methods. The bundler of an app would do a part of it, and only with modules that it holds in one
+ * scope. All other names and the lines stay, and so does the source map: people debug with them.
  */
-export const inlineConstants = {
-  name: 'inline-constants',
+export const shrinkModules = {
+  name: 'shrink-modules',
   async renderChunk(code: string, { path, map }: Chunk) {
     if (!/\.c?js$/.test(path)) return undefined
     const written = await minify(code, {
