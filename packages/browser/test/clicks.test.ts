@@ -67,4 +67,13 @@ describe('clicks', () => {
     click(document.querySelector('button'))
     expect(events()).toEqual([])
   })
+
+  it('counts each click once where recording was ended and begun again', () => {
+    const { events, telemetry } = startCapture(clicks())
+    document.body.innerHTML = '<button data-parel-action="again">x</button>'
+    telemetry.optOut()
+    telemetry.optIn()
+    click(document.querySelector('button'))
+    expect(events().map(({ action }) => action)).toEqual(['again'])
+  })
 })

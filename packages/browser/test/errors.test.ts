@@ -118,6 +118,21 @@ describe('errors', () => {
     expect(events()).toHaveLength(2)
   })
 
+  it('tells each repetition once: after the next ten seconds those that came since, and the last ones when the page is left', () => {
+    vi.useFakeTimers()
+    const { events } = startCapture(errors())
+    const error = new TypeError('x')
+    for (const times of [4, 2]) {
+      for (let time = 0; time < times; time++) fail(error)
+      vi.advanceTimersByTime(10_000)
+    }
+    fail(error)
+    dispatchEvent(new Event('pagehide'))
+    expect(events().map(({ metadata }) => metadata?.count)).toEqual([undefined, 3, 2, 1])
+    vi.advanceTimersByTime(60_000)
+    expect(events()).toHaveLength(4)
+  })
+
   it('forgets its counts and its timer at an opt-out', () => {
     vi.useFakeTimers()
     const { telemetry } = startCapture(errors())

@@ -110,6 +110,17 @@ describe('page views', () => {
     expect(events().filter(({ type }) => type === 'page_leave').map(({ page, duration }) => [page, duration])).toEqual([['/glance', 1500]])
   })
 
+  it('tell the time once for each look at a page: when it is hidden, and when the user goes on', () => {
+    const { clock, events } = start()
+    clock.jump(1500)
+    setVisible(false)
+    clock.jump(60_000)
+    setVisible(true)
+    clock.jump(700)
+    go('/next')
+    expect(events().filter(({ type }) => type === 'page_leave').map(({ page, duration }) => [page, duration])).toEqual([['/start', 1500], ['/start', 700]])
+  })
+
   it('have nothing recorded on an excluded path, from its first moment, but what names another page', () => {
     go('/admin/users')
     const started = startCapture(pageViews({ exclude: ['/admin*'] }))
@@ -142,6 +153,7 @@ describe('the history of the page', () => {
   it('works on, whatever the exclusions are', () => {
     start({ exclude: [/admin/] as never })
     expect(() => go('/next')).not.toThrow()
+    expect(location.pathname).toBe('/next')
   })
 
   it('is put back when recording ends', () => {

@@ -72,6 +72,17 @@ describe('a session', () => {
     expect(log[2]).toBe('start session-2')
   })
 
+  it('counts its own time only, were it as long as the one before it in the same document', () => {
+    const { clock, open, log } = start({ options_: { sessionIdleMs: 1000 } })
+    const session = open()
+    session.touch()
+    clock.jump(5000)
+    session.touch()
+    clock.jump(5000)
+    session.snapshot()
+    expect(log).toEqual(['start session-1', 'end session-1 5000', 'start session-2', 'end session-2 5000'])
+  })
+
   it('goes on in the next document of the tab, without another start', () => {
     const { open, log } = start()
     open().touch()
@@ -182,6 +193,11 @@ describe('visible time', () => {
     expect(time.visibleMs_()).toBe(2000)
     wall -= 3_600_000
     steady += 2000
+    expect(time.visibleMs_()).toBe(2000)
+    // Either clock may have stood still since the last look.
+    wall += 5000
+    expect(time.visibleMs_()).toBe(2000)
+    steady += 5000
     expect(time.visibleMs_()).toBe(2000)
   })
 

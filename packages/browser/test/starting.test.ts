@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { configureTelemetry, getTelemetry, trackAction } from '../src/index'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { batchTrackEvents, configureTelemetry, getTelemetry, trackAction, trackApiCall, trackError, trackEvent, trackPageView, trackSessionEnd, trackSessionStart } from '../src/index'
 import { readEnvironment } from '../src/environment'
 import { startTelemetry } from './start-telemetry'
 
@@ -76,6 +76,8 @@ it('a client for servers touches nothing of a page that is there all the same', 
 })
 
 describe('the default client', () => {
+  beforeEach(() => void vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 204 }))))
+
   it('is one, until it is set up anew; then the old one ends', async () => {
     const first = configureTelemetry({ enabled: true, allowBots: true, persistence: 'memory' })
     expect(getTelemetry()).toBe(first)
@@ -85,6 +87,42 @@ describe('the default client', () => {
     expect(second.inspect().lost).toEqual({ before_send: 2 })
     await expect.poll(() => first.inspect().state).toBe('stopped')
     second.optOut()
+    localStorage.clear()
+  })
+
+  it('is told all that the functions of the module are', async () => {
+    const told: unknown[] = []
+    const client = configureTelemetry({
+      enabled: true,
+      allowBots: true,
+      persistence: 'memory',
+      beforeSend: ({ type, page, action, duration, sessionId, metadata }) => {
+        told.push([type, page, action, duration, sessionId, metadata])
+        return null
+      },
+    })
+    const own = 'abc-123-def-456'
+    trackPageView('/a', own, { tab: 'info' })
+    trackAction('buy', '/b', own, { plan: 'pro' })
+    trackError('api_error', '/c', { step: 2 })
+    trackApiCall('/api/user', 12, 503, { method: 'PUT' })
+    trackSessionStart(own)
+    trackSessionEnd(own, 5000)
+    trackEvent({ type: 'action', action: 'one' })
+    await batchTrackEvents([{ type: 'action', action: 'two' }])
+    const ours = client.inspect().sessionId
+    expect(told).toEqual([
+      ['page_view', '/a', null, null, own, { tab: 'info' }],
+      ['action', '/b', 'buy', null, own, { plan: 'pro' }],
+      ['session_start', null, null, null, ours, null],
+      ['error', '/c', 'api_error', null, ours, { step: 2 }],
+      ['api_call', '/api/user', null, 12, ours, { method: 'PUT', statusCode: 503 }],
+      ['session_start', null, null, null, own, null],
+      ['session_end', null, null, 5000, own, null],
+      ['action', '/a', 'one', null, ours, null],
+      ['action', '/a', 'two', null, ours, null],
+    ])
+    client.optOut()
     localStorage.clear()
   })
 })

@@ -11,7 +11,7 @@ export interface Calendar {
   readonly timeZone: string
   /** The day on which a time falls. Times are milliseconds since 1970-01-01 UTC. */
   dayOf(time: number): number
-  /** First millisecond of a day, since 1970-01-01 UTC. Days have 23 to 25 hours. */
+  /** First millisecond of a day, since 1970-01-01 UTC. Count on no length: 23 and 25 hours where clocks change, 22 and 26 at Troll, others where a zone moves, none at all for a day that is left out. */
   startOf(day: number): number
   /** Hour of the day, 0 to 23. */
   hourOf(time: number): number

@@ -21,6 +21,9 @@ describe('a day in a zone', () => {
     ['America/Santiago', '2025-09-07', '2025-09-07T04:00:00.000Z', 23],
     ['America/Havana', '2025-11-02', '2025-11-02T04:00:00.000Z', 25],
     ['Asia/Amman', '2021-10-29', '2021-10-28T21:00:00.000Z', 25],
+    ['Antarctica/Troll', '2025-03-30', '2025-03-30T00:00:00.000Z', 22],
+    ['Antarctica/Troll', '2025-10-26', '2025-10-25T22:00:00.000Z', 26],
+    ['Pacific/Apia', '2011-12-29', '2011-12-29T10:00:00.000Z', 24],
     ['Antarctica/Casey', '2023-03-09', '2023-03-08T13:00:00.000Z', 27],
     ['America/Danmarkshavn', '1996-01-01', '1996-01-01T03:00:00.000Z', 21],
     ['Pacific/Apia', '2025-10-13', '2025-10-12T11:00:00.000Z', 24],
@@ -31,6 +34,13 @@ describe('a day in a zone', () => {
     expect((calendar.startOf(day + 1) - calendar.startOf(day)) / 3_600_000).toBe(hours)
     expect(calendar.dayOf(calendar.startOf(day))).toBe(day)
     expect(calendar.dayOf(calendar.startOf(day) - 1)).toBe(day - 1)
+  })
+
+  it('has no millisecond where it was left out, and the next one begins where it would', () => {
+    const calendar = createCalendar('Pacific/Apia')
+    const day = dayOfDate('2011-12-30') ?? 0
+    expect(calendar.startOf(day)).toBe(calendar.startOf(day + 1))
+    expect(calendar.dayOf(calendar.startOf(day))).toBe(day + 1)
   })
 
   it.each(['Europe/Berlin', 'Australia/Lord_Howe', 'America/Santiago', 'Asia/Kathmandu'])('agrees with Intl at every quarter of a year: %s', (zone) => {

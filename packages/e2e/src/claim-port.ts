@@ -1,12 +1,13 @@
-import { createServer } from 'node:net'
+import { createServer, type Server } from 'node:net'
 
 // Above the ports of services, and below those that systems give away by themselves: Linux from 32768, others from 49152.
 const FIRST = 10_240
 const END = 32_768
 /** More than any file of tests needs; the kills of durability start about two hundred servers. */
 const PORTS = 400
-const FILES = Math.floor((END - FIRST) / PORTS)
+const BLOCKS = Math.floor((END - FIRST) / PORTS)
 
+let block: Promise<number> | undefined
 let claimed = 0
 
 /**
@@ -14,19 +15,38 @@ let claimed = 0
  * again or a client of one that was killed, finds nobody there. On a port of the system's choice it could be the server of another test by now.
  */
 export async function claimPort(): Promise<number> {
-  // Vitest numbers the files of a run. Another run on the same machine begins at another place.
-  const first = FIRST + ((Number(process.env.VITEST_WORKER_ID ?? 0) + process.ppid) % FILES) * PORTS
+  block ??= claimBlock()
+  const first = await block
   for (let asked = 0; asked < PORTS; asked++) {
-    const port = first + (claimed++ % PORTS)
+    const port = first + 1 + (claimed++ % (PORTS - 1))
     if (await isFree(port)) return port
   }
-  throw new Error(`None of the ports from ${first} to ${first + PORTS - 1} is free. End what listens there.`)
+  throw new Error(`None of the ports from ${first + 1} to ${first + PORTS - 1} is free. End what listens there.`)
 }
 
-function isFree(port: number): Promise<boolean> {
-  const probe = createServer()
+/** The first port of a block tells every other process, of another run on the same machine, too, that the block is taken: this one listens there until it ends. */
+async function claimBlock(): Promise<number> {
+  // Vitest numbers the files of a run. Another run begins at another place, so that a block rests before it is used again.
+  const wish = Number(process.env.VITEST_WORKER_ID ?? 0) + process.ppid
+  for (let asked = 0; asked < BLOCKS; asked++) {
+    const first = FIRST + ((wish + asked) % BLOCKS) * PORTS
+    if (await listen(first)) return first
+  }
+  throw new Error(`Each ${PORTS}th port from ${FIRST} is taken. End what listens there.`)
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = await listen(port)
+  if (probe === null) return false
+  await new Promise((resolve) => probe.close(resolve))
+  return true
+}
+
+/** Keeps no process alive; null where somebody listens there already. */
+function listen(port: number): Promise<Server | null> {
+  const server = createServer()
   return new Promise((resolve) => {
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+    server.once('error', () => resolve(null))
+    server.listen(port, '127.0.0.1', () => resolve(server)).unref()
   })
 }

@@ -2,7 +2,7 @@ import type { CleaningRules } from './cleaning/cleaning-rules'
 import { ConfigError } from './config-error'
 import { checkOptions } from './config/check-options'
 import { longestTimerMs } from './config/option-forms'
-import { checkRoutes, readBoolean, readDatabase, readList, readMinSessions, readOrigin, readPath, readRetention, readRoutes, readTimeZone, type ReadValue } from './config/read-value'
+import { checkRoutes, readBoolean, readDatabase, readList, readMinSessions, readOrigin, readPath, readRetention, readRoutes, readTimeZone, retentionBounds, type ReadValue } from './config/read-value'
 import { defaultLimits, type ServerLimits } from './http/limits'
 import { longestWindowSeconds, type RateLimit } from './http/rate-limit'
 import { createFailureLogger } from './failure-logger'
@@ -34,7 +34,7 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     bots: options.bots ?? 'drop',
     honorSignals: options.honorSignals ?? true,
     minSessions: options.minSessions === undefined ? readText('TELEMETRY_MIN_SESSIONS', environment, readMinSessions, 1) : checkMinSessions(options.minSessions),
-    retentionDays: options.retentionDays === undefined ? readText('TELEMETRY_RETENTION_DAYS', environment, readRetention, DEFAULT_RETENTION_DAYS) : checkRetention(options.retentionDays),
+    retentionDays: options.retentionDays === undefined ? readText('TELEMETRY_RETENTION_DAYS', environment, readRetention, DEFAULT_RETENTION_DAYS) : checkRetentionOption(options.retentionDays),
     schedule: options.schedule ?? (options.store === undefined && readText('TELEMETRY_SCHEDULE', environment, readBoolean, true)),
     timeZone: checkTimeZone(options.timeZone ?? environment.TELEMETRY_TIME_ZONE?.trim()),
     durability: checkDurability(options.durability ?? 'full'),
@@ -102,11 +102,11 @@ function findWeakness(token: string): string | null {
 /** Days of raw events that stay where nobody said otherwise. */
 export const DEFAULT_RETENTION_DAYS = 30
 
-/** Refuses a number of days that cannot be. A part of the message says where it comes from. */
-export function checkRetention(days: number, name = 'retentionDays (TELEMETRY_RETENTION_DAYS)'): number {
-  // The store accepts events that are seven days old; a shorter retention would delete days that still grow.
-  if (Number.isInteger(days) && days >= 8 && days <= 36_500) return days
-  throw new ConfigError(`${name} is ${show(days)}. Give a whole number of days from 8 to 36500, for example 30.`)
+/** Refuses a number of days that the server must not keep raw events for; a store takes fewer. `name` tells in the message which number it is. */
+export function checkRetentionOption(days: number, name = 'retentionDays (TELEMETRY_RETENTION_DAYS)'): number {
+  const { from, to, example } = retentionBounds
+  if (Number.isInteger(days) && days >= from && days <= to) return days
+  throw new ConfigError(`${name} is ${show(days)}. Give a whole number of days from ${from} to ${to}, for example ${example}.`)
 }
 
 // In quotes a text is told from the number that was meant: "1" of an environment from 1.

@@ -21,7 +21,7 @@ import { createStoreOpener, isShared } from './open-store'
 import { packageVersion } from './package-version'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
 import { noteRules } from './recorded-rules'
-import { checkRetention, resolveOptions } from './resolve-options'
+import { checkRetentionOption, resolveOptions } from './resolve-options'
 import type { AppParts } from './routes/parts'
 import { createTelemetryClient, type TelemetryClient } from './telemetry-client'
 import { takeOverJobs } from './share-store'
@@ -118,7 +118,7 @@ export function createServer(options: TelemetryServerOptions, { notesRules }: { 
       return days.map(dateOfDay)
     },
     async cleanup(retentionDays = resolved.retentionDays) {
-      const days = checkRetention(retentionDays, 'The number of days of the clean-up')
+      const days = checkRetentionOption(retentionDays, 'The number of days of the clean-up')
       const { deleted } = await (await open()).cleanup({ now: resolved.now(), retentionDays: days })
       return deleted
     },

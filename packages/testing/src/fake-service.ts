@@ -13,19 +13,25 @@ export interface SeenRequest {
 export interface FakeService {
   readonly url: string
   readonly seen: readonly SeenRequest[]
+  /** Resolves with the first request, once it is there. */
+  first(): Promise<SeenRequest>
   close(): Promise<void>
 }
 
 /** Starts a service; `respond` gets the number of the request, from 1. The port is one of the system's choice unless it is given. */
 export async function startFakeService(respond: (response: ServerResponse, call: number) => void, port = 0): Promise<FakeService> {
   const seen: SeenRequest[] = []
+  let tellFirst = (_request: SeenRequest) => {}
+  const first = new Promise<SeenRequest>((resolve) => void (tellFirst = resolve))
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       const bytes = Buffer.concat(chunks)
       const body = request.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes
-      seen.push({ path: request.url ?? '', headers: request.headers, body: body.toString('utf8') })
+      const last = { path: request.url ?? '', headers: request.headers, body: body.toString('utf8') }
+      seen.push(last)
+      tellFirst(last)
       respond(response, seen.length)
     })
   })
@@ -33,6 +39,7 @@ export async function startFakeService(respond: (response: ServerResponse, call:
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
+    first: () => first,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections()

@@ -53,6 +53,8 @@ export interface RunningServer {
   readonly child: ChildProcess
   /** Everything it wrote, so far. */
   log(): string
+  /** Resolves when it has written what the pattern finds; rejects with all it wrote when it ends without. */
+  said(pattern: RegExp): Promise<RegExpExecArray>
   /** Ends it with a signal and waits. */
   stop(signal?: NodeJS.Signals): Promise<CommandEnd>
 }
@@ -115,27 +117,37 @@ function typeInto(child: ChildProcess, type: TerminalOptions['type']): Promise<C
   return ended
 }
 
-function collect(child: ChildProcess): { readonly ended: Promise<CommandEnd>; readonly written: { stdout: string; stderr: string } } {
+interface Collected extends Pick<RunningServer, 'said'> {
+  readonly ended: Promise<CommandEnd>
+  readonly written: { stdout: string; stderr: string }
+}
+
+function collect(child: ChildProcess): Collected {
   const written = { stdout: '', stderr: '' }
   child.stdout?.on('data', (piece: Buffer) => (written.stdout += piece.toString()))
   child.stderr?.on('data', (piece: Buffer) => (written.stderr += piece.toString()))
   const ended = new Promise<CommandEnd>((resolve) => child.once('close', (code) => resolve({ code, ...written })))
-  return { ended, written }
+  const said = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(written.stdout + written.stderr)
+        if (found) resolve(found)
+      }
+      for (const stream of [child.stdout, child.stderr]) stream?.on('data', look)
+      look()
+      void ended.then(({ code, stdout, stderr }) => reject(new Error(`It ended with ${code} and never said ${pattern}:\n${stdout}${stderr}`)))
+    })
+  return { ended, written, said }
 }
 
 async function waitForServer(child: ChildProcess): Promise<RunningServer> {
-  const { ended, written } = collect(child)
-  const port = await new Promise<number>((resolve, reject) => {
-    child.stderr?.on('data', () => {
-      const [, found] = /"message":"listening".{0,80}"port":(\d+)/.exec(written.stderr) ?? []
-      if (found !== undefined) resolve(Number(found))
-    })
-    void ended.then(({ code, stderr }) => reject(new Error(`The server ended with ${code}: ${stderr}`)))
-  })
+  const { ended, written, said } = collect(child)
+  const [, port] = await said(/"message":"listening".{0,80}"port":(\d+)/)
   return {
     url: `http://127.0.0.1:${port}`,
     child,
     log: () => written.stdout + written.stderr,
+    said,
     stop(signal = 'SIGTERM') {
       child.kill(signal)
       return ended

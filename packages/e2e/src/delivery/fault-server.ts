@@ -32,6 +32,8 @@ export interface RecordedRequest {
 export interface FaultServer {
   readonly url: string
   readonly requests: readonly RecordedRequest[]
+  /** Paths of the site's own API that were called. */
+  readonly calls: readonly string[]
   /** Sets what happens from now on; nothing means healthy. */
   behave(next?: Fault | ((request: RecordedRequest, index: number) => Fault | undefined)): void
   /** Closes the port (as a crash would) and opens it again at the same address. */
@@ -56,6 +58,7 @@ export interface FaultServerOptions {
 export async function startFaultServer(options: FaultServerOptions = {}): Promise<FaultServer> {
   const judge = options.judge ?? createServerJudge()
   const requests: RecordedRequest[] = []
+  const calls: string[] = []
   const sockets = new Set<Socket>()
   const collecting: Promise<void>[] = []
   let behaviour: (request: RecordedRequest, index: number) => Fault | undefined = () => undefined
@@ -83,7 +86,10 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
     if (path === '/api/telemetry') return void collecting.push(collect(request, response))
     if (/^\/parel(\.debug)?\.js$/.test(path)) return void response.setHeader('content-type', 'text/javascript').end(readClientScript(path === '/parel.js' ? 'global' : 'debug'))
     if (path === '/hang') return // Reads, and never answers: holds the browser's quota.
-    if (path.startsWith('/api/')) return void response.setHeader('content-type', 'application/json').end('{}')
+    if (path.startsWith('/api/')) {
+      calls.push(path)
+      return void response.setHeader('content-type', 'application/json').end('{}')
+    }
     if (path === '/favicon.ico') return void response.writeHead(204).end()
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...options.pageHeaders })
     response.end(options.html?.(path) ?? '<!doctype html><title>test</title><script src="/parel.js" data-auto="false"></script>')
@@ -106,6 +112,7 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    calls,
     behave(next) {
       behaviour = typeof next === 'function' ? next : () => next
     },

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { startFaultServer, type FaultServer } from './fault-server.ts'
+import { hearLastOf } from './hear-last-of.ts'
 import type { StoredEvent } from './judge.ts'
 import { running } from './running.ts'
 import { eventually } from './site.ts'
@@ -10,14 +11,13 @@ export interface WebKitSite {
   readonly server: FaultServer
   /** Opens a page of the site in a window of its own. */
   open(path?: string): Promise<WebKitPage>
+  /** Closes a page of the site, and resolves when all that it sends at its end has arrived. */
+  hearLastOf(page: WebKitPage): Promise<void>
   /** Stored rows of a type, once there are as many. */
   stored(type: string, count: number): Promise<readonly StoredEvent[]>
   /** The number of stored actions whose name begins with `prefix`, once there are as many. */
   arrived(count: number, prefix?: string): Promise<number>
 }
-
-/** The script tag as a page function sees it. */
-export type ScriptTag = ((...call: unknown[]) => void) & { readonly instances: { readonly default: Window['t'] } }
 
 /** What all pages have but those with a body of their own. */
 export const SCRIPT_TAG = '<script src="/parel.js" data-enabled="true" data-allow-bots="true" data-flush="300"></script>'
@@ -39,6 +39,7 @@ export function prepareWebKit(pages: Readonly<Record<string, string>> = {}): Web
       return running(server)
     },
     open: (path = '/') => running(webkit).open(running(server).url + path),
+    hearLastOf: (page) => hearLastOf(page, running(server), (url) => running(webkit).open(url)),
     stored: (type, count) => eventually(async () => (await running(server).rows()).filter((row) => row.type === type), (rows) => rows.length >= count, 30_000),
     arrived: async (count, prefix) => (await eventually(() => running(server).actions(prefix), (rows) => rows.length >= count, 30_000)).length,
   }
@@ -48,8 +49,7 @@ export function prepareWebKit(pages: Readonly<Record<string, string>> = {}): Web
 export function track(page: WebKitPage, count: number, { prefix = 'a', to = '' } = {}): Promise<void> {
   return page.evaluate(
     (total: number, name: string, address: string) => {
-      const { parel } = window as unknown as { parel: ScriptTag }
-      for (let index = 0; index < total; index++) parel('trackAction', name + index, undefined, undefined, { plan: 'pro', step: index })
+      for (let index = 0; index < total; index++) window.parel('trackAction', name + index, undefined, undefined, { plan: 'pro', step: index })
       if (address) location.href = address
     },
     count,

@@ -89,7 +89,9 @@ export function createProfile(): string {
 
 function spawnChromium(profile: string, flags: readonly string[]): ChildProcess {
   rmSync(join(profile, 'DevToolsActivePort'), { force: true })
-  return endWithProcess(spawn(findChromium(), [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--hide-crash-restore-bubble', ...flags], { stdio: 'ignore' }))
+  // It is killed, so what it lays down elsewhere would stay there for ever.
+  const env = { ...process.env, TMPDIR: profile }
+  return endWithProcess(spawn(findChromium(), [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, '--hide-crash-restore-bubble', ...flags], { stdio: 'ignore', env }))
 }
 
 /** By a timer of the page, because a hidden one draws no frames. */

@@ -1,14 +1,22 @@
 import type { Page } from 'playwright-core'
 import { startFaultServer, type FaultServer, type FaultServerOptions } from './fault-server.ts'
+import { hearLastOf } from './hear-last-of.ts'
 import type { RawChromium } from './raw-chromium.ts'
 
 /** What the pages of these tests have as globals. */
 export interface ClientGlobals {
   ParelTelemetry: typeof import('@parel/telemetry-browser')
   t: import('@parel/telemetry-browser').Telemetry
+  /** The queue and the clients of the script tag. */
+  parel: ScriptTag
+  /** Not in every browser, and not in the compiler's DOM. */
+  fetchLater?: (url: string, init?: RequestInit) => unknown
   /** See {@link catchTimers}. Tells how many there were. */
   runTimers: () => number
 }
+
+/** The script tag as a page sees it. */
+export type ScriptTag = ((...call: readonly unknown[]) => void) & { readonly instances: { readonly default: ClientGlobals['t'] } & Readonly<Record<string, ClientGlobals['t']>> }
 
 declare global {
   interface Window extends ClientGlobals {}
@@ -19,6 +27,8 @@ export interface Site {
   readonly server: FaultServer
   /** Opens a page of the site and starts a client as `t`. */
   open(options?: OpenOptions): Promise<Page>
+  /** Closes a page of the site, and resolves when all that it sends at its end has arrived. */
+  hearLastOf(page: Page): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,6 +51,7 @@ export async function openSite(chromium: RawChromium, options?: FaultServerOptio
       await startClient(page, client)
       return page
     },
+    hearLastOf: (page) => hearLastOf(page, server, (url) => chromium.newPage(url)),
     close: () => server.close(),
   }
 }
@@ -80,13 +91,13 @@ export function moveClock(): void {
 
 /** For `before`: notes what is handed to the browser for the time after the page, so that {@link countHandedOver} can tell. */
 export function watchHandover(): void {
-  const { fetchLater } = window as unknown as { fetchLater: (url: string, init: RequestInit) => unknown }
+  const { fetchLater } = window
   const signals: (AbortSignal | null | undefined)[] = []
-  const noted: typeof fetchLater = (url, init) => {
-    signals.push(init.signal)
-    return fetchLater(url, init)
+  window.fetchLater = (url, init) => {
+    signals.push(init?.signal)
+    return fetchLater?.(url, init)
   }
-  Object.assign(window, { fetchLater: noted, handedOver: signals })
+  Object.assign(window, { handedOver: signals })
 }
 
 /** What the browser still is to send when this page is gone. */

@@ -68,12 +68,12 @@ it('every destination gets its own from one server, alerts too, and no secret is
   expect(axiom.seen[0]).toMatchObject({ path: '/v1/datasets/parel-telemetry/ingest', headers: { authorization: `Bearer ${secrets.axiom}` } })
   expect(axiom.seen.flatMap(({ body }) => body.split('\n').map((line) => (JSON.parse(line) as { readonly type: string }).type))).toEqual(['page_view', 'page_view', 'action'])
   expect(plausible.seen.map(({ body }) => (JSON.parse(body) as { readonly name: string }).name)).toEqual(['pageview', 'pageview', 'item_purchased'])
-  while (alerts.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(JSON.parse(alerts.seen[0]?.body ?? '')).toMatchObject({ firing: [{ rule: 'p95', endpoint: '/api/user', value: 900 }, { rule: 'error_rate', endpoint: '/api/user', value: 20 }], resolved: [] })
+  const alert = await alerts.first()
+  expect(JSON.parse(alert.body)).toMatchObject({ firing: [{ rule: 'p95', endpoint: '/api/user', value: 900 }, { rule: 'error_rate', endpoint: '/api/user', value: 20 }], resolved: [] })
 
   writeFileSync(work.path('is-signed.mjs'), readSnippet('guides/forwarders.md', 'isSigned'))
   const { isSigned } = (await import(work.path('is-signed.mjs'))) as { readonly isSigned: (request: object) => boolean }
-  for (const { body, headers } of [webhook.seen[0], alerts.seen[0]].flatMap((request) => request ?? [])) {
+  for (const { body, headers } of [await webhook.first(), alert]) {
     const signature = headers['x-parel-signature']
     expect(isSigned({ body, signature, secret: secrets.webhook })).toBe(true)
     expect(isSigned({ body: `${body} `, signature, secret: secrets.webhook })).toBe(false)
@@ -100,7 +100,7 @@ it('a destination that is refused quotes no secret back through us, and says wha
   await sendEvents(server.url, pageViews(2))
   const { forwarders } = await waitForHealth(server, (health) => health.forwarders.every(({ state }) => state === 'failing'))
   expect(forwarders.map(({ lastError }) => lastError)).toEqual(['answered 401: check the token', 'answered 401: check the token'])
-  while (!server.log().includes('alert could not be delivered')) await new Promise((resolve) => setTimeout(resolve, 50))
+  await server.said(/alert could not be delivered/)
   const said = await everythingSaid(server, environment)
   expect(said).toContain('✗ forwarder axiom: failing, 2 waiting')
   for (const secret of Object.values(secrets)) expect(said).not.toContain(secret)
@@ -138,7 +138,7 @@ it('a whole session at the most talkative level leaves no address, User-Agent, t
   ]
   expect(statuses.filter((status) => status >= 500)).toEqual([])
   expect(new Set(statuses).size).toBeGreaterThan(4)
-  while (failing.seen.length === 0) await new Promise((resolve) => setTimeout(resolve, 50))
+  await failing.first()
   expect((await server.stop()).code).toBe(0)
   const traces = ['198.18.7.9', '127.0.0.1:', 'TestBrowser', 'Mozilla', 'in-the-', 'words-of', 'wrong-token', secrets.admin, 'ada@', '1234567', 'label-of-a-share', failing.url, '/profile', '?']
   for (const trace of traces) expect(server.log()).not.toContain(trace)

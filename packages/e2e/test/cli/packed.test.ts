@@ -54,6 +54,20 @@ it('the words of the Dockerfile start what is published, and its health check te
   expect(await runWords([process.execPath, ...asked.slice(1)])).toBe(1)
 })
 
+it('the first lines of the guide for a server of its own make a token that opens it', async () => {
+  const guide = readFileSync(join(ROOT, 'docs/guides/self-hosting.md'), 'utf8')
+  const lines = /```\n([^`]+)\n```/.exec(guide)?.[1]?.split('\n') ?? []
+  const serve = lines.pop()
+  const home = work.path('lib')
+  const typed = lines.map((line) => line.replaceAll('/var/lib/telemetry', home).replace('npx @parel/telemetry-server', '$CLI'))
+  const { code, stdout } = await work.shell(typed.join(' && '))
+  expect([code, serve]).toEqual([0, 'npx @parel/telemetry-server --database /var/lib/telemetry/telemetry.db'])
+  const server = await work.serve({ TELEMETRY_DATABASE: join(home, 'telemetry.db'), NODE_ENV: 'production' })
+  const ask = async (token: string) => (await fetch(`${server.url}/api/telemetry`, { headers: { authorization: `Bearer ${token}` } })).status
+  expect([await ask(stdout.split('\n')[0] ?? ''), await ask('another')]).toEqual([200, 401])
+  expect((await server.stop()).code).toBe(0)
+})
+
 it('the cron lines of the guide work on what is published', async () => {
   expect((await work.run(['token', 'new'])).code).toBe(0)
   for (const line of ["require('@parel/telemetry-server').aggregateTelemetryDaily()", "require('@parel/telemetry-server').cleanupOldTelemetry(30)"]) {

@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { claimPort } from '../../src/claim-port.ts'
 import { idsOf, writeEventFile } from '../../src/cli/event-files.ts'
 import { refused } from '../../src/cli/expected-end.ts'
 import { createWorkplace, type Workplace } from '../../src/cli/run-command.ts'
@@ -37,6 +38,12 @@ describe.skipIf(!canMount)('where nothing may be written', () => {
   it('doctor says that nothing can be recorded', async () => {
     const says = /✗ database: media\/telemetry\.db cannot be opened for writing \(.+\)\. Check that its folder exists and that this process may write there\.\n/
     expect(await runWhere('media', 'doctor')).toMatchObject({ code: 1, stderr: '', stdout: expect.stringMatching(says) })
+  })
+
+  it('serve does not start, though the folder may be written: it would show old numbers and record nothing', async () => {
+    const file = work.path('media/telemetry.db')
+    const { code, stderr } = await work.shell(`exec unshare -m sh -c 'mount --bind ${file} ${file} && mount -o remount,ro,bind ${file} && exec $CLI serve --port ${await claimPort()} --database media/telemetry.db'`)
+    expect({ code, stderr }).toEqual({ code: 69, stderr: expect.stringContaining('media/telemetry.db cannot be opened for writing (attempt to write a readonly database).') })
   })
 
   it('erase says what it cannot write, and nothing is lost', async () => {

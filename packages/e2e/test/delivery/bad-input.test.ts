@@ -102,7 +102,7 @@ describe('what an app may get wrong', () => {
     await page.goto(here.site.server.url)
     const faults = await page.evaluate(async () => {
       const { faults, probe } = window as unknown as Probe
-      const { instances } = (window as unknown as { parel: { instances: Record<string, Window['t']> } }).parel
+      const { instances } = window.parel
       await Promise.all(Object.entries(instances).map(([name, client]) => probe(name, () => client.batchTrackEvents([{ type: 'action', action: name }]))))
       return faults
     })

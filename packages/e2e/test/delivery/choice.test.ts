@@ -29,7 +29,7 @@ describe('the choice of the visitor', () => {
     await page.evaluate(() => window.t.flush())
     expect(await page.evaluate(() => window.t.inspect().state)).toBe(state)
     expect(await readTraces(page)).toEqual(traces)
-    await page.close()
+    await here.site.hearLastOf(page)
     expect(here.site.server.requests.length).toBe(0)
   })
 
@@ -49,7 +49,7 @@ describe('the choice of the visitor', () => {
     // One may be left that only ends the wait for the database; none begins another.
     await page.evaluate(() => window.runTimers())
     expect(await page.evaluate(() => [window.runTimers(), window.t.inspect().queued, window.t.inspect().recent.length])).toEqual([0, 0, 0])
-    await page.close()
+    await here.site.hearLastOf(page)
     expect(here.site.server.requests.length).toBe(before)
     expect(await here.site.server.rows()).toEqual([])
   })
@@ -83,7 +83,7 @@ describe('the choice of the visitor', () => {
     await other.evaluate(() => window.t.optOut())
     expect(await eventually(() => page.evaluate(() => window.t.inspect().state), (state) => state !== 'recording')).toBe('opted-out')
     await track(page, 5, 'after')
-    await page.close()
+    await here.site.hearLastOf(page)
     expect(await here.site.server.actions('after')).toEqual([])
   })
 
@@ -111,7 +111,7 @@ describe('the choice of the visitor', () => {
     expect(await eventually(() => readTraces(page), (traces) => traces.length === 0)).toEqual([])
     expect(await eventually(() => failures, ({ length }) => length > 0)).toEqual(['net::ERR_ABORTED'])
     const before = here.site.server.requests.length
-    await page.close()
+    await here.site.hearLastOf(page)
     expect(await here.site.server.rows()).toEqual([])
     expect(here.site.server.requests.length).toBe(before)
   })

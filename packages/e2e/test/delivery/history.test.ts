@@ -37,7 +37,7 @@ describe('the back/forward cache', () => {
     const rows = await eventually(() => views('/first'), (found) => found.length === 2)
     expect(rows).toHaveLength(2)
     expect(new Set(rows.map(({ sessionId }) => sessionId)).size).toBe(1)
-    const look = () => page.evaluate(() => (window as unknown as { parel: { instances: { default: Window['t'] } } }).parel.instances.default.inspect())
+    const look = () => page.evaluate(() => window.parel.instances.default.inspect())
     expect(await eventually(look, ({ queued }) => queued === 0)).toMatchObject({ queued: 0, lost: {} })
     expect(await eventually(() => countHandedOver(page), (copies) => copies === 0)).toBe(0)
   })
@@ -48,8 +48,7 @@ describe('the back/forward cache', () => {
     await here.chromium.show(page)
     await eventually(() => views('/first'), (rows) => rows.length === 1)
     await Promise.all(others.map((other) => other.evaluate(() => {
-      const { parel } = window as unknown as { parel: (...call: unknown[]) => void }
-      setInterval(() => parel('trackAction', 'tick'), 50)
+      setInterval(() => window.parel('trackAction', 'tick'), 50)
     })))
     expect(await goAndComeBack(page)).toEqual({ restored: true, reasons: null })
   })
@@ -101,7 +100,7 @@ describe('single-page navigation', () => {
     /** Resolves when this many views are recorded, and the last one was looked at long enough to be told. */
     const seen = (count: number) =>
       page.waitForFunction((expected) => {
-        const { recent } = (window as unknown as { parel: { instances: { default: Window['t'] } } }).parel.instances.default.inspect()
+        const { recent } = window.parel.instances.default.inspect()
         const views = recent.filter(({ type }) => type === 'page_view')
         return views.length === expected && Date.now() - views.at(-1)!.createdAt > 150
       }, count)

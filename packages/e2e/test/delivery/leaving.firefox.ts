@@ -25,8 +25,7 @@ async function open(path = '/'): Promise<Page> {
 
 const track = (page: Page, count: number) =>
   page.evaluate((total: number) => {
-    const { parel } = window as unknown as { parel: (...call: unknown[]) => void }
-    for (let index = 0; index < total; index++) parel('trackAction', `a${index}`)
+    for (let index = 0; index < total; index++) window.parel('trackAction', `a${index}`)
   }, count)
 
 const stored = async (type: string) => (await server.rows()).filter((row) => row.type === type)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prepareWebKit, readTraces, SCRIPT_TAG, track, type ScriptTag } from '../../src/delivery/prepare-webkit.ts'
+import { prepareWebKit, readTraces, SCRIPT_TAG, track } from '../../src/delivery/prepare-webkit.ts'
 import { eventually } from '../../src/delivery/site.ts'
 
 const here = prepareWebKit({
@@ -47,9 +47,8 @@ describe('leaving a page of WebKit', () => {
   it('delivers what is tracked inside the listeners that run last', async () => {
     const page = await here.open()
     await page.evaluate(() => {
-      const { parel } = window as unknown as { parel: ScriptTag }
-      addEventListener('pagehide', () => parel('trackAction', 'in_pagehide'))
-      addEventListener('visibilitychange', () => parel('trackAction', 'in_hidden'))
+      addEventListener('pagehide', () => window.parel('trackAction', 'in_pagehide'))
+      addEventListener('visibilitychange', () => window.parel('trackAction', 'in_hidden'))
     })
     await page.close()
     expect(await here.arrived(2, 'in_')).toBe(2)

@@ -47,6 +47,7 @@ describe('obstacles in the browser', () => {
     await track(page, 20)
     await page.evaluate(() => window.t.flush())
     expect(await eventually(() => page.evaluate(() => window.t.inspect().state), (state) => state === 'stopped')).toBe('stopped')
+    await here.site.hearLastOf(page)
     expect(here.site.server.requests.length).toBe(0)
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prepareWebKit, readTraces, SCRIPT_TAG, track, type ScriptTag } from '../../src/delivery/prepare-webkit.ts'
+import { prepareWebKit, readTraces, SCRIPT_TAG, track } from '../../src/delivery/prepare-webkit.ts'
 import { eventually } from '../../src/delivery/site.ts'
 import type { WebKitPage } from '../../src/delivery/webkit.ts'
 
@@ -14,7 +14,7 @@ const here = prepareWebKit({
   '/strict': `<meta http-equiv="content-security-policy" content="${POLICY}"><script nonce="r4nd0m">broken = []; addEventListener('securitypolicyviolation', ({ violatedDirective }) => broken.push(violatedDirective))</script>${SCRIPT_TAG.replace('<script', '<script nonce="r4nd0m"')}`,
 })
 
-const inspect = (page: WebKitPage) => page.evaluate(() => (window as unknown as { parel: ScriptTag }).parel.instances.default.inspect())
+const inspect = (page: WebKitPage) => page.evaluate(() => window.parel.instances.default.inspect())
 const views = async (count: number) => (await here.stored('page_view', count)).map((row) => row.page).toSorted()
 
 describe('a page in WebKit', () => {
@@ -109,7 +109,7 @@ describe('the choice of the visitor in WebKit', () => {
     await track(page, 20)
     expect((await inspect(page)).state).toBe('signal')
     expect(await readTraces(page)).toEqual([])
-    await page.close()
+    await here.hearLastOf(page)
     expect(here.server.requests).toHaveLength(0)
   })
 
@@ -121,11 +121,11 @@ describe('the choice of the visitor in WebKit', () => {
     await eventually(() => here.server.requests.length, (count) => count >= 2)
     expect(await readTraces(page)).toContain('parel-telemetry')
     here.server.behave()
-    await page.evaluate(() => (window as unknown as { parel: ScriptTag }).parel('optOut'))
+    await page.evaluate(() => window.parel('optOut'))
     expect(await eventually(() => readTraces(page), (traces) => traces.length === 1)).toEqual(['parel.optout'])
     expect(await eventually(async () => (await inspect(other)).state, (state) => state !== 'recording')).toBe('opted-out')
     await page.close()
-    await other.close()
+    await here.hearLastOf(other)
     expect(await here.server.rows()).toEqual([])
   })
 })

@@ -46,7 +46,7 @@ describe('a collector that refuses', () => {
       await track(page, 250)
       await page.evaluate(() => window.t.flush())
     }
-    await page.close()
+    await here.site.hearLastOf(page)
     expect(here.site.server.requests.length).toBeLessThanOrEqual(2)
   })
 })

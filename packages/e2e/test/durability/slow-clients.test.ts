@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startServer } from '../../src/durability/kill-loop.ts'
+import { endWithProcess } from '../../src/end-with-process.ts'
 import { createTemporaryFolder } from '../../src/temporary-folder.ts'
 
 const head = 'POST /api/telemetry HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n'
@@ -18,10 +19,10 @@ it('sends slow clients away within 12 s while others are served', { timeout: 90_
   const answer = await fetch(`${server.url}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"type":"page_view","page":"/a"}' })
   expect(answer.status).toBe(200)
   // The same machine runs both: a clock of 12 s in a process of its own, and the clock of the server.
-  const clock = once(spawn(process.execPath, ['-e', 'setTimeout(() => {}, 12000)']), 'exit')
-  expect(await Promise.race([Promise.all(slow).then(() => 'the slow clients'), clock.then(() => 'the clock')])).toBe('the slow clients')
+  const clock = endWithProcess(spawn(process.execPath, ['-e', 'setTimeout(() => {}, 12000)'], { stdio: 'ignore' }))
+  expect(await Promise.race([Promise.all(slow).then(() => 'the slow clients'), once(clock, 'exit').then(() => 'the clock')])).toBe('the slow clients')
   expect(await Promise.all(slow)).toEqual([408, 408, 408])
-  await clock
+  clock.kill()
   await server.stop()
 })
 

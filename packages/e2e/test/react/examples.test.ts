@@ -27,18 +27,19 @@ afterAll(async () => {
 
 /** Starts an example on a database of its own before the tests of a block, and stops it after them. */
 function useExample(name: string, listArgs: (port: string) => readonly string[], token?: string): () => { readonly server: ServerProcess; readonly visitor: Visitor } {
-  const folder = mkdtempSync(join(tmpdir(), 'parel-example-'))
+  let folder: string | undefined
   let server: ServerProcess
   let visitor: Visitor
   beforeAll(async () => {
     const port = String(await claimPort())
+    folder = mkdtempSync(join(tmpdir(), 'parel-example-'))
     const env = { PORT: port, TELEMETRY_DATABASE: join(folder, 'telemetry.db'), ...(token && { TELEMETRY_ADMIN_TOKEN: token }) }
     server = await startServerProcess(process.execPath, listArgs(port), { cwd: join(ROOT, 'examples', name), env })
     visitor = await openVisitor(browser)
   })
   afterAll(async () => {
     await server?.stop()
-    rmSync(folder, { recursive: true, force: true })
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
   })
   return () => ({ server, visitor })
 }

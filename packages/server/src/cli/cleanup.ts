@@ -1,5 +1,5 @@
 import { dateOfDay } from '@parel/telemetry-core'
-import { asFlag, readWhole } from '../config/read-value'
+import { asFlag, readRetention } from '../config/read-value'
 import type { Command } from './command'
 import { plural } from './plural'
 import { ofDays, tellDeleted } from './tell-deleted'
@@ -9,7 +9,7 @@ export interface CleanupFlags {
   readonly days?: string
 }
 
-const readDays = asFlag(readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' }))
+const readDays = asFlag(readRetention)
 
 /** Deletes the raw events of days beyond the retention; the daily numbers stay. */
 export const cleanup: Command<CleanupFlags> = ({ days }, { settings, withStore, now, signal }) => {

@@ -142,7 +142,6 @@ function addPrivacy(cli: CAC, run: Run): void {
     .action((flags: Given) => run(erase, texts<EraseFlags>(flags), flags))
 }
 
-
 /** Every value is a text as it was typed, or true; of `--logs` a list, because a file that nobody looks at would pass for a clean one. */
 function texts<Flags>(flags: Given): Flags {
   const read = (name: string, value: unknown) => {

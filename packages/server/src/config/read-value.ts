@@ -92,8 +92,11 @@ export function checkRoutes(routes: readonly string[], name: string): readonly s
   return routes
 }
 
+/** How long the server keeps raw events, in days. The store accepts events that are seven days old: a shorter retention would delete days that still grow. */
+export const retentionBounds = { from: 8, to: 36_500, example: 30 } as const
+
 /** Reads a number of days. */
-export const readRetention: ReadValue<number> = readWhole({ from: 8, to: 36_500, example: 30, what: 'a whole number of days' })
+export const readRetention: ReadValue<number> = readWhole({ ...retentionBounds, what: 'a whole number of days' })
 
 /** Reads a least number of sessions. */
 export const readMinSessions: ReadValue<number> = readWhole({ from: 1, to: 10_000, example: 11, what: 'a whole number of sessions' })

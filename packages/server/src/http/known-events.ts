@@ -18,7 +18,6 @@ export interface KnownEventsOptions {
  * metadata again and again. Only clean values are remembered, never what had to be cleaned, so that no personal data stay in memory.
  *
  * One for each set of rules: what is clean depends on them.
- *
  */
 export function createKnownEvents({ prepare = prepareEvent, onCleaned }: KnownEventsOptions = {}): typeof prepareEvent {
   const known = createBoundedSet(maxKnown)

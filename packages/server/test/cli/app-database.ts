@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach } from 'vitest'
 import { createTelemetryServer, sqliteStore, type TelemetryServerOptions } from '../../src/index'
+import { prepareFolder } from '../prepare-folder'
 import { runWords } from './run-words'
 
 /** The day before that of the commands. */
@@ -23,13 +20,8 @@ export interface AppDatabase {
 
 /** Makes one for each test of the file that calls this. */
 export function appDatabase(): AppDatabase {
-  let folder = ''
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'telemetry-rules-test-'))
-  })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
-  const path = (name: string) => join(folder, name)
-  const withStore = async <Result>(work: (store: ReturnType<typeof sqliteStore>) => Promise<Result>) => {
+  const path = prepareFolder()
+    const withStore = async <Result>(work: (store: ReturnType<typeof sqliteStore>) => Promise<Result>) => {
     const store = sqliteStore({ path: path('a.db') })
     await store.open()
     const result = await work(store)

@@ -1,23 +1,18 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, it, vi } from 'vitest'
 import { runWords } from './run-words'
+import { prepareFolder } from '../prepare-folder'
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-as-found-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = prepareFolder()
 
-const database = () => join(folder, 'a.db')
+const database = () => folder('a.db')
 const run = (...words: string[]) => runWords(words, { TELEMETRY_DATABASE: database() })
 
 /** Leaves a database as a server does that is killed: its last events are in the log. */
 async function leaveKilled(sql: string): Promise<void> {
-  writeFileSync(join(folder, 'in'), JSON.stringify({ id: 's-1', type: 'page_view', page: '/dashboard', createdAt: '2025-10-13T12:00:00Z' }))
-  await run('import', join(folder, 'in'))
+  writeFileSync(folder('in'), JSON.stringify({ id: 's-1', type: 'page_view', page: '/dashboard', createdAt: '2025-10-13T12:00:00Z' }))
+  await run('import', folder('in'))
   await run('token', 'new', '--label', 'laptop')
   const program = `
     const db = new (require('node:sqlite').DatabaseSync)(process.argv[1])
@@ -41,7 +36,7 @@ describe('file and log of a killed server stay as they lay after', () => {
   ])('%s', async (_name, words, code, says) => {
     await leaveKilled(edits)
     const before = readBoth()
-    const asked = words.map((word) => (word === 'copy.db' ? join(folder, word) : word))
+    const asked = words.map((word) => (word === 'copy.db' ? folder(word) : word))
     expect(await run(...asked)).toMatchObject({ code, said: expect.stringContaining(says) })
     expect(readBoth()).toEqual(before)
   })
@@ -61,7 +56,7 @@ describe('a journal that another program left beside the database is not taken i
 
   it.each(['export', 'token list', 'backup copy.db'])('%s, which says what to do', async (words) => {
     await leave()
-    expect(await run(...words.split(' ').map((word) => (word === 'copy.db' ? join(folder, word) : word)))).toEqual({ code: 69, said: expect.stringContaining(`a.db holds half of a transaction that was cut short, and ${journal()} what undoes it; a reader changes neither. Start the server once`) })
+    expect(await run(...words.split(' ').map((word) => (word === 'copy.db' ? folder(word) : word)))).toEqual({ code: 69, said: expect.stringContaining(`a.db holds half of a transaction that was cut short, and ${journal()} what undoes it; a reader changes neither. Start the server once`) })
     expect(readFileSync(journal(), 'latin1')).toContain('ada.byron')
   })
 

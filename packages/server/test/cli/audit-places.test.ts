@@ -1,22 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { loadEngine } from '../../src/store/sqlite/engine'
+import { prepareFolder } from '../prepare-folder'
 import { runWords } from './run-words'
 
 // Values as they lie in a row: alone, with nothing around them but their neighbours.
 
-let folder = ''
+const folder = prepareFolder()
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-audit-places-'))
-  writeFileSync(join(folder, 'in'), JSON.stringify({ id: 's-1', type: 'page_view', page: '/dashboard', metadata: { plan: 'pro' }, createdAt: '2025-09-13T12:00:00Z' }))
-  await run('import', join(folder, 'in'))
+  writeFileSync(folder('in'), JSON.stringify({ id: 's-1', type: 'page_view', page: '/dashboard', metadata: { plan: 'pro' }, createdAt: '2025-09-13T12:00:00Z' }))
+  await run('import', folder('in'))
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const database = () => join(folder, 'a.db')
+const database = () => folder('a.db')
 const run = (...words: string[]) => runWords(words, { TELEMETRY_DATABASE: database() })
 
 function plant(sql: string): void {

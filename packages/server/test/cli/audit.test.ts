@@ -1,24 +1,21 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { scratchFolderPrefix } from '../../src/cli/scratch-leftovers'
 import { loadEngine } from '../../src/store/sqlite/engine'
+import { prepareFolder } from '../prepare-folder'
 import { runWords } from './run-words'
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-audit-test-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = prepareFolder()
 
-const runIn = (environment: Record<string, string>, ...words: string[]) => runWords(words, { TELEMETRY_DATABASE: join(folder, 'a.db'), ...environment })
+const runIn = (environment: Record<string, string>, ...words: string[]) => runWords(words, { TELEMETRY_DATABASE: folder('a.db'), ...environment })
 const run = (...words: string[]) => runIn({}, ...words)
 
 it('a file that is missing is not taken for another whose name begins alike', async () => {
   await run('token', 'new')
-  const missing = join(folder, 'a.db (old)')
+  const missing = folder('a.db (old)')
   const { code, said } = await run('audit', '--logs', missing)
   expect(code).toBe(2)
   expect(said).toContain(' in 1 of 2 files, ')
@@ -27,34 +24,34 @@ it('a file that is missing is not taken for another whose name begins alike', as
 })
 
 it('rows that cannot be read are told apart from the bytes of their file, and nothing is left beside it', async () => {
-  writeFileSync(join(folder, 'a.db'), 'no database')
+  writeFileSync(folder('a.db'), 'no database')
   const { said } = await run('audit')
   expect(said).toContain(' in 1 file, ')
-  expect(said).toContain(`Could not read the rows of ${join(folder, 'a.db')} (it is no database, damaged or locked).`)
-  expect(readdirSync(folder)).toEqual(['a.db'])
+  expect(said).toContain(`Could not read the rows of ${folder('a.db')} (it is no database, damaged or locked).`)
+  expect(readdirSync(folder())).toEqual(['a.db'])
 })
 
 it('looks through every file that --logs names', async () => {
   await run('token', 'new')
-  for (const [name, line] of [['one.log', 'GET / from ada.byron@mail.example'], ['two.log', 'started']] as const) writeFileSync(join(folder, name), line)
-  const { code, said } = await run('audit', '--logs', join(folder, 'one.log'), '--logs', join(folder, 'two.log'))
+  for (const [name, line] of [['one.log', 'GET / from ada.byron@mail.example'], ['two.log', 'started']] as const) writeFileSync(folder(name), line)
+  const { code, said } = await run('audit', '--logs', folder('one.log'), '--logs', folder('two.log'))
   expect(said).toContain(` in 3 files, `)
   expect([code, said]).toEqual([1, expect.stringMatching(/^mail +.*one\.log +1 /m)])
 })
 
 it('a folder is said to be one', async () => {
   await run('token', 'new')
-  expect((await run('audit', '--logs', folder)).said).toContain(`Could not read ${folder} (it is a folder).`)
+  expect((await run('audit', '--logs', folder())).said).toContain(`Could not read ${folder()} (it is a folder).`)
 })
 
 it('a self-test finds what it planted in a copy, and leaves nothing beside the database', async () => {
   await importEvents({ metadata: { plan: 'pro' } })
   expect(await run('audit', '--self-test')).toMatchObject({ code: 0, said: expect.stringMatching(/found (\d+) of the \1 that are still in its bytes \(100\.0%\)/) })
-  expect(readdirSync(folder)).toEqual(['a.db', 'in'])
+  expect(readdirSync(folder())).toEqual(['a.db', 'in'])
 })
 
 it('a self-test of what is no database is refused as every command refuses it', async () => {
-  writeFileSync(join(folder, 'a.db'), 'no database')
+  writeFileSync(folder('a.db'), 'no database')
   expect(await run('audit', '--self-test')).toEqual({ code: 65, said: expect.stringContaining('is no database') })
 })
 
@@ -62,15 +59,15 @@ it('a copy that a killed self-test left goes with the next one', async () => {
   await importEvents({ metadata: { plan: 'pro' } })
   const left = `${scratchFolderPrefix(join(tmpdir(), 'telemetry-audit.db'), spawnSync(process.execPath, ['-e', '']).pid)}Ab3dE5`
   mkdirSync(left)
-  copyFileSync(join(folder, 'a.db'), join(left, 'telemetry-audit.db'))
+  copyFileSync(folder('a.db'), join(left, 'telemetry-audit.db'))
   await run('audit', '--self-test')
   expect(existsSync(left)).toBe(false)
 })
 
 it('session ids that are a word and a number are found, and not printed', async () => {
   const line = (sessionId: string, index: number) => JSON.stringify({ id: `s-${index}`, type: 'page_view', page: '/dashboard', sessionId, createdAt: '2025-09-13T12:00:00Z' })
-  writeFileSync(join(folder, 'in'), ['abc-123-def-456', '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab', 'user-42'].map(line).join('\n'))
-  await run('import', join(folder, 'in'))
+  writeFileSync(folder('in'), ['abc-123-def-456', '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab', 'user-42'].map(line).join('\n'))
+  await run('import', folder('in'))
   const { code, said } = await run('audit')
   expect(code).toBe(1)
   expect(said).toMatch(/^numbered_session {2}telemetry_sessions\.name {2}1 {6}[\da-f]{8}$/m)
@@ -79,12 +76,12 @@ it('session ids that are a word and a number are found, and not printed', async 
 
 async function importEvents(...events: readonly object[]): Promise<void> {
   const line = (event: object, index: number) => JSON.stringify({ id: `s-${index}`, type: 'page_view', page: '/dashboard', createdAt: '2025-09-13T12:00:00Z', ...event })
-  writeFileSync(join(folder, 'in'), events.map(line).join('\n'))
-  await run('import', join(folder, 'in'))
+  writeFileSync(folder('in'), events.map(line).join('\n'))
+  await run('import', folder('in'))
 }
 
 function plant(sql: string, text: string): void {
-  const db = new (loadEngine().DatabaseSync)(join(folder, 'a.db'))
+  const db = new (loadEngine().DatabaseSync)(folder('a.db'))
   db.prepare(sql).run(text)
   db.close()
 }

@@ -1,26 +1,23 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { runWords } from './run-words'
+import { prepareFolder } from '../prepare-folder'
 
-let folder = ''
+const folder = prepareFolder()
 let database = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-erase-'))
-  database = join(folder, 'a.db')
+  database = folder('a.db')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const run = (...words: string[]) => runWords(words, { TELEMETRY_DATABASE: database })
 
 it('deletes the database and its companions', async () => {
   await run('token', 'new')
   expect(await run('erase', '--everything', '--yes')).toEqual({ code: 0, said: `Erased ${database}. Backups and exports are where you put them.\n` })
-  expect(readdirSync(folder)).toEqual([])
+  expect(readdirSync(folder())).toEqual([])
 })
 
 it('leaves zeros where the bytes of the database and of its copies were', async () => {
@@ -28,7 +25,7 @@ it('leaves zeros where the bytes of the database and of its copies were', async 
   const copies = ['.before-schema-2', '.before-restore-2025', '.restoring'].map((end) => database + end)
   // More than the block that is written at once.
   for (const copy of copies) writeFileSync(copy, Buffer.alloc(3_000_000, 'Priya Sharma'))
-  const names = [database, ...copies].map((file, index) => ({ file, link: join(folder, `link-${index}`) }))
+  const names = [database, ...copies].map((file, index) => ({ file, link: folder(`link-${index}`) }))
   for (const { file, link } of names) linkSync(file, link)
   expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
   expect(names.map(({ link }) => readFileSync(link).findIndex((byte) => byte !== 0))).toEqual([-1, -1, -1, -1])
@@ -42,12 +39,12 @@ it('leaves zeros where the log of a killed server was', async () => {
     db.exec("CREATE TABLE notes (text); INSERT INTO notes VALUES ('Priya Sharma')")
     process.kill(process.pid, 'SIGKILL')`
   spawnSync(process.execPath, ['--input-type=commonjs', '-e', program, database])
-  const link = join(folder, 'link')
+  const link = folder('link')
   linkSync(`${database}-wal`, link)
   expect(readFileSync(link, 'latin1')).toContain('Priya Sharma')
   expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
   expect(readFileSync(link).findIndex((byte) => byte !== 0)).toBe(-1)
-  expect(readdirSync(folder)).toEqual(['link'])
+  expect(readdirSync(folder())).toEqual(['link'])
 })
 
 it('writes no zeros where there are some already: a hole is none that a full disk could fill', async () => {
@@ -55,7 +52,7 @@ it('writes no zeros where there are some already: a hole is none that a full dis
   const copy = `${database}.before-schema-2`
   writeFileSync(copy, 'Priya Sharma')
   truncateSync(copy, 3_000_000)
-  const link = join(folder, 'link')
+  const link = folder('link')
   linkSync(copy, link)
   const { blocks } = statSync(link)
   expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
@@ -95,7 +92,7 @@ it('goes on where an earlier one was killed: the beginning, which tells whose it
   for (const rest of [whole.subarray(0, 4096), Buffer.alloc(0)]) {
     writeFileSync(database, Buffer.concat([rest, Buffer.alloc(whole.length - rest.length)]))
     expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
-    expect(readdirSync(folder)).toEqual([])
+    expect(readdirSync(folder())).toEqual([])
   }
 })
 
@@ -103,7 +100,7 @@ it('takes a database of ours whose beginning is damaged, which the note beside i
   writeFileSync(database, 'damaged')
   writeFileSync(`${database}.damaged`, 'file is not a database')
   expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
-  expect(readdirSync(folder)).toEqual([])
+  expect(readdirSync(folder())).toEqual([])
 })
 
 it('needs a word that it is meant, and does not ask for it', async () => {

@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
 import { type CliHost, runCli } from '../../src/cli/run-cli'
+import { prepareFolder } from '../prepare-folder'
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-import-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = prepareFolder()
 
 const noon = Date.UTC(2025, 9, 13, 12)
 
@@ -17,7 +12,7 @@ function createHost(onClock: () => void = () => {}) {
   const written: string[] = []
   const ending = new AbortController()
   const host: CliHost = {
-    environment: { TELEMETRY_DATABASE: join(folder, 'telemetry.db') },
+    environment: { TELEMETRY_DATABASE: folder('telemetry.db') },
     now: () => {
       onClock()
       return noon + 86_400_000
@@ -31,7 +26,7 @@ function createHost(onClock: () => void = () => {}) {
 }
 
 function writeLines(count: number): string {
-  const file = join(folder, 'events.ndjson')
+  const file = folder('events.ndjson')
   const lines = Array.from({ length: count }, (_, index) => `${JSON.stringify({ id: `stream-${index}`, type: 'page_view', page: '/dashboard', createdAt: noon + index })}\n`)
   writeFileSync(file, lines.join(''))
   return file
@@ -55,7 +50,7 @@ it('an import that is stopped goes on where it was', async () => {
 })
 
 it('events of the future and lines of another kind are counted, and nothing of them is kept', async () => {
-  const file = join(folder, 'mixed.ndjson')
+  const file = folder('mixed.ndjson')
   writeFileSync(file, [
     JSON.stringify({ id: 'a-1', type: 'page_view', page: '/dashboard', createdAt: '2030-01-01T00:00:00.000Z' }),
     JSON.stringify({ id: 'a b', type: 'page_view', page: '/dashboard', createdAt: noon }),

@@ -1,22 +1,20 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { runWords } from './run-words'
+import { prepareFolder } from '../prepare-folder'
 
-let folder = ''
-const volume = () => join(folder, 'volume')
+const folder = prepareFolder()
+const volume = () => folder('volume')
 const file = () => join(volume(), 'data.db')
-const link = () => join(folder, 'telemetry.db')
+const link = () => folder('telemetry.db')
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-link-'))
   mkdirSync(volume())
   symlinkSync('volume/data.db', link())
   await run('token', 'new', '--label', 'laptop')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const run = (...words: string[]) => runWords(words, { TELEMETRY_DATABASE: link() })
 
@@ -42,24 +40,24 @@ describe('of a database that is a link', () => {
   })
 
   it('the target is restored, and what was there is kept beside it', async () => {
-    await run('backup', join(folder, 'backup.db'))
-    expect(await run('restore', join(folder, 'backup.db'), '--force')).toMatchObject({ code: 0 })
+    await run('backup', folder('backup.db'))
+    expect(await run('restore', folder('backup.db'), '--force')).toMatchObject({ code: 0 })
     expect(lstatSync(link()).isSymbolicLink()).toBe(true)
-    expect(readdirSync(folder).toSorted()).toEqual(['backup.db', 'telemetry.db', 'volume'])
+    expect(readdirSync(folder()).toSorted()).toEqual(['backup.db', 'telemetry.db', 'volume'])
     expect(readdirSync(volume()).toSorted()).toEqual(['data.db', expect.stringContaining('data.db.before-restore-')])
   })
 
   it('the target is erased, with its copies', async () => {
-    await run('backup', join(folder, 'backup.db'))
-    await run('restore', join(folder, 'backup.db'), '--force')
+    await run('backup', folder('backup.db'))
+    await run('restore', folder('backup.db'), '--force')
     expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0, said: expect.stringContaining(file()) })
     expect(readdirSync(volume())).toEqual([])
   })
 
   it('a link that leads nowhere yet leads to the new one afterwards', async () => {
-    await run('backup', join(folder, 'backup.db'))
+    await run('backup', folder('backup.db'))
     rmSync(file())
-    expect(await run('restore', join(folder, 'backup.db'))).toMatchObject({ code: 0 })
+    expect(await run('restore', folder('backup.db'))).toMatchObject({ code: 0 })
     expect(existsSync(file())).toBe(true)
   })
 })

@@ -1,26 +1,19 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { existsSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
 import { beginPart } from '../../src/store/sqlite/part-file'
 import { processMark } from '../../src/store/sqlite/process-mark'
+import { prepareFolder } from '../prepare-folder'
 import { runWords } from './run-words'
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-part-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
-
-const path = (name: string) => join(folder, name)
-const run = (...words: string[]) => runWords(words, { TELEMETRY_DATABASE: path('a.db') })
+const folder = prepareFolder()
+const run = (...words: string[]) => runWords(words, { TELEMETRY_DATABASE: folder('a.db') })
 const deadMark = () => processMark(spawnSync(process.execPath, ['-e', '']).pid)
 
 /** Puts a file there that was written to so many minutes ago. */
 function leave(name: string, minutesAgo: number): string {
-  writeFileSync(path(name), 'half')
-  age(path(name), minutesAgo)
+  writeFileSync(folder(name), 'half')
+  age(folder(name), minutesAgo)
   return name
 }
 
@@ -37,8 +30,8 @@ describe('what a killed backup or export has left', () => {
     await run('token', 'new')
     const left = leave(`yesterday.db.part-${deadMark()}-0123abcd`, 61)
     leave(`${left}-journal`, 61)
-    expect(await run(...words(path('today')))).toMatchObject({ code: 0 })
-    expect(readdirSync(folder)).toEqual(['a.db', 'today'])
+    expect(await run(...words(folder('today')))).toMatchObject({ code: 0 })
+    expect(readdirSync(folder())).toEqual(['a.db', 'today'])
   })
 
   it.each([
@@ -50,36 +43,36 @@ describe('what a killed backup or export has left', () => {
   ])('stays when it is one %s', async (_name, make) => {
     await run('token', 'new')
     const left = make()
-    expect(await run('backup', path('today'))).toMatchObject({ code: 0 })
-    expect(readdirSync(folder)).toEqual(['a.db', 'today', left])
+    expect(await run('backup', folder('today'))).toMatchObject({ code: 0 })
+    expect(readdirSync(folder())).toEqual(['a.db', 'today', left])
   })
 
   it('stays when it is a folder, or a link to a file of somebody else', async () => {
     await run('token', 'new')
     const [asFolder, asLink] = [`x.part-${deadMark()}-0123abcd`, `y.part-${deadMark()}-0123abcd`]
-    mkdirSync(path(asFolder))
-    age(path(asFolder), 61)
-    symlinkSync(path(leave('letter', 61)), path(asLink))
-    expect(await run('backup', path('today'))).toMatchObject({ code: 0 })
-    expect(readdirSync(folder)).toEqual(['a.db', 'letter', 'today', asFolder, asLink])
+    mkdirSync(folder(asFolder))
+    age(folder(asFolder), 61)
+    symlinkSync(folder(leave('letter', 61)), folder(asLink))
+    expect(await run('backup', folder('today'))).toMatchObject({ code: 0 })
+    expect(readdirSync(folder())).toEqual(['a.db', 'letter', 'today', asFolder, asLink])
   })
 })
 
 describe('a file on its way to its name', () => {
   it('does not write over one that took the name meanwhile', () => {
-    const part = beginPart(path('out'))
+    const part = beginPart(folder('out'))
     writeFileSync(part.file, 'whole')
-    writeFileSync(path('out'), 'of somebody else')
+    writeFileSync(folder('out'), 'of somebody else')
     expect(part.finish()).toBe(false)
-    expect(readdirSync(folder)).toEqual(['out'])
+    expect(readdirSync(folder())).toEqual(['out'])
   })
 
   it('shares its place with no other one of the same name', () => {
-    const [first, second] = [beginPart(path('out')), beginPart(path('out'))]
+    const [first, second] = [beginPart(folder('out')), beginPart(folder('out'))]
     for (const { file } of [first, second]) writeFileSync(file, file)
     first.discard()
     expect(existsSync(second.file)).toBe(true)
     expect(second.finish()).toBe(true)
-    expect(readdirSync(folder)).toEqual(['out'])
+    expect(readdirSync(folder())).toEqual(['out'])
   })
 })

@@ -1,19 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { createTelemetryServer, memoryStore, type TelemetryServerOptions } from '../../src/index'
+import { prepareFolder } from '../prepare-folder'
 import { runWords } from './run-words'
 
-let folder = ''
+const folder = prepareFolder()
 let server: Server | undefined
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-probe-test-'))
-})
 afterEach(async () => {
-  rmSync(folder, { recursive: true, force: true })
   await new Promise((resolve) => (server === undefined ? resolve(null) : server.close(resolve)))
   server = undefined
 })
@@ -31,7 +25,7 @@ const svelteKit: RequestListener = ({ method, headers }, response) =>
   method === 'POST' && headers['content-type'] === 'text/plain' && headers.origin !== `https://${headers.host}` ? response.writeHead(403).end('Cross-site POST form submissions are forbidden') : response.end()
 
 async function ask(url: string, ...words: readonly string[]): Promise<{ readonly code: number; readonly endpoint: unknown; readonly database: unknown }> {
-  const { code, said } = await runWords(['doctor', '--json', '--url', url, ...words], { TELEMETRY_DATABASE: join(folder, 'a.db') })
+  const { code, said } = await runWords(['doctor', '--json', '--url', url, ...words], { TELEMETRY_DATABASE: folder('a.db') })
   const { checks = [] } = JSON.parse(said) as { readonly checks?: readonly { readonly name: string }[] }
   const of = (wanted: string) => checks.find(({ name }) => name === wanted)
   return { code, endpoint: of('endpoint'), database: of('database') }
@@ -89,6 +83,6 @@ it.each(['shop.example', 'ftp://shop.example', 'https://ada:secret@shop.example'
 })
 
 it('without an address doctor says both causes of a missing file', async () => {
-  const { said } = await runWords(['doctor'], { TELEMETRY_DATABASE: join(folder, 'a.db') })
+  const { said } = await runWords(['doctor'], { TELEMETRY_DATABASE: folder('a.db') })
   expect(said).toMatch(/not the path of the app, or no event reaches telemetry.*403.*doctor --url/)
 })

@@ -1,8 +1,7 @@
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { expect, it, vi } from 'vitest'
 import { loadEngine } from '../../src/store/sqlite/engine'
+import { prepareFolder } from '../prepare-folder'
 import { runWords } from './run-words'
 
 const copying = vi.hoisted(() => ({ end: () => {} }))
@@ -15,62 +14,58 @@ vi.mock('../../src/store/sqlite/engine', async (load) => {
   return { ...engine, loadEngine }
 })
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-restore-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = prepareFolder()
 
-const run = async (database: string, words: readonly string[]) => (await runWords(words, { TELEMETRY_DATABASE: join(folder, database) })).code
+const run = async (database: string, words: readonly string[]) => (await runWords(words, { TELEMETRY_DATABASE: folder(database) })).code
 
 it('a copy of the file itself is restored, and nothing is left beside either', async () => {
-  const events = join(folder, 'events.ndjson')
+  const events = folder('events.ndjson')
   writeFileSync(events, `${JSON.stringify({ id: 'stream-0', type: 'page_view', page: '/dashboard', createdAt: Date.UTC(2025, 9, 13) })}\n`)
   expect(await run('telemetry.db', ['import', events])).toBe(0)
-  copyFileSync(join(folder, 'telemetry.db'), join(folder, 'copy.db'))
-  const before = readdirSync(folder)
-  expect(await run('restored.db', ['restore', join(folder, 'copy.db')])).toBe(0)
-  expect(readdirSync(folder)).toEqual([...before, 'restored.db'].toSorted())
+  copyFileSync(folder('telemetry.db'), folder('copy.db'))
+  const before = readdirSync(folder())
+  expect(await run('restored.db', ['restore', folder('copy.db')])).toBe(0)
+  expect(readdirSync(folder())).toEqual([...before, 'restored.db'].toSorted())
 })
 
 it('two restores within one second keep both of what they replaced', async () => {
   expect(await run('telemetry.db', ['token', 'new'])).toBe(0)
-  expect(await run('telemetry.db', ['backup', join(folder, 'backup.db')])).toBe(0)
-  for (let restored = 0; restored < 3; restored++) expect(await run('telemetry.db', ['restore', join(folder, 'backup.db'), '--force'])).toBe(0)
+  expect(await run('telemetry.db', ['backup', folder('backup.db')])).toBe(0)
+  for (let restored = 0; restored < 3; restored++) expect(await run('telemetry.db', ['restore', folder('backup.db'), '--force'])).toBe(0)
   const stamp = 'telemetry.db.before-restore-20251014T000000Z'
-  expect(readdirSync(folder).filter((name) => name.includes('before'))).toEqual([stamp, `${stamp}-2`, `${stamp}-3`])
+  expect(readdirSync(folder()).filter((name) => name.includes('before'))).toEqual([stamp, `${stamp}-2`, `${stamp}-3`])
 })
 
 it('a server that opens the database while the backup is copied keeps it: what it stores would be gone with the file that is set aside', async () => {
   await run('telemetry.db', ['token', 'new'])
-  await run('telemetry.db', ['backup', join(folder, 'backup.db')])
+  await run('telemetry.db', ['backup', folder('backup.db')])
   const { DatabaseSync: Database } = loadEngine()
   let db: InstanceType<typeof Database> | undefined
   copying.end = () => {
-    db = new Database(join(folder, 'telemetry.db'))
+    db = new Database(folder('telemetry.db'))
     db.prepare('SELECT count(*) FROM telemetry_raw').get()
   }
-  const before = readdirSync(folder)
-  expect(await run('telemetry.db', ['restore', join(folder, 'backup.db'), '--force'])).toBe(75)
+  const before = readdirSync(folder())
+  expect(await run('telemetry.db', ['restore', folder('backup.db'), '--force'])).toBe(75)
   copying.end = () => {}
   db?.close()
-  expect(readdirSync(folder)).toEqual(before)
+  expect(readdirSync(folder())).toEqual(before)
 })
 
 it('a second restore beside the first says so, and changes nothing', async () => {
   await run('telemetry.db', ['token', 'new'])
-  await run('telemetry.db', ['backup', join(folder, 'backup.db')])
-  const again = (): Promise<{ readonly code: number; readonly said: string }> => runWords(['restore', join(folder, 'backup.db'), '--force'], { TELEMETRY_DATABASE: join(folder, 'telemetry.db') })
-  const first = new (loadEngine().DatabaseSync)(join(folder, 'telemetry.db.restoring'))
+  await run('telemetry.db', ['backup', folder('backup.db')])
+  const again = (): Promise<{ readonly code: number; readonly said: string }> => runWords(['restore', folder('backup.db'), '--force'], { TELEMETRY_DATABASE: folder('telemetry.db') })
+  const first = new (loadEngine().DatabaseSync)(folder('telemetry.db.restoring'))
   first.exec('BEGIN EXCLUSIVE; CREATE TABLE copied (page)')
-  const before = readdirSync(folder)
-  const says = `Another restore of ${join(folder, 'telemetry.db')} is running.`
+  const before = readdirSync(folder())
+  const says = `Another restore of ${folder('telemetry.db')} is running.`
   expect(await again()).toEqual({ code: 75, said: expect.stringContaining(says) })
-  expect(readdirSync(folder)).toEqual(before)
+  expect(readdirSync(folder())).toEqual(before)
   first.close()
   // One that began too late to see this one takes its copy away.
-  copying.end = () => rmSync(join(folder, 'telemetry.db.restoring'))
+  copying.end = () => rmSync(folder('telemetry.db.restoring'))
   expect(await again()).toEqual({ code: 75, said: expect.stringContaining(says) })
   copying.end = () => {}
-  expect(readdirSync(folder)).toEqual(['backup.db', 'telemetry.db'])
+  expect(readdirSync(folder())).toEqual(['backup.db', 'telemetry.db'])
 })

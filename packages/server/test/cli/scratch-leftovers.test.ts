@@ -1,19 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import { clearScratchLeftovers, scratchFolderPrefix } from '../../src/cli/scratch-leftovers'
 import { loadEngine } from '../../src/store/sqlite/engine'
 import { APPLICATION_ID } from '../../src/store/sqlite/schema'
+import { prepareFolder } from '../prepare-folder'
 
-let folder = ''
+const folder = prepareFolder()
 let path = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-leftovers-test-'))
-  path = join(folder, 'demo.db')
+  path = folder('demo.db')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const deadPid = () => spawnSync(process.execPath, ['-e', '']).pid
 const { DatabaseSync } = loadEngine()
@@ -30,11 +28,11 @@ function leave(prefix: string, applicationId = APPLICATION_ID): string {
 }
 
 it('what a killed process left is cleared, and nothing else', () => {
-  writeFileSync(join(folder, 'notes.txt'), '')
+  writeFileSync(folder('notes.txt'), '')
   leave(scratchFolderPrefix(path, deadPid()))
   mkdirSync(`${scratchFolderPrefix(path, deadPid())}empty0`)
   clearScratchLeftovers(path)
-  expect(readdirSync(folder)).toEqual(['notes.txt'])
+  expect(readdirSync(folder())).toEqual(['notes.txt'])
 })
 
 it('what it left is cleared too where the user has no name, as in a container', () => {
@@ -44,13 +42,13 @@ it('what it left is cleared too where the user has no name, as in a container', 
   })
   clearScratchLeftovers(path)
   nameless.mockRestore()
-  expect(readdirSync(folder)).toEqual([])
+  expect(readdirSync(folder())).toEqual([])
 })
 
 it.each([
   ['of a process that runs', () => leave(scratchFolderPrefix(path, process.pid))],
   ['of another machine', () => leave(scratchFolderPrefix(path, deadPid()).replace(/new-\w{8}/, 'new-0123abcd'))],
-  ['of another database', () => leave(scratchFolderPrefix(join(folder, 'x.demo.db'), deadPid()))],
+  ['of another database', () => leave(scratchFolderPrefix(folder('x.demo.db'), deadPid()))],
   ['that tells no process', () => leave(`${path}.new-`)],
   ['of another application', () => leave(scratchFolderPrefix(path, deadPid()), 7)],
 ])('a folder stays %s', (_name, make) => {
@@ -76,13 +74,13 @@ it('a folder stays whose database somebody has open', () => {
 })
 
 it('a link stays, and what it leads to', () => {
-  const kept = leave(join(folder, 'kept-'))
+  const kept = leave(folder('kept-'))
   symlinkSync(kept, `${scratchFolderPrefix(path, deadPid())}Ab3dE5`)
   clearScratchLeftovers(path)
-  expect(readdirSync(folder)).toHaveLength(2)
+  expect(readdirSync(folder())).toHaveLength(2)
   expect(readdirSync(kept)).toHaveLength(3)
 })
 
 it('a folder that does not exist is for somebody else to tell', () => {
-  expect(() => clearScratchLeftovers(join(folder, 'nowhere', 'demo.db'))).not.toThrow()
+  expect(() => clearScratchLeftovers(folder('nowhere/demo.db'))).not.toThrow()
 })

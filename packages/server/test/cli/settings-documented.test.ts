@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SETTINGS, type Setting } from '../../src/config/settings'
+import { createTelemetryServer, sqliteStore } from '../../src/index'
 
 const guides = join(import.meta.dirname, '../../../../docs/guides')
 const commandLine = readFileSync(join(guides, 'cli.md'), 'utf8')
@@ -37,3 +38,27 @@ describe('the guides of the settings', () => {
     expect(rows.get(variable)?.text).toMatch(new RegExp(`--(?:no-)?${flag}\``))
   })
 })
+
+describe('the tables of options', () => {
+  const nobodys = { thisIsNoOption: true } as object
+  it.each<[string, string, () => unknown]>([
+    ['createTelemetryServer', 'guides/server.md', () => createTelemetryServer(nobodys)],
+    ['sqliteStore', 'storage.md', () => sqliteStore(nobodys as Parameters<typeof sqliteStore>[0])],
+  ])('list all of %s and no other: %s', (_name, file, make) => {
+    // Who gives an unknown one is told all that are known.
+    const known = /Give one of: (.+)\.$/.exec(messageOf(make))?.[1]?.split(', ') ?? []
+    const [, table = ''] = /^\| Option \|.*\n\|[-|]+\n((?:\|.*\n)+)/m.exec(readFileSync(join(guides, '..', file), 'utf8')) ?? []
+    const listed = [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/`(\w+)`/g)].map(([, option = '']) => option))
+    expect(known.length).toBeGreaterThan(8)
+    expect(listed.toSorted()).toEqual(known.toSorted())
+  })
+})
+
+function messageOf(make: () => unknown): string {
+  try {
+    make()
+    return ''
+  } catch (error) {
+    return error instanceof Error ? error.message : ''
+  }
+}

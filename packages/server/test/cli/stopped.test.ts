@@ -1,14 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
 import { type CliHost, runCli } from '../../src/cli/run-cli'
+import { prepareFolder } from '../prepare-folder'
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-stopped-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = prepareFolder()
 
 const noon = Date.UTC(2025, 9, 13, 12)
 
@@ -17,7 +12,7 @@ function createHost({ stop = false } = {}) {
   const written: string[] = []
   const ending = new AbortController()
   const host: CliHost = {
-    environment: { TELEMETRY_DATABASE: join(folder, 'telemetry.db') },
+    environment: { TELEMETRY_DATABASE: folder('telemetry.db') },
     now: () => {
       if (stop) ending.abort()
       return noon + 60 * 86_400_000
@@ -31,7 +26,7 @@ function createHost({ stop = false } = {}) {
 }
 
 async function fill(): Promise<void> {
-  const file = join(folder, 'events.ndjson')
+  const file = folder('events.ndjson')
   const lines = Array.from({ length: 5 }, (_, index) => `${JSON.stringify({ id: `stream-${index}`, type: 'page_view', page: '/dashboard', createdAt: noon + index })}\n`)
   writeFileSync(file, lines.join(''))
   const { host } = createHost()

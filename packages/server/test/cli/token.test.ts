@@ -1,18 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { type CliHost, runCli } from '../../src/cli/run-cli'
 import { loadEngine } from '../../src/store/sqlite/engine'
+import { prepareFolder } from '../prepare-folder'
 import { runWords } from './run-words'
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-token-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = prepareFolder()
 
-const environment = () => ({ TELEMETRY_DATABASE: join(folder, 'a.db') })
+const environment = () => ({ TELEMETRY_DATABASE: folder('a.db') })
 const run = (...words: string[]) => runWords(words, environment())
 
 function execute(sql: string): void {

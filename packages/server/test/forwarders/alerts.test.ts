@@ -1,11 +1,13 @@
 import type { EventType } from '@parel/telemetry-core'
 import { GUIDE_TIME, makeEvent } from '@parel/telemetry-testing'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createAlerts } from '../../src/forwarders/alerts'
 import type { SendRequest } from '../../src/forwarders/send-request'
 import { createThresholdWindow } from '../../src/forwarders/threshold-window'
 import { silentLogger } from '../../src/logger'
 import { memoryStore } from '../../src/store/memory'
+
+afterEach(() => void vi.useRealTimers())
 
 const minuteMs = 60_000
 
@@ -70,6 +72,20 @@ describe('alerts', () => {
     expect(told).toMatchObject([{ firing: [{ rule: 'error_rate', endpoint: '/api/user', value: 25, threshold: 10 }] }])
   })
 
+  it('count each call once, however often and however many events are looked at', async () => {
+    const { make, told, calls } = setUp()
+    const alerts = make()
+    await calls(15, { duration: 900 })
+    await alerts.check()
+    await alerts.check()
+    expect(told).toEqual([])
+    // More than one page of the store.
+    await calls(1000, { type: 'page_view' })
+    await calls(15, { duration: 900 })
+    await alerts.check()
+    expect(told).toHaveLength(1)
+  })
+
   it('say nothing of a few calls', async () => {
     const { make, told, calls } = setUp()
     await calls(19, { duration: 5000, statusCode: 500 })
@@ -130,6 +146,19 @@ describe('alerts', () => {
     expect(told).toHaveLength(1)
   })
 
+  it('are looked at every minute, and no more after the end', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { make, told, calls } = setUp()
+    const alerts = make()
+    alerts.start()
+    await alerts.check()
+    await calls(30, { duration: 900 })
+    vi.advanceTimersByTime(minuteMs)
+    await expect.poll(() => told).toHaveLength(1)
+    await alerts.stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('do not hold up the end when their address hangs', async () => {
     const store = memoryStore()
     const calls = Array.from({ length: 30 }, () => makeEvent({ type: 'api_call', page: '/api/user', duration: 900, createdAt: GUIDE_TIME }))
@@ -143,6 +172,16 @@ describe('alerts', () => {
     await asked
     await alerts.stop()
     expect(await store.readSetting('alerts:firing')).toBeNull()
+  })
+
+  it('that cannot be checked are told to the host by the kind of the error, and looked at again', async () => {
+    const warn = vi.fn<typeof silentLogger.warn>()
+    const store = vi.fn(() => Promise.reject(new TypeError('of /home/ada')))
+    const thresholds = { p95Ms: 500, errorRate: 0, silenceMinutes: 0 }
+    const alerts = createAlerts({ url: 'https://alerts.example', secret: '', thresholds, store, sendRequest: vi.fn(), now: () => GUIDE_TIME, logger: { ...silentLogger, warn } })
+    await alerts.check()
+    await alerts.check()
+    expect(warn.mock.calls).toEqual(Array.from({ length: 2 }, () => ['alerts could not be checked', { error: 'TypeError' }]))
   })
 
   it('come from one of several processes', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { askToSend } from '../../src/forwarders/ask-forwarder'
 import type { Forwarder } from '../../src/forwarders/forwarder'
 import { silentLogger } from '../../src/logger'
 import { createOutbox, scriptedForwarder } from './outbox-setup'
@@ -199,5 +200,11 @@ describe('a destination that fails', () => {
     await begun
     await outbox.runner.stop(0)
     expect(outbox.health()).toMatchObject({ pending: 1, dropped: 0, lastError: 'cut at the end of the process' })
+  })
+
+  it('that never answers is not waited for where the end has come before it is asked', async () => {
+    const { forwarder } = scriptedForwarder(() => ({ outcome: 'sent' }))
+    const hanging: Forwarder = { ...forwarder, send: () => new Promise(() => {}) }
+    expect(await askToSend(hanging, [], { timeoutMs: 60_000, signal: AbortSignal.abort() })).toEqual({ outcome: 'retry', reason: 'cut at the end of the process' })
   })
 })

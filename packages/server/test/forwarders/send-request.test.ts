@@ -51,6 +51,13 @@ describe('a destination', () => {
     expect('body' in got && got.body.length).toBeLessThanOrEqual(most)
   })
 
+  it('that answers without end is hung up on', async () => {
+    const closed = Promise.withResolvers<void>()
+    const { url } = await fakeDestination((response) => void response.once('close', closed.resolve).writeHead(200).write('x'.repeat(70_000)))
+    await send(url)
+    await expect(closed.promise).resolves.toBeUndefined()
+  })
+
   it('that nobody listens for is a failed connection', async () => {
     expect(await send('http://127.0.0.1:1/')).toEqual({ failure: 'connection' })
   })

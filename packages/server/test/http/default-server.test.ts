@@ -1,17 +1,15 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aggregateTelemetryDaily, cleanupOldTelemetry, ConfigError, createTelemetryServer, GET, getDefaultServer, POST } from '../../src/index'
+import { prepareFolder } from '../prepare-folder'
 
 const key = Symbol.for('@parel/telemetry-server')
 const token = 'test-token-0123456789-abcdefghijklmn'
-let folder = ''
+const folder = prepareFolder()
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'default-'))
-  Object.assign(process.env, { TELEMETRY_DATABASE: join(folder, 'telemetry.db'), TELEMETRY_ADMIN_TOKEN: token, TELEMETRY_SCHEDULE: 'false' })
+  Object.assign(process.env, { TELEMETRY_DATABASE: folder('telemetry.db'), TELEMETRY_ADMIN_TOKEN: token, TELEMETRY_SCHEDULE: 'false' })
 })
 afterEach(async () => {
   const shared = globalThis as { [key]?: ReturnType<typeof getDefaultServer> }
@@ -20,7 +18,6 @@ afterEach(async () => {
   delete process.env.TELEMETRY_DATABASE
   delete process.env.TELEMETRY_ADMIN_TOKEN
   delete process.env.TELEMETRY_SCHEDULE
-  await rm(folder, { recursive: true })
 })
 
 const post = (body: string) => POST(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body }))
@@ -56,7 +53,7 @@ describe('the guide’s jobs', () => {
   })
 
   it('make no database where there is none: a cron line in a wrong folder hears of it', async () => {
-    const database = join(folder, 'telemetry.db')
+    const database = folder('telemetry.db')
     const refusal = new ConfigError(`There is no database at ${database}. Give TELEMETRY_DATABASE, or run this in the folder of the app; the first event that is recorded creates one.`)
     await expect(aggregateTelemetryDaily()).rejects.toEqual(refusal)
     await expect(cleanupOldTelemetry(30)).rejects.toEqual(refusal)

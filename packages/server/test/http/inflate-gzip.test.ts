@@ -12,6 +12,11 @@ it('inflates up to the cap', async () => {
   expect(await outcomeOf(spaces(most))).toBe(most)
 })
 
+it('gives back what was packed, in however many pieces it comes', async () => {
+  const body = Buffer.from(Array.from({ length: 50_000 }, (_, index) => `event ${index}`).join())
+  expect(Buffer.from(await inflateGzip(gzipSync(body), most)).equals(body)).toBe(true)
+})
+
 it('stops there: what is broken behind it is never reached', async () => {
   const bomb = spaces(50 * most)
   expect(await outcomeOf(bomb.subarray(0, bomb.length / 2))).toBe('decoded_too_large')

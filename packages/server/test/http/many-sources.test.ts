@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
 import { createTelemetryServer, sqliteStore, type SqliteStoreOptions } from '../../src/index'
 import { silentLogger } from '../../src/logger'
+import { prepareFolder } from '../prepare-folder'
 
+const folder = prepareFolder()
 const sources = 1000
 const eventsPerSource = 20
 const body = JSON.stringify(Array.from({ length: eventsPerSource }, () => ({ type: 'page_view', page: '/a' })))
@@ -16,8 +15,7 @@ it.each<[string, Partial<SqliteStoreOptions>, [number, number]]>([
   // An event is estimated at no less than 200 bytes, so fewer than 10,000 of them fit into 2 MB.
   ['its bytes', { maxQueuedEvents: 1e6, maxQueuedBytes: 2e6 }, [500, 1000]],
 ])('a flood from a thousand sources is turned away with 503 where the queue ends, by %s; health answers meanwhile, and all that was acknowledged is stored', async (_bound, limits, [fewest, most]) => {
-  const folder = await mkdtemp(join(tmpdir(), 'flood-'))
-  const path = join(folder, 'telemetry.db')
+  const path = folder('telemetry.db')
   const store = sqliteStore({ path, busyTimeoutMs: 50_000, ...limits })
   const telemetry = createTelemetryServer({ store, enabled: true, trustedProxies: 1, logger: silentLogger })
   await telemetry.store()
@@ -47,5 +45,4 @@ it.each<[string, Partial<SqliteStoreOptions>, [number, number]]>([
   expect((await post(0)).status).toBe(200)
   await telemetry.close()
   await store.close()
-  await rm(folder, { recursive: true })
 })

@@ -1,30 +1,27 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createBackgroundWork } from '../../src/background/background-work'
 import { sqliteStore } from '../../src/store/sqlite/sqlite-store'
 import type { Forwarder } from '../../src/forwarders/forwarder'
 import { silentLogger } from '../../src/logger'
 import { createTelemetryServer } from '../../src/telemetry-server'
+import { prepareFolder } from '../prepare-folder'
 
 vi.mock('../../src/store/sqlite/sqlite-store', async (load) => {
   const { sqliteStore: real } = await load<typeof import('../../src/store/sqlite/sqlite-store')>()
   return { sqliteStore: vi.fn(real) }
 })
 
-let folder = ''
+const folder = prepareFolder()
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-shared-'))
   vi.mocked(sqliteStore).mockClear()
 })
 afterEach(() => {
   vi.restoreAllMocks()
   vi.unstubAllEnvs()
-  rmSync(folder, { recursive: true, force: true })
 })
 
-const make = (minSessions = 1) => createTelemetryServer({ database: join(folder, 'a.db'), enabled: true, schedule: false, minSessions, logger: silentLogger })
+const make = (minSessions = 1) => createTelemetryServer({ database: folder('a.db'), enabled: true, schedule: false, minSessions, logger: silentLogger })
 const opened = () => vi.mocked(sqliteStore).mock.calls.length
 const read = async (server: ReturnType<typeof make>) => (await server.store()).readSetting('none')
 
@@ -60,7 +57,7 @@ describe('in development, servers that hot reload makes', () => {
     const running = watchJobs()
     const servers = []
     for (let edit = 1; edit <= 50; edit++) {
-      const server = createTelemetryServer({ database: join(folder, 'a.db'), enabled: true, logger: silentLogger, routes: edit % 10 === 0 ? ['/edited'] : [] })
+      const server = createTelemetryServer({ database: folder('a.db'), enabled: true, logger: silentLogger, routes: edit % 10 === 0 ? ['/edited'] : [] })
       servers.push(server)
       await server.store()
     }
@@ -75,7 +72,7 @@ describe('in development, servers that hot reload makes', () => {
     for (const edit of [1, 2, 3]) {
       const mine: Forwarder = { name: 'mine', fields: ['page'], batchSize: 5, send: async () => (senders.push(edit), { outcome: 'sent' }) }
       const work = createBackgroundWork({ store: () => server.store(), environment: {}, forwarders: [mine], logger: silentLogger })
-      const server = createTelemetryServer({ database: join(folder, 'a.db'), enabled: true, schedule: false, logger: silentLogger, forwarders: work, routes: edit === 3 ? ['/edited'] : [] })
+      const server = createTelemetryServer({ database: folder('a.db'), enabled: true, schedule: false, logger: silentLogger, forwarders: work, routes: edit === 3 ? ['/edited'] : [] })
       await work.start()
       made.push({ work, server })
     }
@@ -86,10 +83,10 @@ describe('in development, servers that hot reload makes', () => {
   })
 
   it('try again where it could not be opened', async () => {
-    writeFileSync(join(folder, 'a.db'), 'no database, but a text that is long enough to be read as the header of one, which has a hundred bytes')
+    writeFileSync(folder('a.db'), 'no database, but a text that is long enough to be read as the header of one, which has a hundred bytes')
     const servers = [make(), make()]
     for (const server of servers) await expect(server.store()).rejects.toThrow('a.db')
-    for (const name of ['a.db', 'a.db.damaged']) rmSync(join(folder, name), { force: true })
+    for (const name of ['a.db', 'a.db.damaged']) rmSync(folder(name), { force: true })
     expect(await Promise.all(servers.map(read))).toEqual([null, null])
     await Promise.all(servers.map((server) => server.close()))
   })

@@ -1,13 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it, vi } from 'vitest'
 import { aggregateTelemetryDaily, createTelemetryServer } from '../../src/index'
+import { prepareFolder } from '../prepare-folder'
+
+const folder = prepareFolder()
 
 it('keeps no small count in the daily numbers either', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'small-'))
-  const database = join(folder, 'telemetry.db')
+  const database = folder('telemetry.db')
   const telemetry = createTelemetryServer({ database, enabled: true, schedule: false, minSessions: 3 })
   const yesterday = noonOfYesterday()
   const views = (page: string, sessions: number) => Array.from({ length: sessions }, (_, index) => ({ type: 'page_view', page, sessionId: `session-${index}`, createdAt: yesterday }))
@@ -32,12 +31,10 @@ it('keeps no small count in the daily numbers either', async () => {
   expect(mapsOf('error', 'api_error').errorTypes).toEqual([['(rare)', 8]])
   expect(db.prepare('SELECT from_page, to_page, count FROM telemetry_transitions').all()).toEqual([{ from_page: '(rare)', to_page: '(rare)', count: 7 }])
   db.close()
-  await rm(folder, { recursive: true })
 })
 
 it('keeps none when the cron line of the guide computes them either, which knows the environment only', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'small-'))
-  const database = join(folder, 'telemetry.db')
+  const database = folder('telemetry.db')
   vi.stubEnv('TELEMETRY_DATABASE', database)
   vi.stubEnv('TELEMETRY_MIN_SESSIONS', '3')
   const telemetry = createTelemetryServer({ enabled: true, schedule: false })
@@ -51,7 +48,6 @@ it('keeps none when the cron line of the guide computes them either, which knows
   const db = new DatabaseSync(database, { readOnly: true })
   expect(db.prepare("SELECT context, count FROM telemetry_aggregates WHERE type = 'page_view' ORDER BY context").all()).toEqual([{ context: '(rare)', count: 6 }, { context: '/a', count: 6 }])
   db.close()
-  await rm(folder, { recursive: true })
 })
 
 /** Far from midnight: a second later, or a run that crosses it, means the same day. */

@@ -1,23 +1,18 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { createTelemetryServer, sqliteStore, StoreBusyError, StoreFullError, StoreUnavailableError, type TelemetryServer } from '../../src/index'
 import { silentLogger } from '../../src/logger'
+import { prepareFolder } from '../prepare-folder'
 import { fakeStore } from './fake-store'
 
 const token = 'test-token-0123456789-abcdefghijklmn'
-let folder = ''
+const folder = prepareFolder()
 let telemetry: TelemetryServer | null = null
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'faults-'))
-})
 afterEach(async () => {
   await telemetry?.close()
   telemetry = null
-  await rm(folder, { recursive: true })
 })
 
 const post = (server: TelemetryServer, body: unknown = { type: 'page_view', page: '/a' }) =>
@@ -56,7 +51,7 @@ describe('a store that fails', () => {
 
 describe('a SQLite file', () => {
   it('that another process has locked costs a 503 and stores nothing, then works again', async () => {
-    const path = join(folder, 'telemetry.db')
+    const path = folder('telemetry.db')
     const store = sqliteStore({ path, busyTimeoutMs: 100 })
     telemetry = createTelemetryServer({ logger: silentLogger, store, adminToken: token })
     await post(telemetry)
@@ -74,7 +69,7 @@ describe('a SQLite file', () => {
   })
 
   it('that is full costs a 507, and what is in it can still be read', async () => {
-    telemetry = createTelemetryServer({ logger: silentLogger, database: join(folder, 'telemetry.db'), quotaBytes: 300_000, adminToken: token })
+    telemetry = createTelemetryServer({ logger: silentLogger, database: folder('telemetry.db'), quotaBytes: 300_000, adminToken: token })
     let accepted = 0
     let last = await post(telemetry)
     for (let round = 0; round < 200 && last.status === 200; round++) {
@@ -90,7 +85,7 @@ describe('a SQLite file', () => {
   })
 
   it('that is no database is left as it is', async () => {
-    const path = join(folder, 'telemetry.db')
+    const path = folder('telemetry.db')
     await writeFile(path, 'this is not a database, and it is somebody’s')
     telemetry = createTelemetryServer({ logger: silentLogger, database: path })
     expect((await post(telemetry)).status).toBe(503)
@@ -100,7 +95,7 @@ describe('a SQLite file', () => {
 
 describe('the accounting', () => {
   it('adds up to the unit: received = stored + duplicates + dropped', async () => {
-    telemetry = createTelemetryServer({ logger: silentLogger, database: join(folder, 'telemetry.db'), adminToken: token, limits: { sessionEvents: 5 } })
+    telemetry = createTelemetryServer({ logger: silentLogger, database: folder('telemetry.db'), adminToken: token, limits: { sessionEvents: 5 } })
     const old = new Date(Date.now() - 30 * 86_400_000).toISOString()
     const stream = { v: 1, stream: '0m9x2k1abV1StGXR8_Z5', s0: 0, pf: 'web', t0: Date.now(), ev: [[0, 0, '/a'], [0, 1, '/b'], [99, 2, '/c']] }
     let sent = 0

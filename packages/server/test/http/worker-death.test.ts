@@ -1,25 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createTelemetryServer, type TelemetryServer } from '../../src/index'
+import { prepareFolder } from '../prepare-folder'
 import { spyOnWorkers, type WorkerSpy } from '../store/worker-spy'
 
-let folder = ''
+const folder = prepareFolder()
 let spy: WorkerSpy
 let telemetry: TelemetryServer
 const lines: string[] = []
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'deaths-'))
   spy = spyOnWorkers()
   const note = (message: string, fields?: unknown) => void lines.push(JSON.stringify([message, fields]))
-  telemetry = createTelemetryServer({ database: join(folder, 'telemetry.db'), enabled: true, schedule: false, logger: { debug: note, info: note, warn: note, error: note } })
+  telemetry = createTelemetryServer({ database: folder('telemetry.db'), enabled: true, schedule: false, logger: { debug: note, info: note, warn: note, error: note } })
 })
 afterEach(async () => {
   spy.restore()
   await telemetry.close()
-  await rm(folder, { recursive: true })
 })
 
 const post = () => telemetry.fetch(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"type":"page_view","page":"/a"}' }))
@@ -46,8 +42,8 @@ it('answers what a dead writer had not written with 503 and Retry-After, goes on
   const { status, text } = await ready()
   expect(status).toBe(503)
   expect(JSON.parse(text)).toMatchObject({ error: { code: 'store_unavailable', message: 'The scribe of the store ended 5 times in a row, the last time because it was ended with exit code 7.' } })
-  expect(text).not.toContain(folder)
+  expect(text).not.toContain(folder())
   expect(lines.filter((line) => line.includes('worker ended'))).toHaveLength(5)
-  expect(lines.join('\n')).not.toContain(folder)
+  expect(lines.join('\n')).not.toContain(folder())
   await postUntilStored()
 })

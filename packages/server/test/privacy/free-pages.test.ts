@@ -1,20 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { auditDatabase } from '../../src/privacy/audit-database'
 import { findDirtyFreePages } from '../../src/privacy/free-pages'
+import { prepareFolder } from '../prepare-folder'
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-free-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = prepareFolder()
 
 /** A database with pages that were freed, with or without overwriting. */
 function createDatabase(secureDelete: 'ON' | 'OFF'): string {
-  const path = join(folder, `${secureDelete}.db`)
+  const path = folder(`${secureDelete}.db`)
   const db = new DatabaseSync(path)
   db.exec(`PRAGMA secure_delete = ${secureDelete}; CREATE TABLE t (text TEXT)`)
   db.exec("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO t SELECT 'ada@mail.example ' || i FROM n")
@@ -41,12 +36,12 @@ it('freed pages that still hold something are as many findings of the audit', ()
 })
 
 it('a file that does not exist has none', () => {
-  expect(findDirtyFreePages(join(folder, 'none.db'))).toEqual({ pages: 0, dirty: 0 })
+  expect(findDirtyFreePages(folder('none.db'))).toEqual({ pages: 0, dirty: 0 })
 })
 
 /** The bytes of a file whose second page is the trunk of its free list and whose third page is its only leaf. `size` is what the header says of a page. */
 function writeList({ pageBytes = 512, size = pageBytes, next = 0, count = 2 } = {}): { readonly path: string; write(page: number, offset: number): void; save(): void } {
-  const path = join(folder, 'list.db')
+  const path = folder('list.db')
   const bytes = Buffer.alloc(3 * pageBytes)
   bytes.writeUInt16BE(size, 16)
   bytes.writeUInt32BE(2, 32)

@@ -1,18 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
 import { createFindings } from '../../src/privacy/finding'
 import { scanFile } from '../../src/privacy/scan-file'
+import { prepareFolder } from '../prepare-folder'
 
 const pieceBytes = 1024 * 1024
 
-let folder = ''
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'telemetry-scan-test-'))
-})
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+const folder = prepareFolder()
 
 function scan(path: string): { readonly bytes: number; readonly found: number } {
   const findings = createFindings((value) => value)
@@ -27,15 +22,15 @@ it.each([
   ['a whole piece, with a mail at its very end', pieceBytes, 1],
   ['some pieces', 3 * pieceBytes + 1, 20_000],
 ])('each match of a file of %s is counted once', (_name, bytes, count) => {
-  writeFileSync(join(folder, 'log'), mails(count).padStart(bytes).slice(0, bytes).trimEnd().padStart(bytes))
-  expect(scan(join(folder, 'log'))).toEqual({ bytes, found: count })
+  writeFileSync(folder('log'), mails(count).padStart(bytes).slice(0, bytes).trimEnd().padStart(bytes))
+  expect(scan(folder('log'))).toEqual({ bytes, found: count })
 })
 
 it('each match of a pipe, which gives its bytes in portions of its own, is counted once', async () => {
   const count = 12_000
-  writeFileSync(join(folder, 'log'), mails(count))
-  execFileSync('sh', ['-c', 'mkfifo pipe'], { cwd: folder })
-  const writer = spawn('sh', ['-c', 'exec cat log > pipe'], { cwd: folder, stdio: 'ignore' })
-  expect(scan(join(folder, 'pipe'))).toEqual({ bytes: count * 100, found: count })
+  writeFileSync(folder('log'), mails(count))
+  execFileSync('sh', ['-c', 'mkfifo pipe'], { cwd: folder() })
+  const writer = spawn('sh', ['-c', 'exec cat log > pipe'], { cwd: folder(), stdio: 'ignore' })
+  expect(scan(folder('pipe'))).toEqual({ bytes: count * 100, found: count })
   await new Promise((resolve) => writer.once('exit', resolve))
 })

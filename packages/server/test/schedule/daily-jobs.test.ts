@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createTelemetryServer, memoryStore, type TelemetryServer } from '../../src/index'
 import { createDailyJobs } from '../../src/jobs/daily-jobs'
 import { silentLogger } from '../../src/logger'
+import type { TelemetryStore } from '../../src/store/store'
 
 const now = Date.UTC(2026, 4, 20, 12)
 const opened: TelemetryServer[] = []
@@ -66,6 +67,29 @@ describe('the daily jobs of an embedded server', () => {
     free()
     await stopped
     expect(asked).toEqual([])
+  })
+
+  it('are told to end, and are waited for', async () => {
+    const begun = Promise.withResolvers<void>()
+    const ended: string[] = []
+    const aggregate: TelemetryStore['aggregate'] = async ({ signal }) => {
+      begun.resolve()
+      await new Promise((resolve) => signal?.addEventListener('abort', () => setImmediate(resolve)))
+      ended.push('job')
+      return { days: [] }
+    }
+    const jobs = createDailyJobs({ schedule: true, retentionDays: 30, now: () => now, logger: silentLogger }, async () => ({ ...memoryStore(), aggregate }))
+    await jobs.start()
+    await begun.promise
+    await jobs.stop()
+    expect(ended).toEqual(['job'])
+  })
+
+  it('that cannot begin are told to the host by the kind of the error', async () => {
+    const error = vi.fn<typeof silentLogger.error>()
+    const jobs = createDailyJobs({ schedule: true, retentionDays: 30, now: () => now, logger: { ...silentLogger, error } }, () => Promise.reject(new TypeError('of /home/ada')))
+    await jobs.start()
+    expect(error.mock.calls).toEqual([['the schedule could not start', { error: 'TypeError' }]])
   })
 
   it('are on for the file that the server opens itself', () => {

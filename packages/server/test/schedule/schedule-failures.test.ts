@@ -52,21 +52,34 @@ describe('a job of the schedule', () => {
     expect(warn).toHaveBeenCalledTimes(1)
   })
 
+  it('tells the host how much a clean-up deleted', async () => {
+    const info = vi.fn<TelemetryLogger['info']>()
+    const cleanup: ScheduledStore['cleanup'] = async () => ({ sealed: [20_000, 20_001], deleted: 7, skipped: [20_002], heldBack: false })
+    await setUp({ logger: { info } }).make({ cleanup }).tick()
+    expect(info).toHaveBeenCalledWith('cleaned up', { days: 2, events: 7, skipped: 1 })
+  })
+
   it('stops with the schedule and is not taken for done', async () => {
     const { inner, make } = setUp()
     let begun = () => {}
     const started = new Promise<void>((resolve) => {
       begun = resolve
     })
+    const ended: string[] = []
     const aggregate: ScheduledStore['aggregate'] = ({ signal }) =>
       new Promise((resolve) => {
-        signal?.addEventListener('abort', () => resolve({ days: [] }))
+        signal?.addEventListener('abort', () => setImmediate(() => {
+          ended.push('job')
+          resolve({ days: [] })
+        }))
         begun()
       })
     const schedule = make({ aggregate })
     const ticking = schedule.tick()
     await started
     await schedule.stop()
+    ended.push('schedule')
+    expect(ended).toEqual(['job', 'schedule'])
     expect(await ticking).toEqual([])
     expect(await inner.readSetting('schedule:aggregate')).toBeNull()
     expect(await schedule.tick()).toEqual([])

@@ -49,6 +49,22 @@ describe('a worker that dies', () => {
     await store.close()
   })
 
+  it('ends at once where it waits for a lock to open the file, and does not keep its process', async () => {
+    const store = await openStore()
+    const holder = new DatabaseSync(store.path)
+    holder.exec('BEGIN IMMEDIATE')
+    const insert = (id: string) => store.insert(view(id)).then(() => 'stored', () => 'an insert was refused')
+    const opening = openStore({ path: store.path }).catch((error: unknown) => error)
+    // Two seconds, in which the other one comes to the lock; and two more, which are far more than it may take to end.
+    expect(await insert('a-0')).toBe('an insert was refused')
+    const ended = spy.kill('scribe').then(() => 'the thread has ended')
+    expect(await Promise.race([ended, insert('a-1')])).toBe('the thread has ended')
+    expect(await opening).toMatchObject({ message: expect.stringContaining('ended with exit code 1') })
+    holder.exec('ROLLBACK')
+    holder.close()
+    await store.close()
+  })
+
   it('under load loses nothing that was acknowledged, and says of the rest that it is not', async () => {
     const store = await openStore()
     const acknowledged: string[] = []

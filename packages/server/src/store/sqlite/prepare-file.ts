@@ -11,7 +11,9 @@ import { isBusy, isDamage, needsRollback } from './sqlite-failure'
 
 /** Bytes up to which a file is checked whole when it is opened. Larger ones would make a restart slow. */
 const checkedBytes = 64 * 1024 * 1024
-const openTimeoutMs = 10_000
+const patienceMs = 10_000
+/** How long the engine itself waits for a lock, milliseconds. Short, because a thread cannot be ended meanwhile, nor the process with it. */
+const lockTryMs = 250
 
 /** Creates or migrates the file and checks that it is whole and ours. Returns its time zone. */
 export function prepareFile(settings: WorkerSettings): string {
@@ -20,30 +22,34 @@ export function prepareFile(settings: WorkerSettings): string {
   refuseQuarantined(settings.path)
   refuseHalfRestored(settings.path)
   try {
-    checkWhole(settings.path)
-    const db = openPatiently(settings)
-    try {
-      migrate(db, settings.path)
-      return checkTimeZone(db, settings)
-    } finally {
-      db.close()
-    }
+    patiently(() => checkWhole(settings.path))
+    return patiently(() => migrateAndReadZone(settings))
   } catch (error) {
     if (isDamage(error)) quarantine(settings.path, error)
     throw error
   }
 }
 
-// Two processes that create the same file at once: switching to the write-ahead log ignores the busy timeout.
-function openPatiently(settings: WorkerSettings): DatabaseSync {
-  const deadline = performance.now() + openTimeoutMs
+/** Tries again while another process holds the lock. Switching to the write-ahead log, as each of several processes that create one file does, waits for no lock at all. */
+function patiently<Result>(work: () => Result): Result {
+  const deadline = performance.now() + patienceMs
   for (;;) {
     try {
-      return openDatabase({ ...settings, busyTimeoutMs: openTimeoutMs })
+      return work()
     } catch (error) {
       if (!isBusy(error) || performance.now() > deadline) throw error
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
     }
+  }
+}
+
+function migrateAndReadZone(settings: WorkerSettings): string {
+  const db = openDatabase({ ...settings, busyTimeoutMs: lockTryMs })
+  try {
+    migrate(db, settings.path)
+    return checkTimeZone(db, settings)
+  } finally {
+    db.close()
   }
 }
 
@@ -64,7 +70,7 @@ function checkWhole(path: string): void {
 }
 
 function withDatabase(path: string, { readOnly }: { readonly readOnly: boolean }, work: (db: DatabaseSync) => void): void {
-  const db = new (loadEngine().DatabaseSync)(path, { readOnly, timeout: openTimeoutMs })
+  const db = new (loadEngine().DatabaseSync)(path, { readOnly, timeout: lockTryMs })
   try {
     work(db)
   } finally {
@@ -83,6 +89,7 @@ function checkTimeZone(db: DatabaseSync, { timeZone, path }: WorkerSettings): st
   const wanted = canonicalZone(timeZone ?? 'UTC')
   // Before it is written: it stays for ever.
   if (wanted === null) throw new StoreUnavailableError(`The time zone is ${JSON.stringify(timeZone)}. Give an IANA name, for example "Europe/Berlin" or "UTC".`)
+  // Not read first: a file that cannot be written shows here.
   inTransaction(db, () => db.prepare("INSERT OR IGNORE INTO telemetry_meta (key, value) VALUES ('time_zone', ?)").run(wanted))
   const fixed = String(db.prepare("SELECT value FROM telemetry_meta WHERE key = 'time_zone'").get()?.value)
   if (timeZone === null || canonicalZone(fixed) === wanted) return fixed
