@@ -145,6 +145,7 @@ function createParts(options: ResolvedOptions, { store, hints }: { readonly stor
     credentials,
     secrets: nodeSecrets,
     sourceOf,
+    hints,
     gate: createAdminGate({
       ...collaborators,
       credentials,

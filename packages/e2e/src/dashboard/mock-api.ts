@@ -14,6 +14,8 @@ export interface MockBehaviour {
   /** Last look at a report before it is sent. */
   change: (report: Report) => Report
   liveEvents: number
+  /** Another status than 200 is what a proxy answers for a server that is away. */
+  liveStatus: number
 }
 
 /** The page and an API that answers as it is told. */
@@ -22,10 +24,12 @@ export interface MockServer {
   readonly address: string
   /** Every report query so far. */
   readonly queries: string[]
+  /** Ends the live views, as a server does that is started anew. */
+  endLive(): void
   close(): void
 }
 
-const initial: MockBehaviour = { data: 'rich', role: 'admin', login: 'token', change: (report) => report, liveEvents: 12 }
+const initial: MockBehaviour = { data: 'rich', role: 'admin', login: 'token', change: (report) => report, liveEvents: 12, liveStatus: 200 }
 const types: Record<string, string> = { html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
 
 /**
@@ -36,16 +40,17 @@ const types: Record<string, string> = { html: 'text/html; charset=utf-8', js: 't
 export async function startMockServer(basePath = '/admin/telemetry'): Promise<MockServer> {
   const behaviour = { ...initial }
   const queries: string[] = []
+  const streams = new Set<ServerResponse>()
   const files = readBuiltFiles()
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://mock.invalid')
-    if (url.pathname.startsWith('/api/telemetry')) answerApi(url, request, response, { behaviour, queries })
+    if (url.pathname.startsWith('/api/telemetry')) answerApi(url, request, response, { behaviour, queries, streams })
     else answerPage(url.pathname, response, { basePath, files })
   })
   const port = await claimPort()
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const address = `http://127.0.0.1:${port}${basePath}`
-  return { behaviour, address, queries, close: () => void (server.closeAllConnections(), server.close()) }
+  return { behaviour, address, queries, endLive: () => streams.forEach((stream) => stream.end()), close: () => void (server.closeAllConnections(), server.close()) }
 }
 
 // Read once: a build that runs meanwhile must not take the page away from a test.
@@ -71,16 +76,18 @@ function answerPage(path: string, response: ServerResponse, { basePath, files }:
 interface Answering {
   readonly behaviour: MockBehaviour
   readonly queries: string[]
+  /** Live views that are open, or were. */
+  readonly streams: Set<ServerResponse>
 }
 
-function answerApi(url: URL, request: IncomingMessage, response: ServerResponse, { behaviour, queries }: Answering): void {
+function answerApi(url: URL, request: IncomingMessage, response: ServerResponse, { behaviour, queries, streams }: Answering): void {
   const path = url.pathname.slice('/api/telemetry'.length)
   const send = (status: number, body: unknown) => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   const refuse = (status: number, code: string, message: string) => send(status, { success: false, error: { code, message } })
   if (path === '/session') return answerSession(request, behaviour, send)
   if (path === '/privacy') return send(200, MOCK_PRIVACY)
   if (!behaviour.role) return refuse(401, 'unauthorized', 'Sign in first.')
-  if (path === '/live') return answerLive(response, behaviour)
+  if (path === '/live') return answerLive(response, behaviour, streams)
   if (path === '/data-health') return send(200, mockHealth(behaviour.data === 'empty'))
   if (path === '/shares') return send(200, request.method === 'POST' ? { id: 's2', url: '/admin/telemetry#share=abc', expiresAt: '2025-11-12T00:00:00Z' } : shares)
   if (path === '/test-event') return send(200, { success: true })
@@ -101,7 +108,9 @@ function answerSession(request: IncomingMessage, behaviour: MockBehaviour, send:
   return send(200, { success: true })
 }
 
-function answerLive(response: ServerResponse, { liveEvents }: MockBehaviour): void {
+function answerLive(response: ServerResponse, { liveEvents, liveStatus }: MockBehaviour, streams: Set<ServerResponse>): void {
+  if (liveStatus !== 200) return void response.writeHead(liveStatus, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>')
+  streams.add(response)
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   response.write(': open\n\n')
   for (let index = 0; index < liveEvents; index++) response.write(`event: event\nid: ${index}\ndata: ${JSON.stringify(mockLiveEvent(index))}\n\n`)

@@ -40,7 +40,7 @@ export function prepareMockPage(settings: PageSettings = {}): MockPage {
   }
   afterEach(async () => {
     await close()
-    Object.assign(server.behaviour, { data: 'rich', role: 'admin', login: 'token', change: (report: unknown) => report })
+    Object.assign(server.behaviour, { data: 'rich', role: 'admin', login: 'token', change: (report: unknown) => report, liveEvents: 12, liveStatus: 200 })
     const problems = opened.problems.filter(isProblem)
     if (problems.length > 0) throw new Error(problems.join('\n'))
   })
@@ -62,7 +62,7 @@ export function prepareMockPage(settings: PageSettings = {}): MockPage {
       opened = await openPage(browser, others)
     },
     expectRefusals() {
-      isProblem = (problem) => !/^console: Failed to load resource: .* status of (?:401|503)/.test(problem)
+      isProblem = (problem) => !/^console: Failed to load resource: .* status of (?:401|50[23])/.test(problem)
     },
   }
 }

@@ -46,6 +46,8 @@ function fromRequest(request: Request, { remoteAddress, mountPath }: FetchContex
     // A Request built by hand has no Host header; its address has the same word.
     header: (name) => request.headers.get(name) ?? (name === 'host' ? url.host : null),
     remoteAddress: remoteAddress ?? null,
+    // A Request tells no version, and one that was built by hand has no header of a connection.
+    isRelayed: () => false,
     mountPath: mountPath?.replace(/\/$/, '') ?? '',
     readBody: (limits) => readBody(request, limits),
     toRequest: () => new Request(request.url, { method: request.method, headers: request.headers }),

@@ -4,6 +4,7 @@ import type { Http2Stream } from 'node:http2'
 import type { App } from '../app'
 import type { IncomingRequest, Reply, ReplyHeaders } from '../http/exchange'
 import { errorReply } from '../http/replies'
+import { endAfterBody } from './end-after-body'
 import { type BodyProgress, encodeParsedBody, readNodeBody } from './read-node-body'
 import { readTarget, type RequestTarget } from './read-target'
 import { watchReader } from './watch-reader'
@@ -56,10 +57,19 @@ function fromIncoming(incoming: IncomingMessage & HostFields, { mountPath, progr
     query,
     header: (name) => (name === 'host' ? readHost() : isParsed && name === 'content-encoding' ? null : readHeader(incoming, name)),
     remoteAddress: incoming.socket.remoteAddress ?? null,
+    isRelayed: () => isRelayed(incoming),
     mountPath: incoming.baseUrl ?? mountPath,
     readBody: (limits) => (isParsed ? encodeParsedBody(incoming.body) : readNodeBody(incoming, { ...limits, progress })),
     toRequest: () => toRequest(incoming, { path, query, host: readHost() }),
   }
+}
+
+/**
+ * What nginx passes on without a setting looks as if this machine asked: its Host is the one behind `proxy_pass`, and no header names the client. But up to 1.29.6 it
+ * speaks HTTP/1.0, and since then it leaves out the header that every browser sends. Proxies of development (Vite) send `close`.
+ */
+function isRelayed({ httpVersionMajor, httpVersionMinor, headers }: IncomingMessage): boolean {
+  return httpVersionMajor === 1 && (httpVersionMinor === 0 || !/^(?:keep-alive|close)$/i.test(headers.connection ?? ''))
 }
 
 function readHeader(incoming: IncomingMessage, name: string): string | null {
@@ -87,7 +97,8 @@ interface Exchanged {
 
 function writeReply({ status, headers, body }: Reply, { incoming, progress, response }: Exchanged): void | Promise<void> {
   if (body instanceof ReadableStream) {
-    response.writeHead(status, headers)
+    // Nobody asks again on the connection of a live view, and a server that is closed waits for idle ones.
+    response.writeHead(status, incoming.httpVersionMajor === 1 ? { ...headers, connection: 'close' } : headers)
     if (incoming.method === 'HEAD') return endUnread(body, response)
     watchReader(response, { isWhole: false })
     return pipe(body, response)
@@ -98,13 +109,31 @@ function writeReply({ status, headers, body }: Reply, { incoming, progress, resp
   // A list: node copies an object once more.
   const lines = [...linesOf(headers)]
   if (status !== 204 && status !== 304) lines.push('content-length', String(length))
-  if (unread && headers.connection === undefined) lines.push('connection', 'close')
+  if ((unread || isClosed(incoming)) && headers.connection === undefined) lines.push('connection', 'close')
   if (incoming.httpVersionMajor > 1) endStream(response, lines)
-  response.writeHead(status, lines)
+  response.writeHead(status, isWatched(response) ? objectOf(lines) : lines)
+  if (unread && incoming.httpVersionMajor === 1 && status !== 408) return endAfterBody(incoming, response, body)
   // What was read at once has not told its end yet; others may wait for it, and node keeps the request until then.
   if (progress.isRead && !incoming.readableEnded) incoming.resume()
   response.end(incoming.method === 'HEAD' ? undefined : (body ?? undefined))
   watchReader(response, { isWhole: true })
+}
+
+/** A server that was closed while it answered waits until the connection has been idle for long, or is ended: `close()` of Fastify would take 72 s. */
+function isClosed({ socket }: IncomingMessage & { readonly socket: { readonly server?: { readonly listening: boolean } } }): boolean {
+  return socket.server?.listening === false
+}
+
+/**
+ * True where middleware stands in front of the headers, as compression, express-session and morgan do with `on-headers`. Before its version 1.1.0 that took a
+ * list for something else, and what went out was `c: o` and `v: a`, without a type or a cookie.
+ */
+function isWatched(response: ServerResponse): boolean {
+  return Object.hasOwn(response, 'writeHead')
+}
+
+function objectOf(lines: readonly string[]): ReplyHeaders {
+  return Object.fromEntries(lines.flatMap((line, place) => (place % 2 === 0 ? [[line, lines[place + 1] ?? '']] : [])))
 }
 
 const knownLines = new WeakMap<ReplyHeaders, readonly string[]>()

@@ -8,6 +8,8 @@ export interface DeveloperHints {
   ignored(field: IgnoredField): void
   /** Sees the session of an event that is new here. */
   session(id: string | null): void
+  /** Requests through a proxy were refused, because all of them count as one source. */
+  oneSource(): void
 }
 
 /** What each field has to be. */
@@ -26,6 +28,7 @@ const forms: Readonly<Record<IgnoredField, string>> = {
 export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
   const told = new Set<IgnoredField>()
   let isNumberedTold = false
+  let isSourceTold = false
   return {
     ignored(field) {
       if (told.has(field)) return
@@ -36,6 +39,11 @@ export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
       if (isNumberedTold || id === null || !isNumbered(id)) return
       isNumberedTold = true
       logger.warn('a session id is a word and a number, which names somebody if it is an account: it is kept as it is; this is told once', { give: 'a random id, such as that of crypto.randomUUID()' })
+    },
+    oneSource() {
+      if (isSourceTold) return
+      isSourceTold = true
+      logger.warn('requests through a proxy are refused with 429, because all of its visitors count as one; this is told once', { give: 'TELEMETRY_TRUSTED_PROXIES=1 or trustedProxies, how many proxies stand in front, and let them set X-Forwarded-For' })
     },
   }
 }

@@ -12,6 +12,8 @@ export interface IncomingRequest {
   header(name: string): string | null
   /** Address of the peer. Used in memory only, never stored or logged. */
   readonly remoteAddress: string | null
+  /** Says whether a proxy shows in how the request is written, whatever its headers tell. No where there is no sign, or the host hides it. */
+  isRelayed(): boolean
   /** Prefix under which the host mounted the listener, without a trailing slash. */
   readonly mountPath: string
   /** Reads the body up to a size and a time; refuses with 413 and 408 beyond them. */

@@ -1,6 +1,6 @@
 import type { IncomingRequest } from './exchange'
 
-/** Says whether the client has what bears this tag. A proxy that packs an answer makes its tag a weak one, which says the same here. */
+/** Says whether the client has what bears this tag. A proxy that packs an answer makes its tag a weak one, or writes how it was packed behind it (Apache); both say the same here. */
 export function isKnown(request: IncomingRequest, etag: string): boolean {
-  return request.header('if-none-match')?.split(',', 20).some((tag) => tag.trim().replace(/^W\//, '') === etag) === true
+  return request.header('if-none-match')?.split(',', 20).some((tag) => tag.trim().replace(/^W\//, '').replace(/-(?:gzip|br|zstd)"$/, '"') === etag) === true
 }

@@ -10,9 +10,13 @@ const loopbackHosts = /^(?:localhost|[\w-]{1,63}\.localhost|127\.\d{1,3}\.\d{1,3
  * name to 127.0.0.1. So no proxy may have touched the request, and it must be addressed to a loopback name.
  */
 export function isLocalRequest(request: IncomingRequest): boolean {
-  if (!isLoopback(request.remoteAddress)) return false
-  if (proxyHeaders.some((name) => request.header(name) !== null)) return false
-  return loopbackHosts.test(request.header('host') ?? '')
+  return isLoopback(request.remoteAddress) && !isForwarded(request)
+}
+
+/** Says whether a proxy passed a request on, as far as that shows. */
+export function isForwarded(request: IncomingRequest): boolean {
+  if (request.isRelayed() || proxyHeaders.some((name) => request.header(name) !== null)) return true
+  return isLoopback(request.remoteAddress) && !loopbackHosts.test(request.header('host') ?? '')
 }
 
 function isLoopback(address: string | null): boolean {

@@ -10,8 +10,15 @@ function isSameOrigin(request: IncomingRequest): boolean {
   const site = request.header('sec-fetch-site')
   if (site !== null) return site === 'same-origin'
   const origin = request.header('origin')
-  const host = request.header('host')
-  return origin !== null && host !== null && namesOf(origin).includes(host.toLowerCase())
+  return origin !== null && namesOf(origin).some((name) => askedNames(request).includes(name))
+}
+
+/**
+ * The names under which a page may have asked. Apache and others put the server's own name into Host and tell here which one it was. A page of another site
+ * cannot write that header: the browser would ask first, and it is not among those that may be sent.
+ */
+function askedNames(request: IncomingRequest): readonly string[] {
+  return ['host', 'x-forwarded-host'].flatMap((name) => (request.header(name) ?? '').toLowerCase().slice(0, 1024).split(',')).map((name) => name.trim())
 }
 
 /** The hosts that a page of an origin may have asked: some proxies name the port that its address leaves out. */
@@ -49,5 +56,13 @@ export function corsHeaders(request: IncomingRequest, allowed: AllowedOrigins): 
 
 /** Refuses a changing request of an admin that another site could have made the browser send. */
 export function refuseCrossSite(request: IncomingRequest): void {
-  if (!isSameOrigin(request)) throw new HttpError(403, 'cross_site', 'This request must come from the dashboard itself.')
+  if (!isSameOrigin(request)) throw new HttpError(403, 'cross_site', `This request must come from the dashboard itself${hintOfNames(request)}.`)
+}
+
+/** A browser without `Sec-Fetch-Site`, which is every one on a page of plain http, is judged by names, and a proxy may have changed one. */
+function hintOfNames(request: IncomingRequest): string {
+  const origin = request.header('origin')
+  if (request.header('sec-fetch-site') !== null || origin === null) return ''
+  const [page, host] = [origin, request.header('host') ?? 'nothing'].map((name) => name.slice(0, 100))
+  return `: its page is at ${page}, and Host says ${host}. A proxy has to pass the name on with its port (nginx: proxy_set_header Host $http_host; Apache: ProxyPreserveHost On)`
 }

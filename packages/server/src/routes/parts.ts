@@ -1,5 +1,6 @@
 import type { AdminGate } from '../http/admin-gate'
 import type { Credentials } from '../http/credentials'
+import type { DeveloperHints } from '../http/developer-hints'
 import type { IncomingRequest } from '../http/exchange'
 import type { EventParser } from '../http/parse-events'
 import type { RateLimiter } from '../http/rate-limit'
@@ -22,6 +23,7 @@ export interface AppParts {
   readonly secrets: Secrets
   readonly limiter: RateLimiter | null
   readonly sourceOf: (request: IncomingRequest) => string | null
+  readonly hints: DeveloperHints
   readonly parseEvents: EventParser
   readonly sessionCap: SessionCap
   readonly live: LiveFeed

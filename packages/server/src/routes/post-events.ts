@@ -6,6 +6,7 @@ import { corsHeaders, refuseForeignOrigin } from '../http/origin'
 import { readJson } from '../http/read-json'
 import { jsonReply } from '../http/replies'
 import type { TakeBack } from '../http/session-cap'
+import { countRequest } from './count-request'
 import type { AppParts } from './parts'
 import type { Exchange } from './route'
 
@@ -15,7 +16,7 @@ export async function postEvents({ request, parts }: Exchange): Promise<Reply> {
   refuseForeignOrigin(request, options.allowedOrigins)
   const headers = corsHeaders(request, options.allowedOrigins)
   if (!options.enabled) return jsonReply(200, { success: true, accepted: 0, duplicates: 0, dropped: {}, pauseMs: options.restMs }, headers)
-  if (parts.limiter !== null) await parts.limiter.take(parts.sourceOf(request))
+  await countRequest(request, parts)
   const result = await record(request, parts)
   parts.live.notify()
   return jsonReply(200, accounting(result, options.now()), headers)

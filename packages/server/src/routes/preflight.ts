@@ -1,11 +1,12 @@
 import type { Reply } from '../http/exchange'
 import { corsHeaders, originDenied } from '../http/origin'
 import { emptyReply } from '../http/replies'
+import { countRequest } from './count-request'
 import type { Exchange } from './route'
 
 /** Answers a browser that asks whether it may send events. Only listed origins may. */
 export async function preflight({ request, parts }: Exchange): Promise<Reply> {
-  await parts.limiter?.take(parts.sourceOf(request))
+  await countRequest(request, parts)
   const headers = corsHeaders(request, parts.options.allowedOrigins)
   if (headers['access-control-allow-origin'] === undefined) throw originDenied()
   return emptyReply(204, {

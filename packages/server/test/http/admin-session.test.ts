@@ -20,12 +20,26 @@ describe('a session', () => {
     ['a host that is written in capitals', { host: 'LOCALHOST:3000', origin: 'http://localhost:3000' }, 200],
     ['a page whose proxy names the usual port of http', { host: 'stats.example:80', origin: 'http://stats.example' }, 200],
     ['a page whose proxy names the usual port of https', { host: 'stats.example:443', origin: 'https://stats.example' }, 200],
+    ['a page whose proxy tells its name beside Host', { host: '127.0.0.1:3300', 'x-forwarded-host': 'stats.example:8080', origin: 'http://stats.example:8080' }, 200],
+    ['a page whose two proxies tell its name beside Host', { host: '127.0.0.1:3300', 'x-forwarded-host': 'stats.example, 10.0.0.2', origin: 'https://stats.example' }, 200],
+    ['another site through a proxy that tells the name', { host: '127.0.0.1:3300', 'x-forwarded-host': 'stats.example', origin: 'https://evil.example' }, 403],
+    ['another site, whatever a proxy tells', { 'sec-fetch-site': 'cross-site', 'x-forwarded-host': 'evil.example', origin: 'https://evil.example' }, 403],
     ['another port of this host in a browser without Sec-Fetch-Site', { host: 'stats.example:443', origin: 'http://stats.example' }, 403],
     ['another site in a browser without Sec-Fetch-Site', { origin: 'https://evil.example' }, 403],
     ['another port of this host', { 'sec-fetch-site': 'same-site', origin: 'http://localhost:4000' }, 403],
   ])('is begun by %s or not', async (_name, headers, status) => {
     const request = new Request(api('/session'), { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ token }) })
     expect((await server({ adminToken: token }).fetch(request)).status).toBe(status)
+  })
+
+  it('whose proxy changed the name is told both names and the cure, another site nothing of it', async () => {
+    const refuse = async (headers: Record<string, string>) => {
+      const request = new Request(api('/session'), { method: 'POST', headers: { 'content-type': 'application/json', origin: 'http://stats.example:8080', ...headers }, body: JSON.stringify({ token }) })
+      return ((await (await server({ adminToken: token }).fetch(request)).json()) as { readonly error: { readonly message: string } }).error.message
+    }
+    // What nginx's most copied line, `proxy_set_header Host $host`, makes of it.
+    expect(await refuse({ host: 'stats.example' })).toMatch(/ its page is at http:\/\/stats\.example:8080, and Host says stats\.example\. A proxy has to pass the name on with its port /)
+    expect(await refuse({ 'sec-fetch-site': 'cross-site' })).toBe('This request must come from the dashboard itself.')
   })
 
   it.each<[string, string, string, Record<string, string>, number]>([

@@ -68,3 +68,31 @@ describe('a session id that is a word and a number', () => {
     expect(store.events.map(({ sessionId }) => sessionId)).toEqual(['abc-123-def-456', 'user-42', 'user-43', 'user-44'])
   })
 })
+
+describe('a proxy that is the source of all', () => {
+  const send = async (headers: Record<string, string>, options: TelemetryServerOptions = {}) => {
+    const lines: unknown[][] = []
+    const logger = { debug() {}, info() {}, warn: (...line: unknown[]) => lines.push(line), error() {} }
+    const telemetry = createTelemetryServer({ store: memoryStore(), enabled: true, logger, rateLimit: { requests: 1, perSeconds: 60 }, ...options })
+    const post = () => telemetry.fetch(new Request('http://shop.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: '[]' }), { remoteAddress: '192.0.2.1' })
+    const statuses = [await post(), await post(), await post()].map(({ status }) => status)
+    await telemetry.close()
+    return { statuses, lines }
+  }
+  const forwarded = { 'x-forwarded-for': '203.0.113.7' }
+
+  it('is told to the log once, when it costs visitors something, and without an address', async () => {
+    const { statuses, lines } = await send(forwarded)
+    expect(statuses).toEqual([200, 429, 429])
+    expect(lines).toEqual([[expect.stringContaining('all of its visitors count as one'), { give: expect.stringContaining('TELEMETRY_TRUSTED_PROXIES=1') }]])
+    expect(JSON.stringify(lines)).not.toMatch(/203\.0\.113|192\.0\.2/)
+  })
+
+  it.each<[string, Record<string, string>, TelemetryServerOptions]>([
+    ['one visitor asks too often', {}, {}],
+    ['it is trusted', forwarded, { trustedProxies: 1 }],
+    ['nobody is refused', forwarded, { rateLimit: { requests: 3, perSeconds: 60 } }],
+  ])('is not told where %s', async (_name, headers, options) => {
+    expect((await send(headers, options)).lines).toEqual([])
+  })
+})

@@ -14,47 +14,44 @@ export interface Live {
 
 const kept = 200
 
+const reopenMs = 3000
+
 /** Listens to the events as the server stores them, newest first. A pause only stops the screen: nothing is lost meanwhile. */
-export function useLive(api: Api, listen = true): Live {
+export function useLive(api: Api): Live {
   const [events, setEvents] = useState<readonly LiveEvent[]>([])
   const [connection, setConnection] = useState<Live['connection']>('connecting')
   const [pausedAt, setPausedAt] = useState<readonly LiveEvent[] | null>(null)
+  const [opening, reopen] = useState<object>()
   const arrived = useRef<LiveEvent[]>([])
 
   useEffect(() => {
-    if (!listen) return undefined
     const source = api.openLive()
     // One drawing per frame, however many events arrive.
     let frame = 0
     const draw = () => {
       frame = 0
       const fresh = arrived.current.splice(0).toReversed()
-      setEvents((before) => [...fresh, ...before].slice(0, kept))
+      // A stream that is opened anew begins with events that stand here already.
+      setEvents((before) => [...fresh.filter(({ id }) => !before.some((event) => event.id === id)), ...before].slice(0, kept))
     }
-    source.addEventListener('open', () => setConnection('open'))
-    source.addEventListener('error', () => setConnection('lost'))
-    source.addEventListener('event', (message) => {
-      const event = parseLiveEvent(message.data)
-      if (event) arrived.current.push(event)
-      if (event && !frame) frame = requestAnimationFrame(draw)
+    source.onopen = () => setConnection('open')
+    source.onerror = () => {
+      setConnection('lost')
+      // Closed: browsers try again by themselves, but not after an answer, such as that of a proxy for a server that is away. A view that is left takes no notice.
+      if (source.readyState === 2) setTimeout(reopen, reopenMs, {})
+    }
+    source.addEventListener('event', ({ data }) => {
+      arrived.current.push(JSON.parse(data))
+      frame ||= requestAnimationFrame(draw)
     })
     return () => {
       source.close()
       cancelAnimationFrame(frame)
     }
-  }, [api, listen])
+  }, [api, opening])
 
-  const first = pausedAt?.[0]
-  const seen = first ? events.indexOf(first) : -1
-  const waiting = pausedAt ? (seen < 0 ? events.length : seen) : 0
+  // Where the newest one of the pause stands now; nowhere when it has left the list, or when there was none.
+  const seen = pausedAt ? events.indexOf(pausedAt[0] as LiveEvent) : 0
+  const waiting = seen < 0 ? events.length : seen
   return { events: pausedAt ?? events, connection, paused: pausedAt !== null, waiting, setPaused: (paused) => setPausedAt(paused ? events : null) }
-}
-
-function parseLiveEvent(data: unknown): LiveEvent | null {
-  try {
-    return JSON.parse(String(data)) as LiveEvent
-  } catch {
-    // A line that is no event must not end the stream.
-    return null
-  }
 }
