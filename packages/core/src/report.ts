@@ -61,6 +61,8 @@ export interface ReportSeriesPoint {
   readonly sessions: number
   readonly avgApiLatency: number | null
   readonly p95ApiLatency: number | null
+  /** Calls with status ≥ 400 or 0, per 100 calls, as `errorRate` of an endpoint. Null in hours, as the latencies. */
+  readonly apiErrorRate: number | null
   readonly errorRate: number | null
   readonly avgSessionLength: number | null
 }
@@ -119,6 +121,42 @@ export interface ReportEndpoint {
   readonly latency: readonly ReportBucket[]
 }
 
+/** The web vitals that are judged. */
+export type WebVitalName = 'LCP' | 'INP' | 'CLS' | 'FCP' | 'TTFB'
+
+/** How a value is judged by the bounds of https://web.dev/articles/vitals. */
+export type VitalRating = 'good' | 'needs-improvement' | 'poor'
+
+/** One web vital, of a page or of all. */
+export interface ReportVital {
+  readonly name: WebVitalName
+  /** Values behind the numbers. */
+  readonly count: number
+  /** 75 of 100 values were at most this, within 1.1 %: milliseconds, of `CLS` no unit. */
+  readonly p75: number
+  /** Of the `p75`. */
+  readonly rating: VitalRating
+  /** How many values were rated so. */
+  readonly good: number
+  readonly needsImprovement: number
+  readonly poor: number
+}
+
+/** The web vitals of one page. */
+export interface ReportPageVitals {
+  readonly page: string
+  /** Those that were measured there. */
+  readonly vitals: readonly ReportVital[]
+}
+
+/** How fast pages were for those who saw them. */
+export interface ReportVitals {
+  /** Of all pages together; those that were measured. */
+  readonly all: readonly ReportVital[]
+  /** The pages with the most values first. Values of days that were deleted down to their numbers before pages were kept are in `all` only. */
+  readonly pages: readonly ReportPageVitals[]
+}
+
 /** Errors of the period. */
 export interface ReportErrors {
   /** By kind, e.g. `api_error`, `client_error`, `network_error`. These three are always present. */
@@ -163,6 +201,7 @@ export const REPORT_SECTIONS = [
   'errors',
   'sessions',
   'transitions',
+  'vitals',
 ] as const
 
 /** One of {@link REPORT_SECTIONS}. */
@@ -178,6 +217,7 @@ export interface ReportSections {
   readonly errors?: ReportErrors
   readonly sessions?: ReportSessions
   readonly transitions?: readonly ReportTransition[]
+  readonly vitals?: ReportVitals
 }
 
 /** The answer of `GET /api/telemetry`. */

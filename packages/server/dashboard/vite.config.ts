@@ -8,7 +8,8 @@ const baseMarker = '__PAREL_BASE__'
 
 export default defineConfig({
   root: here('.'),
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Children as arguments weigh a hundredth less than `children: [...]` in each element; the sources say nothing of either.
+  oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' }, jsxInject: "import { h, Fragment } from 'preact'" },
   experimental: {
     renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `${baseMarker}/${file}` : { relative: true }),
   },

@@ -4,7 +4,7 @@ const dayMs = 86_400_000
 const bucketsOfCall = new Map(Array.from({ length: 60 }, (_value, index) => [160 + index, 1 + (index % 7)]))
 const noRow = {
   failed: 0, toldViews: 0, durationCount: 0, durationSum: 0, durationMin: null, durationMax: null, p50: null, p95: null, p99: null, histogram: new Map(),
-  statusCounts: new Map(), errorTypes: new Map(), pages: new Map(), platforms: new Map([['web', 1]]), endHours: new Map(), live: false,
+  statusCounts: new Map(), errorTypes: new Map(), pages: new Map(), platforms: new Map([['web', 1]]), endHours: new Map(), vitals: new Map(), live: false,
 } as const
 
 /**

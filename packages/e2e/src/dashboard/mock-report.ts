@@ -1,4 +1,4 @@
-import type { Report, ReportAction, ReportBucket, ReportEndpoint, ReportPage, ReportSeriesPoint, ReportSummary } from '@parel/telemetry-core'
+import type { Report, ReportAction, ReportBucket, ReportEndpoint, ReportPage, ReportPageVitals, ReportSeriesPoint, ReportSummary, ReportVital } from '@parel/telemetry-core'
 
 const dayMs = 86_400_000
 /** The moment at which every invented report stands still. */
@@ -40,6 +40,7 @@ export function richReport(question: MockQuestion): Report {
     errors: errorsOf(start, days),
     sessions: sessionsOf(days),
     transitions: transitions,
+    vitals: vitalsOf(filters.get('page')),
     ...(compare ? { previous: previousOf(start, days) } : {}),
   }
 }
@@ -47,7 +48,7 @@ export function richReport(question: MockQuestion): Report {
 /** A report in which nothing happened. */
 export function emptyReport(question: MockQuestion): Report {
   const { previous: _previous, ...report } = richReport(question)
-  const still = { pageViews: 0, actions: 0, errors: 0, apiCalls: 0, sessions: 0, avgApiLatency: null, p95ApiLatency: null, errorRate: null, avgSessionLength: null }
+  const still = { pageViews: 0, actions: 0, errors: 0, apiCalls: 0, sessions: 0, avgApiLatency: null, p95ApiLatency: null, errorRate: null, avgSessionLength: null, apiErrorRate: null }
   return {
     ...report,
     summary: zero,
@@ -58,6 +59,7 @@ export function emptyReport(question: MockQuestion): Report {
     errors: { kinds: [{ name: 'api_error', count: 0 }, { name: 'client_error', count: 0 }, { name: 'network_error', count: 0 }], pages: [], series: [] },
     sessions: { count: 0, avgLength: null, medianLength: null, percentiles: 'exact', lengths: [], platforms: [], startsByHour: Array.from({ length: 24 }, () => 0), endsByHour: Array.from({ length: 24 }, () => 0) },
     transitions: [],
+    vitals: { all: [], pages: [] },
   }
 }
 
@@ -79,7 +81,7 @@ function point(time: string, seed: number, weight: number, partial: boolean): Re
   const errors = Math.round(4 * weight * noise(seed + 3))
   return {
     time, partial, pageViews: views, actions: used, errors, apiCalls: of(520, 4), sessions: of(38, 5),
-    avgApiLatency: 130 + Math.round(40 * noise(seed + 6)), p95ApiLatency: 260 + Math.round(90 * noise(seed + 7)),
+    avgApiLatency: 130 + Math.round(40 * noise(seed + 6)), p95ApiLatency: 260 + Math.round(90 * noise(seed + 7)), apiErrorRate: Math.round(300 * noise(seed + 9)) / 100,
     errorRate: used > 0 ? Math.round((errors / used) * 10_000) / 100 : null, avgSessionLength: 360_000 + Math.round(120_000 * noise(seed + 8)),
   }
 }
@@ -143,6 +145,29 @@ const endpoints: readonly ReportEndpoint[] = (
   statusCodes: [{ name: '200', count: count - failed - 30 }, { name: '304', count: 30 }, { name: '404', count: Math.floor(failed / 2) }, { name: '500', count: Math.ceil(failed / 2) }].filter((code) => code.count > 0),
   latency: latencyBuckets(p50),
 }))
+
+const vital = (name: ReportVital['name'], count: number, p75: number, rating: ReportVital['rating']): ReportVital => ({
+  name, count, p75, rating, good: Math.round(count * (rating === 'good' ? 0.82 : 0.55)), needsImprovement: Math.round(count * 0.12), poor: count - Math.round(count * (rating === 'good' ? 0.82 : 0.55)) - Math.round(count * 0.12),
+})
+
+const pageVitals: readonly ReportPageVitals[] = (
+  [
+    ['/dashboard', 510, 2980, 144, 0.041, 1420, 610], ['/profile', 402, 1840, 96, 0.008, 1210, 540], ['/flow/[id]', 300, 4620, 620, 0.312, 3240, 1920], ['/friends', 220, 2210, 216, 0.104, 1510, 720], ['/shop', 190, 2460, 120, 0.19, 1690, 780],
+  ] as const
+).map(([page, count, lcp, inp, cls, fcp, ttfb]) => ({
+  page,
+  vitals: [
+    vital('LCP', count, lcp, lcp <= 2500 ? 'good' : lcp <= 4000 ? 'needs-improvement' : 'poor'), vital('INP', Math.round(count * 0.7), inp, inp <= 200 ? 'good' : inp <= 500 ? 'needs-improvement' : 'poor'),
+    vital('CLS', count, cls, cls <= 0.1 ? 'good' : cls <= 0.25 ? 'needs-improvement' : 'poor'), vital('FCP', count, fcp, fcp <= 1800 ? 'good' : 'poor'), vital('TTFB', count, ttfb, ttfb <= 800 ? 'good' : 'poor'),
+  ],
+}))
+
+/** Of one page, those of the page; of all, those of all together. */
+function vitalsOf(page: string | undefined): NonNullable<Report['vitals']> {
+  const shown = keep([...pageVitals, { page: '/about', vitals: [vital('TTFB', 9, 90, 'good')] }], (row) => row.page, page)
+  const whole = [vital('LCP', 1622, 2840, 'needs-improvement'), vital('INP', 1135, 176, 'good'), vital('CLS', 1622, 0.083, 'good'), vital('FCP', 1622, 1610, 'good'), vital('TTFB', 1631, 704, 'good')]
+  return { all: page === undefined ? whole : (shown[0]?.vitals ?? []), pages: shown }
+}
 
 function errorsOf(start: number, days: number): NonNullable<Report['errors']> {
   const kinds = [{ name: 'api_error', count: 8 }, { name: 'client_error', count: 4 }, { name: 'network_error', count: 0 }, { name: 'operation_failed', count: 3 }]

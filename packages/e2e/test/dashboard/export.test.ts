@@ -66,7 +66,7 @@ describe('export', () => {
   })
 
   it.each([
-    ['', '.summary', 7],
+    ['', '.summary', 8],
     ['?view=live', '.live-row', 1],
     ['?view=health', '.verdict', 5],
     ['?view=privacy', '.fields', 4],

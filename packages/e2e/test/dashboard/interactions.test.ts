@@ -137,7 +137,7 @@ describe('journeys', () => {
     })
     await mock.open('?page=%2Fshop')
     expect(await readRows(page, 'Journeys')).toEqual([['/home', '/shop', '30', '75%'], ['/shop', '/cart', '6', '75%'], ['/search', '/shop', '10', '25%'], ['/shop', '/home', '2', '25%']])
-    expect(await page.locator('.chips-note').innerText()).toBe('narrows views, actions, errors, and journeys; all else is of the whole app')
+    expect(await page.locator('.chips-note').innerText()).toBe('narrows views, actions, errors, journeys, and web vitals; all else is of the whole app')
   })
 })
 

@@ -137,6 +137,20 @@ describe.each(['UTC', 'Pacific/Auckland'])('numbers on the screen equal numbers 
     expect(opened.problems).toEqual([])
   })
 
+  it('the calls of an endpoint, day by day', async () => {
+    const { page } = opened
+    const calls = ofType(inLastDays(timeZone, 7), 'api_call')
+    const name = countBy(calls, (event) => event.page)[0]?.name ?? ''
+    await page.goto(`${server.origin}/admin/telemetry?endpoint=${encodeURIComponent(name)}`)
+    await waitForNumbers(page)
+    const days = [...groupBy(calls, ({ createdAt }) => dayIn(timeZone, createdAt))].toSorted().map(([, group]) => group.filter((event) => event.page === name))
+    const shown = () => page.locator('.summary .chart-table tbody tr').evaluateAll((rows) => rows.map((row) => row.querySelector('td')?.textContent))
+    await page.locator('.summary .chart-table summary').click()
+    expect(await shown()).toEqual(days.map((group) => String(group.length)))
+    await page.getByRole('button', { name: 'Avg API', exact: true }).click()
+    expect(await shown()).toEqual(days.map((group) => `${Math.round(Math.round(mean(group.map(({ duration }) => duration ?? 0)) * 10) / 10)}ms`))
+  })
+
   it('the hours of the clock at which sessions began and ended', async () => {
     const { page } = opened
     await page.goto(`${server.origin}/admin/telemetry`)

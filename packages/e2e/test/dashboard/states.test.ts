@@ -56,6 +56,7 @@ describe('every state is accessible in light and dark at 1280, 390 and 320 pixel
   })
 
   it.each(inBothSchemes([
+    ['?endpoint=%2Fapi%2Fuser', '.chart-head .segmented'],
     ['?view=live', '.live-row'],
     ['?view=health', '.verdict'],
     ['?view=privacy', '.fields'],
@@ -203,6 +204,6 @@ describe('states', () => {
     await page.emulateMedia({ media: 'print' })
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)')
     expect(await page.getByRole('group', { name: 'Period' }).isVisible()).toBe(false)
-    expect(await page.locator('.panel').count()).toBe(7)
+    expect(await page.locator('.panel').count()).toBe(8)
   })
 })

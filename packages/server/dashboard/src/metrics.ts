@@ -1,13 +1,14 @@
 import type { ReportSeriesPoint, ReportSummary } from '@parel/telemetry-core'
 import type { Polarity } from './format/change'
 import { formatCount, formatLatency, formatLength, formatPercent, formatRate, formatShortCount } from './format/numbers'
+import { FILTERS, type Filter } from './state/filters'
 
-/** The key of one of the guide's eight numbers. */
-export type MetricKey = keyof ReportSummary & keyof ReportSeriesPoint
+/** The key of a number that is known over time. */
+export type MetricKey = Exclude<keyof ReportSeriesPoint, 'time' | 'partial'>
 
-/** One of the eight numbers: how it is called, written and judged. */
-export interface Metric {
-  readonly key: MetricKey
+/** One number: how it is called, written and judged. */
+export interface Metric<Key extends MetricKey = MetricKey> {
+  readonly key: Key
   readonly label: string
   readonly format: (value: number | null) => string
   /** For the axis, where room is short. */
@@ -17,6 +18,8 @@ export interface Metric {
   /** Lines of the axis are multiples of this, because their text says no less: half a view would read as one. 0: any. */
   readonly tickStep: number
   readonly polarity: Polarity
+  /** The filters under which it is another number, the narrowest first. */
+  readonly narrowedBy: readonly Filter[]
   /** What the number means; shown on hover and focus. */
   readonly explain: string
 }
@@ -25,39 +28,55 @@ const inOnes = (_top: number) => 1
 const inClockUnits = (ms: number) => (ms > 7_200_000 ? 3_600_000 : ms > 120_000 ? 60_000 : 1000)
 const counted = { format: formatCount, formatTick: formatShortCount, tickUnit: inOnes, tickStep: 1 }
 const measured = (format: (value: number | null) => string) => ({ format, formatTick: format, tickUnit: inOnes, tickStep: 0 })
+const latency = { ...measured(formatLatency), polarity: 'down', narrowedBy: ['endpoint'] } as const
+const rated = { ...measured(formatRate), formatTick: formatPercent, polarity: 'down' } as const
 const timed = { format: formatLength, formatTick: formatLength, tickUnit: inClockUnits, tickStep: 1000 }
 
 /** The eight numbers, in the order of the guide. */
-export const METRICS: readonly Metric[] = [
+export const METRICS: readonly Metric<MetricKey & keyof ReportSummary>[] = [
   {
-    key: 'pageViews', label: 'Page views', ...counted, polarity: 'up',
+    key: 'pageViews', label: 'Page views', ...counted, polarity: 'up', narrowedBy: ['page'],
     explain: 'How often a page was shown. Pages are routes such as /orders/[id]: identifiers never leave the browser.',
   },
-  { key: 'actions', label: 'Actions', ...counted, polarity: 'up', explain: 'How often a named action was recorded, such as a click on a tracked button.' },
   {
-    key: 'errors', label: 'Errors', ...counted, polarity: 'down',
+    key: 'actions', label: 'Actions', ...counted, polarity: 'up', narrowedBy: ['action', 'page'],
+    explain: 'How often a named action was recorded, such as a click on a tracked button.',
+  },
+  {
+    key: 'errors', label: 'Errors', ...counted, polarity: 'down', narrowedBy: ['error', 'page'],
     explain: 'Exceptions that nothing caught, and errors recorded with trackError().',
   },
-  { key: 'apiCalls', label: 'API calls', ...counted, polarity: 'neutral', explain: 'Requests of the app to its API that were timed.' },
+  { key: 'apiCalls', label: 'API calls', ...counted, polarity: 'neutral', narrowedBy: ['endpoint'], explain: 'Requests of the app to its API that were timed.' },
   {
-    key: 'sessions', label: 'Sessions', ...counted, polarity: 'up',
+    key: 'sessions', label: 'Sessions', ...counted, polarity: 'up', narrowedBy: [],
     explain: 'Tab sessions begun in this period: a random id that ends after 30 idle minutes and cannot be linked to another.',
   },
   {
-    key: 'avgSessionLength', label: 'Avg session', ...timed, polarity: 'up',
+    key: 'avgSessionLength', label: 'Avg session', ...timed, polarity: 'up', narrowedBy: [],
     explain: 'Mean visible time of a session. Time in a hidden tab does not count.',
   },
-  { key: 'avgApiLatency', label: 'Avg API', ...measured(formatLatency), polarity: 'down', explain: 'Mean time from request to answer over all API calls.' },
+  { key: 'avgApiLatency', label: 'Avg API', ...latency, explain: 'Mean time from request to answer of the API calls.' },
   {
-    key: 'errorRate', label: 'Error rate', ...measured(formatRate), formatTick: formatPercent, polarity: 'down',
+    key: 'errorRate', label: 'Error rate', ...rated, narrowedBy: ['page'],
     explain: 'Errors per 100 actions. It can pass 100, because an error needs no action.',
   },
 ]
 
-/** Finds a metric by its key; the first one when there is no such key. */
-export function findMetric(key: string | null): Metric {
-  const [first] = METRICS
-  const found = METRICS.find((metric) => metric.key === key) ?? first
+/** All that can be drawn over time: the eight, and what tells more of API calls. */
+export const CHARTED: readonly Metric[] = [
+  ...METRICS,
+  { key: 'p95ApiLatency', label: 'p95 API', ...latency, explain: '95 of 100 calls of a day were faster than this.' },
+  { key: 'apiErrorRate', label: 'Failed calls', ...rated, narrowedBy: ['endpoint'], explain: 'Calls with status 400 or above, or without any answer, per 100 calls.' },
+]
+
+/** What the chart shows until something else is chosen: of the narrowest filter that is set, what it counts; without one, page views. */
+export function mainMetric(filters: Iterable<Filter>): Metric {
+  const set = [...filters]
+  const narrowest = FILTERS.findLast((filter) => set.includes(filter)) ?? 'page'
+  const found = CHARTED.find(({ narrowedBy }) => narrowedBy[0] === narrowest)
   if (!found) throw new Error('The list of metrics is empty.')
   return found
 }
+
+/** Finds a metric by its key. */
+export const findMetric = (key: string | null): Metric | undefined => CHARTED.find((metric) => metric.key === key)

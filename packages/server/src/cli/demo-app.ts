@@ -10,6 +10,10 @@ export interface DemoEndpoint {
 /** A page of the invented app. */
 export interface DemoPage {
   readonly path: string
+  /** When the largest part is visible, for most. */
+  readonly paintMs: number
+  /** How much of the page jumps, for most. */
+  readonly shift: number
   /** Asked for with each view, one after the other or at once. */
   readonly calls: readonly DemoEndpoint[]
   /** What visitors do there, and what that asks the server for. */
@@ -31,10 +35,10 @@ const profile = { name: 'profile_updated', call: send('PUT', '/api/user', 160, 0
 
 /** The pages and endpoints of the guide, the most visited first. */
 export const DEMO_PAGES: readonly DemoPage[] = [
-  { path: '/dashboard', calls: [USER, FEED, MESSAGES], actions: [challenge] },
-  { path: '/profile', calls: [USER, FEED], actions: [profile] },
-  { path: '/flow/[id]', calls: [FLOW, MESSAGES], actions: [{ name: 'flow_completed', call: send('POST', '/api/flow/[id]', 210, 0.005) }] },
-  { path: '/friends', calls: [FRIENDS, MESSAGES], actions: [challenge] },
-  { path: '/shop', calls: [ITEMS, USER], actions: [{ name: 'item_purchased', call: send('POST', '/api/shop/orders', 390, 0.02) }] },
-  { path: '/settings', calls: [USER], actions: [profile] },
+  { path: '/dashboard', paintMs: 1700, shift: 0.03, calls: [USER, FEED, MESSAGES], actions: [challenge] },
+  { path: '/profile', paintMs: 1400, shift: 0.01, calls: [USER, FEED], actions: [profile] },
+  { path: '/flow/[id]', paintMs: 3300, shift: 0.16, calls: [FLOW, MESSAGES], actions: [{ name: 'flow_completed', call: send('POST', '/api/flow/[id]', 210, 0.005) }] },
+  { path: '/friends', paintMs: 1900, shift: 0.02, calls: [FRIENDS, MESSAGES], actions: [challenge] },
+  { path: '/shop', paintMs: 2300, shift: 0.06, calls: [ITEMS, USER], actions: [{ name: 'item_purchased', call: send('POST', '/api/shop/orders', 390, 0.02) }] },
+  { path: '/settings', paintMs: 1100, shift: 0.01, calls: [USER], actions: [profile] },
 ]

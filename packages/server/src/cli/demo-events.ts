@@ -44,7 +44,12 @@ function demoSession(start: number, random: () => number): readonly TelemetryEve
   const add: Add = (fields, afterMs = 0) =>
     void events.push({ id: createEventId(stream, events.length), page: null, action: null, duration: null, metadata: null, sessionId, platform, createdAt: Math.round(time + afterMs), ...fields })
   add({ type: 'session_start' })
-  for (let views = 1 + Math.floor(random() * 6); views > 0; views--) time += visit(pick(DEMO_PAGES, random() ** 1.6), add, random)
+  for (let views = 1 + Math.floor(random() * 6); views > 0; views--) {
+    const page = pick(DEMO_PAGES, random() ** 1.6)
+    // The first page of a visit is loaded, the others are not.
+    if (time === start) addVitals(page, add, random)
+    time += visit(page, add, random)
+  }
   add({ type: 'session_end', createdAt: start, duration: Math.round(time - start) })
   return events
 }
@@ -62,6 +67,16 @@ function visit({ path: page, calls, actions }: DemoPage, add: Add, random: () =>
   if (random() < 0.002) add({ type: 'error', page, action: 'client_error', metadata: { errorType: 'TypeError' } }, stayMs / 2)
   add({ type: 'page_leave', page, duration: stayMs }, stayMs)
   return stayMs
+}
+
+/** How fast a page was there, as the client tells it. */
+function addVitals({ path: page, paintMs, shift }: DemoPage, add: Add, random: () => number): void {
+  const spread = () => Math.exp((random() + random() + random() - 1.5) * 1.2)
+  const pace = spread()
+  for (const [action, medianMs] of [['TTFB', paintMs / 5], ['FCP', paintMs * 0.6], ['LCP', paintMs], ['INP', paintMs / 16]] as const) {
+    add({ type: 'web_vital', page, action, duration: Math.round(medianMs * pace) }, medianMs * pace)
+  }
+  add({ type: 'web_vital', page, action: 'CLS', metadata: { value: Math.round(shift * spread() * 1000) / 1000 } }, paintMs)
 }
 
 interface Calling {

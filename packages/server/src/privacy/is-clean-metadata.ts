@@ -18,15 +18,19 @@ export function isCleanMetadata(text: string, options: JudgingRules): boolean {
   return JSON.stringify(clean) === JSON.stringify(stored) && (options.review !== true || reviewMetadata(clean, options) === clean)
 }
 
-/** Whether the maps of a daily row have the names that aggregation gives them, and count nothing but texts. */
+/** Whether the maps of a daily row have the names that aggregation gives them, and count nothing but texts. Of a page the values of a web vital are numbers. */
 export function isCleanMaps(text: string): boolean {
   const stored = parseStored(text)
   if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) return false
-  return Object.entries(stored).every(([name, counts]) => mapNames.has(name) && Array.isArray(counts) && counts.every(isCount))
+  return Object.entries(stored).every(([name, entries]) => Array.isArray(entries) && (name === 'vitals' ? entries.every(isHistogram) : mapNames.has(name) && entries.every(isCount)))
 }
 
 const mapNames: ReadonlySet<string> = new Set(MAP_NAMES)
 
 function isCount(entry: unknown): boolean {
   return Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string' && typeof entry[1] === 'number'
+}
+
+function isHistogram(entry: unknown): boolean {
+  return Array.isArray(entry) && entry.length === 2 && typeof entry[0] === 'string' && Array.isArray(entry[1]) && entry[1].every((number) => typeof number === 'number')
 }

@@ -13,6 +13,7 @@ import type { ReportQuery } from './parse-report-query'
 import { daySeries, forgetHours, hourSeries, type Days, type ReportClock } from './series'
 import { toSessions } from './sessions'
 import { summarize } from './summary'
+import { toVitals } from './vitals'
 import { visibleData, type ReportData, type VisibleData } from './visible-data'
 
 /** Where and when a report is made. */
@@ -76,6 +77,7 @@ function buildSections(query: ReportQuery, { days, rows, transitions }: Omit<Vis
     ...(include.has('endpoints') && { endpoints: toEndpoints(rows, limit) }),
     ...(include.has('errors') && { errors: toErrors({ days, rows }, query, limit) }),
     ...(include.has('sessions') && { sessions: toSessions(rows) }),
+    ...(include.has('vitals') && { vitals: toVitals(rows, limit) }),
     ...(include.has('transitions') && { transitions: mergeTransitions(transitions, limit) }),
   }
 }

@@ -47,7 +47,7 @@ export function cutHour(points: readonly HourPoint[], { minute }: ReportClock): 
 function cutRow(row: DailyRow, clock: ReportClock): DailyRow {
   const share = shareUntil(row.hours, clock)
   const pages = new Map([...row.pages].map(([page, count]) => [page, count * share]))
-  return changeRow(row, { count: row.count * share, durationCount: row.durationCount * share, durationSum: row.durationSum * share, pages })
+  return changeRow(row, { count: row.count * share, failed: row.failed * share, durationCount: row.durationCount * share, durationSum: row.durationSum * share, pages })
 }
 
 function shareUntil(hours: Counts, { hour, minute }: ReportClock): number {

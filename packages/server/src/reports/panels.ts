@@ -1,4 +1,4 @@
-import type { Report, ReportCount, ReportSection, ReportSeriesPoint, ReportSessions } from '@parel/telemetry-core'
+import type { Report, ReportCount, ReportSection, ReportSeriesPoint, ReportSessions, ReportVitals } from '@parel/telemetry-core'
 import type { CsvCell } from './csv'
 
 /** The panels that can be exported as a table, with the section that each needs. */
@@ -13,6 +13,7 @@ export const panelSections: ReadonlyMap<string, ReportSection | null> = new Map(
   ['errors', 'errors'],
   ['sessions', 'sessions'],
   ['transitions', 'transitions'],
+  ['vitals', 'vitals'],
 ] as const)
 
 type Table = readonly (readonly CsvCell[])[]
@@ -49,13 +50,15 @@ const tables: ReadonlyMap<string, (report: Report) => Table> = new Map<string, (
   ]],
   ['sessions', ({ sessions }) => [['by', 'name', 'value'], ...(sessions === undefined ? [] : sessionRows(sessions))]],
   ['transitions', ({ transitions = [] }) => [['from', 'to', 'count'], ...transitions.map((row) => [row.from, row.to, row.count])]],
+  ['vitals', ({ vitals }) => [['page', 'name', 'count', 'p75', 'rating', 'good', 'needsImprovement', 'poor'], ...(vitals === undefined ? [] : vitalRows(vitals))]],
 ])
 
 function seriesTable(points: readonly ReportSeriesPoint[]): Table {
   return [
-    ['time', 'pageViews', 'actions', 'errors', 'apiCalls', 'sessions', 'avgApiLatency', 'p95ApiLatency', 'errorRate', 'avgSessionLength'],
+    ['time', 'pageViews', 'actions', 'errors', 'apiCalls', 'sessions', 'avgApiLatency', 'p95ApiLatency', 'errorRate', 'avgSessionLength', 'apiErrorRate'],
     ...points.map((point) => [
       point.time, point.pageViews, point.actions, point.errors, point.apiCalls, point.sessions, point.avgApiLatency, point.p95ApiLatency, point.errorRate, point.avgSessionLength,
+      point.apiErrorRate,
     ]),
   ]
 }
@@ -71,6 +74,11 @@ function sessionRows({ count, avgLength, medianLength, lengths, platforms, start
     ...startsByHour.map((starts, hour) => ['start', clockOf(hour), starts]),
     ...endsByHour.map((ends, hour) => ['end', clockOf(hour), ends]),
   ]
+}
+
+/** Of all pages together without a page. Milliseconds; the layout shift has no unit. */
+function vitalRows({ all, pages }: ReportVitals): Table {
+  return [{ page: null, vitals: all }, ...pages].flatMap(({ page, vitals }) => vitals.map((row) => [page, row.name, row.count, row.p75, row.rating, row.good, row.needsImprovement, row.poor]))
 }
 
 function clockOf(hour: number): string {

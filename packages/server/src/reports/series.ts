@@ -1,6 +1,6 @@
 import { dateOfDay, type EventType, type ReportSeriesPoint } from '@parel/telemetry-core'
 import type { Counts, DailyRow, Day, RowFilters } from '../store/store'
-import { addCounts } from '../rows/fold'
+import { addCounts, sumOf } from '../rows/fold'
 import { mergeDurations } from '../rows/merge-durations'
 import { describeDurations } from './latency'
 import { memoByRows } from './memo-by-rows'
@@ -32,14 +32,14 @@ export function daySeries(days: Days, period: Period, clock: ReportClock): reado
     time: dateOfDay(day),
     partial: day === clock.today,
     ...summarize([rows]),
-    p95ApiLatency: p95OfDay(rows),
+    ...callsOfDay(rows),
   }))
 }
 
 /** Counts of an hour: rows keep them for every hour. */
 export type HourPoint = ReportSeriesPoint & { readonly actions: number; readonly errors: number }
 
-/** One point an hour. Rows keep counts by hour, not durations, so the averages of an hour are unknown. */
+/** One point an hour. Rows keep counts by hour, not durations and failures, so the averages of an hour and its failed calls are unknown. */
 export function hourSeries(days: Days, period: Period, clock: ReportClock): readonly HourPoint[] {
   return fillDays(days, period).flatMap(({ day, rows }) => {
     const [hours, date] = [hoursOfDay(rows), dateOfDay(day)]
@@ -57,7 +57,10 @@ export function forgetHours(points: readonly HourPoint[], { page }: RowFilters):
   return page === null ? points : points.map((point) => ({ ...point, actions: null, errors: null, errorRate: null }))
 }
 
-const p95OfDay = memoByRows((rows) => describeDurations(mergeDurations(rows.filter((row) => row.type === 'api_call'))).p95)
+const callsOfDay = memoByRows((rows) => {
+  const calls = rows.filter((row) => row.type === 'api_call')
+  return { p95ApiLatency: describeDurations(mergeDurations(calls)).p95, apiErrorRate: ratePer100(sumOf(calls, (row) => row.failed), sumOf(calls, (row) => row.count)) }
+})
 
 const hoursOfDay = memoByRows((rows): ReadonlyMap<EventType, Counts> => {
   const types = [...new Set(rows.map((row) => row.type))]
@@ -77,6 +80,7 @@ function hourPoint(hours: ReadonlyMap<EventType, Counts>, { date, hour, partial 
     sessions: countOf('session_start'),
     avgApiLatency: null,
     p95ApiLatency: null,
+    apiErrorRate: null,
     errorRate: ratePer100(countOf('error'), countOf('action')),
     avgSessionLength: null,
   }

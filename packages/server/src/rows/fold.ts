@@ -19,6 +19,11 @@ export function addCounts(maps: Iterable<Counts>): Map<string, number> {
   return total
 }
 
+/** All counts of a map together. */
+export function sumCounts(counts: ReadonlyMap<unknown, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0)
+}
+
 /** Counts as the API lists them: the most frequent first, equal ones by name. */
 export function toCounts(counts: Counts, limit = Infinity): readonly ReportCount[] {
   return [...counts].map(([name, count]) => ({ name, count })).sort(byCountThenName).slice(0, limit)

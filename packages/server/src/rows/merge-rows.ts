@@ -1,6 +1,7 @@
 import type { EventType } from '@parel/telemetry-core'
 import type { Counts, DailyRow } from '../store/store'
 import { timedViewsOf } from './fold'
+import { addHistograms, type OpenPageHistograms } from './page-histograms'
 
 type MapName = 'statusCounts' | 'errorTypes' | 'pages' | 'hours' | 'platforms' | 'endHours'
 
@@ -12,7 +13,7 @@ const mapsOfType: Partial<Record<EventType, readonly MapName[]>> = {
   session_start: ['hours', 'platforms'],
   session_end: ['endHours'],
 }
-const typesWithHistogram: ReadonlySet<EventType> = new Set(['api_call', 'session_end'])
+const typesWithHistogram: ReadonlySet<EventType> = new Set(['api_call', 'session_end', 'web_vital'])
 
 /** Adds up rows, and forgets each as soon as it is added: what lives shortly costs nothing. */
 export interface RowMerger {
@@ -45,7 +46,9 @@ export function createRowMerger({ contextOf, mapsOf, hasHistogram }: MergeChoice
         const sum = sumOf(row)
         addNumbers(sum, row)
         for (const name of mapsOf(row.type)) addCounts((sum.maps[name] ??= new Map()), row[name])
-        if (row.durationCount > 0 && hasHistogram(row.type)) addCounts(sum.histogram, row.histogram)
+        if (!hasHistogram(row.type)) continue
+        if (row.durationCount > 0) addCounts(sum.histogram, row.histogram)
+        if (row.type === 'web_vital') addHistograms(sum.vitals, row.vitals)
       }
     },
     finish: () => [...byType.values()].flatMap((sums) => [...sums.values()].map(toRow)),
@@ -77,13 +80,14 @@ type Sum = Pick<DailyRow, 'day' | 'type' | 'context'> & Record<Numbers, number> 
   /** Rows with durations: of one alone the percentiles are known. */
   measured: number
   readonly histogram: Map<number, number>
+  readonly vitals: OpenPageHistograms
   readonly maps: Partial<Record<MapName, Map<string, number>>>
 }
 
 function createSum({ day, type }: DailyRow, context: string): Sum {
   return {
     day, type, context, count: 0, failed: 0, sessions: 0, durationCount: 0, durationSum: 0, toldViews: 0, durationMin: null, durationMax: null,
-    p50: null, p95: null, p99: null, live: false, measured: 0, histogram: new Map(), maps: {},
+    p50: null, p95: null, p99: null, live: false, measured: 0, histogram: new Map(), vitals: new Map(), maps: {},
   }
 }
 
@@ -112,10 +116,10 @@ function addCounts<Key>(sum: Map<Key, number>, counts: ReadonlyMap<Key, number>)
 const noCounts: Counts = new Map()
 
 // Named one by one: to copy the rest of an object costs as much as everything else here.
-function toRow({ day, type, context, count, failed, sessions, durationCount, durationSum, toldViews, durationMin, durationMax, p50, p95, p99, histogram, live, maps }: Sum): DailyRow {
+function toRow({ day, type, context, count, failed, sessions, durationCount, durationSum, toldViews, durationMin, durationMax, p50, p95, p99, histogram, vitals, live, maps }: Sum): DailyRow {
   const { statusCounts = noCounts, errorTypes = noCounts, pages = noCounts, hours = noCounts, platforms = noCounts, endHours = noCounts } = maps
   return {
     day, type, context, count, failed, sessions, durationCount, durationSum, toldViews, durationMin, durationMax, p50, p95, p99, histogram, live,
-    statusCounts, errorTypes, pages, hours, platforms, endHours,
+    statusCounts, errorTypes, pages, hours, platforms, endHours, vitals,
   }
 }

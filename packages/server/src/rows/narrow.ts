@@ -13,7 +13,9 @@ export function narrowRows(rows: readonly DailyRow[], filters: RowFilters): read
   if (page === null && endpoint === null && action === null && error === null) return rows
   return rows.flatMap((row) => {
     if (!fits(row, filters)) return []
-    return page !== null && (row.type === 'action' || row.type === 'error') ? atPage(row, page) : [row]
+    if (page === null) return [row]
+    if (row.type === 'web_vital') return vitalAtPage(row, page)
+    return row.type === 'action' || row.type === 'error' ? atPage(row, page) : [row]
   })
 }
 
@@ -34,4 +36,11 @@ function atPage(row: DailyRow, page: string): readonly DailyRow[] {
   const count = row.pages.get(page) ?? 0
   if (count === 0) return []
   return [changeRow(row, { count, sessions: Math.min(row.sessions, count), pages: new Map([[page, count]]), hours: new Map(), platforms: new Map() })]
+}
+
+// Sums and exact percentiles of one page are not kept; its values are, rounded to buckets.
+function vitalAtPage(row: DailyRow, page: string): readonly DailyRow[] {
+  const unknown = { durationCount: 0, durationSum: 0, durationMin: null, durationMax: null, p50: null, p95: null, p99: null, histogram: new Map<number, number>() }
+  const own = row.vitals.get(page)
+  return atPage(row, page).map((at) => changeRow(at, { ...unknown, vitals: new Map(own && [[page, own]]) }))
 }

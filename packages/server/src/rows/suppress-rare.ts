@@ -1,7 +1,8 @@
 import type { Counts, DailyRow, Day, TransitionRow } from '../store/store'
 import { changeRow } from './change-row'
-import { addCounts, groupRows, sumOf, timedViewsOf } from './fold'
+import { addCounts, groupRows, sumCounts, sumOf, timedViewsOf } from './fold'
 import { mergeDurations } from './merge-durations'
+import { joinPages } from './page-histograms'
 
 /** The name under which contexts with too few sessions appear together. */
 export const rareContext = '(rare)'
@@ -17,7 +18,11 @@ export function suppressRare(rows: readonly DailyRow[], minSessions: number): re
     const groups = groupRows(ofDay, (row) => row.type)
     const visible = [...groups.values()].flatMap((group) => suppressGroup(group, minSessions))
     const pages = pagesIn(visible)
-    return visible.map((row) => changeRow(row, { pages: suppressNames(row.pages, (page) => pages.has(page), minSessions), errorTypes: suppressNames(row.errorTypes, () => true, minSessions) }))
+    return visible.map((row) => {
+      const named = suppressNames(row.pages, (page) => pages.has(page), minSessions)
+      const vitals = row.type === 'web_vital' ? joinPages(row.vitals, (page) => named.has(page), rareContext) : row.vitals
+      return changeRow(row, { pages: named, vitals, errorTypes: suppressNames(row.errorTypes, () => true, minSessions) })
+    })
   })
 }
 
@@ -77,6 +82,8 @@ function mergeRare(rows: readonly DailyRow[]): DailyRow {
     pages: pages === 0 ? new Map() : new Map([[rareContext, pages]]),
     hours: addCounts(rows.map((row) => row.hours)),
     platforms: addCounts(rows.map((row) => row.platforms)),
+    // Values of several web vitals make no sense together.
+    vitals: new Map(),
   })
 }
 
@@ -88,10 +95,6 @@ function suppressNames(counts: Counts, isShown: (name: string) => boolean, minim
   if (rare.length === 0) return counts
   const kept = named.filter((entry) => !rare.includes(entry))
   return new Map([...kept, [rareContext, [...folded, ...rare].reduce((sum, [, count]) => sum + count, 0)]])
-}
-
-function sumCounts(counts: Counts): number {
-  return [...counts.values()].reduce((sum, count) => sum + count, 0)
 }
 
 /**

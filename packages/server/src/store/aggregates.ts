@@ -6,6 +6,9 @@ export type Day = number
 /** Counts by name. Maps, never objects: the names come from input. */
 export type Counts = ReadonlyMap<string, number>
 
+/** For each page how often which value was measured there, as a histogram. */
+export type PageHistograms = ReadonlyMap<string, ReadonlyMap<number, number>>
+
 /** One day, one type, one context: integers and mergeable parts only; rounding happens at the edge. */
 export interface DailyRow {
   readonly day: Day
@@ -33,7 +36,7 @@ export interface DailyRow {
   readonly statusCounts: Counts
   /** `error` rows: counts by kind are the rows themselves; this holds `metadata.errorType` where given. */
   readonly errorTypes: Counts
-  /** Pages where an action or an error happened. Bounded. */
+  /** Pages where an action or an error happened, or a web vital was measured. Bounded. */
   readonly pages: Counts
   /** Counts by local hour, keys '0' to '23'. */
   readonly hours: Counts
@@ -41,6 +44,11 @@ export interface DailyRow {
   readonly platforms: Counts
   /** `session_end` rows: by local hour of the end, keys '0' to '23', where `hours` has the starts. Empty in days sealed before this was kept. */
   readonly endHours: Counts
+  /**
+   * Rows of a web vital: its values by page, whole milliseconds, of the layout shift (`CLS`) thousandths. Pages that `pages` does not name are joined. Empty in days sealed
+   * before this was kept.
+   */
+  readonly vitals: PageHistograms
   /** True when computed from raw events just now, false when read from stored aggregates. */
   readonly live: boolean
 }

@@ -4,6 +4,7 @@ import type { IncomingBatch, InsertResult } from './incoming'
 
 export type * from './aggregates'
 export type * from './incoming'
+export { JUDGED_VITALS } from './judged-vitals'
 export { describeFailure, StoreBusyError, StoreFullError, StoreUnavailableError } from './store-errors'
 
 // The one interface between the server and an engine. It speaks of events, days and aggregates, never of SQL, and `now` is always a

@@ -71,7 +71,7 @@ describe('a journal that another program left beside the database is not taken i
 it('doctor tells of a file of an older version, and leaves it to the server to bring it up to date', async () => {
   await leaveKilled('PRAGMA user_version = 2')
   const before = readBoth()
-  expect(await run('doctor')).toMatchObject({ code: 0, said: expect.stringContaining('! schema: version 2, where 3 is the newest') })
+  expect(await run('doctor')).toMatchObject({ code: 0, said: expect.stringContaining('! schema: version 2, where 4 is the newest') })
   expect(readBoth()).toEqual(before)
 })
 
@@ -84,7 +84,7 @@ it.each([
 })
 
 it('doctor tells of a file that cannot be written, although its lock is to be had', async () => {
-  await leaveKilled('PRAGMA user_version = 3')
+  await leaveKilled('PRAGMA user_version = 4')
   const real = process.getBuiltinModule
   const engine = real('node:sqlite')
   // What the engine makes of each connection on a mount that is read-only.

@@ -13,7 +13,7 @@ function seeded(): () => number {
   }
 }
 
-const made = () => [...demoEvents({ now, days: 60, sessions: 60, random: seeded() })].flat()
+const made = () => [...demoEvents({ now, days: 60, sessions: 120, random: seeded() })].flat()
 const events = made()
 const of = (type: TelemetryEvent['type']) => events.filter((event) => event.type === type)
 const calls = Map.groupBy(of('api_call'), ({ page, metadata }) => `${String(metadata?.method)} ${page}`)
@@ -45,6 +45,14 @@ it('a call that fails is an error of the page that made it', () => {
   expect(errors.map(({ metadata }) => [metadata?.endpoint, metadata?.statusCode])).toEqual(failed.map(({ page, metadata }) => [page, metadata?.statusCode]))
   expect(new Set(errors.map(({ action }) => action))).toEqual(new Set(['api_error', 'network_error']))
   expect(new Set(errors.map(({ page }) => page))).toEqual(new Set(of('page_view').map(({ page }) => page)))
+})
+
+it('the page that a visit begins with has web vitals, and one page is slower than the others', () => {
+  const paints = Map.groupBy(of('web_vital').filter(({ action }) => action === 'LCP'), ({ page }) => page)
+  const medians = [...paints].map(([page, all]) => [page, all.map(({ duration }) => duration ?? 0).toSorted((left, right) => left - right)[Math.floor(all.length / 2)] ?? 0] as const)
+  expect(medians.toSorted(([, left], [, right]) => right - left)[0]?.[0]).toBe('/flow/[id]')
+  expect(of('web_vital').filter(({ action }) => action === 'LCP')).toHaveLength(of('session_start').length)
+  expect(of('web_vital').filter(({ action, duration, metadata }) => action === 'CLS' && (duration !== null || typeof metadata?.value !== 'number'))).toEqual([])
 })
 
 it('nothing happens after now, and the same chance brings the same visits', () => {

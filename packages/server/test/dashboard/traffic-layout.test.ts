@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { layoutTraffic } from '../../dashboard/src/charts/traffic-layout'
-import { findMetric } from '../../dashboard/src/metrics'
+import { findMetric, mainMetric } from '../../dashboard/src/metrics'
 
 it.each([
   ['a count of one', 'pageViews', 1, ['1']],
@@ -11,6 +11,6 @@ it.each([
   ['a latency of one millisecond', 'avgApiLatency', 1, ['0.2ms', '0.4ms', '0.6ms', '0.8ms', '1ms']],
 ] as const)('the axis of %s says what stands at its lines', (_name, key, value, texts) => {
   const points = [{ time: '2025-10-13', value, partial: false, previous: undefined }]
-  const { valueTicks } = layoutTraffic(points, { width: 600, height: 200, metric: findMetric(key) })
+  const { valueTicks } = layoutTraffic(points, { width: 600, height: 200, metric: findMetric(key) ?? mainMetric([]) })
   expect(valueTicks.map(({ text }) => text)).toEqual(texts)
 })

@@ -11,6 +11,7 @@ async function start() {
   const events = [
     { type: 'page_view', page: '/a' }, { type: 'page_view', page: '/b' }, { type: 'action', action: 'save', page: '/b' }, { type: 'error', action: 'api_error', page: '/b' },
     { type: 'api_call', page: '/api/user', duration: 98, metadata: { statusCode: 200 } }, { type: 'session_end', duration: 5000 },
+    { type: 'web_vital', action: 'CLS', page: '/b', metadata: { value: 0.25 } },
   ]
   const body = JSON.stringify(events.map((event, index) => ({ ...event, sessionId, createdAt: now - 10_000 + index })))
   await telemetry.fetch(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body }))
@@ -30,8 +31,8 @@ describe('an export', () => {
   it.each([
     ['summary', 'pageViews,2'],
     ['aggregates', '2025-10-13,api_call,/api/user,1,98,98,98,98,0'],
-    ['series', '2025-10-13,2,1,1,1,1,98,98,100,5000'],
-    ['hours', '2025-10-13T19:00,2,1,1,1,1,,,100,'],
+    ['series', '2025-10-13,2,1,1,1,1,98,98,100,5000,0'],
+    ['hours', '2025-10-13T19:00,2,1,1,1,1,,,100,,'],
     ['pages', '/b,1,1,,1'],
     ['actions', 'save,1,1,100,/b: 1'],
     ['endpoints', '/api/user,1,98,98,98,98,0,200: 1'],
@@ -45,6 +46,8 @@ describe('an export', () => {
     ['sessions', 'end,18:00,0'],
     ['sessions', 'end,19:00,1'],
     ['transitions', '/a,/b,1'],
+    ['vitals', ',CLS,1,0.248,needs-improvement,0,1,0'],
+    ['vitals', '/b,CLS,1,0.248,needs-improvement,0,1,0'],
   ])('has the panel %s', async (panel, line) => {
     const ask = await start()
     const answer = await ask(`format=csv&days=1&panel=${panel}`)

@@ -29,6 +29,8 @@ it.each([
   ['a name that aggregation does not give', '{"people":[["/a",1]]}', false],
   ['a count of a number', '{"pages":[[5,1]]}', false],
   ['a count that is a text', '{"pages":[["/a","1"]]}', false],
+  ['values of a web vital by page', '{"pages":[["/a",1]],"vitals":[["/a",[320,1]]]}', true],
+  ['values of a web vital that are texts', '{"vitals":[["/a",["hunter2"]]]}', false],
 ])('maps hold %s or are none of ours', (_name, text, isClean) => {
   expect(isCleanMaps(text)).toBe(isClean)
 })

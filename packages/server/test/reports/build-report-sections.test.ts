@@ -19,6 +19,22 @@ describe('the series', () => {
     expect(report('days=367&include=all', [])).not.toHaveProperty('hours')
   })
 
+  it('tells of one endpoint its calls, its latency and how many failed, by day and against the period before', () => {
+    const calls = (day: number) => [
+      timed({ day, type: 'api_call', context: '/api/user', failed: 1, hours: new Map([['8', 4]]) }, [100, 200, 300, 400]),
+      timed({ day, type: 'api_call', context: '/api/feed', failed: 2, hours: new Map([['8', 2]]) }, [9000, 9000]),
+    ]
+    const { series = [], previous } = report('days=2&include=series&compare=previous&endpoint=/api/user', [...calls(today - 1), ...calls(today)], { previous: [calls(today - 8), calls(today - 7)] })
+    const user = { apiCalls: 4, avgApiLatency: 250, p95ApiLatency: 385, apiErrorRate: 25 }
+    for (const points of [series, previous?.series ?? []]) expect(points).toMatchObject([user, user])
+    expect(report('days=1&include=series', [dailyRow({ day: today, type: 'action', context: 'a', count: 1 })]).series?.[0]).toMatchObject({ p95ApiLatency: null, apiErrorRate: null })
+  })
+
+  it('counts the failed calls of a cut day by its part', () => {
+    const before = timed({ day: today - 7, type: 'api_call', context: '/api', failed: 2, hours: new Map([['8', 4], ['20', 4]]) }, [1, 1, 1, 1, 1, 1, 1, 1])
+    expect(report('days=1&include=series&compare=previous', [], { previous: [[before]] }).previous?.series?.[0]).toMatchObject({ apiCalls: 4, apiErrorRate: 25 })
+  })
+
   it('has 24 hours a day', () => {
     const { hours = [] } = report('days=1&include=hours', [dailyRow({ day: today, type: 'action', context: 'a', count: 3, hours: new Map([['9', 3]]) })])
     expect(hours).toHaveLength(24)

@@ -30,6 +30,9 @@ const loud: Site = {
     dailyRow({ day: today, type: 'page_view', context: '/hidden', count: 25, sessions: 1 }),
     dailyRow({ day: today, type: 'action', context: 'save', count: 90, sessions: 30, pages: new Map([['/a', 40], ['/b', 30], ['/hidden', 20]]) }),
     dailyRow({ day: today, type: 'error', context: 'api_error', count: 60, sessions: 30, pages: new Map([['/a', 45], ['/hidden', 15]]) }),
+    dailyRow({
+      day: today, type: 'web_vital', context: 'CLS', count: 70, sessions: 30, pages: new Map([['/a', 40], ['/hidden', 30]]), vitals: new Map([['/a', new Map([[200, 40]])], ['/hidden', new Map([[90, 30]])]]),
+    }),
   ]],
   transitions: [{ day: today, from: '/a', to: '/b', count: 50 }, { day: today, from: '/a', to: '/hidden', count: 20 }, { day: today, from: '/b', to: '/a', count: 30 }],
 }

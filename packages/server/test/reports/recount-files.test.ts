@@ -19,7 +19,7 @@ const cells = (...values: readonly unknown[]) => values.map((value) => (value ==
 
 /** Each panel as lines, from the report. */
 function panelsOf({ summary, aggregates, series, hours, pages, actions, endpoints, errors, sessions, transitions }: Report): Readonly<Record<string, readonly (readonly string[])[]>> {
-  const points = (list: Report['series']) => (list ?? []).map((row) => cells(row.time, row.pageViews, row.actions, row.errors, row.apiCalls, row.sessions, row.avgApiLatency, row.p95ApiLatency, row.errorRate, row.avgSessionLength))
+  const points = (list: Report['series']) => (list ?? []).map((row) => cells(row.time, row.pageViews, row.actions, row.errors, row.apiCalls, row.sessions, row.avgApiLatency, row.p95ApiLatency, row.errorRate, row.avgSessionLength, row.apiErrorRate))
   return {
     summary: Object.entries(summary).map((entry) => cells(...entry)),
     aggregates: aggregates.map((row) => cells(row.date, row.type, row.context, row.count, row.avgDuration, row.p50Duration, row.p95Duration, row.p99Duration, row.errorRate)),

@@ -33,6 +33,7 @@ export interface Truth {
 
 /** What of some days the filters let through. */
 export const ofDates = ({ all, filters }: Truth, dates: readonly string[]) => narrow(ownOf(all, new Set(dates)), filters)
+const failedRate = (calls: readonly Sent[]) => rate(calls.filter(({ metadata }) => metadata?.statusCode === 0 || (metadata?.statusCode ?? 0) >= 400).length, calls.length)
 const contextOf = ({ type, page, action }: Sent) => (type === 'action' || type === 'error' ? action : page) ?? ''
 
 /** Days and hours. */
@@ -41,6 +42,7 @@ export function checkSeries({ series, hours }: Pick<Report, 'series' | 'hours'>,
   expect(series).toMatchObject(dates.map((date) => ({ time: date, partial: date === dateOf(now), ...summarize(ofDates(truth, [date])) })))
   for (const [index, date] of dates.entries()) {
     const calls = ofDates(truth, [date]).of('api_call')
+    expect(series?.[index]?.apiErrorRate).toBe(failedRate(calls))
     checkPercentile(series?.[index]?.p95ApiLatency ?? null, durationsOf(calls), { share: 0.95, isExact: new Set(calls.map(({ page }) => page)).size === 1 })
   }
   const hoursOf = (date: string, own: Own) => Array.from({ length: 24 }, (_, hour) => pointOf(own, { date, hour, isAtPage: filters.page !== null, now }))
@@ -54,7 +56,7 @@ function pointOf({ begun, of }: Own, { date, hour, isAtPage, now }: { readonly d
     time: `${date}T${String(hour).padStart(2, '0')}:00`, partial: date === dateOf(now) && hour === hourOf(now),
     pageViews: count(of('page_view')), apiCalls: count(of('api_call')), sessions: count(begun),
     ...(isAtPage ? { actions: null, errors: null, errorRate: null } : { actions, errors, errorRate: rate(errors, actions) }),
-    avgApiLatency: null, p95ApiLatency: null, avgSessionLength: null,
+    avgApiLatency: null, p95ApiLatency: null, avgSessionLength: null, apiErrorRate: null,
   }
 }
 
@@ -93,7 +95,7 @@ export function checkAggregates(aggregates: readonly ReportAggregate[], truth: T
     const row = told[index]
     expect(row?.avgDuration).toBe(mean(durationsOf(own)))
     for (const [value, share] of [[row?.p50Duration, 0.5], [row?.p95Duration, 0.95], [row?.p99Duration, 0.99]] as const) checkPercentile(value ?? null, durationsOf(own), { share, isExact: true })
-    expect(row?.errorRate).toBe(each === 'api_call' ? rate(own.filter(({ metadata }) => metadata?.statusCode === 0 || (metadata?.statusCode ?? 0) >= 400).length, own.length) : undefined)
+    expect(row?.errorRate).toBe(each === 'api_call' ? failedRate(own) : undefined)
   }
 }
 

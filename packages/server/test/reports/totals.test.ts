@@ -73,17 +73,18 @@ async function insert(store: TelemetryStore, events: readonly TelemetryEvent[]):
   expect(stored).toBe(events.length)
 }
 
-const types: readonly EventType[] = ['page_view', 'page_view', 'api_call', 'action', 'error', 'page_leave', 'session_start', 'session_end']
+const types: readonly EventType[] = ['page_view', 'page_view', 'api_call', 'action', 'error', 'page_leave', 'session_start', 'session_end', 'web_vital', 'web_vital']
 
 function eventAt(createdAt: number, index: number): TelemetryEvent {
   const type = types[(index * 7 + (index >> 3)) % types.length] ?? 'page_view'
   const spread = (count: number) => (index * index + index) % count
-  const isTimed = type === 'api_call' || type === 'page_leave' || type === 'session_end'
+  const vital = type === 'web_vital' ? (index % 2 === 0 ? 'LCP' : 'CLS') : null
+  const isTimed = type === 'api_call' || type === 'page_leave' || type === 'session_end' || vital === 'LCP'
   const page = type === 'api_call' ? `/api/part-${spread(4)}` : `/page-${spread(6)}`
   return {
     id: `totals${'0'.repeat(14)}-${index}`, type, page: type.startsWith('session') ? null : page,
-    action: type === 'action' ? `action_${spread(3)}` : type === 'error' ? (index % 3 === 0 ? 'api_error' : 'boom') : null,
-    duration: isTimed ? 10 + spread(900) : null, metadata: type === 'api_call' ? { statusCode: index % 5 === 0 ? 500 : 200, method: 'GET' } : null,
+    action: type === 'action' ? `action_${spread(3)}` : type === 'error' ? (index % 3 === 0 ? 'api_error' : 'boom') : vital,
+    duration: isTimed ? 10 + spread(900) : null, metadata: type === 'api_call' ? { statusCode: index % 5 === 0 ? 500 : 200, method: 'GET' } : vital === 'CLS' ? { value: spread(400) / 1000 } : null,
     sessionId: `0b7c1c9e-5a0b-4e3e-9d8f-${String(Math.floor(createdAt / 7_200_000) % 9).padStart(12, '0')}`, platform: index % 3 === 0 ? 'mobile' : 'web', createdAt,
   }
 }

@@ -24,7 +24,7 @@ function pass(event: FoldRow): FoldRow {
   return { ...row }
 }
 
-const [pageView, apiCall] = [EVENT_TYPES.indexOf('page_view'), EVENT_TYPES.indexOf('api_call')]
+const [pageView, apiCall, webVital] = (['page_view', 'api_call', 'web_vital'] as const).map((type) => EVENT_TYPES.indexOf(type))
 const large = fc.oneof(fc.nat(40), fc.nat(), fc.maxSafeNat())
 const event: fc.Arbitrary<FoldRow> = fc.record({
   type: fc.nat(EVENT_TYPES.length - 1),
@@ -47,7 +47,7 @@ describe('an event on its way out of the engine', () => {
         const isAction = sent.type !== pageView && sent.type !== apiCall
         expect(pass(sent)).toEqual({
           ...sent,
-          status: sent.type === apiCall ? sent.status : null,
+          status: sent.type === apiCall || sent.type === webVital ? sent.status : null,
           sequence: sent.type === pageView ? sent.sequence : 0,
           action: isAction ? sent.action : 0,
           kind: isAction ? sent.kind : 0,

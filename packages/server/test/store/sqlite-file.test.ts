@@ -75,6 +75,25 @@ describe('the schema', () => {
     await again.close()
   })
 
+  it('of the third version knew no values of web vitals by page: days with events get them, sealed ones stay without', async () => {
+    const store = await openStore()
+    const day = Math.floor(noon / dayMs)
+    const vital = (id: string, createdAt: number) => anEvent(id, { type: 'web_vital', action: 'LCP', page: '/a', duration: 1, createdAt })
+    await store.insert(batchOf([vital('a-0', noon - 5 * dayMs), vital('b-0', noon - dayMs)]))
+    await store.cleanup({ now: noon, retentionDays: 3 })
+    await store.close()
+    const db = new DatabaseSync(store.path)
+    db.exec("UPDATE telemetry_daily SET maps = json_remove(maps, '$.vitals'); PRAGMA user_version = 3")
+    db.close()
+    const again = await openStore({ path: store.path })
+    const vitals = async () => (await again.readAggregates({ from: 0, to: 99_999, type: 'web_vital' }, noon)).map((row) => [row.day - day, row.count, [...row.vitals].map(([page, own]) => [page, ...own])])
+    const expected = [[-5, 1, []], [-1, 1, [['/a', [-1, 1]]]]]
+    expect(await vitals()).toEqual(expected)
+    expect(await again.aggregate({ now: noon })).toEqual({ days: [day - 1] })
+    expect(await vitals()).toEqual(expected)
+    await again.close()
+  })
+
   it('is in a file: a database in memory is refused with the cure', async () => {
     const store = sqliteStore({ path: ':memory:' })
     await expect(store.open()).rejects.toThrow(/^The path is ":memory:": .*memoryStore\(\)/)

@@ -57,7 +57,8 @@ function makeEvent(random: Random, session: Session): TelemetryEvent {
   if (roll < 75) return { ...common, type: 'action', action: random.pick(actions), page: random.pick([...pages, null]) }
   if (roll < 82) return { ...common, type: 'error', action: random.pick(errors), page: random.pick(pages), metadata: random.chance(0.5) ? { errorType: random.pick(['timeout', 'parse']) } : null }
   if (roll < 88) return { ...common, type: 'page_leave', page: random.pick(pages), duration: random.chance(0.3) ? null : random.below(300_000) }
-  if (roll < 92) return { ...common, type: 'web_vital', action: 'LCP', page: random.pick(pages), duration: makeDuration(random) }
+  if (roll < 90) return { ...common, type: 'web_vital', action: random.pick(['LCP', 'TTFB', 'mine']), page: random.pick([...pages, null]), duration: makeDuration(random) }
+  if (roll < 92) return { ...common, type: 'web_vital', action: 'CLS', page: random.pick(pages), metadata: random.chance(0.1) ? null : { value: Math.round(random.unit() * 400) / 1000 } }
   if (roll < 96) return { ...common, type: 'session_start', createdAt: session.start }
   return { ...common, type: 'session_end', createdAt: session.start, duration: random.below(4 * 3_600_000) }
 }

@@ -24,8 +24,21 @@ export function hideInMaps(rows: readonly Row[], minSessions: number): readonly 
   return rows.map((row) => {
     const isRare = row.context === '(rare)'
     const errorTypes = hide(row.errorTypes, minSessions, () => !isRare)
-    return { ...row, errorTypes, pages: hide(row.pages, minSessions, (page) => !isRare && pages.has(page)) }
+    const named = hide(row.pages, minSessions, (page) => !isRare && pages.has(page))
+    return { ...row, errorTypes, pages: named, vitals: minSessions > 1 ? joinVitals(row.vitals, named) : row.vitals }
   })
+}
+
+/** Values of pages that are not named belong to `(rare)`. */
+function joinVitals(vitals: Row['vitals'], named: Counts): Row['vitals'] {
+  const joined = new Map<string, Map<number, number>>()
+  for (const [page, histogram] of vitals) {
+    const name = named.has(page) ? page : '(rare)'
+    const sum = joined.get(name) ?? new Map<number, number>()
+    for (const [bucket, count] of histogram) sum.set(bucket, (sum.get(bucket) ?? 0) + count)
+    joined.set(name, sum)
+  }
+  return joined
 }
 
 /** Takes hidden pages and small counts out of a day's transitions. */

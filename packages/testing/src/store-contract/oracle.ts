@@ -109,7 +109,17 @@ function describe(events: readonly TelemetryEvent[], { day, type, context, timeZ
     hours: countBy(events, ({ createdAt }) => String(dayAndHour(createdAt, timeZone).hour)),
     platforms: countBy(events, ({ platform }) => platform),
     endHours: new Map(),
+    vitals: type === 'web_vital' ? vitalsOf(events, context) : new Map(),
   }
+}
+
+/** Values by page; those without a page belong to none that has a name. */
+function vitalsOf(events: readonly TelemetryEvent[], context: string): ContractRow['vitals'] {
+  if (!['LCP', 'INP', 'CLS', 'FCP', 'TTFB'].includes(context)) return new Map()
+  const valueOf = ({ duration, metadata }: TelemetryEvent) => duration ?? (typeof metadata?.value === 'number' ? Math.round(metadata.value * 1000) : null)
+  const known = events.filter((event) => valueOf(event) !== null)
+  const pages = groupBy(known, ({ page }) => page ?? '[other]')
+  return new Map([...pages].map(([page, own]) => [page, describeDurations(own.map((event) => valueOf(event) ?? 0)).histogram]))
 }
 
 /** Each view counts at most once, in however many pieces it was seen; a leave without a view is of one of another day. */
@@ -118,7 +128,7 @@ function countTold(leaves: readonly TelemetryEvent[], views: readonly TelemetryE
   return [...places].reduce((sum, [place, times]) => sum + Math.min(times.length, Math.max(1, views.filter(({ page, sessionId }) => `${page} ${sessionId}` === place).length)), 0)
 }
 
-const noMaps = { failed: 0, toldViews: 0, statusCounts: new Map(), errorTypes: new Map(), pages: new Map() }
+const noMaps = { failed: 0, toldViews: 0, statusCounts: new Map(), errorTypes: new Map(), pages: new Map(), vitals: new Map() }
 
 /** A session begins at its first event, whatever that is, and belongs to that day; its length is the longest that was reported. */
 function sessionRows(all: readonly TelemetryEvent[], { day, timeZone }: { readonly day: number; readonly timeZone: string }): readonly Omit<ContractRow, 'live'>[] {

@@ -38,6 +38,7 @@ export function plainRow(row: Omit<ContractRow, 'live'>) {
     p50: roundPercentile(row.p50), p95: roundPercentile(row.p95), p99: roundPercentile(row.p99),
     histogram: list(row.histogram), statusCounts: list(row.statusCounts), errorTypes: list(row.errorTypes),
     pages: list(row.pages), hours: list(row.hours), platforms: list(row.platforms), endHours: list(row.endHours),
+    vitals: [...row.vitals].map(([page, histogram]) => [page, list(histogram)] as const).sort(([left], [right]) => (left < right ? -1 : 1)),
   }
 }
 

@@ -27,6 +27,8 @@ export interface ContractRow {
   readonly platforms: ReadonlyMap<string, number>
   /** Of `session_end`: ends by local hour. */
   readonly endHours: ReadonlyMap<string, number>
+  /** Of a web vital: values by page, whole milliseconds or thousandths, as histograms. */
+  readonly vitals: ReadonlyMap<string, ReadonlyMap<number, number>>
   readonly live: boolean
 }
 

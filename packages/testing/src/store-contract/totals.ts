@@ -47,12 +47,13 @@ function sumBy(rows: readonly Row[], nameOf: (row: Row) => string) {
     return {
       name,
       ...sum(group),
-      histogram: type === 'api_call' || type === 'session_end' ? addUp(group, 'histogram') : [],
+      histogram: type === 'api_call' || type === 'session_end' || type === 'web_vital' ? addUp(group, 'histogram') : [],
       statusCounts: type === 'api_call' ? addUp(group, 'statusCounts') : [],
       pages: type === 'action' || type === 'error' ? addUp(group, 'pages') : [],
       hours: isStart ? addUp(group, 'hours') : [],
       platforms: isStart ? addUp(group, 'platforms') : [],
       endHours: type === 'session_end' ? addUp(group, 'endHours') : [],
+      vitals: listVitals(group),
     }
   })
 }
@@ -84,7 +85,7 @@ function sum(group: readonly Row[]) {
 
 function plainTotal(row: Row) {
   const { histogram, statusCounts, pages, hours, platforms, endHours } = row
-  return { ...plainNumbers(row), histogram: list(histogram), statusCounts: list(statusCounts), pages: list(pages), hours: list(hours), platforms: list(platforms), endHours: list(endHours) }
+  return { ...plainNumbers(row), histogram: list(histogram), statusCounts: list(statusCounts), pages: list(pages), hours: list(hours), platforms: list(platforms), endHours: list(endHours), vitals: listVitals([row]) }
 }
 
 function plainSum(row: Row) {
@@ -105,6 +106,13 @@ function addUp(group: readonly Row[], name: 'histogram' | 'statusCounts' | 'page
 
 function list(counts: ReadonlyMap<string | number, number>) {
   return [...counts].map(([key, count]) => [String(key), count] as const).sort(([left], [right]) => (left < right ? -1 : 1))
+}
+
+/** How often each value was measured on each page, in the rows of one web vital. */
+function listVitals(group: readonly Row[]) {
+  const total = new Map<string, number>()
+  for (const { vitals } of group) for (const [page, histogram] of vitals) for (const [bucket, count] of histogram) total.set(`${page} ${bucket}`, (total.get(`${page} ${bucket}`) ?? 0) + count)
+  return list(total)
 }
 
 function sumTransitions(rows: Truth['transitions']): Truth['transitions'] {

@@ -19,6 +19,7 @@ export function joinToWeeks(days: readonly ReportSeriesPoint[]): readonly Report
       avgApiLatency: weightedMean(week, 'avgApiLatency', 'apiCalls'),
       // Percentiles do not average.
       p95ApiLatency: null,
+      apiErrorRate: weightedMean(week, 'apiErrorRate', 'apiCalls'),
       errorRate: actions > 0 ? (errors / actions) * 100 : null,
       avgSessionLength: weightedMean(week, 'avgSessionLength', 'sessions'),
     }
@@ -36,7 +37,7 @@ function total(steps: readonly ReportSeriesPoint[], key: CountKey): number {
   return steps.reduce((sum, step) => sum + (step[key] ?? 0), 0)
 }
 
-function weightedMean(steps: readonly ReportSeriesPoint[], key: 'avgApiLatency' | 'avgSessionLength', weight: 'apiCalls' | 'sessions'): number | null {
+function weightedMean(steps: readonly ReportSeriesPoint[], key: 'avgApiLatency' | 'apiErrorRate' | 'avgSessionLength', weight: 'apiCalls' | 'sessions'): number | null {
   const known = steps.filter((step) => step[key] !== null)
   const count = total(known, weight)
   return count > 0 ? known.reduce((sum, step) => sum + (step[key] ?? 0) * step[weight], 0) / count : null

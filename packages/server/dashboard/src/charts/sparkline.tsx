@@ -1,4 +1,4 @@
-import { curveMonotoneX, line } from 'd3-shape'
+import { drawLine } from './draw-path'
 
 const width = 100
 const height = 24
@@ -8,14 +8,10 @@ export function Sparkline({ values }: { readonly values: readonly (number | null
   const known = values.filter((value) => value !== null)
   const top = Math.max(...known, 0)
   if (known.length < 2 || top === 0) return <svg class="sparkline" aria-hidden="true" />
-  const draw = line<number | null>()
-    .defined((value) => value !== null)
-    .x((_value, index) => (index / (values.length - 1)) * width)
-    .y((value) => height - 2 - ((value ?? 0) / top) * (height - 4))
-    .curve(curveMonotoneX)
+  const places = values.map((value, index) => (value === null ? null : { x: (index / (values.length - 1)) * width, y: height - 2 - (value / top) * (height - 4) }))
   return (
     <svg class="sparkline" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-      <path d={draw(values) ?? ''} />
+      <path d={drawLine(places)} />
     </svg>
   )
 }

@@ -9,12 +9,14 @@ import { useWidth } from './use-width'
 const height = 232
 
 interface TrafficChartProps {
+  /** What is drawn: the number, and the names that it is narrowed to. */
+  readonly title: string
   readonly metric: Metric
   readonly points: readonly TrafficPoint[]
 }
 
 /** One number over time, against the period before. Arrow keys walk from step to step and say each value. */
-export function TrafficChart({ metric, points }: TrafficChartProps) {
+export function TrafficChart({ title, metric, points }: TrafficChartProps) {
   const { ref, width } = useWidth()
   const layout = useMemo(() => layoutTraffic(points, { width, height, metric }), [points, width, metric])
   const [active, setActive] = useState<number | null>(null)
@@ -40,7 +42,7 @@ export function TrafficChart({ metric, points }: TrafficChartProps) {
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <input type=range> cannot hold a drawing
       role="slider"
       tabIndex={0}
-      aria-label={`${metric.label} over time. Arrow keys move from step to step.`}
+      aria-label={`${title} over time. Arrow keys move from step to step.`}
       aria-orientation="horizontal"
       aria-valuemin={0}
       aria-valuemax={Math.max(last, 0)}
@@ -54,7 +56,7 @@ export function TrafficChart({ metric, points }: TrafficChartProps) {
       onKeyDown={onKeyDown}
     >
       {width > 0 && <Drawing layout={layout} width={width} />}
-      {points.every(({ value }) => value === null) && <p class="traffic-empty">There is no {metric.label.toLowerCase()} {points[0]?.time.includes('T') ? 'by the hour' : 'in this period'}.</p>}
+      {points.every(({ value }) => value === null) && <p class="traffic-empty">{metric.label} has no value {points[0]?.time.includes('T') ? 'by the hour' : 'in this period'}.</p>}
       {width > 0 && active !== null && <Marker layout={layout} metric={metric} points={points} index={shown} width={width} />}
     </div>
   )
@@ -83,7 +85,7 @@ function Drawing({ layout, width }: { readonly layout: TrafficLayout; readonly w
   )
 }
 
-function Marker({ layout, metric, points, index, width }: TrafficChartProps & { readonly layout: TrafficLayout; readonly index: number; readonly width: number }) {
+function Marker({ layout, metric, points, index, width }: Omit<TrafficChartProps, 'title'> & { readonly layout: TrafficLayout; readonly index: number; readonly width: number }) {
   const point = points[index]
   if (!point) return null
   const x = layout.x(index)

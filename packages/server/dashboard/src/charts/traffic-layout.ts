@@ -1,7 +1,7 @@
 import { nice, ticks } from 'd3-array'
-import { area, curveMonotoneX, line } from 'd3-shape'
 import { formatTick } from '../format/dates'
 import type { Metric } from '../metrics'
+import { drawArea, drawLine } from './draw-path'
 
 /** One step of the chart. */
 export interface TrafficPoint {
@@ -51,44 +51,28 @@ export function layoutTraffic(points: readonly TrafficPoint[], { width, height, 
   const y = (value: number) => plot.bottom - (value / unit / highest) * (plot.bottom - plot.top)
   const step = points.length > 1 ? (plot.right - plot.left) / (points.length - 1) : 0
   const x = (index: number) => (points.length > 1 ? plot.left + index * step : (plot.left + plot.right) / 2)
-  const drawLine = (read: (point: TrafficPoint) => number | null | undefined) => {
-    const draw = line<number>()
-      .defined((index) => isNumber(at(points, index, read)))
-      .x(x)
-      .y((index) => y(at(points, index, read) ?? 0))
-      .curve(curveMonotoneX)
-    return (indexes: readonly number[]) => draw(indexes) ?? ''
-  }
+  const placesOf = (indexes: readonly number[], read: (point: TrafficPoint) => number | null | undefined) =>
+    indexes.map((index) => {
+      const point = points[index]
+      const value = point && read(point)
+      return typeof value === 'number' ? { x: x(index), y: y(value) } : null
+    })
+  const current = (indexes: readonly number[]) => placesOf(indexes, ({ value }) => value)
   const all = points.map((_point, index) => index)
   const running = points.findIndex(({ partial }) => partial)
   const whole = running < 0 ? all : all.slice(0, running)
   const partial = running < 0 ? [] : all.slice(Math.max(0, running - 1), running + 1)
-  const current = drawLine(({ value }) => value)
   return {
     x, y, plot,
-    linePath: current(whole),
-    partialPath: current(partial),
+    linePath: drawLine(current(whole)),
+    partialPath: drawLine(current(partial)),
     // The running hour of the day before holds only its part: drawn, it would be a dip that never was. A running last day dips in both lines.
-    previousPath: drawLine(({ previous }) => previous)(all.filter((index) => index !== running || index === points.length - 1)),
-    areaPath: drawArea(points, whole, { x, y, bottom: plot.bottom }),
-    partialAreaPath: drawArea(points, partial, { x, y, bottom: plot.bottom }),
+    previousPath: drawLine(placesOf(all.filter((index) => index !== running || index === points.length - 1), ({ previous }) => previous)),
+    areaPath: drawArea(current(whole), plot.bottom),
+    partialAreaPath: drawArea(current(partial), plot.bottom),
     valueTicks: values.map(({ value, text }) => ({ text, y: y(value) })),
     timeTicks: layoutTimeTicks(points, x, plot),
   }
-}
-
-function drawArea(
-  points: readonly TrafficPoint[],
-  indexes: readonly number[],
-  { x, y, bottom }: { x: (index: number) => number; y: (value: number) => number; bottom: number },
-): string {
-  const draw = area<number>()
-    .defined((index) => isNumber(points[index]?.value))
-    .x(x)
-    .y0(bottom)
-    .y1((index) => y(points[index]?.value ?? 0))
-    .curve(curveMonotoneX)
-  return draw([...indexes]) ?? ''
 }
 
 function layoutTimeTicks(points: readonly TrafficPoint[], x: (index: number) => number, plot: TrafficLayout['plot']): TrafficLayout['timeTicks'] {
@@ -101,13 +85,6 @@ function layoutTimeTicks(points: readonly TrafficPoint[], x: (index: number) => 
     // The last one would stand out of the panel.
     return [{ text: formatTick(point.time, isLong(points)), x: x(index), anchor: plot.right - x(index) < labelWidth / 4 ? 'end' : 'middle' }]
   })
-}
-
-const isNumber = (value: number | null | undefined): value is number => value !== null && value !== undefined
-
-function at(points: readonly TrafficPoint[], index: number, read: (point: TrafficPoint) => number | null | undefined) {
-  const point = points[index]
-  return point && read(point)
 }
 
 const dayMs = 86_400_000

@@ -44,7 +44,7 @@ export function Sessions() {
           <div class="split"><Trend series={report.series ?? []} /><Lengths lengths={sessions.lengths} /></div>
           <div class="split">
             <Hours label="Begun at" explain="Sessions begun in each hour of the day, all days together." counts={sessions.startsByHour} />
-            <Hours label="Ended at" explain="Beginning plus visible time, of sessions that told it." counts={sessions.endsByHour} />
+            <Ends sessions={sessions} />
           </div>
         </>
       )}
@@ -75,16 +75,35 @@ function Lengths({ lengths }: Pick<ReportSessions, 'lengths'>) {
   )
 }
 
+const endedAt = { label: 'Ended at', explain: 'Beginning plus visible time, of sessions that told it.' }
+
+// Twenty-four empty columns would say that no session ended.
+function Ends({ sessions: { count, lengths, endsByHour } }: { readonly sessions: ReportSessions }) {
+  const ends = endsByHour.reduce((sum, each) => sum + each, 0)
+  if (ends > 0) return <Hours {...endedAt} counts={endsByHour} note={ends < count ? `${formatCount(ends)} of ${formatCount(count)} sessions` : ''} />
+  return (
+    <div>
+      <h3><Explained {...endedAt} /></h3>
+      <p class="quiet small">
+        {lengths.length > 0 ? 'These days were deleted down to their numbers before ends were kept.' : <>
+          No session told how long it was. The client tells it when a page is hidden; without the client, call <code>trackSessionEnd(id, ms)</code>.
+        </>}
+      </p>
+    </div>
+  )
+}
+
 interface HoursProps {
   readonly label: string
   readonly explain: string
   readonly counts: readonly number[]
+  readonly note?: string
 }
 
-function Hours({ label, explain, counts }: HoursProps) {
+function Hours({ label, explain, counts, note }: HoursProps) {
   return (
     <div>
-      <h3><Explained label={label} explain={explain} /></h3>
+      <h3><Explained label={label} explain={explain} /> <span class="quiet">{note}</span></h3>
       <Columns columns={counts.map((count, hour) => ({ label: showHour(hour), parts: [{ tone: 'data', name: 'sessions', count }] }))} label={`Sessions by hour: ${label}`} heads={['Hour', 'Sessions']} ticks={hourTicks} />
     </div>
   )

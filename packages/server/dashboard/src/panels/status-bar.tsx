@@ -1,7 +1,6 @@
 import type { ReportCount } from '@parel/telemetry-core'
-import { Picture } from '../charts/picture'
+import { ShareBar } from '../charts/share-bar'
 import { sumCounts } from '../format/counts'
-import { formatCount } from '../format/numbers'
 
 const classes = [
   { name: '2xx', tone: 'good' },
@@ -11,15 +10,9 @@ const classes = [
   { name: 'no answer', tone: 'mute' },
 ] as const
 
-/** Status codes joined to their classes, as one thin bar; each part says its name and count. */
+/** Status codes joined to their classes, as one thin bar. */
 export function StatusBar({ codes }: { readonly codes: readonly ReportCount[] }) {
-  const parts = classes.map((each) => ({ ...each, count: sumCounts(codes.filter(({ name }) => classOf(name) === each.name)) })).filter(({ count }) => count > 0)
-  const text = parts.map(({ name, count }) => `${name}: ${formatCount(count)}`).join(', ')
-  return (
-    <Picture className="status-bar" label={text || 'no status'} tip={text}>
-      {parts.map(({ name, tone, count }) => <span key={name} class={`part tone-${tone}`} style={{ '--grow': count }} />)}
-    </Picture>
-  )
+  return <ShareBar none="no status" parts={classes.map((each) => ({ ...each, count: sumCounts(codes.filter(({ name }) => classOf(name) === each.name)) }))} />
 }
 
 function classOf(code: string): string {

@@ -9,17 +9,20 @@ import { encodeCsv } from '../export/csv'
 import { compareNumbers } from '../format/change'
 import { formatStep } from '../format/dates'
 import { COMPACT_FROM } from '../format/numbers'
-import { findMetric, METRICS, type Metric } from '../metrics'
+import { CHARTED, METRICS, type Metric } from '../metrics'
 import { ChartTable } from '../parts/chart-table'
 import { Icon } from '../parts/icon'
+import { Segmented } from '../parts/segmented'
 import { readPrevious } from '../state/read-previous'
 import { useDashboard } from '../state/dashboard-context'
 
 /** The guide's eight numbers, each against the period before, and a chart of the chosen one. */
 export function Summary() {
-  const { report, state, change } = useDashboard()
-  const metric = findMetric(state.metric)
-  const steps = useMemo(() => readSteps(report), [report])
+  const { report, state, change, isAnswer } = useDashboard()
+  const { metric, filters } = state
+  const names = isAnswer ? metric.narrowedBy.flatMap((filter) => filters.get(filter) ?? []) : []
+  const title = names.length > 0 ? `${metric.label} of ${names.join(', ')}` : metric.label
+  const steps = useMemo(() => readSteps(report, metric), [report, metric])
   const points = useMemo(() => toPoints(steps, metric), [steps, metric])
   const id = useId()
   return (
@@ -29,12 +32,17 @@ export function Summary() {
         {METRICS.map((each) => (
           <SummaryNumber
             key={each.key} metric={each} report={report} values={toPoints(steps, each).filter(({ partial }) => !partial).map(({ value }) => value)}
-            chosen={each.key === metric.key} onChoose={() => change({ metric: each.key })}
+            chosen={each === metric} onChoose={() => change({ metric: each })}
           />
         ))}
       </div>
       <div class="chart-head">
-        <h3>{metric.label} <span class="quiet">by {steps.unit}</span></h3>
+        <h3><bdi>{title}</bdi> <span class="quiet">by {steps.unit}</span></h3>
+        {ofCalls.includes(metric) && (
+          <Segmented label="What of API calls">
+            {ofCalls.map((each) => <button key={each.key} type="button" title={each.explain} aria-pressed={each === metric} onClick={() => change({ metric: each })}>{each.label}</button>)}
+          </Segmented>
+        )}
         <Legend hasPrevious={points.some(({ previous }) => previous !== undefined)} hasPartial={points.some(({ partial }) => partial)} />
         <button
           type="button" class="icon-button" aria-label="Download Summary as CSV" data-tip="Download as CSV"
@@ -43,9 +51,9 @@ export function Summary() {
           <Icon name="download" />
         </button>
       </div>
-      <TrafficChart metric={metric} points={points} />
+      <TrafficChart title={title} metric={metric} points={points} />
       <ChartTable
-        caption={`${metric.label} over time`}
+        caption={`${title} over time`}
         columns={['Time', metric.label, 'Before']}
         rows={() => points.map((point) => [formatStep(point.time), metric.format(point.value), metric.format(point.previous ?? null)])}
       />
@@ -53,8 +61,10 @@ export function Summary() {
   )
 }
 
+const ofCalls = CHARTED.filter(({ narrowedBy }) => narrowedBy.includes('endpoint'))
+
 interface SummaryNumberProps {
-  readonly metric: Metric
+  readonly metric: (typeof METRICS)[number]
   readonly report: Report
   readonly values: readonly (number | null)[]
   readonly chosen: boolean
@@ -109,12 +119,12 @@ interface Steps {
   readonly unit: 'hour' | 'day' | 'week'
 }
 
-// One day is told by its hours, a long time by its weeks, everything else by days.
-function readSteps(report: Report): Steps {
+// One day is told by its hours, a long time by its weeks, everything else by days; percentiles of days make none of a week.
+function readSteps(report: Report, metric: Metric): Steps {
   const pick = (part: Pick<Report, 'series' | 'hours'> | undefined) => (report.period.days === 1 ? part?.hours : part?.series)
   const current = pick(report) ?? []
   const previous = pick(readPrevious(report))
-  if (current.length < WEEKLY_FROM_DAYS) return { current, previous, unit: report.period.days === 1 ? 'hour' : 'day' }
+  if (current.length < WEEKLY_FROM_DAYS || metric.key === 'p95ApiLatency') return { current, previous, unit: report.period.days === 1 ? 'hour' : 'day' }
   return { current: joinToWeeks(current), previous: previous && joinToWeeks(previous), unit: 'week' }
 }
 
@@ -130,5 +140,5 @@ function toPoints({ current, previous }: Steps, metric: Metric): readonly Traffi
 }
 
 function toCsv({ current }: Steps) {
-  return { columns: ['Time', ...METRICS.map(({ label }) => label)], rows: current.map((step) => [step.time, ...METRICS.map(({ key }) => step[key])]) }
+  return { columns: ['Time', ...CHARTED.map(({ label }) => label)], rows: current.map((step) => [step.time, ...CHARTED.map(({ key }) => step[key])]) }
 }

@@ -4,7 +4,7 @@ import { Panel } from '../parts/panel'
 import { NoMatch, useSearch } from '../parts/search'
 import { nextSort, parseSort } from '../parts/sort-rows'
 import { toggleFilter, useDashboard } from '../state/dashboard-context'
-import type { Filter } from '../state/view-state'
+import type { Filter } from '../state/filters'
 
 interface TablePanelProps<Row> {
   readonly id: string
@@ -19,6 +19,8 @@ interface TablePanelProps<Row> {
   readonly filter: Filter
   readonly empty: ComponentChildren
   readonly className?: string
+  /** Stands above the table. */
+  readonly head?: ComponentChildren
   readonly children?: ComponentChildren
 }
 
@@ -32,6 +34,7 @@ export function TablePanel<Row>(props: TablePanelProps<Row>) {
   const sort = parseSort(state.sorts.get(id) ?? props.defaultSort)
   return (
     <Panel title={title} note={props.note} tools={props.rows.length > 0 && search.field} csv={() => readTable({ nameLabel, nameOf, columns, rows, sort })} className={props.className ?? ''}>
+      {props.head}
       <DataTable
         caption={title} columns={columns} rows={rows} nameLabel={nameLabel} nameOf={nameOf} sort={sort}
         {...(props.shareOf ? { shareOf: props.shareOf } : {})}

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Report } from '@parel/telemetry-core'
 import { formatDays, formatStep } from '../format/dates'
 import type { ChangeView } from '../state/use-view-state'
-import type { Filter, ViewState } from '../state/view-state'
+import type { Filter, Filters } from '../state/filters'
+import { changeFilters, type ViewState } from '../state/view-state'
 import { isEmpty, readPrevious } from '../state/read-previous'
 import { showName } from '../format/name'
 import { Icon } from './icon'
@@ -70,10 +71,10 @@ function PeriodText({ report }: { readonly report: Report }) {
   )
 }
 
-const narrowed: Record<Filter, readonly string[]> = { page: ['views', 'actions', 'errors', 'journeys'], endpoint: ['API calls'], action: ['actions'], error: ['errors'] }
+const narrowed: Record<Filter, readonly string[]> = { page: ['views', 'actions', 'errors', 'journeys', 'web vitals'], endpoint: ['API calls'], action: ['actions'], error: ['errors'] }
 
 // The words of docs/http-api.md: a filter touches only what has its dimension.
-function listNarrowed(filters: ViewState['filters']): string {
+function listNarrowed(filters: Filters): string {
   const names = new Set([...filters.keys()].flatMap((filter) => narrowed[filter]))
   return new Intl.ListFormat('en').format(names)
 }
@@ -85,7 +86,7 @@ function Chips({ state, change }: Pick<PeriodBarProps, 'state' | 'change'>) {
   const remove = (filter: Filter) => {
     const filters = new Map(state.filters)
     filters.delete(filter)
-    change({ filters })
+    change(changeFilters(state, filters))
   }
   return (
     <ul class="chips" aria-label="Filters">
@@ -96,7 +97,7 @@ function Chips({ state, change }: Pick<PeriodBarProps, 'state' | 'change'>) {
           </button>
         </li>
       ))}
-      {state.filters.size > 1 && <li><button type="button" class="chip chip-all" onClick={() => change({ filters: new Map() })}>Clear all</button></li>}
+      {state.filters.size > 1 && <li><button type="button" class="chip chip-all" onClick={() => change(changeFilters(state, new Map()))}>Clear all</button></li>}
       <li class="chips-note">narrows {listNarrowed(state.filters)}; all else is of the whole app</li>
     </ul>
   )

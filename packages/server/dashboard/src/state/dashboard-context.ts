@@ -3,7 +3,8 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Api, SessionInfo } from '../api/api'
 import type { ChangeView } from './use-view-state'
-import type { Filter, ViewState } from './view-state'
+import type { Filter } from './filters'
+import { changeFilters, type ViewState } from './view-state'
 
 /** What every panel may see. */
 export interface Dashboard {
@@ -12,6 +13,8 @@ export interface Dashboard {
   readonly state: ViewState
   readonly change: ChangeView
   readonly report: Report
+  /** Whether the report answers what the state asks: not while another one loads, or when it failed. */
+  readonly isAnswer: boolean
 }
 
 /** Given once at the top of the overview. */
@@ -29,5 +32,5 @@ export function toggleFilter({ state, change }: Pick<Dashboard, 'state' | 'chang
   const filters = new Map(state.filters)
   if (filters.get(filter) === value) filters.delete(filter)
   else filters.set(filter, value)
-  change({ filters })
+  change(changeFilters(state, filters))
 }

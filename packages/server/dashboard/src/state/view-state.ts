@@ -1,16 +1,11 @@
-import { findMetric, type MetricKey } from '../metrics'
+import { findMetric, mainMetric, type Metric } from '../metrics'
+import { FILTERS, type Filters } from './filters'
 
 /** The four sides of the page. */
 const VIEWS = ['overview', 'live', 'health', 'privacy'] as const
 
 /** One of {@link VIEWS}. */
 export type View = (typeof VIEWS)[number]
-
-/** What a row can be filtered by; the words of the API. */
-const FILTERS = ['page', 'endpoint', 'action', 'error'] as const
-
-/** One of {@link FILTERS}. */
-export type Filter = (typeof FILTERS)[number]
 
 /** A period: the last `days` days, or two days, both inclusive. */
 export type Range = { readonly days: number } | { readonly from: string; readonly to: string }
@@ -20,8 +15,8 @@ export interface ViewState {
   readonly view: View
   readonly range: Range
   readonly compare: boolean
-  readonly metric: MetricKey
-  readonly filters: ReadonlyMap<Filter, string>
+  readonly metric: Metric
+  readonly filters: Filters
   /** Search words of tables, by panel. */
   readonly searches: ReadonlyMap<string, string>
   /** Order of tables, by panel: a column key, with `-` in front for the largest first. */
@@ -35,12 +30,13 @@ const isDay = (text: string | null): text is string => text !== null && /^\d{4}-
 /** Reads the state from the query of an address. What is missing or wrong gets its default. */
 export function parseViewState(search: string): ViewState {
   const query = new URLSearchParams(search)
+  const filters = new Map(FILTERS.flatMap((filter) => (query.has(filter) ? [[filter, query.get(filter) ?? ''] as const] : [])))
   return {
     view: VIEWS.find((view) => view === query.get('view')) ?? 'overview',
     range: parseRange(query),
     compare: query.get('compare') !== 'off',
-    metric: findMetric(query.get('metric')).key,
-    filters: new Map(FILTERS.flatMap((filter) => (query.has(filter) ? [[filter, query.get(filter) ?? ''] as const] : []))),
+    metric: findMetric(query.get('metric')) ?? mainMetric(filters.keys()),
+    filters,
     searches: parsePrefixed(query, 'q.'),
     sorts: parsePrefixed(query, 'sort.'),
   }
@@ -55,7 +51,7 @@ export function encodeViewState(state: ViewState): string {
     query.set('to', state.range.to)
   } else if (state.range.days !== defaultDays) query.set('days', String(state.range.days))
   if (!state.compare) query.set('compare', 'off')
-  if (state.metric !== 'pageViews') query.set('metric', state.metric)
+  if (state.metric !== mainMetric(state.filters.keys())) query.set('metric', state.metric.key)
   for (const [filter, value] of state.filters) query.set(filter, value)
   for (const [panel, words] of state.searches) if (words) query.set(`q.${panel}`, words)
   for (const [panel, sort] of state.sorts) query.set(`sort.${panel}`, sort)
@@ -67,7 +63,7 @@ export function encodeViewState(state: ViewState): string {
 export function encodeReportQuery(state: ViewState): string {
   // Hours are drawn of a single day only; of a year they would be megabytes.
   const steps = isOneDay(state.range) ? 'series,hours' : 'series'
-  const query = new URLSearchParams({ include: `${steps},pages,actions,endpoints,errors,sessions,transitions`, type: 'session_start', limit: '500' })
+  const query = new URLSearchParams({ include: `${steps},pages,actions,endpoints,errors,sessions,transitions,vitals`, type: 'session_start', limit: '500' })
   if ('from' in state.range) {
     query.set('from', state.range.from)
     query.set('to', state.range.to)
@@ -75,6 +71,13 @@ export function encodeReportQuery(state: ViewState): string {
   if (state.compare) query.set('compare', 'previous')
   for (const [filter, value] of state.filters) query.set(filter, value)
   return query.toString()
+}
+
+/** Sets other filters. A filter that is chosen takes the chart along, unless it narrows what is drawn already; where it goes, the chart goes back. */
+export function changeFilters({ metric, filters: before }: ViewState, filters: Filters): Pick<ViewState, 'filters' | 'metric'> {
+  const chosen = FILTERS.find((filter) => filters.has(filter) && filters.get(filter) !== before.get(filter))
+  const stays = chosen ? metric.narrowedBy.includes(chosen) : metric !== mainMetric(before.keys())
+  return { filters, metric: stays ? metric : mainMetric(chosen ? [chosen] : filters.keys()) }
 }
 
 const isOneDay = (range: Range) => ('days' in range ? range.days === 1 : range.from === range.to)

@@ -1,7 +1,7 @@
 import { PERIODS } from '../parts/period-bar'
 import type { Shortcut } from '../state/shortcuts'
 import type { ChangeView } from '../state/use-view-state'
-import type { View, ViewState } from '../state/view-state'
+import { changeFilters, type View, type ViewState } from '../state/view-state'
 
 interface ShortcutParts {
   readonly state: ViewState
@@ -21,7 +21,7 @@ export function listShortcuts({ state, change, refresh, showSheet, views }: Shor
     { key: 'r', label: 'Refresh', run: refresh },
     { key: '/', label: 'Search in the first table', run: () => document.querySelector<HTMLInputElement>('.search input')?.focus() },
     ...views.map((view, index) => ({ key: String(index + 1), label: viewNames[view], run: () => change({ view }) })),
-    { key: 'escape', label: 'Remove all filters', run: () => state.filters.size > 0 && change({ filters: new Map() }) },
+    { key: 'escape', label: 'Remove all filters', run: () => state.filters.size > 0 && change(changeFilters(state, new Map())) },
     { key: '?', label: 'This list', run: showSheet },
   ]
 }

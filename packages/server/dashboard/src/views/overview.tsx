@@ -6,11 +6,12 @@ import { Journeys } from '../panels/journeys'
 import { Sessions } from '../panels/sessions'
 import { Summary } from '../panels/summary'
 import { TopPages } from '../panels/top-pages'
+import { WebVitals } from '../panels/web-vitals'
 import { DashboardContext, type Dashboard } from '../state/dashboard-context'
 
 /** All numbers of the period. */
-export function Overview({ api, session, state, change, report }: Dashboard) {
-  const dashboard = useMemo(() => ({ api, session, state, change, report }), [api, session, state, change, report])
+export function Overview({ api, session, state, change, report, isAnswer }: Dashboard) {
+  const dashboard = useMemo(() => ({ api, session, state, change, report, isAnswer }), [api, session, state, change, report, isAnswer])
   return (
     <DashboardContext.Provider value={dashboard}>
       <div class="grid">
@@ -18,6 +19,7 @@ export function Overview({ api, session, state, change, report }: Dashboard) {
         <TopPages />
         <Actions />
         <ApiPerformance />
+        <WebVitals />
         <Errors />
         <Sessions />
         <Journeys />

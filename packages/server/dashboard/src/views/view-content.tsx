@@ -7,7 +7,7 @@ import { isEmpty } from '../state/read-previous'
 import { useLoaded } from '../state/use-loaded'
 import type { ReportState } from '../state/use-report'
 import type { ChangeView } from '../state/use-view-state'
-import type { ViewState } from '../state/view-state'
+import { encodeReportQuery, type ViewState } from '../state/view-state'
 import { FirstSteps } from './first-steps'
 import { HealthView } from './health'
 import { LiveView } from './live'
@@ -26,29 +26,30 @@ interface ViewContentProps {
 /** The chosen view in its right state: loading, failed, empty, old or good. */
 export function ViewContent({ api, session, state, change, reports }: ViewContentProps) {
   const { report, problem, refresh, loading } = reports
+  const isAnswer = reports.query === encodeReportQuery(state)
   if (state.view === 'live') return <LiveView api={api} timeZone={report?.timeZone} />
   if (state.view === 'health') return <HealthView api={api} version={reports.loadedAt} />
   if (state.view === 'privacy') return <PrivacyView api={api} version={reports.loadedAt} />
   if (!report) return problem ? <Problem problem={problem} onRetry={refresh} /> : <Loading />
   return (
     <>
-      {problem && <Stale reports={reports} />}
+      {problem && <Stale reports={reports} isAnswer={isAnswer} />}
       <div class={loading ? 'content content-loading' : 'content'} aria-busy={loading}>
         {isEmpty(report.summary) && state.filters.size === 0 ? (
           <Empty api={api} session={session} change={change} onOpen={refresh} report={report} />
         ) : (
-          <Overview api={api} session={session} state={state} change={change} report={report} />
+          <Overview api={api} session={session} state={state} change={change} report={report} isAnswer={isAnswer} />
         )}
       </div>
     </>
   )
 }
 
-function Stale({ reports: { report, loadedAt, refresh } }: Pick<ViewContentProps, 'reports'>) {
+function Stale({ reports: { report, loadedAt, refresh }, isAnswer }: Pick<ViewContentProps, 'reports'> & { readonly isAnswer: boolean }) {
   return (
     <output class="notice notice-warn">
       <Icon name="warning" />
-      <span>These numbers are from {formatClock(loadedAt, report?.timeZone)}. Newer ones could not be loaded; the page keeps trying.</span>
+      <span>These numbers are from {formatClock(loadedAt, report?.timeZone)}{!isAnswer && ', of the choice before'}. Newer ones could not be loaded; the page keeps trying.</span>
       <button type="button" class="button button-small" onClick={refresh}>Try now</button>
     </output>
   )

@@ -20,8 +20,16 @@ export function errorTypeOf({ type, metadata }: TelemetryEvent): string | null {
 
 const maxKindLength = 60
 
-/** The status code of an API call; 0 stands for a call without an answer. */
-export function statusOf({ type, metadata }: TelemetryEvent): number | null {
-  const status = type === 'api_call' ? metadata?.statusCode : null
-  return typeof status === 'number' && Number.isInteger(status) && status >= 0 && status <= 999 ? status : null
+/** What is kept in the column of the status: of an API call its status code, where 0 stands for no answer; of a web vital that is no time its value, in thousandths. */
+export function statusOf({ type, duration, metadata }: TelemetryEvent): number | null {
+  if (type === 'api_call') return numberUpTo(maxStatus, metadata?.statusCode)
+  const value = type === 'web_vital' && duration === null ? metadata?.value : null
+  return typeof value === 'number' ? numberUpTo(maxThousandths, Math.round(value * 1000)) : null
+}
+
+const maxStatus = 999
+const maxThousandths = 1_000_000
+
+function numberUpTo(max: number, value: unknown): number | null {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max ? value : null
 }

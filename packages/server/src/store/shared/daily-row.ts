@@ -1,6 +1,7 @@
 import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
-import { type Counts, type DailyRow, type Day, StoreUnavailableError } from '../store'
+import { type Counts, type DailyRow, type Day, type PageHistograms, StoreUnavailableError } from '../store'
 import { openHistogram } from './histogram-bytes'
+import { openVitals, type PackedVitals } from './pack-vitals'
 import { parseOwnJson } from './parse-own-json'
 import { CELL, packColumns, ROW_WIDTH, type RowColumns } from './row-columns'
 
@@ -33,11 +34,17 @@ export interface PackedMaps {
   readonly hours?: readonly (readonly [string, number])[]
   readonly platforms?: readonly (readonly [string, number])[]
   readonly endHours?: readonly (readonly [string, number])[]
+  readonly vitals?: PackedVitals
 }
 
 const noCounts: Counts = new Map()
-/** The maps of a row, in the order in which they are written: {@link readMap} looks for the next one. */
+const noVitals: PageHistograms = new Map()
+/** The counts of a row, in the order in which they are written. */
 export const MAP_NAMES = ['statusCounts', 'errorTypes', 'pages', 'hours', 'platforms', 'endHours'] as const
+/** One of {@link MAP_NAMES}. */
+export type MapName = (typeof MAP_NAMES)[number]
+/** All that is written, the values of a web vital last: {@link readMap} looks for the next one. */
+const partNames: readonly (keyof PackedMaps)[] = [...MAP_NAMES, 'vitals']
 
 /** Makes rows of columns. Histogram and maps are unpacked when first read: 90 days of 500 contexts rarely need them all. Not to be spread. */
 export function unpackRows(columns: RowColumns, day: Day, live: boolean): DailyRow[] {
@@ -59,7 +66,7 @@ class LazyRow implements DailyRow {
   readonly count: number
   private readonly columns: RowColumns
   private readonly index: number
-  private openMaps: Map<keyof PackedMaps, Counts> | null = null
+  private openMaps: Map<MapName, Counts> | null = null
 
   constructor(columns: RowColumns, index: number, { day, live }: Pick<DailyRow, 'day' | 'live'>) {
     this.day = day
@@ -139,12 +146,19 @@ class LazyRow implements DailyRow {
     return this.mapOf('endHours')
   }
 
-  private mapOf(name: keyof PackedMaps): Counts {
-    const [start, end] = [this.startOf(CELL.mapsEnd), this.cell(CELL.mapsEnd)]
-    if (start === end) return noCounts
+  /** Anew each time: it is asked for once, and is the largest part of its row. */
+  get vitals(): PageHistograms {
+    return this.type === 'web_vital' ? openVitals(readPart(this.maps, 'vitals') as PackedVitals) : noVitals
+  }
+
+  private get maps(): string {
+    return this.columns.maps.slice(this.startOf(CELL.mapsEnd), this.cell(CELL.mapsEnd))
+  }
+
+  private mapOf(name: MapName): Counts {
     this.openMaps ??= new Map()
     let counts = this.openMaps.get(name)
-    if (counts === undefined) this.openMaps.set(name, (counts = readMap(this.columns.maps.slice(start, end), name)))
+    if (counts === undefined) this.openMaps.set(name, (counts = readMap(this.maps, name)))
     return counts
   }
 
@@ -166,14 +180,19 @@ class LazyRow implements DailyRow {
 // Left out, the sum of all else would look right.
 const DAMAGED = 'Daily numbers of the database are damaged (telemetry_daily.maps is no JSON). Compute the days that still have raw events again: parel-telemetry aggregate --all. Otherwise restore a backup.'
 
-/** Reads one map. The others stay text: hours are the longest, and only a single day shows them. */
-function readMap(json: string, name: keyof PackedMaps): Counts {
+function readMap(json: string, name: MapName): Counts {
+  const counts = readPart(json, name)
+  return counts.length === 0 ? noCounts : new Map(counts as (readonly [string, number])[])
+}
+
+/** Reads one part. The others stay text: hours are the longest, and only a single day shows them. */
+function readPart(json: string, name: keyof PackedMaps): readonly unknown[] {
   // Unambiguous: inside of a name every quote has a backslash in front, and what follows a name is never a colon.
   const start = json.indexOf(`"${name}":`)
-  if (start < 0) return noCounts
-  const ends = MAP_NAMES.slice(MAP_NAMES.indexOf(name) + 1).map((next) => json.indexOf(`,"${next}":`, start))
+  if (start < 0) return []
+  const ends = partNames.slice(partNames.indexOf(name) + 1).map((next) => json.indexOf(`,"${next}":`, start))
   const end = ends.find((index) => index >= 0) ?? json.length - 1
-  const counts = parseOwnJson(json.slice(start + name.length + 3, end))
-  if (counts === undefined) throw new StoreUnavailableError(DAMAGED)
-  return new Map(counts as (readonly [string, number])[])
+  const part = parseOwnJson(json.slice(start + name.length + 3, end))
+  if (part === undefined) throw new StoreUnavailableError(DAMAGED)
+  return part as readonly unknown[]
 }

@@ -1,5 +1,5 @@
 import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
-import { addDuration, addOne, createGroup, type FoldGroup } from './fold-group'
+import { addDuration, addOne, addVital, createGroup, type FoldGroup } from './fold-group'
 import type { FoldRow } from './fold-row'
 import { addNumber } from './number-set'
 import { createSessionFold, NO_SLOT, type SessionFold } from './session-fold'
@@ -21,6 +21,7 @@ const pageView = indexOf('page_view')
 const pageLeave = indexOf('page_leave')
 const apiCall = indexOf('api_call')
 const errorType = indexOf('error')
+const webVital = indexOf('web_vital')
 const sessionStart = indexOf('session_start')
 const sessionEnd = indexOf('session_end')
 
@@ -117,4 +118,7 @@ function addToGroup(group: FoldGroup, row: FoldRow, slot: number): void {
   }
   if (type === errorType && row.kind !== 0) addOne(group, 'kinds', row.kind)
   if (page !== 0) addOne(group, 'pages', page)
+  if (type !== webVital) return
+  const value = duration ?? status
+  if (value !== null) addVital(group, page, value)
 }

@@ -1,3 +1,5 @@
+import { ZERO_BUCKET } from '@parel/telemetry-core'
+import { bucketOf } from './buckets'
 import { addCount, createNumberCounts, eachCount, type NumberCounts } from './number-counts'
 import { addNumber, createNumberSet, eachNumber, type NumberSet } from './number-set'
 import { addValue, createValueCounts, mergeValues, type ValueCounts } from './value-counts'
@@ -15,6 +17,8 @@ export interface FoldGroup {
   status: NumberCounts | null
   kinds: NumberCounts | null
   pages: NumberCounts | null
+  /** Of a web vital, for each page its values by bucket; bucket numbers begin at 0 here. */
+  vitals: Map<number, NumberCounts> | null
   readonly hours: number[]
   /** Of session ends, the hours of the ends, where `hours` has those of the starts; empty in all other groups. */
   readonly endHours: number[]
@@ -36,6 +40,7 @@ export function createGroup(type: number, context: number): FoldGroup {
     status: null,
     kinds: null,
     pages: null,
+    vitals: null,
     hours: Array<number>(24).fill(0),
     endHours: [],
     extraTold: 0,
@@ -53,7 +58,15 @@ export function addOne(group: FoldGroup, name: 'status' | 'kinds' | 'pages', key
   addCount((group[name] ??= createNumberCounts()), key, times)
 }
 
-/** Merges groups of one type into a new one; distinct sessions and durations stay exact. */
+/** Adds a value of a web vital that was measured on a page. */
+export function addVital(group: FoldGroup, page: number, value: number): void {
+  group.vitals ??= new Map()
+  let counts = group.vitals.get(page)
+  if (counts === undefined) group.vitals.set(page, (counts = createNumberCounts()))
+  addCount(counts, bucketOf(value) - ZERO_BUCKET)
+}
+
+/** Merges groups of one type into a new one; distinct sessions and durations stay exact. Values of several web vitals make no sense together. */
 export function mergeGroups(groups: readonly FoldGroup[], context: number): FoldGroup {
   const merged = createGroup(groups[0]?.type ?? 0, context)
   let told = 0

@@ -7,6 +7,7 @@ export interface FoldRow {
   page: number
   action: number
   duration: number | null
+  /** Of a call its status; of a web vital that is no time its value, in thousandths. */
   status: number | null
   kind: number
   session: number

@@ -4,6 +4,7 @@ import type { PackedMaps, PackedRow } from './daily-row'
 import type { DayFold } from './day-fold'
 import { mergeGroups, toldViewsOf, type FoldGroup } from './fold-group'
 import { foldRareGroups, RARE_CONTEXT, rareWord, splitRare } from './fold-rare'
+import { listVitals } from './fold-vitals'
 import { encodeHistogram } from './histogram-bytes'
 import { eachCount, type NumberCounts } from './number-counts'
 import { describeValues } from './value-counts'
@@ -140,16 +141,18 @@ function packMaps(group: FoldGroup, telling: Telling): string | null {
   const isRare = group.context === rareWord
   const words = (counts: NumberCounts | null, isShown: (name: string) => boolean) =>
     limitNames(hideRare(addNames(counts, telling.named), { ...telling, isShown }), limits.namesPerMap)
-  const all: PackedMaps = {
+  const pages = words(group.pages, (page) => !isRare && visible?.has(page) !== false)
+  const counts: Omit<PackedMaps, 'vitals'> = {
     statusCounts: listCounts(group.status).map(([status, count]) => [String(status), count] as const),
     errorTypes: words(group.kinds, () => !isRare),
-    pages: words(group.pages, (page) => !isRare && visible?.has(page) !== false),
+    pages,
     hours: listHours(group.hours),
     platforms: ([['web', group.count - group.mobile], ['mobile', group.mobile]] as const).filter(([, count]) => count > 0),
     endHours: listHours(group.endHours),
   }
-  const filled = Object.entries(all).filter(([, counts]) => counts.length > 0)
-  return JSON.stringify(Object.fromEntries(filled.map(([name, counts]) => [name, [...counts].sort(([left], [right]) => compareText(left, right))])))
+  const sorted = Object.entries(counts).map(([name, list]) => [name, [...list].sort(([left], [right]) => compareText(left, right))] as const)
+  const vitals = listVitals(group, { nameOf: telling.named, pages: new Set(pages.map(([page]) => page)), collective: limits.minSessions > 1 ? RARE_CONTEXT : OTHER_CONTEXT })
+  return JSON.stringify(Object.fromEntries([...sorted, ['vitals', vitals] as const].filter(([, part]) => part.length > 0)))
 }
 
 type NamedCount = readonly [string, number]

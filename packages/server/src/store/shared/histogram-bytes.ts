@@ -1,4 +1,5 @@
 import { ZERO_BUCKET } from '@parel/telemetry-core'
+import { PackedCounts } from './packed-counts'
 
 // A third of core's text form: this is what is kept for years, once for each context and day.
 
@@ -15,35 +16,17 @@ export function encodeHistogram(histogram: readonly (readonly [number, number])[
   return Uint8Array.from(bytes)
 }
 
-/** Reads what {@link encodeHistogram} packed, anew each time: a Map of every endpoint would be the larger part of what a report leaves to the collector. */
+/** Reads what {@link encodeHistogram} packed. */
 export function openHistogram(bytes: Uint8Array): ReadonlyMap<number, number> {
   return new PackedHistogram(bytes)
 }
 
-// A class because a ReadonlyMap is one.
-class PackedHistogram implements ReadonlyMap<number, number> {
+class PackedHistogram extends PackedCounts {
   private readonly bytes: Uint8Array
 
   constructor(bytes: Uint8Array) {
+    super()
     this.bytes = bytes
-  }
-
-  [Symbol.iterator](): MapIterator<[bucket: number, count: number]> {
-    const pairs: [number, number][] = []
-    this.forEach((count, bucket) => pairs.push([bucket, count]))
-    return pairs.values()
-  }
-
-  entries(): MapIterator<[bucket: number, count: number]> {
-    return this[Symbol.iterator]()
-  }
-
-  keys(): MapIterator<number> {
-    return [...this].map(([bucket]) => bucket).values()
-  }
-
-  values(): MapIterator<number> {
-    return [...this].map(([, count]) => count).values()
   }
 
   forEach(see: (count: number, bucket: number, histogram: ReadonlyMap<number, number>) => void): void {
@@ -61,24 +44,6 @@ class PackedHistogram implements ReadonlyMap<number, number> {
       value = 0
       factor = 1
     }
-  }
-
-  get(wanted: number): number | undefined {
-    let found: number | undefined
-    this.forEach((count, bucket) => {
-      if (bucket === wanted) found = count
-    })
-    return found
-  }
-
-  has(bucket: number): boolean {
-    return this.get(bucket) !== undefined
-  }
-
-  get size(): number {
-    let buckets = 0
-    this.forEach(() => buckets++)
-    return buckets
   }
 }
 

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
 import { loadEngine, readValue } from './engine'
 import { realFile } from './real-file'
-import { APPLICATION_ID, firstSchema, hoursOfEnds, toldViews } from './schema'
+import { APPLICATION_ID, firstSchema, hoursOfEnds, toldViews, vitalsOfPages } from './schema'
 
 /** One step of the schema. Its number is its place in the list, from 1. */
 export interface Migration {
@@ -10,7 +10,7 @@ export interface Migration {
 }
 
 /** All steps. Only ever append. */
-export const migrations: readonly Migration[] = [{ sql: firstSchema }, { sql: hoursOfEnds }, { sql: toldViews }]
+export const migrations: readonly Migration[] = [{ sql: firstSchema }, { sql: hoursOfEnds }, { sql: toldViews }, { sql: vitalsOfPages }]
 
 /**
  * Brings the file to the newest version, all steps in one transaction; a file that already holds data is copied first.

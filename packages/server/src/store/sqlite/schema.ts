@@ -159,3 +159,8 @@ export const toldViews = `ALTER TABLE telemetry_daily ADD COLUMN told_views INTE
 UPDATE telemetry_days SET epoch = epoch + 1, aggregated_generation = NULL
   WHERE sealed = 0 AND day IN (SELECT day FROM telemetry_daily WHERE type = 'page_leave');
 DELETE FROM telemetry_meta WHERE key = 'setting:schedule:aggregate';`
+
+/** The fourth version keeps the values of web vitals by page, in the maps of their rows. Days that still have their events are computed again; of sealed days they are unknown. */
+export const vitalsOfPages = `UPDATE telemetry_days SET epoch = epoch + 1, aggregated_generation = NULL
+  WHERE sealed = 0 AND day IN (SELECT day FROM telemetry_daily WHERE type = 'web_vital');
+DELETE FROM telemetry_meta WHERE key = 'setting:schedule:aggregate';`

@@ -7,13 +7,14 @@ import type { FoldRow } from '../../shared/fold-row'
 /** An event as it leaves the engine, see {@link SQL_PACKED}. */
 export type PackedEvent = [moment: number, page: number, session: number, duration: number | null, own: number | string | null]
 
-const [pageView, apiCall] = [EVENT_TYPES.indexOf('page_view'), EVENT_TYPES.indexOf('api_call')]
+const [pageView, apiCall, webVital] = (['page_view', 'api_call', 'web_vital'] as const).map((type) => EVENT_TYPES.indexOf(type))
 // Room for type and platform. With them the milliseconds of a day still fit into 31 bits, and such a number costs no memory of its own.
 const momentSpan = 16
 
-/** Columns of `telemetry_raw`. The last is the sequence of a page view, the status of a call, else the action; a text with the kind behind it where there is one. */
+/** Columns of `telemetry_raw`. The last is the sequence of a page view, the status of a call, else the action; a text with the kind behind it where there is one, or with a web vital's value that is no time. */
 export const SQL_PACKED = `at * ${momentSpan} + type * 2 + platform, page, session, duration,
-  CASE type WHEN ${pageView} THEN sequence WHEN ${apiCall} THEN status ELSE iif(kind = 0, action, action || ' ' || kind) END`
+  CASE type WHEN ${pageView} THEN sequence WHEN ${apiCall} THEN status ELSE
+    iif(type = ${webVital} AND status IS NOT NULL, action || ' ' || kind || ' ' || status, iif(kind = 0, action, action || ' ' || kind)) END`
 
 /** Unpacks an event into a row that is used again and again. What a fold does not ask of its type is empty. */
 export function unpackInto(row: FoldRow, packed: PackedEvent): void {
@@ -32,11 +33,12 @@ export function unpackInto(row: FoldRow, packed: PackedEvent): void {
   if (type === apiCall) row.status = own as number | null
   else if (type === pageView) row.sequence = own as number
   else if (typeof own === 'number') row.action = own
-  else unpackKind(row, String(own))
+  else unpackText(row, String(own))
 }
 
-function unpackKind(row: FoldRow, own: string): void {
-  const [action, kind] = own.split(' ')
+function unpackText(row: FoldRow, own: string): void {
+  const [action, kind, value] = own.split(' ')
   row.action = Number(action)
   row.kind = Number(kind)
+  if (value !== undefined) row.status = Number(value)
 }
