@@ -11,7 +11,7 @@ const folder = process.argv[2]
 if (!folder) throw new Error('No folder was given. Install the packages of packages/core/names/README.md in a folder and name it.')
 
 /** Odds that a key needs: below a person, under any key, inside a text, in a title. */
-const NEEDED = [-2, 0.5, 0.9, 3] as const
+const NEEDED = [-2, -0.3, 0.3, 4.25] as const
 const SAMPLES = 5000
 const EXAMPLE_COUNT = 40_000
 /** Given names of the census that are frequent enough to be met. */

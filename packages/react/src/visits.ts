@@ -82,13 +82,6 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       if (!visit.isWaiting_) view(visit)
     }
   }
-  const refresh = (isRevived: boolean) => {
-    for (const visit of open) {
-      if (!visit.closing_ && isRevived) visit.isViewed_ = false
-      if (!surroundings.isSeen_()) report(visit)
-      else resume(visit)
-    }
-  }
   const begin = (options: VisitOptions) => {
     const ask = () => {
       visit.isAllowed_ = mayRecord(options)
@@ -98,6 +91,13 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     unwatch ??= surroundings.watch_(refresh)
     open.add(visit)
     return visit
+  }
+  const refresh = (isRevived: boolean) => {
+    for (const visit of open) {
+      if (!visit.closing_ && isRevived) visit.isViewed_ = false
+      if (!surroundings.isSeen_()) report(visit)
+      else resume(visit)
+    }
   }
   const settle = () => open.forEach((visit) => visit.closing_ && close(visit))
   const close = (visit: Visit) => {
@@ -136,8 +136,8 @@ export function createVisits(surroundings: PageSurroundings): Visits {
         visit.closing_ = setTimeout(() => close(visit))
       }
     },
-    settle_: settle,
     readPage_: () => [...open].filter(({ closing_ }) => !closing_).at(-1)?.page,
+    settle_: settle,
   }
 }
 

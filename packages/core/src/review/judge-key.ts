@@ -10,13 +10,17 @@ export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'firm' 
 
 // Numbers of homes and rooms, ends of cards, boxes on a map, what states know people by, and days of birth that are not called so.
 const SECRET =
-  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|(address |addr )?line ?[1-3]|mailing( address)?|(booking|reservation|ticket) (ref|reference)|passport|vpa|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan) mask|paddle (number|no))( (on|at|in|date))? $/
-const PERSON = / (in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin|gamer ?tag|given( name)?|interview panel|middle name|middle names|point of contact|attn) $/
+  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|b ?day|(dob|birth) year|(address |addr )?line ?[1-3]|mailing( address)?|(booking|reservation|ticket) (ref|reference)|passport|vpa|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan|payment) mask|(join|friend|lobby|meeting|invite|invitation) code|(pat|cust|emp|acct|stu|mem|cli) (num|no|nr|id)|(\w+ )?sn|paddle (number|no))( (on|at|in|date))? $/
+const PERSON = / ([flm] ?names?|friend request|(user|customer|member|patient|employee|client|student|player|driver|visitor|owner|author|profile|person) (id|uid|identifier)|(policy|account|card|ticket|licen[cs]e) holder|given names?|giftee|initiator|csm|account owner|in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin|gamer ?tag|given( name)?|interview panel|middle name|middle names|point of contact|attn) $/
+/** Whom something comes from or goes to: a word below it is one of an app, or a name that hardly anything else is called. */
+const WITH = / (from|to|with|cc|bcc|who|whom|for whom|with whom|by whom|diagnosis for|bluetooth( name)?|(device|computer|machine|host|pc) name|hostname|computer) $/
+/** Words that open everything again. */
+const KEYS = / ((seed|recovery|backup|secret|mnemonic) phrase|mnemonic|passphrase|recovery|security answer|secret answer|what ?3 ?words|w ?3 ?w|private key|access key|secret key|bearer|basic auth|code (verifier|challenge)) $/
 /** Done by somebody: `liked_by`, but lists are sorted and grouped by things. */
-const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read|comment|post|reply|review|answer|question|message|photo) (by|to) $/
+const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read|comment|post|reply|review|answer|question|message|photo|checked out|signed off|followed up) (by|to)( name)? $/
 /** The others, and what somebody did to whom. */
-const BY = / \w+ed (by|to) $/
-const MAXIMUM_REMEMBERED = 1000
+const BY = / \w+ed (by|to)( name)? $/
+const MAXIMUM_REMEMBERED = 4000
 const remembered = new Map<string, KeyKind>()
 
 /** Judges a key by its words, with the key of the object around it. Longer ones than the sanitizer lets stay are read as far as that. */
@@ -44,15 +48,18 @@ function judgeForeign(key: string): KeyKind | undefined {
 function judgeWords(words: string, parent: string): KeyKind {
   if (HIDDEN.test(words)) return 'hidden'
   if (SECRET.test(words) || SECRET_WORLD.test(words) || (words === ' mask ' && / (account|card|bank|payment)s? $/.test(parent))) return 'secret'
+  if (KEYS.test(words)) return 'hidden'
   if (PERSON.test(words) || PERSON_WORLD.test(words)) return 'person'
   if (THING_WORLD.test(words)) return 'thing'
   if (DOER.test(words) || words === ' by ') return 'doer'
-  if (BY.test(words)) return 'weak'
+  if (BY.test(words) || WITH.test(words)) return 'weak'
   const own = words.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
   const isName = NAME_WORDS.has(own.at(-1) ?? '')
   // Of an app a screen has a name, and a machine is a host; of these it is somebody.
   if (/ (screen name|handle) $/.test(words) && / (profile|tweet|author|user|actor)s? $/.test(parent)) return 'person'
   if (/^ (host|player) $/.test(words) && / (leaderboard|scoreboard|ranking|lobby|party|room|game|match|clan|guild|meeting|event|webinar|stream|episode|listing|raid)s? $/.test(parent)) return 'person'
+  // Who holds it, and not what it is called.
+  if (isName && / (certificate|badge|diploma|invoice|booking|reservation|licen[cs]e|permit|passport|visa|membership|warranty|prescription) (name )?$/.test(own.length > 1 ? words : parent)) return 'weak'
   if (words === ' panel ' && / (interview|hiring|jury) $/.test(parent)) return 'person'
   const base = withoutNameWords(own)
   if (!base.length) return judgeOwner(own, parent)

@@ -1,10 +1,10 @@
-import { foldWord } from './name-features'
+import { capitalise, foldWord } from './name-features'
 import { isKnownName, isListedWord, isPlaceName, oddsOfName, oddsOfWord } from './name-model'
 import type { Place } from './judge-place'
 import { INTERFACE, INTERFACE_BEGINNING, INTERFACE_ENDING } from './route-words'
 
 /** How sure it must be that two to four words are a name, by what stands in front of them; logarithms of odds. */
-const NEEDED: Readonly<Record<Place, number>> = { person: -2, public: -2, perhaps: -0.5, plain: 3, title: 4, thing: Infinity }
+const NEEDED: Readonly<Record<Place, number>> = { person: -2, public: -2, perhaps: -0.5, plain: 3.5, title: Infinity, thing: Infinity }
 /** How sure one word must be where it may be a part of the app too. */
 const NEEDED_ALONE = 2
 const MAXIMUM_WORDS = 4
@@ -54,5 +54,3 @@ const isKnown = (word: string) => INTERFACE.has(word) || isListedWord(word)
 
 /** Endings and what stands for them in the stem. */
 const STEMS = [[/$/, ''], [/(?<=...)s$/, ''], [/(?<=...)(?:es|ed|er|ing|ly|able|ation|ion)$/, ''], [/(?<=...)(?:ed|er|ing|able|ation|ion)$/, 'e'], [/(?<=...)(?:ies|ied)$/, 'y'], [/(?<=..)(.)\1(?:ed|er|ing)$/, '$1']] as const
-
-const capitalise = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()

@@ -3,14 +3,16 @@ import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import { type KeyKind, singular } from './judge-key'
 import { PERSONS } from './key-words'
 import { foldWord } from './name-features'
-import { isAsianName, isCommonWord, isKnownName, isListedWord, oddsOfName, oddsOfWord } from './name-model'
+import { isAsianName, isCommonWord, isGivenName, isKnownName, isListedWord, isSurname, oddsOfName, oddsOfWord } from './name-model'
 import { INTERFACE } from './route-words'
+import { removeNamesOfFile } from './file-name'
+import { isGiven, isJoinedName, removeToldNames } from './told-name'
 
 /** How sure it must be that a text of two to four words is a name, by what its key says; logarithms of odds. */
-const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.5, firm: -0.5, plain: 0.5, name: 0.5, title: 3, thing: Infinity }
+const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.8, firm: -0.8, plain: -0.3, name: -0.3, title: 4.25, thing: Infinity }
 /** How sure it must be of the words of a longer text, and of a title. */
-const NEEDED_INSIDE = 0.9
-const NEEDED_INSIDE_TITLE = 2.5
+const NEEDED_INSIDE = 0.3
+const NEEDED_INSIDE_TITLE = 3.5
 
 // Two words with capitals, an initial or a particle between them: most texts have none.
 const TWO_CAPITALS = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}'’.-]{0,30},?[ \u00a0](?:[a-z]{1,5} ){0,3}\p{Lu}/u
@@ -24,13 +26,13 @@ const NEEDED_ALONE = 0.9
 /** Letters of which the tables know no word. */
 const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
 /** Behind a name these say that it is that of a maker or a house. */
-const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition)\.?$/
+const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition|Inn|House|Hall|Place|Plaza|Square|Station|Bridge|Tower|Theat(?:re|er)|Church|Court|Road|Lane|Drive|Gardens?|Trail|River|Lake|Island|Bay|Beach|Day|High|Cup|Open|Trophy|Festival|Show|Returns|Movie|Banner|Mug|T-?Shirt|Dress|Jacket|Guitar|Sneakers?|Boots|Perfume|Lipstick)\.?$/
 /** `Jack Daniel's`, `Papa John's`: whose nothing says, so it is that of a house. */
 const HOUSE = /^\p{Lu}[\p{L}\p{M}.]{0,30} \p{Lu}[\p{L}\p{M}]{0,30}['’]s$/u
 /** What is no part of the last word of a name: `Priya Sharma's`. */
 const END = /(?:['’]s)?\.?$/
 /** Articles and joining words among the particles of names. */
-const ARTICLE = /^(?:al|la|le|e[ln]?|y)$/
+const ARTICLE = /^(?:al|la|le|e[ln]?|y|The|An?|Das|Der|Die|Des|Dem|Den|Diese[rsnm]?|Eine?[rsnm]?|Les|La|Le|Il|Los|Las|El|Un[ae]?|Os|As)$/
 /** Words of a run that are tried together. */
 const MAXIMUM_WORDS = 4
 /** Groups of words that are tried in one text. */
@@ -43,13 +45,21 @@ export function judgeText(given: string, kind: KeyKind): string {
   const isWho = kind === 'person' || kind === 'doer'
   if (isWho && (isHandle(bare) || isSmallName(bare) || OTHER_SCRIPT.test(bare))) return REMOVED
   if (isAsianName(bare) && (kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' '))) return REMOVED
-  if (kind === 'weak' && isSureName(bare)) return REMOVED
-  if ((isWho && isTitledHandle(bare)) || ((kind === 'weak' || kind === 'firm') && (isSureHandle(bare) || isTitledHandle(bare)))) return REMOVED
+  if ((kind === 'weak' && isSureName(bare)) || ((kind === 'weak' || kind === 'firm') && !bare.includes(' ') && isGiven(bare))) return REMOVED
+  if ((isWho && isTitledHandle(bare)) || ((kind === 'weak' || kind === 'firm') && (isSureHandle(bare) || isTitledHandle(bare) || isNumberedHandle(bare)))) return REMOVED
   if (!isWho && HOUSE.test(bare)) return given
+  if (kind !== 'title' && isJoinedName(bare)) return REMOVED
   const odds = oddsOfName(bare)
   if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
-  if (kind === 'title') return removeNames(text, OF_SOMEBODY.test(text) ? NEEDED.plain : NEEDED_INSIDE_TITLE)
-  return removeNames(text.replace(GREETING, (name) => (oddsOfWord(name) > 0 ? REMOVED : name)), NEEDED_INSIDE)
+  const listed = (isWho || kind === 'weak' || kind === 'firm') && /[,;|]/.test(text) ? judgeParts(text, kind) : text
+  const untitled = removeNamesOfFile(listed)
+  if (kind === 'title') return removeToldNames(removeNames(untitled, OF_SOMEBODY.test(text) ? NEEDED.plain : NEEDED_INSIDE_TITLE))
+  return removeToldNames(removeNames(untitled.replace(GREETING, (name) => (oddsOfWord(name) > 0 ? REMOVED : name)), NEEDED_INSIDE))
+}
+
+/** `alice, bob`: persons in one text. */
+function judgeParts(text: string, kind: KeyKind): string {
+  return text.split(/(\s{0,3}[,;|]\s{0,3})/).map((part, index) => (index % 2 || !/^[^\s,;|]{2,40}(?: [^\s,;|]{1,40})?$/.test(part) ? part : judgeText(part, kind))).join('')
 }
 
 /** Takes the names of persons out of a longer text. */
@@ -84,7 +94,10 @@ function createLook(needed: number): Look {
 /** Takes the longest names out of words side by side, from the left: `Yesterday Ada Byron` loses two. */
 function takeOut(words: readonly string[], look: Look): string {
   // In a sentence any two words may stand side by side: each of them must be able to be a name.
-  const canBeName = words.map((word) => !/^\p{Lu}\p{L}/u.test(word) || look.oddsOf(word.replace(END, '')) > -1)
+  const canBeName = words.map((word, index) => {
+    const bare = word.replace(END, '')
+    return !/^\p{Lu}\p{L}/u.test(word) || look.oddsOf(bare) > -1 || (isSurname(bare) && isGivenName(words[index - 1] ?? ''))
+  })
   const left: string[] = []
   for (let start = 0; start < words.length; start++) {
     // `Louis Vuitton Keepall`: what a maker makes.
@@ -135,6 +148,11 @@ export function isSureName(text: string): boolean {
 function isSureHandle(text: string): boolean {
   if (!/^\p{Ll}{1,20}(?:[._]\p{Ll}{1,20}){1,3}\d{0,4}$/u.test(text)) return false
   return text.replace(/\d+$/, '').split(/[._]/).some((part) => part.length > 2 && !isListedWord(part) && oddsOfWord(part) > 1.5)
+}
+
+/** `dragonslayer99`: what is in no dictionary, with a number. */
+function isNumberedHandle(text: string): boolean {
+  return /^\p{Ll}{7,20}\d{1,4}$/u.test(text) && !isListedWord(text.replace(/\d+$/, '')) && !INTERFACE.has(text.replace(/\d+$/, ''))
 }
 
 /** `mrs.baker`, `the_real_tom`, `xX_sniper_Xx`: what stands in front is met in handles only. */

@@ -4,6 +4,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 
 /** Who somebody is, and nothing else: below these one word is a name or a handle, too. */
 export const PERSONS = list(`
+  snapchat twitch wechat psn upn pusher
   github gitlab linkedin twitter instagram telegram mastodon skype discord accomplice transcriber transcriptionist keyworker understudy preceptor bystander accountant acquaintance actor actress addressee adjudicator administrator adoptee adult
   brewmaster sommelier winemaker vintner groundskeeper lifeguard busker cantor organist cellist percussionist bassist keyboardist flautist clarinetist harpist soprano choirmaster
   accompanist luthier dramaturge dramaturg stagehand gaffer cinematographer videographer illustrator cartoonist typographer calligrapher engraver bookbinder ceramicist glassblower blacksmith goldsmith
@@ -76,6 +77,7 @@ export const PERSONS = list(`
 
 /** Who somebody is or what something is: below these a name of two words goes. */
 export const WEAK_PERSONS = list(`
+  translator installer mechanic broker principal ex referrer
   cursor fixer mapper setter tester profile caller callee taster brewer welder rigger agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
   contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier guest guide
   host kin lead lender lessor licensee lister loser maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
@@ -85,6 +87,7 @@ export const WEAK_PERSONS = list(`
 
 /** Of these those that are firms and parts of a system as often, and called by one word. */
 export const FIRMS = list(`
+  translator installer mechanic broker principal ex referrer
   agent announcer assistant audience broadcaster builder carrier client consignee consignor contractor controller creator creditor crew customer dealer developer director dispatcher distributor driver editor
   family fan financier guide host kin lender licensee lister maker member merchandiser merchant monitor narrator observer opener operator organiser organizer owner parent partner party payer picker planner
   presenter producer provider publisher purchaser rep reporter runner seller shipper sponsor stakeholder subcontractor team tenant trader underwriter user vendor watcher wholesaler worker

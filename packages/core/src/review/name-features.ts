@@ -24,6 +24,9 @@ export function foldWord(word: string): string {
   return /^[a-z]*$/.test(small) ? small : small.normalize('NFD').replace(/[\p{M}'’ʻʼ`]+/gu, '').replace(/[^a-z]/gu, (letter) => SPELLINGS.get(letter) ?? letter)
 }
 
+/** `ADA` and `ada` as a name is written. */
+export const capitalise = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()
+
 /** A text without its marks, in the case that it has: `größe` is `grosse`, `dogumTarihi` stays. */
 export function foldMarks(text: string): string {
   return /^[ -~]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/[^ -~]/gu, (letter) => SPELLINGS.get(letter.toLowerCase()) ?? letter)

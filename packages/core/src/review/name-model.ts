@@ -1,7 +1,7 @@
 import { couldBeAsianName } from './asian-name'
 import { ALPHABET, foldWord, hashWord, visitGroups } from './name-features'
 import { featuresOf, readPhrase } from './name-phrase'
-import { ASIAN_WORDS, COMMON, EXCEPTIONS, GROUPS, HAN_GIVEN, HAN_SURNAMES, HANGUL_GIVEN, HANGUL_SURNAMES, KNOWN, LEXICON, MIDDLE, PHRASE_WEIGHTS, PLACES, SCALE } from './name-table'
+import { ASIAN_WORDS, COMMON, EXCEPTIONS, GIVEN, GROUPS, HAN_GIVEN, HAN_SURNAMES, HANGUL_GIVEN, HANGUL_SURNAMES, KNOWN, LEXICON, MIDDLE, PERHAPS_GIVEN, PHRASE_WEIGHTS, PLACES, SCALE, SURNAMES } from './name-table'
 import { hasHash, readDigits, readHashes } from './read-table'
 
 // Each table is read when it is first asked: a server that stores no metadata need not hold it, and whoever asks first waits for no other.
@@ -17,6 +17,9 @@ const readCommon = once(() => read(COMMON))
 const readLexicon = once(() => read(LEXICON))
 const readPlaces = once(() => read(PLACES))
 const readKnown = once(() => read(KNOWN))
+const readGiven = once(() => read(GIVEN))
+const readPerhapsGiven = once(() => read(PERHAPS_GIVEN))
+const readSurnames = once(() => read(SURNAMES))
 
 /** Whether a word is one of those that most texts are made of. */
 export function isCommonWord(word: string): boolean {
@@ -53,16 +56,38 @@ export function oddsOfWord(word: string): number {
   return Math.max(-4, Math.min(4, sum / SCALE))
 }
 
+/** Whether a word is a given name, and hardly anything else. */
+export function isGivenName(word: string): boolean {
+  return hasHash(readGiven(), hashWord(foldWord(word)))
+}
+
+/** Whether a word is a frequent given name, and a word or a town too. */
+export function isPerhapsGiven(word: string): boolean {
+  return hasHash(readPerhapsGiven(), hashWord(foldWord(word)))
+}
+
+/** Whether a word is a frequent surname, though it may be a word of most texts. */
+export function isSurname(word: string): boolean {
+  return hasHash(readSurnames(), hashWord(foldWord(word)))
+}
+
 /** The logarithm of the odds that a text of two to four words is the name of a person; undefined for other texts. */
 export function oddsOfName(text: string, oddsOf: (word: string) => number = oddsOfWord): number | undefined {
   const phrase = readPhrase(text)
   if (!phrase) return undefined
-  if (isPlaceName(phrase.words) || isKnownName(phrase.words) || isCrowned(text)) return -4
-  return featuresOf(phrase, oddsOf).reduce((sum, feature, index) => sum + feature * (PHRASE_WEIGHTS[index] ?? 0), 0)
+  if (isPlaceName(phrase.words) || isKnownName(phrase.words) || isCrowned(text) || isSite(phrase.words)) return -4
+  return featuresOf(phrase, { oddsOf, isGiven: isGivenName, isPerhapsGiven, isSurname }).reduce((sum, feature, index) => sum + feature * (PHRASE_WEIGHTS[index] ?? 0), 0)
 }
 
 /** `Queen Mary`, `San Sebastian`: kings and saints, and what bears their names. */
 const isCrowned = (text: string) => /^(?:King|Queen|Pope|Emperor|Saint|St\.?|San|Santa|Sankt|S[ãa]o) \p{Lu}[\p{L}\p{M}'’]*$/u.test(text)
+
+/** `Jefferson Park`, `Royal Albert Hall`: what is called after somebody by his surname, or by more than one word. */
+function isSite(words: readonly string[]): boolean {
+  return SITE.test(words.at(-1) ?? '') && (words.length > 2 || isSurname(words[0] ?? ''))
+}
+
+const SITE = /^(?:Park|Place|House|Hall|Inn|Street|Road|Lane|Station|Bridge|Tower|Square|Court|Avenue|Island|River|Lake|Beach|Bay|Hills?|Woods|Fields?|Church|School|High|College|Center|Centre|Day|Cup)$/i
 
 const ASIAN = { hanSurnames: HAN_SURNAMES, hanGiven: HAN_GIVEN, hangulSurnames: HANGUL_SURNAMES, hangulGiven: HANGUL_GIVEN }
 

@@ -28,6 +28,8 @@ export function readPhrase(text: string): Phrase | undefined {
   const bare = all.slice(hasTitle ? 1 : 0).filter((word, index, { length }) => !(index > 1 && index === length - 1 && SUFFIX.test(word)))
   const words = bare.filter((word, index) => !INITIAL.test(word) && !(PARTICLE.test(word) && index < bare.length - 1 && (index > 0 || bare.length > 2 || /^[a-z]/.test(word))))
   if (words.length < 1 || words.length > 4 || bare.length > 5 || (bare.length < 2 && !hasTitle) || !words.every((word) => CAPITALISED.test(word) && word.length > 1)) return undefined
+  // `Steller's Jay`: whose something is, is no given name.
+  if (words.length > 1 && /['’]s$/.test(words[0] ?? '')) return undefined
   // `Ada B.`, but not `Plan B`.
   if (words.length < 2 && /^\p{Lu}$/u.test(bare.at(-1) ?? '')) return undefined
   const initials = bare.filter((word) => INITIAL.test(word)).length
@@ -35,15 +37,35 @@ export function readPhrase(text: string): Phrase | undefined {
   return { words, hasTitle, initials, hasParticle, isLoud: words.every((word) => word.length > 2 && word === word.toUpperCase()) }
 }
 
-/** What the weights of a phrase are multiplied with. Odds are the logarithm of those that a word is a name. */
-export function featuresOf({ words, hasTitle, initials, hasParticle, isLoud }: Phrase, oddsOf: (word: string) => number): readonly number[] {
-  const odds = words.map((word) => {
+/** What is known of words. */
+export interface WordTables {
+  /** The logarithm of the odds that it is a name. */
+  oddsOf(word: string): number
+  /** Whether it is a given name, and hardly anything else. */
+  isGiven(word: string): boolean
+  /** Whether it is a frequent given name, and a word or a town too: `Mark`, `Grace`, `Paris`. */
+  isPerhapsGiven(word: string): boolean
+  /** Whether it is a frequent surname, whatever else it is. */
+  isSurname(word: string): boolean
+}
+
+/** The odds of a surname that is a word of most texts, behind a given name. */
+const LEAST_BEHIND_GIVEN = 1
+
+/** What the weights of a phrase are multiplied with. */
+export function featuresOf({ words, hasTitle, initials, hasParticle, isLoud }: Phrase, { oddsOf, isGiven, isPerhapsGiven, isSurname }: WordTables): readonly number[] {
+  const isFirstGiven = isGiven(words[0] ?? '') ? 1 : 0
+  const perhaps = !isFirstGiven && isPerhapsGiven(words[0] ?? '') ? 1 : 0
+  // `Sarah Brown`: the second word is one of most texts, and tells that it is a name only behind the first.
+  const isLastSurname = words.length > 1 && isSurname(words.at(-1) ?? '') ? 1 : 0
+  const odds = words.map((word, index) => {
     const parts = word.split(/[-‐]/)
-    return parts.reduce((sum, part) => sum + Math.max(-4, Math.min(4, oddsOf(part))), 0) / parts.length
+    const mean = parts.reduce((sum, part) => sum + Math.max(-4, Math.min(4, oddsOf(part))), 0) / parts.length
+    return index && index === words.length - 1 && isFirstGiven && isLastSurname ? Math.max(LEAST_BEHIND_GIVEN, mean) : mean
   })
   const first = odds[0] ?? 0
   const last = odds.at(-1) ?? 0
   const least = Math.min(...odds)
   const mean = odds.reduce((sum, each) => sum + each, 0) / odds.length
-  return [1, first, last, least, mean, least < -2 ? 1 : 0, least > 0 ? 1 : 0, words.length > 2 ? 1 : 0, words.length > 3 ? 1 : 0, hasTitle ? 1 : 0, initials && words.length < 2 ? 1 : 0, initials && words.length > 1 ? 1 : 0, hasParticle ? 1 : 0, isLoud ? 1 : 0, words.some((word) => word.includes('-')) ? 1 : 0]
+  return [1, first, last, least, mean, least < -2 ? 1 : 0, least > 0 ? 1 : 0, words.length > 2 ? 1 : 0, words.length > 3 ? 1 : 0, hasTitle ? 1 : 0, initials && words.length < 2 ? 1 : 0, initials && words.length > 1 ? 1 : 0, hasParticle ? 1 : 0, isLoud ? 1 : 0, words.some((word) => word.includes('-')) ? 1 : 0, isFirstGiven, isFirstGiven * isLastSurname, perhaps && last > 1 ? 1 : 0, perhaps * isLastSurname]
 }

@@ -46,7 +46,7 @@ export function readHashes(text: string, count: number, bits: number, alphabet: 
   let buffer = 0
   let ready = 0
   const fetch = (wanted: number): boolean => {
-    for (; ready < wanted && next < digits.length; ready += 6) buffer = ((buffer & 0xfff) << 6) | (digits[next++] ?? 0)
+    for (; ready < wanted && next < digits.length; ready += 6) buffer = ((buffer & 0xffffff) << 6) | (digits[next++] ?? 0)
     return ready >= wanted
   }
   for (let hash = 0, ones = 0; fetch(1); ) {

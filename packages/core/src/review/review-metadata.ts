@@ -4,10 +4,12 @@ import { MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import type { Metadata, MetadataValue } from '../event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
+import { sanitizeMetadata } from '../sanitize-metadata'
 import { isExactPlace } from './exact-place'
 import { isGroupedCode } from './grouped-code'
 import { judgeReviewKey, type KeyKind } from './judge-key'
-import { isSureName, judgeText } from './judge-text'
+import { isHalfOfName, judgeBeside } from './judge-beside'
+import { judgeText } from './judge-text'
 import { isNameKey } from './name-key'
 import { oddsOfWord } from './name-model'
 import { isNumberPlate } from './number-plate'
@@ -63,7 +65,8 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
   const drop = (rule: string): undefined => void onRemoved?.(rule)
 
   const text = (given: string, key: string, kind: KeyKind, depth: number): string | undefined => {
-    const held = /^\s{0,9}[[{]/.test(given) && depth <= MAX_METADATA_DEPTH ? parseHeld(given) : undefined
+    // A placeholder is no list, and to find that out by parsing costs more than all else.
+    const held = /^\s{0,9}(?:\{|\[(?!removed\]))/.test(given) && depth <= MAX_METADATA_DEPTH ? parseHeld(given) : undefined
     if (held) {
       const inner = value(held, key, kind, depth + 1)
       return inner === held ? given : fit(JSON.stringify(inner))
@@ -101,7 +104,8 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     const second = /^(person|secret|doer)$/.test(told) ? told : kind
     const reviewed = given.map((item, index) => {
       if (index === 1 && typeof first === 'string' && given.length === 2 && isPlace(first, item)) return drop('key')
-      return value(item, Array.isArray(item) && !key.endsWith(LIST) ? key + LIST : key, index === 1 ? second : kind, depth + 1)
+      const looked = value(item, Array.isArray(item) && !key.endsWith(LIST) ? key + LIST : key, index === 1 ? second : kind, depth + 1)
+      return typeof looked === 'string' && looked !== item && !staysInList(key, looked) ? drop('key') : looked
     })
     if (reviewed.every((item, index) => item === given[index])) return given
     const left = reviewed.filter((item) => item !== undefined)
@@ -114,6 +118,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     if (depth > MAX_METADATA_DEPTH + 2) return {}
     const named = 'value' in given ? nameOf(given) : undefined
     let isSame = true
+    let beside: readonly string[] | undefined
     const entries = Object.entries(given).flatMap(([key, item]) => {
       // `brands` may be counted by their names.
       if (isNameKey(key) && !(around === 'thing' && parent.endsWith('s')) && !allowed.has(splitWords(key))) {
@@ -123,8 +128,9 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
       }
       const isNamed = key === 'value' && named !== undefined && !allowed.has(splitWords(key))
       const told = isNamed ? kindOf(named, parent) : key === 'value' && [given.type, given.filter, given.facet, given.attribute, given.dimension].some((type) => isThing(type, parent)) ? 'thing' : kindOf(key, parent)
-      const kind = isHalfOfName(key, given) ? 'person' : told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told
-      const reviewed = isNamed && isPlace(named, item) ? drop('key') : value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
+      const kind = isHalfOfName(key, given) ? 'person' : told === 'plain' || told === 'name' ? judgeBeside(told, key, given, (beside ??= Object.keys(given).map(splitWords))) : told
+      const looked = isNamed && isPlace(named, item) ? drop('key') : value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
+      const reviewed = typeof looked === 'string' && looked !== item && !staysWhenSent(parent, key, looked) ? drop('key') : looked
       isSame &&= reviewed === item
       // By what a field is called, and by that it has a value, the sanitizer reads what stands beside it.
       if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) return item ? [[key, typeof item === 'string' ? placeholder : (reviewed ?? true)] as const] : []
@@ -142,7 +148,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
 }
 
 /** By what a field calls itself, the sanitizer reads its value, too. */
-const nameOf = (field: Values) => [field.name, field.key, field.field].find((name) => typeof name === 'string')
+const nameOf = (field: Values) => [field.name, field.key, field.field, field.column, field.property].find((name) => typeof name === 'string')
 
 /** Whether words are the names of fields of a form: `fields: ['naam', 'woonplaats']`. A list in this list holds a field and its value. */
 const areFields = (key: string, list: readonly MetadataValue[]) =>
@@ -151,33 +157,18 @@ const areFields = (key: string, list: readonly MetadataValue[]) =>
 /** A place on a map within a kilometre says less than a city. */
 const isCoarse = (number: number) => /^-?\d{1,3}\.\d\d?$/.test(`${number}`)
 
-/** `{ first, last }`: with the other half beside it a word that says nothing is a part of a name. */
-function isHalfOfName(key: string, siblings: Values): boolean {
-  const other = OTHER_HALVES.get(key.toLowerCase())
-  return other !== undefined && Object.keys(siblings).some((sibling) => other.test(sibling))
+/** Whether the first look leaves what is left of a text: below a code or an id it leaves words, and a placeholder is none. */
+function staysWhenSent(parent: string, key: string, text: string): boolean {
+  const clean = sanitizeMetadata(parent ? { [parent]: { [key]: text } } : { [key]: text })
+  const own = parent ? clean[parent] : clean
+  return typeof own === 'object' && own !== null && (own as Values)[key] === text
 }
 
-const OTHER_HALVES: ReadonlyMap<string, RegExp> = new Map([
-  ...['first', 'given', 'forename'].map((half) => [half, /^(?:last|family|surname)$/i] as const),
-  ...['last', 'family', 'middle'].map((half) => [half, /^(?:first|given|forename)$/i] as const),
-])
-
-/** What stands beside a `name` tells whose it is: no person has a price, and nothing but a person has a job. */
-function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKind {
-  const beside = Object.keys(siblings).map(splitWords)
-  if (/^(name|title|label)$/i.test(key) && beside.some((words) => OF_THINGS.test(words))) return 'thing'
-  if (/^cap$/i.test(key) && beside.some((words) => / (citta|comune|provincia|localita|indirizzo) $/.test(words))) return 'secret'
-  // The Turkish word for a name is one for an advertisement, too.
-  if (/^ad[iı]?$/i.test(key) && typeof siblings[key] === 'string' && isSureName(siblings[key])) return 'weak'
-  if (/^boss(_?name)?$/i.test(key) && beside.some((words) => OF_FIGHTS.test(words))) return 'thing'
-  return told === 'name' && beside.some((words) => OF_PERSONS.test(words)) && !beside.some((words) => OF_ANIMALS_AND_CLOTHES.test(words)) ? 'person' : told
+function staysInList(key: string, text: string): boolean {
+  const own = key.endsWith(LIST) ? key.slice(0, -LIST.length) : key
+  const list = own === key ? [text] : [[text]]
+  return JSON.stringify(sanitizeMetadata({ [own]: list })[own]) === JSON.stringify(list)
 }
-
-const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre|ticker|market cap|shares outstanding|cuisine|founded( in)?|vat id|quantity|qty) $/
-const OF_PERSONS = / (age|gender|sex|pronouns?|birth(day|date)|born|date of birth|marital status|relationship|relation to \w+|job title|jersey( number| no)?|shirt number|dietary( \w+)?|allerg(y|ies)|salutation|honorific|blood type|rsvp|years old|is (minor|adult|child|speaking|muted|typing|host)|hand raised|last seen( at)?|shoe size|grade level|homeroom) $/
-/** Beside these a boss is a monster. */
-const OF_FIGHTS = / (difficulty|wipes?|attempts|raid|dungeon|party size|loot|damage|encounter|hp) $/
-const OF_ANIMALS_AND_CLOTHES = / (breed|species|size|colou?r|material|fabric|fit|category|style|model|audience|segment|filter|cache\w*|max age|ttl) $/
 
 function parseHeld(text: string): MetadataValue | undefined {
   try {

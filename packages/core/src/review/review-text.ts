@@ -1,5 +1,6 @@
 import { REMOVED } from '../anonymize-text'
 import { anonymizeUrl } from '../anonymize-url'
+import { MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import { MAX_NAME_LENGTH } from '../limits'
 import type { KeyKind } from './judge-key'
 import { judgeText } from './judge-text'
@@ -43,7 +44,12 @@ function lookAt(text: string, kind: KeyKind, options: ReviewRouteOptions): strin
   if (bare !== routed) options.onRemoved?.('user_agent')
   const untold = removeToldSecrets(bare)
   if (untold !== bare) options.onRemoved?.('key')
-  const clean = judgeText(untold, kind)
+  let clean = untold
+  // What was taken out brings words together that may be a name.
+  for (let before = '', round = 0; clean !== before && round < MAX_TEXT_ROUNDS; round++) {
+    before = clean
+    clean = judgeText(before, kind)
+  }
   if (clean !== untold) options.onRemoved?.('name')
   return clean
 }

@@ -1,16 +1,53 @@
 import { REMOVED } from '../anonymize-text'
+import { L } from './told-name-cues'
 
 /** A code behind what it opens or proves. */
 const CODE =
   /(?=\d)(?<=[ \u00a0#])(?<=(?:\b(?:verification|security|confirmation|access|entry|gate|door|login|log-in|sign-in|one-time|authentication|pairing|recovery|pickup|pick-up|backup|safe|alarm|keypad|lockbox) ?(?:code|pin|password|passcode)|\b(?:OTP|PIN|passcode)|\b(?:Bestätigungs|Sicherheits|Zugangs|Tür|Anmelde)code|\bcode de (?:vérification|sécurité|confirmation)|\bcódigo de (?:verificación|seguridad|acceso))(?: (?:is|est|es|lautet|ist)|:)?[ \u00a0]#?)\d{3,8}(?!\d|[.,]\d)/giu
 /** The day behind what says that somebody was born. */
-const BIRTHDAY = /(?=\d)(?<= )(?<=\b(?:born|geboren|née?|nacid[oa]|DOB|date of birth|birthday)(?: (?:on|am|el|le|il|is))?:? )(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})(?!\d)/giu
+const BIRTHDAY =
+  /(?=[a-z\u00c0-\u024f]|\d)(?<= )(?<=\b(?:born|geboren|née?|nacid[oa]|DOB|date of birth|birthday)(?: (?:on|am|el|le|il|is))?:? )(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [a-z\u00c0-\u024f]{3,9}\.? \d{4}|[a-z\u00c0-\u024f]{3,9}\.? \d{1,2},? \d{4})(?!\d)/gi
 /** Keys of a cloud that hold no digit pass for a word in capitals. */
 const CLOUD_KEY = /(?<![A-Za-z\d])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z\d])/g
+/** What a word for a secret in one of the larger languages, or in a message of an error, is followed by. */
+const SECRET = /(?<=\b(?:passwort|kennwort|mot de passe|contraseña|contrasena|senha|wachtwoord|hasło|haslo|parola|şifre|sifre|lösenord|adgangskode|passord|salasana|heslo|jelszó|lozinka)(?: ist| est| es| è| é)?[:=]? {0,2})(?=\S*\d)[^\s,;]{4,64}|(?<=\b(?:session|session ?id|sid|token|api[ _-]?key|access[ _-]?key|secret)(?: is|[:=])? {0,2})(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{5,64}(?![\w.-]*\.)|(?<=\b(?:password|passwd|passcode|pwd|pw|pass)(?: is|[:=])? {0,2})(?=\S*\d)(?=\S*[a-z])[^\s,;.]{5,64}|(?<=(?:\b(?:your|my|the) |^)code(?: is|:) ?)\d{4,8}(?!\d)|(?<=\b(?:recovery|backup|access|activation|licen[cs]e|voucher|gift|redeem|redemption) (?:code|key|card)(?: is|:)? )[A-Z\d]{4,}(?:-[A-Z\d]{4,}){1,5}/gi
+/** The number of somebody or of what somebody has, behind what it is that of. */
+const NUMBER =
+  /(?=[A-Z\d#])(?<=\b(?:client|patient|employee|member|account|acct|student|staff|subscriber|policy|claim|case|ticket|booking|reservation|passport|licen[cs]e|contract|loan|MRN|NHS|kunden?|patienten|bestellung|rechnung|auftrag|vertrag|buchung|commande|facture|dossier|contrat|pedido|factura|fatura|reserva|cliente|ordine|fattura|pratica|encomenda|bestelling|factuur|klant|faktura|order|ordre)(?:nummer|nr)?(?: (?:id|no|number|num|nr|ref|n[°º]|reference|numéro|número))?[.:]?(?: is)?[ #:]{1,2})#?[A-Z]{0,3}-?\d{5,12}(?!\d|[.,]\d|-\d)/gi
+/** The same in four digits, where it is said that it is one. */
+const IDENTIFIER = /(?<=\b(?:(?:user|customer|client|patient|member|account|order|student|employee|ticket)[ _-]?(?:id|no|number|nr)|uid)\.?(?: is)?[ :=]{1,2}#?)\d{4,12}(?!\d|[.,]\d|-\d)/gi
+/** A mail address that is written so that no machine finds it. */
+const SPELLED_MAIL = /[\w.+-]{2,40} ?(?:\[at\]|\(at\)|\{at\}|<at>) ?[\w-]{2,40}(?: ?(?:\.|\[dot\]|\(dot\)|dot) ?[a-z]{2,10}){1,3}\b|[\w.+-]{2,40} at [\w-]{2,40}(?: dot [a-z]{2,10}){1,3}\b/gi
+/** A number that is short for a phone, behind what one does with it. */
+const PHONE = /(?<=\b(?:call|phone|tel|telephone|text|mobile|cell|fax|reach|whatsapp|contact|ring)\w{0,3}(?: (?:me|us|him|her|them|at|on|is|number|no|back))*[.:]? )\d{3}[- ]\d{4}(?!\d)/gi
+/** Where somebody lives, as streets are written in the larger languages, with the number of a house. */
+const STREET = new RegExp(
+  [
+    String.raw`\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av|boulevard|bd|place|chemin|impasse|allée|quai|cours|route) (?:(?:de|du|des|la|le|les|l['’]|d['’]) ?){0,2}[${L}][${L}'’-]{1,30}(?: [${L}][${L}'’-]{1,30}){0,2}`,
+    String.raw`\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[NSEW]\.? )?(?:[${L}][${L}'’.]{1,20} ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|blvd|boulevard|court|ct|square|sq|terrace|close|crescent|parkway|pkwy|highway|hwy|loop|circle|gardens|grove|mews|row)\b`,
+    String.raw`\b(?:via|viale|piazza|corso|largo|vicolo|calle|avenida|avda|av|plaza|paseo|carrer|rua|travessa|praça|largo|ul|ulica|aleja|strada|str|bulevardul)\b\.? (?:(?:de|del|della|dei|da|do|dos|das|la|las|los|el) ){0,2}[${L}][${L}'’.-]{1,30}(?: (?:de |del |da |do )?[${L}][${L}'’.-]{1,30}){0,2},? (?:n[°º.]? ?|nr\.? ?|#)?\d{1,5}[A-Za-z]?\b`,
+    String.raw`[${L}][${L}]{2,30}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|straat|laan|plein|gracht|kade|steeg|gatan|gata|vägen|vej|veien|gade|katu|tie|tänav|gatvė|utca|ulice)\.? \d{1,4} ?[a-z]?\b`,
+    String.raw`\bP\.? ?O\.? ?Box \d{1,6}`,
+    String.raw`\b(?:Postfach|Casilla|Apartado(?: de correos)?|Boîte postale|BP|Caixa postal|Postbus) \d{2,6}`,
+  ].join('|'),
+  'gi',
+)
+/** A page of somebody in a network, without the beginning of an address. The words are those of pages that are nobody's. */
+const PROFILE =
+  /(?<=(?<![\w.-])(?:www\.)?(?:linkedin\.com\/(?:in|pub)|(?:twitter|x|instagram|facebook|fb|threads|snapchat|pinterest|venmo|gitlab|soundcloud|patreon|keybase)\.(?:com|net|io)|github\.com|t\.me|wa\.me|paypal\.me|tiktok\.com|medium\.com|youtube\.com\/(?=@)|bsky\.app\/profile|reddit\.com\/u(?:ser)?|mastodon\.social|linktr\.ee|calendly\.com|cash\.app|ko-fi\.com|buymeacoffee\.com)\/)(?!(?:login|signup|share|sharer|intent|home|explore|about|settings|search|help|privacy|terms|watch|p|company|groups|pages|topics|features|pricing|blog)\b)[@$]?[\w.+-]{2,40}(?![\w/])/gi
+/** What Windows and makers call a machine. */
+const MACHINE = /(?<![\w-])(?:DESKTOP|LAPTOP|WIN|MSI|ASUS|LENOVO|SURFACE|HP)-(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,12}(?![\w-])/g
 
-/** Takes out of a text what its words say is a code, a day of birth or a key. */
+const TOLD = [CODE, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, PROFILE, MACHINE]
+
+/** Takes out of a text what its words say is a code, a number of somebody, a day of birth, a place where somebody lives or his page in a network. */
 export function removeToldSecrets(text: string): string {
-  // Most texts have neither.
-  if (!/\d{2}|A[KS]IA/.test(text)) return text
-  return text.replace(CODE, REMOVED).replace(BIRTHDAY, REMOVED).replace(CLOUD_KEY, REMOVED)
+  // Most texts have none.
+  if (!/\d|A[KS]IA|\bat\b|\.[a-z]{2,7}\//.test(text)) return text
+  return TOLD.reduce((clean, pattern) => clean.replace(pattern, (found: string, place: number, whole: string) => (isNone(found, whole[place + found.length] ?? '') ? found : REMOVED)), text)
+}
+
+/** Before a slash a placeholder would begin an address, and `via email 3` is no street. */
+function isNone(found: string, next: string): boolean {
+  return /[/\\@]/.test(next) || /^(?:via|corso|largo|plaza) [a-z\u00df-\u00ff ,]*\d+$/.test(found.slice(0, 1).toLowerCase() + found.slice(1))
 }

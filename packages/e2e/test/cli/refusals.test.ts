@@ -115,10 +115,10 @@ describe('a database', () => {
     const db = new DatabaseSync(work.path('telemetry.db'))
     db.exec('PRAGMA user_version = 99')
     db.close()
-    const newer = './telemetry.db has schema 99; this version knows 3. Update @parel/telemetry-server.'
+    const newer = './telemetry.db has schema 99; this version knows 4. Update @parel/telemetry-server.'
     expect(await work.run(['aggregate'])).toEqual(refused(69, newer))
     expect(await work.run(['doctor'])).toMatchObject({ code: 1, stdout: expect.stringContaining(`✗ database: ${newer}`) })
-    expect(await work.run(['restore', 'telemetry.db', '--database', 'new.db'])).toEqual(refused(65, 'telemetry.db has schema 99; this version knows 3. Nothing was changed. Give another backup.'))
+    expect(await work.run(['restore', 'telemetry.db', '--database', 'new.db'])).toEqual(refused(65, 'telemetry.db has schema 99; this version knows 4. Nothing was changed. Give another backup.'))
     expect(existsSync(work.path('new.db'))).toBe(false)
   })
 

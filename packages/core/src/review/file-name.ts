@@ -1,0 +1,57 @@
+import { REMOVED } from '../anonymize-text'
+import { capitalise } from './name-features'
+import { isGivenName, isKnownName, isListedWord, isSurname, oddsOfName, oddsOfWord } from './name-model'
+
+/** A text that is the name of a file of somebody's, as a page that uploads it tells: not of a script or a style. */
+const FILE = /^[\p{L}\p{M}\d'’()&+,._ -]{3,120}\.(?:pdf|docx?|xlsx?|pptx?|od[tps]|rtf|txt|csv|pages|key|numbers|jpe?g|png|heic|webp|tiff?|gif|bmp|mp[34]|m4[av]|mov|avi|wav|zip|rar|7z|eml|msg|vcf|ics)$/iu
+const WORD = /\p{L}[\p{L}\p{M}’]*/gu
+/** How sure it must be that two or three words are a name. */
+const NEEDED = 1.5
+/** What files are called that are about somebody. */
+const ABOUT = /(?:^|[^\p{L}])(?:cv|resume|résumé|lebenslauf|curriculum|passport|reisepass|licen[cs]e|id|contract|vertrag|contrat|contrato|lease|invoice|rechnung|facture|factura|payslip|payroll|certificate|zeugnis|diploma|transcript|letter|offer|nda|report|scan|prescription|referral|discharge|x-?ray|statement|will|application|bewerbung|profile|portrait|headshot|avatar|photo|selfie|signature)(?![\p{L}])/iu
+
+/** Takes names of persons out of the name of a file: `jane_doe_cv.pdf`. */
+export function removeNamesOfFile(text: string): string {
+  // Most texts have no ending, and need not compile what follows.
+  if (!/\.[a-z\d]{2,7}$/i.test(text) || !FILE.test(text)) return text
+  const end = text.lastIndexOf('.')
+  const stem = text.slice(0, end).replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '\u0000')
+  const words = [...stem.matchAll(WORD)].map((match) => ({ word: match[0], start: match.index, end: match.index + match[0].length }))
+  const isAbout = ABOUT.test(stem)
+  let clean = ''
+  let read = 0
+  for (let index = 0; index < words.length; index++) {
+    // `harry-potter.pdf`
+    if (isKnownName(words.slice(index, index + 2).map(({ word }) => word))) {
+      index++
+      continue
+    }
+    const length = countName(words.slice(index, index + 3).map(({ word }) => word), isAbout)
+    if (!length) continue
+    clean += stem.slice(read, words[index]?.start) + REMOVED
+    index += length - 1
+    read = words[index]?.end ?? read
+  }
+  return (clean + stem.slice(read)).replaceAll('\u0000', '') + text.slice(end)
+}
+
+/** How many words are a name, from the first. */
+function countName(words: readonly string[], isAbout: boolean): number {
+  for (const length of [3, 2]) {
+    const some = words.slice(0, length)
+    if (some.length === length && some.every((word) => !isListedWord(word) || isSurname(word)) && (oddsOfName(some.map(capitalise).join(' ')) ?? -9) > NEEDED) return length
+  }
+  const [word = ''] = words
+  if (word.length < 3) return 0
+  if (isGivenName(word)) return 1
+  if (isListedWord(word)) return 0
+  return (isAbout && oddsOfWord(word) > 2) || isRunTogether(word) ? 1 : 0
+}
+
+/** `johnsmith` */
+function isRunTogether(word: string): boolean {
+  for (let split = 3; split <= word.length - 4; split++) {
+    if (isGivenName(word.slice(0, split)) && isSurname(word.slice(split)) && oddsOfWord(word.slice(split)) > 1) return true
+  }
+  return false
+}

@@ -1,0 +1,37 @@
+import type { MetadataValue } from '../event'
+import type { KeyKind } from './judge-key'
+import { isSureName } from './judge-text'
+
+// What stands beside a key in its object tells what it means.
+
+type Values = { readonly [key: string]: MetadataValue }
+
+/** `{ first, last }`: with the other half beside it a word that says nothing is a part of a name. */
+export function isHalfOfName(key: string, siblings: Values): boolean {
+  const other = OTHER_HALVES.get(key.toLowerCase())
+  return other !== undefined && Object.keys(siblings).some((sibling) => other.test(sibling))
+}
+
+const OTHER_HALVES: ReadonlyMap<string, RegExp> = new Map([
+  ...['first', 'given', 'forename'].map((half) => [half, /^(?:last|family|surname)$/i] as const),
+  ...['last', 'family', 'middle'].map((half) => [half, /^(?:first|given|forename)$/i] as const),
+  // A card of somebody, as vCard has it; elsewhere this is a function.
+  ['fn', /^(?:ln|n|tel|org|adr|bday|email)$/i],
+  ['ln', /^fn$/i],
+])
+
+/** What stands beside a `name` tells whose it is: no person has a price, and nothing but a person has a job. */
+export function judgeBeside(told: KeyKind, key: string, siblings: Values, beside: readonly string[]): KeyKind {
+  if (/^(name|title|label)$/i.test(key) && beside.some((words) => OF_THINGS.test(words))) return 'thing'
+  if (/^cap$/i.test(key) && beside.some((words) => / (citta|comune|provincia|localita|indirizzo) $/.test(words))) return 'secret'
+  // The Turkish word for a name is one for an advertisement, too.
+  if (/^ad[iı]?$/i.test(key) && typeof siblings[key] === 'string' && isSureName(siblings[key])) return 'weak'
+  if (/^boss(_?name)?$/i.test(key) && beside.some((words) => OF_FIGHTS.test(words))) return 'thing'
+  return told === 'name' && beside.some((words) => OF_PERSONS.test(words)) && !beside.some((words) => OF_ANIMALS_AND_CLOTHES.test(words)) ? 'person' : told
+}
+
+const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre|ticker|market cap|shares outstanding|cuisine|founded( in)?|vat id|quantity|qty) $/
+const OF_PERSONS = / (age|gender|sex|pronouns?|birth(day|date)|born|date of birth|marital status|relationship|relation to \w+|job title|jersey( number| no)?|shirt number|dietary( \w+)?|allerg(y|ies)|salutation|honorific|blood type|rsvp|years old|is (minor|adult|child|speaking|muted|typing|host)|hand raised|last seen( at)?|shoe size|grade level|homeroom) $/
+/** Beside these a boss is a monster. */
+const OF_FIGHTS = / (difficulty|wipes?|attempts|raid|dungeon|party size|loot|damage|encounter|hp) $/
+const OF_ANIMALS_AND_CLOTHES = / (breed|species|size|colou?r|material|fabric|fit|category|style|model|audience|segment|filter|cache\w*|max age|ttl) $/

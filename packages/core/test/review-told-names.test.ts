@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { reviewAction, reviewMetadata, reviewText } from '../src/review'
+
+describe('a name that the words around it tell', () => {
+  it.each([
+    ['Signed in as jane.doe', 'Signed in as [removed]'],
+    ['Logged in as mark', 'Logged in as [removed]'],
+    ['Impersonating user okafor', 'Impersonating user [removed]'],
+    ["Failed login for user 'bob'", "Failed login for user '[removed]'"],
+    ['User "kowalski" not found', 'User "[removed]" not found'],
+    ['user jane_doe logged in', 'user [removed] logged in'],
+    ['User mkowalski logged out', 'User [removed] logged out'],
+    ['Invited by Chidi', 'Invited by [removed]'],
+    ['Picked up by Rajesh', 'Picked up by [removed]'],
+    ['assigned to kowalski', 'assigned to [removed]'],
+    ['shared with @jane.doe', 'shared with [removed]'],
+    ['Thanks Sarah!', 'Thanks [removed]!'],
+    ['Regards, Tomasz', 'Regards, [removed]'],
+    ['My name is Priya', 'My name is [removed]'],
+    ['This is Tomasz from accounting', 'This is [removed] from accounting'],
+    ['met jane yesterday', 'met [removed] yesterday'],
+    ['call from Priya', 'call from [removed]'],
+    ['Dr. Smith will see you', 'Dr. [removed] will see you'],
+    ['dr okafor cardiologist', 'dr [removed] cardiologist'],
+    ['Nurse Okafor on duty', 'Nurse [removed] on duty'],
+    ['Yusuf joined the call', '[removed] joined the call'],
+    ['insta: jane.doe', 'insta: [removed]'],
+    ["Maria's iPhone", "[removed]'s iPhone"],
+    ['marias-macbook-pro', '[removed]s-macbook-pro'],
+    ["Emma's 5th birthday party", "[removed]'s 5th birthday party"],
+    ['iPhone von Anna', 'iPhone von [removed]'],
+    ['PC-MARTIN', 'PC-[removed]'],
+  ])('goes: %s', (text, expected) => {
+    expect(reviewText(text)).toBe(expected)
+    expect(reviewAction(text)).toBe(expected)
+    expect(reviewMetadata({ x: text })).toEqual({ x: expected })
+    expect(reviewMetadata({ product: text })).toEqual({ product: text })
+  })
+
+  it.each([
+    'Signed in as admin',
+    'User "admin" not found',
+    'user agent changed',
+    'User not found',
+    'sorted by price',
+    'powered by Stripe',
+    'Ask Alexa',
+    'built by Jenkins',
+    'tinged with amber',
+    'characterized by prudence',
+    'Thanks!',
+    'Best Buy',
+    'Call Center',
+    'Welcome Back',
+    'Dr. Martens boots',
+    'Mr. Clean',
+    'Nurse Station',
+    'Everybody joined the call',
+    'github: connected',
+    "Mother's Day",
+    "Levi's jeans",
+    'iPhone von Werk',
+    'PC-GAMING',
+    'Move @types/node to dev dependency',
+    'Il costruttore della classe',
+  ])('is none in: %s', (text) => {
+    expect(reviewText(text)).toBe(text)
+  })
+
+  it('goes in small letters, in either order, where a text is short', () => {
+    expect(reviewText('john smith new york')).toBe('[removed] new york')
+    expect(reviewText('priya sharma phone number')).toBe('[removed] phone number')
+    expect(reviewText('jane doe linkedin')).toBe('[removed] linkedin')
+    expect(reviewText('taylor swift tickets')).toBe('taylor swift tickets')
+    expect(reviewText('kate spade bag')).toBe('kate spade bag')
+  })
+
+  it('is none in prose in small letters', () => {
+    const prose = 'somewhere in this longer text of small letters stand maria silva and others'
+    expect(reviewText(prose)).toBe(prose)
+  })
+
+  it.each(['jane_doe', 'priya-sharma', 'tomasz.kowalski'])('goes where both halves are joined and stand alone: %s', (text) => {
+    expect(reviewMetadata({ x: text, title: text })).toEqual({ x: '[removed]', title: text })
+    expect(reviewMetadata({ ids: text })).toEqual({})
+  })
+
+  it.each(['rose-gold', 'san-francisco', 'summer_sale', 'kate-spade'])('is not %s', (text) => {
+    expect(reviewMetadata({ x: text })).toEqual({ x: text })
+  })
+
+  it('leaves no address behind it', () => {
+    expect(reviewText('Dr. Okafor/orders')).toBe('Dr. Okafor/orders')
+  })
+})
+
+describe('a name of a given name and a word', () => {
+  it.each(['Sarah Brown', 'Kevin Hill', 'John Smith', 'Jane Doe', 'Mark Johnson', 'Emily Young'])('goes: %s', (name) => {
+    expect(reviewMetadata({ x: name })).toEqual({ x: '[removed]' })
+    expect(reviewText(`Call ${name} back`)).toBe('Call [removed] back')
+  })
+
+  it.each(['Jefferson Park', 'Royal Albert Hall', 'Hilton Garden Inn', 'Martin Luther King Day', 'Rose Gold', 'Ruby Red', 'Summer Sale', 'Victoria Park', 'Charlotte Street', 'Mark Complete', 'Grace Period', "Steller's Jay"])('is not %s', (text) => {
+    expect(reviewMetadata({ x: text })).toEqual({ x: text })
+  })
+})
+
+describe('who is named below a key of persons that may be things', () => {
+  it.each([
+    ['a given name goes, in any case', { users: ['alice', 'yusuf', 'guest'], worker: 'Priya', tenant_name: 'Priya' }, { users: ['[removed]', '[removed]', 'guest'], worker: '[removed]', tenant_name: '[removed]' }],
+    ['names in one text go, one by one', { assignees: 'alice, billing; yusuf' }, { assignees: '[removed], billing; [removed]' }],
+    ['a handle with a number goes', { seller: 'knightofmoon42', vendor: 'auth0' }, { seller: '[removed]', vendor: 'auth0' }],
+    ['whom something comes from', { from: 'Thomas', to: 'Maria', with: 'staff' }, { from: '[removed]', to: '[removed]', with: 'staff' }],
+    ['halves of a name', { FName: 'Ananya', LName: 'Kim' }, {}],
+    ['a card of somebody', { fn: 'Thomas', ln: 'Anderson' }, {}],
+    ['a function is nobody', { fn: 'handleSubmit', line: 4 }, { fn: 'handleSubmit', line: 4 }],
+    ['who holds something', { certificate: { name: 'Lucía Petrenko', course: 'B2' }, policy_holder: 'Deborah' }, { certificate: { name: '[removed]', course: 'B2' } }],
+    ['a field in a filter', { column: 'User ID', operator: '=', value: 'lena-k' }, { column: 'User ID', operator: '=', value: null }],
+    ['words that open everything', { seed_phrase: 'apple banana', mnemonicWords: 24 }, { mnemonicWords: 24 }],
+    ['years and days of birth', { birth_year: 1985, bday: '03-03' }, {}],
+  ])('%s', (_name, metadata, expected) => {
+    expect(reviewMetadata(metadata)).toEqual(expected)
+  })
+})
