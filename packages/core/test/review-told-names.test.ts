@@ -20,6 +20,7 @@ describe('a name that the words around it tell', () => {
     ['This is Tomasz from accounting', 'This is [removed] from accounting'],
     ['met jane yesterday', 'met [removed] yesterday'],
     ['call from Priya', 'call from [removed]'],
+    ['thanks dear Priya', 'thanks dear [removed]'],
     ['Dr. Smith will see you', 'Dr. [removed] will see you'],
     ['dr okafor cardiologist', 'dr [removed] cardiologist'],
     ['Nurse Okafor on duty', 'Nurse [removed] on duty'],
@@ -67,6 +68,10 @@ describe('a name that the words around it tell', () => {
     expect(reviewText(text)).toBe(text)
   })
 
+  it('goes behind the greeting of another language', () => {
+    expect(reviewText('Hola Kasia, tu pedido')).toBe('Hola [removed], tu pedido')
+  })
+
   it('goes in small letters, in either order, where a text is short', () => {
     expect(reviewText('john smith new york')).toBe('[removed] new york')
     expect(reviewText('priya sharma phone number')).toBe('[removed] phone number')
@@ -105,8 +110,11 @@ describe('a name of a given name and a word', () => {
   })
 })
 
-describe('who is named below a key of persons that may be things', () => {
+describe('who is named below a key of persons', () => {
   it.each([
+    ['two words in small letters of which one is a name go', { captain: 'kowalski brown', gate: 'kowalski brown' }, { gate: 'kowalski brown' }],
+    ['names in scripts that the tables lack go', { captain: 'สมชาย ใจดี', title: 'สมชาย ใจดี' }, { title: 'สมชาย ใจดี' }],
+    ['a surname that hardly anything else is called goes below what may be a thing', { courier: 'Kowalczyk', provider: 'Okta' }, { courier: '[removed]', provider: 'Okta' }],
     ['a given name goes, in any case', { users: ['alice', 'yusuf', 'guest'], worker: 'Priya', tenant_name: 'Priya' }, { users: ['[removed]', '[removed]', 'guest'], worker: '[removed]', tenant_name: '[removed]' }],
     ['names in one text go, one by one', { assignees: 'alice, billing; yusuf' }, { assignees: '[removed], billing; [removed]' }],
     ['a handle with a number goes', { seller: 'knightofmoon42', vendor: 'auth0' }, { seller: '[removed]', vendor: 'auth0' }],
