@@ -82,12 +82,15 @@ export function oddsOfName(text: string, oddsOf: (word: string) => number = odds
 /** `Queen Mary`, `San Sebastian`: kings and saints, and what bears their names. */
 const isCrowned = (text: string) => /^(?:King|Queen|Pope|Emperor|Saint|St\.?|San|Santa|Sankt|S[ãa]o) \p{Lu}[\p{L}\p{M}'’]*$/u.test(text)
 
-/** `Jefferson Park`, `Royal Albert Hall`: what is called after somebody by his surname, or by more than one word. */
+/** `Jefferson Park`, `Royal Albert Hall`, `Martin Luther King Day`: what is called after somebody by his surname, or by more than one word. */
 function isSite(words: readonly string[]): boolean {
-  return SITE.test(words.at(-1) ?? '') && (words.length > 2 || isSurname(words[0] ?? ''))
+  const last = words.at(-1) ?? ''
+  return words.length > 2 ? SITE.test(last) || SURNAME_TOO.test(last) : SITE.test(last) && isSurname(words[0] ?? '')
 }
 
-const SITE = /^(?:Park|Place|House|Hall|Inn|Street|Road|Lane|Station|Bridge|Tower|Square|Court|Avenue|Island|River|Lake|Beach|Bay|Hills?|Woods|Fields?|Church|School|High|College|Center|Centre|Day|Cup)$/i
+const SITE = /^(?:Park|Place|House|Hall|Inn|Street|Road|Station|Bridge|Tower|Square|Court|Avenue|Island|River|Lake|Beach|Bay|School|High|College|Center|Centre|Cup)$/i
+/** Behind one word these are a surname as often. */
+const SURNAME_TOO = /^(?:Hills?|Woods|Fields?|Church|Lane|Day)$/i
 
 const ASIAN = { hanSurnames: HAN_SURNAMES, hanGiven: HAN_GIVEN, hangulSurnames: HANGUL_SURNAMES, hangulGiven: HANGUL_GIVEN }
 
