@@ -9,8 +9,8 @@ const NOBODY = /^(?:jesus|christ|god|lord|santa|buddha|german|roman|norman|engli
 
 const isCapital = (word: string) => /^\p{Lu}/u.test(word)
 
-/** What tells a name, and which words it tells. */
-const TOLD: readonly (readonly [RegExp, (word: string, next: string) => boolean])[] = [
+/** What tells a name, and which words it tells. `afterS` stands two characters behind the word: in `marias-macbook` it is a dash. */
+const TOLD: readonly (readonly [RegExp, (word: string, afterS: string) => boolean])[] = [
   [cues.AS, (word) => isPerhapsGiven(word) || isNoWordOfApps(word)],
   [cues.QUOTED_USER, (word) => /^[\p{L}\d._-]+$/u.test(word) && (isPerhapsGiven(word) || isNoWordOfApps(word))],
   [cues.USER, (word) => !/\p{Lu}/u.test(word) && isNoWordOfApps(word) && isLikely(word)],
@@ -23,7 +23,7 @@ const TOLD: readonly (readonly [RegExp, (word: string, next: string) => boolean]
   [cues.NETWORK, isNoWordOfApps],
   [cues.TITLED, (word) => (!isListedWord(word) || isSurname(word)) && oddsOfWord(word) > (isCapital(word) ? -1 : 1)],
   [cues.OWNED_BY, isGiven],
-  [cues.OWNED, (word, next) => (isCapital(word) || next === '-') && (isGiven(word) || isGiven(word.replace(/s$/, '')))],
+  [cues.OWNED, (word, afterS) => (isCapital(word) || afterS === '-') && (isGiven(word) || isGiven(word.replace(/s$/, '')))],
 ]
 
 /** Takes those out of a text whom the words around them tell. */
@@ -32,7 +32,7 @@ export function removeToldNames(text: string): string {
   return removeSmallNames(TOLD.reduce((clean, [pattern, judge]) => removeTold(clean, pattern, judge), text))
 }
 
-function removeTold(text: string, pattern: RegExp, judge: (word: string, next: string) => boolean): string {
+function removeTold(text: string, pattern: RegExp, judge: (word: string, afterS: string) => boolean): string {
   let clean = text
   pattern.lastIndex = 0
   for (let found = pattern.exec(clean); found; found = pattern.exec(clean)) {
@@ -62,13 +62,13 @@ function removeSmallNames(text: string): string {
     const found = SMALL_PAIR.exec(clean)
     if (!found) return clean
     const [pair, first = '', last = ''] = found
-    const isName = isSmallName(first, last) || isSmallName(last, first)
+    const isName = isSmallPair(first, last) || isSmallPair(last, first)
     if (isName) clean = clean.slice(0, found.index) + REMOVED + clean.slice(found.index + pair.length)
     place = found.index + (isName ? REMOVED.length : first.length)
   }
 }
 
-function isSmallName(given: string, surname: string): boolean {
+function isSmallPair(given: string, surname: string): boolean {
   if (PARTICLE.test(given) || given.length < 3 || surname.length < 3 || !isGivenName(given) || THING.test(given) || oddsOfWord(given) < 0.9 || isKnownName([given, surname]) || isKnownName([surname, given])) return false
   return surname === 'doe' || (!PARTICLE.test(surname) && (isListedWord(surname) ? oddsOfWord(surname) > 3 : isSurname(surname) || oddsOfWord(surname) > 1.5))
 }

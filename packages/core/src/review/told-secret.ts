@@ -1,5 +1,5 @@
 import { REMOVED } from '../anonymize-text'
-import { L } from './told-name-cues'
+import { LETTERS } from './told-name-cues'
 
 /** A code behind what it opens or proves. */
 const CODE =
@@ -9,8 +9,8 @@ const BIRTHDAY =
   /(?=[a-z\u00c0-\u024f]|\d)(?<= )(?<=\b(?:born|geboren|née?|nacid[oa]|DOB|date of birth|birthday)(?: (?:on|am|el|le|il|is))?:? )(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [a-z\u00c0-\u024f]{3,9}\.? \d{4}|[a-z\u00c0-\u024f]{3,9}\.? \d{1,2},? \d{4})(?!\d)/gi
 /** Keys of a cloud that hold no digit pass for a word in capitals. */
 const CLOUD_KEY = /(?<![A-Za-z\d])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z\d])/g
-/** What a word for a secret in one of the larger languages, or in a message of an error, is followed by. */
-const SECRET = /(?<=\b(?:passwort|kennwort|mot de passe|contraseña|contrasena|senha|wachtwoord|hasło|haslo|parola|şifre|sifre|lösenord|adgangskode|passord|salasana|heslo|jelszó|lozinka)(?: ist| est| es| è| é)?[:=]? {0,2})(?=\S*\d)[^\s,;]{4,64}|(?<=\b(?:session|session ?id|sid|token|api[ _-]?key|access[ _-]?key|secret)(?: is|[:=])? {0,2})(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{5,64}(?![\w.-]*\.)|(?<=\b(?:password|passwd|passcode|pwd|pw|pass)(?: is|[:=])? {0,2})(?=\S*\d)(?=\S*[a-z])[^\s,;.]{5,64}|(?<=(?:\b(?:your|my|the) |^)code(?: is|:) ?)\d{4,8}(?!\d)|(?<=\b(?:recovery|backup|access|activation|licen[cs]e|voucher|gift|redeem|redemption) (?:code|key|card)(?: is|:)? )[A-Z\d]{4,}(?:-[A-Z\d]{4,}){1,5}/gi
+/** What a word for a secret in one of the larger languages, or in a message of an error, is followed by. Looks ahead no farther than a secret is long: `pw=pw=pw=` would take the square of its length. */
+const SECRET = /(?<=\b(?:passwort|kennwort|mot de passe|contraseña|contrasena|senha|wachtwoord|hasło|haslo|parola|şifre|sifre|lösenord|adgangskode|passord|salasana|heslo|jelszó|lozinka)(?: ist| est| es| è| é)?[:=]? {0,2})(?=\S{0,64}\d)[^\s,;]{4,64}|(?<=\b(?:session|session ?id|sid|token|api[ _-]?key|access[ _-]?key|secret)(?: is|[:=])? {0,2})(?=[\w-]{0,64}\d)(?=[\w-]{0,64}[a-z])[\w-]{5,64}(?![\w-]{0,64}\.)|(?<=\b(?:password|passwd|passcode|pwd|pw|pass)(?: is|[:=])? {0,2})(?=\S{0,64}\d)(?=\S{0,64}[a-z])[^\s,;.]{5,64}|(?<=(?:\b(?:your|my|the) |^)code(?: is|:) ?)\d{4,8}(?!\d)|(?<=\b(?:recovery|backup|access|activation|licen[cs]e|voucher|gift|redeem|redemption) (?:code|key|card)(?: is|:)? )[A-Z\d]{4,}(?:-[A-Z\d]{4,}){1,5}/gi
 /** The number of somebody or of what somebody has, behind what it is that of. */
 const NUMBER =
   /(?=[A-Z\d#])(?<=\b(?:client|patient|employee|member|account|acct|student|staff|subscriber|policy|claim|case|ticket|booking|reservation|passport|licen[cs]e|contract|loan|MRN|NHS|kunden?|patienten|bestellung|rechnung|auftrag|vertrag|buchung|commande|facture|dossier|contrat|pedido|factura|fatura|reserva|cliente|ordine|fattura|pratica|encomenda|bestelling|factuur|klant|faktura|order|ordre)(?:nummer|nr)?(?: (?:id|no|number|num|nr|ref|n[°º]|reference|numéro|número))?[.:]?(?: is)?[ #:]{1,2})#?[A-Z]{0,3}-?\d{5,12}(?!\d|[.,]\d|-\d)/gi
@@ -23,10 +23,10 @@ const PHONE = /(?<=\b(?:call|phone|tel|telephone|text|mobile|cell|fax|reach|what
 /** Where somebody lives, as streets are written in the larger languages, with the number of a house. */
 const STREET = new RegExp(
   [
-    String.raw`\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av|boulevard|bd|place|chemin|impasse|allée|quai|cours|route) (?:(?:de|du|des|la|le|les|l['’]|d['’]) ?){0,2}[${L}][${L}'’-]{1,30}(?: [${L}][${L}'’-]{1,30}){0,2}`,
-    String.raw`\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[NSEW]\.? )?(?:[${L}][${L}'’.]{1,20} ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|blvd|boulevard|court|ct|square|sq|terrace|close|crescent|parkway|pkwy|highway|hwy|loop|circle|gardens|grove|mews|row)\b`,
-    String.raw`\b(?:via|viale|piazza|corso|largo|vicolo|calle|avenida|avda|av|plaza|paseo|carrer|rua|travessa|praça|largo|ul|ulica|aleja|strada|str|bulevardul)\b\.? (?:(?:de|del|della|dei|da|do|dos|das|la|las|los|el) ){0,2}[${L}][${L}'’.-]{1,30}(?: (?:de |del |da |do )?[${L}][${L}'’.-]{1,30}){0,2},? (?:n[°º.]? ?|nr\.? ?|#)?\d{1,5}[A-Za-z]?\b`,
-    String.raw`[${L}][${L}]{2,30}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|straat|laan|plein|gracht|kade|steeg|gatan|gata|vägen|vej|veien|gade|katu|tie|tänav|gatvė|utca|ulice)\.? \d{1,4} ?[a-z]?\b`,
+    String.raw`\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av|boulevard|bd|place|chemin|impasse|allée|quai|cours|route) (?:(?:de|du|des|la|le|les|l['’]|d['’]) ?){0,2}[${LETTERS}][${LETTERS}'’-]{1,30}(?: [${LETTERS}][${LETTERS}'’-]{1,30}){0,2}`,
+    String.raw`\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[NSEW]\.? )?(?:[${LETTERS}][${LETTERS}'’.]{1,20} ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|blvd|boulevard|court|ct|square|sq|terrace|close|crescent|parkway|pkwy|highway|hwy|loop|circle|gardens|grove|mews|row)\b`,
+    String.raw`\b(?:via|viale|piazza|corso|largo|vicolo|calle|avenida|avda|av|plaza|paseo|carrer|rua|travessa|praça|largo|ul|ulica|aleja|strada|str|bulevardul)\b\.? (?:(?:de|del|della|dei|da|do|dos|das|la|las|los|el) ){0,2}[${LETTERS}][${LETTERS}'’.-]{1,30}(?: (?:de |del |da |do )?[${LETTERS}][${LETTERS}'’.-]{1,30}){0,2},? (?:n[°º.]? ?|nr\.? ?|#)?\d{1,5}[A-Za-z]?\b`,
+    String.raw`[${LETTERS}][${LETTERS}]{2,30}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|straat|laan|plein|gracht|kade|steeg|gatan|gata|vägen|vej|veien|gade|katu|tie|tänav|gatvė|utca|ulice)\.? \d{1,4} ?[a-z]?\b`,
     String.raw`\bP\.? ?O\.? ?Box \d{1,6}`,
     String.raw`\b(?:Postfach|Casilla|Apartado(?: de correos)?|Boîte postale|BP|Caixa postal|Postbus) \d{2,6}`,
   ].join('|'),
