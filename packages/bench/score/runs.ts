@@ -13,7 +13,7 @@ export interface Run {
 }
 
 /** Every set of rules for one kind of corpus: those of others, ours, ours with help. */
-export function createRuns(kind: CorpusKind, { anonymizeUrl, sanitizeMetadata, reviewMetadata, reviewRoute }: Core): readonly Run[] {
+export function createRuns(kind: CorpusKind, { allowThings, anonymizeUrl, sanitizeMetadata, reviewMetadata, reviewRoute }: Core): readonly Run[] {
   const samples = readCorpus(kind)
   if (kind === 'routes') {
     const tables = readRouteTables()
@@ -27,12 +27,19 @@ export function createRuns(kind: CorpusKind, { anonymizeUrl, sanitizeMetadata, r
     ]
   }
   const run = (rules: string, clean: (metadata: unknown) => unknown): Run => ({ rules, samples, clean: (text) => JSON.stringify(clean(JSON.parse(text))), judge: judgeMetadata })
-  const ours = [run('PareL', (metadata) => sanitizeMetadata(metadata)), run(AS_STORED, (metadata) => reviewMetadata(sanitizeMetadata(metadata)))]
+  const ours = [
+    run('PareL', (metadata) => sanitizeMetadata(metadata)),
+    run(AS_STORED, (metadata) => reviewMetadata(sanitizeMetadata(metadata))),
+    run(WITH_TABLES, (metadata) => reviewMetadata(sanitizeMetadata(metadata, allowThings(metadata, {})))),
+  ]
   return [...BASELINES.flatMap(({ name, metadata }) => (metadata ? [run(name, metadata)] : [])), ...ours]
 }
 
 /** What the browser sends, looked at a second time by the server. */
 export const AS_STORED = 'PareL, as stored'
+
+/** What `sanitizeMetadata` answers outside of pages, and what the server makes of events that no page has cleaned. */
+export const WITH_TABLES = 'PareL, in Node'
 
 /** Our rules, without help. */
 export function findOurs(runs: readonly Run[]): Run {

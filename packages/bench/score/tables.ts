@@ -1,6 +1,6 @@
 import type { Core } from './load-core.ts'
 import type { CorpusKind, Part } from './read-corpus.ts'
-import { AS_STORED, createRuns, findOurs, type Run, scoreRun } from './runs.ts'
+import { AS_STORED, createRuns, findOurs, type Run, scoreRun, WITH_TABLES } from './runs.ts'
 import type { Score } from './score-routes.ts'
 
 const TITLES = { routes: 'addresses', metadata: 'metadata', messages: 'messages of other systems' } as const satisfies Record<CorpusKind, string>
@@ -8,7 +8,7 @@ const PARTS: readonly Part[] = ['dev', 'held-out']
 /** At most so many per cent of leak, over, and over among clean lines. */
 const TARGETS = { routes: [1, 1.5, 2.5], metadata: [3, 1.5, 4] } as const
 /** Files of which no rule was made. */
-const UNTOUCHED = /-(?:fresh|next|real|daily|broad|open)\./
+const UNTOUCHED = /-(?:fresh|next|real|daily|broad|open|plain)\./
 
 /** The Markdown tables of a kind of corpus, as docs/anonymizer.md has them. */
 export function createTables(kind: CorpusKind, core: Core): readonly (readonly string[])[] {
@@ -16,8 +16,10 @@ export function createTables(kind: CorpusKind, core: Core): readonly (readonly s
   const runs = createRuns(kind, core)
   const ours = findOurs(runs)
   const details = kind === 'messages' ? [] : [tableOfTargets(`${title}, targets`, kind, ours), tableOfFiles(`${title}, today`, ours)]
-  const stored = runs.find(({ rules }) => rules === AS_STORED)
-  if (stored && kind !== 'messages') details.push(tableOfTargets(`${title} as stored, targets`, kind, stored), tableOfFiles(`${title} as stored, today`, stored))
+  for (const [name, where] of [[AS_STORED, 'as stored'], [WITH_TABLES, 'in Node']] as const) {
+    const run = runs.find(({ rules }) => rules === name)
+    if (run && kind !== 'messages') details.push(tableOfTargets(`${title} ${where}, targets`, kind, run), tableOfFiles(`${title} ${where}, today`, run))
+  }
   return [tableOfRules(title, runs), ...details]
 }
 

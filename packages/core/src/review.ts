@@ -1,3 +1,4 @@
+export { allowThings } from './review/allow-things'
 export { reviewMetadata } from './review/review-metadata'
 export type { ReviewOptions } from './review/review-metadata'
 export { reviewRoute } from './review/review-route'

@@ -93,3 +93,37 @@ describe('an address', () => {
 it('holds for what the browser sends, too', () => {
   expect(reviewMetadata(sanitizeMetadata({ vehicle: 'B-XK 4635', note: 'OTP 1234', seller: 'mrs.baker' }))).toEqual({ note: 'OTP [removed]', seller: '[removed]' })
 })
+
+describe('what a tenth reading of other apps has shown', () => {
+  it.each<[string, string]>([
+    ['Wifi password for the cabin is letmein99', 'Wifi password for the cabin is [removed]'],
+    ['Password : hunter', 'Password : [removed]'],
+    ['wifi password: swordfish', 'wifi password: [removed]'],
+    ['sent to wayne.eth', 'sent to [removed]'],
+    ['Am Markt 167', '[removed]'],
+    ['CV_Harper_Dubois.pdf', 'CV_[removed].pdf'],
+    ['Waiting for Khadija to sign', 'Waiting for [removed] to sign'],
+    ['Llamar a Ethan antes de entregar', 'Llamar a [removed] antes de entregar'],
+    ['Beatriz is a joy to teach', '[removed] is a joy to teach'],
+  ])('"%s" becomes "%s"', (text, expected) => {
+    expect(reviewText(text)).toBe(expected)
+  })
+
+  it.each([
+    'password: required', 'Password: must be longer', 'The password for this app is 8 characters', 'main.rs', 'app.ethernet', 'Am Freitag 13', 'Im Jahr 2024', 'Waiting for payment', 'Waiting on Review', 'llamar a soporte',
+    'Jenkins is down', 'Alexa is listening', 'Virginia is selected', 'Mark is required', 'dev-buddy', 'Harper_Dubois_Theme.css',
+  ])('"%s" stays', (text) => {
+    expect(reviewText(text)).toBe(text)
+  })
+
+  it('takes out who a memory is of, in a title too', () => {
+    expect(reviewMetadata({ message: 'In loving memory of Anke Chen', title: 'Memory of Winter Days' })).toEqual({ message: 'In loving memory of [removed]', title: 'Memory of Winter Days' })
+  })
+
+  it('knows keys of references, of admissions and of whom something is with', () => {
+    expect(reviewMetadata({ reference: '32801', payment_reference: 'A-1042', customerRef: '77', admission_no: 'SCH/355', mention: 'octo', 訂單編號: 'ORD-5', 注文番号: 'A-1' })).toEqual({})
+    expect(reviewMetadata({ appointment_with: 'Chidi', profile: 'Chidi' })).toEqual({ appointment_with: '[removed]', profile: '[removed]' })
+    const kept = { reference: 'main', ref: 'v2.1', head_ref: 'fix-12', paid_with: 'Visa', profile: 'kids', ページ番号: '12', poblacion: 'Alcalá de Henares' }
+    expect(reviewMetadata(kept)).toBe(kept)
+  })
+})

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sanitizeMetadata } from '../src'
 import { sanitizeMetadata as sanitizeInPage } from '../src/page'
-import { reviewMetadata } from '../src/review'
+import { allowThings, reviewMetadata } from '../src/review'
 
 const object = fc.dictionary(
-  fc.oneof(fc.constantFrom('vet', 'captain', 'note', 'title', 'name', 'city', 'liked_by', 'plan', 'email'), fc.string({ maxLength: 8 })),
-  fc.oneof(fc.constantFrom('Priya Sharma called', 'kowalski', 'Sharma, Priya', 'San Francisco', 'pro', 'ada@example.org'), fc.jsonValue({ maxDepth: 2 })),
+  fc.oneof(fc.constantFrom('vet', 'captain', 'note', 'title', 'name', 'city', 'liked_by', 'plan', 'email', 'employer', 'agent'), fc.string({ maxLength: 8 })),
+  fc.oneof(fc.constantFrom('Priya Sharma called', 'kowalski', 'Sharma, Priya', 'San Francisco', 'Goldman Sachs', 'Math Tutor', 'pro', 'ada@example.org'), fc.jsonValue({ maxDepth: 2 })),
   { maxKeys: 8 },
 )
 
@@ -22,8 +22,16 @@ describe('sanitizeMetadata outside of a page', () => {
     fc.assert(fc.property(object, (value) => { expect(sanitizeMetadata(value, { review: false })).toEqual(sanitizeInPage(value)) }))
   })
 
-  it('gives what the server makes of what a page has sent', () => {
-    fc.assert(fc.property(object, (value) => { expect(sanitizeMetadata(value)).toEqual(reviewMetadata(sanitizeInPage(value))) }))
+  it('changes nothing the second time', () => {
+    // An object that describes a field may take a second time.
+    fc.assert(fc.property(object, (value) => {
+      const clean = sanitizeMetadata(sanitizeMetadata(value))
+      expect(sanitizeMetadata(clean)).toEqual(clean)
+    }), { numRuns: 1000 })
+  })
+
+  it('removes nothing that the server stores of what a page has sent', () => {
+    fc.assert(fc.property(object, (value) => { expect(sanitizeMetadata(value)).toMatchObject(reviewMetadata(sanitizeInPage(value))) }), { numRuns: 1000 })
   })
 
   it('keeps what the app vouches for in both looks, and takes what it denies', () => {
@@ -37,5 +45,58 @@ describe('sanitizeMetadata outside of a page', () => {
     const before = structuredClone(given)
     sanitizeMetadata(given)
     expect(given).toEqual(before)
+  })
+})
+
+describe('below keys that sound like who does something', () => {
+  it.each([
+    { employer: 'Goldman Sachs' }, { agent: 'Research Planner' }, { trailer: 'Night Shift' }, { connector: 'Google Sheets' }, { 'gen_ai.agent.name': 'Math Tutor' }, { manufacturer: { name: 'Acme Motors' } },
+    { employer: 'Goldman Sachs', email_verified: true }, { fehler: 'Bitte Datum angeben' }, { sponsors: ['Red Hat', 'Acme Motors', 'Blue Shield'] }, { connector: 'Google Sheets', agent: 'zoom' },
+  ])('keeps the thing of %j, which a page has to remove', (metadata) => {
+    expect(sanitizeMetadata(metadata)).toEqual(metadata)
+    expect(sanitizeInPage(metadata)).not.toEqual(metadata)
+  })
+
+  it.each([
+    { employer: 'Priya Sharma' }, { sponsor: 'Grace Hopper' }, { designer: 'Jürgen Hopper' }, { courier: 'Wang Wei' }, { driver: 'Acme Motors' },
+    { query: 'Hauptstr. 82, Hamburg' }, { trailer: 'AB15 CDE' }, { matter: 'Estate of Ximena Ibáñez' }, { author: 'Ada Haddad <a@b.example>' }, { agent: '王芳' }, { agent: 'ada-7' }, { agent: 'Math Tutor', email: 'x' }, { agent: 'Math Tutor', user: { agent: 12345678 } }, { agent: 'Math Tutor a@b.example' },
+    // One of them may be somebody, and the key goes with both.
+    { a: { agent: 'Math Tutor' }, b: { agent: 'Priya Sharma' } }, { sponsors: ['Red Hat', 'Acme Motors', 'Priya Sharma'] }, { agent: { name: 'Math Tutor' }, user: { name: 'Red Hat' } },
+    { sponsor: `Red Hat ${'and Blue Shield '.repeat(20)}` },
+  ])('takes %j as a page does', (metadata) => {
+    expect(allowThings(metadata, {})).toEqual({})
+    expect(sanitizeMetadata(metadata)).toEqual(reviewMetadata(sanitizeInPage(metadata)))
+    expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/Priya|Hopper|Fitz|Wei|Park|Hamburg|AB15|Xim|Haddad|王|ada|1234|Red Hat.*Blue/)
+  })
+
+  it('leaves names that the tables do not know to the second look, which takes any word below a person', () => {
+    expect(allowThings({ teacher: { name: 'Santiago Fitzgerald' }, donor: 'Fitzgerald Park' }, {})).toEqual({ allow: ['name', 'donor'] })
+    expect(sanitizeMetadata({ teacher: { name: 'Santiago Fitzgerald' }, donor: 'Fitzgerald Park' })).toEqual({ teacher: {} })
+  })
+
+  it('says which keys it allows, and leaves the options alone where there is none', () => {
+    const options = { allow: ['plan'], deny: ['sponsor'] }
+    expect(allowThings({ employer: 'Goldman Sachs', designer: 'Priya Sharma', plan: 'Pro Plus' }, options)).toEqual({ allow: ['plan', 'employer'], deny: ['sponsor'] })
+    expect(allowThings({ employer: 'acme' }, options)).toBe(options)
+    expect(allowThings('Goldman Sachs', options)).toBe(options)
+    expect(sanitizeMetadata({ sponsor: 'Red Hat' }, options)).toEqual({})
+  })
+
+  it('reads no further than the first look, and lets nothing out that a getter throws', () => {
+    const deep = { a: { a: { a: { a: { a: { employer: 'Goldman Sachs' } } } } } }
+    expect(allowThings(deep, {})).toEqual({})
+    expect(allowThings({ list: [...Array.from({ length: 200 }, () => 1), { employer: 'Goldman Sachs' }] }, {})).toEqual({})
+    expect(allowThings({ employer: 'Goldman Sachs', get sponsor(): string { throw new Error('no') } }, {})).toEqual({})
+    expect(allowThings({ 'a@b.example': { employer: 'Goldman Sachs' } }, {})).toEqual({})
+    expect(allowThings({ employer: ['Goldman Sachs', ['Red Hat']] }, {})).toEqual({})
+  })
+
+  it('ends where lists and objects hold themselves', () => {
+    const list: unknown[] = []
+    for (let place = 0; place < 100; place++) list.push(list)
+    const object: Record<string, unknown> = {}
+    for (let place = 0; place < 20; place++) object[`key${place}`] = object
+    const clean = sanitizeMetadata({ agent: 'Math Tutor', sponsors: list, object })
+    expect(clean).toMatchObject({ agent: 'Math Tutor' })
   })
 })

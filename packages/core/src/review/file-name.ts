@@ -5,8 +5,9 @@ import { isGivenName, isKnownName, isListedWord, isSurname, oddsOfName, oddsOfWo
 /** A text that is the name of a file of somebody's, as a page that uploads it tells: not of a script or a style. */
 const FILE = /^[\p{L}\p{M}\d'’()&+,._ -]{3,120}\.(?:pdf|docx?|xlsx?|pptx?|od[tps]|rtf|txt|csv|pages|key|numbers|jpe?g|png|heic|webp|tiff?|gif|bmp|mp[34]|m4[av]|mov|avi|wav|zip|rar|7z|eml|msg|vcf|ics)$/iu
 const WORD = /\p{L}[\p{L}\p{M}’]*/gu
-/** How sure it must be that two or three words are a name. */
+/** How sure it must be that two or three words are a name, and in the name of a file that is about somebody. */
 const NEEDED = 1.5
+const NEEDED_ABOUT = 0.3
 /** What files are called that are about somebody. */
 const ABOUT = /(?:^|[^\p{L}])(?:cv|resume|résumé|lebenslauf|curriculum|passport|reisepass|licen[cs]e|id|contract|vertrag|contrat|contrato|lease|invoice|rechnung|facture|factura|payslip|payroll|certificate|zeugnis|diploma|transcript|letter|offer|nda|report|scan|prescription|referral|discharge|x-?ray|statement|will|application|bewerbung|profile|portrait|headshot|avatar|photo|selfie|signature)(?![\p{L}])/iu
 
@@ -39,7 +40,7 @@ export function removeNamesOfFile(text: string): string {
 function countName(words: readonly string[], isAbout: boolean): number {
   for (const length of [3, 2]) {
     const some = words.slice(0, length)
-    if (some.length === length && some.every((word) => !isListedWord(word) || isSurname(word)) && (oddsOfName(some.map(capitalise).join(' ')) ?? -9) > NEEDED) return length
+    if (some.length === length && some.every((word) => !isListedWord(word) || isSurname(word)) && (oddsOfName(some.map(capitalise).join(' ')) ?? -9) > (isAbout ? NEEDED_ABOUT : NEEDED)) return length
   }
   const [word = ''] = words
   if (word.length < 3) return 0

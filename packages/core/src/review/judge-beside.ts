@@ -1,4 +1,5 @@
 import type { MetadataValue } from '../event'
+import { splitWords } from '../metadata-key'
 import type { KeyKind } from './judge-key'
 import { isSureName } from './judge-text'
 
@@ -21,13 +22,16 @@ const OTHER_HALVES: ReadonlyMap<string, RegExp> = new Map([
 ])
 
 /** What stands beside a `name` tells whose it is: no person has a price, and nothing but a person has a job. */
-export function judgeBeside(told: KeyKind, key: string, siblings: Values, beside: readonly string[]): KeyKind {
-  if (/^(name|title|label)$/i.test(key) && beside.some((words) => OF_THINGS.test(words))) return 'thing'
-  if (/^cap$/i.test(key) && beside.some((words) => / (citta|comune|provincia|localita|indirizzo) $/.test(words))) return 'secret'
+export function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKind {
+  // The words of all keys take their time, and hardly any key asks for them.
+  let words: readonly string[] | undefined
+  const isBeside = (pattern: RegExp) => (words ??= Object.keys(siblings).map(splitWords)).some((each) => pattern.test(each))
+  if (/^(name|title|label)$/i.test(key) && isBeside(OF_THINGS)) return 'thing'
+  if (/^cap$/i.test(key) && isBeside(/ (citta|comune|provincia|localita|indirizzo) $/)) return 'secret'
   // The Turkish word for a name is one for an advertisement, too.
   if (/^ad[iı]?$/i.test(key) && typeof siblings[key] === 'string' && isSureName(siblings[key])) return 'weak'
-  if (/^boss(_?name)?$/i.test(key) && beside.some((words) => OF_FIGHTS.test(words))) return 'thing'
-  return told === 'name' && beside.some((words) => OF_PERSONS.test(words)) && !beside.some((words) => OF_ANIMALS_AND_CLOTHES.test(words)) ? 'person' : told
+  if (/^boss(_?name)?$/i.test(key) && isBeside(OF_FIGHTS)) return 'thing'
+  return told === 'name' && isBeside(OF_PERSONS) && !isBeside(OF_ANIMALS_AND_CLOTHES) ? 'person' : told
 }
 
 const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre|ticker|market cap|shares outstanding|cuisine|founded( in)?|vat id|quantity|qty) $/

@@ -3,17 +3,17 @@ import { splitWords } from '../metadata-key'
 import { FIRMS, NAMED, NAME_WORDS, PERSONS, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
 import { foldMarks } from './name-features'
 import { isNameKey } from './name-key'
-import { HIDDEN, HIDDEN_ASIA, PERSON_WORLD, PERSONS_ASIA, PERSONS_WORLD, SECRET_WORLD, THING_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
+import { HIDDEN, HIDDEN_ASIA, PERSON_WORLD, PERSONS_ASIA, PERSONS_WORLD, SECRET_ASIA, SECRET_WORLD, THING_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
 
 /** What a key says of its texts. `hidden`: nothing but true and false may stay; `secret`: nor what has a digit. `person`: who somebody is, so that one word is a name. `name`: what something is called that nothing tells. */
 export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'firm' | 'plain' | 'name' | 'title' | 'thing'
 
 // Numbers of homes and rooms, ends of cards, boxes on a map, what states know people by, and days of birth that are not called so.
 const SECRET =
-  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|b ?day|(dob|birth) year|(address |addr )?line ?[1-3]|mailing( address)?|(booking|reservation|ticket) (ref|reference)|passport|vpa|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan|payment) mask|(join|friend|lobby|meeting|invite|invitation) code|(pat|cust|emp|acct|stu|mem|cli) (num|no|nr|id)|(\w+ )?sn|paddle (number|no))( (on|at|in|date))? $/
-const PERSON = / ([flm] ?names?|friend request|(user|customer|member|patient|employee|client|student|player|driver|visitor|owner|author|profile|person) (id|uid|identifier)|(policy|account|card|ticket|licen[cs]e) holder|given names?|giftee|initiator|csm|account owner|in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin|gamer ?tag|given( name)?|interview panel|middle name|middle names|point of contact|attn) $/
+  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|admission|enrol?ment|consignment|shipment|waybill|parcel|membership|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|b ?day|(dob|birth) year|(address |addr )?line ?[1-3]|mailing( address)?|((booking|reservation|ticket|order|payment|customer|client|invoice|transfer|transaction|claim|case|job|bank|your|our) )?reference( (number|no|num|nr|id|code))?|(booking|reservation|ticket|order|payment|customer|client|invoice|claim|case|bank) ref( (number|no|num|nr|id|code))?|passport|vpa|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan|payment) mask|(join|friend|lobby|meeting|invite|invitation) code|(pat|cust|emp|acct|stu|mem|cli) (num|no|nr|id)|(\w+ )?sn|paddle (number|no))( (on|at|in|date))? $/
+const PERSON = / ([flm] ?names?|friend request|(user|customer|member|patient|employee|client|student|player|driver|visitor|owner|author|profile|person) (id|uid|identifier)|(policy|account|card|ticket|licen[cs]e) holder|given names?|giftee|initiator|csm|account owner|in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions?|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin|gamer ?tag|given( name)?|interview panel|middle name|middle names|point of contact|attn) $/
 /** Whom something comes from or goes to: a word below it is one of an app, or a name that hardly anything else is called. */
-const WITH = / (from|to|with|cc|bcc|who|whom|for whom|with whom|by whom|diagnosis for|bluetooth( name)?|(device|computer|machine|host|pc) name|hostname|computer) $/
+const WITH = / (from|to|with|profile|cc|bcc|who|whom|for whom|with whom|by whom|diagnosis for|bluetooth( name)?|(device|computer|machine|host|pc) name|hostname|computer) $/
 /** Words that open everything again. */
 const KEYS = / ((seed|recovery|backup|secret|mnemonic) phrase|mnemonic|passphrase|recovery|security answer|secret answer|what ?3 ?words|w ?3 ?w|private key|access key|secret key|bearer|basic auth|code (verifier|challenge)) $/
 /** Done by somebody: `liked_by`, but lists are sorted and grouped by things. */
@@ -42,7 +42,7 @@ const looksLikeData = (key: string) => /\d{3}|[@:/,;]/.test(key) || isNameKey(ke
 /** Keys in the scripts of East Asia, which have no words between blanks. */
 function judgeForeign(key: string): KeyKind | undefined {
   if (HIDDEN_ASIA.test(key)) return 'hidden'
-  return PERSONS_ASIA.test(key) ? 'person' : undefined
+  return PERSONS_ASIA.test(key) ? 'person' : SECRET_ASIA.test(key) ? 'secret' : undefined
 }
 
 function judgeWords(words: string, parent: string): KeyKind {

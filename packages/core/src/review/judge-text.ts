@@ -20,7 +20,7 @@ const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a
 /** Whom a letter begins with. */
 const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
 /** What somebody has, sends or gets: behind these words of a title stands a name as often as a thing. */
-const OF_SOMEBODY = /\b(?:profile|order|message|chat|call|meeting|interview|invoice|account|resume|cv|appointment|booking|reservation|ticket|review|referral|letter|note|mail|reply|invite|invitation|payment|refund|reminder|birthday|obituary|visit|session|request|welcome|hello|contact|assigned|sent|shared|posted|written|photo|record|file|report|application|hired)s? (?:of|for|from|with|by|to) /i
+const OF_SOMEBODY = /\b(?:(?:in (?:loving )?memory|on behalf|in honou?r) of|(?:profile|order|message|chat|call|meeting|interview|invoice|account|resume|cv|appointment|booking|reservation|ticket|review|referral|letter|note|mail|reply|invite|invitation|payment|refund|reminder|birthday|obituary|visit|session|request|welcome|hello|contact|assigned|sent|shared|posted|written|photo|record|file|report|application|hired)s? (?:of|for|from|with|by|to)) /i
 /** How sure it must be of one word. */
 const NEEDED_ALONE = 0.9
 /** Letters of which the tables know no word. */

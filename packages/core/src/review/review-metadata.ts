@@ -61,6 +61,8 @@ type Values = { readonly [key: string]: MetadataValue }
 
 function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, placeholder: string) {
   const allowed = new Set(allow?.map(splitWords))
+  // Most apps allow nothing, and words of a key take their time.
+  const isAllowed = (key: string) => allowed.size > 0 && allowed.has(splitWords(key))
   const addresses = { routes, strict, onRemoved }
   const drop = (rule: string): undefined => void onRemoved?.(rule)
 
@@ -71,7 +73,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
       const inner = value(held, key, kind, depth + 1)
       return inner === held ? given : fit(JSON.stringify(inner))
     }
-    const routed = given.includes('/') && !allowed.has(splitWords(key)) ? reviewRoutesIn(given, addresses) : given
+    const routed = given.includes('/') && !isAllowed(key) ? reviewRoutesIn(given, addresses) : given
     if (routed.length > given.length && placeholder !== REMOVED) return placeholder
     const bare = removeUserAgents(routed)
     if (bare !== routed) drop('user_agent')
@@ -118,17 +120,16 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     if (depth > MAX_METADATA_DEPTH + 2) return {}
     const named = 'value' in given ? nameOf(given) : undefined
     let isSame = true
-    let beside: readonly string[] | undefined
     const entries = Object.entries(given).flatMap(([key, item]) => {
       // `brands` may be counted by their names.
-      if (isNameKey(key) && !(around === 'thing' && parent.endsWith('s')) && !allowed.has(splitWords(key))) {
+      if (isNameKey(key) && !(around === 'thing' && parent.endsWith('s')) && !isAllowed(key)) {
         isSame = false
         drop('key')
         return []
       }
-      const isNamed = key === 'value' && named !== undefined && !allowed.has(splitWords(key))
+      const isNamed = key === 'value' && named !== undefined && !isAllowed(key)
       const told = isNamed ? kindOf(named, parent) : key === 'value' && [given.type, given.filter, given.facet, given.attribute, given.dimension].some((type) => isThing(type, parent)) ? 'thing' : kindOf(key, parent)
-      const kind = isHalfOfName(key, given) ? 'person' : told === 'plain' || told === 'name' ? judgeBeside(told, key, given, (beside ??= Object.keys(given).map(splitWords))) : told
+      const kind = isHalfOfName(key, given) ? 'person' : told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told
       const looked = isNamed && isPlace(named, item) ? drop('key') : value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
       const reviewed = typeof looked === 'string' && looked !== item && !staysWhenSent(parent, key, looked) ? drop('key') : looked
       isSame &&= reviewed === item
@@ -139,11 +140,11 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     })
     return isSame ? given : Object.fromEntries(entries)
   }
-  const isPlace = (key: string, given: MetadataValue) => isExactPlace(key, given) && !allowed.has(splitWords(key))
-  const isPlate = (key: string, given: MetadataValue) => typeof given === 'string' && isNumberPlate(key, given) && !allowed.has(splitWords(key))
+  const isPlace = (key: string, given: MetadataValue) => isExactPlace(key, given) && !isAllowed(key)
+  const isPlate = (key: string, given: MetadataValue) => typeof given === 'string' && isNumberPlate(key, given) && !isAllowed(key)
   /** `{ type: 'brand', value: 'Ralph Lauren' }` */
   const isThing = (type: MetadataValue | undefined, parent: string) => typeof type === 'string' && /^\w{1,20}$/.test(type) && kindOf(type, parent) === 'thing'
-  const kindOf = (key: string, parent: string) => (allowed.has(splitWords(key)) ? 'thing' : judgeReviewKey(key, parent))
+  const kindOf = (key: string, parent: string) => (isAllowed(key) ? 'thing' : judgeReviewKey(key, parent))
   return { object }
 }
 

@@ -45,6 +45,8 @@ export const INTERFACE = list(`
   creer nouveau nouvelle modifier supprimer recherche inscription connexion deconnexion nuovo nuova crea modifica elimina cerca accedi registrati novo nova criar excluir pesquisar cadastro entrar sair
   aanmelden inloggen uitloggen registreren bewerken zoeken nieuw dodaj edytuj usun szukaj nowy nowa zaloguj wyloguj rejestracja giris kayit ekle duzenle sil ara yeni
   ny nytt rediger registrera registrer sok soeg slett skapa muokkaa uusi hae novy upravit hledat uj szerkesztes kereses nou cauta tambah ubah hapus cari masuk keluar daftar baru
+  einstellungen parametres reglages ajustes configuracion configuracoes definicoes impostazioni instellingen indstillinger innstillinger installningar ustawienia nastaveni beallitasok setari ayarlar
+  asetukset preferencias preferenze voorkeuren perfil profilo konto cuenta conta compte
   telemetry analytics insights overview timeline gradebook homework immunizations prescriptions appointments referrals vitals allergies earnings payouts kyc aml addresses
 `)
 

@@ -95,6 +95,8 @@ export function isJoinedName(word: string): boolean {
   const parts = word.replace(/\d+$/, '').split(/[._-]/)
   if (parts.length < 2 || parts.length > 3 || parts.some((part) => part.length < 2)) return false
   if (isKnownName(parts) || TITLE.test(parts[0] ?? '')) return false
+  // `dev-buddy`: a word first of all needs more than another that may be a name.
+  if (parts.some((part) => THING.test(part)) && !isSurname(parts.at(-1) ?? '')) return false
   return (oddsOfName(parts.map(capitalise).join(' ')) ?? -9) > NEEDED_JOINED || (isGiven(parts[0] ?? '') && parts[1] === 'doe')
 }
 

@@ -10,7 +10,7 @@ const BIRTHDAY =
 /** Keys of a cloud that hold no digit pass for a word in capitals. */
 const CLOUD_KEY = /(?<![A-Za-z\d])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z\d])/g
 /** What a word for a secret in one of the larger languages, or in a message of an error, is followed by. Looks ahead no farther than a secret is long: `pw=pw=pw=` would take the square of its length. */
-const SECRET = /(?<=\b(?:passwort|kennwort|mot de passe|contraseña|contrasena|senha|wachtwoord|hasło|haslo|parola|şifre|sifre|lösenord|adgangskode|passord|salasana|heslo|jelszó|lozinka)(?: ist| est| es| è| é)?[:=]? {0,2})(?=\S{0,64}\d)[^\s,;]{4,64}|(?<=\b(?:session|session ?id|sid|token|api[ _-]?key|access[ _-]?key|secret)(?: is|[:=])? {0,2})(?=[\w-]{0,64}\d)(?=[\w-]{0,64}[a-z])[\w-]{5,64}(?![\w-]{0,64}\.)|(?<=\b(?:password|passwd|passcode|pwd|pw|pass)(?: is|[:=])? {0,2})(?=\S{0,64}\d)(?=\S{0,64}[a-z])[^\s,;.]{5,64}|(?<=(?:\b(?:your|my|the) |^)code(?: is|:) ?)\d{4,8}(?!\d)|(?<=\b(?:recovery|backup|access|activation|licen[cs]e|voucher|gift|redeem|redemption) (?:code|key|card)(?: is|:)? )[A-Z\d]{4,}(?:-[A-Z\d]{4,}){1,5}/gi
+const SECRET = /(?<=\b(?:passwort|kennwort|mot de passe|contraseña|contrasena|senha|wachtwoord|hasło|haslo|parola|şifre|sifre|lösenord|adgangskode|passord|salasana|heslo|jelszó|lozinka)(?: ist| est| es| è| é)?[:=]? {0,2})(?=\S{0,64}\d)[^\s,;]{4,64}|(?<=\b(?:session|session ?id|sid|token|api[ _-]?key|access[ _-]?key|secret)(?: is|[:=])? {0,2})(?=[\w-]{0,64}\d)(?=[\w-]{0,64}[a-z])[\w-]{5,64}(?![\w-]{0,64}\.)|(?<=\b(?:password|passwd|passcode|pwd|pw|pass)(?: (?:for|to|of) (?:[a-z'’-]{1,16} ){1,4}is| is| ?[:=])? {0,2})(?=\S{0,64}\d)(?=\S{0,64}[a-z])[^\s,;.]{5,64}|(?<=^(?:[a-z-]{1,12} ){0,2}(?:password|passwd|passcode|pwd) ?[:=] ?)(?!(?:required|missing|invalid|incorrect|wrong|empty|null|none|true|false|weak|strong|expired|changed|reset|updated|undefined|string|text|yes|no|ok)$)[^\s,;:]{3,64}$|(?<=(?:\b(?:your|my|the) |^)code(?: is|:) ?)\d{4,8}(?!\d)|(?<=\b(?:recovery|backup|access|activation|licen[cs]e|voucher|gift|redeem|redemption) (?:code|key|card)(?: is|:)? )[A-Z\d]{4,}(?:-[A-Z\d]{4,}){1,5}/gi
 /** The number of somebody or of what somebody has, behind what it is that of. */
 const NUMBER =
   /(?=[A-Z\d#])(?<=\b(?:client|patient|employee|member|account|acct|student|staff|subscriber|policy|claim|case|ticket|booking|reservation|passport|licen[cs]e|contract|loan|MRN|NHS|kunden?|patienten|bestellung|rechnung|auftrag|vertrag|buchung|commande|facture|dossier|contrat|pedido|factura|fatura|reserva|cliente|ordine|fattura|pratica|encomenda|bestelling|factuur|klant|faktura|order|ordre)(?:nummer|nr)?(?: (?:id|no|number|num|nr|ref|n[°º]|reference|numéro|número))?[.:]?(?: is)?[ #:]{1,2})#?[A-Z]{0,3}-?\d{5,12}(?!\d|[.,]\d|-\d)/gi
@@ -38,12 +38,17 @@ const PROFILE =
 /** What Windows and makers call a machine. */
 const MACHINE = /(?<![\w-])(?:DESKTOP|LAPTOP|WIN|MSI|ASUS|LENOVO|SURFACE|HP)-(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,12}(?![\w-])/g
 
-const TOLD = [CODE, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, PROFILE, MACHINE]
+/** Who somebody is in a ledger that all can read. */
+const LEDGER_NAME = /(?<![\w.@/-])[a-z\d](?:[a-z\d-]{0,30}[a-z\d])?\.eth(?![\w/-])/gi
+/** German streets whose name stands for itself, with nothing beside them. */
+const GERMAN_PLACE = /^(?:Am|Im|An der|Auf d(?:em|er)|In der|Zum|Zur|Unter den) (?!(?:Jahr|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\w+tag|Alter|Schnitt|Monat|Kapitel|Level)\b)\p{Lu}[\p{L}-]{2,30} \d{1,3} ?[a-z]?$/gu
+
+const TOLD = [CODE, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, PROFILE, MACHINE, LEDGER_NAME, GERMAN_PLACE]
 
 /** Takes out of a text what its words say is a code, a number of somebody, a day of birth, a place where somebody lives or his page in a network. */
 export function removeToldSecrets(text: string): string {
   // Most texts have none.
-  if (!/\d|A[KS]IA|\bat\b|\.[a-z]{2,7}\//.test(text)) return text
+  if (!/\d|A[KS]IA|\bat\b|\.[a-z]{2,7}\/|\.eth\b|[Pp]ass[cw]|pwd/.test(text)) return text
   return TOLD.reduce((clean, pattern) => clean.replace(pattern, (found: string, place: number, whole: string) => (isNone(found, whole[place + found.length] ?? '') ? found : REMOVED)), text)
 }
 

@@ -31,7 +31,7 @@ export const PERSONS_WORLD = list(`
 export const THINGS_WORLD = list(`
   unternehmen firma betrieb arbeitgeber hersteller marke bank versicherung schule hochschule universitat universitaet klinik krankenhaus praxis apotheke laden geschaft filiale restaurant ort stadt gemeinde
   bundesland kreis region strecke haltestelle bahnhof flughafen produkt artikel ware sorte buch film lied verein mannschaft spiel marktplatz veranstaltung veranstaltungsort modell
-  empresa compania sociedad fabricante marca banco aseguradora escuela colegio universidad hospital clinica farmacia tienda restaurante ciudad municipio localidad provincia estado pais comunidad barrio estacion
+  poblacion empresa compania sociedad fabricante marca banco aseguradora escuela colegio universidad hospital clinica farmacia tienda restaurante ciudad municipio localidad provincia estado pais comunidad barrio estacion
   desarrollo fraccionamiento urbanizacion condominio
   aeropuerto producto articulo libro pelicula cancion equipo juego modelo evento lugar
   entreprise societe fabricant marque banque assurance ecole universite hopital clinique pharmacie magasin boutique ville commune departement region pays quartier aeroport produit article livre chanson
@@ -71,6 +71,9 @@ export const TITLES_WORLD = list(`
 
 /** Passwords, birthdays, addresses and numbers in Chinese, Japanese and Korean. */
 export const HIDDEN_ASIA = /^(密[码碼]|パスワード|暗証番号|비밀번호|암호|生年月日|誕生日|出生日期|生日|생년월일|생일|(收货|收貨|联系|聯絡|配送|送货)?地址|住址|住所|주소|배송지|郵便番号|邮编|邮政编码|郵遞區號|우편번호|身份证号?码?|身分證字號|마이?넘버|マイナンバー|주민등록번호|(手机|电话|電話|手機)号?码?|電話番号|携帯番号|전화번호|휴대폰번호?)$/
+
+/** Numbers of orders, bookings and customers there: nothing with a digit may stay. */
+export const SECRET_ASIA = /(?<!ページ|モデル|バージョン|ポート|型|版|页|頁|型|版本|端口|페이지|모델|버전|포트)(編號|编号|番号|번호|單號|单号)$/
 
 /** Names and roles of persons there. */
 export const PERSONS_ASIA = /^(姓名|姓氏|名字|用户名|用戶名|使用者名稱|昵称|暱稱|(联系|聯絡|联络|收件|收货|收貨|申请|申請|负责|負責|投保|被保险|持卡|乘车|入住)人(姓名)?|客户|患者|乘客|氏名|お?名前|フルネーム|姓|名|ニックネーム|ユーザー名|(担当|申込|申請|利用|購入|受取|契約|宿泊|予約|参加)者名?|お客様名?|이름|성명|성함|닉네임|별명|고객명?|담당자명?|신청자명?|수령인|받는 ?사람|보내는 ?사람|예약자명?|구매자명?|환자명?|학생명?)$/

@@ -1,5 +1,5 @@
 import { type EventContext, type EventDefinitions, isRefusal, type Metadata, prepareEvent, text } from '@parel/telemetry-core'
-import { reviewAction, reviewMetadata, reviewRoute } from '@parel/telemetry-core/review'
+import { allowThings, reviewAction, reviewMetadata, reviewRoute } from '@parel/telemetry-core/review'
 import type { CleaningRules } from './cleaning-rules'
 
 /** The way of an event into the store: that of the client, and then a second look unless the server is told not to. */
@@ -8,7 +8,7 @@ export function choosePrepare({ review }: Pick<CleaningRules, 'review'>): typeof
 }
 
 const prepareStored: typeof prepareEvent = (draft, context) => {
-  const event = prepareEvent(draft, context)
+  const event = prepareEvent(draft, allowThings(draft.metadata, context))
   if (isRefusal(event)) return event
   const page = event.page === null ? null : reviewRoute(event.page, context)
   const action = event.action === null || isDeclared(event.action, context) ? event.action : reviewAction(event.action, context)

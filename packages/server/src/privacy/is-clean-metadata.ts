@@ -1,5 +1,5 @@
 import { type SanitizeOptions, sanitizeMetadata } from '@parel/telemetry-core'
-import { reviewMetadata } from '@parel/telemetry-core/review'
+import { allowThings, reviewMetadata } from '@parel/telemetry-core/review'
 import { MAP_NAMES } from '../store/shared/daily-row'
 import { parseStored } from './parse-stored'
 
@@ -13,7 +13,8 @@ export interface JudgingRules extends SanitizeOptions {
 export function isCleanMetadata(text: string, options: JudgingRules): boolean {
   const stored = parseStored(text)
   if (stored === undefined) return false
-  const clean = sanitizeMetadata(stored, { ...options, review: false })
+  const first = options.review === true ? allowThings(stored, options) : options
+  const clean = sanitizeMetadata(stored, { ...first, review: false })
   // A text of another writer may have blanks; what it says counts.
   return JSON.stringify(clean) === JSON.stringify(stored) && (options.review !== true || reviewMetadata(clean, options) === clean)
 }

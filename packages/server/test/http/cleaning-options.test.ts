@@ -80,6 +80,14 @@ describe('a second look', () => {
     expect(stored).toEqual([{ room: 'Ada Lovelace', note: '[removed] called' }, { room: 'Ada Lovelace', note: '[removed] called' }])
   })
 
+  it('keeps things below keys that sound like persons, of which the first look alone would take the name', async () => {
+    const given = { employer: 'Goldman Sachs', designer: 'Priya Sharma', sponsors: ['Red Hat', 'Blue Shield', 'Acme Motors'] }
+    const { employer, sponsors } = given
+    expect((await storedOf({}, 'sent', given)).stored).toEqual([{ employer, sponsors }, { employer, sponsors }])
+    expect((await storedOf({ deny: ['sponsors'] }, 'sent', given)).stored).toEqual([{ employer }, { employer }])
+    expect((await storedOf({ review: false }, 'sent', given)).stored).toEqual([{ sponsors: [] }, { sponsors: [] }])
+  })
+
   it('is taken, and counted, each time that the same is sent', async () => {
     const store = fakeStore()
     const server = createTelemetryServer({ store })

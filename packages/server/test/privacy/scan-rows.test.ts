@@ -24,6 +24,12 @@ it('metadata are clean when the looks that the server took leave them alone', ()
   expect([isCleanMetadata('{"bride":"Ada Lovelace"}', {}), isCleanMetadata('{"bride":"Ada Lovelace"}', { review: true })]).toEqual([true, false])
 })
 
+it('what tables tell to be a thing is clean where the server had them, and nobody else', () => {
+  const judge = (metadata: object) => [{}, { review: true }].map((rules) => isCleanMetadata(JSON.stringify(metadata), rules))
+  expect(judge({ employer: 'Goldman Sachs' })).toEqual([false, true])
+  expect(judge({ employer: 'Goldman Sachs', designer: 'Priya Sharma' })).toEqual([false, false])
+})
+
 it.each([
   ['a count with its name', '{"pages":[["/a",1]]}', true],
   ['a name that aggregation does not give', '{"people":[["/a",1]]}', false],

@@ -1,0 +1,99 @@
+import { ANYTHING, NAMES, UNSAFE } from '../allowance'
+import { anonymizeText } from '../anonymize-text'
+import { MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from '../limits'
+import { judgeKey } from '../metadata-key'
+import { isGivenName, isKnownName, oddsOfName, oddsOfWord } from './name-model'
+
+/** What may stand below a key that sounds like who does something. */
+const ROLE = ANYTHING - NAMES
+/** Below these odds a text of two to four words is no name; a logarithm. */
+const NO_NAME = -1.6
+/** With one of these beside it, a key is read as one of a person. */
+const OF_SOMEBODY = /username|phone|birth|mail/i
+
+/**
+ * Lets the first look keep what only tables can tell: `employer` and `sponsor` sound like who does something, so two capitals below them are taken for the name of
+ * a person. Returns the options with those of such keys in `allow` that hold nothing but things here; what they hold is still cleaned, and still looked at a second time.
+ *
+ * @example
+ * ```ts
+ * allowThings({ employer: 'Goldman Sachs', designer: 'Priya Sharma' }, { allow: ['plan'] })
+ * // => { allow: ['plan', 'employer'] }
+ * ```
+ */
+export function allowThings<Options extends { readonly allow?: readonly string[] | undefined }>(metadata: unknown, options: Options): Options {
+  const found = findKeysOfThings(metadata)
+  return found.length ? { ...options, allow: [...(options.allow ?? []), ...found] } : options
+}
+
+function findKeysOfThings(metadata: unknown): readonly string[] {
+  const holdsThings = new Map<string, boolean>()
+  try {
+    if (!mayHoldThing(metadata)) return []
+    visitKeys(metadata, '', ({ key, parent, item, siblings }) => {
+      const allowance = judgeKey(key, siblings.some((each) => OF_SOMEBODY.test(each)) ? `${parent} user` : parent)
+      if (allowance & UNSAFE) return false
+      // Allowed, a key would also keep what it holds where it does not sound like a role, but like a person.
+      if (allowance !== ANYTHING && allowance !== ROLE) holdsThings.set(key, false)
+      const items: readonly unknown[] = allowance === ROLE ? (Array.isArray(item) ? item.slice(0, MAX_METADATA_VALUES) : [item]) : []
+      // A list in a list is read as a pair.
+      const texts = items.filter((each) => typeof each === 'string' || Array.isArray(each))
+      if (texts.length) holdsThings.set(key, holdsThings.get(key) !== false && texts.every((each) => typeof each === 'string' && isThing(each)))
+      return true
+    })
+  } catch {
+    return [] // A getter or a proxy threw: the first look deals with it.
+  }
+  return [...holdsThings].filter(([, each]) => each).map(([key]) => key)
+}
+
+/** Whether a thing stands below such a key anywhere, or there is more than this looks at. Hardly any metadata have one, and this is a fraction of what it takes to find out which keys hold nothing else. */
+function mayHoldThing(metadata: unknown): boolean {
+  let values = 2 * MAX_METADATA_VALUES
+  const look = (value: unknown, key: string, parent: string, depth: number): boolean => {
+    if (values-- < 1) return true
+    if (typeof value === 'string') return value.includes(' ') && / \p{Lu}/u.test(value) && judgeKey(key, parent) === ROLE && isThing(value)
+    if (typeof value !== 'object' || value === null || depth < 0) return false
+    if (Array.isArray(value)) return value.slice(0, MAX_METADATA_VALUES).some((item) => look(item, key, parent, depth - 1))
+    for (const own of Object.keys(value).slice(0, MAX_METADATA_KEYS)) if (look((value as Record<string, unknown>)[own], own, key, depth - 1)) return true
+    return false
+  }
+  return look(metadata, '', '', MAX_METADATA_DEPTH)
+}
+
+interface Visit {
+  readonly key: string
+  /** The key of the object around it. */
+  readonly parent: string
+  readonly item: unknown
+  readonly siblings: readonly string[]
+}
+
+/** Visits what the first look reads, in its order; where `visit` answers false it goes no deeper. */
+function visitKeys(value: unknown, parent: string, visit: (place: Visit) => boolean, depth = MAX_METADATA_DEPTH, budget = { values: MAX_METADATA_VALUES }): void {
+  if (typeof value !== 'object' || value === null || depth < 0) return
+  if (Array.isArray(value)) {
+    for (const item of value.slice(0, MAX_METADATA_VALUES)) if (budget.values-- > 0) visitKeys(item, parent, visit, depth - 1, budget)
+    return
+  }
+  const siblings = Object.keys(value).slice(0, MAX_METADATA_KEYS)
+  for (const key of siblings) {
+    if (budget.values < 1) return
+    const item = (value as Record<string, unknown>)[key]
+    if (!visit({ key, parent, item, siblings })) continue
+    budget.values--
+    visitKeys(item, key, visit, depth - 1, budget)
+  }
+}
+
+const CAPITALISED = /(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]*/gu
+
+/** Whether a text is for sure no name, nor has one in it. */
+function isThing(text: string): boolean {
+  if (text.length > MAX_STRING_LENGTH) return false
+  // Most texts that are none begin so, and one look tells.
+  if (isGivenName(text.slice(0, text.indexOf(' '))) && !isKnownName(text.split(' '))) return false
+  const odds = oddsOfName(text)
+  const isNoName = odds === undefined ? !/[\d\p{Lo}]/u.test(text) && (text.match(CAPITALISED) ?? []).every((word) => oddsOfWord(word) <= 0) : odds < NO_NAME
+  return isNoName && anonymizeText(text) === text
+}
