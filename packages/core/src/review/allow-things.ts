@@ -2,7 +2,8 @@ import { ANYTHING, NAMES, UNSAFE } from '../allowance'
 import { anonymizeText } from '../anonymize-text'
 import { MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from '../limits'
 import { judgeKey } from '../metadata-key'
-import { isGivenName, isKnownName, oddsOfName, oddsOfWord } from './name-model'
+import { OTHER_SCRIPT } from './judge-text'
+import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isPlaceName, isSurname, oddsOfName, oddsOfWord } from './name-model'
 
 /** What may stand below a key that sounds like who does something. */
 const ROLE = ANYTHING - NAMES
@@ -90,10 +91,24 @@ const CAPITALISED = /(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]*/gu
 
 /** Whether a text is for sure no name, nor has one in it. */
 function isThing(text: string): boolean {
-  if (text.length > MAX_STRING_LENGTH) return false
+  if (text.length > MAX_STRING_LENGTH || OTHER_SCRIPT.test(text)) return false
+  const words = text.split(' ')
+  const isKnown = isKnownName(words) || isPlaceName(words)
   // Most texts that are none begin so, and one look tells.
-  if (isGivenName(text.slice(0, text.indexOf(' '))) && !isKnownName(text.split(' '))) return false
+  const [first = ''] = words
+  if (!isKnown && (isGivenName(first) || (isPerhapsGiven(first) && isSurname(words.at(-1) ?? '')))) return false
   const odds = oddsOfName(text)
-  const isNoName = odds === undefined ? !/[\d\p{Lo}]/u.test(text) && (text.match(CAPITALISED) ?? []).every((word) => oddsOfWord(word) <= 0) : odds < NO_NAME
+  const isNoName = odds === undefined ? isSentence(text) : odds < NO_NAME && (isKnown || isMadeOfWords(words))
   return isNoName && anonymizeText(text) === text
+}
+
+/** Names that no table knows have low odds, too: a thing ends with a word of a dictionary, or has none that could be a name. */
+function isMadeOfWords(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? ''
+  return isListedWord(last) || isListedWord(last.replace(/s$/, '')) || words.every((word) => oddsOfWord(word) <= -1 && !isSurname(word))
+}
+
+/** Whether no capital of a longer text could be one of a name. */
+function isSentence(text: string): boolean {
+  return !/\d/.test(text) && (text.match(CAPITALISED) ?? []).every((word) => oddsOfWord(word) <= 0)
 }

@@ -24,7 +24,7 @@ const OF_SOMEBODY = /\b(?:(?:in (?:loving )?memory|on behalf|in honou?r) of|(?:p
 /** How sure it must be of one word. */
 const NEEDED_ALONE = 0.9
 /** Letters of which the tables know no word. */
-const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
+export const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
 /** Behind a name these say that it is that of a maker or a house. */
 const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition|Inn|House|Hall|Place|Plaza|Square|Station|Bridge|Tower|Theat(?:re|er)|Church|Court|Road|Lane|Drive|Gardens?|Trail|River|Lake|Island|Bay|Beach|Day|High|Cup|Open|Trophy|Festival|Show|Returns|Movie|Banner|Mug|T-?Shirt|Dress|Jacket|Guitar|Sneakers?|Boots|Perfume|Lipstick)\.?$/
 /** `Jack Daniel's`, `Papa John's`: whose nothing says, so it is that of a house. */
