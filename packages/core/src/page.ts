@@ -3,6 +3,7 @@ export type { EventType, Metadata, MetadataValue, Platform, TelemetryEvent } fro
 export * from './limits'
 export { REPORT_SECTIONS } from './report'
 export type * from './report'
+export type * from './report-vitals'
 export type * from './data-health'
 export { anonymizeUrl, OPAQUE } from './anonymize-url'
 export type { AnonymizeUrlOptions } from './anonymize-url'

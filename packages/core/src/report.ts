@@ -1,4 +1,5 @@
 import type { EventType } from './event'
+import type { ReportVitals } from './report-vitals'
 
 // The words of GET /api/telemetry: what the server answers and the dashboard reads. `null` means "there is no such number".
 
@@ -119,42 +120,6 @@ export interface ReportEndpoint {
   readonly errorRate: number | null
   readonly statusCodes: readonly ReportCount[]
   readonly latency: readonly ReportBucket[]
-}
-
-/** The web vitals that are judged. */
-export type WebVitalName = 'LCP' | 'INP' | 'CLS' | 'FCP' | 'TTFB'
-
-/** How a value is judged by the bounds of https://web.dev/articles/vitals. */
-export type VitalRating = 'good' | 'needs-improvement' | 'poor'
-
-/** One web vital, of a page or of all. */
-export interface ReportVital {
-  readonly name: WebVitalName
-  /** Values behind the numbers. */
-  readonly count: number
-  /** 75 of 100 values were at most this, within 1.1 %: milliseconds, of `CLS` no unit. */
-  readonly p75: number
-  /** Of the `p75`. */
-  readonly rating: VitalRating
-  /** How many values were rated so. */
-  readonly good: number
-  readonly needsImprovement: number
-  readonly poor: number
-}
-
-/** The web vitals of one page. */
-export interface ReportPageVitals {
-  readonly page: string
-  /** Those that were measured there. */
-  readonly vitals: readonly ReportVital[]
-}
-
-/** How fast pages were for those who saw them. */
-export interface ReportVitals {
-  /** Of all pages together; those that were measured. */
-  readonly all: readonly ReportVital[]
-  /** The pages with the most values first. Values of days that were deleted down to their numbers before pages were kept are in `all` only. */
-  readonly pages: readonly ReportPageVitals[]
 }
 
 /** Errors of the period. */

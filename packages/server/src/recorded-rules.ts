@@ -18,6 +18,8 @@ export interface NotedRules {
   readonly app: RecordedRules | null
   /** What a server of the command line that was started since had in its own settings. */
   readonly given: Partial<RecordedRules>
+  /** True where something stands there that no server wrote: it is as good as no note. */
+  readonly isDamaged: boolean
 }
 
 type SettingsOfStore = Pick<TelemetryStore, 'readSetting' | 'writeSetting'>
@@ -33,7 +35,7 @@ export async function recordGivenRules(store: SettingsOfStore, given: Partial<Re
   await write(store, { app, given })
 }
 
-async function write(store: SettingsOfStore, { app, given }: NotedRules): Promise<void> {
+async function write(store: SettingsOfStore, { app, given }: Omit<NotedRules, 'isDamaged'>): Promise<void> {
   const text = JSON.stringify({ ...app, ...(Object.keys(given).length > 0 && { given }) })
   const noted = await store.readSetting(RULES_SETTING)
   if (noted !== text && !(noted === null && text === '{}')) await store.writeSetting(RULES_SETTING, text)
@@ -58,11 +60,22 @@ export function parseRules(text: string | null): NotedRules {
   const { output } = v.safeParse(note, text)
   const app = v.safeParse(appNote, output)
   const given = v.safeParse(givenNote, output)
-  return { app: app.success ? app.output : null, given: given.success ? given.output.given : {} }
+  return { app: app.success ? app.output : null, given: given.success ? given.output.given : {}, isDamaged: text !== null && !isWhole(output, { app, given }) }
+}
+
+interface Judged {
+  readonly app: { readonly success: boolean }
+  readonly given: { readonly success: boolean }
+}
+
+/** Each part may be missing, and what is there has its form. */
+function isWhole(output: unknown, { app, given }: Judged): boolean {
+  if (typeof output !== 'object' || output === null) return false
+  return (app.success || Object.keys(output).every((name) => name === 'given')) && (given.success || !('given' in output))
 }
 
 /** What the jobs and checks of other processes keep to, beyond what their own settings say. */
-export function rulesForOthers({ app, given }: NotedRules): Partial<RecordedRules> {
+export function rulesForOthers({ app, given }: Pick<NotedRules, 'app' | 'given'>): Partial<RecordedRules> {
   return { ...app, ...given }
 }
 

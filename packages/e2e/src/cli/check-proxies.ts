@@ -1,29 +1,19 @@
-import { findApache, runApache } from './run-apache.ts'
-import { findCaddy, runCaddy } from './run-caddy.ts'
+import { existsSync } from 'node:fs'
+import { PROXIES } from './proxies.ts'
 import { createWorkplace } from './run-command.ts'
-import { findHaproxy, runHaproxy } from './run-haproxy.ts'
-import { findNginx, runNginx } from './run-nginx.ts'
-import type { RunningProxy } from './running-proxy.ts'
+import { type ProxyKind, runProxy } from './running-proxy.ts'
 import { pageViews, sendEvents } from './send-events.ts'
 
 // node packages/e2e/src/cli/check-proxies.ts: are the files for nginx, Caddy, Apache and HAProxy in docs/snippets as good as their word?
 // Needs the four (apt-get install nginx caddy apache2 haproxy) and a build. What is not installed is said, and fails.
 
-type Start = (program: string, options: { readonly folder: string; readonly upstream: string }) => Promise<RunningProxy>
-
 const token = 'admin-token-of-the-check-0123456789-abcdef'
 const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 TestBrowser/140.0'
-const proxies: readonly (readonly [name: string, program: string | undefined, start: Start])[] = [
-  ['nginx', findNginx(), runNginx],
-  ['Caddy', findCaddy(), runCaddy],
-  ['Apache', findApache(), runApache],
-  ['HAProxy', findHaproxy(), runHaproxy],
-]
-
 let isGood = true
-for (const [name, program, start] of proxies) {
-  if (program === undefined) tell(name, 'is installed', false)
-  else for (const [what, isTrue] of await check(program, start)) tell(name, what, isTrue)
+for (const kind of PROXIES) {
+  const program = kind.programs.find((path) => existsSync(path))
+  if (program === undefined) tell(kind.name, 'is installed', false)
+  else for (const [what, isTrue] of await check(kind, program)) tell(kind.name, what, isTrue)
 }
 process.exitCode = isGood ? 0 : 1
 
@@ -32,11 +22,11 @@ function tell(name: string, what: string, isTrue: boolean): void {
   isGood &&= isTrue
 }
 
-async function check(program: string, start: Start): Promise<ReadonlyMap<string, boolean>> {
+async function check(kind: ProxyKind, program: string): Promise<ReadonlyMap<string, boolean>> {
   const work = createWorkplace()
   try {
     const server = await work.serve({ TELEMETRY_TRUSTED_PROXIES: '1', TELEMETRY_ADMIN_TOKEN: token })
-    const proxy = await start(program, { folder: work.folder, upstream: server.url })
+    const proxy = await runProxy(kind, { program, folder: work.folder, upstream: server.url })
     const ask = (path: string, options: RequestInit = {}) => fetch(`${proxy.url}${path}`, { ...options, headers: { 'user-agent': agent, 'content-type': 'application/json' } })
     const accepted = await sendEvents(proxy.url, pageViews(5))
     const tooLarge = await ask('/api/telemetry?secret=in-the-address', { method: 'POST', body: 'x'.repeat(70_000) })

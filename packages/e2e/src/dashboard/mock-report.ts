@@ -40,7 +40,7 @@ export function richReport(question: MockQuestion): Report {
     errors: errorsOf(start, days),
     sessions: sessionsOf(days),
     transitions: transitions,
-    vitals: vitalsOf(filters.get('page')),
+    vitals: vitalsOf(filters.get('page'), dailySeries(start, days, 1)),
     ...(compare ? { previous: previousOf(start, days) } : {}),
   }
 }
@@ -59,7 +59,7 @@ export function emptyReport(question: MockQuestion): Report {
     errors: { kinds: [{ name: 'api_error', count: 0 }, { name: 'client_error', count: 0 }, { name: 'network_error', count: 0 }], pages: [], series: [] },
     sessions: { count: 0, avgLength: null, medianLength: null, percentiles: 'exact', lengths: [], platforms: [], startsByHour: Array.from({ length: 24 }, () => 0), endsByHour: Array.from({ length: 24 }, () => 0) },
     transitions: [],
-    vitals: { all: [], pages: [] },
+    vitals: { all: [], pages: [], series: [] },
   }
 }
 
@@ -163,10 +163,12 @@ const pageVitals: readonly ReportPageVitals[] = (
 }))
 
 /** Of one page, those of the page; of all, those of all together. */
-function vitalsOf(page: string | undefined): NonNullable<Report['vitals']> {
+function vitalsOf(page: string | undefined, days: readonly ReportSeriesPoint[]): NonNullable<Report['vitals']> {
   const shown = keep([...pageVitals, { page: '/about', vitals: [vital('TTFB', 9, 90, 'good')] }], (row) => row.page, page)
   const whole = [vital('LCP', 1622, 2840, 'needs-improvement'), vital('INP', 1135, 176, 'good'), vital('CLS', 1622, 0.083, 'good'), vital('FCP', 1622, 1610, 'good'), vital('TTFB', 1631, 704, 'good')]
-  return { all: page === undefined ? whole : (shown[0]?.vitals ?? []), pages: shown }
+  const all = page === undefined ? whole : (shown[0]?.vitals ?? [])
+  const valueOn = (day: number, { name, p75 }: ReportVital) => [name, Math.round(p75 * 1000 * (0.8 + 0.4 * noise(day))) / 1000] as const
+  return { all, pages: shown, series: days.map(({ time }, day) => ({ time, p75: Object.fromEntries(all.map((each) => valueOn(day, each))) })) }
 }
 
 function errorsOf(start: number, days: number): NonNullable<Report['errors']> {

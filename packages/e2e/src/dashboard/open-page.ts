@@ -47,7 +47,7 @@ export function readNumber(page: Page, metric: string): Promise<string> {
 
 /** The rows of the table under a heading, each as the texts of its visible cells. */
 export async function readRows(page: Page, heading: string): Promise<readonly (readonly string[])[]> {
-  const rows = page.getByRole('region', { name: heading, exact: true }).locator('tbody').first().locator('tr')
+  const rows = page.getByRole('region', { name: heading, exact: true }).locator('tbody:not(.chart-table *)').first().locator('tr')
   return rows.evaluateAll((elements) => elements.map((row) => [...row.querySelectorAll('th, td')].map((cell) => (cell as HTMLElement).innerText.trim())))
 }
 

@@ -55,13 +55,27 @@ describe('the door', () => {
   })
 })
 
+/** Signs in and waits for the numbers. */
+async function openNumbers(query = '') {
+  const server = await real.start()
+  await server.seed(events)
+  await real.page.goto(`${server.origin}/admin/telemetry${query}`)
+  await signIn(real.page)
+  await waitForNumbers(real.page)
+  return server
+}
+
 async function createLink(page: Page, days: string): Promise<string> {
+  await askForLink(page, days)
+  return page.getByLabel('Share link', { exact: true }).inputValue()
+}
+
+async function askForLink(page: Page, days: string): Promise<void> {
   await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('button', { name: 'Share a read-only link' }).click()
   await page.getByLabel('For whom').fill('Design team')
   await page.getByLabel('Expires after').selectOption(days)
   await page.getByRole('button', { name: 'Create link' }).click()
-  return page.getByLabel('Share link', { exact: true }).inputValue()
 }
 
 describe('two tabs', () => {
@@ -86,12 +100,8 @@ describe('two tabs', () => {
 
 describe('a share link', () => {
   it('ends after its days, for who has it open and for who comes with it', async () => {
-    const server = await real.start()
-    await server.seed(events)
+    const server = await openNumbers()
     const { page } = real
-    await page.goto(`${server.origin}/admin/telemetry`)
-    await signIn(page)
-    await waitForNumbers(page)
     const link = await createLink(page, '7')
     const guest = await real.openGuest()
     await guest.goto(link)
@@ -104,13 +114,23 @@ describe('a share link', () => {
     expect(await guest.locator('.summary').count()).toBe(0)
   })
 
-  it('opens the same view read-only in another browser, and nothing after it was revoked', async () => {
-    const server = await real.start()
-    await server.seed(events)
+  it('whose address was lost on the way is listed, told of, and can be revoked', async () => {
+    await openNumbers()
     const { page } = real
-    await page.goto(`${server.origin}/admin/telemetry?days=30&metric=actions`)
-    await signIn(page)
-    await waitForNumbers(page)
+    await page.route('**/api/telemetry/shares', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback()
+      await route.fetch()
+      return route.abort('connectionreset')
+    })
+    await askForLink(page, '30')
+    expect(await page.getByRole('alert').innerText()).toBe('The server cannot be reached. If the link is listed below, its address is lost: revoke it.')
+    await page.getByRole('button', { name: 'Revoke Design team' }).click()
+    await page.getByRole('button', { name: 'Revoke Design team' }).waitFor({ state: 'detached' })
+  })
+
+  it('opens the same view read-only in another browser, and nothing after it was revoked', async () => {
+    await openNumbers('?days=30&metric=actions')
+    const { page } = real
     const link = await createLink(page, '30')
     const guest = await real.openGuest()
     await guest.goto(link)

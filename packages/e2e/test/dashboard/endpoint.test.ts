@@ -9,7 +9,7 @@ beforeEach(() => {
   page = mock.page
 })
 
-const title = () => page.locator('.chart-head h3').innerText()
+const title = () => page.locator('.summary .chart-head h3').innerText()
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
 
 /** The table under the chart, which is there before it is opened. */

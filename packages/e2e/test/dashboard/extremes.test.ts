@@ -117,7 +117,7 @@ describe('a page that is read from right to left', () => {
   it('keeps the marks of the chart inside of it', async () => {
     await mock.open()
     await page.evaluate(() => (document.documentElement.dir = 'rtl'))
-    const outside = await page.locator('.traffic').evaluate((chart) => {
+    const outside = await page.locator('.summary .traffic').evaluate((chart) => {
       const frame = chart.getBoundingClientRect()
       return [...chart.querySelectorAll('text')].filter((text) => text.getBoundingClientRect().right > frame.right + 1 || text.getBoundingClientRect().left < frame.left - 1).map((text) => text.textContent)
     })

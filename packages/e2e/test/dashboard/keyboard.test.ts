@@ -54,7 +54,7 @@ describe('with the keyboard alone', () => {
   })
 
   it('hears each step of the chart with the arrow keys', async () => {
-    const chart = page.getByRole('slider')
+    const chart = page.locator('.summary').getByRole('slider')
     await chart.focus()
     await page.keyboard.press('Home')
     const first = await chart.getAttribute('aria-valuetext')

@@ -120,6 +120,14 @@ describe('states', () => {
     expect(await page.locator('.state').count()).toBe(0)
   })
 
+  it('says what is wrong with the store where it is not busy', async () => {
+    mock.expectRefusals()
+    const error = { code: 'store_unavailable', message: 'Daily numbers of 2025-10-12 are damaged.' }
+    await page.route('**/api/telemetry?*', (route) => route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ error }) }))
+    await page.goto(mock.server.address)
+    expect((await page.locator('.state').innerText()).split('\n').filter((line) => line !== '').slice(0, 2)).toEqual(['The numbers could not be loaded', error.message])
+  })
+
   it.each([
     ['a login, with its page', 200],
     ['a proxy, with a page of its own', 503],

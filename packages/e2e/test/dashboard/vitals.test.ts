@@ -28,13 +28,38 @@ describe('web vitals', () => {
   })
 
   it.each([
-    ['how to record them, where there are none', { all: [], pages: [] }, 'No page was measured in this period. Record web vitals with webVitals().'],
-    ['that no pages are known, where only days without them are left', { all: [{ name: 'LCP', count: 4, p75: 900, rating: 'good', good: 4, needsImprovement: 0, poor: 0 }], pages: [] }, 'The pages of these days were not kept.'],
+    ['how to record them, where there are none', { all: [], pages: [], series: [] }, 'No page was measured in this period. Record web vitals with webVitals().'],
+    ['that no pages are known, where only days without them are left', { all: [{ name: 'LCP', count: 4, p75: 900, rating: 'good', good: 4, needsImprovement: 0, poor: 0 }], pages: [], series: [] }, 'The pages of these days were not kept.'],
   ] as const)('say %s', async (_name, vitals, text) => {
     mock.server.behaviour.change = (report) => ({ ...report, vitals })
     await mock.open()
     expect(await panel(mock.page).locator('.panel-empty').innerText()).toBe(text)
     expect(await facts(mock.page)).toHaveLength(vitals.all.length)
+  })
+})
+
+describe('web vitals by the day', () => {
+  const chart = () => panel(mock.page).getByRole('slider')
+
+  it('are drawn, the first that was measured until another one is chosen; its value is said with its unit', async () => {
+    await mock.open()
+    expect(await chart().getAttribute('aria-label')).toBe('p75 of LCP over time. Arrow keys move from step to step.')
+    expect(await chart().getAttribute('aria-valuetext')).toMatch(/^Mon 13 Oct, incomplete: \d\.\d+s$/)
+    await panel(mock.page).getByRole('group', { name: 'Which web vital' }).getByRole('button', { name: 'CLS' }).click()
+    expect(await chart().getAttribute('aria-valuetext')).toMatch(/^Mon 13 Oct, incomplete: 0\.\d+$/)
+    await panel(mock.page).getByText('Show as table').click()
+    expect(await panel(mock.page).getByRole('table', { name: 'p75 of CLS over time' }).getByRole('row').count()).toBe(8)
+  })
+
+  it('have no line for one day', async () => {
+    await mock.open('?days=1')
+    expect(await chart().count()).toBe(0)
+  })
+
+  it('say until when values were not kept', async () => {
+    mock.server.behaviour.change = (report) => ({ ...report, vitals: { ...report.vitals!, series: report.vitals!.series.map((day, index) => (index < 2 ? { ...day, p75: { ...day.p75, LCP: null } } : day)) } })
+    await mock.open()
+    expect(await panel(mock.page).locator('.quiet.small').allInnerTexts()).toContain('Measured until 8 Oct 2025, too, by a version that did not keep these values.')
   })
 })
 

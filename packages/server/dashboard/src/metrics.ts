@@ -3,6 +3,9 @@ import type { Polarity } from './format/change'
 import { formatCount, formatLatency, formatLength, formatPercent, formatRate, formatShortCount } from './format/numbers'
 import { FILTERS, type Filter } from './state/filters'
 
+/** What a drawing needs to know of a number. */
+export type Drawn = Pick<Metric, 'label' | 'format' | 'formatTick' | 'tickUnit' | 'tickStep' | 'polarity'>
+
 /** The key of a number that is known over time. */
 export type MetricKey = Exclude<keyof ReportSeriesPoint, 'time' | 'partial'>
 
@@ -27,7 +30,8 @@ export interface Metric<Key extends MetricKey = MetricKey> {
 const inOnes = (_top: number) => 1
 const inClockUnits = (ms: number) => (ms > 7_200_000 ? 3_600_000 : ms > 120_000 ? 60_000 : 1000)
 const counted = { format: formatCount, formatTick: formatShortCount, tickUnit: inOnes, tickStep: 1 }
-const measured = (format: (value: number | null) => string) => ({ format, formatTick: format, tickUnit: inOnes, tickStep: 0 })
+/** What is drawn and written in one way. */
+export const measured = (format: (value: number | null) => string) => ({ format, formatTick: format, tickUnit: inOnes, tickStep: 0 })
 const latency = { ...measured(formatLatency), polarity: 'down', narrowedBy: ['endpoint'] } as const
 const rated = { ...measured(formatRate), formatTick: formatPercent, polarity: 'down' } as const
 const timed = { format: formatLength, formatTick: formatLength, tickUnit: inClockUnits, tickStep: 1000 }

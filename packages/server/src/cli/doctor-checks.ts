@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { createCalendar, dateOfDay } from '@parel/telemetry-core'
 import { createForwarders } from '../background/create-forwarders'
 import type { SettingValues } from '../config/settings'
-import { describeOutbox, type OutboxState } from '../forwarders/outbox-state'
+import { describeOutbox, parseOutboxState } from '../forwarders/outbox-state'
 import { findCopies } from '../privacy/find-copies'
 import { findDirtyFreePages } from '../privacy/free-pages'
 import { migrations } from '../store/sqlite/migrate'
@@ -135,7 +135,9 @@ function listConfigured(settings: SettingValues): readonly string[] {
 }
 
 function checkForwarder(name: string, { text, now, isHere }: { readonly text: string; readonly now: number; readonly isHere: boolean }): Finding {
-  const { state, pending, dropped, lagMs, lastError } = describeOutbox(name, JSON.parse(text) as OutboxState, now)
+  const stored = parseOutboxState(text)
+  if (stored.state === 'damaged') return { name: `forwarder ${name}`, state: 'warn', says: 'its state in the database is damaged', cure: 'It begins anew when the server starts; its counts do, too.' }
+  const { state, pending, dropped, lagMs, lastError } = describeOutbox(name, stored.state, now)
   const says = `${state}, ${pending} waiting${lagMs === null ? '' : ` for ${Math.round(lagMs / 1000)} s`}, ${dropped} dropped${lastError === null ? '' : `; ${lastError}`}`
   if (state !== 'failing') return { name: `forwarder ${name}`, state: 'ok', says }
   // One that was taken out of the settings is not sent to any more, so it cannot work again.

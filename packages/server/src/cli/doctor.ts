@@ -3,6 +3,7 @@ import { countLiveTokens } from '../http/credentials'
 import type { StoreReader } from '../store/sqlite/read-store'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
+import { checkStoredSettings } from './check-stored-settings'
 import { checkCopies, checkData, checkDatabaseFile, checkFreePages, type Finding } from './doctor-checks'
 import { checkAdminToken, checkNames, checkNode, checkSettings, checkTogether } from './doctor-settings'
 import { EXIT } from './exit-codes'
@@ -48,11 +49,13 @@ const MISSING =
 async function askReader(reader: StoreReader, { settings, now, environment }: CommandContext): Promise<readonly Finding[]> {
   reader.proveWhole()
   reader.proveWritable()
-  const states = await reader.listSettings(OUTBOX_PREFIX)
-  const forwarders = new Map([...states].map(([key, state]) => [key.slice(OUTBOX_PREFIX.length), state]))
+  const stored = await reader.listSettings('')
+  const states = [...stored].filter(([key]) => key.startsWith(OUTBOX_PREFIX))
+  const forwarders = new Map(states.map(([key, state]) => [key.slice(OUTBOX_PREFIX.length), state]))
   const storedTokens = await countLiveTokens(reader, now())
   return [
     { name: 'database', state: 'ok', says: 'it can be read and written' },
+    checkStoredSettings(stored),
     checkAdminToken(settings.values, { storedTokens, isProduction: environment.NODE_ENV === 'production' }),
     ...checkData(reader.health(now()), { settings: settings.values, forwarders, now: now() }),
   ]

@@ -41,6 +41,7 @@ export function followRules({ context, store, make, logger }: FollowOptions): Fo
     const note = await store.readSetting(RULES_SETTING)
     if (note === seen) return
     const noted = parseRules(note)
+    if (noted.isDamaged) throw new ConfigError('The note in the database is damaged. Start the app that records into it again: it notes its rules anew.')
     const renewed = current.context.renew(noted)
     if (!isSame(current.context, renewed)) {
       // First: rules that no server can work with must not exchange the store.

@@ -104,7 +104,9 @@ async function runCommand<Options>(command: Command<Options>, { options, flags, 
     const settings = followLink(resolveSettings({ ...sources, server }))
     return createContext(settings, { host, line, json: flags.json === true, strict, renew })
   }
-  return command(options, renew(await readServerRules(own.values.database)))
+  const noted = await readServerRules(own.values.database)
+  if (noted.isDamaged) host.writeError(`parel-telemetry: what servers noted of their rules in ${own.values.database} is damaged and not heeded. Start the app that records into it again: it notes them anew.\n`)
+  return command(options, renew(noted))
 }
 
 /** Commands look beside the database, move and delete it: all of that concerns the file itself. The list still says what was given. */

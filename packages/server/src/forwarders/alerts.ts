@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import * as v from 'valibot'
 import { describeFailure, type TelemetryStore } from '../store/store'
 import type { ForwarderLog } from './forwarder'
 import { judgeAnswer } from './judge-answer'
@@ -49,7 +50,8 @@ interface Alert {
 const HOUR_MS = 3_600_000
 /** Fewer calls in an hour tell nothing about their 95th percentile or their failures. */
 const MIN_CALLS = 20
-const SETTING = 'alerts:firing'
+/** Key of the setting that holds which alerts were told. */
+export const ALERTS_SETTING = 'alerts:firing'
 
 /** Creates the watch. Of many processes on one store, one watches. An alert is told once, and again when it ends. */
 export function createAlerts(options: AlertsOptions): Alerts {
@@ -132,7 +134,7 @@ interface Telling extends Looking {
 
 async function tellChanges(firing: readonly Alert[], options: Telling): Promise<void> {
   const { settings, url, secret, sendRequest, now, logger, signal, isUnknown } = options
-  const before = new Set(JSON.parse((await settings.readSetting(SETTING)) ?? '[]') as readonly string[])
+  const before = new Set(await readTold(options))
   const names = [...new Set([...firing.map(nameOf), ...[...before].filter((name) => isUnknown(parseName(name).endpoint))])]
   const began = firing.filter((alert) => !before.has(nameOf(alert)))
   const ended = [...before].filter((name) => !names.includes(name))
@@ -141,7 +143,24 @@ async function tellChanges(firing: readonly Alert[], options: Telling): Promise<
   const { outcome, reason } = judgeAnswer(await sendRequest({ url, headers: signedHeaders(body, secret, now()), body, signal }), now())
   // Not noted as told: the next look tells it again.
   if (outcome !== 'sent') return logger.warn('alert could not be delivered', { reason: reason ?? null })
-  await settings.writeSetting(SETTING, JSON.stringify(names))
+  await settings.writeSetting(ALERTS_SETTING, JSON.stringify(names))
+}
+
+const toldForm = v.pipe(v.string(), v.parseJson(), v.array(v.string()))
+
+/** Reads which alerts were told and are not over; null where the text is damaged. */
+export function parseToldAlerts(text: string | null): readonly string[] | null {
+  const parsed = v.safeParse(toldForm, text ?? '[]')
+  return parsed.success ? parsed.output : null
+}
+
+/** What is damaged is told once, because it is written anew: thrown, nothing would be told any more. */
+async function readTold({ settings, logger }: Pick<Telling, 'settings' | 'logger'>): Promise<readonly string[]> {
+  const told = parseToldAlerts(await settings.readSetting(ALERTS_SETTING))
+  if (told !== null) return told
+  await settings.writeSetting(ALERTS_SETTING, '[]')
+  logger.error('which alerts were told is damaged in the database; those that are not over are told again', {})
+  return []
 }
 
 function nameOf({ rule, endpoint }: Alert): string {

@@ -4,7 +4,8 @@ import { describeFailure, type TelemetryStore } from '../store/store'
 import type { SpoolLimits } from './count-pending'
 import { deliverBatch } from './deliver'
 import type { Forwarder, ForwarderLog } from './forwarder'
-import { describeOutbox, type OutboxState, readForwarderKey, readOutboxState, startState, writeOutboxState } from './outbox-state'
+import { beginOutbox, readPlace } from './outbox-place'
+import { describeOutbox, type OutboxState, readForwarderKey, writeOutboxState } from './outbox-state'
 
 /** Runs the outbox of every destination. */
 export interface ForwarderRunner {
@@ -129,12 +130,12 @@ async function withStore(round: Round, work: (round: Round) => Promise<void>): P
 }
 
 /** Gives a new destination its place before anything is sent, so that no event of the first moments is passed over. */
-async function takePlace({ forwarder, holder, states, now, ...round }: Round): Promise<void> {
+async function takePlace({ forwarder, holder, states, now, logger, ...round }: Round): Promise<void> {
   const store = await round.store()
   const { name } = forwarder
   const isOurs = await store.acquireLease(`forwarder:${name}`, { holder, ttlMs: LEASE_MS, now: now() })
-  const known = await readOutboxState(store, name)
-  const state = known ?? (isOurs ? await begin(store, forwarder) : null)
+  const known = await readPlace(store, { forwarder, logger, isOurs })
+  const state = known ?? (isOurs ? await beginOutbox(store, forwarder) : null)
   if (known === null && state !== null) await writeOutboxState(store, name, state)
   states.set(name, state)
 }
@@ -146,9 +147,9 @@ async function sendWaiting(round: Round): Promise<void> {
   for (let batches = 0; batches < MAX_BATCHES && !stopped.aborted; batches++) {
     const lease = () => store.acquireLease(`forwarder:${name}`, { holder, ttlMs: LEASE_MS, now: now() })
     const isOurs = await lease()
-    const before = await readOutboxState(store, name)
+    const before = await readPlace(store, { forwarder, logger, isOurs })
     if (!isOurs) return void states.set(name, before)
-    const after = before === null ? await begin(store, forwarder) : await whileRenewing(lease, () => deliver(before, round))
+    const after = before === null ? await beginOutbox(store, forwarder) : await whileRenewing(lease, () => deliver(before, round))
     if (!isSame(before, after)) await writeOutboxState(store, name, after)
     states.set(name, after)
     tellChange(name, { before, after, logger })
@@ -165,12 +166,6 @@ async function whileRenewing<Result>(lease: () => Promise<boolean>, work: () => 
   } finally {
     clearInterval(timer)
   }
-}
-
-/** A new destination gets what is stored from now on, never the past: nobody agreed to that. */
-async function begin(store: Pick<TelemetryStore, 'readEvents'>, { batchSize }: Forwarder): Promise<OutboxState> {
-  const { cursor } = await store.readEvents({ limit: 1 })
-  return startState(cursor, batchSize)
 }
 
 async function deliver(before: OutboxState, round: Round): Promise<OutboxState> {

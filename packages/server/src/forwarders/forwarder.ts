@@ -4,6 +4,7 @@ import type { TelemetryEvent } from '@parel/telemetry-core'
 export interface ForwarderLog {
   info(message: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
   warn(message: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
+  error(message: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
 }
 
 /** A field that a destination may get. Ids and session ids are replaced by others that only this destination knows. */

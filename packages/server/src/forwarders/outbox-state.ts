@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ForwarderHealth } from '@parel/telemetry-core'
+import * as v from 'valibot'
 import type { Cursor, TelemetryStore } from '../store/store'
 
 /** What is known of one destination. It lives in the store's settings, so it survives any end of the process. */
@@ -36,10 +37,25 @@ export function startState(cursor: Cursor, batchSize: number): OutboxState {
   }
 }
 
-/** Reads the state of a destination; null when it never ran. */
-export async function readOutboxState(store: Settings, name: string): Promise<OutboxState | null> {
-  const text = await store.readSetting(OUTBOX_PREFIX + name)
-  return text === null ? null : (JSON.parse(text) as OutboxState)
+const count = v.pipe(v.number(), v.minValue(0))
+const form = v.pipe(v.string(), v.parseJson(), v.object({
+  cursor: v.string(), head: v.string(), pending: count, sent: count, dropped: count, failures: count, nextAttemptAt: v.number(), oldestPendingAt: v.nullable(v.number()),
+  lastError: v.nullable(v.string()), state: v.picklist(['ok', 'waiting', 'failing']), batchSize: v.pipe(v.number(), v.integer(), v.minValue(1)), tries: count,
+}))
+
+/** What stands in a store of a destination: nothing of one that never ran; of a damaged text the place, where that can be read. */
+export type StoredOutbox = { readonly state: OutboxState | null } | { readonly state: 'damaged'; readonly cursor: Cursor | null }
+
+/** Reads a state as it is stored. */
+export function parseOutboxState(text: string | null): StoredOutbox {
+  if (text === null) return { state: null }
+  const parsed = v.safeParse(form, text)
+  return parsed.success ? { state: parsed.output } : { state: 'damaged', cursor: /^\{"cursor":"([^"\\]{1,64})"/.exec(text)?.[1] ?? null }
+}
+
+/** Reads the state of a destination. */
+export async function readOutboxState(store: Settings, name: string): Promise<StoredOutbox> {
+  return parseOutboxState(await store.readSetting(OUTBOX_PREFIX + name))
 }
 
 /** Writes the state of a destination. */

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { TelemetryStore } from '../store/store'
 import type { Secrets } from './secrets'
 
@@ -92,10 +93,14 @@ function configuredCredential(digest: string, index: number): Credential {
   return { id: `configured-${index}`, role: 'admin', label: 'configuration', createdAt: 0, expiresAt: null, digest }
 }
 
-function parseCredential(text: string | null): Credential | null {
-  try {
-    return text === null ? null : (JSON.parse(text) as Credential)
-  } catch {
-    return null // The file was damaged there: this one opens nothing, and hides no other.
-  }
+// A date beyond that could not be told.
+const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15))
+const form = v.pipe(v.string(), v.parseJson(), v.object({
+  id: v.string(), role: v.picklist(['admin', 'share']), label: v.string(), createdAt: time, expiresAt: v.nullable(time), digest: v.string(),
+}))
+
+/** Reads a credential as it is stored. Null where the file was damaged there: this one opens nothing, and hides no other. */
+export function parseCredential(text: string | null): Credential | null {
+  const parsed = v.safeParse(form, text)
+  return parsed.success ? parsed.output : null
 }

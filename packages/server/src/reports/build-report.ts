@@ -77,7 +77,7 @@ function buildSections(query: ReportQuery, { days, rows, transitions }: Omit<Vis
     ...(include.has('endpoints') && { endpoints: toEndpoints(rows, limit) }),
     ...(include.has('errors') && { errors: toErrors({ days, rows }, query, limit) }),
     ...(include.has('sessions') && { sessions: toSessions(rows) }),
-    ...(include.has('vitals') && { vitals: toVitals(rows, limit) }),
+    ...(include.has('vitals') && { vitals: toVitals({ days, rows }, limit) }),
     ...(include.has('transitions') && { transitions: mergeTransitions(transitions, limit) }),
   }
 }

@@ -1,5 +1,6 @@
 import type { EventType } from '@parel/telemetry-core'
-import type { Counts, DailyRow } from '../store/store'
+import type { Counts, DailyRow, PageHistograms } from '../store/store'
+import { trendOf } from './day-vitals'
 import { timedViewsOf } from './fold'
 import { addHistograms, type OpenPageHistograms } from './page-histograms'
 
@@ -27,10 +28,12 @@ interface MergeChoice {
   readonly contextOf: (row: DailyRow) => string
   readonly mapsOf: (type: EventType) => readonly MapName[]
   readonly hasHistogram: (type: EventType) => boolean
+  /** Of a web vital. */
+  readonly vitalsOf: (row: DailyRow) => PageHistograms
 }
 
 /** Creates a merger of rows. Rows that were merged before may be merged again: everything is a sum, a minimum or a maximum. */
-export function createRowMerger({ contextOf, mapsOf, hasHistogram }: MergeChoice = byContext): RowMerger {
+export function createRowMerger({ contextOf, mapsOf, hasHistogram, vitalsOf }: MergeChoice = byContext): RowMerger {
   const byType = new Map<EventType, Map<string, Sum>>()
   const sumOf = (row: DailyRow): Sum => {
     let sums = byType.get(row.type)
@@ -46,9 +49,8 @@ export function createRowMerger({ contextOf, mapsOf, hasHistogram }: MergeChoice
         const sum = sumOf(row)
         addNumbers(sum, row)
         for (const name of mapsOf(row.type)) addCounts((sum.maps[name] ??= new Map()), row[name])
-        if (!hasHistogram(row.type)) continue
-        if (row.durationCount > 0) addCounts(sum.histogram, row.histogram)
-        if (row.type === 'web_vital') addHistograms(sum.vitals, row.vitals)
+        if (hasHistogram(row.type) && row.durationCount > 0) addCounts(sum.histogram, row.histogram)
+        if (row.type === 'web_vital') addHistograms(sum.vitals, vitalsOf(row))
       }
     },
     finish: () => [...byType.values()].flatMap((sums) => [...sums.values()].map(toRow)),
@@ -59,14 +61,16 @@ const byContext: MergeChoice = {
   contextOf: ({ context }) => context,
   mapsOf: (type) => mapsOfType[type] ?? [],
   hasHistogram: (type) => typesWithHistogram.has(type),
+  vitalsOf: ({ vitals }) => vitals,
 }
 
-/** The rows of one day as one for each type; errors stay apart by kind. */
+/** The rows of one day as one for each type; errors stay apart by kind, and web vitals have what their trend needs. */
 export function mergeDay(rows: readonly DailyRow[], { hours }: { readonly hours: boolean }): readonly DailyRow[] {
   const merger = createRowMerger({
     contextOf: ({ type, context }) => (type === 'error' ? context : ''),
     mapsOf: () => (hours ? ['hours'] : []),
     hasHistogram: (type) => type === 'api_call',
+    vitalsOf: trendOf,
   })
   merger.add(rows)
   return merger.finish()

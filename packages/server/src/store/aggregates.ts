@@ -105,7 +105,10 @@ export interface TotalsQuery {
  * order: a year with hundreds of contexts a day is a thousand rows this way, not a hundred thousand.
  */
 export interface PeriodTotals {
-  /** One row for each day and type, errors one for each kind. Without maps but `hours`, without histogram but that of `api_call`. */
+  /**
+   * One row for each day and type, errors one for each kind. Without maps but `hours`, without histogram but that of `api_call`. `vitals` of `web_vital` has for
+   * each name (not page) as many buckets as its 75th percentile needs.
+   */
   readonly days: readonly DayAggregates[]
   /** One row for each type and context; its day is the first. Percentiles are null where durations of several days were merged. Only the maps that a report of many days shows. */
   readonly rows: readonly DailyRow[]

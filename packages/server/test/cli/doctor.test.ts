@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { checkStoredSettings } from '../../src/cli/check-stored-settings'
 import { checkData, checkDatabaseFile, type Finding, judgeDisk } from '../../src/cli/doctor-checks'
 import { checkAdminToken, checkNames, checkNode, checkSettings, checkTogether } from '../../src/cli/doctor-settings'
 import { resolveSettings } from '../../src/config/resolve-settings'
@@ -89,8 +90,37 @@ describe('a destination', () => {
     expect(check('webhook')).toMatchObject([{ state: 'warn', says: `${says}; no setting of this shell names it` }])
   })
 
+  it('whose state is damaged is named, and hides no other check', () => {
+    expect(check('webhook', {}, failing.slice(1))).toMatchObject([{ state: 'warn', says: 'its state in the database is damaged' }])
+  })
+
   it('that has not run yet is named', () => {
     const { values } = resolve({ PLAUSIBLE_DOMAIN: 'shop.example' })
     expect(checkData(healthy, { settings: values, forwarders: new Map(), now }).at(-1)).toMatchObject({ name: 'forwarder plausible', state: 'ok', says: 'has not run yet: it begins when the server starts' })
+  })
+})
+
+describe('what the server noted for itself', () => {
+  const credential = JSON.stringify({ id: 'a', role: 'share', label: '', createdAt: 1, expiresAt: null, digest: 'b' })
+  const whole = {
+    'alerts:firing': '["silence "]', 'forwarder:webhook': JSON.stringify(startState('7', 500)), 'share:a': credential, 'admin:a': credential.replace('share', 'admin'), 'schedule:aggregate': '12',
+    rules: '{"routes":[],"strict":false,"minSessions":1,"retentionDays":90,"given":{"minSessions":2}}',
+  }
+
+  it('is nothing to look at where it can be read', () => {
+    expect(checkStoredSettings(new Map(Object.entries({ ...whole, 'import:x': '0' })))).toMatchObject({ state: 'ok' })
+    expect(checkStoredSettings(new Map([['rules', '{}']]))).toMatchObject({ state: 'ok' })
+  })
+
+  it.each([
+    ['alerts:firing', '[7]'],
+    ['forwarder:webhook', '{"cursor":"7"}'],
+    ['share:a', credential.replace('"digest"', '"dygest"')],
+    ['admin:a', ''],
+    ['rules', '{"routes":7}'],
+    ['rules', whole.rules.replace('"minSessions":1', '"minSessionz":1')],
+    ['rules', whole.rules.replace('"minSessions":2', '"minSessions":-2')],
+  ])('is named where it is damaged: %s %s', (key, text) => {
+    expect(checkStoredSettings(new Map(Object.entries({ ...whole, [key]: text })))).toMatchObject({ state: 'warn', says: `damaged: ${key}` })
   })
 })

@@ -73,6 +73,19 @@ it('a server that cannot follow what was noted says why, once, and goes on as be
   expect(await server.end()).toBe(0)
 })
 
+it('a server goes on with the rules that it follows where their note is damaged meanwhile, and says so once', async () => {
+  const server = await serve()
+  await recordWith({ minSessions: 3, retentionDays: 90 }, '/dashboard')
+  await server.line('rules of the app')
+  await writeSetting('rules', '{"routes";[]')
+  expect(await server.line('could not be followed')).toContain('Start the app that records into it again')
+  expect(await server.retentionDays()).toBe(90)
+  await recordWith({ minSessions: 3, retentionDays: 60 }, '/dashboard')
+  await server.line('TELEMETRY_RETENTION_DAYS=60')
+  expect(server.lines('could not be followed')).toHaveLength(1)
+  expect(await server.end()).toBe(0)
+})
+
 it('a server that follows the rules of an app keeps its hold on the database: nobody restores or erases it from under it', async () => {
   const server = await serve()
   await recordWith({ minSessions: 3 }, '/dashboard')

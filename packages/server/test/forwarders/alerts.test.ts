@@ -12,7 +12,7 @@ afterEach(() => void vi.useRealTimers())
 const minuteMs = 60_000
 
 /** Alerts over a store in memory; `told` is what the address got. */
-function setUp({ status = () => 200 }: { readonly status?: () => number } = {}) {
+function setUp({ status = () => 200, logger = silentLogger }: { readonly status?: () => number; readonly logger?: typeof silentLogger } = {}) {
   const store = memoryStore()
   let time = GUIDE_TIME
   const told: unknown[] = []
@@ -21,9 +21,10 @@ function setUp({ status = () => 200 }: { readonly status?: () => number } = {}) 
     return { status: status(), header: () => null, body: '' }
   }
   const thresholds = { p95Ms: 500, errorRate: 10, silenceMinutes: 60 }
-  const make = () => createAlerts({ url: 'https://alerts.example', secret: '', thresholds, store: async () => store, sendRequest, now: () => time, logger: silentLogger })
+  const make = () => createAlerts({ url: 'https://alerts.example', secret: '', thresholds, store: async () => store, sendRequest, now: () => time, logger })
   return {
     make,
+    store,
     told,
     pass: (minutes: number) => void (time += minutes * minuteMs),
     async calls(count: number, { duration = 100, statusCode = 200, type = 'api_call' }: { readonly duration?: number | null; readonly statusCode?: number; readonly type?: EventType } = {}) {
@@ -182,6 +183,21 @@ describe('alerts', () => {
     await alerts.check()
     await alerts.check()
     expect(warn.mock.calls).toEqual(Array.from({ length: 2 }, () => ['alerts could not be checked', { error: 'TypeError' }]))
+  })
+
+  it.each(['["p95 /api/user]', '{}', '[5]'])('that were told are told again where their list is damaged (%s), which is said once', async (text) => {
+    const error = vi.fn<typeof silentLogger.error>()
+    const { make, told, calls, store } = setUp({ logger: { ...silentLogger, error } })
+    const alerts = make()
+    await store.writeSetting('alerts:firing', text)
+    await calls(30)
+    await alerts.check()
+    await alerts.check()
+    expect(told).toEqual([])
+    await calls(30, { duration: 900 })
+    await alerts.check()
+    expect(told).toMatchObject([{ firing: [{ rule: 'p95', endpoint: '/api/user' }] }])
+    expect(error.mock.calls).toEqual([[expect.stringContaining('damaged in the database'), {}]])
   })
 
   it('come from one of several processes', async () => {

@@ -44,11 +44,15 @@ it('finds no credential under another role', async () => {
   expect([await credentials.find('admin', 'configured-0'), await credentials.find('share', 'configured-0')]).toMatchObject([{ role: 'admin' }, null])
 })
 
-it('lists the others where one is damaged, and opens nothing to that one', async () => {
+it.each([
+  ['no JSON', () => '{"id";'],
+  ['a time of its end that has another name, which would open for ever', (text: string) => text.replace('"expiresAt"', '"expibesAt"')],
+  ['a time that is none', (text: string) => text.replace('"createdAt":0', '"createdAt":9e15')],
+])('lists the others where one is damaged, and opens nothing to that one: %s', async (_name, damage) => {
   const store = memoryStore()
   const credentials = createCredentials({ store, secrets: nodeSecrets, now: () => 0, configured: [] })
   const [broken, whole] = [await credentials.create({ role: 'admin', label: 'broken', expiresAt: null }), await credentials.create({ role: 'admin', label: 'whole', expiresAt: null })]
-  await store.writeSetting(`admin:${broken.id}`, '{"id";')
+  await store.writeSetting(`admin:${broken.id}`, damage((await store.readSetting(`admin:${broken.id}`)) ?? ''))
   expect((await credentials.list('admin')).map(({ label }) => label)).toEqual(['whole'])
   expect([await credentials.verify(broken.secret), (await credentials.verify(whole.secret))?.label]).toEqual([null, 'whole'])
   expect(await credentials.revoke('admin', broken.id)).toBe(true)

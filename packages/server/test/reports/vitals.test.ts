@@ -64,8 +64,8 @@ describe('web vitals', () => {
   })
 
   it('are none where nothing was measured, and others than the five are not judged', () => {
-    expect(report('include=vitals', []).vitals).toEqual({ all: [], pages: [] })
-    expect(report('include=vitals', [vital('mine', { '/a': [5] })]).vitals).toEqual({ all: [], pages: [] })
+    expect(report('include=vitals', []).vitals).toEqual({ all: [], pages: [], series: [] })
+    expect(report('include=vitals', [vital('mine', { '/a': [5] })]).vitals).toEqual({ all: [], pages: [], series: [] })
   })
 
   it('list as many pages as are asked for, those with the most values first', () => {

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import { dateOfDay } from '@parel/telemetry-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readStore } from '../../src/store/sqlite/read-store'
 import { StoreUnavailableError } from '../../src/store/store'
@@ -41,11 +42,42 @@ describe('a stored text that is no JSON any more', () => {
 
   it.each([
     ['what is known of a stream', "UPDATE telemetry_streams SET progress = 'x' || progress, lost = 'x' || lost WHERE lost IS NOT NULL"],
+    ['what is known of a stream, and whole JSON without a name', `UPDATE telemetry_streams SET progress = replace(progress, '"missing"', '"mjssing"'), lost = '{"a":1}' WHERE lost IS NOT NULL`],
+    ['how far a stream came, and whole JSON without numbers', `UPDATE telemetry_streams SET progress = '{"next":0,"missing":[5],"abandoned":0}', lost = '[7,["overflow"]]' WHERE lost IS NOT NULL`],
     ['the sessions of a word', "UPDATE telemetry_vocabulary SET sessions = '[1;'"],
+    ['the sessions of a word, and whole JSON that lists none', "UPDATE telemetry_vocabulary SET sessions = '5'"],
   ])('holds up no recording where it is %s', async (_name, sql) => {
     const store = await damaged(sql)
     expect(await store.insert({ ...batch('first'), events: [anEvent('first-1', { page: '/blog/hello' })] })).toMatchObject({ stored: 1 })
     await store.close()
+  })
+
+  it('holds up no reading where it is the name of a session', async () => {
+    const store = await damaged('UPDATE telemetry_sessions SET name = 5')
+    expect((await store.readEvents({ limit: 5 })).events).toHaveLength(3)
+    await store.close()
+  })
+
+  it.each([
+    ['lists', `replace(maps, '[[', '[7,[')`],
+    ['a list', `replace(maps, '"hours":[[', '"hours":{"a":[[') || '}'`],
+  ])('is told as damage where it is whole JSON without %s', async (_name, sql) => {
+    const store = await damaged(`UPDATE telemetry_daily SET maps = ${sql} WHERE type = 'page_view'`)
+    await expect(store.readAggregates({ from: day, to: day, type: 'page_view' }, noon + dayMs).then((rows) => rows.map(({ hours }) => hours))).rejects.toThrow(/numbers of 2\d\d\d-\d\d-\d\d are damaged/)
+    await store.close()
+  })
+
+  it('is told with its day to who asked for the numbers, in whichever thread it was met', async () => {
+    const store = await damaged("UPDATE telemetry_daily SET maps = replace(maps, '[[', '[7,[')")
+    const read = { from: day, to: day }
+    const totals = () => store.readTotals({ ...read, filters: { page: null, endpoint: null, action: null, error: null }, minSessions: 1, hours: true, rows: true, transitions: 0 }, noon + dayMs)
+    const rows = () => store.readAggregates(read, noon + dayMs).then((all) => all.map(({ hours }) => hours))
+    for (const failing of [totals, rows]) await expect(failing()).rejects.toMatchObject({ publicReason: expect.stringContaining(`Daily numbers of ${dateOfDay(day)} are damaged`) })
+    await store.close()
+  })
+
+  it('is told with its cure where it is the time zone', async () => {
+    await expect(damaged("UPDATE telemetry_meta SET value = 'UTB' WHERE key = 'time_zone'")).rejects.toThrow(/counts its days in "UTB", which is no time zone.*Restore a backup/)
   })
 
   it('is told as damage, and not quoted, where numbers would be wrong without it', async () => {

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { compareNumbers } from '../format/change'
 import { formatStep } from '../format/dates'
 import { NO_NUMBER } from '../format/numbers'
-import type { Metric } from '../metrics'
+import type { Drawn } from '../metrics'
 import { layoutTraffic, type TrafficLayout, type TrafficPoint } from './traffic-layout'
 import { useWidth } from './use-width'
 
@@ -11,7 +11,7 @@ const height = 232
 interface TrafficChartProps {
   /** What is drawn: the number, and the names that it is narrowed to. */
   readonly title: string
-  readonly metric: Metric
+  readonly metric: Drawn
   readonly points: readonly TrafficPoint[]
 }
 
@@ -116,7 +116,7 @@ function stepFor(key: string, shown: number, last: number): number | null {
   return key === 'End' ? last : null
 }
 
-function speakPoint(metric: Metric, point: TrafficPoint | undefined): string {
+function speakPoint(metric: Drawn, point: TrafficPoint | undefined): string {
   if (!point) return 'No data'
   const value = point.value === null ? 'no value' : metric.format(point.value)
   const before = point.previous === undefined ? '' : `, before ${point.previous === null ? NO_NUMBER : metric.format(point.previous)}`

@@ -1,9 +1,10 @@
-import type { ReportPageVitals, ReportVital, WebVitalName } from '@parel/telemetry-core'
+import type { ReportPageVitals, ReportVital, ReportVitals, WebVitalName } from '@parel/telemetry-core'
 import { ShareBar } from '../charts/share-bar'
 import { formatCount, formatLatency } from '../format/numbers'
 import type { TableColumn } from '../parts/data-table'
 import { Explained } from '../parts/explained'
 import { Facts } from '../parts/facts'
+import { formatVital, VitalTrend } from './vital-trend'
 import { useDashboard } from '../state/dashboard-context'
 import { TablePanel } from './table-panel'
 
@@ -32,16 +33,21 @@ const columns: readonly TableColumn<ReportPageVitals>[] = [
   { key: 'count', label: 'Measured', explain: 'How often the page was measured.', className: 'wide', read: countLoads, show: (row) => formatCount(countLoads(row)) },
 ]
 
+const none: ReportVitals = { all: [], pages: [], series: [] }
+
 /** How fast pages were for those who saw them. */
 export function WebVitals() {
   const { report } = useDashboard()
-  const { all, pages } = report.vitals ?? { all: [], pages: [] }
+  const { all, pages } = report.vitals ?? none
   const top = Math.max(...pages.map(countLoads), 1)
   return (
     <TablePanel
       id="vitals" title="Web Vitals" className="panel-full" rows={pages} columns={columns} nameLabel="Page" filter="page" defaultSort="-count"
       nameOf={({ page }) => page} shareOf={(row) => countLoads(row) / top} note={<Explained label="p75" explain="Of 100 times that a page was measured, 75 were at most this; within 1.1%." />}
-      head={all.length > 0 && <Facts facts={all.map((vital) => ({ label: vital.name, explain: explanations[vital.name], value: <><Value vital={vital} /> <Spread vital={vital} /></> }))} />}
+      head={all.length > 0 && <>
+        <Facts facts={all.map((vital) => ({ label: vital.name, explain: explanations[vital.name], value: <><Value vital={vital} /> <Spread vital={vital} /></> }))} />
+        <VitalTrend names={all.map(({ name }) => name)} />
+      </>}
       empty={all.length > 0 ? 'The pages of these days were not kept.' : <>No page was measured in this period. Record web vitals with <code>webVitals()</code>.</>}
     />
   )
@@ -50,7 +56,7 @@ export function WebVitals() {
 function Value({ vital }: { readonly vital: ReportVital | undefined }) {
   if (!vital) return formatLatency(null)
   const { tone, mark, name } = ratings[vital.rating]
-  return <span class={`rated ${tone}`}><span class="small" aria-hidden="true">{mark}</span> {vital.name === 'CLS' ? vital.p75.toLocaleString() : formatLatency(vital.p75)}<span class="hidden"> {name}</span></span>
+  return <span class={`rated ${tone}`}><span class="small" aria-hidden="true">{mark}</span> {formatVital(vital.name)(vital.p75)}<span class="hidden"> {name}</span></span>
 }
 
 function Spread({ vital }: { readonly vital: ReportVital }) {

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Api, Share } from '../api/api'
+import type { Api, ApiProblem, Share } from '../api/api'
 import { formatDay } from '../format/dates'
 import { useLoaded } from '../state/use-loaded'
 import { CopyButton } from './copy-button'
@@ -14,7 +14,7 @@ export function ShareDialog({ api, onClose }: { readonly api: Api; readonly onCl
   const [problem, setProblem] = useState('')
   const create = async (label: string, days: number) => {
     const result = await api.createShare(label, days)
-    setProblem(result.ok ? '' : result.problem.message)
+    setProblem(result.ok ? '' : tellProblem(result.problem))
     if (result.ok) setLink(withCurrentView(result.value.url))
     refresh()
   }
@@ -32,6 +32,9 @@ export function ShareDialog({ api, onClose }: { readonly api: Api; readonly onCl
     </Dialog>
   )
 }
+
+// The server may have made it before the answer was lost on the way, and nobody has its address then.
+const tellProblem = ({ status, message }: ApiProblem) => (status > 0 && status < 500 ? message : `${message} If the link is listed below, its address is lost: revoke it.`)
 
 // The link opens on the view that is on the screen. The secret stays in the fragment, which no server log sees.
 function withCurrentView(url: string): string {

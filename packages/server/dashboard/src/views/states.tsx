@@ -18,7 +18,7 @@ export function Problem({ problem, onRetry }: { readonly problem: ApiProblem; re
   return (
     <div class="state" role="alert">
       <span class="state-icon state-icon-bad"><Icon name="warning" /></span>
-      <h2>{problem.status === 0 ? 'The server cannot be reached' : problem.code.startsWith('store') ? 'The store is busy' : 'The numbers could not be loaded'}</h2>
+      <h2>{problem.status === 0 ? 'The server cannot be reached' : problem.code === 'store_busy' ? 'The store is busy' : 'The numbers could not be loaded'}</h2>
       <p>{explainProblem(problem)}</p>
       <button type="button" class="button button-primary" onClick={onRetry}><Icon name="refresh" /> Try again</button>
       <p class="quiet small">{problem.status > 0 ? `${problem.status} ${problem.code}` : 'no answer'}</p>

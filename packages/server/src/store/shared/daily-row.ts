@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
+import { dateOfDay, EVENT_TYPES, type EventType } from '@parel/telemetry-core'
 import { type Counts, type DailyRow, type Day, type PageHistograms, StoreUnavailableError } from '../store'
 import { openHistogram } from './histogram-bytes'
 import { openVitals, type PackedVitals } from './pack-vitals'
@@ -151,8 +151,8 @@ class LazyRow implements DailyRow {
     return this.type === 'web_vital' ? openVitals(readPart(this.maps, 'vitals') as PackedVitals) : noVitals
   }
 
-  private get maps(): string {
-    return this.columns.maps.slice(this.startOf(CELL.mapsEnd), this.cell(CELL.mapsEnd))
+  private get maps(): RowMaps {
+    return { json: this.columns.maps.slice(this.startOf(CELL.mapsEnd), this.cell(CELL.mapsEnd)), day: this.day }
   }
 
   private mapOf(name: MapName): Counts {
@@ -177,22 +177,26 @@ class LazyRow implements DailyRow {
   }
 }
 
-// Left out, the sum of all else would look right.
-const DAMAGED = 'Daily numbers of the database are damaged (telemetry_daily.maps is no JSON). Compute the days that still have raw events again: parel-telemetry aggregate --all. Otherwise restore a backup.'
+interface RowMaps {
+  readonly json: string
+  readonly day: Day
+}
 
-function readMap(json: string, name: MapName): Counts {
-  const counts = readPart(json, name)
+function readMap(maps: RowMaps, name: MapName): Counts {
+  const counts = readPart(maps, name)
   return counts.length === 0 ? noCounts : new Map(counts as (readonly [string, number])[])
 }
 
 /** Reads one part. The others stay text: hours are the longest, and only a single day shows them. */
-function readPart(json: string, name: keyof PackedMaps): readonly unknown[] {
+function readPart({ json, day }: RowMaps, name: keyof PackedMaps): readonly unknown[] {
   // Unambiguous: inside of a name every quote has a backslash in front, and what follows a name is never a colon.
   const start = json.indexOf(`"${name}":`)
   if (start < 0) return []
   const ends = partNames.slice(partNames.indexOf(name) + 1).map((next) => json.indexOf(`,"${next}":`, start))
   const end = ends.find((index) => index >= 0) ?? json.length - 1
   const part = parseOwnJson(json.slice(start + name.length + 3, end))
-  if (part === undefined) throw new StoreUnavailableError(DAMAGED)
-  return part as readonly unknown[]
+  if (Array.isArray(part) && part.every(Array.isArray)) return part
+  // Left out, the sum of all else would look right.
+  const publicReason = `Daily numbers of ${dateOfDay(day)} are damaged in the database (telemetry_daily.maps): reports work without that day. Where it still has raw events, compute it again: parel-telemetry aggregate --all. Otherwise restore a backup.`
+  throw new StoreUnavailableError(publicReason, { publicReason })
 }

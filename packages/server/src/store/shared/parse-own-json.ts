@@ -9,3 +9,8 @@ export function parseOwnJson(text: string): unknown {
     return undefined // What that means differs: bookkeeping begins anew, numbers are refused.
   }
 }
+
+/** Whether a value is a list of numbers; a changed byte can leave whole JSON that says something else. */
+export function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'number')
+}

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
-import { loadEngine, readValue } from './engine'
-import { realFile } from './real-file'
+import { copyBefore } from './copy-before'
+import { readValue } from './engine'
 import { APPLICATION_ID, firstSchema, hoursOfEnds, toldViews, vitalsOfPages } from './schema'
 
 /** One step of the schema. Its number is its place in the list, from 1. */
@@ -25,7 +25,7 @@ export function migrate(db: DatabaseSync, path: string, { steps = migrations }: 
     const version = versionOf(db)
     checkOwner(db, path)
     if (version > steps.length) throw new StoreUnavailableError(`${path} has schema ${version}; this version knows ${steps.length}. Update @parel/telemetry-server.`)
-    if (version > 0 && version < steps.length) copyBefore(path, version)
+    if (version > 0 && version < steps.length) copyBefore(db, path, version)
     for (const { sql } of steps.slice(version)) db.exec(sql)
     db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${steps.length}; COMMIT`)
   } finally {
@@ -41,21 +41,4 @@ function checkOwner(db: DatabaseSync, path: string): void {
   const isOurs = readValue(db, 'PRAGMA application_id') === APPLICATION_ID
   if (isOurs || readValue(db, 'SELECT count(*) FROM sqlite_schema') === 0) return
   throw new StoreUnavailableError(`${path} belongs to another application. Give telemetry a file of its own.`)
-}
-
-/** Copies what is there under the lock of the caller: of several processes that start at once one copies, and nothing is stored between the copy and the new schema. */
-function copyBefore(path: string, version: number): void {
-  const copy = `${realFile(path)}.before-schema-${version + 1}`
-  const { existsSync, renameSync, rmSync } = process.getBuiltinModule('node:fs')
-  if (existsSync(copy)) return
-  // Only a whole copy bears the name, however often this is interrupted.
-  rmSync(`${copy}.part`, { force: true })
-  // A connection that holds a transaction cannot copy; one beside it reads what was before.
-  const reader = new (loadEngine().DatabaseSync)(path, { readOnly: true })
-  try {
-    reader.prepare('VACUUM INTO ?').run(`${copy}.part`)
-  } finally {
-    reader.close()
-  }
-  renameSync(`${copy}.part`, copy)
 }

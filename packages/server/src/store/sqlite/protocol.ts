@@ -189,6 +189,8 @@ export type Request =
 export interface PackedError {
   readonly kind: 'busy' | 'full' | 'unavailable'
   readonly message: string
+  /** Of `unavailable`: what may be told to anyone. */
+  readonly publicReason: string | null
 }
 
 /** To the host. */

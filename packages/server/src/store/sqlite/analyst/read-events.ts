@@ -68,6 +68,6 @@ function toEvent(record: RawRecord): EventRecord {
 }
 
 function nameOfSession(session: string | Uint8Array | null): string | null {
-  if (session === null || typeof session === 'string') return session
+  if (!(session instanceof Uint8Array)) return session
   return Buffer.from(session).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }

@@ -114,7 +114,7 @@ function giveUpLate(queue: PackedBatch[], batches: readonly PackedBatch[], { bus
   const all = [...batches, ...queue]
   const late = all.filter(({ since }) => since <= deadline)
   queue.splice(0, queue.length, ...all.filter(({ since }) => since > deadline))
-  const error: PackedError = { kind: 'busy', message: `${path} has been locked by another process for ${busyTimeoutMs} ms.` }
+  const error: PackedError = { kind: 'busy', publicReason: null, message: `${path} has been locked by another process for ${busyTimeoutMs} ms.` }
   return { results: [], waiting: queue.length > 0, failures: late.length === 0 ? [] : [{ calls: late.map(({ call }) => call), error }] }
 }
 

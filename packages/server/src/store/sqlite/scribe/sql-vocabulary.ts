@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PathSpace, Position, VocabularyStorage, WordState } from '../../shared/vocabulary'
 import { routeFolder } from '../../shared/route-folder'
-import { parseOwnJson } from '../../shared/parse-own-json'
+import { isNumbers, parseOwnJson } from '../../shared/parse-own-json'
 
 /** Keeps the learned vocabulary in the file, so that it holds across restarts and processes. */
 export function createSqlVocabulary(db: DatabaseSync, onCollapse: () => void): VocabularyStorage {
@@ -21,7 +21,9 @@ export function createSqlVocabulary(db: DatabaseSync, onCollapse: () => void): V
     countPositions: (space) => Number(countPositions.get(space)?.positions),
     readWord(position, word): WordState | null {
       const row = findWord.get(position, word)
-      return row === undefined ? null : { admitted: row.admitted === 1, sessions: (parseOwnJson(String(row.sessions)) ?? []) as number[] }
+      if (row === undefined) return null
+      const sessions = parseOwnJson(String(row.sessions))
+      return { admitted: row.admitted === 1, sessions: isNumbers(sessions) ? sessions : [] }
     },
     writeWord(position, word, { admitted, sessions }) {
       const text = JSON.stringify(sessions)

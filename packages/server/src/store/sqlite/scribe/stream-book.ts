@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Day } from '../../store'
-import { parseOwnJson } from '../../shared/parse-own-json'
+import { isNumbers, parseOwnJson } from '../../shared/parse-own-json'
 import { countMissing, newStream, noteArrival, type StreamProgress } from '../../shared/stream-ranges'
 import type { PackedBatch, Pairs } from '../protocol'
 
@@ -47,10 +47,10 @@ export function createStreamBook(db: DatabaseSync, count: (name: string, change:
     note({ id, from, to, lost }, day) {
       const number = idOf(id, day)
       const state = readState.get(number)
-      const before = (parseOwnJson(String(state?.progress ?? null)) ?? newStream) as StreamProgress
+      const before = readProgress(state?.progress)
       const after = noteArrival(before, [from, to])
       count('gaps', countMissing(after) - countMissing(before))
-      const known = new Map((parseOwnJson(String(state?.lost ?? null)) ?? []) as Pairs)
+      const known = readLost(state?.lost)
       for (const [reason, total] of lost) {
         // The client's counts only grow; an older batch that arrives late says less than is known.
         count(`lost:${reason}`, Math.max(0, total - (known.get(reason) ?? 0)))
@@ -59,4 +59,16 @@ export function createStreamBook(db: DatabaseSync, count: (name: string, change:
       writeState.run(JSON.stringify(after), known.size === 0 ? null : JSON.stringify([...known]), number)
     },
   }
+}
+
+/** What is known of a stream begins anew where it is damaged: thrown, its client would send the same batch for ever. */
+function readProgress(text: unknown): StreamProgress {
+  const { next, missing, abandoned } = (parseOwnJson(String(text ?? null)) ?? newStream) as Partial<StreamProgress>
+  const isWhole = isNumbers([next, abandoned]) && Array.isArray(missing) && missing.every((range) => isNumbers(range) && range.length === 2)
+  return isWhole ? ({ next, missing, abandoned } as StreamProgress) : newStream
+}
+
+function readLost(text: unknown): Map<string, number> {
+  const pairs = parseOwnJson(String(text ?? null))
+  return new Map((Array.isArray(pairs) ? pairs : []).filter((pair) => Array.isArray(pair) && isNumbers([pair[1]])) as Pairs)
 }
