@@ -1,5 +1,5 @@
 /** What a name of a variable may hold, in the order that lets the script tag compress best. Found by search: `docs/decisions/browser-delivery.md`. */
-const LETTERS = 'ean2fOriouts71mpdRTLy5b8QcBqS4Mw6FjAEh3lkUvx_g0DPHYN9zCWXV$JGIZK'
+const LETTERS = 'ean9fdrWo3uwscypiT8CV4AKhN1t0kjQxB$_UOb6HJRgSz5YPEGL7FDmXMZl2Iqv'
 const FIRST = LETTERS.replace(/\d/g, '')
 
 /** Gives terser the names of variables, the shortest ones first. */

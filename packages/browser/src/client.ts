@@ -40,8 +40,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let optedOut: boolean | undefined
   let visit: Visit | undefined
   let delivery: Delivery | undefined
-  let seenPage: string | null | undefined
   let waiting: [draft: EventDraft, at: number | undefined][] = []
+  let seenPage: string | null | undefined
   let isExcluded: (() => boolean) | undefined
   /** The order is the promise: what switches off for good comes before what only waits. */
   const readState = (): TelemetryState => {
@@ -80,9 +80,14 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (hasBegun) return
     hasBegun = true
     update()
-    if (state === 'recording') prepare()
+    // It throws where a test has put in a `fetch` without a `Request`.
+    if (state === 'recording') guard(prepare)
   }
   const ownSession = () => visit?.session_?.record_
+  const onStop_ = () => {
+    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
+    update()
+  }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     const { type, sessionId, duration } = draft as EventDraft & { duration: number }
@@ -95,10 +100,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     else if (!isForeign) visit?.touch_(at)
     emit(draft, at, sessionId || ownSession()?.id || null)
   }
-  const onStop_ = () => {
-    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
-    update()
-  }
+  const parts = { ...environment, losses_: losses, options_: options, onChange_: update, endpoint_, onStop_ }
   const record = (draft: EventDraft) => {
     const at = now()
     begin()
@@ -116,16 +118,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
   }
-  const parts = { ...environment, options_: options, endpoint_, losses_: losses, onChange_: update, onStop_ }
-  /** Made with the first event, or in a task of its own: not by the task that starts the app. */
-  const deliver = () => (delivery ??= createDelivery(parts))
-  /** Touches the storages before there is an event to record, so that no click has to wait for them. */
-  const prepare = () => {
-    void deliver().open_()
-    visit?.prepare_()
-    // Not guarded, because it loses no event.
-    globalThis.requestIdleCallback?.(() => attempt(emitter.prepare_))
-  }
   const open = () => {
     if (hasPage) {
       visit = createVisit({ ...parts, host_: { mayLookBack, telemetry, onEvent: emitter.onEvent_, exclude: (check) => void (isExcluded = check) }, deliver_: deliver, emit_: emit, begin_: begin })
@@ -134,24 +126,14 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (hasBegun) prepare()
     waiting.splice(0).forEach(([draft, at = now()]) => guard(() => accept(draft, at)))
   }
-  /** The visitor or the app decided something; `refused` when it was a no. */
-  const decide = (refused: boolean, step: () => void) => {
-    if (fixed) return
-    hasBegun = true
-    if (refused || state === 'opted-out') mayLookBack = false
-    guard(step)
-    if (refused && state !== 'recording') guard(() => close(true))
-    update()
-  }
-  const close = (wipe: boolean) => {
-    const last = deliver()
-    visit?.stop_()
-    delivery = visit = undefined
-    last.stop_(wipe)
-    if (!wipe) return
-    waiting = []
-    emitter.forget_()
-    for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
+  /** Made with the first event, or in a task of its own: not by the task that starts the app. */
+  const deliver = () => (delivery ??= createDelivery(parts))
+  /** Touches the storages before there is an event to record, so that no click has to wait for them. */
+  const prepare = () => {
+    void deliver().open_()
+    visit?.prepare_()
+    // Not guarded, because it loses no event.
+    globalThis.requestIdleCallback?.(() => attempt(emitter.prepare_))
   }
   const createControls = (): Controls => {
     const setOptOut = (isOut: boolean) =>
@@ -179,9 +161,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
         if (sessionId && sessionId !== ownSession()?.id) guard(record, { type: 'session_start', sessionId })
         else openSession()
       },
-      getAnonymousSessionId: openSession,
-      flush,
-      optOut: () => setOptOut(true),
+      setConsent: (given) => decide(!given, () => (consent = given)),
       async shutdown() {
         guard(() => visit?.snapshot_())
         await flush()
@@ -191,14 +171,35 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
+      optOut: () => setOptOut(true),
+      flush,
       optIn: () => setOptOut(false),
-      setConsent: (given) => decide(!given, () => (consent = given)),
+      getAnonymousSessionId: openSession,
       inspect() {
         begin()
         return { state, sessionId: ownSession()?.id ?? null, queued: delivery?.pending_() ?? waiting.length, recent: emitter.recent_(), lost: { ...losses } }
       },
       subscribe: addTo(listeners),
     }
+  }
+  /** The visitor or the app decided something; `refused` when it was a no. */
+  const decide = (refused: boolean, step: () => void) => {
+    if (fixed) return
+    hasBegun = true
+    if (refused || state === 'opted-out') mayLookBack = false
+    guard(step)
+    if (refused && state !== 'recording') guard(() => close(true))
+    update()
+  }
+  const close = (wipe: boolean) => {
+    const last = deliver()
+    visit?.stop_()
+    delivery = visit = undefined
+    last.stop_(wipe)
+    if (!wipe) return
+    waiting = []
+    emitter.forget_()
+    for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
   // At once, so that captures hear what happens in the very task that starts the app.

@@ -1,9 +1,12 @@
 import { attempt } from './attempt'
 
+/** What a global name stands for, looked up and not written down: the compiler of a worker or of a server knows neither `Window` nor `Document`. */
+type Global<Name extends string> = typeof globalThis extends { readonly [Key in Name]: infer Value } ? Value : never
+
 /** What a capture reads of the page. */
 export interface Page {
-  readonly window: Window & typeof globalThis
-  readonly document: Document
+  readonly window: Global<'window'>
+  readonly document: Global<'document'>
   isVisible(): boolean
   /** Adds a listener; returns the function that removes it. Listeners never block scrolling. */
   listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void

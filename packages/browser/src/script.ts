@@ -1,12 +1,12 @@
 import { listSettings, readCheckedSettings } from './check-settings'
-import { plausible } from './capture/plausible'
-import type { Telemetry } from './telemetry-interface'
 import { apiCalls, withTelemetry } from './capture/api-calls'
-import { clicks } from './capture/clicks'
+import type { Telemetry } from './telemetry-interface'
+import { plausible } from './capture/plausible'
 import { createTelemetry } from './telemetry'
-import { pageViews } from './capture/page-views'
-import { readScriptSettings } from './script-settings'
 import { errors } from './capture/errors'
+import { readScriptSettings } from './script-settings'
+import { pageViews } from './capture/page-views'
+import { clicks } from './capture/clicks'
 
 /** Set by the build: the readable script also looks for mistakes in its own tag. */
 declare const IS_DEBUG_SCRIPT: boolean
@@ -19,7 +19,7 @@ interface Parel {
   instances?: Record<string, Telemetry>
 }
 
-Object.assign(globalThis, { ParelTelemetry: { errors, apiCalls, createTelemetry, pageViews, clicks, withTelemetry, plausible } })
+Object.assign(globalThis, { ParelTelemetry: { clicks, withTelemetry, errors, createTelemetry, plausible, apiCalls, pageViews } })
 // Only known now, while the script runs for the first time. In a worker there is none, and a module does not know its own tag, which may ask for consent: there
 // the script only brings `ParelTelemetry`.
 if (typeof document !== 'undefined' && document.currentScript) start(document.currentScript as HTMLScriptElement, window as unknown as { parel?: Parel })

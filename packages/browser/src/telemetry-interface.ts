@@ -38,30 +38,30 @@ export interface TelemetryInspection {
   readonly lost: Readonly<Record<string, number>>
 }
 
-/** The client. No method ever throws into the page or blocks it. */
+/** The client. No function of it ever throws into the page or blocks it, and each works alone: `const { trackAction } = telemetry`. */
 export interface Telemetry {
-  trackPageView(page?: string, sessionId?: string, metadata?: MetadataInput): void
-  trackAction(action: string, page?: string, sessionId?: string, metadata?: MetadataInput): void
-  trackError(kind: string, page?: string, metadata?: MetadataInput): void
+  trackPageView: (page?: string, sessionId?: string, metadata?: MetadataInput) => void
+  trackAction: (action: string, page?: string, sessionId?: string, metadata?: MetadataInput) => void
+  trackError: (kind: string, page?: string, metadata?: MetadataInput) => void
   /** @param duration - Milliseconds. @param statusCode - 100 to 599, 0 when there was no answer, undefined when it is not known. */
-  trackApiCall(endpoint: string, duration: number, statusCode: number | undefined, metadata?: MetadataInput): void
-  trackSessionStart(sessionId?: string): void
+  trackApiCall: (endpoint: string, duration: number, statusCode: number | undefined, metadata?: MetadataInput) => void
+  trackSessionStart: (sessionId?: string) => void
   /** @param sessionDuration - Milliseconds. */
-  trackSessionEnd(sessionId?: string, sessionDuration?: number): void
-  trackEvent(event: EventInput): void
-  batchTrackEvents(events: readonly EventInput[]): Promise<void>
-  getAnonymousSessionId(): string
+  trackSessionEnd: (sessionId?: string, sessionDuration?: number) => void
+  trackEvent: (event: EventInput) => void
+  batchTrackEvents: (events: readonly EventInput[]) => Promise<void>
+  getAnonymousSessionId: () => string
   /** Sends now and keeps running. Resolves when everything queued so far was acknowledged, given up, or, on a hidden page, handed to the browser. */
-  flush(): Promise<void>
+  flush: () => Promise<void>
   /** Sends what there is, removes every listener and timer. */
-  shutdown(): Promise<void>
+  shutdown: () => Promise<void>
   /** Empties queue and storage, stops every timer, remembers the choice. */
-  optOut(): void
-  optIn(): void
-  setConsent(consent: boolean): void
-  inspect(): TelemetryInspection
+  optOut: () => void
+  optIn: () => void
+  setConsent: (consent: boolean) => void
+  inspect: () => TelemetryInspection
   /** Calls back when the state changes; returns the function that ends it. */
-  subscribe(listener: () => void): () => void
+  subscribe: (listener: () => void) => () => void
   /** A client that adds `metadata` to every event; same queue and session. */
-  withContext(metadata: Metadata): Telemetry
+  withContext: (metadata: Metadata) => Telemetry
 }

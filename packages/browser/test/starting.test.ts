@@ -75,6 +75,18 @@ it('a client for servers touches nothing of a page that is there all the same', 
   expect([telemetry.inspect().sessionId, sessionStorage.length]).toEqual([null, 0])
 })
 
+describe('where a test has put in a fetch, and nothing else of it, as Jest does with jsdom', () => {
+  it('throws nothing at whoever calls first, and counts what it could not keep', async () => {
+    const { telemetry, requests } = startTelemetry()
+    vi.stubGlobal('Request', undefined)
+    expect(telemetry.inspect()).toMatchObject({ state: 'recording', recent: [] })
+    telemetry.trackPageView('/dashboard')
+    await telemetry.flush()
+    await telemetry.shutdown()
+    expect([requests, telemetry.inspect().lost.internal]).toEqual([[], expect.any(Number)])
+  })
+})
+
 describe('the default client', () => {
   beforeEach(() => void vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 204 }))))
 

@@ -23,21 +23,21 @@ export interface EventInput {
   readonly sessionId?: string | null | undefined
 }
 
-/** The guide's functions on the server, straight into the store. No method throws or waits, but for `flush` and `batchTrackEvents`. */
+/** The guide's functions on the server, straight into the store. None throws or waits, but for `flush` and `batchTrackEvents`, and each works alone. */
 export interface TelemetryClient {
-  trackPageView(page: string, sessionId?: string, metadata?: MetadataInput): void
-  trackAction(action: string, page?: string, sessionId?: string, metadata?: MetadataInput): void
-  trackError(kind: string, page?: string, metadata?: MetadataInput): void
+  trackPageView: (page: string, sessionId?: string, metadata?: MetadataInput) => void
+  trackAction: (action: string, page?: string, sessionId?: string, metadata?: MetadataInput) => void
+  trackError: (kind: string, page?: string, metadata?: MetadataInput) => void
   /** @param duration - Milliseconds. @param statusCode - 100 to 599, 0 when there was no answer, or undefined when it is not known. */
-  trackApiCall(endpoint: string, duration: number, statusCode: number | undefined, metadata?: MetadataInput): void
-  trackSessionStart(sessionId: string): void
+  trackApiCall: (endpoint: string, duration: number, statusCode: number | undefined, metadata?: MetadataInput) => void
+  trackSessionStart: (sessionId: string) => void
   /** @param sessionDuration - Milliseconds. */
-  trackSessionEnd(sessionId: string, sessionDuration: number): void
-  trackEvent(event: EventInput): void
+  trackSessionEnd: (sessionId: string, sessionDuration: number) => void
+  trackEvent: (event: EventInput) => void
   /** Resolves when the events are durable or given up. */
-  batchTrackEvents(events: readonly EventInput[]): Promise<void>
+  batchTrackEvents: (events: readonly EventInput[]) => Promise<void>
   /** Resolves when everything so far is durable or given up. */
-  flush(): Promise<void>
+  flush: () => Promise<void>
 }
 
 /** What {@link createTelemetryClient} works with. */

@@ -14,12 +14,14 @@ export interface PageSettings {
   readonly colorScheme?: 'light' | 'dark'
   readonly timeZone?: string
   readonly javaScriptEnabled?: boolean
+  /** Language of the browser. Default: English as in Britain, so that numbers and days have one known form. */
+  readonly locale?: string
 }
 
-/** Opens an empty, watched page. English as in Britain, so that numbers and days have one known form. */
+/** Opens an empty, watched page. */
 export async function openPage(browser: Browser, settings: PageSettings = {}): Promise<WatchedPage> {
-  const { width = 1280, height = 900, colorScheme = 'light', timeZone = 'UTC', javaScriptEnabled = true } = settings
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-GB', timezoneId: timeZone, javaScriptEnabled, reducedMotion: 'reduce' })
+  const { width = 1280, height = 900, colorScheme = 'light', timeZone = 'UTC', javaScriptEnabled = true, locale = 'en-GB' } = settings
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale, timezoneId: timeZone, javaScriptEnabled, reducedMotion: 'reduce' })
   const page = await context.newPage()
   const problems: string[] = []
   page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`))

@@ -34,6 +34,9 @@ export function Page() {
 
 trackRouter(createMemoryRouter([{ path: '/', element: null }]), createMemoryTelemetry())
 trackQueries(new QueryClient(), createMemoryTelemetry())
+
+// @ts-expect-error Members are functions and no methods, which typed linters let nobody take out of a client: only functions are compared this strictly.
+trackQueries(new QueryClient(), { ...createMemoryTelemetry(), trackApiCall: (_endpoint: '/only') => {} })
 `
 
 /** What an app in strict mode gives the compiler; library checks are on. */

@@ -97,4 +97,16 @@ describe('web vitals of a real server', () => {
     await expect.poll(() => facts(page)).toEqual([expect.stringMatching(/^LCP ● \d{3}ms good$/)])
     expect((await rows(page)).map(([name]) => name)).toEqual(['/fast'])
   })
+
+  it('are told in the live view as exactly as in the panel', async () => {
+    await page.goto(`${server.origin}/admin/telemetry?view=live`)
+    await page.getByText('Listening').waitFor()
+    const events = [{ type: 'web_vital', page: '/live', action: 'TTFB', duration: 312 }, { type: 'web_vital', page: '/live', action: 'LCP', duration: 2440 }]
+    await fetch(`${server.origin}/api/telemetry`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(events) })
+    const row = (name: string) => page.locator('.live-row', { hasText: `${name} on /live` }).locator('summary')
+    expect(inOneLine(await row('TTFB').innerText())).toMatch(/312ms$/)
+    expect(inOneLine(await row('LCP').innerText())).toMatch(/2\.44s$/)
+    await row('LCP').hover()
+    await page.locator('.hint-placed', { hasText: '2.44s: as it was measured' }).waitFor()
+  })
 })

@@ -112,4 +112,10 @@ describe('the types of the packed packages', PATIENCE, () => {
     writeFileSync(join(consumer.folder, 'consumer.tsx'), CONSUMER_CODE)
     expect(consumer.run([join(dirname(compiler), 'bin/tsc'), ...listCompilerOptions(resolution), 'consumer.tsx'])).toBe('')
   })
+  it('compile in a worker, whose compiler knows no page', () => {
+    const compilerOptions = { noEmit: true, strict: true, module: 'nodenext', target: 'es2022', lib: ['es2022', 'webworker'], types: [] }
+    writeFileSync(join(consumer.folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['worker.ts'] }))
+    writeFileSync(join(consumer.folder, 'worker.ts'), "import { createTelemetry } from '@parel/telemetry-browser'\ncreateTelemetry({ endpoint: 'https://stats.example/api/telemetry', runtime: 'server' }).trackAction('sent')\n")
+    expect(consumer.run([join(dirname(compiler), 'bin/tsc'), '-p', '.'])).toBe('')
+  })
 })

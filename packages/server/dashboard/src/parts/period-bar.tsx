@@ -58,11 +58,11 @@ function PeriodText({ report }: { readonly report: Report }) {
   const first = before?.series?.find((step) => !isEmpty(step))
   return (
     <p class="period-text">
-      <span aria-live="polite">{formatDays(period.startDate, period.endDate, timeZone)}</span>
+      <bdi aria-live="polite">{formatDays(period.startDate, period.endDate, timeZone)}</bdi>
       {timeZone && ` · ${timeZone}`}
       {previous && (
         <span class="quiet">
-          {' '}· {before ? 'compared with' : 'no events in'} {formatDays(previous.period.startDate, previous.period.endDate, timeZone)}
+          {' '}· {before ? 'compared with' : 'no events in'} <bdi>{formatDays(previous.period.startDate, previous.period.endDate, timeZone)}</bdi>
           {before?.until && `, until ${formatStep(before.until)}`}
           {first && first !== before?.series?.[0] && `, events from ${formatStep(first.time)}`}
         </span>

@@ -45,22 +45,22 @@ export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZo
 
 function LiveRow({ event, timeZone, today }: { readonly event: LiveEvent; readonly timeZone: string | undefined; readonly today: string }) {
   const { type, page, action, duration, createdAt } = event
-  const showDuration = type === 'api_call' ? formatLatency : formatLength
   // It carries the time of the beginning, so that a session belongs to one day; visible time does not tell when it ended on the clock.
   const isEnd = type === 'session_end'
   const time = <time dateTime={createdAt}>{formatRecent(createdAt, timeZone, today)}</time>
-  const measured = type === 'api_call' ? 'from request to answer' : isEnd ? 'visible time since the session began' : 'visible time'
+  const measured = isEnd ? 'visible time since the session began' : type === 'page_leave' ? 'visible time' : type === 'api_call' ? 'from request to answer' : 'as it was measured'
+  const length = duration === null ? '' : (isEnd || type === 'page_leave' ? formatLength : formatLatency)(duration)
   return (
     <li class="live-row">
       <details>
-        <summary data-tip={duration === null ? undefined : `${showDuration(duration)}: ${measured}`}>
+        <summary data-tip={length ? `${length}: ${measured}` : undefined}>
           {isEnd ? <span class="quiet" aria-hidden="true">{NO_NUMBER}</span> : time}
           <span class={`live-type type-${type}`}>{type.replace('_', ' ')}</span>
           <span class="live-name">
             {isEnd ? <span class="quiet">of the session that began {time}</span> : <bdi>{action ? showName(action) : page}</bdi>}
             {action && page && <span class="quiet"> on <bdi>{page}</bdi></span>}
           </span>
-          <span class="live-duration">{duration === null ? '' : showDuration(duration)}</span>
+          <span class="live-duration">{length}</span>
         </summary>
         <CodeBlock label="The event as it is kept" code={JSON.stringify(event, null, 2)} />
       </details>
