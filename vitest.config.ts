@@ -17,7 +17,7 @@ const alias = [
   { find: '@parel/telemetry-testing', replacement: source('testing/src/index.ts') },
 ]
 
-// They end what hangs, and nothing that works: threads, processes and compilers take more than ten times as long where the cores carry other work.
+// Timeouts are only for hangs: on a busy machine, threads, processes and compilers take more than ten times as long.
 const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
 const room = (name: string, environment: 'node' | 'happy-dom', execArgv: string[] = []) => ({
   resolve: { alias },
@@ -27,26 +27,26 @@ const room = (name: string, environment: 'node' | 'happy-dom', execArgv: string[
 const browserTests = room('browser', 'happy-dom')
 const browserRoom = { ...browserTests, test: { ...browserTests.test, setupFiles: 'packages/browser/test/fresh-page.ts' } }
 
-// The store's tests start and end hundreds of threads in one process. Where the processor has protection keys, V8's register of code pages then aborts
-// Node now and then: "Check failed: jit_page.has_value()", nodejs/node#64500. Nothing of ours is involved, and a server starts two threads once.
+// The store's tests start and end hundreds of threads in one process. On processors with protection keys, V8's bookkeeping of code pages then sometimes aborts
+// Node: "Check failed: jit_page.has_value()", nodejs/node#64500. It is not caused by our code, and a real server starts only two threads.
 const serverTests = room('server', 'node', ['--no-memory-protection-keys'])
 const serverRoom = { ...serverTests, test: { ...serverTests.test, globalSetup: 'tools/bundle-store-worker.ts', setupFiles: 'tools/use-store-worker.ts' } }
 
-// Real browsers and real processes on the built packages.
+// Tests of the built packages in real browsers and processes.
 const endToEnd = {
   environment: 'node' as const,
-  // Many times what a test takes on a machine of its own: commands, servers and browsers start slowly where other work fills the cores.
+  // Many times what a test takes on an idle machine: commands, servers and browsers start slowly on a busy one.
   testTimeout: 120_000,
   hookTimeout: 120_000,
-  // As long as the browser's own waits: a second is too short where two cores carry other work.
+  // As long as the browser's own waits: a second is too short on two busy cores.
   expect: { poll: { timeout: 30_000 } },
 }
-// Builds the packages anew, which the other files use.
+// These rebuild the packages that the other files use, so they run alone.
 const builders = ['packages/e2e/test/start/*.test.ts']
 
 export default defineConfig({
   test: {
-    // One less is the default, which leaves one of two cores idle.
+    // The default leaves one core free, which is half of a two-core machine.
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     reporters: ['default', ...(process.env.TEST_REPORT ? [createFailureReporter(process.env.TEST_REPORT)] : [])],
@@ -57,7 +57,7 @@ export default defineConfig({
       serverRoom,
       room('bench', 'node'),
       { test: { ...patience, name: 'house', environment: 'node', include: ['tools/test/**/*.test.ts'] } },
-      // Two at a time, on a large machine too: a file waits for a process or a page half of its time, and each starts several of them.
+      // Two at a time, also on a large machine: each file starts several processes or pages and spends half of its time waiting for them.
       { test: { ...endToEnd, name: 'e2e', include: ['packages/e2e/test/**/*.test.ts'], exclude: builders, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       { test: { ...endToEnd, name: 'e2e-alone', include: builders, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],

@@ -1,4 +1,4 @@
-// The browser of the browser tests: found, installed through apt where that is allowed and demanded, or left out aloud.
+// The browser for the browser tests: found, installed with apt if that is possible and requested, or left out with a notice.
 import { accessSync, constants, existsSync } from 'node:fs'
 import { run } from './processes.mjs'
 

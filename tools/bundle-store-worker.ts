@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the store's worker in one file. */
+    /** URL of the store's worker, bundled into one file. */
     storeWorker: string
   }
 }
@@ -15,8 +15,8 @@ declare module 'vitest' {
 const source = (path: string) => fileURLToPath(new URL(`../packages/${path}`, import.meta.url))
 
 /**
- * Before the tests of the server: bundles the worker of the store. Its sources are dozens of files, and each of the hundreds of threads that these tests
- * start would read them and strip their types anew. `use-store-worker.ts` gives the bundle to the threads.
+ * Runs before the tests of the server and bundles the worker of the store. Its sources are dozens of files, and each of the hundreds of threads that these tests
+ * start would read them and strip their types again. `use-store-worker.ts` passes the bundle to the threads.
  */
 export async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'telemetry-worker-'))

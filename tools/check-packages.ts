@@ -1,5 +1,5 @@
-// Are the published packages right for those who install them? publint reads the manifest, attw resolves the types in each module mode, every
-// value that they declare is there, and esbuild tells whether the oldest browsers of docs/guides/browser.md can read what runs in a page.
+// Checks the published packages as users install them: publint reads the manifest, attw resolves the types in each module mode, every declared
+// value must exist, and esbuild checks that the oldest browsers of docs/guides/browser.md can parse what runs in a page.
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'

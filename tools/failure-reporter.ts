@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import type { SerializedError } from 'vitest'
 import type { Reporter, TestCase, TestModule, TestSuite } from 'vitest/node'
 
-/** What did not pass, and why: its message, in one line of at most this many characters. */
+/** A test that did not pass, with its message in one line. */
 export interface Failure {
   name: string
   file: string
@@ -12,8 +12,8 @@ export interface Failure {
 const MESSAGE_LENGTH = 300
 
 /**
- * Writes how many passed and what failed as JSON. The reports of Vitest leave out hooks that failed after the last test, and errors outside of tests; both fail
- * a run.
+ * Writes the number of passed tests and the failures as JSON. Vitest's own reports leave out hooks that failed after the last test and errors outside of tests,
+ * although both fail a run.
  */
 export function createFailureReporter(outputFile: string): Reporter {
   return {
@@ -32,7 +32,7 @@ function listFailures(module: TestModule): Failure[] {
   const suites = [...module.children.allSuites()]
   const tests = [...module.children.allTests('failed')]
   const failures = [...describeErrors('the file itself', module), ...suites.flatMap((suite) => describeErrors(suite.fullName, suite)), ...tests.map(describeTest)]
-  // A worker that crashed leaves its tests without a result.
+  // The tests of a crashed worker have no result.
   const hasEnded = ['passed', 'failed', 'skipped'].includes(module.state())
   return hasEnded ? failures : [...failures, { name: 'the file itself', file: module.relativeModuleId, message: `It did not end: ${module.state()}.` }]
 }

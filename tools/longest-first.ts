@@ -1,15 +1,15 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /**
- * Files below `packages` that take a minute, the longest first: one of them at the end would leave the other core idle. Vitest knows durations only from the last
- * run on the same machine, and begins with the largest files without them.
+ * Test files that take a minute, the longest first: one of them at the end would leave the other core idle. Vitest knows durations only from the last
+ * run on the same machine; without them it starts with the largest files.
  */
 export const LONG = [
   'e2e/test/durability/kill.test.ts',
   'e2e/test/react/matrix.test.ts',
   'e2e/test/react/examples.test.ts',
   'e2e/test/dashboard/states.test.ts',
-  // Apart from the examples: both build with Next.js, which takes both cores.
+  // Not next to the examples: both build with Next.js, which uses both cores.
   'e2e/test/react/next.test.ts',
   'server/test/store/sqlite-contract.test.ts',
   'server/test/adapters/server-contract.test.ts',

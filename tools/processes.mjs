@@ -1,4 +1,4 @@
-// Children in process groups of their own, so that stopping this process stops everything below it, however it is stopped.
+// Each child gets its own process group, so that stopping this process stops everything it started, however it is stopped.
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
@@ -27,7 +27,7 @@ export function run(program, args, { env = process.env, quiet = false } = {}) {
   return new Promise((resolve) => {
     child.on('error', (error) => resolve({ code: 127, output: `${program}: ${error.message}` }))
     child.on('close', (code) => {
-      // While stopping, the group stays watched: its leader may be gone and the rest still be there.
+      // While stopping, the group stays watched: its leader may be gone while other processes of the group still run.
       if (!stopping) signalGroup(child, 'SIGTERM')
       if (!stopping) running.delete(child)
       resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString('utf8') })
@@ -76,7 +76,7 @@ async function stop(signal, code) {
   if (again) return
   await waitForGroups(GRACE_MS)
   for (const child of running) signalGroup(child, 'SIGKILL')
-  // Killed is not yet gone: a port is free when its process is.
+  // A killed process may still be there for a moment; its port is free only when it is gone.
   await waitForGroups(GRACE_MS)
   process.exit(code)
 }

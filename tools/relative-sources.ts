@@ -6,8 +6,8 @@ interface Written {
 }
 
 /**
- * A plugin of tsup: where it splits CommonJS, its source maps name the file itself by its whole path. That would publish the folders of whoever builds, and
- * differ from machine to machine.
+ * A tsup plugin that makes the paths in source maps relative. When tsup splits CommonJS, its source maps name the file by its absolute path, which would publish
+ * the folders of the build machine and differ between machines.
  */
 export const relativeSources = {
   name: 'relative-sources',

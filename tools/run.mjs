@@ -12,14 +12,14 @@ import { verify } from './verify.mjs'
 const BUILD_SOURCES = ['package.json', 'pnpm-lock.yaml', 'tsconfig.base.json', 'packages', 'examples']
 const [task = 'start', ...args] = process.argv.slice(2)
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))
-// A server that was asked to stop did its job; everything else was cut short.
+// A server that is asked to stop has succeeded; every other task was interrupted.
 stopChildrenOnExit({ exitCode: (signal) => (task === 'start' ? 0 : signal === 'SIGINT' ? 130 : 143) })
 
 try {
   const code = await main()
   if (!isStopping()) process.exitCode = code
 } catch (error) {
-  // A tool that was stopped halfway failed for no reason of its own.
+  // A tool that was stopped halfway has not failed by itself.
   if (!isStopping()) console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 }
@@ -53,16 +53,16 @@ async function start(env) {
   const folder = `examples/${example}`
   if (!existsSync(`${folder}/package.json`)) throw new Error(`There is no example "${example}". Use one of: ${readdirSync('examples').join(', ')}.`)
   const { name, scripts } = readPackage(`${folder}/package.json`)
-  // An output that was deleted by hand must be built again, whatever the stamp says.
+  // A deleted output must be built again, whatever the stamp says.
   const sources = existsSync('packages/server/dist') ? digest(BUILD_SOURCES) : `deleted ${Date.now()}`
   const isBuilt = await onlyWhenChanged(`build-${example}`, sources, () => {
     console.log('Building …')
-    // Whatever the shell says: what is shown is the production build.
+    // Always the production build, whatever NODE_ENV is in the shell.
     return succeeds('pnpm', ['--filter', `${name}...`, '--if-present', 'run', 'build'], { ...env, NODE_ENV: 'production' })
   })
   if (!isBuilt || isStopping()) return 1
   if (process.platform === 'win32') return (await run('pnpm', ['--silent', '--filter', name, 'run', 'demo', ...rest], { env })).code
-  // Without pnpm in between, which would put the server into a process group that this one does not see.
+  // Without pnpm, which would start the server in a process group that this process cannot see.
   const PATH = `${resolve(folder, 'node_modules/.bin')}:${env.PATH}`
   return (await run('sh', ['-c', `cd "${folder}" && exec ${scripts.demo} "$@"`, 'sh', ...rest], { env: { ...env, PATH } })).code
 }

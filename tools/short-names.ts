@@ -1,8 +1,8 @@
-/** What a name of a variable may hold, in the order that lets the script tag compress best. Found by search: `docs/decisions/browser-delivery.md`. */
+/** The characters of variable names, in the order in which the script tag compresses best. Found by search: `docs/decisions/browser-delivery.md`. */
 const LETTERS = 'ean9fdrWo3uwscypiT8CV4AKhN1t0kjQxB$_UOb6HJRgSz5YPEGL7FDmXMZl2Iqv'
 const FIRST = LETTERS.replace(/\d/g, '')
 
-/** Gives terser the names of variables, the shortest ones first. */
+/** Gives terser variable names, the shortest first. */
 export const shortNames = {
   get(index: number): string {
     let name = FIRST.charAt(index % FIRST.length)

@@ -1,18 +1,18 @@
 import { minify } from 'terser'
 
-/** What tsup tells about a file it is about to write. */
+/** A file that tsup is about to write. */
 interface Chunk {
   readonly path: string
   readonly map?: unknown
 }
 
-/** Terser moves what stands in front of a returned value to the front of `return`. There bundlers understand no annotation, and Rollup warns whoever builds an app. */
+/** Terser moves an annotation from a returned value to before `return`. Bundlers do not understand it there, and Rollup would warn in every app that uses the package. */
 const STRAY_ANNOTATION = /\/\* @__PURE__ \*\/(?=\s+return\b)/g
 
 /**
- * A plugin of tsup: puts constants where they are used and leaves their names out, also those that several functions share, puts a function that only returns
- * something where it is called once, and makes arrows of such methods. The bundler of an app would do a part of it, and only with modules that it holds in one
- * scope. All other names and the lines stay, and so does the source map: people debug with them.
+ * A tsup plugin that inlines constants, also those that several functions share; inlines a function that only returns something where it is called once; and turns
+ * methods that only return something into arrow functions. An app's bundler would do only a part of this, and only for modules in one
+ * scope. All other names, the lines and the source map stay, because people debug with them.
  */
 export const shrinkModules = {
   name: 'shrink-modules',
@@ -26,7 +26,7 @@ export const shrinkModules = {
       format: { beautify: true, ascii_only: true, preserve_annotations: true, quote_style: 3 },
       sourceMap: { content: map as string, asObject: true },
     })
-    // Nothing else stands on its line, so the source map holds.
+    // It is alone on its line, so the source map stays valid.
     return { code: `${written.code?.replaceAll(STRAY_ANNOTATION, '')}\n`, map: written.map as never }
   },
 }

@@ -1,13 +1,13 @@
-// A budget that grows is a decision, not an accident; one that shrinks is taken down with it.
+// Raising a budget is a decision, never an accident. When an entry shrinks, lower its budget.
 
-/** What one entry may weigh. */
+/** The size budget of one entry. */
 export interface SizeBudget {
   readonly name: string
-  /** What an app writes to use it, or the built file that a page loads as it is. */
+  /** The import that an app writes, or the built file that a page loads. */
   readonly code: string | { readonly file: string }
-  /** Bytes, minified and with brotli; React itself is not counted. More fails the build. */
+  /** Maximum size in bytes, minified and brotli-compressed, without React itself. More fails `pnpm run size`. */
   readonly maximumBytes: number
-  /** Bytes that it is to come down to. */
+  /** The goal for the size in bytes. */
   readonly goalBytes: number
 }
 
@@ -18,7 +18,7 @@ export const BUDGETS: readonly SizeBudget[] = [
   { name: 'react: provider and useTelemetry', code: "export { TelemetryProvider, useTelemetry } from '@parel/telemetry-react'", maximumBytes: 12_870, goalBytes: 6000 },
 ]
 
-/** Bytes as they are shown everywhere. */
+/** Formats bytes as kB. */
 export function kilobytes(bytes: number): string {
   return `${(bytes / 1000).toFixed(1)} kB`
 }

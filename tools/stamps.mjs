@@ -1,4 +1,4 @@
-// What was done for which sources. A step runs again only when the content it depends on has changed.
+// Remembers which steps succeeded for which sources. A step runs again only when the content it depends on has changed.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ const NEVER_SOURCES = new Set(['node_modules', 'dist', 'test', 'coverage', '.dat
  *
  * @param {string} name - File name of the stamp.
  * @param {string} content - Digest of everything the work depends on.
- * @param {() => Promise<boolean>} work - Answers whether it succeeded.
+ * @param {() => Promise<boolean>} work - Returns whether it succeeded.
  */
 export async function onlyWhenChanged(name, content, work) {
   const file = join(FOLDER, name)

@@ -1,4 +1,4 @@
-// pnpm, and a Node that the tools accept, without anything being installed on the machine: npx brings what is missing.
+// Provides pnpm and a Node that the tools accept without installing anything on the machine: npx fetches what is missing.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter } from 'node:path'
@@ -9,7 +9,7 @@ export const PNPM_VERSION = '12.21.0'
 export const NODE_VERSION = '24.21.0'
 
 /**
- * True for the Nodes that every tool accepts and whose SQLite is 3.51.3 or later; before that the store refuses it. The package runs on Node 25.8.1 too, but vitest
+ * True for versions of Node that every tool accepts and whose SQLite is 3.51.3 or later, which the store requires. The package also runs on Node 25.8.1, but vitest
  * and changesets exclude all of Node 25.
  *
  * @param {string} version - Such as `v24.21.0`.
@@ -20,7 +20,7 @@ export function isModernNode(version) {
 }
 
 /**
- * An environment whose PATH begins with the right pnpm and Node.
+ * An environment whose PATH begins with the folders of the right pnpm and Node.
  *
  * @param {(line: string) => void} say - Shows one line.
  * @returns {Promise<NodeJS.ProcessEnv>}

@@ -1,7 +1,7 @@
 import workerThreads, { type Worker, type WorkerOptions } from 'node:worker_threads'
 import { inject } from 'vitest'
 
-// In each file of the server's tests: a store that would start its worker from the sources gets the bundle of `bundle-store-worker.ts`.
+// Runs in each test file of the server: stores start their worker from the bundle of `bundle-store-worker.ts` instead of the sources.
 const bundle = new URL(inject('storeWorker'))
 const { Worker: Original } = workerThreads
 

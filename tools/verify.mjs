@@ -1,4 +1,4 @@
-// Everything behind `npm test`: the gates, then the tests, then what failed and one line with the sum.
+// Runs everything behind `npm test`: the gates, then the tests. Then prints the failures and one line with the totals.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { isStopping, run } from './processes.mjs'
 
 const REPORT = fileURLToPath(new URL('../node_modules/.parel/test-report.json', import.meta.url))
-// Side by side, so that no core waits for the longest of them. The second step reads what the build wrote.
+// The gates of a step run in parallel. The second step reads what the build wrote.
 const STEPS = [['build', 'lint', 'knip'], ['typecheck', 'packages', 'docs:api', 'size']]
 
 /**
@@ -35,13 +35,13 @@ export async function verify({ env, browser }) {
   if (isStopping()) return 1
   const failures = outcomes.flatMap((outcome) => outcome.failures)
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0)
-  // At the very end, so that a log of which only the end is kept still names them.
+  // At the very end, so that a truncated log still names them.
   for (const failure of failures) console.log(describeFailure(failure))
   console.log(`\n${clock.describe()}\n${passed} passed, ${failures.length} failed`)
   return failures.length === 0 ? 0 : 1
 }
 
-/** Notes how long each step took, so that one that grows is seen. */
+/** Records how long each step took, so that a step that grows is noticed. */
 function startClock() {
   const began = Date.now()
   const steps = /** @type {string[]} */ ([])
@@ -66,7 +66,7 @@ async function runGate(gate, env) {
 }
 
 /**
- * The first line of a tool's output that speaks of a failure; without one, the last.
+ * The first line of a tool's output that mentions a failure; if there is none, the last line.
  *
  * @param {string} output
  */
@@ -85,7 +85,7 @@ async function runTests(project, env) {
 }
 
 /**
- * What a run of tests says; one that failed without a word of what is one failure.
+ * The outcome of a test run. A run that failed without naming a test counts as one failure.
  *
  * @param {{ project: string, code: number, report: Outcome | undefined }} run - `code` is the exit code.
  * @returns {Outcome}

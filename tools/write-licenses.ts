@@ -1,4 +1,4 @@
-// Writes the licenses of bundled packages anew, after one of them was added or updated.
+// Rewrites the licence files of the published packages. Run it after a bundled dependency was added or updated.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BUNDLING_ROOMS, formatLicenses, LICENSES_FILE } from './checks/bundled-licenses.ts'

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 
-/** Compiles one line as if it stood in the room's `src`, under the room's own settings; answers the messages of the compiler. */
+/** Compiles one line as if it were in the package's `src`, with the package's own settings. Returns the messages of the compiler. */
 export function compileInRoom(root: string, room: string, line: string): readonly string[] {
   const settings = join(root, 'packages', room, 'tsconfig.json')
   const { config } = ts.readConfigFile(settings, ts.sys.readFile)

@@ -9,7 +9,7 @@ interface Entry {
   readonly default: string
 }
 
-/** Values that the types of a package declare and its code does not export: whoever imports one compiles, and fails when it is started. */
+/** Values that the types of a package declare but its code does not export: importing one compiles and then fails at run time. */
 export async function findMissingValues(folder: string): Promise<readonly string[]> {
   const { name, exports } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { readonly name: string; readonly exports: Readonly<Record<string, unknown>> }
   const entries = Object.entries(exports).flatMap(([path, value]) => {

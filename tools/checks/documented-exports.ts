@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
 
-/** Exported functions of the entries of one package that have no doc comment. TypeDoc sees to everything else that is exported. */
+/** Exported functions of the entries of one package that have no doc comment. TypeDoc checks all other exports. */
 export function findUndocumentedFunctions(root: string, entries: readonly string[]): readonly string[] {
   const [first = ''] = entries
   const settings = join(root, dirname(dirname(first)), 'tsconfig.json')

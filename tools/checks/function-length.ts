@@ -13,7 +13,7 @@ export function findLongFunctions(root: string, file: string, maximumLines: numb
   return found
 
   function visit(node: ts.Node): void {
-    // Counting looks at every word, so only at functions that are long with all that is inside.
+    // Counting is slow, so only functions that are long including their inner functions are counted.
     if (ts.isFunctionLike(node) && 'body' in node && node.body && lineOf(source, node.getEnd()) - lineOf(source, node.getStart()) >= maximumLines) {
       const lines = countOwnLines(source, node)
       if (lines > maximumLines) found.push(`${file}:${lineOf(source, node.getStart())} has a function of ${lines} own lines; ${maximumLines} are allowed.`)
@@ -30,7 +30,7 @@ function countOwnLines(source: ts.SourceFile, outer: ts.Node): number {
   function leaveOut(node: ts.Node): void {
     const isInner = ts.isFunctionLike(node) && 'body' in node && node.body
     if (!isInner) return ts.forEachChild(node, leaveOut)
-    // The first line of an inner function is the line on which it is used: it stays with the outer one.
+    // The first line of an inner function is the line on which it is used, so it belongs to the outer one.
     const first = lineOf(source, node.getStart())
     for (const line of codeLines(source, node)) if (line !== first) own.delete(line)
   }

@@ -1,10 +1,10 @@
 import { chromium, type Browser } from 'playwright-core'
 import { locateChromium } from '../../../tools/browser.mjs'
 
-// Each window of Chromium loads two hidden pages for its address bar, which nobody types into here. They cost as much as the page under test.
+// Each window of Chromium loads two hidden pages for its address bar. They cost as much as the page under test.
 const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup']
 
-// What Playwright switches off on Linux. The switch counts as it was given last, so that ours has to repeat its list.
+// What Playwright disables on Linux. Only the last value of the switch counts, so ours has to repeat its list.
 const PLAYWRIGHT = [
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',

@@ -11,8 +11,8 @@ let block: Promise<number> | undefined
 let claimed = 0
 
 /**
- * A free port of loopback that only this file of tests uses, and not a second time before 400 others. Who still asks a server that has ended, a page that tries
- * again or a client of one that was killed, finds nobody there. On a port of the system's choice it could be the server of another test by now.
+ * A free loopback port for this test file, not reused before 400 others. A page that retries, or a client of a killed server, then finds no server on its old
+ * port. A port chosen by the system could by then belong to the server of another test.
  */
 export async function claimPort(): Promise<number> {
   block ??= claimBlock()
@@ -24,9 +24,9 @@ export async function claimPort(): Promise<number> {
   throw new Error(`None of the ports from ${first + 1} to ${first + PORTS - 1} is free. End what listens there.`)
 }
 
-/** The first port of a block tells every other process, of another run on the same machine, too, that the block is taken: this one listens there until it ends. */
+/** Listening on the first port of a block marks the block as taken for all other processes, also of another run on the same machine, until this process ends. */
 async function claimBlock(): Promise<number> {
-  // Vitest numbers the files of a run. Another run begins at another place, so that a block rests before it is used again.
+  // Vitest numbers the files of a run. Another run starts elsewhere, so that a block is not reused at once.
   const wish = Number(process.env.VITEST_WORKER_ID ?? 0) + process.ppid
   for (let asked = 0; asked < BLOCKS; asked++) {
     const first = FIRST + ((wish + asked) % BLOCKS) * PORTS

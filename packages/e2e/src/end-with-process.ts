@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 const running = new Set<ChildProcess>()
 let isWatching = false
 
-/** Ends a child together with this process. What a test that failed has started would go on otherwise, beside all the tests after it. */
+/** Ends a child together with this process. Otherwise whatever a failed test has started would keep running beside all later tests. */
 export function endWithProcess<Child extends ChildProcess>(child: Child): Child {
   running.add(child)
   child.once('exit', () => running.delete(child))

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 
 /**
- * What axe finds wrong with the page as it stands: one line for each rule, with the elements. Frames are not looked into.
+ * The accessibility violations that axe finds on the current page: one line for each rule, with the elements. Frames are not checked.
  *
  * @param tags - Only rules with one of these. Default: all that axe checks by itself.
  */

@@ -21,7 +21,7 @@ export interface ServerProcess {
 interface ServerProcessOptions {
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv
-  /** A process group of its own, as a terminal gives it, so that `Ctrl-C` can be sent to all of it. */
+  /** Starts a separate process group, as a terminal does, so that `Ctrl-C` can be sent to all of it. */
   readonly detached?: boolean
 }
 

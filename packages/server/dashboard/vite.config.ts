@@ -1,13 +1,25 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 // The server puts the mount path in place of the marker (docs/decisions/dashboard-page.md).
 const baseMarker = '__PAREL_BASE__'
 
+// Used by the development server only: the telemetry server that answers the API. `npm start` runs one at this address.
+const apiServer = process.env['TELEMETRY_URL'] ?? 'http://127.0.0.1:4310'
+
+/** In development no telemetry server delivers the page, so Vite fills in the placeholders. The page then asks the API who is signed in. */
+const fillPlaceholders: Plugin = {
+  name: 'fill-placeholders',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replaceAll(baseMarker, '').replaceAll('__PAREL_API__', '/api/telemetry').replaceAll('__PAREL_NOSCRIPT__', ''),
+}
+
 export default defineConfig({
   root: here('.'),
+  plugins: [fillPlaceholders],
+  server: { proxy: { '/api/telemetry': { target: apiServer, changeOrigin: true } } },
   // Children as arguments weigh a hundredth less than `children: [...]` in each element; the sources say nothing of either.
   oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' }, jsxInject: "import { h, Fragment } from 'preact'" },
   experimental: {

@@ -83,7 +83,7 @@ function match(request: IncomingRequest, { base, routes }: Area): { readonly rou
 function byMethod(methods: ReadonlyMap<string, Route>, method: string): Route {
   const route = methods.get(method) ?? (method === 'HEAD' ? methods.get('GET') : undefined)
   if (route !== undefined) return route
-  throw new HttpError(405, 'method_not_allowed', 'This address does not know that method.', { allow: allowedOf(methods) })
+  throw new HttpError(405, 'method_not_allowed', 'This address does not support that method.', { allow: allowedOf(methods) })
 }
 
 /** Where GET is allowed, HEAD is. */

@@ -25,14 +25,14 @@ for (const [signal, exitCode] of [['SIGTERM', 143], ['SIGINT', 130]] as const) {
   })
 }
 
-// Who wrote is told by the write itself; what the parser writes, the help, has nobody to tell.
+// Our own writes report their errors themselves; the parser's output (the help) has no handler.
 process.stdout.on('error', (error) => {
   if (failedWrites.has(error)) return
   const { isClosed, message, exitCode } = new OutputError(error)
   if (isClosed) process.exit(EXIT.done)
   process.stderr.write(`parel-telemetry: ${message}\n`, () => process.exit(exitCode))
 })
-// Nobody reads the log any more: a server goes on without it.
+// The log's reader is gone: a server goes on without it.
 process.stderr.on('error', () => {})
 
 process.exitCode = await runCli(process.argv.slice(2), {

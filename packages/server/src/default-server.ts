@@ -8,11 +8,11 @@ import { resolveOptions } from './resolve-options'
 import { readFileSetting } from './store/sqlite/read-file-setting'
 import { createTelemetryServer, type TelemetryServer } from './telemetry-server'
 
-// On globalThis, because hot reload loads this module again and again, and every copy would open the file once more.
+// On globalThis, because hot reload loads this module repeatedly, and every copy would open the file again.
 const key = Symbol.for('@parel/telemetry-server')
 const shared = globalThis as { [key]?: TelemetryServer }
 
-/** The server of this process, with all settings from the environment; made on first use. */
+/** The server of this process, with all settings from the environment; created on first use. */
 export function getDefaultServer(): TelemetryServer {
   return (shared[key] ??= createTelemetryServer())
 }
@@ -34,10 +34,10 @@ export const OPTIONS: RouteHandler = handle('OPTIONS')
 export const HEAD: RouteHandler = handle('HEAD')
 
 /**
- * Recomputes every day that changed since it was last computed, then deletes raw events beyond the retention. Safe twice, late, at once, or never.
+ * Recomputes every day that changed since it was last computed, then deletes raw events beyond the retention period. It may run twice, late, concurrently or never.
  *
- * Uses the file of `TELEMETRY_DATABASE` (`./telemetry.db`). When this process has no server open, it closes the file again, so that a cron line ends,
- * and rejects with a ConfigError where there is no such file: a cron line in a wrong folder must not make an empty one.
+ * Uses the file of `TELEMETRY_DATABASE` (`./telemetry.db`). If this process has no open server, the file is closed afterwards, so that a cron job ends.
+ * Rejects with a ConfigError if the file does not exist: a cron job in the wrong folder must not create an empty one.
  *
  * @returns The days that were computed, `YYYY-MM-DD`.
  * @example
@@ -54,11 +54,11 @@ export async function aggregateTelemetryDaily(): Promise<readonly string[]> {
 }
 
 /**
- * Seals whole days that are computed and older than `days`, deletes their raw events and leaves no deleted byte.
- * Rejects where there is no file, as {@link aggregateTelemetryDaily} does.
+ * Seals days that are aggregated and older than `days`, deletes their raw events and overwrites the deleted bytes.
+ * Rejects if the file does not exist, like {@link aggregateTelemetryDaily}.
  *
- * @param days - How many days of raw events stay, from 8, because events up to seven days old are still taken. Default: `TELEMETRY_RETENTION_DAYS`, else what the server that records has, else 30.
- * @returns How many raw events were deleted.
+ * @param days - Days of raw events to keep, at least 8, because events up to seven days old are still accepted. Default: `TELEMETRY_RETENTION_DAYS`, else that of the server that records, else 30.
+ * @returns The number of deleted raw events.
  * @example
  * ```text
  * 0 3 * * * cd /srv/app && node -e "require('@parel/telemetry-server').cleanupOldTelemetry(30)"
@@ -78,7 +78,7 @@ async function withDefaultServer<Result>(work: (server: TelemetryServer) => Prom
   }
 }
 
-/** A server for one job: the schedule is for processes that stay. What the environment leaves open is as the server that records into the file has it in its code. */
+/** A server for one job, without a schedule. What the environment does not set is taken from the rules that the recording server noted in the file. */
 function createJobServer(): TelemetryServer {
   const own: TelemetryServerOptions = { schedule: false }
   const { database } = resolveOptions(own, process.env)
@@ -93,7 +93,7 @@ function createJobServer(): TelemetryServer {
   })
 }
 
-/** The path is told in full, because what is wrong is most often the folder. */
+/** Shows the full path, because the folder is usually what is wrong. */
 function refuseMissing(database: string): void {
   if (existsSync(database)) return
   throw new ConfigError(`There is no database at ${resolve(database)}. Give TELEMETRY_DATABASE, or run this in the folder of the app; the first event that is recorded creates one.`)

@@ -10,13 +10,13 @@ const mostCauses = 100
 export function createFailureLogger(now: () => number): TelemetryLogger {
   const toldAt = new Map<string, number>()
   const error: TelemetryLogger['error'] = (message, fields = {}) => {
-    // One reason is one cause, whoever meets it. Numbers, such as those of deaths, go up with every one.
+    // The same reason is the same cause, wherever it occurs. Numbers are ignored, because counts such as those of deaths change each time.
     const cause = String(fields.reason ?? [message, ...Object.values(fields).filter((value) => typeof value === 'string')].join(' '))
     // A clock that was put back must not silence a cause for as long.
     if (Math.abs(now() - (toldAt.get(cause) ?? -Infinity)) < againMs) return
     if (toldAt.size >= mostCauses) toldAt.clear()
     toldAt.set(cause, now())
-    // oxlint-disable-next-line no-console -- Nobody gave another place, and a server that says nothing is thought to work.
+    // oxlint-disable-next-line no-console -- There is no logger, and a silent server looks as if it works.
     console.error(`PareL Telemetry: ${message} (${Object.entries(fields).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(' ')}). Said once an hour; give createTelemetryServer a logger to hear more.`)
   }
   return { debug() {}, info() {}, warn() {}, error }

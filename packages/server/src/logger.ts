@@ -1,4 +1,4 @@
-/** Where the server says what happens. Never gets an address, a User-Agent, a body, a token or a raw URL. */
+/** Receives the server's log messages. It never gets an IP address, a User-Agent, a body, a token or a raw URL. */
 export interface TelemetryLogger {
   debug(message: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
   info(message: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
@@ -6,5 +6,5 @@ export interface TelemetryLogger {
   error(message: string, fields?: Readonly<Record<string, string | number | boolean | null>>): void
 }
 
-/** A logger that says nothing. */
+/** A logger that discards everything. */
 export const silentLogger: TelemetryLogger = { debug() {}, info() {}, warn() {}, error() {} }

@@ -5,14 +5,14 @@ import type { RateLimit } from './http/rate-limit'
 import type { TelemetryLogger } from './logger'
 import type { TelemetryStore } from './store/store'
 
-/** What forwarders tell of themselves. */
+/** What forwarders report about themselves. */
 export interface ForwarderStatus {
   health(): readonly ForwarderHealth[]
-  /** Which fields each destination gets. */
+  /** The fields that each destination receives. */
   readonly destinations: readonly { readonly name: string; readonly fields: readonly string[] }[]
 }
 
-/** Settings of {@link createTelemetryServer}. What is left out comes from the environment, then from the default. */
+/** Options of {@link createTelemetryServer}. An option that is left out is taken from the environment, then from its default. */
 export interface TelemetryServerOptions {
   /** Where events are kept. Default: the SQLite file `database`. */
   store?: TelemetryStore | undefined
@@ -24,48 +24,48 @@ export interface TelemetryServerOptions {
   database?: string | undefined
   /** Whether events are recorded. Environment: `TELEMETRY_ENABLED`. Default: yes, but not where `NODE_ENV` is `development`. */
   enabled?: boolean | undefined
-  /** Opens reports and settings; at least 32 characters. Environment: `TELEMETRY_ADMIN_TOKEN`. */
+  /** The token that opens reports and settings; at least 32 characters. Environment: `TELEMETRY_ADMIN_TOKEN`. */
   adminToken?: string | undefined
-  /** The host's own check: true lets the request in as admin. The request has no body. */
+  /** Your own authorization: return true to treat the request as an admin's. The request has no body. */
   authorize?: ((request: Request) => boolean | Promise<boolean>) | undefined
   /**
-   * Prefix of both addresses. Environment: `TELEMETRY_BASE_PATH`.
+   * Prefix of both paths. Environment: `TELEMETRY_BASE_PATH`.
    *
    * @default ''
    */
   basePath?: string | undefined
   /**
-   * Address of the API below the prefix.
+   * Path of the API below the prefix.
    *
    * @default '/api/telemetry'
    */
   apiPath?: string | undefined
   /**
-   * Address of the dashboard below the prefix.
+   * Path of the dashboard below the prefix.
    *
    * @default '/admin/telemetry'
    */
   dashboardPath?: string | undefined
   /**
-   * Origins whose pages may send events beside the server's own; `['*']` for all. Environment: `TELEMETRY_ALLOWED_ORIGINS`, separated by commas.
-   * Default: no list. Every page may then send, but only those of the server's own origin hear the receipt, so list all others,
-   * those of an app around the page too: `capacitor://localhost`.
+   * Origins whose pages may send events, in addition to the server's own; `['*']` for all. Environment: `TELEMETRY_ALLOWED_ORIGINS`, separated by commas.
+   * Default: no list. Every page may then send events, but only pages of the server's own origin can read the response. So list all others,
+   * including those of an app shell: `capacitor://localhost`.
    */
   allowedOrigins?: readonly string[] | undefined
-  /** Names under which the server may be addressed (`Host`); others get 421. Default: any. */
+  /** Host names (`Host`) that the server answers to; others get 421. Default: any. */
   allowedHosts?: readonly string[] | undefined
   /**
-   * Proxies of the operator in front of the server: `X-Forwarded-For` is believed that many steps back.
+   * Number of your own proxies in front of the server: that many entries of `X-Forwarded-For` are trusted, from the right.
    *
    * @default 0
    */
   trustedProxies?: number | undefined
-  /** Requests of one source, or false for no limit. Default: 400 in 20 seconds, enough for an office behind one address. */
+  /** Maximum rate of requests from one source, or false for no limit. Default: 400 in 20 seconds, enough for an office behind one address. */
   rateLimit?: RateLimit | false | undefined
-  /** Maximums, see {@link ServerLimits}. */
+  /** Limits, see {@link ServerLimits}. */
   limits?: Partial<ServerLimits> | undefined
   /**
-   * What happens to events of crawlers and automated browsers. Direct requests from this machine are never taken for a bot.
+   * Whether to drop events of crawlers and automated browsers. Direct requests from this machine never count as a bot.
    *
    * @default 'drop'
    */
@@ -77,72 +77,72 @@ export interface TelemetryServerOptions {
    */
   honorSignals?: boolean | undefined
   /**
-   * Contexts with fewer sessions in a day are shown, and kept in the daily numbers, as `(rare)`. 1 shows all. Environment: `TELEMETRY_MIN_SESSIONS`.
+   * Contexts with fewer sessions in a day are combined as `(rare)`, both in reports and in the daily numbers. 1 shows all. Environment: `TELEMETRY_MIN_SESSIONS`.
    *
    * @default 1
    */
   minSessions?: number | undefined
   /**
-   * Days that raw events are kept. Environment: `TELEMETRY_RETENTION_DAYS`.
+   * Days to keep raw events. Environment: `TELEMETRY_RETENTION_DAYS`.
    *
    * @default 30
    */
   retentionDays?: number | undefined
   /**
-   * Whether this server aggregates at 01:00 and cleans up at 03:00 in the reporting time zone; of many processes on one file, one does it.
-   * Environment: `TELEMETRY_SCHEDULE`. Default: yes for the file that it opens itself; a `store` of the host's is left to the host.
+   * Whether this server aggregates at 01:00 and cleans up at 03:00 in the reporting time zone. If several processes share a file, one of them does it.
+   * Environment: `TELEMETRY_SCHEDULE`. Default: yes for a file that the server opens itself; no for a `store` that you pass.
    */
   schedule?: boolean | undefined
   /**
-   * IANA name of the reporting time zone, fixed when the file is created. Environment: `TELEMETRY_TIME_ZONE`. A `store` has a zone of its own, and is refused
-   * where that is another one. Default: the one of the file, UTC for a new one.
+   * IANA name of the reporting time zone, fixed when the file is created. Environment: `TELEMETRY_TIME_ZONE`. A `store` has its own time zone, and is rejected
+   * if that differs. Default: that of the file; UTC for a new one.
    */
   timeZone?: string | undefined
   /**
-   * `full`: an answer comes after the disk has synced. `normal`: a power cut may lose the last moments, a killed process loses nothing.
+   * `full`: the response is sent after the disk has synced. `normal`: a power cut may lose the last moments; a killed process loses nothing.
    *
    * @default 'full'
    */
   durability?: 'full' | 'normal' | undefined
-  /** Bytes that the SQLite file may have; beyond them recording answers 507. Default: 10 GiB. */
+  /** Maximum size of the SQLite file in bytes; beyond it, recording returns 507. Default: 10 GiB. */
   quotaBytes?: number | undefined
-  /** Routes of the app, such as `/u/[name]`: their words survive cleaning, their parameters do not. Environment: `TELEMETRY_ROUTES`, separated by commas. */
+  /** Routes of the app, such as `/u/[name]`: cleaning keeps their words and removes their parameters. Environment: `TELEMETRY_ROUTES`, separated by commas. */
   routes?: readonly string[] | undefined
   /**
-   * Whether only words of `routes` survive; refused without `routes`.
+   * Whether to keep only words of `routes`; rejected without `routes`.
    *
    * @default false
    */
   strict?: boolean | undefined
-  /** Keys of metadata that stay although their name sounds sensitive. Give what the client has in `allow`: the server cleans again. Environment: `TELEMETRY_ALLOW_KEYS`, separated by commas. */
+  /** Metadata keys to keep although their name sounds sensitive. Repeat the client's `allow` here, because the server cleans again. Environment: `TELEMETRY_ALLOW_KEYS`, separated by commas. */
   allow?: readonly string[] | undefined
-  /** Keys of metadata that go, beside the sensitive ones; stronger than `allow`. Environment: `TELEMETRY_DENY_KEYS`, separated by commas. */
+  /** Metadata keys to remove in addition to the sensitive ones; takes precedence over `allow`. Environment: `TELEMETRY_DENY_KEYS`, separated by commas. */
   deny?: readonly string[] | undefined
-  /** What `defineEvents` returned: with `strict`, other actions and keys are dropped and counted, whoever sends them. */
+  /** The result of `defineEvents`. If it was called with `strict`, other actions and keys are dropped and counted, whoever sends them. */
   events?: EventDefinitions | undefined
   /**
-   * Whether pages, names of actions and metadata are looked at a second time, for names of persons and what else the client's rules have no room for.
-   * Words of `routes`, names of `events` and what keys of `allow` hold stay. Environment: `TELEMETRY_REVIEW`.
+   * Whether to take a second look at pages, action names and metadata, for people's names and whatever else the client's rules have no room for.
+   * Words of `routes`, names of `events` and values under keys of `allow` are kept. Environment: `TELEMETRY_REVIEW`.
    *
    * @default true
    */
   review?: boolean | undefined
-  /** Where events are sent on to: their state is part of the data health, their fields of the privacy inventory. */
+  /** Destinations that events are forwarded to: their state is shown in Data health, their fields in the privacy inventory. */
   forwarders?: ForwarderStatus | undefined
-  /** Directory of the built dashboard. Default: the one of this package. */
+  /** Directory of the built dashboard. Default: that of this package. */
   dashboardDirectory?: string | undefined
-  /** Says what happens. Default: only failures, on `console.error`, each cause once an hour. */
+  /** Receives log messages. Default: only failures are logged, to `console.error`, each cause once an hour. */
   logger?: TelemetryLogger | undefined
   /** The clock, in milliseconds since 1970-01-01 UTC. */
   now?: (() => number) | undefined
 }
 
-/** Options with every gap filled. */
+/** Options with all defaults filled in. */
 export interface ResolvedOptions {
   readonly store: TelemetryStore | undefined
   readonly database: string
   readonly enabled: boolean
-  /** How long clients rest where recording is off, in milliseconds. */
+  /** How long clients pause while recording is off, in milliseconds. */
   readonly restMs: number
   readonly adminTokens: readonly string[]
   readonly authorize: ((request: Request) => boolean | Promise<boolean>) | undefined

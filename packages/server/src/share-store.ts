@@ -27,7 +27,7 @@ interface SharedStoreOptions {
 
 /**
  * Opens a store that another server of this process may have open already; the last one that is closed closes it. For development: each edit of the file that
- * makes a server makes another one, nobody closes the one before, and every one would keep two threads and the database.
+ * creates a server creates another one, nobody closes the previous one, and each would keep two threads and the database open.
  */
 export async function shareStore({ database, settings }: SharedStoreOptions, open: () => Promise<TelemetryStore>): Promise<TelemetryStore> {
   const name = JSON.stringify([database, ...settings])

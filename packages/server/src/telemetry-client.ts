@@ -5,10 +5,10 @@ import { choosePrepare } from './cleaning/prepare-stored'
 import { listIgnored } from './http/ignored-fields'
 import type { Counts, TelemetryStore } from './store/store'
 
-/** What a caller may pass as metadata. It is cleaned before anything else happens to it. */
+/** Metadata as the caller passes it. It is cleaned before anything else happens to it. */
 export type MetadataInput = Readonly<Record<string, unknown>>
 
-/** An event as a caller gives it; everything but `type` may be left out. */
+/** An event as the caller passes it; everything except `type` is optional. */
 export interface EventInput {
   readonly type: EventType
   readonly page?: string | null | undefined
@@ -17,8 +17,8 @@ export interface EventInput {
   readonly duration?: number | null | undefined
   readonly metadata?: MetadataInput | null | undefined
   /**
-   * A random id of one visit, such as that of `crypto.randomUUID()`; 1 to 64 letters, digits, `-` and `_`. It is kept as it is given: an account or a name
-   * (`user-42`) would name somebody in every event.
+   * A random id for one visit, such as from `crypto.randomUUID()`; 1 to 64 letters, digits, `-` and `_`. It is stored unchanged: an account id or a name
+   * (`user-42`) would identify somebody in every event.
    */
   readonly sessionId?: string | null | undefined
 }
@@ -40,7 +40,7 @@ export interface TelemetryClient {
   flush: () => Promise<void>
 }
 
-/** What {@link createTelemetryClient} works with. */
+/** Collaborators of {@link createTelemetryClient}. */
 export interface TelemetryClientOptions {
   readonly enabled: boolean
   readonly cleaning: CleaningRules
@@ -51,14 +51,14 @@ export interface TelemetryClientOptions {
   readonly hints?: DeveloperHints
 }
 
-// Long enough to write many events at once, short enough that a process which ends loses little.
+// Long enough to write many events at once, short enough that little is lost when the process ends.
 const flushDelayMs = 100
 const retryDelayMs = 1000
-// Those that are being written count, too: while a store hangs, every flush would begin a queue of its own.
+// Includes events that are being written: otherwise every flush would start another queue while a store hangs.
 const maxWaiting = 20_000
 const maxTries = 5
 
-/** Creates the client of the host's own server code: a route handler or a job that times its calls. */
+/** Creates the client for the host's own server code, such as a route handler or a job that times its calls. */
 export function createTelemetryClient(options: TelemetryClientOptions): TelemetryClient {
   const queue = createQueue(options)
   const track = (event: EventInput) => queue.add(event)
@@ -102,7 +102,7 @@ function createQueue({ enabled, cleaning, store, now, onStored, hints }: Telemet
       await (await store()).insert({ events, dropped: new Map(), ...taken, stream, receivedAt: now() })
       onStored?.()
     } catch {
-      // The store says in its health why; the host must not hear of it.
+      // The store's health reports the reason; the host's code must not be disturbed.
       for (const [rule, count] of taken.removed) removed.add(rule, count)
       for (const [field, count] of taken.ignored) ignored.add(field, count)
       if (tries + 1 >= maxTries) return void (overflow += events.length)

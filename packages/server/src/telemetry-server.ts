@@ -5,6 +5,7 @@ import { createFastifyPlugin, type FastifyPlugin } from './adapters/fastify'
 import { createFetchHandler, type FetchHandler } from './adapters/fetch'
 import { createNodeListener, type NodeListener } from './adapters/node'
 import { createApp } from './app'
+import { checkRetentionOption } from './check-option-values'
 import { createAdminGate } from './http/admin-gate'
 import { createCredentials } from './http/credentials'
 import { createDeveloperHints, type DeveloperHints } from './http/developer-hints'
@@ -21,7 +22,7 @@ import { createStoreOpener, isShared } from './open-store'
 import { packageVersion } from './package-version'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
 import { noteRules } from './recorded-rules'
-import { checkRetentionOption, resolveOptions } from './resolve-options'
+import { resolveOptions } from './resolve-options'
 import type { AppParts } from './routes/parts'
 import { createTelemetryClient, type TelemetryClient } from './telemetry-client'
 import { takeOverJobs } from './share-store'
@@ -30,42 +31,42 @@ import type { TelemetryStore } from './store/store'
 // A store that is locked must not keep a process from ending.
 const closeDeadlineMs = 3000
 
-/** A telemetry server inside the host's own. */
+/** A telemetry server that runs inside the host's own server. */
 export interface TelemetryServer {
-  /** A web standard handler: Next.js route handlers, Hono, Bun, Deno. */
+  /** A web-standard handler for Next.js route handlers, Hono, Bun and Deno. */
   readonly fetch: FetchHandler
-  /** A listener for `http.createServer`, and for Express' `app.use`: there, addresses that are not telemetry's go on to the next handler. */
+  /** A listener for `http.createServer` and for Express's `app.use`. In Express, requests that are not telemetry's are passed to the next handler. */
   readonly listener: NodeListener
-  /** A Fastify plugin; takes `prefix`. */
+  /** A Fastify plugin; supports `prefix`. */
   readonly fastify: FastifyPlugin
-  /** Where events are kept; opened on first use. */
+  /** The store of the events; opened on first use. */
   store(): Promise<TelemetryStore>
-  /** The guide's functions for the host's own code: a route handler or a job that times its calls. */
+  /** Tracking functions for your own server code, such as a route handler or a job that times its calls. */
   readonly client: TelemetryClient
   /** Recomputes every day that changed since it was last computed. @returns The days, `YYYY-MM-DD`. */
   aggregate(): Promise<readonly string[]>
   /**
    * Seals and deletes whole days beyond the retention.
    *
-   * @param retentionDays - Days that stay, from 8, because events up to seven days old are still taken. Default: `retentionDays` of the options.
-   * @returns How many raw events were deleted.
+   * @param retentionDays - Days to keep, at least 8, because events up to seven days old are still accepted. Default: `retentionDays` of the options.
+   * @returns The number of deleted raw events.
    */
   cleanup(retentionDays?: number): Promise<number>
-  /** The settings that hold. */
+  /** The options in effect. */
   readonly options: ResolvedOptions
   /**
-   * Ends the open live views, and each that is opened later at once; all else is answered as before. To be called before an HTTP server is closed: that waits
-   * for every answer, and a live view has no end of its own.
+   * Ends the open live views, and at once each one that is opened later; all other requests are answered as before. Call this before you close an HTTP server: closing waits
+   * for every response, and a live view does not end by itself.
    */
   endLiveViews(): void
-  /** Answers nothing more, finishes what was begun, closes the store that it opened. */
+  /** Stops answering requests, finishes those in progress, and closes the store if this server opened it. */
   close(): Promise<void>
 }
 
 /**
- * Creates a telemetry server: ingest, reports and dashboard behind one handler. Nothing is opened before the first request.
+ * Creates a telemetry server: ingestion, reports and dashboard behind one handler. Nothing is opened before the first request.
  *
- * Throws a `ConfigError` for options that cannot work: unknown names, values of a wrong kind, settings that do not go together.
+ * Throws a `ConfigError` for invalid options: unknown names, values of a wrong type, or options that contradict each other.
  *
  * @example
  * ```ts
@@ -77,7 +78,7 @@ export function createTelemetryServer(options: TelemetryServerOptions = {}): Tel
   return createServer(options, { notesRules: true })
 }
 
-/** The same. The rules are noted in the store unless whoever makes it does that. */
+/** Like {@link createTelemetryServer}. `notesRules` is false where the caller notes the cleaning rules in the store itself. */
 export function createServer(options: TelemetryServerOptions, { notesRules }: { readonly notesRules: boolean }): TelemetryServer {
   const resolved = resolveOptions(options, process.env)
   const opener = createStoreOpener(resolved)
@@ -89,11 +90,11 @@ export function createServer(options: TelemetryServerOptions, { notesRules }: { 
   }
   const open = () => {
     const opening = opener.open()
-    // Who asked hears of a store that cannot be opened.
+    // The caller handles a store that cannot be opened.
     if (!jobs.isStarted) opening.then(startJobs, () => undefined)
     return opening
   }
-  // Jobs of another process open the store too, and must not note what is only their default.
+  // Jobs of another process open the store too, and must not note rules that are only their defaults.
   const rules = noteRules(open, { ...resolved, enabled: resolved.enabled && notesRules })
   const hints = createDeveloperHints(resolved.logger)
   const parts = createParts(resolved, { store: rules.open, hints })

@@ -5,7 +5,7 @@ export const GUIDE_TIME = Date.UTC(2025, 9, 13, 16)
 
 let sequence = 0
 
-/** A page view of `/dashboard` with an id of its own, changed as the test needs. */
+/** A page view of `/dashboard` with a unique id and the changes that the test needs. */
 export function makeEvent(fields: Partial<TelemetryEvent> = {}): TelemetryEvent {
   return {
     id: createEventId('0testing0stream', sequence++),

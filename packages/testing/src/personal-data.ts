@@ -7,7 +7,7 @@ export interface PersonalDatum {
 // Built from parts where a scanner of secrets would take the test data for a leak.
 const join = (...parts: readonly string[]) => parts.join('')
 
-/** Strings that must never leave. Every one can be told from the string alone. Add to the list, never around it. */
+/** Strings that must never leave the browser. Each can be recognized from the string alone. Add to the list, never around it. */
 export const PERSONAL_DATA: readonly PersonalDatum[] = [
   { kind: 'mail address', value: 'ada.byron@mail.example' },
   { kind: 'mail address with a tag', value: 'bob+shop@mail.example' },

@@ -122,7 +122,7 @@ export function spreadEvents(page: Page, perTask: number): Promise<void> {
 }
 
 /** Main-thread time for 1,000 events, ten every 20 ms, and what follows from them; an idle page of the same length is taken off. Time of the processor: what else runs on the machine does not count. */
-export async function measureMainThread(page: Page): Promise<number> {
+async function measureMainThread(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page)
   await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   const busyMs = async () => {

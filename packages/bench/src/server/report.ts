@@ -66,7 +66,7 @@ await insertDay(rawToday)
 
 let isLoading = true
 let eventsMeanwhile = 0
-// Ingest goes on all the time, about 5,000 events a second where the machine can.
+// Ingestion continues all the time, about 5,000 events a second if the machine can.
 const loading = (async () => {
   while (isLoading) {
     await insertDay(50)

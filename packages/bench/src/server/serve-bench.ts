@@ -8,7 +8,7 @@ export interface BenchUsage {
   readonly rssBytes: number
 }
 
-/** Serves on a free port of loopback, tells the parent which, and answers every message with its usage. */
+/** Serves on a free loopback port, sends the port to the parent process, and answers every message with its resource usage. */
 export function serveBench(server: Server): void {
   server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
   process.on('message', () => {

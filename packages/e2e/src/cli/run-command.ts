@@ -16,7 +16,7 @@ export interface CommandEnd {
   readonly stderr: string
 }
 
-/** What a test does with the command line in a folder of its own. */
+/** The command line in its own temporary folder. */
 export interface Workplace {
   readonly folder: string
   readonly path: (name: string) => string

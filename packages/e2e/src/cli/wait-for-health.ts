@@ -1,6 +1,6 @@
 import type { RunningServer } from './run-command.ts'
 
-/** What the data health of a server tells of its destinations. */
+/** The destinations in the data health of a server. */
 export interface Health {
   readonly forwarders: readonly {
     readonly name: string

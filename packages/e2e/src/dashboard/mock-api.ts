@@ -18,13 +18,13 @@ export interface MockBehaviour {
   liveStatus: number
 }
 
-/** The page and an API that answers as it is told. */
+/** The page, and an API that responds as configured. */
 export interface MockServer {
   readonly behaviour: MockBehaviour
   readonly address: string
   /** Every report query so far. */
   readonly queries: string[]
-  /** Ends the live views, as a server does that is started anew. */
+  /** Ends the live views, as a restarted server does. */
   endLive(): void
   close(): void
 }

@@ -4,7 +4,7 @@ import { launchChromium } from '../chromium.ts'
 import { startMockServer, type MockServer } from './mock-api.ts'
 import { openPage, type PageSettings, waitForNumbers, type WatchedPage } from './open-page.ts'
 
-/** What each test of a file gets: one browser and one invented server for all, a page of its own. */
+/** What each test of a file gets: a browser and a mock server that all share, and its own page. */
 export interface MockPage {
   readonly browser: Browser
   readonly server: MockServer
@@ -33,7 +33,7 @@ export function prepareMockPage(settings: PageSettings = {}): MockPage {
     opened = await openPage(browser, settings)
     isProblem = () => true
   })
-  // What answers a request of the page in its place ends first: else its answer comes after the page and nobody takes its error.
+  // Request handlers end before the page: otherwise a response could come after it, and its error would be unhandled.
   const close = async () => {
     await opened.page.unrouteAll({ behavior: 'wait' })
     await opened.page.context().close()

@@ -1,13 +1,13 @@
 import type { Report, ReportAction, ReportBucket, ReportEndpoint, ReportPage, ReportPageVitals, ReportSeriesPoint, ReportSummary, ReportVital } from '@parel/telemetry-core'
 
 const dayMs = 86_400_000
-/** The moment at which every invented report stands still. */
+/** The fixed current time of every invented report. */
 export const MOCK_NOW = Date.parse('2025-10-13T16:20:00.000Z')
 
 const zero: ReportSummary = { pageViews: 0, actions: 0, errors: 0, apiCalls: 0, sessions: 0, avgApiLatency: null, errorRate: null, avgSessionLength: null }
 
 /** The guide's eight numbers. */
-export const GUIDE_SUMMARY: ReportSummary = {
+const GUIDE_SUMMARY: ReportSummary = {
   pageViews: 1543, actions: 892, errors: 12, apiCalls: 3421, sessions: 234, avgApiLatency: 145.3, errorRate: 1.35, avgSessionLength: 423_000,
 }
 

@@ -26,7 +26,7 @@ export async function openPage(browser: Browser, settings: PageSettings = {}): P
   const problems: string[] = []
   page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()}`))
   page.on('pageerror', (error) => problems.push(`page: ${error.message}`))
-  // The page itself gives up requests that a newer one replaces, and live streams that nobody looks at any more.
+  // The page itself aborts requests that a newer one replaces, and live streams that are no longer shown.
   page.on('requestfailed', (request) => request.failure()?.errorText !== 'net::ERR_ABORTED' && problems.push(`request: ${request.url()}`))
   if (javaScriptEnabled) await reportViolations(page, problems)
   return { page, problems }

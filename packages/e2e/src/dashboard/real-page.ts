@@ -4,7 +4,7 @@ import { launchChromium } from '../chromium.ts'
 import { openPage, type PageSettings, type WatchedPage } from './open-page.ts'
 import { startRealServer, type RealServer } from './real-server.ts'
 
-/** What each test of a file gets: one browser for all, a page of its own, and a real server where it starts one. */
+/** What each test of a file gets: a browser that all share, its own page, and a real server if it starts one. */
 export interface RealPage {
   readonly page: Page
   /** What should not have happened so far. */

@@ -6,7 +6,7 @@ import { groupBy, type SeededEvent } from './seeded-events.ts'
 /** The admin token of every server of these tests. */
 export const ADMIN_TOKEN = 'correct-horse-battery-staple-0123456789'
 
-/** A real server on a port of its own, whose clock stands where the test puts it. */
+/** A real server on its own port, with a clock that the test sets. */
 export interface RealServer {
   readonly origin: string
   readonly telemetry: TelemetryServer

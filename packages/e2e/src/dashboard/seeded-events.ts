@@ -19,7 +19,7 @@ const endpoints = ['/api/user', '/api/feed', '/api/messages']
 const errors = ['api_error', 'client_error', 'network_error']
 
 /** A generator of numbers from 0 up to 1 that says the same each time. */
-export function createRandom(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296

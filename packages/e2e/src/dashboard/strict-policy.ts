@@ -10,5 +10,5 @@ export const STRICT_POLICY = [
 
 const serverPackage = createRequire(import.meta.url).resolve('@parel/telemetry-server/package.json')
 
-/** Where the built page lies. */
+/** The folder of the built page. */
 export const dashboardDirectory = pathToFileURL(join(dirname(serverPackage), 'dist/dashboard/'))

@@ -1,6 +1,6 @@
 import { createTelemetry } from '@parel/telemetry-browser'
 
-/** What a client outside of a page still held when `flush()` resolved; its state where nobody asked for `runtime: 'server'`. */
+/** What a client outside of a page still held when `flush()` resolved, or its state without `runtime: 'server'`. */
 export interface ClientVisit {
   readonly healthy: number
   readonly moved: number
@@ -24,7 +24,7 @@ export async function visitCollector(address: string): Promise<ClientVisit> {
   }
 }
 
-/** One event, and its delivery while nobody waits. */
+/** One event, delivered without waiting for it. */
 export function trackLater(address: string): Promise<void> {
   const telemetry = createTelemetry({ endpoint: `${address}?mode=later`, runtime: 'server', enabled: true })
   telemetry.trackAction('later')

@@ -25,7 +25,7 @@ export function prepareSite(options?: FaultServerOptions): Here {
   beforeEach(async () => {
     site = await openSite(running(chromium), options)
   })
-  // First the pages: what they still send goes to their own site, and nobody asks for one that is closed.
+  // Pages first, so that what they still send reaches their own site and not another test's server.
   const close = async () => {
     await chromium?.closePages()
     await site?.close()

@@ -7,7 +7,7 @@ import type { Judge, StoredEvent } from './judge.ts'
 
 const COLUMNS = 'id, type, page, action, duration, metadata, sessionId, createdAt'
 
-/** The real server on a SQLite file of its own: what counts is what another reader finds in that file. */
+/** The real server on its own SQLite file. Another connection reads that file to judge what was stored. */
 export function createServerJudge(): Judge {
   const home = mkdtempSync(join(tmpdir(), 'parel-judge-'))
   const database = join(home, 'telemetry.db')

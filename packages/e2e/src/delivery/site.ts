@@ -11,7 +11,7 @@ export interface ClientGlobals {
   parel: ScriptTag
   /** Not in every browser, and not in the compiler's DOM. */
   fetchLater?: (url: string, init?: RequestInit) => unknown
-  /** See {@link catchTimers}. Tells how many there were. */
+  /** See {@link catchTimers}. Returns how many there were. */
   runTimers: () => number
 }
 
@@ -22,7 +22,7 @@ declare global {
   interface Window extends ClientGlobals {}
 }
 
-/** A site of its own: its own origin, storage and collector. */
+/** A site with its own origin, storage and server. */
 export interface Site {
   readonly server: FaultServer
   /** Opens a page of the site and starts a client as `t`. */
@@ -83,13 +83,13 @@ export function catchTimers(): void {
   window.runTimers = () => [...waiting.values()].map((run) => run()).length
 }
 
-/** For `before`: a clock that stands still, however busy the machine is, and jumps ahead by what `aheadMs` of the page says. */
+/** For `before`: a clock that stands still, however busy the machine is, and is ahead by the page's `aheadMs`. */
 export function moveClock(): void {
   const start = Date.now()
   Date.now = () => start + Number(Reflect.get(window, 'aheadMs') ?? 0)
 }
 
-/** For `before`: notes what is handed to the browser for the time after the page, so that {@link countHandedOver} can tell. */
+/** For `before`: records what is handed to the browser to send after the page has ended, for {@link countHandedOver}. */
 export function watchHandover(): void {
   const { fetchLater } = window
   const signals: (AbortSignal | null | undefined)[] = []
@@ -163,7 +163,7 @@ export interface LeftRow {
   readonly lease: number
 }
 
-/** What lies in the outbox of the page's site; null when there is no database. */
+/** The rows in the outbox of the page's site; null when there is no database. */
 export async function readOutboxRows(page: Page): Promise<LeftRow[] | null> {
   return page.evaluate(async () => {
     const databases = await indexedDB.databases()

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 type Note = readonly [what: 'asked' | 'refused', at: number]
 
-/** For `before`: notes on the device when the client asks the collector, and when it learns of a refusal. The collector itself cannot tell what the page knew. */
+/** For `before`: records on the device when the client sends a request and when it learns of a refusal. The server cannot know what the page knew. */
 export function watchRequests(): void {
   const { fetch } = window
   const note = (what: Note[0]) => localStorage.setItem('watched', JSON.stringify([...(JSON.parse(localStorage.getItem('watched') ?? '[]') as Note[]), [what, Date.now()]]))
@@ -14,10 +14,10 @@ export function watchRequests(): void {
   }
 }
 
-/** What the pages of a site have asked for so far. */
+/** The requests of a site's pages so far. */
 export interface WatchedRequests {
   readonly asked: number
-  /** Those that left although a refusal had asked for silence. */
+  /** Requests that were sent although a refusal had asked for a pause. */
   readonly tooSoon: number
 }
 

@@ -21,7 +21,7 @@ export interface WebKitPage {
 
 type Call = (method: string, path: string, body?: object) => Promise<unknown>
 
-/** Starts WebKit on a screen that nobody sees. Throws one clear sentence when a part of it is missing. */
+/** Starts WebKit on a virtual screen. Throws one clear sentence when a part of it is missing. */
 export async function launchWebKit(): Promise<WebKit> {
   const driver = findProgram('WebKitWebDriver', ['/usr/bin/WebKitWebDriver'])
   const binary = findProgram('MiniBrowser', globSync('/usr/lib/*/webkit2gtk-4.*/MiniBrowser'))

@@ -14,7 +14,7 @@ export interface PairReport extends KillReport {
   readonly again: number
   /** Days and pages whose daily numbers are not those of the raw events: must be none. */
   readonly differences: readonly string[]
-  /** Events of days beyond the retention that were filled in, and what the daily numbers tell of them: must be the same. */
+  /** Events of days beyond the retention period that were inserted, and their count in the daily numbers: must be the same. */
   readonly old: number
   readonly oldTold: number
   /** Raw events of these days, and deleted values that are still in some file: must be none. */

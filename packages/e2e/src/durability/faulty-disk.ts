@@ -10,11 +10,11 @@ const server = async (path: string): Promise<readonly string[]> => [process.exec
 /** True where the faults of system calls can be made. */
 export const canInject = existsSync('/usr/bin/strace') && spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 
-/** True where a process can have disks of its own: needs root and the right to mount. */
+/** True where a process can mount its own disks, which needs root and the right to mount. */
 export const canMount = spawnSync('unshare', ['-m', 'true']).status === 0
 
 /**
- * Starts a server whose disk answers the syncs of the log as told, in the words of `strace --inject`, such as `error=EIO:when=9`.
+ * Starts a server whose log syncs behave as given, in the syntax of `strace --inject`, such as `error=EIO:when=9`.
  *
  * @param output - Where the calls are written.
  */
@@ -41,7 +41,7 @@ export async function startOnSmallDisk(folder: string, megabytes: number): Promi
   return { server: started, folder: `/proc/${started.child.pid}/root${folder}` }
 }
 
-/** Starts a server on a folder that nobody can write to. */
+/** Starts a server on a folder that is not writable. */
 export async function startReadOnly(folder: string): Promise<ServerProcess> {
   const script = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"'
   return startServerProcess('unshare', ['-m', 'sh', '-c', script, folder, ...await server(join(folder, 'telemetry.db'))])

@@ -6,6 +6,8 @@ import { DatabaseSync } from 'node:sqlite'
 
 const child = join(import.meta.dirname, 'jobs-child.ts')
 const firstDay = 20_000
+/** Events of one insert of the child. */
+const BATCH_EVENTS = 500
 /** What the child says before it is killed, and how long after that, milliseconds. */
 const moments = ['open', 'acknowledged', 'aggregated', 'aggregated'] as const
 const spread = 24
@@ -63,32 +65,47 @@ async function runAndKill(path: string, day: number, kill: number | null): Promi
     process_.kill('SIGKILL')
   }
   await gone
-  return { acknowledged: (output.match(/acknowledged 500/g)?.length ?? 0) * 500, finished: output.includes('cleaned') }
+  return { acknowledged: (output.split(`acknowledged ${BATCH_EVENTS}`).length - 1) * BATCH_EVENTS, finished: output.includes('cleaned') }
 }
 
-/** Every day is either whole and raw, or sealed and told; nothing in between. */
+/** Every day must be either complete and raw, or sealed with complete daily numbers, and nothing in between. Returns what is wrong. */
 function inspect(path: string, acknowledged: ReadonlyMap<number, number>): readonly string[] {
   const db = new DatabaseSync(path)
-  const wrong: string[] = []
   const integrity = Object.values(db.prepare('PRAGMA integrity_check').get() ?? {})[0]
-  if (integrity !== 'ok') wrong.push(`integrity: ${String(integrity)}`)
   const state = db.prepare('SELECT generation, aggregated_generation AS aggregated, sealed, events FROM telemetry_days WHERE day = ?')
-  const told = db.prepare("SELECT coalesce(sum(count), 0) AS count FROM telemetry_daily WHERE day = ? AND type = 'page_view'")
+  const daily = db.prepare("SELECT coalesce(sum(count), 0) AS count FROM telemetry_daily WHERE day = ? AND type = 'page_view'")
   const raw = db.prepare('SELECT count(*) AS count FROM telemetry_raw WHERE key >= ? AND key < ?')
-  for (const [day, least] of acknowledged) {
-    const found = state.get(day)
-    const [inDaily, inRaw] = [Number(told.get(day)?.count), Number(raw.get(day * 2 ** 34, (day + 1) * 2 ** 34)?.count)]
-    if (found === undefined && least + inDaily + inRaw === 0) continue
-    const isClean = found?.generation === found?.aggregated
-    if (found?.sealed === 1) {
-      if (!isClean || inDaily < least || inDaily > least + 500) wrong.push(`day ${day} is sealed with ${inDaily} of ${least} events told`)
-      continue
-    }
-    if (inRaw < least || inRaw > least + 500 || inRaw !== Number(found?.events)) wrong.push(`day ${day} holds ${inRaw} of ${least} acknowledged events`)
-    if (isClean && inDaily !== inRaw) wrong.push(`day ${day} tells ${inDaily} of ${inRaw} events`)
-  }
+  const wrong = [...acknowledged].flatMap(([day, least]) => {
+    const counts = { least, inDaily: Number(daily.get(day)?.count), inRaw: Number(raw.get(day * 2 ** 34, (day + 1) * 2 ** 34)?.count) }
+    return judgeDay(day, state.get(day) as DayState | undefined, counts)
+  })
   db.close()
-  return wrong
+  return integrity === 'ok' ? wrong : [`integrity: ${String(integrity)}`, ...wrong]
+}
+
+interface DayState {
+  readonly generation: number
+  readonly aggregated: number
+  readonly sealed: number
+  readonly events: number
+}
+
+interface DayCounts {
+  /** Acknowledged events. One more batch may be stored: its process was killed before it said so. */
+  readonly least: number
+  readonly inDaily: number
+  readonly inRaw: number
+}
+
+function judgeDay(day: number, state: DayState | undefined, { least, inDaily, inRaw }: DayCounts): readonly string[] {
+  if (state === undefined && least + inDaily + inRaw === 0) return []
+  const isComplete = (count: number) => count >= least && count <= least + BATCH_EVENTS
+  const isClean = state?.generation === state?.aggregated
+  if (state?.sealed === 1) return isClean && isComplete(inDaily) ? [] : [`day ${day} is sealed with ${inDaily} of ${least} events in its daily numbers`]
+  return [
+    ...(isComplete(inRaw) && inRaw === state?.events ? [] : [`day ${day} holds ${inRaw} of ${least} acknowledged events`]),
+    ...(isClean && inDaily !== inRaw ? [`day ${day} has ${inDaily} of ${inRaw} events in its daily numbers`] : []),
+  ]
 }
 
 function sumUp(path: string): Pick<JobsReport, 'told' | 'raw' | 'remains'> {

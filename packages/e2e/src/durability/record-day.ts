@@ -15,7 +15,7 @@ const views = ['list', 'edit', 'detail', 'summary', 'history', 'settings', 'expo
 const addresses = 200
 const connections = 8
 
-/** Records batches of page views and API calls over several connections, each batch a session of its own, as from behind a proxy. Every one must be taken. */
+/** Records batches of page views and API calls over several connections, as from behind a proxy; each batch is one session. Every batch must be accepted. */
 export async function recordDay(url: string, { first, batches, batchEvents, contexts }: DayOfEvents): Promise<void> {
   let next = first
   const send = async () => {

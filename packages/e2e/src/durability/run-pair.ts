@@ -19,7 +19,7 @@ interface Lane {
   kills: number
 }
 
-/** How long, how the servers behave, and who hears how far it is. */
+/** The duration, how the servers behave, and a callback for progress. */
 export interface PairOptions {
   readonly seconds: number
   readonly mode?: ServerMode

@@ -37,7 +37,7 @@ async function runJobsForever(): Promise<void> {
       await inner.cleanup({ now, retentionDays: 30 })
     }
   } catch {
-    // The store was closed, or the disk of the test is full: requests tell.
+    // The store was closed, or the disk of the test is full: requests will report it.
   }
 }
 

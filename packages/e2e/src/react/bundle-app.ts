@@ -43,7 +43,7 @@ function chooseVersions(react: 18 | 19, router: AppVariant['router']): Plugin {
     setup({ onResolve, resolve }) {
       onResolve({ filter: /^(?:react|react-dom|react-router)(?:\/.{1,80})?$/ }, ({ path, kind, importer }) => {
         const [name = '', ...rest] = path.split('/')
-        // In version 6 what needs a document was a package of its own.
+        // In version 6 the DOM bindings were a separate package.
         const ownCode = importer.includes('/test/matrix/')
         const target = name === 'react-router' && router === 6 && ownCode ? 'react-router-dom-6' : renames.get(name)
         return target === undefined ? undefined : resolve([target, ...rest].join('/'), { kind, resolveDir: reactRoom })

@@ -62,7 +62,7 @@ async function visit(name: string, args: readonly string[], mode: 'production' |
   await server.stop()
 }
 
-/** In development Vite loads a page anew when it has found what the app imports. These visits want no recording: what a page sends while it is left could not be held back. */
+/** In development Vite reloads a page when it has found what the app imports. These visits opt out, because what a page sends while it is left could not be held back. */
 async function warmUp(url: string): Promise<void> {
   const { page: tab } = await openVisitor(browser)
   await tab.addInitScript("Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })")

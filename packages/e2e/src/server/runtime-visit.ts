@@ -1,4 +1,4 @@
-// Run by check-runtimes.ts in Node, Bun and Deno: a server in one file, used as an app would, told as one line of JSON.
+// Run by check-runtimes.ts in Node, Bun and Deno: uses a server as an app would and prints the results as one line of JSON.
 import { createTelemetryServer } from '@parel/telemetry-server'
 
 const [database = '', copy = ''] = process.argv.slice(-2)

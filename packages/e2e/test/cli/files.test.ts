@@ -58,7 +58,7 @@ describe('aggregate', () => {
     let { today, end } = await look()
     // Where the day ended before the command looked at its clock, the next one is asked for.
     if (today !== readToday()) ({ today, end } = await look())
-    expect(end).toEqual(refused(64, `--date is ${today}, which is not over in UTC. Give a day that is; reports compute today by themselves.`))
+    expect(end).toEqual(refused(64, `--date is ${today}, which has not ended in UTC. Give an earlier day; reports compute today by themselves.`))
   })
 })
 

@@ -45,7 +45,7 @@ describe('the chart of an endpoint', () => {
     expect([caption, heads]).toEqual([`${label} of /api/user over time`, ['Time', label, 'Before']])
     expect([...values, ...before].filter((text) => !form.test(text))).toEqual([])
     expect([values.length, before.length]).toEqual([7, 7])
-    expect(await page.locator('.legend span').allInnerTexts()).toEqual(['This period', 'Period before', 'Incomplete'])
+    expect(await page.locator('.legend span').allInnerTexts()).toEqual(['This period', 'Previous period', 'Incomplete'])
   })
 
   it('does not call the numbers of all endpoints those of one, when those cannot be loaded', async () => {

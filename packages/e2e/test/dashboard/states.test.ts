@@ -140,7 +140,7 @@ describe('states', () => {
     expect(await state.getByText(`A proxy, a login or the app answered ${status}, not telemetry.`).count()).toBe(1)
   })
 
-  it('goes to the door when the session ends, and keeps the address', async () => {
+  it('asks to sign in when the session ends, and keeps the address', async () => {
     mock.expectRefusals()
     await mock.open('?days=30')
     mock.server.behaviour.role = null
@@ -151,7 +151,7 @@ describe('states', () => {
     expect(await readQuery(page)).toBe('?days=30')
   })
 
-  it('asks for nothing when the host decides', async () => {
+  it('asks for no token when the host authorizes', async () => {
     Object.assign(mock.server.behaviour, { role: null, login: 'host' })
     await page.goto(mock.server.address)
     await page.getByText('Your app decides').waitFor()

@@ -50,16 +50,16 @@ export const METRICS: readonly Metric<MetricKey & keyof ReportSummary>[] = [
     key: 'errors', label: 'Errors', ...counted, polarity: 'down', narrowedBy: ['error', 'page'],
     explain: 'Exceptions that nothing caught, and errors recorded with trackError().',
   },
-  { key: 'apiCalls', label: 'API calls', ...counted, polarity: 'neutral', narrowedBy: ['endpoint'], explain: 'Requests of the app to its API that were timed.' },
+  { key: 'apiCalls', label: 'API calls', ...counted, polarity: 'neutral', narrowedBy: ['endpoint'], explain: 'Timed requests of the app to its API.' },
   {
     key: 'sessions', label: 'Sessions', ...counted, polarity: 'up', narrowedBy: [],
-    explain: 'Tab sessions begun in this period: a random id that ends after 30 idle minutes and cannot be linked to another.',
+    explain: 'Tab sessions started in this period: a random id that ends after 30 idle minutes and cannot be linked to another.',
   },
   {
     key: 'avgSessionLength', label: 'Avg session', ...timed, polarity: 'up', narrowedBy: [],
     explain: 'Mean visible time of a session. Time in a hidden tab does not count.',
   },
-  { key: 'avgApiLatency', label: 'Avg API', ...latency, explain: 'Mean time from request to answer of the API calls.' },
+  { key: 'avgApiLatency', label: 'Avg API', ...latency, explain: 'Mean time from request to response of the API calls.' },
   {
     key: 'errorRate', label: 'Error rate', ...rated, narrowedBy: ['page'],
     explain: 'Errors per 100 actions. It can pass 100, because an error needs no action.',
@@ -70,7 +70,7 @@ export const METRICS: readonly Metric<MetricKey & keyof ReportSummary>[] = [
 export const CHARTED: readonly Metric[] = [
   ...METRICS,
   { key: 'p95ApiLatency', label: 'p95 API', ...latency, explain: '95 of 100 calls of a day were faster than this.' },
-  { key: 'apiErrorRate', label: 'Failed calls', ...rated, narrowedBy: ['endpoint'], explain: 'Calls with status 400 or above, or without any answer, per 100 calls.' },
+  { key: 'apiErrorRate', label: 'Failed calls', ...rated, narrowedBy: ['endpoint'], explain: 'Calls with status 400 or above, or without a response, per 100 calls.' },
 ]
 
 /** What the chart shows until something else is chosen: of the narrowest filter that is set, what it counts; without one, page views. */

@@ -66,7 +66,7 @@ async function readBody(request: Request, limits: { readonly maxBytes: number; r
     return await Promise.race([collect(reader, limits.maxBytes), deadline])
   } finally {
     clearTimeout(timer)
-    // After a refusal nobody reads the rest; after the end this does nothing.
+    // After a refusal the rest is not read; after the end this has no effect.
     void reader.cancel().catch(() => undefined)
   }
 }
@@ -85,5 +85,5 @@ async function collect(reader: ReadableStreamDefaultReader<Uint8Array>, maxBytes
 
 /** Whatever broke the body, it was not the server. */
 function refuseBroken(): never {
-  throw new HttpError(400, 'aborted', 'The client went away.')
+  throw new HttpError(400, 'aborted', 'The client disconnected.')
 }

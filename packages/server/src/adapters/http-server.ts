@@ -3,7 +3,7 @@ import type { NodeListener } from './node'
 
 const maxConnections = 1024
 
-/** From here on idle connections make room: they cost a client one more handshake, and nobody keeps others out by doing nothing. */
+/** From this many connections on, idle ones are closed: it costs a client one handshake, and nobody can block others by doing nothing. */
 const crowdedConnections = 896
 
 /**

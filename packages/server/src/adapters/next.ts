@@ -16,16 +16,16 @@ export interface RouteHandlers {
 /** The part of a telemetry server that the handlers need. */
 export interface RouteTelemetry {
   readonly fetch: FetchHandler
-  /** Where the server's addresses lie. Without it they are those that Next.js tells. */
+  /** The server's paths. Without them, URLs are used as Next.js passes them. */
   readonly options?: Pick<ResolvedOptions, 'basePath' | 'apiPath' | 'dashboardPath'> | undefined
 }
 
 /**
- * Makes the route handlers of `app/api/telemetry/[[...path]]/route.ts` and `app/admin/telemetry/[[...path]]/route.ts`.
+ * Creates the route handlers for `app/api/telemetry/[[...path]]/route.ts` and `app/admin/telemetry/[[...path]]/route.ts`.
  *
- * Next.js does not tell a handler who asks. Under `next dev` its own `x-forwarded-for` is believed, so that the dashboard opens on the
- * developer's machine; in production a token or `authorize` is needed anyway. Nor does it tell its `basePath`, which it cuts off the address: give the
- * server the same `basePath` (`TELEMETRY_BASE_PATH`), and the handlers put it back.
+ * Next.js does not pass the client's address to a handler. Under `next dev` its own `x-forwarded-for` is trusted, so that the dashboard opens on the
+ * developer's machine; in production a token or `authorize` is needed anyway. Next.js also removes its `basePath` from the URL: set the same
+ * `basePath` (`TELEMETRY_BASE_PATH`) on the server, and the handlers restore it.
  *
  * @example
  * ```ts
@@ -49,7 +49,7 @@ function readPeer(request: Request): string | null {
   return peer === null || peer.includes(',') ? null : peer
 }
 
-/** The address as the browser has asked for it. A route file may also lie in a folder of the prefix's name: then it is whole already. */
+/** The URL as the browser requested it. If the route file is in a folder named like the prefix, the URL is complete already. */
 function readWholeUrl(address: string, paths: RouteTelemetry['options']): string {
   if (paths === undefined || paths.basePath === '') return address
   const url = new URL(address)
@@ -59,7 +59,7 @@ function readWholeUrl(address: string, paths: RouteTelemetry['options']): string
   return url.href
 }
 
-// Part by part: what Next.js hands out is a proxy, and a Request cannot be made of one.
+// Copied part by part: Next.js passes a proxy, and a Request cannot be constructed from one.
 function copyRequest({ method, headers, body, signal }: Request, url: string): Request {
   return new Request(url, { method, headers: new Headers(headers), body, signal, duplex: 'half' } as RequestInit)
 }

@@ -17,7 +17,7 @@ export async function encodeParsedBody(body: unknown): Promise<Uint8Array> {
     return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
   } catch {
     // Deeper than the stack: the parser does not mind, everything after it would.
-    throw new HttpError(400, 'too_deep', 'The JSON nests too deep.')
+    throw new HttpError(400, 'too_deep', 'The JSON is nested too deeply.')
   }
 }
 
@@ -65,7 +65,7 @@ function collectBody(incoming: IncomingMessage, { maxBytes, timeoutMs, progress 
       progress.isRead = true
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks))
     }
-    const onGone = () => refuse(new HttpError(400, 'aborted', 'The client went away.', { connection: 'close' }))
+    const onGone = () => refuse(new HttpError(400, 'aborted', 'The client disconnected.', { connection: 'close' }))
     const timer = setTimeout(() => refuse(bodyTooSlow(timeoutMs)), timeoutMs)
     incoming.on('data', onData).on('end', onEnd).on('close', onGone).on('error', onGone)
   })

@@ -77,7 +77,7 @@ export function runBackgroundWork(values: SettingValues, options: BackgroundWork
   }
   return {
     async start() {
-      // Elsewhere nothing is opened before it is needed, and nobody was there before.
+      // Only in development can an earlier copy of this module be running; elsewhere nothing is opened before it is needed.
       if (process.env.NODE_ENV === 'development') void store().then((open) => takeOverBackground(open, stop), () => undefined)
       const places = runner.start()
       alerts?.start()

@@ -20,7 +20,7 @@ const FORWARDER: Forms<Forwarder> = {
   send: { fits: isFunction, give: 'a function of a list of events and a signal', isNeeded: true },
 }
 
-/** Refuses options of the background work that could only fail later, when nobody looks. */
+/** Refuses options of the background work that would otherwise fail later, unnoticed. */
 export function checkBackgroundOptions(options: unknown): asserts options is BackgroundWorkOptions {
   checkForms<BackgroundWorkOptions>(options, { forms: FORMS, of: 'createBackgroundWork', example: '{ store: () => telemetry.store() }' })
   for (const [name, value] of Object.entries(options.environment ?? {})) {

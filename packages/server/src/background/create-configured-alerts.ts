@@ -7,7 +7,7 @@ import type { SettingValues } from '../config/settings'
 export function createConfiguredAlerts(values: SettingValues, tools: Pick<AlertsOptions, 'store' | 'now' | 'logger'>): Alerts | null {
   const { alertUrl: url, alertP95Ms: p95Ms, alertErrorRate: errorRate, alertSilenceMinutes: silenceMinutes, webhookSecret: secret } = values
   if (url === '') {
-    if (p95Ms > 0 || errorRate > 0) throw new ConfigError('There is a threshold and no TELEMETRY_ALERT_URL. Give the address that gets alerts.')
+    if (p95Ms > 0 || errorRate > 0) throw new ConfigError('An alert threshold is set, but there is no TELEMETRY_ALERT_URL. Give the address that receives alerts.')
     return null
   }
   checkAddress('alertUrl', values)

@@ -40,7 +40,7 @@ function nothingToDo({ date, all = false }: { readonly date: string | undefined;
 /** Today still grows: its numbers are computed live until it is over. */
 function refuseUnfinished(day: Day, { timeZone }: StoreHealth, now: number): void {
   if (day < createCalendar(timeZone).dayOf(now)) return
-  throw new CommandError(`--date is ${dateOfDay(day)}, which is not over in ${timeZone}. Give a day that is; reports compute today by themselves.`, EXIT.usage)
+  throw new CommandError(`--date is ${dateOfDay(day)}, which has not ended in ${timeZone}. Give an earlier day; reports compute today by themselves.`, EXIT.usage)
 }
 
 function finishedDays({ oldestRawDay, timeZone }: StoreHealth, now: number): readonly Day[] {

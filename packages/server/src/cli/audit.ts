@@ -34,7 +34,7 @@ const UNREADABLE: ReadonlyMap<string, string> = new Map([
 /** The share of planted strings that must be found, percent. */
 const RECALL = 99.5
 
-/** Looks for personal data in every byte. Ends with 0 when there is none, 1 when there is some, 2 when not everything could be read. */
+/** Searches every byte for personal data. Exits with 0 if there is none, 1 if there is some, 2 if not everything could be read. */
 export const audit: Command<AuditFlags> = async ({ logs = [], selfTest = false, sarif = false }, { settings, cleaning }) => {
   const { database } = settings.values
   refuseMissing(database)

@@ -5,45 +5,45 @@ import type { OpenOptions } from './open-database'
 import type { ReadStoreOptions, StoreReader } from '../store/sqlite/read-store'
 import type { TelemetryStore } from '../store/store'
 
-/** What a command works with. */
+/** What every command gets beside its options. */
 export interface CommandContext {
   readonly settings: ResolvedSettings
-  /** How the server of the database cleans, as far as it is known. */
+  /** The cleaning rules of the server that records into the database, as far as they are known. */
   readonly cleaning: NotedCleaning
   readonly now: () => number
   /** Fires on SIGINT and SIGTERM. */
   readonly signal: AbortSignal
-  /** The answer of a command that is larger than one text. Waits when the reader is slow. */
+  /** Writes output piece by piece, for results that are too large for one string. Waits when the reader is slow. */
   write(text: string): Promise<void>
-  /** Progress, on a terminal only. The line is written over. */
+  /** Shows progress, on a terminal only. Each call overwrites the line. */
   progress(text: string): void
-  /** True when answers are for machines. */
+  /** True with `--json`. */
   readonly json: boolean
-  /** Where logs go. */
+  /** Writes a line to the log. */
   log(line: string): void
   readonly isTerminal: boolean
-  /** The same, with what servers have noted of their rules in the database meanwhile. */
+  /** A new context with the rules that servers have noted in the database meanwhile. */
   renew(noted: NotedRules): CommandContext
-  /** Milliseconds between two looks at what an app has noted. */
+  /** Milliseconds between two checks of the rules that an app has noted. */
   readonly rulesIntervalMs: number
-  /** Says that a server is up: from then on, being stopped is how it ends and no failure. */
+  /** Call this when a server is up: from then on, a signal is the normal way to end and not a failure. */
   serving(): void
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Opens the database to read it, also where nothing may be written, gives it to the work and closes it. File and log stay as they lie. */
+  /** Opens the database read-only, also on a read-only disk, runs the work and closes it. The file and its log are not changed. */
   withReader<Result>(work: (reader: StoreReader) => Promise<Result>, options?: ReadStoreOptions): Promise<Result>
-  /** Opens the database, gives it to the work and closes it. */
+  /** Opens the database, runs the work and closes it. */
   withStore<Result>(work: (store: TelemetryStore) => Promise<Result>, options?: OpenOptions): Promise<Result>
 }
 
-/** What a command answers: for people and for machines. */
+/** The result of a command: `text` for people, `data` for `--json`. */
 export interface CommandResult {
   readonly text: string
   readonly data: unknown
   /** Default: 0. */
   readonly exitCode?: number
-  /** Takes back what is of no use when nobody could see the answer, and says what became of it. */
+  /** Undoes the command when its result could not be written, and says so. */
   readonly unseen?: () => Promise<string>
 }
 
-/** A command after its words were read. */
+/** A command, called with its parsed options. */
 export type Command<Options> = (options: Options, context: CommandContext) => Promise<CommandResult | null>

@@ -18,7 +18,7 @@ import { restore, type RestoreOptions } from './restore'
 import { serve } from './serve'
 import { token, type TokenOptions } from './token'
 
-/** Runs a command with what its words said. */
+/** Runs a command with its parsed arguments. */
 export type Run = <Options>(command: Command<Options>, options: Options, flags: Readonly<Record<string, unknown>>) => void
 
 type Given = Readonly<Record<string, unknown>>
@@ -33,21 +33,21 @@ export function addCommands(cli: CAC, run: Run): void {
 }
 
 function addServe(cli: CAC, run: Run): void {
-  withServerFlags(cli.command('[...words]', 'Serve recording, reports and dashboard', { ignoreOptionDefaultValue: true }).alias('serve'))
+  withServerFlags(cli.command('[...words]', 'Serve ingestion, reports and the dashboard', { ignoreOptionDefaultValue: true }).alias('serve'))
     .example('  $ npx @parel/telemetry-server')
     .example('  $ parel-telemetry serve --port 8080 --database /var/lib/telemetry/telemetry.db')
     .action((words: readonly string[], flags: Given) => {
       if (words.length > 0) throw unknownCommand(words)
       run(serve, {}, flags)
     })
-  withServerFlags(cli.command('demo', 'Fill a new database with an invented app and serve it', { ignoreOptionDefaultValue: true }))
-    .option('--days <days>', 'Days to invent (default: 30)')
-    .option('--seed-only', 'Do not serve')
+  withServerFlags(cli.command('demo', 'Fill a new database with sample data and serve it', { ignoreOptionDefaultValue: true }))
+    .option('--days <days>', 'Days of sample data (default: 30)')
+    .option('--seed-only', 'Fill the database without serving it')
     .example('  $ parel-telemetry demo --database demo.db')
     .action((flags: Given) => run(demo, texts<DemoFlags>(flags), flags))
 }
 
-/** Of words that begin with no command. */
+/** The error for arguments that do not begin with a command. */
 export function unknownCommand(words: readonly string[]): Error {
   const error = new Error(`There is no command ${JSON.stringify(typedValue(words[0]).slice(0, 40))}. See: parel-telemetry --help`)
   error.name = 'CACError'
@@ -65,20 +65,20 @@ function withServerFlags(command: CacCommand): CacCommand {
 
 function addJobs(cli: CAC, run: Run): void {
   cli
-    .command('aggregate', 'Compute the daily numbers of every day that changed')
+    .command('aggregate', 'Recompute the daily numbers of every day that changed')
     .option('--date <date>', 'This day, YYYY-MM-DD, changed or not')
     .option('--all', 'Every finished day that has raw events, changed or not')
     .example('  $ parel-telemetry aggregate --date 2025-10-13')
     .example('  0 1 * * * parel-telemetry aggregate --database /var/lib/telemetry/telemetry.db')
     .action((flags: Given) => run(aggregate, texts<AggregateFlags>(flags), flags))
   cli
-    .command('cleanup', 'Delete raw events past the retention; daily numbers stay')
+    .command('cleanup', 'Delete raw events past retention; keep the daily numbers')
     .option('--days <days>', 'Days to keep (default: TELEMETRY_RETENTION_DAYS, else 30)')
     .example('  0 3 * * * parel-telemetry cleanup --days 30')
     .action((flags: Given) => run(cleanup, texts<CleanupFlags>(flags), flags))
   cli
     .command('doctor', 'Find out why something does not work')
-    .option('--url <address>', 'Ask the app at this address too, as a page of it would')
+    .option('--url <address>', 'Also test the app at this address, as its pages would')
     .example('  $ parel-telemetry doctor --json')
     .example('  $ parel-telemetry doctor --url http://127.0.0.1:3000')
     .action((flags: Given) => run(doctor, texts<DoctorFlags>(flags), flags))
@@ -90,12 +90,12 @@ function addFiles(cli: CAC, run: Run): void {
     .example('  $ parel-telemetry backup backup-2025-10-13.db')
     .action((file: string, flags: Given) => run(backup, { file: fileName(file) }, flags))
   cli
-    .command('restore <file>', 'Put a checked backup in the place of the database')
-    .option('--force', 'Replace an existing database; it is kept beside the new')
+    .command('restore <file>', 'Check a backup and put it in place of the database')
+    .option('--force', 'Replace an existing database, which is kept beside it')
     .example('  $ parel-telemetry restore backup-2025-10-13.db --force')
     .action((file: string, flags: Given) => run(restore, { ...texts<Omit<RestoreOptions, 'file'>>(flags), file: fileName(file) }, flags))
   cli
-    .command('export', 'Write raw events')
+    .command('export', 'Export raw events as ndjson or csv')
     .option('--format <format>', 'csv or ndjson (default: ndjson)')
     .option('--from <date>', 'First day, YYYY-MM-DD')
     .option('--to <date>', 'Last day, YYYY-MM-DD')
@@ -103,7 +103,7 @@ function addFiles(cli: CAC, run: Run): void {
     .example('  $ parel-telemetry export --format csv --from 2025-10-01 --output october.csv')
     .action((flags: Given) => run(exportEvents, texts<ExportFlags>(flags), flags))
   cli
-    .command('import <file>', 'Read events that export wrote as ndjson, each once')
+    .command('import <file>', 'Import events that export wrote as ndjson, each once')
     .example('  $ parel-telemetry import events.ndjson')
     .example('  $ gzip -dc events.ndjson.gz | parel-telemetry import /dev/stdin')
     .action((file: string, flags: Given) => run(importEvents, { file: fileName(file) }, flags))
@@ -111,7 +111,7 @@ function addFiles(cli: CAC, run: Run): void {
 
 function addAccess(cli: CAC, run: Run): void {
   cli
-    .command('token <action> [id]', 'Make, list or revoke admin tokens: new, list, revoke')
+    .command('token <action> [id]', 'Create, list or revoke admin tokens: new, list, revoke')
     .option('--label <text>', 'What the token is for')
     .option('--days <days>', 'Days until it expires (default: never)')
     .example('  $ parel-telemetry token new --label laptop --days 90')
@@ -125,24 +125,24 @@ function addAccess(cli: CAC, run: Run): void {
 
 function addPrivacy(cli: CAC, run: Run): void {
   cli
-    .command('audit', 'Look for personal data in every byte of the database')
-    .option('--logs <file>', 'A log, export or backup to look through too; repeatable')
+    .command('audit', 'Search every byte of the database for personal data')
+    .option('--logs <file>', 'Also search this log, export or backup; repeatable')
     .option('--self-test', 'Plant known strings in a copy and count how many are found')
-    .option('--sarif', 'Answer as SARIF')
+    .option('--sarif', 'Output SARIF')
     .example('  $ parel-telemetry audit --logs /var/log/nginx/access.log')
     .example('  $ parel-telemetry audit --self-test')
     .action((flags: Given) => run(audit, texts<AuditFlags>(flags), flags))
   cli
     .command('erase', 'Delete raw events before a day, or everything')
-    .option('--before <date>', 'Delete raw events of the days before, YYYY-MM-DD')
-    .option('--everything', 'Delete the database and its companions')
-    .option('--yes', 'Needed, because nothing asks and nothing brings it back')
+    .option('--before <date>', 'Delete raw events of earlier days, YYYY-MM-DD')
+    .option('--everything', 'Delete the database and the files that belong to it')
+    .option('--yes', 'Required: there is no prompt and no way back')
     .example('  $ parel-telemetry erase --before 2025-10-01 --yes')
     .example('  $ parel-telemetry erase --everything --yes')
     .action((flags: Given) => run(erase, texts<EraseFlags>(flags), flags))
 }
 
-/** Every value is a text as it was typed, or true; of `--logs` a list, because a file that nobody looks at would pass for a clean one. */
+/** Every value is a string as it was typed, or true. `--logs` is always a list: if a repeated flag were lost, an unsearched file would pass for a clean one. */
 function texts<Flags>(flags: Given): Flags {
   const read = (name: string, value: unknown) => {
     if (typeof value === 'boolean') return value

@@ -1,4 +1,4 @@
-/** What a page of the invented app asks its server for. */
+/** An API call of a page of the sample app. */
 export interface DemoEndpoint {
   readonly path: string
   readonly method: 'GET' | 'POST' | 'PUT'
@@ -7,7 +7,7 @@ export interface DemoEndpoint {
   readonly failing: number
 }
 
-/** A page of the invented app. */
+/** A page of the sample app. */
 export interface DemoPage {
   readonly path: string
   /** When the largest part is visible, for most. */

@@ -69,7 +69,7 @@ function visit({ path: page, calls, actions }: DemoPage, add: Add, random: () =>
   return stayMs
 }
 
-/** How fast a page was there, as the client tells it. */
+/** Web vitals of a page load, as the client reports them. */
 function addVitals({ path: page, paintMs, shift }: DemoPage, add: Add, random: () => number): void {
   const spread = () => Math.exp((random() + random() + random() - 1.5) * 1.2)
   const pace = spread()

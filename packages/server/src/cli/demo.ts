@@ -17,7 +17,7 @@ export interface DemoFlags {
 const readDays = asFlag(readWhole({ from: 1, to: 365, example: 30, what: 'a whole number of days' }))
 const SESSIONS_A_DAY = 60
 
-/** Fills a new database with an invented app and shows its dashboard. Never touches a database that exists. */
+/** Fills a new database with sample data and serves its dashboard. Never touches an existing database. */
 export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }, context) => {
   const { database } = context.settings.values
   refuseExisting(database)
@@ -28,7 +28,7 @@ export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }
   return { text: `Filled ${database} with ${plural(events, 'invented event')} of ${plural(count, 'day')}. Look at it with: parel-telemetry serve --database ${database}`, data: { database, events, days: count } }
 }
 
-/** Half of a demo is none, and the next run would refuse it. */
+/** An incomplete demo database is useless, and the next run would refuse it. */
 async function fill(context: CommandContext, days: number): Promise<number> {
   const made = createScratchDatabase(context.settings.values.database)
   try {

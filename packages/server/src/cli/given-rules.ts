@@ -5,7 +5,7 @@ import { parseRules, recordGivenRules, type RecordedRules, RULES_SETTING } from 
 import type { TelemetryStore } from '../store/store'
 import { whileBusy } from './while-busy'
 
-// A full disk must not keep the dashboard away; whoever records hears of it with each event.
+// A full disk must not prevent the dashboard from starting; recording reports it with each event.
 const NOT_NOTED = 'the rules of this server could not be noted in the database: jobs of other processes keep to what was noted before'
 
 const RULES = ['retentionDays', 'minSessions', 'routes', 'allow', 'deny', 'review'] as const satisfies readonly SettingKey[]
@@ -33,7 +33,7 @@ function givenRules(settings: ResolvedSettings): Partial<RecordedRules> {
     ...(isGiven(settings, 'review') && { review }),
     ...(isGiven(settings, 'retentionDays') && { retentionDays }),
     ...(isGiven(settings, 'minSessions') && { minSessions }),
-    // The words of other routes would be lost to who is strict by the app's.
+    // With the app's `strict`, the words of these other routes would be lost.
     ...(isGiven(settings, 'routes') && { routes, strict: false }),
   }
 }

@@ -60,7 +60,7 @@ function describe({ stored, duplicates, dropped: byReason }: Counted): CommandRe
 interface Beginning {
   /** Why the lines in front are no events. */
   readonly dropped: ReadonlyMap<string, number>
-  /** The group with the first event; null where there is none. */
+  /** The group that contains the first event; null if there is none. */
   readonly first: LineGroup | null
   readonly rest: ReturnType<typeof readLines>
 }
@@ -94,7 +94,7 @@ function describeDropped({ dropped }: Pick<Counted, 'dropped'>): { readonly drop
   return { dropped: [...dropped.values()].reduce((sum, count) => sum + count, 0), reasons: [...dropped].map(([reason, count]) => `${reason} ${count}`).join(', ') }
 }
 
-/** Each line as an event, or why it is none that is kept. */
+/** Each line as an event, or the reason why it is not kept. */
 function* readEvents(lines: LineGroup['lines'], { cleaning, now }: Pick<CommandContext, 'cleaning' | 'now'>): Generator<TelemetryEvent | 'too_long' | 'invalid' | 'future'> {
   // The clock of a client may be as far ahead here as where the event was stored first.
   const latest = now() + MAX_CLOCK_SKEW_MS

@@ -1,7 +1,7 @@
 import type { NodeListener } from '../adapters/node'
 import type { TelemetryServer } from '../telemetry-server'
 
-/** A listener that leads who asks for the server itself to its dashboard, and gives everything else to telemetry. */
+/** A listener that redirects `/` to the dashboard and passes everything else to telemetry. */
 export function leadToDashboard({ listener, options }: Pick<TelemetryServer, 'listener' | 'options'>): NodeListener {
   const { basePath, dashboardPath } = options
   const doors = new Set(['/', basePath, `${basePath}/`])

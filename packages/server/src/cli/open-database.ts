@@ -92,7 +92,7 @@ export function refuseForeign(database: string): void {
   if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) {
     throw new CommandError(`${database} is no database, or its beginning is damaged. Nothing was changed: give another path, or move it away and restore a backup.`, EXIT.data)
   }
-  // A file without a table is still nobody's.
+  // A file without tables belongs to no application yet.
   if (header.readInt32BE(APPLICATION_ID_AT) === APPLICATION_ID || header.readInt32BE(SCHEMA_COOKIE_AT) === 0) return
   throw new CommandError(`${database} belongs to another application. Nothing was changed. Give telemetry a file of its own.`, EXIT.data)
 }

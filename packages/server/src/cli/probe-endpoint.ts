@@ -38,7 +38,7 @@ export async function checkEndpoint(endpoint: URL): Promise<Finding> {
 
 interface Answered {
   readonly status: number
-  /** Null where it is none of ours. */
+  /** Null if the response is not telemetry's. */
   readonly answer: Ours | null
   readonly location: string | null
 }
@@ -58,7 +58,7 @@ function judge(address: string, { status, answer, location }: Answered): Finding
 
 function judgeOther(says: string, { status, location }: Omit<Answered, 'answer'>): Finding {
   if (status === 403) return failed(says, REFUSED)
-  // Without its query: a login writes tokens there, and this text is passed on to whoever helps.
+  // Without the query: login pages put tokens there, and users paste this text into bug reports.
   if (location !== null) return failed(`${says}: it leads to ${location.replace(/[?#][^]*/, '').slice(0, 200)}`, 'Give the client the address that it leads to as its endpoint.')
   if (status === 404 || status === 405 || status < 300) return failed(says, 'Mount the handler at that address, in front of what answers there now; or give the right one: --url, TELEMETRY_BASE_PATH.')
   return failed(says, 'Something in front of the handler answers: a proxy, a login, a firewall. Let the address through.')

@@ -11,7 +11,7 @@ export function progressBar(draw: (text: string) => void, { total, unit }: { rea
   let shown = ''
   return {
     move(done) {
-      // Of a pipe nobody knows how much will come.
+      // The size of a pipe is unknown.
       if (total === 0) return
       const share = Math.min(1, done / total)
       const text = `${'█'.repeat(Math.round(share * WIDTH)).padEnd(WIDTH, '░')} ${Math.floor(share * 100)}% of ${total} ${unit}${total === 1 ? '' : 's'}`

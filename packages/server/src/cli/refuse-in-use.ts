@@ -11,14 +11,14 @@ export function refuseInUse(database: string, what: string): void {
   if (isInUse(database)) throw new CommandError(`${database} is in use. Stop the server first, then ${what}.`, EXIT.busy)
 }
 
-/** Whether another process has a database open. A damaged file is in nobody's use. */
+/** Whether another process has the database open. A damaged file is never in use. */
 export function isInUse(database: string): boolean {
   if (!existsSync(database)) return false
   const { DatabaseSync: Database } = loadEngine()
   let db: DatabaseSync | undefined
   try {
     db = new Database(database)
-    // With write-ahead logging every open connection holds a shared lock, so the exclusive one is to be had only when there is none.
+    // With write-ahead logging every open connection holds a shared lock, so the exclusive lock is available only when there is none.
     db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT')
     return false
   } catch (error) {

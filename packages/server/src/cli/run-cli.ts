@@ -5,37 +5,21 @@ import { SETTINGS } from '../config/settings'
 import { packageVersion } from '../package-version'
 import { type NotedRules, rulesForOthers } from '../recorded-rules'
 import { realFile } from '../store/sqlite/real-file'
+import type { CliHost } from './cli-host'
 import type { Command, CommandContext, CommandResult } from './command'
 import { addCommands, unknownCommand } from './commands'
 import { config } from './config'
+import { createContext } from './create-context'
 import { demo } from './demo'
-import { EXIT, exitCodeOf } from './exit-codes'
+import { EXIT } from './exit-codes'
 import { markWords, typedValue } from './literal-words'
-import { openDatabase, openDatabaseToRead } from './open-database'
-import { nameFailures, OutputError, writeAnswer } from './output'
+import { nameFailures, writeAnswer } from './output'
 import { createProgressLine, type ProgressLine } from './progress-line'
 import { readServerRules } from './read-server-rules'
 import { repeatFlags } from './repeat-flags'
+import { reportError } from './report-error'
 import { serve } from './serve'
 import { tidyHelp } from './tidy-help'
-
-/** What the outside world offers to the command line. */
-export interface CliHost {
-  readonly environment: Readonly<Record<string, string | undefined>>
-  readonly now: () => number
-  readonly signal: AbortSignal
-  /** Standard output. Resolves when the reader can take more. */
-  write(text: string): Promise<void>
-  /** Standard error. */
-  writeError(text: string): void
-  readonly isTerminal: boolean
-  /** Width of the terminal, when it is known. */
-  readonly columns?: () => number | undefined
-  /** Milliseconds between two looks of a server at what an app has noted of its rules. Default: 30000. */
-  readonly rulesIntervalMs?: number
-  /** Called when a server is up: from then on, being stopped is how it ends and no failure. */
-  readonly serving?: () => void
-}
 
 type Flags = Readonly<Record<string, unknown>>
 
@@ -63,7 +47,7 @@ export async function runCli(typed: readonly string[], outside: CliHost): Promis
     return await writeAnswer(result, { text: `${text}\n`, write: host.write })
   } catch (error) {
     line.clear()
-    return refuse(error, { host, json, tell, command: cli.matchedCommand?.name ?? '' })
+    return reportError(error, { host, json, tell, command: cli.matchedCommand?.name ?? '' })
   }
 }
 
@@ -82,7 +66,7 @@ function refuseHelpAbout(words: readonly string[], { commands }: CAC): void {
 function addGlobalOptions(cli: CAC): void {
   cli.option('--config <file>', 'JSON settings (default: telemetry.config.json)')
   cli.option('--database <file>', `SQLite file (default: ${SETTINGS.database.fallback})`)
-  cli.option('--json', 'Answer for machines')
+  cli.option('--json', 'Machine-readable output')
   cli.help((sections) => tidyHelp(sections, cli.matchedCommand))
   cli.version(packageVersion)
 }
@@ -124,76 +108,4 @@ function readFlags(flags: Flags): ReadonlyMap<string, string> {
     return flag === null || value === undefined || value === true ? [] : [[flag, typedValue(value)] as const]
   })
   return new Map(given)
-}
-
-interface Surroundings {
-  readonly host: CliHost
-  readonly line: ProgressLine
-  readonly json: boolean
-  readonly strict: boolean
-  readonly renew: CommandContext['renew']
-}
-
-function createContext(settings: ResolvedSettings, { host, line, json, strict, renew }: Surroundings): CommandContext {
-  const { routes, allow, deny, review } = settings.values
-  return {
-    settings,
-    // Strict without routes would leave no word.
-    cleaning: { routes, strict: strict && settings.list.some(({ key, origin }) => key === 'routes' && origin === 'server'), allow, deny, review },
-    json,
-    now: host.now,
-    signal: host.signal,
-    environment: host.environment,
-    isTerminal: host.isTerminal,
-    write: host.write,
-    log: (line) => host.writeError(`${line}\n`),
-    progress: (text) => !json && line.draw(text),
-    serving: () => host.serving?.(),
-    renew,
-    rulesIntervalMs: host.rulesIntervalMs ?? 30_000,
-    async withReader(work, options) {
-      const reader = await openDatabaseToRead(settings, options)
-      try {
-        return await work(reader)
-      } finally {
-        reader.close()
-      }
-    },
-    async withStore(work, options) {
-      const store = await openDatabase(settings, options)
-      try {
-        return await work(store)
-      } finally {
-        await store.close()
-      }
-    },
-  }
-}
-
-interface Refusal {
-  readonly host: CliHost
-  readonly json: boolean
-  readonly tell: (text: string) => string
-  /** Its name, which the default one has not. */
-  readonly command: string
-}
-
-function refuse(error: unknown, { host, json, tell, command }: Refusal): number {
-  if (error instanceof OutputError && error.isClosed) return EXIT.done
-  const exitCode = host.signal.aborted ? EXIT.interrupted : exitCodeOf(error)
-  const message = host.signal.aborted ? 'Stopped by a signal before it was done.' : exitCode === EXIT.usage ? usageMessage(error, command) : error instanceof Error ? tell(error.message) : 'Something went wrong.'
-  host.writeError(json ? `${JSON.stringify({ error: { exitCode, message } })}\n` : `parel-telemetry: ${message}\n`)
-  return exitCode
-}
-
-function usageMessage(error: unknown, command: string): string {
-  const said = typedValue(error instanceof Error ? error.message : '')
-  // The parser begins its sentences in lower case.
-  const message = error instanceof Error && error.name === 'CACError' ? asTyped(said.charAt(0).toUpperCase() + said.slice(1)) : said
-  return message.includes('--help') || message.endsWith('.') ? message : `${message}. See: parel-telemetry ${command === '' ? '' : `${command} `}--help`
-}
-
-/** The parser writes `--adminToken` for `--admin-token`. */
-function asTyped(message: string): string {
-  return message.replace(/`--\w{1,40}/, (flag) => flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
 }

@@ -35,7 +35,7 @@ function clear(folder: string, database: string): void {
     // Not with all that is in it: what came meanwhile is not ours.
     rmdirSync(folder)
   } catch {
-    // Not ours, in use, or not ours to delete: it stays, and nobody needs it.
+    // Not ours, in use, or not deletable: it stays, and does no harm.
   }
 }
 
@@ -43,6 +43,6 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
   } catch {
-    return [] // Whoever makes a folder here tells what is wrong.
+    return [] // Creating a folder here will report what is wrong.
   }
 }

@@ -4,13 +4,13 @@ interface HelpSection {
   body: string
 }
 
-/** What a command is called and what it does. The default one has no name. */
+/** A command's name and description. The default command has no name. */
 interface HelpedCommand {
   readonly name: string
   readonly description: string
 }
 
-/** Says what the command does, names the default one, leaves out the list of `--help` lines, and the blanks at the end of lines. */
+/** Adds the command's description and the exit codes, names the default command, and removes the list of `--help` hints and trailing spaces. */
 export function tidyHelp(sections: HelpSection[], command: HelpedCommand | undefined): HelpSection[] {
   const kept = sections.filter(({ title }) => title === undefined || !title.startsWith('For more info'))
   const tidy = kept.map((section) => ({
@@ -26,7 +26,7 @@ export function tidyHelp(sections: HelpSection[], command: HelpedCommand | undef
 }
 
 const EXIT_CODES = `  0 done · 1 findings (doctor, audit) · 2 not everything could be read (audit)
-  64 wrong words or flags · 65 damaged file · 66 no such file
-  69 database cannot be used · 70 fault of the program
+  64 wrong arguments or flags · 65 damaged file · 66 no such file
+  69 database cannot be used · 70 internal error
   73 file cannot be written · 74 disk or quota full · 75 busy, try again
   78 wrong setting · 130 stopped by a signal before it was done`

@@ -1,4 +1,4 @@
-import { defaultFoldLimits, type FoldLimits } from '../store/shared/fold-rows'
+import { defaultFoldLimits, type FoldLimits } from '../store/shared/fold-limits'
 import { defaultVocabularyRules, type VocabularyRules } from '../store/shared/vocabulary'
 import type { MemoryStoreOptions } from '../store/memory'
 import type { SqliteStoreOptions } from '../store/sqlite/sqlite-store'

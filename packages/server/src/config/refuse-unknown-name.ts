@@ -1,6 +1,6 @@
 import { ConfigError } from '../config-error'
 
-/** Refuses a name that nobody knows, with the one that was meant, or with all. `place` is, for example, " in telemetry.config.json". */
+/** Refuses an unknown name, suggesting the one that was probably meant, or all known ones. `place` is, for example, " in telemetry.config.json". */
 export function refuseUnknownName(name: string, { known, what, place = '' }: { readonly known: readonly string[]; readonly what: string; readonly place?: string }): void {
   if (known.includes(name)) return
   const meant = findMeant(name, known)

@@ -35,7 +35,7 @@ export async function askToSend(forwarder: Forwarder, events: readonly Forwarded
   }
 }
 
-/** A destination that gives up by itself answers first, with a better reason. */
+/** Resolves one task after the abort, so that a destination that gives up by itself can answer first, with a better reason. */
 function whenAborted(signal: AbortSignal, reason: () => string): Promise<SendResult> {
   return new Promise((resolve) => {
     const settle = () => void setTimeout(() => resolve({ outcome: 'retry', reason: reason() }))

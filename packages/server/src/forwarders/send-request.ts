@@ -54,7 +54,7 @@ class PrivateAddressError extends Error {
   override name = 'PrivateAddressError'
 }
 
-/** The address that is checked is the address that is connected to: nobody can change the name in between. */
+/** Connects to the very address that was checked, so that a change of DNS in between has no effect. */
 function pinnedLookup(resolveName: Resolve, isAllowed: (address: string) => boolean): LookupFunction {
   return (hostname, options, callback) => {
     resolveName(bareHost(hostname), (error, addresses) => {

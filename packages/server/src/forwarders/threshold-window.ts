@@ -8,7 +8,7 @@ export interface EndpointWindow {
   readonly errorRate: number
   /** How many of the calls have a duration. */
   readonly timed: number
-  /** Milliseconds, as reports tell it; null when no call has a duration. */
+  /** Milliseconds, computed as in reports; null when no call has a duration. */
   readonly p95: number | null
 }
 

@@ -7,22 +7,22 @@ import type { RateLimiter } from './rate-limit'
 import type { Secrets } from './secrets'
 import { readCookie, readSession, sessionCookieName } from './session-cookie'
 
-/** How people get in: with a token, by the host's own check, or freely because only this machine asks. */
+/** How one signs in: with a token, by the host's own authorization, or not at all because the request comes from this machine. */
 export type LoginKind = 'token' | 'host' | 'open'
 
-/** Who asks. */
+/** Who makes the request. */
 export interface Visitor {
   readonly role: Role | null
   /** True when the browser proved itself by something it sends on its own (a cookie, the host's session, being local). */
   readonly ambient: boolean
-  /** What opened; null where it was the host's own check, or nothing. */
+  /** The credential that was used; null if the host authorized the request, or nothing did. */
   readonly credential: Credential | null
 }
 
-/** Decides who may read and who may change. */
+/** Decides which requests may read and which may change data. */
 export interface AdminGate {
   identify(request: IncomingRequest): Promise<Visitor>
-  /** Refuses with 401 who has none of the roles, and with 403 a change that another site triggered. */
+  /** Refuses with 401 a request without one of the roles, and with 403 a change that another site triggered. */
   require(request: IncomingRequest, roles: readonly Role[]): Promise<Visitor>
   /** Checks a secret that someone types or that a share link carries; wrong ones are limited. */
   exchange(request: IncomingRequest, secret: string): Promise<Credential>
@@ -56,8 +56,8 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
     if (bearer !== null) return opened(await verify(request, bearer), { ambient: false })
     const session = await readVisitorSession(request, options)
     if (session?.role === 'admin') return opened(session, { ambient: true })
-    // Before a share link: who opens one that they made themselves would see only its view for twelve hours, where there is nothing to sign out of.
-    // A link goes on to show what it shows where the login of the host is down.
+    // Checked before a share link: otherwise somebody who opens their own link would see only its view for twelve hours, with no way to sign out.
+    // A share link keeps working while the host's authorization fails.
     const isWelcome = isOpen(request) || (await (session === null ? isHosts(request) : isHosts(request).catch(() => false)))
     if (isWelcome) return { role: 'admin', ambient: true, credential: null }
     return session === null ? { role: null, ambient: true, credential: null } : opened(session, { ambient: true })
@@ -74,7 +74,7 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
       return visitor
     },
     async exchange(request, secret) {
-      // A browser says where a POST comes from; a script that says nothing has the token itself and needs no browser's cookies.
+      // Browsers say where a POST comes from. A script that does not say so uses the token itself, not a browser's cookie.
       if (request.header('origin') !== null || request.header('sec-fetch-site') !== null) refuseCrossSite(request)
       return verify(request, secret)
     },
@@ -87,7 +87,7 @@ async function askHost(authorize: NonNullable<AdminGateOptions['authorize']>, re
     return (await authorize(request.toRequest())) === true
   } catch (cause) {
     // What it says may name a person; the log gets its kind.
-    throw Object.assign(new HttpError(500, 'internal', 'The authorize function of this server failed. Let it answer false for whom it does not know.'), { cause })
+    throw Object.assign(new HttpError(500, 'internal', 'The authorize function of this server failed. It should return false for requests that it does not accept.'), { cause })
   }
 }
 

@@ -33,17 +33,17 @@ export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
     ignored(field) {
       if (told.has(field)) return
       told.add(field)
-      logger.warn('a field of an event has a form that is not kept, and is left out; this is told once', { field, give: forms[field] })
+      logger.warn('a field of an event is invalid and is left out; this is logged once', { field, give: forms[field] })
     },
     session(id) {
       if (isNumberedTold || id === null || !isNumbered(id)) return
       isNumberedTold = true
-      logger.warn('a session id is a word and a number, which names somebody if it is an account: it is kept as it is; this is told once', { give: 'a random id, such as that of crypto.randomUUID()' })
+      logger.warn('a session id is a word and a number, which identifies somebody if it is an account: it is stored unchanged; this is logged once', { give: 'a random id, such as that of crypto.randomUUID()' })
     },
     oneSource() {
       if (isSourceTold) return
       isSourceTold = true
-      logger.warn('requests through a proxy are refused with 429, because all of its visitors count as one; this is told once', { give: 'TELEMETRY_TRUSTED_PROXIES=1 or trustedProxies, how many proxies stand in front, and let them set X-Forwarded-For' })
+      logger.warn('requests through a proxy are refused with 429, because all of its visitors count as one; this is logged once', { give: 'TELEMETRY_TRUSTED_PROXIES=1 or trustedProxies, how many proxies stand in front, and let them set X-Forwarded-For' })
     },
   }
 }

@@ -4,15 +4,15 @@
 /** A request as a host adapter hands it over. */
 export interface IncomingRequest {
   readonly method: string
-  /** Path as it stands in the address, still encoded, without the query. */
+  /** Path as in the URL, still encoded, without the query. */
   readonly path: string
-  /** What stands behind the question mark, or an empty string. */
+  /** The part after the question mark, or an empty string. */
   readonly query: string
   /** Value of a header by its lower-case name. */
   header(name: string): string | null
   /** Address of the peer. Used in memory only, never stored or logged. */
   readonly remoteAddress: string | null
-  /** Says whether a proxy shows in how the request is written, whatever its headers tell. No where there is no sign, or the host hides it. */
+  /** Whether the form of the request shows that a proxy sent it, whatever its headers say. False without such a sign, or if the host hides it. */
   isRelayed(): boolean
   /** Prefix under which the host mounted the listener, without a trailing slash. */
   readonly mountPath: string

@@ -3,7 +3,7 @@ import type { EventDraft, TelemetryEvent } from '@parel/telemetry-core'
 /** A field of an event that may come in a form which is not kept. */
 export type IgnoredField = 'page' | 'action' | 'duration' | 'metadata' | 'sessionId' | 'platform' | 'id' | 'createdAt'
 
-/** Names the fields that cleaning left out of an event, or replaced, because of their form. What a rule took out is told elsewhere. */
+/** Lists the fields of an event that were left out or replaced because they are invalid. What a cleaning rule removed is counted elsewhere. */
 export function listIgnored(draft: EventDraft, event: TelemetryEvent): readonly IgnoredField[] {
   const { page, action, duration, metadata, sessionId, platform } = draft
   const found: IgnoredField[] = []
@@ -16,7 +16,7 @@ export function listIgnored(draft: EventDraft, event: TelemetryEvent): readonly 
   return found
 }
 
-/** When a request arrived and, where the client told, when it was sent: milliseconds since 1970-01-01 UTC. */
+/** When a request arrived and, if the client said so, when it was sent: milliseconds since 1970-01-01 UTC. */
 interface Clocks {
   readonly receivedAt: number
   readonly sentAt: number | null

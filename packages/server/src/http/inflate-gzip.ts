@@ -16,15 +16,15 @@ export async function inflateGzip(bytes: Uint8Array, maxBytes: number): Promise<
     if (done) return join(chunks, total)
     total += value.byteLength
     if (total > maxBytes) {
-      void reader.cancel().catch(() => undefined) // Nobody waits for the rest.
-      throw new HttpError(413, 'decoded_too_large', `The body inflates to more than ${maxBytes} bytes.`)
+      void reader.cancel().catch(() => undefined) // The rest is not needed.
+      throw new HttpError(413, 'decoded_too_large', `The decompressed body is larger than ${maxBytes} bytes.`)
     }
     chunks.push(value)
   }
 }
 
 function refuseBadGzip(): never {
-  throw new HttpError(400, 'bad_encoding', 'The body is said to be gzip, but cannot be inflated.')
+  throw new HttpError(400, 'bad_encoding', 'The body is declared as gzip but cannot be decompressed.')
 }
 
 function join(chunks: readonly Uint8Array[], total: number): Uint8Array {

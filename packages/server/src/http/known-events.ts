@@ -7,17 +7,17 @@ const maxKeyLength = 512
 
 /** What {@link createKnownEvents} works with. */
 export interface KnownEventsOptions {
-  /** Makes the event of what is not remembered. Default: that of core. */
+  /** Makes the event of a draft that is not cached. Default: `prepareEvent` of core. */
   readonly prepare?: typeof prepareEvent
-  /** Told of each event that was made of a draft which is not remembered; of the others nothing was changed. */
+  /** Called for each event of a draft that is not cached; cached drafts are never changed. */
   readonly onCleaned?: (draft: EventDraft, event: TelemetryEvent) => void
 }
 
 /**
- * Creates a `prepareEvent` that remembers what came through it unchanged: a client cleans before it sends, and sends the same few pages, actions and
- * metadata again and again. Only clean values are remembered, never what had to be cleaned, so that no personal data stay in memory.
+ * Creates a `prepareEvent` that caches what passed it unchanged: a client cleans before it sends, and sends the same few pages, actions and
+ * metadata again and again. Only clean values are cached, never what had to be cleaned, so that no personal data stays in memory.
  *
- * One for each set of rules: what is clean depends on them.
+ * Create one for each set of rules, because what is clean depends on them.
  */
 export function createKnownEvents({ prepare = prepareEvent, onCleaned }: KnownEventsOptions = {}): typeof prepareEvent {
   const known = createBoundedSet(maxKnown)
@@ -41,7 +41,7 @@ export function createKnownEvents({ prepare = prepareEvent, onCleaned }: KnownEv
   }
 }
 
-/** Names everything that cleaning looks at, but for the session; null for what is never remembered. */
+/** The cache key: everything that cleaning looks at, except the session. Null for what is never cached. */
 function keyOf({ type, page, action, duration, metadata, platform }: EventDraft, context: EventContext): string | null {
   if (typeof type !== 'string' || !isText(page) || !isText(action) || !isDuration(duration)) return null
   if (!PLATFORMS.some((name) => name === (platform ?? context.platform))) return null

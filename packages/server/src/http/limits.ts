@@ -1,58 +1,58 @@
 import { MAX_BATCH_EVENTS } from '@parel/telemetry-core'
 
-/** Every maximum of the server. Each counts by itself. */
+/** All limits of the server. Each applies independently. */
 export interface ServerLimits {
   /**
-   * Bytes of one request body as it comes over the wire.
+   * Maximum size of a request body as received, in bytes.
    *
    * @default 65536
    */
   readonly bodyBytes: number
   /**
-   * Bytes of one body after gzip; inflating stops there.
+   * Maximum size of a body after decompression, in bytes; decompression stops there.
    *
    * @default 1048576
    */
   readonly inflatedBytes: number
   /**
-   * Milliseconds that one body may take to arrive.
+   * Maximum time for a body to arrive, in milliseconds.
    *
    * @default 10000
    */
   readonly bodyTimeoutMs: number
   /**
-   * Levels of a JSON body.
+   * Maximum nesting depth of a JSON body.
    *
    * @default 8
    */
   readonly jsonDepth: number
   /**
-   * Values of a JSON body, over all levels.
+   * Maximum number of values in a JSON body, over all levels.
    *
    * @default 50000
    */
   readonly jsonValues: number
   /**
-   * Events of one request.
+   * Maximum number of events per request.
    *
    * @default 1000
    */
   readonly batchEvents: number
   /**
-   * Stored events of one session in one day, counted by each process; later ones are dropped as `session_cap`.
+   * Maximum number of stored events per session, day and process; later ones are dropped as `session_cap`.
    *
    * @default 10000
    */
   readonly sessionEvents: number
   /**
-   * Open live views of one process.
+   * Maximum number of open live views per process.
    *
    * @default 20
    */
   readonly liveViews: number
 }
 
-/** The limits that hold when an option says nothing else. */
+/** The default limits. */
 export const defaultLimits: ServerLimits = {
   bodyBytes: 64 * 1024,
   inflatedBytes: 1024 * 1024,

@@ -1,7 +1,7 @@
 import type { Cursor, TelemetryStore } from '../store/store'
 import type { TelemetryEvent } from '@parel/telemetry-core'
 
-/** Tells open live views what was stored, by this process or another one. */
+/** Passes stored events to open live views, whichever process stored them. */
 export interface LiveFeed {
   /** Something was stored: look now, not at the next turn. */
   notify(): void
@@ -14,7 +14,7 @@ export interface LiveFeed {
 
 /** Settings of one subscription. */
 export interface SubscribeOptions {
-  /** Where it begins; null: with the newest events. */
+  /** Where to begin; null: with the newest events. */
   readonly after: Cursor | null
   /** Called when the feed ends it. */
   readonly onEnd?: () => void
@@ -60,7 +60,7 @@ export function createLiveFeed(openStore: () => Promise<Pick<TelemetryStore, 're
     // A store that cannot be read now is asked again at the next turn; health says why.
     const more = await Promise.all([...subscriptions].map((subscription) => readOne(subscription, openStore).catch(() => false)))
     isReading = false
-    // Another process stores without a word here: who is behind must not fall further behind.
+    // Another process may store events without notifying this one: a view that is behind must not fall further behind.
     schedule(wasNotified || more.includes(true) ? settleMs : pollMs)
   }
 

@@ -4,9 +4,9 @@ const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via', 'cf-co
 const loopbackHosts = /^(?:localhost|[\w-]{1,63}\.localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?::\d{1,5})?$/i
 
 /**
- * Says whether someone at this very machine asks, directly.
+ * Whether a request comes directly from this machine.
  *
- * The peer's address alone does not tell: behind a proxy on the same machine everyone comes from loopback, and a hostile page can rebind its
+ * The peer's address alone does not show it: behind a proxy on the same machine everyone comes from loopback, and a hostile page can rebind its
  * name to 127.0.0.1. So no proxy may have touched the request, and it must be addressed to a loopback name.
  */
 export function isLocalRequest(request: IncomingRequest): boolean {

@@ -2,7 +2,7 @@ import { HttpError } from './http-error'
 import type { IncomingRequest, ReplyHeaders } from './exchange'
 import { noHeaders } from './replies'
 
-/** Who may send events from another origin. `['*']` lets everyone. Null: no list, nobody is refused and nobody gets CORS headers. */
+/** Other origins that may send events; `['*']` allows all. Null: there is no list, so no origin is refused and none gets CORS headers. */
 export type AllowedOrigins = ReadonlySet<string> | null
 
 /** Says whether a request comes from a page of this very server. A browser sets both headers; a page cannot. */

@@ -2,14 +2,14 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { HttpError } from './http-error'
 import type { Secrets } from './secrets'
 
-/** After an hour nobody can be known again, so a longer window would not be kept. */
+/** Sources cannot be recognized after an hour, so a longer window would have no effect. */
 export const longestWindowSeconds = 3600
 
-/** How often one source may ask. */
+/** Maximum rate of requests from one source. */
 export interface RateLimit {
   /** Requests in each window; also the largest burst. */
   readonly requests: number
-  /** Length of the window in seconds, up to 3600: sources are told apart for an hour. */
+  /** Length of the window in seconds, up to 3600, because sources can be recognized for an hour only. */
   readonly perSeconds: number
 }
 

@@ -58,16 +58,16 @@ export function bodyTooSlow(timeoutMs: number): HttpError {
   return new HttpError(408, 'body_timeout', `The body did not arrive within ${timeoutMs} ms.`, { connection: 'close' })
 }
 
-/** A body that the host has read, and left nothing of it. No refusal: whoever sent it did nothing wrong and keeps it. */
+/** The host has read the body and left nothing of it. This is a server error, so that the client keeps its events. */
 export function bodyTaken(): HttpError {
-  return new HttpError(500, 'body_taken', 'The body was read before it came here, and request.body is empty. Put telemetry in front of what reads bodies.')
+  return new HttpError(500, 'body_taken', 'The body was read before it reached telemetry, and request.body is empty. Mount telemetry before anything that reads bodies.')
 }
 
 function refuseOtherEncoding(wire: Uint8Array, gzipped: boolean): void {
   const isGzip = wire[0] === 0x1f && wire[1] === 0x8b
   if (isGzip && !gzipped) throw new HttpError(400, 'bad_encoding', 'The body is gzip, but neither Content-Encoding nor enc=gzip says so.')
   // Hosts that make text of `text/plain` destroy the bytes. At this status the client sends the same events again, plain.
-  if (gzipped && !isGzip) throw new HttpError(415, 'unsupported_encoding', 'The body is said to be gzip and is not. Put telemetry in front of what reads bodies as text, such as express.text().')
+  if (gzipped && !isGzip) throw new HttpError(415, 'unsupported_encoding', 'The body is declared as gzip but is not. Mount telemetry before anything that reads bodies as text, such as express.text().')
 }
 
 function decode(bytes: Uint8Array): string {
@@ -81,10 +81,10 @@ function decode(bytes: Uint8Array): string {
 
 function parseJson(text: string, limits: ServerLimits): unknown {
   const measure = measureJson(text, { depth: limits.jsonDepth, values: limits.jsonValues })
-  if (measure.depth > limits.jsonDepth) throw new HttpError(400, 'too_deep', `The JSON nests deeper than ${limits.jsonDepth} levels.`)
-  if (measure.values > limits.jsonValues) throw new HttpError(400, 'too_many_keys', `The JSON holds more than ${limits.jsonValues} values.`)
+  if (measure.depth > limits.jsonDepth) throw new HttpError(400, 'too_deep', `The JSON is nested more than ${limits.jsonDepth} levels deep.`)
+  if (measure.values > limits.jsonValues) throw new HttpError(400, 'too_many_keys', `The JSON contains more than ${limits.jsonValues} values.`)
   try {
-    // Half a character, written as an escape, is text to the parser and to nobody after it.
+    // An escaped lone surrogate is valid to the JSON parser but to nothing that comes after it.
     return loneHalf.test(text) ? JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? lenientUtf8.decode(encoder.encode(value)) : value)) : JSON.parse(text)
   } catch {
     // The parser's message quotes the body, which may hold personal data.

@@ -4,7 +4,7 @@ export interface Secrets {
   digest(text: string): string
   /** HMAC-SHA-256 of a text, as base64url. */
   sign(key: string, text: string): string
-  /** Compares in constant time, over digests: lengths tell nothing. */
+  /** Compares digests in constant time, so that not even the length leaks. */
   isEqual(left: string, right: string): boolean
   /** Random text of that many bytes, as base64url. */
   random(bytes: number): string

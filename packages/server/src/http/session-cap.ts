@@ -7,7 +7,7 @@ const dayMs = 86_400_000
 /** Splits events into those under and those over the cap of their session. */
 export type SessionCap = (events: readonly TelemetryEvent[], now: number) => CappedEvents
 
-/** What is under the cap, and how many are over it. */
+/** The events below the cap, and the number of events above it. */
 export interface CappedEvents {
   readonly kept: readonly TelemetryEvent[]
   readonly dropped: number

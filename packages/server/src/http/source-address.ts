@@ -13,7 +13,7 @@ export function sourceAddress(request: IncomingRequest, trustedProxies: number):
   return address === null ? null : network(withoutPort(address))
 }
 
-/** Some proxies tell the port too. It changes with each connection, and every connection would be a source of its own. */
+/** Some proxies add the port. It changes with each connection, so every connection would count as a separate source. */
 function withoutPort(address: string): string {
   const [, ipv6, ipv4] = /^\[([\da-f:.]{2,45})\](?::\d{1,5})?$|^([\d.]{7,15}):\d{1,5}$/i.exec(address) ?? []
   return ipv6 ?? ipv4 ?? address

@@ -130,13 +130,13 @@ async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueA
   const setting = `schedule:${name}`
   const isDone = async () => {
     const doneAt = Number((await store.readSetting(setting)) ?? 0)
-    // A clock that was years ahead noted a run that nobody would ever reach again.
+    // A clock that was years ahead may have noted a run far in the future.
     return doneAt >= dueAt && doneAt - dueAt < longestPutBackMs
   }
   if (await isDone()) return 'idle'
   const lease = () => store.acquireLease(setting, { holder, ttlMs: LEASE_MS, now: now() })
   const isOurs = await lease()
-  // Whoever has or had the lease may have done the work while we asked for it.
+  // Another process may have run the job while we waited for the lease.
   if (await isDone()) return 'idle'
   if (!isOurs) return 'elsewhere'
   const renewal = setInterval(() => void lease().catch(() => undefined), RENEWAL_MS)

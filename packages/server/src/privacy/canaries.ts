@@ -11,7 +11,7 @@ const word = (length: number, random: Random) => Array.from({ length }, () => 'a
 
 const mail = (random: Random) => `${word(9, random)}@mail-${word(6, random)}.example`
 const encodedMail = (random: Random) => `${word(9, random)}%40mail-${word(6, random)}.example`
-// 198.18.0.0/15 and 2001:db8::/32 are nobody's.
+// 198.18.0.0/15 and 2001:db8::/32 are reserved and belong to nobody.
 const ipv4 = (random: Random) => `198.${18 + random(2)}.${random(256)}.${random(256)}`
 const ipv6 = (random: Random) => `2001:db8::${(0xa000 + random(0x5fff)).toString(16)}:${(0xb000 + random(0x4fff)).toString(16)}:${(0xc000 + random(0x3fff)).toString(16)}`
 const phone = (random: Random) => `+49 171 555${digits(5, random)}`

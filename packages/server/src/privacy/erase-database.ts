@@ -44,7 +44,7 @@ export function prepareErasure(path: string, check: () => void): Erasure {
       } finally {
         close()
       }
-      // The database goes last: without it, nobody would find what a killed erasure left beside it.
+      // The database is deleted last: without it, the files that a killed run left beside it would not be found.
       for (const file of listFiles(path).toReversed()) rmSync(file)
     },
   }

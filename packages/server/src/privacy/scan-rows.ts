@@ -64,7 +64,7 @@ type Report = (type: string, text: string) => void
 
 /** Reports the rules by which cleaning would still change a text, and which text. */
 export function checkValue(value: string, options: JudgingRules, report: Report): void {
-  // A route such as "[id]" begins like JSON and is none.
+  // A route such as "[id]" begins like JSON but is not JSON.
   if (/^[[{]/.test(value)) return checkJson(parseStored(value) ?? value, options, report)
   checkText(value, options, report)
 }

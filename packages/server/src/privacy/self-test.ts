@@ -26,7 +26,7 @@ const MAX_PLANTED_BYTES = 100
 /**
  * Plants invented personal data in a copy of the database, half of it deleted again, and counts how much the audit finds.
  *
- * @param options - `copy` is where the copy goes; whoever gives the place throws it away.
+ * @param options - `copy` is the path of the copy; the caller deletes it.
  */
 export async function runSelfTest(database: string, { cleaning, copy }: { readonly cleaning: JudgingRules; readonly copy: string }): Promise<SelfTest> {
   await copyDatabase(database, copy)

@@ -4,7 +4,7 @@ import type { Counts, DailyRow, Day } from '../store/store'
 import type { Days, HourPoint, ReportClock } from './series'
 
 /**
- * The clock of the period before: as late in it as now is in the period asked for. Null when that one is not running, because then both are whole.
+ * The time in the previous period that corresponds to now in the requested one. Null when the requested period is over, because then both are complete.
  */
 export function clockOfPrevious(
   period: { readonly from: Day; readonly to: Day },
@@ -33,7 +33,7 @@ export function endDays(days: Days, { today }: ReportClock): Days {
   return days.filter((rows) => (rows[0]?.day ?? today) <= today)
 }
 
-/** Cuts the running hour of a series by hours. The hours after it stay: nothing is compared with them, and they tell how the day went on. */
+/** Cuts the current hour of a series by hours. Later hours stay: nothing is compared with them, and they show how the day continued. */
 export function cutHour(points: readonly HourPoint[], { minute }: ReportClock): readonly HourPoint[] {
   const part = (count: number) => Math.round((count * minute) / 60)
   return points.map((point) =>

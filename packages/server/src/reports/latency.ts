@@ -27,7 +27,7 @@ export function describeDurations(merged: MergedDurations): LatencyNumbers {
 
 function quantile({ count, histogram, min, max }: MergedDurations, fraction: number): number | null {
   const middle = count === 0 ? null : histogramQuantile(histogram, fraction)
-  // The middle of a bucket may lie outside of what was ever seen.
+  // The middle of a bucket may lie outside the range of the values.
   return middle === null ? null : Math.min(Math.max(middle, min ?? 0), max ?? Infinity)
 }
 

@@ -1,7 +1,7 @@
 import type { DailyRow } from '../store/store'
 
 /**
- * Remembers what was computed from the rows of a day for as long as somebody holds those very rows. A store hands out the same rows until the
+ * Caches what was computed from the rows of a day for as long as those very rows are in use. A store hands out the same rows until the
  * day changes, so of 90 days 89 are computed once.
  */
 export function memoByRows<Result>(compute: (rows: readonly DailyRow[]) => Result): (rows: readonly DailyRow[]) => Result {

@@ -3,7 +3,7 @@ import type { DailyRow } from '../store/store'
 import { addCounts, groupRows, sumOf, timedViewsOf } from '../rows/fold'
 import { divide, roundMs } from './round'
 
-// Stand for many pages, so they are none.
+// These stand for many pages and are not pages themselves.
 const collective = new Set(['[other]', '(rare)'])
 
 /** Top pages, and how many different ones were seen. */
@@ -27,7 +27,7 @@ interface PageRows {
 
 function toPage({ page, views, leaves, errors }: PageRows): ReportPage {
   const count = sumOf(views, (row) => row.count)
-  // A page is hidden and shown many times in one view, and each leave brings the time since the last one; other views tell none. Of older days only the leaves are known.
+  // A page can be hidden and shown many times in one view; each leave event reports the time since the last one, and some views report none. For older days only the leave events are known.
   const told = Math.min(count, sumOf(leaves, timedViewsOf))
   return {
     page,

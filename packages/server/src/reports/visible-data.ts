@@ -4,7 +4,7 @@ import type { DailyRow, Day, PeriodTotals, TransitionRow } from '../store/store'
 import type { ReportQuery } from './parse-report-query'
 import type { Days } from './series'
 
-/** What a report is made from: the rows of days, or what a store has added up of them. */
+/** The input of a report: the rows of days, or totals that a store has computed from them. */
 export type ReportData = RowData | TotalData
 
 /** Rows as they are kept; nothing is hidden or filtered yet. */
@@ -27,21 +27,21 @@ export interface TotalData {
 /** What may be shown. */
 export interface VisibleData {
   readonly days: Days
-  /** Of the whole period; merged or not makes no difference to a sum. */
+  /** Rows of the whole period; for a sum it makes no difference whether they are merged. */
   readonly rows: readonly DailyRow[]
   readonly transitions: readonly Omit<TransitionRow, 'day'>[]
   /** `running`: the day that is cut at the hour, hidden but not narrowed, because narrowing forgets the hours of a row. */
   readonly previous: { readonly days: Days; readonly running: readonly DailyRow[] } | null
 }
 
-/** What a report needs to know to hide. */
+/** What a report needs to know in order to hide rare names. */
 export interface VisibleOptions {
   readonly minSessions: number
   /** The day of the period before that is cut at the hour; null when both periods are over. */
   readonly runningDay: Day | null
 }
 
-/** Hides and narrows. What is hidden is hidden before anything is filtered or added up, so that no question brings it back. */
+/** Hides rare names, then filters. Names are hidden before anything is filtered or added up, so that no query can reveal them. */
 export function visibleData(data: ReportData, { filters, include }: ReportQuery, { minSessions, runningDay }: VisibleOptions): VisibleData {
   const hide = (all: Days): Days => all.map((rows) => suppressRare(rows, minSessions))
   const narrow = (all: Days): Days => all.map((rows) => narrowRows(rows, filters))

@@ -6,7 +6,7 @@ import type { AppParts } from './parts'
 import type { StoreHealth } from '../store/store'
 import type { Exchange } from './route'
 
-/** Tells whether the data can be trusted: what came in, what was lost, what is undone. */
+/** Shows whether the data can be trusted: what was received, what was lost, what is not done yet. */
 export async function getDataHealth({ request, parts }: Exchange): Promise<Reply> {
   await parts.gate.require(request, ['admin', 'share'])
   const store = await parts.store()

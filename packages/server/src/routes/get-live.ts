@@ -10,14 +10,14 @@ const heartbeatMs = 15_000
 // Messages that may wait for a reader that does not read; then it has to come again.
 const maxWaiting = 200
 
-/** Streams stored events as server-sent events, exactly as they are kept. A reconnecting browser goes on where it was. */
+/** Streams events as server-sent events, exactly as they are stored. A reconnecting browser continues where it was. */
 export async function getLive({ request, parts }: Exchange): Promise<Reply> {
   const { credential } = await parts.gate.require(request, ['admin'])
   if (parts.live.size >= parts.options.limits.liveViews) {
     throw new HttpError(503, 'too_many_live_views', 'Too many live views are open. Close one, or raise limits.liveViews.', { 'retry-after': '10' })
   }
   const headers = { ...dynamicHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
-  // A store that cannot be asked now is asked again with the next heartbeat.
+  // A store that cannot be read now is tried again with the next heartbeat.
   const isRevoked = async () => credential !== null && (await parts.credentials.find(credential.role, credential.id).catch(() => credential)) === null
   return { status: 200, headers, body: liveStream(parts.live, { after: request.header('last-event-id'), isRevoked }) }
 }

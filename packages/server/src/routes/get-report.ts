@@ -13,7 +13,7 @@ export async function getReport({ request, parts }: Exchange): Promise<Reply> {
   return replyInPieces(encodeReport(query, data, setting))
 }
 
-/** Below this a body goes in one piece, with its length. */
+/** Bodies below this size are sent in one piece, with their length. */
 const joinedBytes = 256 * 1024
 
 function replyInPieces(pieces: readonly Uint8Array[]): Reply {

@@ -31,7 +31,7 @@ function record(request: IncomingRequest, parts: AppParts): Promise<Receipt> {
   })
 }
 
-/** What was not stored does not count for the session: it comes again, or was there before. */
+/** Events that were not stored do not count for the session: they are sent again, or were stored before. */
 function settle(result: Promise<InsertResult>, takeBack: TakeBack): Promise<InsertResult> {
   return result.then(
     (stored) => {

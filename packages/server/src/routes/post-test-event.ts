@@ -4,7 +4,7 @@ import { HttpError } from '../http/http-error'
 import { jsonReply } from '../http/replies'
 import type { Exchange } from './route'
 
-/** Stores one harmless event, so that an empty dashboard can show that everything works. Refuses where telemetry is off: nothing else would arrive either. */
+/** Stores one harmless event, so that an empty dashboard can show that everything works. Refused while telemetry is off, because no other event would be stored either. */
 export async function postTestEvent({ request, parts }: Exchange): Promise<Reply> {
   await parts.gate.require(request, ['admin'])
   if (!parts.options.enabled) throw new HttpError(409, 'disabled', 'Recording is switched off. Set TELEMETRY_ENABLED=true (enabled) and start again.')

@@ -4,7 +4,7 @@ import { emptyReply } from '../http/replies'
 import { countRequest } from './count-request'
 import type { Exchange } from './route'
 
-/** Answers a browser that asks whether it may send events. Only listed origins may. */
+/** Answers a CORS preflight. Only listed origins may send events. */
 export async function preflight({ request, parts }: Exchange): Promise<Reply> {
   await countRequest(request, parts)
   const headers = corsHeaders(request, parts.options.allowedOrigins)

@@ -25,7 +25,7 @@ export interface ReportInput {
   readonly setting: ReportSetting
 }
 
-/** Reads what a report needs. */
+/** Reads the data for a report. */
 export async function readReportInput(
   parts: Pick<AppParts, 'options' | 'store'>,
   parse: (clock: { readonly today: Day }) => ReportQuery,

@@ -7,7 +7,7 @@ export interface Exchange {
   readonly parts: AppParts
   /** The last part of an address such as `/shares/:id`. */
   readonly parameter: string
-  /** What stands in front of the API's and the dashboard's path here. */
+  /** The prefix of the API's and the dashboard's path for this request. */
   readonly prefix: string
 }
 

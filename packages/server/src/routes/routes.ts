@@ -16,7 +16,7 @@ import { deleteShare, getShares, postShare } from './shares'
 type Methods = ReadonlyMap<string, Route>
 const methods = (routes: Readonly<Record<string, Route>>): Methods => new Map(Object.entries(routes))
 
-/** Addresses below the API's path. `*` stands for one last part. */
+/** Routes below the API's path. `*` stands for one last segment. */
 export const apiRoutes: ReadonlyMap<string, Methods> = new Map([
   ['', methods({ GET: getReport, POST: postEvents, OPTIONS: preflight })],
   ['/live', methods({ GET: getLive })],

@@ -33,7 +33,7 @@ function byCountThenName(left: ReportCount, right: ReportCount): number {
   return right.count - left.count || (left.name < right.name ? -1 : 1)
 }
 
-/** Of a row of leaves: views that told a time. Where none of them told one, as of a page that was open for more than a day, none did. */
+/** For a `page_leave` row: the views that reported a time. Zero if none did, as for a page that was open for more than a day. */
 export function timedViewsOf({ toldViews, durationCount }: Pick<DailyRow, 'toldViews' | 'durationCount'>): number {
   return Math.min(toldViews, durationCount)
 }

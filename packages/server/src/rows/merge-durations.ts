@@ -21,7 +21,7 @@ export function mergeDurations(rows: readonly DailyRow[]): MergedDurations {
     sum: measured.reduce((sum, row) => sum + row.durationSum, 0),
     min: measured.reduce<number | null>((min, row) => smaller(min, row.durationMin), null),
     max: measured.reduce<number | null>((max, row) => larger(max, row.durationMax), null),
-    // By far the dearest part, and not everybody asks.
+    // By far the most expensive part, and not every caller needs it.
     get histogram() {
       return (histogram ??= mergeHistograms(measured.map((row) => row.histogram)))
     },

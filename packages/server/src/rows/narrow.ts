@@ -19,7 +19,7 @@ export function narrowRows(rows: readonly DailyRow[], filters: RowFilters): read
   })
 }
 
-/** Keeps the steps to a page and away from it: where sessions came from, and where they went. */
+/** Keeps the transitions to and from a page. */
 export function narrowTransitions<Row extends Transition>(rows: readonly Row[], { page }: RowFilters): readonly Row[] {
   return page === null ? rows : rows.filter(({ from, to }) => from === page || to === page)
 }

@@ -82,7 +82,7 @@ function mergeRare(rows: readonly DailyRow[]): DailyRow {
     pages: pages === 0 ? new Map() : new Map([[rareContext, pages]]),
     hours: addCounts(rows.map((row) => row.hours)),
     platforms: addCounts(rows.map((row) => row.platforms)),
-    // Values of several web vitals make no sense together.
+    // Values of different web vitals must not be merged.
     vitals: new Map(),
   })
 }

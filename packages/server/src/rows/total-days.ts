@@ -7,7 +7,7 @@ import { suppressRare, suppressRareTransitions } from './suppress-rare'
 /** What of a {@link TotalsQuery} changes the totals of a day. */
 export type TotalsChoice = Omit<TotalsQuery, 'from' | 'to'>
 
-/** Totals of one day from its rows. What is hidden is hidden before anything is filtered or added up, so that no question brings it back. */
+/** Totals of one day from its rows. Rare names are hidden before anything is filtered or added up, so that no query can reveal them. */
 export function totalDay(day: DayAggregates, transitions: readonly TransitionRow[], choice: TotalsChoice): PeriodTotals {
   const shown = suppressRare(day.rows, choice.minSessions)
   const rows = narrowRows(shown, choice.filters)

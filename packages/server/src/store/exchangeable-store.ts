@@ -1,6 +1,6 @@
 import type { TelemetryStore } from './store'
 
-/** A store whose inside can be exchanged while it is used, for example by one with other rules over the same file. */
+/** A store whose implementation can be replaced while it is in use, for example by one with other rules on the same file. */
 export interface ExchangeableStore extends TelemetryStore {
   /** Lets every call that begins from now on go to another store. The one before is closed when its calls have ended. */
   exchange(next: TelemetryStore): void

@@ -14,7 +14,7 @@ export type DropReason =
   | 'unknown_event'
   | 'session_cap'
 
-/** What a batch says of its stream. */
+/** What a batch says about its stream. */
 export interface IncomingStream {
   readonly id: string
   /** First sequence number of the batch. Default: `nextSequence` less the events and drops of the batch. */

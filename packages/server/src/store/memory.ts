@@ -1,6 +1,6 @@
 import { createCalendar } from '@parel/telemetry-core'
 import { checkMemoryOptions } from '../config/check-store-options'
-import { defaultFoldLimits, type FoldLimits } from './shared/fold-rows'
+import { defaultFoldLimits, type FoldLimits } from './shared/fold-limits'
 import { defaultVocabularyRules, type VocabularyRules } from './shared/vocabulary'
 import { createMemoryEvents } from './memory/memory-events'
 import { createMemoryLedger } from './memory/memory-ledger'
@@ -8,7 +8,7 @@ import { createMemoryReports } from './memory/memory-reports'
 import { createMemorySettings } from './memory/memory-settings'
 import type { DropReason, IncomingBatch, InsertResult, TelemetryStore } from './store'
 
-/** Settings of {@link memoryStore}. */
+/** Options of {@link memoryStore}. */
 export interface MemoryStoreOptions {
   /**
    * IANA name of the reporting time zone.
@@ -16,16 +16,16 @@ export interface MemoryStoreOptions {
    * @default 'UTC'
    */
   timeZone?: string | undefined
-  /** Routes of the app, such as `/docs/[page]`; their words are never folded into `[id]`. */
+  /** Routes of the app, such as `/docs/[page]`; their words are never replaced by `[id]`. */
   routes?: readonly string[] | undefined
-  /** Limits of what a day tells. */
+  /** Limits of the names and rows kept for a day. */
   limits?: Partial<FoldLimits> | undefined
-  /** Thresholds of the learned collapse. */
+  /** Thresholds for replacing words of a path by `[id]`. */
   vocabulary?: Partial<VocabularyRules> | undefined
 }
 
 /**
- * A store that forgets everything when the process ends: for tests and demos.
+ * A store that keeps nothing when the process ends, for tests and demos.
  *
  * @example
  * ```ts

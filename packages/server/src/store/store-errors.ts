@@ -17,7 +17,7 @@ export class StoreFullError extends Error {
 export class StoreUnavailableError extends Error {
   override name = 'StoreUnavailableError'
   readonly retryAfterMs: number
-  /** What may be told to anyone: no path, nothing that a client sent. */
+  /** A reason that may be shown to anyone: no path, nothing that a client sent. */
   readonly publicReason: string | null
   constructor(message: string, { retryAfterMs = 5000, publicReason = null }: { readonly retryAfterMs?: number; readonly publicReason?: string | null } = {}) {
     super(message)
@@ -26,15 +26,15 @@ export class StoreUnavailableError extends Error {
   }
 }
 
-/** What a log may say of a failure. */
+/** What may be logged about a failure. */
 export interface DescribedFailure {
   /** Its kind. */
   readonly error: string
-  /** Of errors of the store: these words name files and settings of the operator, nothing of a client. */
+  /** Only for store errors: their messages name files and settings of the operator, nothing from a client. */
   readonly reason?: string
 }
 
-/** Describes a failure for a log. Of other errors only the kind: their words may quote what a client sent. */
+/** Describes a failure for the log. Other errors are named by kind only, because their messages may quote what a client sent. */
 export function describeFailure(error: unknown): DescribedFailure {
   const kind = error instanceof Error ? error.name : 'unknown'
   if (error instanceof StoreUnavailableError) return { error: kind, reason: error.publicReason ?? error.message }

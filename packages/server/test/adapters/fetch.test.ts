@@ -19,7 +19,7 @@ it('takes a body that breaks off for what it is: nothing is stored, and it is no
     pull: (controller) => controller.error(new TypeError('terminated')),
   })
   const answer = await post(broken)
-  expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 400, body: { success: false, error: { code: 'aborted', message: 'The client went away.' } } })
+  expect({ status: answer.status, body: await answer.json() }).toEqual({ status: 400, body: { success: false, error: { code: 'aborted', message: 'The client disconnected.' } } })
   expect(errors).toEqual([])
   expect((await (await telemetry.store()).health(0)).received).toBe(0)
 })

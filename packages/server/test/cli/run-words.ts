@@ -1,4 +1,5 @@
-import { type CliHost, runCli } from '../../src/cli/run-cli'
+import type { CliHost } from '../../src/cli/cli-host'
+import { runCli } from '../../src/cli/run-cli'
 
 /** Runs the command line in this process, on the fourteenth of October 2025. A server is told to end as soon as it is up. */
 export async function runWords(words: readonly string[], environment: Readonly<Record<string, string>>): Promise<{ readonly code: number; readonly said: string }> {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { type CliHost, runCli } from '../../src/cli/run-cli'
+import type { CliHost } from '../../src/cli/cli-host'
+import { runCli } from '../../src/cli/run-cli'
 import { prepareFolder } from '../prepare-folder'
 
 const folder = prepareFolder()

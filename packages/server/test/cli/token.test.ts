@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type CliHost, runCli } from '../../src/cli/run-cli'
+import type { CliHost } from '../../src/cli/cli-host'
+import { runCli } from '../../src/cli/run-cli'
 import { loadEngine } from '../../src/store/sqlite/engine'
 import { prepareFolder } from '../prepare-folder'
 import { runWords } from './run-words'

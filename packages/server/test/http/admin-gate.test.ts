@@ -60,7 +60,7 @@ describe('the host’s own check', () => {
     const logged: unknown[] = []
     const error = (...line: readonly unknown[]) => void logged.push(line)
     const answer = await server({ authorize, logger: { debug: error, info: error, warn: error, error } }).fetch(new Request(api()))
-    const message = 'The authorize function of this server failed. Let it answer false for whom it does not know.'
+    const message = 'The authorize function of this server failed. It should return false for requests that it does not accept.'
     expect([answer.status, await answer.json()]).toEqual([500, { success: false, error: { code: 'internal', message } }])
     expect(logged).toContainEqual(['request failed', expect.objectContaining({ error: 'TypeError', reason: message })])
     expect(JSON.stringify(logged)).not.toContain('ada@')

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { createCalendar } from '@parel/telemetry-core'
 import { afterAll, expect, it } from 'vitest'
-import { defaultFoldLimits } from '../../src/store/shared/fold-rows'
+import { defaultFoldLimits } from '../../src/store/shared/fold-limits'
 import { readDayStates } from '../../src/store/sqlite/analyst/day-states'
 import { createLiveFolds } from '../../src/store/sqlite/analyst/live-folds'
 import { createWords } from '../../src/store/sqlite/analyst/words'

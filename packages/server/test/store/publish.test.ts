@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, expect, it } from 'vitest'
 import { createCalendar } from '@parel/telemetry-core'
-import { defaultFoldLimits } from '../../src/store/shared/fold-rows'
+import { defaultFoldLimits } from '../../src/store/shared/fold-limits'
 import { aggregate } from '../../src/store/sqlite/analyst/aggregate'
 import { createLiveFolds } from '../../src/store/sqlite/analyst/live-folds'
 import { createWords } from '../../src/store/sqlite/analyst/words'

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { createCalendar } from '@parel/telemetry-core'
-import { defaultFoldLimits } from '../../src/store/shared/fold-rows'
+import { defaultFoldLimits } from '../../src/store/shared/fold-limits'
 import { defaultVocabularyRules } from '../../src/store/shared/vocabulary'
 import { createAnalyst, type Analyst } from '../../src/store/sqlite/analyst/analyst'
 import { anEvent, batchOf, createOpener, dayMs, noon } from './parts'

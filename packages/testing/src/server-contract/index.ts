@@ -10,7 +10,7 @@ export { adminToken, asAdmin, post, type ContractOptions, type ServerHost, type 
 /**
  * The promises of the HTTP interface: the same behind every host.
  *
- * @param options.readsBodies - False for a host whose own body parser stands in front and refuses by itself.
+ * @param options.readsBodies - False for a host whose own body parser runs first and rejects bodies itself.
  */
 export function serverContract(name: string, start: StartHost, options: { readonly readsBodies: boolean } = { readsBodies: true }): void {
   describe(`behind ${name}`, () => {

@@ -3,7 +3,7 @@ import { adminToken, asAdmin, codeOf, post, withHost, type StartHost } from './h
 
 const sameOrigin = { 'sec-fetch-site': 'same-origin' }
 
-/** Who may read, and what a report looks like at every host. */
+/** Access to reports, and what a report looks like, on every host. */
 export function readingContract(start: StartHost): void {
   describe('reading', () => {
     it('answers the report with the shape of the guide', () =>

@@ -63,7 +63,7 @@ export function accountingPromises({ create, again }: StoreHarness): void {
     await store.insert(streamBatch(0, 1, [['overflow', 3]]))
     await store.insert(streamBatch(2, 3, [['overflow', 5], ['age', 1]]))
     await store.insert(streamBatch(1, 2, [['overflow', 4]]))
-    // What is known already, told again after an older batch came late.
+    // Known losses, reported again after an older batch arrived late.
     await store.insert(streamBatch(3, 4, [['overflow', 5], ['age', 1]]))
     expect((await store.health(noon)).clientLost).toEqual(new Map([['age', 1], ['overflow', 5]]))
     await store.close()

@@ -2,7 +2,7 @@ import { ZERO_BUCKET } from '@parel/telemetry-core'
 
 // After the definitions, with nothing of the code that a store uses.
 
-/** What a row tells of its durations. */
+/** The duration columns of a row. */
 export function describeDurations(durations: readonly number[]) {
   const sorted = [...durations].sort((left, right) => left - right)
   const histogram = new Map<number, number>()

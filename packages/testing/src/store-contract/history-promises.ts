@@ -17,7 +17,7 @@ const worlds = [
   { seed: 5, timeZone: 'Australia/Lord_Howe' },
 ]
 
-/** The heart of the contract: whatever happens, in whatever order, every number equals the plain truth. */
+/** The heart of the contract: whatever happens, in whatever order, every number equals that of the reference implementation. */
 export function historyPromises({ create, again }: StoreHarness): void {
   it.each(worlds)('equals the oracle at every look (seed $seed, $timeZone)', async ({ seed, timeZone, ...limits }) => {
     const settings = { timeZone, limits }

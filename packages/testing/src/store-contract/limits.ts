@@ -12,7 +12,7 @@ async function insertAll(store: StoreUnderTest, events: readonly TelemetryEvent[
 
 const sumOf = (counts: Iterable<number>) => [...counts].reduce((sum, count) => sum + count, 0)
 
-/** What one day tells has the documented bounds by itself, and every total all the same. */
+/** The documented limits apply without any option, and totals stay exact beyond them. */
 export function limitPromises({ create }: StoreHarness): void {
   it('names 500 contexts of a type and day, the rest is [other]', async () => {
     const pages = pagesUpTo(510)
@@ -42,7 +42,7 @@ export function limitPromises({ create }: StoreHarness): void {
     const store = await create()
     const pages = pagesUpTo(40)
     const way = (index: number) => [pages[index % 40] ?? '', pages[Math.floor(index / 40)] ?? ''] as const
-    // Each way by a session of its own, all but the first ten twice.
+    // Each transition in its own session, all but the first ten twice.
     const ways = [...Array.from({ length: 1010 }, (_, index) => index), ...Array.from({ length: 1000 }, (_, index) => index + 10)].map(way)
     await insertAll(store, ways.flatMap((pair, session) => pair.map((page, step) => anEvent(`w${session}-${step}`, { page, sessionId: `walker-${session}`, createdAt: noon + step }))))
     const found = await store.readTransitions(allDays, noon)

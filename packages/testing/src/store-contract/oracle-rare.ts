@@ -1,6 +1,6 @@
 import type { ContractRow } from './store-under-test'
 
-// What the maps and transitions of one day may tell when small counts are hidden, written down as plainly as it can be said.
+// What the maps and transitions of one day may show when small counts are hidden, written as simply as possible.
 
 type Row = Omit<ContractRow, 'live'>
 type Counts = ReadonlyMap<string, number>

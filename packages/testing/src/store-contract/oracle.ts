@@ -113,7 +113,7 @@ function describe(events: readonly TelemetryEvent[], { day, type, context, timeZ
   }
 }
 
-/** Values by page; those without a page belong to none that has a name. */
+/** Values by page; those without a page belong to no named page. */
 function vitalsOf(events: readonly TelemetryEvent[], context: string): ContractRow['vitals'] {
   if (!['LCP', 'INP', 'CLS', 'FCP', 'TTFB'].includes(context)) return new Map()
   const valueOf = ({ duration, metadata }: TelemetryEvent) => duration ?? (typeof metadata?.value === 'number' ? Math.round(metadata.value * 1000) : null)

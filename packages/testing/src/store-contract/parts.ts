@@ -13,7 +13,7 @@ export function batchOf(events: readonly TelemetryEvent[], { receivedAt = noon, 
   return { events, dropped: new Map(), removed: new Map(), stream: null, receivedAt, ...rest }
 }
 
-/** An event with the gaps filled: a page view at noon in a session of its own kind. */
+/** An event with defaults filled in: a page view at noon. */
 export function anEvent(id: string, fields: Partial<TelemetryEvent> = {}): TelemetryEvent {
   return { id, type: 'page_view', page: '/dashboard', action: null, duration: null, metadata: null, sessionId: '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab', platform: 'web', createdAt: noon, ...fields }
 }
@@ -52,7 +52,7 @@ export async function rowOf(store: StoreUnderTest, type: string, context = ''): 
   return (await store.readAggregates(allDays, noon)).find((row) => row.type === type && row.context === context)
 }
 
-/** `it` for what only a store with a place of its own can promise; one that forgets leaves the test out, for it has nothing to open again. */
+/** `it` for promises of stores that persist. A store in memory leaves the test out, because it cannot be opened again. */
 export function itReopensWith({ again }: StoreHarness): typeof it | (() => void) {
   return again === undefined ? () => undefined : it
 }

@@ -40,7 +40,7 @@ export function sessionPromises({ create }: StoreHarness): void {
     const store = await create()
     for (const event of events) {
       await store.insert(batchOf([event], { receivedAt: noon }))
-      // Numbers are asked for between the events too, so that nothing depends on having seen them together.
+      // Numbers are also read between the events, so that nothing depends on seeing them together.
       await store.readAggregates(allDays, noon)
     }
     const rows = await store.readAggregates(allDays, noon)

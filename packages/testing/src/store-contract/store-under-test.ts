@@ -12,7 +12,7 @@ export interface ContractRow {
   readonly sessions: number
   readonly durationCount: number
   readonly durationSum: number
-  /** Of `page_leave`: views that told a time. */
+  /** Only for `page_leave`: views that reported a time. */
   readonly toldViews: number
   readonly durationMin: number | null
   readonly durationMax: number | null

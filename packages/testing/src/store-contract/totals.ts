@@ -58,7 +58,7 @@ function sumBy(rows: readonly Row[], nameOf: (row: Row) => string) {
   })
 }
 
-/** Views that told a time. Of other types it says nothing. */
+/** Views that reported a time; only meaningful for `page_leave`. */
 function toldOf({ type, toldViews, durationCount }: Row): number {
   return type === 'page_leave' ? Math.min(toldViews, durationCount) : 0
 }

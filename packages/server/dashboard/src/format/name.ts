@@ -4,8 +4,8 @@ export function showName(name: string | null | undefined): string {
 }
 
 const collected = new Map([
-  ['(rare)', 'What too few sessions did to be shown by name, joined.'],
-  ['[other]', 'Everything beyond the number of names that are kept a day.'],
+  ['(rare)', 'Everything that too few sessions did to be shown by name.'],
+  ['[other]', 'Everything beyond the number of names kept per day.'],
 ])
 
 /** Why a row has no name of its own, for the rows in which the server joins others. Such a row cannot be filtered by. */

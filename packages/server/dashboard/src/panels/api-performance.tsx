@@ -18,15 +18,15 @@ const tableColumns = (open: (row: ReportEndpoint) => void): readonly TableColumn
   latency('p95', '95 of 100 calls were faster than this. The table begins with the slowest.'),
   latency('p99', '99 of 100 calls were faster than this.'),
   {
-    key: 'errorRate', label: 'Failed', explain: 'Calls with status 400 or above, or without any answer, per 100 calls.',
+    key: 'errorRate', label: 'Failed', explain: 'Calls with status 400 or above, or without a response, per 100 calls.',
     read: ({ errorRate }) => errorRate, show: ({ errorRate }) => <span class={errorRate ? 'bad' : 'quiet'}>{formatRate(errorRate)}</span>,
   },
   {
-    key: 'status', label: 'Status', explain: 'Answers by status class, and calls without an answer.', className: 'graphic',
+    key: 'status', label: 'Status', explain: 'Responses by status class, and calls without a response.', className: 'graphic',
     read: ({ statusCodes }) => statusCodes.map(({ name, count }) => `${name}: ${count}`).join('; '), show: ({ statusCodes }) => <StatusBar codes={statusCodes} />,
   },
   {
-    key: 'latency', label: 'Latency', explain: 'How the calls spread from fast to slow. Opens the numbers.', className: 'graphic',
+    key: 'latency', label: 'Latency', explain: 'Distribution of the calls from fast to slow. Opens the numbers.', className: 'graphic',
     read: ({ latency: buckets }) => buckets.map(({ from, to, count }) => `${from}-${to}ms: ${count}`).join('; '),
     show: (row) => (
       <button type="button" class="graphic-button" aria-label={`Latency of ${row.endpoint}`} onClick={() => open(row)}>

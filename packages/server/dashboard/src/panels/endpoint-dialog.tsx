@@ -12,11 +12,11 @@ export function EndpointDialog({ endpoint, onClose }: { readonly endpoint: Repor
       <Facts
         facts={[
           { label: 'Calls', value: formatCount(count), explain: 'How often the endpoint was called.' },
-          { label: 'Mean', value: formatLatency(avg), explain: 'Mean time from request to answer.' },
+          { label: 'Mean', value: formatLatency(avg), explain: 'Mean time from request to response.' },
           { label: 'p50', value: formatLatency(p50), explain: 'Half of the calls were faster than this.' },
           { label: 'p95', value: formatLatency(p95), explain: '95 of 100 calls were faster than this.' },
           { label: 'p99', value: formatLatency(p99), explain: '99 of 100 calls were faster than this.' },
-          { label: 'Failed', value: formatRate(errorRate), explain: 'Calls with status 400 or above, or without any answer, per 100 calls.' },
+          { label: 'Failed', value: formatRate(errorRate), explain: 'Calls with status 400 or above, or without a response, per 100 calls.' },
         ]}
       />
       <h3>Latency <span class="quiet">{percentiles === 'exact' ? 'exact' : 'within 1.1%'}</span></h3>

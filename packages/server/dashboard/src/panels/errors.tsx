@@ -18,11 +18,11 @@ interface Kind {
 }
 
 const kinds: readonly Kind[] = [
-  { name: 'api_error', label: 'API errors', tone: 'api', explain: 'Recorded by the app as api_error. A failed call is none by itself.' },
+  { name: 'api_error', label: 'API errors', tone: 'api', explain: 'Recorded by the app as api_error. A failed call alone is not an error.' },
   { name: 'client_error', label: 'Client errors', tone: 'client', explain: 'An exception that nothing caught, or that the app reported.' },
   { name: 'network_error', label: 'Network errors', tone: 'network', explain: 'Recorded by the app as network_error.' },
 ]
-const other: Kind = { name: '', label: 'Other errors', tone: 'other', explain: 'Errors with a name of your own, from trackError().' }
+const other: Kind = { name: '', label: 'Other errors', tone: 'other', explain: 'Errors with your own name, from trackError().' }
 
 /** Errors by kind, over time and by page. */
 export function Errors() {
@@ -52,7 +52,7 @@ export function Errors() {
         {total > 0 && (
           <div>
             <Names title="Problem areas" explain="Pages and endpoints with the most errors." filter="page" rows={pick(errors.pages)} />
-            <Names title="Named by the app" explain="Errors with a name of your own, from trackError()." filter="error" rows={pick(named)} />
+            <Names title="Named by the app" explain="Errors with your own name, from trackError()." filter="error" rows={pick(named)} />
             {search.words && pick([...errors.pages, ...named]).length === 0 && <NoMatch {...search} />}
           </div>
         )}

@@ -32,7 +32,7 @@ export function Sessions() {
       <div class="split">
         <Facts
           facts={[
-            { label: 'Sessions', value: formatCount(sessions.count), explain: 'Tab sessions begun in this period.' },
+            { label: 'Sessions', value: formatCount(sessions.count), explain: 'Tab sessions started in this period.' },
             { label: 'Mean length', value: formatLength(sessions.avgLength), explain: 'Mean visible time of a session.' },
             { label: 'Median length', value: formatLength(sessions.medianLength), explain: 'Half of the sessions were shorter than this.' },
           ]}
@@ -43,7 +43,7 @@ export function Sessions() {
         <>
           <div class="split"><Trend series={report.series ?? []} /><Lengths lengths={sessions.lengths} /></div>
           <div class="split">
-            <Hours label="Begun at" explain="Sessions begun in each hour of the day, all days together." counts={sessions.startsByHour} />
+            <Hours label="Begun at" explain="Sessions started in each hour of the day, all days together." counts={sessions.startsByHour} />
             <Ends sessions={sessions} />
           </div>
         </>
@@ -59,7 +59,7 @@ function Trend({ series }: { readonly series: readonly ReportSeriesPoint[] }) {
   const columns = steps.map(({ time, partial, sessions }) => ({ label: (weekly ? formatDay : formatStep)(time), parts: [{ tone: partial ? 'calm' : 'data', name: partial ? 'sessions, incomplete' : 'sessions', count: sessions }] }))
   return (
     <div>
-      <h3><Explained label="Trend" explain="Sessions begun in each step. An incomplete one is grey." /> <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
+      <h3><Explained label="Trend" explain="Sessions started in each step. An incomplete one is grey." /> <span class="quiet">by {weekly ? 'week' : 'day'}</span></h3>
       <Columns columns={columns} label="Sessions over time" heads={['Time', 'Sessions']} />
     </div>
   )
@@ -69,13 +69,13 @@ function Lengths({ lengths }: Pick<ReportSessions, 'lengths'>) {
   if (lengths.length === 0) return null
   return (
     <div>
-      <h3><Explained label="Length" explain="How many sessions were how long, by visible time." /></h3>
+      <h3><Explained label="Length" explain="Number of sessions by visible time." /></h3>
       <Histogram buckets={lengths} format={formatLength} formatEdge={formatRoundLength} label="Length of sessions" unit="Sessions" />
     </div>
   )
 }
 
-const endedAt = { label: 'Ended at', explain: 'Beginning plus visible time, of sessions that told it.' }
+const endedAt = { label: 'Ended at', explain: 'Start plus visible time, for sessions that reported it.' }
 
 // Twenty-four empty columns would say that no session ended.
 function Ends({ sessions: { count, lengths, endsByHour } }: { readonly sessions: ReportSessions }) {
@@ -85,7 +85,7 @@ function Ends({ sessions: { count, lengths, endsByHour } }: { readonly sessions:
     <div>
       <h3><Explained {...endedAt} /></h3>
       <p class="quiet small">
-        {lengths.length > 0 ? 'These days were deleted down to their numbers before ends were kept.' : <>
+        {lengths.length > 0 ? 'The single events of these days were deleted before ends were kept.' : <>
           No session told how long it was. The client tells it when a page is hidden; without the client, call <code>trackSessionEnd(id, ms)</code>.
         </>}
       </p>
@@ -114,7 +114,7 @@ function Platforms({ platforms }: { readonly platforms: readonly ReportCount[] }
   if (total === 0) return null
   return (
     <div>
-      <h3><Explained label="Platform" explain="Sessions on the web and on mobile. No more is kept of a device." /></h3>
+      <h3><Explained label="Platform" explain="Sessions on the web and on mobile. Nothing else about a device is stored." /></h3>
       <div class="status-bar status-bar-large" aria-hidden="true">
         {platforms.map(({ name, count }, index) => count > 0 && <span key={name} class={`part tone-${index === 0 ? 'data' : 'calm'}`} style={{ '--grow': count }} />)}
       </div>

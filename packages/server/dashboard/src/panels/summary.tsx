@@ -103,7 +103,7 @@ function Legend({ hasPrevious, hasPartial }: { readonly hasPrevious: boolean; re
   return (
     <p class="legend">
       <span><KeyLine className="line" />This period</span>
-      {hasPrevious && <span><KeyLine className="line-previous" />Period before</span>}
+      {hasPrevious && <span><KeyLine className="line-previous" />Previous period</span>}
       {hasPartial && <span><KeyLine className="line line-partial" />Incomplete</span>}
     </p>
   )

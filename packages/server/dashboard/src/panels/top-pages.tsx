@@ -12,7 +12,7 @@ const columns: readonly TableColumn<ReportPage>[] = [
     read: ({ sessions }) => sessions, show: ({ sessions }) => formatCount(sessions),
   },
   {
-    key: 'time', label: 'Time', explain: 'Mean visible time, where told. A hidden tab does not count.',
+    key: 'time', label: 'Time', explain: 'Mean visible time, where reported. A hidden tab does not count.',
     read: ({ avgVisibleTime }) => avgVisibleTime, show: ({ avgVisibleTime }) => formatLength(avgVisibleTime),
   },
   {
@@ -31,7 +31,7 @@ export function TopPages() {
       id="pages" title="Top Pages" rows={rows} columns={columns} nameLabel="Page" filter="page" defaultSort="-views"
       nameOf={({ page }) => page} shareOf={({ views }) => views / top}
       note={<Explained label={`${formatCount(report.pages?.uniquePages ?? 0)} unique`} explain="Different routes: /orders/1 and /orders/2 are both /orders/[id]." />}
-      empty="No page was seen in this period."
+      empty="No page was viewed in this period."
     />
   )
 }

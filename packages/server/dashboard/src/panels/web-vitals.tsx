@@ -13,7 +13,7 @@ const explanations: Record<WebVitalName, string> = {
   INP: 'Interaction to Next Paint: how long a click or a key took to show. Good up to 200ms, poor above 500ms.',
   CLS: 'Cumulative Layout Shift: how much the page jumped; it has no unit. Good up to 0.1, poor above 0.25.',
   FCP: 'First Contentful Paint: when anything was visible. Good up to 1.8s, poor above 3s.',
-  TTFB: 'Time to First Byte: when the answer began to come. Good up to 800ms, poor above 1.8s.',
+  TTFB: 'Time to First Byte: when the response began. Good up to 800ms, poor above 1.8s.',
 }
 
 // A form beside each colour, for those who see none.

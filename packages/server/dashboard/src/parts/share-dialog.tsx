@@ -25,7 +25,7 @@ export function ShareDialog({ api, onClose }: { readonly api: Api; readonly onCl
   }
   return (
     <Dialog title="Share a read-only view" onClose={onClose}>
-      <p class="quiet">Who has the link sees the numbers, but no live events, and changes nothing.</p>
+      <p class="quiet">Anyone with the link sees the numbers, but no live events, and cannot change anything.</p>
       {link ? <NewLink link={link} /> : <CreateForm onCreate={(label, days) => void create(label, days)} />}
       {problem && <p class="notice notice-bad" role="alert">{problem}</p>}
       <ShareList shares={value?.shares ?? []} onRevoke={(id) => void revoke(id)} />
@@ -46,7 +46,7 @@ function withCurrentView(url: string): string {
 function NewLink({ link }: { readonly link: string }) {
   return (
     <div class="new-link" aria-live="polite">
-      <p><strong>The link is shown only now.</strong> Copy it before you close this window.</p>
+      <p><strong>The link is shown only once.</strong> Copy it before you close this window.</p>
       <input type="text" readOnly value={link} aria-label="Share link" onFocus={(event) => event.currentTarget.select()} />
       <CopyButton text={link} label="Copy the share link" />
     </div>

@@ -17,7 +17,7 @@ export function ShortcutsDialog({ shortcuts, enabled, onEnable, onClose }: Short
         {shortcuts.map(({ key, label }) => (
           <div key={key}><dt><kbd>{key === 'escape' ? 'Esc' : key.toUpperCase()}</kbd></dt><dd>{label}</dd></div>
         ))}
-        <div><dt><kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd></dt><dd>Walk through the chart or the table that has the focus</dd></div>
+        <div><dt><kbd>←</kbd> <kbd>→</kbd> <kbd>↑</kbd> <kbd>↓</kbd></dt><dd>Move through the focused chart or table</dd></div>
       </dl>
       <Switch label="Single keys are on" checked={enabled} onChange={onEnable} />
     </Dialog>

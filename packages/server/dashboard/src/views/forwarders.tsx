@@ -6,10 +6,10 @@ import { ScrollArea } from '../parts/scroll-area'
 
 const columns = [
   { label: 'Name', explain: '' },
-  { label: 'State', explain: 'Whether it takes events. While it fails, they wait here.' },
-  { label: 'Sent', explain: 'Events that the destination has taken.' },
+  { label: 'State', explain: 'Whether it accepts events. While it fails, they wait here.' },
+  { label: 'Sent', explain: 'Events that the destination has accepted.' },
   { label: 'Waiting', explain: 'Stored events that are still to be sent.' },
-  { label: 'Dropped', explain: 'Events refused for good. They are still stored here.' },
+  { label: 'Dropped', explain: 'Events rejected permanently. They are still stored here.' },
   { label: 'Behind', explain: 'Age of the oldest event that is still to be sent.' },
 ] as const
 

@@ -8,7 +8,7 @@ export function Freshness({ report, problem, loading, loadedAt, refresh }: Repor
   return (
     <span class={problem ? 'freshness freshness-old' : 'freshness'}>
       <span role={problem && 'alert'} class="freshness-text">{text}</span>
-      <button type="button" class={loading ? 'icon-button turning' : 'icon-button'} aria-label="Refresh" data-tip="Refresh (R). Comes by itself every minute." onClick={refresh}>
+      <button type="button" class={loading ? 'icon-button turning' : 'icon-button'} aria-label="Refresh" data-tip="Refresh (R). Happens automatically every minute." onClick={refresh}>
         <Icon name="refresh" />
       </button>
     </span>

@@ -69,11 +69,11 @@ function findWorries(health: DataHealth, now: number): readonly string[] {
     !lastEventAt && 'Nothing has been stored yet. The overview shows how to connect an app.',
     lastEventAt && now - Date.parse(lastEventAt) > dayMs && 'No event for more than a day. Check that the client still sends to this server.',
     counts.received > 0 && dropped / counts.received > 0.05 && `${formatRate((dropped / counts.received) * 100)} of the events were dropped. The reasons are listed below.`,
-    databaseBytes !== null && quotaBytes !== null && databaseBytes / quotaBytes > 0.8 && 'The database has used more than 80% of its quota. Shorten the retention or raise the quota.',
+    databaseBytes !== null && quotaBytes !== null && databaseBytes / quotaBytes > 0.8 && 'The database has used more than 80% of its quota. Shorten the retention period or raise the quota.',
     // Events come up to seven days late: days that they changed since the last run wait for the next one.
     unaggregatedDays.length > 3 && now - Date.parse(lastAggregationAt ?? '2000') > 1.1 * dayMs && `${unaggregatedDays.length} days are not aggregated. Check that the daily job runs.`,
     // A day is over up to 14 hours later than in UTC, and the clean-up runs at night.
-    oldestRawDay && now - Date.parse(oldestRawDay) > (retentionDays + 3) * dayMs && 'Single events outlive the retention. Check that the daily job runs.',
+    oldestRawDay && now - Date.parse(oldestRawDay) > (retentionDays + 3) * dayMs && 'Single events are older than the retention period. Check that the daily job runs.',
     ...forwarders.filter(({ state }) => state === 'failing').map(({ name }) => `${name} does not take events. Its last answer is listed below.`),
   ].filter((worry) => typeof worry === 'string')
 }
@@ -91,18 +91,18 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
         facts={[
           { label: 'Received', value: formatCount(counts.received), explain: 'Events that reached this server.' },
           { label: 'Stored', value: formatCount(counts.stored), explain: 'Events written to disk.' },
-          { label: 'Duplicates', value: formatCount(counts.duplicates), explain: 'Sent again by a client that never saw the answer. Counted once.' },
+          { label: 'Duplicates', value: formatCount(counts.duplicates), explain: 'Sent again by a client that never got the response. Counted once.' },
           { label: 'Dropped', value: formatCount(dropped), explain: 'Refused for one of the reasons below.', ...(dropped > 0 ? { tone: 'warn' as const } : {}) },
         ]}
       />
       <div class="status-bar status-bar-large" aria-hidden="true">
         {parts.map(({ name, count, tone }) => count > 0 && <span key={name} class={`part tone-${tone}`} style={{ '--grow': count }} data-tip={`${name}: ${formatCount(count)}`} />)}
       </div>
-      <h3><Explained label="Dropped by reason" explain="Why events were refused. The good ones of a batch are kept." /></h3>
+      <h3><Explained label="Dropped by reason" explain="Why events were rejected. Valid ones of the same batch are kept." /></h3>
       {dropped === 0 ? <p class="panel-empty">Nothing was dropped.</p> : <BarList caption="Dropped events by reason" nameLabel="Reason" countLabel="Events" rows={toWords(counts.dropped)} tone="data-bad" />}
       {counts.ignored.length > 0 && (
         <>
-          <h3>Stored without a field of a wrong form</h3>
+          <h3>Stored without an invalid field</h3>
           <BarList caption="Events without the field" nameLabel="Field" countLabel="Events" rows={counts.ignored} tone="data-bad" />
         </>
       )}
@@ -116,11 +116,11 @@ function Losses({ health: { counts } }: { readonly health: DataHealth }) {
     <Panel title="Lost before arrival" note="measured, not guessed" csv={() => toTable('Events', [...listCounts(counts.clientLost), ['gaps', counts.gaps]])}>
       <Facts
         facts={[
-          { label: 'Reported by clients', value: formatCount(lost), explain: 'Events that clients gave up and told the server about.' },
-          { label: 'Gaps', value: formatCount(counts.gaps), explain: 'Numbers missing from the sequences of clients.' },
+          { label: 'Reported by clients', value: formatCount(lost), explain: 'Events that clients gave up and reported to the server.' },
+          { label: 'Gaps', value: formatCount(counts.gaps), explain: 'Gaps in the sequence numbers of clients.' },
         ]}
       />
-      <h3><Explained label="By reason" explain="Why clients gave events up, by their own count." /></h3>
+      <h3><Explained label="By reason" explain="Why clients gave up events, as they reported it." /></h3>
       {lost === 0 ? <p class="panel-empty">No client reported a loss.</p> : <BarList caption="Lost events by reason" nameLabel="Reason" countLabel="Events" rows={toWords(counts.clientLost)} tone="data-bad" />}
     </Panel>
   )

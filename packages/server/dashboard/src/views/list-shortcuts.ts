@@ -17,7 +17,7 @@ const viewNames: Record<View, string> = { overview: 'Overview', live: 'Live', he
 export function listShortcuts({ state, change, refresh, showSheet, views }: ShortcutParts): readonly Shortcut[] {
   return [
     ...PERIODS.map(({ key, label, days }) => ({ key, label: days === 1 ? label : `Last ${label}`, run: () => change({ range: { days } }) })),
-    { key: 'x', label: 'Compare with the period before, or not', run: () => change({ compare: !state.compare }) },
+    { key: 'x', label: 'Compare with the previous period, or not', run: () => change({ compare: !state.compare }) },
     { key: 'r', label: 'Refresh', run: refresh },
     { key: '/', label: 'Search in the first table', run: () => document.querySelector<HTMLInputElement>('.search input')?.focus() },
     ...views.map((view, index) => ({ key: String(index + 1), label: viewNames[view], run: () => change({ view }) })),

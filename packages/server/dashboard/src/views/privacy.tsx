@@ -18,7 +18,7 @@ export function PrivacyView({ api, version }: { readonly api: Api; readonly vers
   return (
     <div class="grid">
       <Retention inventory={value} />
-      <Panel title="Kept of an event" className="panel-full" csv={() => ({ columns: ['Field', 'Type', 'Keeps'], rows: value.fields.map(({ name, type, keeps }) => [name, type, keeps]) })}>
+      <Panel title="Stored for each event" className="panel-full" csv={() => ({ columns: ['Field', 'Type', 'Keeps'], rows: value.fields.map(({ name, type, keeps }) => [name, type, keeps]) })}>
         <ScrollArea label="Fields kept">
           <table class="plain fields">
             <caption class="hidden">Fields kept</caption>
@@ -32,11 +32,11 @@ export function PrivacyView({ api, version }: { readonly api: Api; readonly vers
         </ScrollArea>
       </Panel>
       <Panel
-        title="Taken out by rule" note="before anything was stored"
+        title="Removed by rule" note="before anything was stored"
         csv={() => ({ columns: ['Rule', 'Times'], rows: value.removed.map(({ name, count }) => [name, count]) })}
       >
         {value.removed.length === 0 ? (
-          <p class="panel-empty">No rule had to take anything out.</p>
+          <p class="panel-empty">No rule had to remove anything.</p>
         ) : (
           <BarList caption="Removals by rule" nameLabel="Rule" countLabel="Times" rows={toWords(value.removed)} limit={12} />
         )}

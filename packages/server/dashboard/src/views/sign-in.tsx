@@ -65,5 +65,5 @@ function TokenForm({ api, onSignedIn }: Pick<SignInProps, 'api' | 'onSignedIn'>)
 function explainRefusal({ status, retryAfterSeconds, message }: ApiProblem): string {
   if (status === 401) return 'This is not the admin token.'
   if (status !== 429) return message
-  return `Too many wrong tries. Wait ${retryAfterSeconds ? `${retryAfterSeconds} seconds` : 'a minute'} and try again.`
+  return `Too many failed attempts. Wait ${retryAfterSeconds ? `${retryAfterSeconds} seconds` : 'a minute'} and try again.`
 }

@@ -3,7 +3,8 @@ import { errorTypeOf, statusOf } from '../shared/admit-event'
 import { unpackRows } from '../shared/daily-row'
 import { createDayFold } from '../shared/day-fold'
 import { splitEventId } from '../shared/event-id'
-import { createRowMaker, type FoldLimits } from '../shared/fold-rows'
+import { type FoldLimits } from '../shared/fold-limits'
+import { createRowMaker } from '../shared/fold-rows'
 import { packColumns } from '../shared/row-columns'
 import type { DailyRow, Day, TransitionRow } from '../store'
 
@@ -25,9 +26,9 @@ export interface MemoryDay {
   generation: number
   sealed: boolean
   events: ArrivedEvent[]
-  /** What the last aggregation published. */
+  /** The rows that the last aggregation published. */
   published: (DayNumbers & { readonly generation: number }) | null
-  /** What the last live computation found. */
+  /** The result of the last live computation. */
   live: (DayNumbers & { readonly generation: number }) | null
 }
 
@@ -35,7 +36,7 @@ export function createMemoryDay(day: Day): MemoryDay {
   return { day, generation: 0, sealed: false, events: [], published: null, live: null }
 }
 
-/** True when what was published is all there is. */
+/** True when the published rows are complete. */
 export function isClean(day: MemoryDay): boolean {
   return day.sealed || day.published?.generation === day.generation
 }

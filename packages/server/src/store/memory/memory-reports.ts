@@ -1,7 +1,7 @@
 import type { Calendar, TelemetryEvent } from '@parel/telemetry-core'
 import { totalDays } from '../../rows/total-days'
 import { checkRetention } from '../shared/check-retention'
-import type { FoldLimits } from '../shared/fold-rows'
+import type { FoldLimits } from '../shared/fold-limits'
 import { lastEventAt } from '../shared/last-event'
 import type { Day, DayAggregates, TelemetryStore } from '../store'
 import { computeDay, isClean, type ArrivedEvent, type DayNumbers, type MemoryDay } from './memory-days'
@@ -104,7 +104,7 @@ function createMemoryJobs({ clock, events, ledger, limits }: MemoryReportsOption
   }
 }
 
-/** What is asked for is computed again, clean or not; a sealed day has no events to compute it from. */
+/** Requested days are recomputed whether they changed or not; a sealed day has no events to compute from. */
 function reopen(day: MemoryDay | undefined): void {
   if (day !== undefined && !day.sealed) day.published = null
 }

@@ -75,7 +75,7 @@ export function createDayFold(options: { readonly hourOf: (at: number) => number
   }
 }
 
-/** A view whose leave came before it. */
+/** A view whose leave event arrived before it. */
 function addTold(group: FoldGroup): void {
   group.extraTold++
   group.version++

@@ -4,7 +4,7 @@ export interface EventIdParts {
   readonly sequence: number
 }
 
-/** Splits `stream-seq`. An id of another shape is a stream of its own, so that any id counts once. */
+/** Splits `stream-seq`. An id of another form counts as a separate stream, so that any id counts once. */
 export function splitEventId(id: string): EventIdParts {
   const dash = id.lastIndexOf('-')
   const digits = id.slice(dash + 1)

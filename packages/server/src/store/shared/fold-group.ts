@@ -4,7 +4,7 @@ import { addCount, createNumberCounts, eachCount, type NumberCounts } from './nu
 import { addNumber, createNumberSet, eachNumber, type NumberSet } from './number-set'
 import { addValue, createValueCounts, mergeValues, type ValueCounts } from './value-counts'
 
-/** What a fold knows of one type and context. Names are numbers until the rows are made. */
+/** The folded data of one type and context. Names are numbers until the rows are made. */
 export interface FoldGroup {
   readonly type: number
   readonly context: number
@@ -20,7 +20,7 @@ export interface FoldGroup {
   /** Of a web vital, for each page its values by bucket; bucket numbers begin at 0 here. */
   vitals: Map<number, NumberCounts> | null
   readonly hours: number[]
-  /** Of session ends, the hours of the ends, where `hours` has those of the starts; empty in all other groups. */
+  /** Only for session ends: the hours of the ends, while `hours` has those of the starts. Empty in all other groups. */
   readonly endHours: number[]
   /** Of leaves, how many views were left beyond one for each session. */
   extraTold: number
@@ -66,7 +66,7 @@ export function addVital(group: FoldGroup, page: number, value: number): void {
   addCount(counts, bucketOf(value) - ZERO_BUCKET)
 }
 
-/** Merges groups of one type into a new one; distinct sessions and durations stay exact. Values of several web vitals make no sense together. */
+/** Merges groups of one type into a new one; distinct sessions and durations stay exact. Values of different web vitals are not merged. */
 export function mergeGroups(groups: readonly FoldGroup[], context: number): FoldGroup {
   const merged = createGroup(groups[0]?.type ?? 0, context)
   let told = 0

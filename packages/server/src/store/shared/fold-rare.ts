@@ -8,7 +8,7 @@ export const RARE_CONTEXT = '(rare)'
 /** Stands for {@link RARE_CONTEXT}, which is never stored as a word. */
 export const rareWord = -2
 
-/** How small counts are kept out of what a day tells. */
+/** How small counts are hidden in the rows of a day. */
 export interface RareOptions {
   /** Contexts with fewer distinct sessions are folded; up to 1, none are. */
   readonly minSessions: number

@@ -1,4 +1,4 @@
-/** What a fold asks of one event, its names as numbers: 0 means none. */
+/** What a fold needs of one event, with names as numbers: 0 means none. */
 export interface FoldRow {
   /** By place in the list of event types. */
   type: number

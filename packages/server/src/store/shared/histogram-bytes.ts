@@ -1,7 +1,7 @@
 import { ZERO_BUCKET } from '@parel/telemetry-core'
 import { PackedCounts } from './packed-counts'
 
-// A third of core's text form: this is what is kept for years, once for each context and day.
+// A third of the size of core's text form. This form is kept for years, once for each context and day.
 
 /** Packs counts by ascending bucket: the distance to the bucket before and the count, each as a variable-length integer. */
 export function encodeHistogram(histogram: readonly (readonly [number, number])[]): Uint8Array | null {

@@ -8,7 +8,7 @@ const longestPutBackMs = 7 * 86_400_000
  * newest that the clock has reached counts.
  *
  * @param newest - The newest of all.
- * @param readReached - The newest up to a time; null where there is none.
+ * @param readReached - Returns the newest one up to a time, or null.
  */
 export function lastEventAt(newest: number | null, now: number, readReached: (until: number) => number | null): number | null {
   if (newest === null || newest - now <= longestPutBackMs) return newest

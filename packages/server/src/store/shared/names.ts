@@ -1,5 +1,5 @@
 import type { EventType } from '@parel/telemetry-core'
-import { OTHER_CONTEXT } from './fold-rows'
+import { OTHER_CONTEXT } from './fold-limits'
 import type { PathSpace } from './vocabulary'
 
 /** Names are learned per kind of event; `kind` is the error type in the metadata of an error. */

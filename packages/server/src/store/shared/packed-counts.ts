@@ -1,4 +1,4 @@
-/** Counts by number that are read as they are packed, anew each time: a Map of each would be most of what a report leaves to the collector. */
+/** Counts by number, read in their packed form each time: Maps would be most of the garbage of a report. */
 // A class because a ReadonlyMap is one.
 export abstract class PackedCounts implements ReadonlyMap<number, number> {
   abstract forEach(see: (count: number, key: number, counts: ReadonlyMap<number, number>) => void): void

@@ -76,7 +76,7 @@ export function createSessionFold(hourOf: (time: number) => number, slots: Sessi
       else if (type === sessionStart) count(begun, row.at, row.platform, 1)
       if (type !== sessionEnd || duration === null) return
       if (slot !== NO_SLOT) return end(duration, row, slot)
-      // Nothing ties events without a session together: each is a session of its own.
+      // Nothing links events without a session, so each counts as a separate session.
       countEnd(duration, row, 1)
     },
     setEarlier(sessions) {

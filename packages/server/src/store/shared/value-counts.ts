@@ -1,7 +1,7 @@
 import { bucketOf } from './buckets'
 import { addCount, countOf, createNumberCounts, eachCount, type NumberCounts } from './number-counts'
 
-/** Durations of one group: every value with its count, so that both exact percentiles and the histogram can be told. */
+/** Durations of one group: every value with its count, for exact percentiles and the histogram. */
 export interface ValueCounts {
   count: number
   sum: number
@@ -71,7 +71,7 @@ function percentile({ values, upTo }: Sorted, fraction: number): number | null {
   return rank === floor ? low : low + (valueAt({ values, upTo }, floor + 1) - low) * (rank - floor)
 }
 
-/** The value at a place in the order of all of them, each as often as it is there. */
+/** The value at a position in the sorted list of all values, each repeated as often as it occurs. */
 function valueAt({ values, upTo }: Sorted, rank: number): number {
   let [from, to] = [0, values.length - 1]
   while (from < to) {

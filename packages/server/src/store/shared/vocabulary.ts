@@ -1,6 +1,6 @@
 import { declaredWords } from './declared-words'
 
-/** Whose paths: `page` and `endpoint` learn apart from each other. */
+/** The kind of path: `page` and `endpoint` learn separately. */
 export type PathSpace = 'page' | 'endpoint'
 
 /** What is known of the words below one parent path. */

@@ -1,6 +1,6 @@
 import { realFile } from './real-file'
 
-/** The file beside a damaged database that tells how it was found. While it is there, the database is not opened. */
+/** The file beside a damaged database that says what was found. While it is there, the database is not opened. */
 export function damageMarkOf(path: string): string {
   return `${realFile(path)}.damaged`
 }

@@ -9,7 +9,7 @@ export function loadEngine(): typeof import('node:sqlite') {
   // Node prints an ExperimentalWarning before 24.15; silencing it is the host's choice, not a library's.
   const engine = process.getBuiltinModule?.('node:sqlite')
   if (engine === undefined) {
-    // Told to anyone who asks whether the server is ready: the library itself writes no log, and there is nothing else to see.
+    // Shown to anyone who asks whether the server is ready: the library writes no log, so there is nowhere else to look.
     const publicReason = `This runtime has no node:sqlite. ${WANTED_NODE}, or give another store.`
     throw new StoreUnavailableError(publicReason.replace('runtime', `runtime (${process.version})`), { publicReason })
   }

@@ -4,7 +4,7 @@ import { realFile } from './real-file'
 export const RESTORING = '.restoring'
 export const BEFORE_RESTORE = '.before-restore-'
 
-/** What a restore left that was killed before the new file had its name. */
+/** What is left of a restore that was killed before the new file got its name. */
 export interface HalfRestored {
   /** What was there before, where it was set aside already. */
   readonly kept: string | null

@@ -12,7 +12,7 @@ export interface Inserter {
   proveWritable(): Promise<void>
 }
 
-/** How long a failed insert speaks for the next ones, milliseconds: little fits into a full file where a batch does not. */
+/** For how many milliseconds a failed insert means "not ready": a small write may still fit into a full file when a batch does not. */
 const failureCountsMs = 10_000
 const nothing: IncomingBatch = { events: [], dropped: new Map(), removed: new Map(), stream: null, receivedAt: 0 }
 

@@ -1,4 +1,4 @@
-import { defaultFoldLimits } from '../shared/fold-rows'
+import { defaultFoldLimits } from '../shared/fold-limits'
 import { defaultVocabularyRules } from '../shared/vocabulary'
 import { loadEngine } from './engine'
 import type { WorkerSettings } from './protocol'
@@ -13,7 +13,7 @@ export interface Workers {
   readonly analyst: WorkerKeeper
 }
 
-/** Bytes that a file may have where nobody said otherwise. */
+/** Default for the maximum size of the file, in bytes. */
 export const DEFAULT_QUOTA_BYTES = 10 * 1024 ** 3
 
 /** Keeps both workers of a file. Nothing is started yet. */

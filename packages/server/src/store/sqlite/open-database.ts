@@ -13,7 +13,7 @@ export interface ConnectionOptions {
 
 /** Largest write-ahead log that stays on disk, bytes. */
 const walLimitBytes = 64 * 1024 * 1024
-// Each connection has its own. Rows are written and read in their order, so more would hold what nobody asks for again.
+// Per connection. Rows are written and read in order, so a larger cache would hold pages that are not needed again.
 const cacheKibibytes = 4000
 const synchronousLevel = { full: 2, normal: 1 }
 

@@ -33,13 +33,13 @@ function openOrStill(path: string, { readOnly, isWhole }: { readonly readOnly: b
     return db
   } catch (error) {
     db.close()
-    // Full: what nobody can open to write, nobody changes either.
+    // The disk is full: a file that cannot be opened for writing does not change either.
     if (isFull(error) || (isUnwritable(error) && !(isWhole && needsRollback(error)))) return openStill(path)
     throw error
   }
 }
 
-/** Opens a file that nobody can change now. A file with a write-ahead log needs an index of it, which cannot be made here. */
+/** Opens a file that cannot change now. A file with a write-ahead log would need an index of the log, which cannot be created here. */
 function openStill(path: string): DatabaseSync {
   if (hasLog(path)) {
     throw new StoreUnavailableError(`${path} cannot be read where nothing may be written: its last events are still in ${path}-wal. Copy both files to a folder where this user may write, or read it while its server runs.`)

@@ -52,7 +52,7 @@ function clearParts(path: string, now: number): void {
       if (found.isFile() && isOwn(file) && found.mtimeMs < now - staleMs) removeWithCompanions(file)
     }
   } catch {
-    // A folder that cannot be read, or a file that went meanwhile: whoever writes there tells what is wrong.
+    // The folder cannot be read, or the file is gone: writing there will report what is wrong.
   }
 }
 

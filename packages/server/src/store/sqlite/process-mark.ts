@@ -1,4 +1,4 @@
-/** Tells in the name of a file which process has begun it. A number of a process means nothing on another machine. */
+/** The part of a file name that says which process created it. A process id means nothing on another machine. */
 export function processMark(pid: number = process.pid): string {
   const { createHash } = process.getBuiltinModule('node:crypto')
   const { hostname } = process.getBuiltinModule('node:os')

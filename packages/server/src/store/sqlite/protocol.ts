@@ -1,6 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import type { AggregateQuery, CleanupResult, Cursor, Day, TotalsQuery } from '../store'
-import type { FoldLimits } from '../shared/fold-rows'
+import type { FoldLimits } from '../shared/fold-limits'
 import type { RowColumns } from '../shared/row-columns'
 import type { VocabularyRules } from '../shared/vocabulary'
 

@@ -10,6 +10,6 @@ export function realFile(path: string): string {
     // One that leads nowhere yet still says where the file will be.
     return existsSync(path) ? realpathSync(path) : resolve(dirname(path), readlinkSync(path))
   } catch {
-    return path // What cannot be looked at is told by whoever opens it.
+    return path // Opening the file will report why it cannot be examined.
   }
 }

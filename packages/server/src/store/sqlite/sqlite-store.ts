@@ -1,5 +1,5 @@
 import { checkSqliteOptions } from '../../config/check-store-options'
-import type { FoldLimits } from '../shared/fold-rows'
+import type { FoldLimits } from '../shared/fold-limits'
 import { checkRetention } from '../shared/check-retention'
 import type { VocabularyRules } from '../shared/vocabulary'
 import type { TelemetryStore } from '../store'
@@ -12,20 +12,20 @@ import { createTotalsReader } from './totals-reader'
 import type { WorkerClient } from './worker-client'
 import type { WorkerDeath } from './worker-keeper'
 
-/** Settings of {@link sqliteStore}. */
+/** Options of {@link sqliteStore}. */
 export interface SqliteStoreOptions {
-  /** Path of the file; it is created with its two companions (`-wal`, `-shm`) beside it. On a local disk. */
+  /** Path of the file, on a local disk. It is created together with `-wal` and `-shm` beside it. */
   path: string
-  /** IANA name of the reporting time zone, fixed when the file is created. Default: the one of the file, `UTC` for a new one. */
+  /** IANA name of the reporting time zone, fixed when the file is created. Default: that of the file; `UTC` for a new one. */
   timeZone?: string | undefined
   /**
-   * `full`: an answer comes after the disk has synced. `normal`: a power cut may lose the last moments, a killed process loses nothing.
+   * `full`: the response is sent after the disk has synced. `normal`: a power cut may lose the last moments; a killed process loses nothing.
    *
    * @default 'full'
    */
   durability?: 'full' | 'normal' | undefined
   /**
-   * Bytes that the file may have. Inserts beyond it fail with {@link StoreFullError}; reading and cleaning up still work.
+   * Maximum size of the file in bytes. Inserts beyond it fail with {@link StoreFullError}; reading and cleaning up still work.
    *
    * @default 10737418240
    */
@@ -37,7 +37,7 @@ export interface SqliteStoreOptions {
    */
   maxQueuedEvents?: number | undefined
   /**
-   * Bytes of memory, estimated, that waiting events may take. Inserts beyond it fail with {@link StoreBusyError}.
+   * Estimated memory that waiting events may take, in bytes. Inserts beyond it fail with {@link StoreBusyError}.
    *
    * @default 16777216
    */
@@ -48,19 +48,19 @@ export interface SqliteStoreOptions {
    * @default 2000
    */
   busyTimeoutMs?: number | undefined
-  /** Routes of the app, such as `/docs/[page]`; their words are never folded into `[id]`. */
+  /** Routes of the app, such as `/docs/[page]`; their words are never replaced by `[id]`. */
   routes?: readonly string[] | undefined
-  /** Limits of what a day tells. */
+  /** Limits of the names and rows kept for a day. */
   limits?: Partial<FoldLimits> | undefined
-  /** Thresholds of the learned collapse. */
+  /** Thresholds for replacing words of a path by `[id]`. */
   vocabulary?: Partial<VocabularyRules> | undefined
-  /** Told of each worker thread that died, for a log. It is started again by itself. */
+  /** Called for each worker thread that died, for a log. The thread is restarted automatically. */
   onWorkerDeath?: ((death: WorkerDeath) => void) | undefined
 }
 
 /**
- * A store in one SQLite file, written and read by two worker threads: the host's event loop never waits for the disk. A thread that dies is started
- * again.
+ * A store in one SQLite file, written and read by two worker threads: the host's event loop never waits for the disk. A thread that dies is
+ * restarted.
  *
  * @example
  * ```ts
@@ -78,7 +78,7 @@ export function sqliteStore(options: SqliteStoreOptions): TelemetryStore {
       await analyst.get()
     },
     async close() {
-      // Last the scribe: it empties the log into the file.
+      // The scribe comes last: it writes the log back into the file.
       for (const worker of [analyst, scribe]) await worker.end()
     },
     insert,
@@ -94,16 +94,16 @@ export function sqliteStore(options: SqliteStoreOptions): TelemetryStore {
   }
 }
 
-type Of = () => Promise<WorkerClient>
+type GetWorker = () => Promise<WorkerClient>
 
 const exportPageEvents = 1000
 
-function createReaders(analyst: Of): Pick<TelemetryStore, 'readDays' | 'readTotals' | 'readAggregates' | 'readTransitions' | 'readEvents' | 'exportDay'> {
+function createReaders(analyst: GetWorker): Pick<TelemetryStore, 'readDays' | 'readTotals' | 'readAggregates' | 'readTransitions' | 'readEvents' | 'exportDay'> {
   const cache = createDayCache()
   const readDays: TelemetryStore['readDays'] = async ({ from, to, type }) => {
     const days = cache.take(await (await analyst()).call('readDays', { from, to, known: cache.known }))
     if (days === null) {
-      // Another answer pushed a day out of the cache meanwhile.
+      // Meanwhile another response evicted a day from the cache.
       cache.clear()
       return readDays(type === undefined ? { from, to } : { from, to, type }, 0)
     }
@@ -129,12 +129,12 @@ function createReaders(analyst: Of): Pick<TelemetryStore, 'readDays' | 'readTota
   }
 }
 
-function createJobs(scribe: Of, analyst: Of): Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'health' | 'backup'> {
+function createJobs(scribe: GetWorker, analyst: GetWorker): Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'health' | 'backup'> {
   return {
     aggregate: async ({ now, days, signal }) => ({ days: await (await analyst()).call('aggregate', { now, days: days ?? null }, signal) }),
     async cleanup({ now, retentionDays, signal }) {
       checkRetention(retentionDays)
-      // First, because the clean-up empties the log at its end.
+      // First, because the clean-up truncates the log at its end.
       while (signal?.aborted !== true && (await (await scribe()).call('forgetPlaces', { now, retentionDays })));
       return (await analyst()).call('cleanup', { now, retentionDays }, signal)
     },
@@ -145,7 +145,7 @@ function createJobs(scribe: Of, analyst: Of): Pick<TelemetryStore, 'aggregate' |
   }
 }
 
-function createSettings(scribe: Of, analyst: Of): Pick<TelemetryStore, 'acquireLease' | 'readSetting' | 'writeSetting' | 'listSettings'> {
+function createSettings(scribe: GetWorker, analyst: GetWorker): Pick<TelemetryStore, 'acquireLease' | 'readSetting' | 'writeSetting' | 'listSettings'> {
   return {
     acquireLease: async (name, lease) => (await scribe()).call('acquireLease', { name, ...lease }),
     readSetting: async (key) => (await analyst()).call('readSetting', key),

@@ -7,7 +7,7 @@ import type { WorkerClient } from './worker-client'
 export function createTotalsReader(analyst: () => Promise<WorkerClient>): (query: TotalsQuery) => Promise<PeriodTotals> {
   const caches = new Map<string, DayCache>()
   const cacheOf = ({ filters, minSessions, hours }: TotalsQuery): DayCache => {
-    // Days of a filtered question are few rows that nobody else asks for.
+    // Days of a filtered query have few rows, and no other query needs them.
     if (Object.values(filters).some((filter) => filter !== null)) return createDayCache()
     const key = `${minSessions} ${hours}`
     const known = caches.get(key) ?? createDayCache()

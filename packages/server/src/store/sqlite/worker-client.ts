@@ -88,7 +88,7 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
       ended ??= new StoreUnavailableError(`The store ${settings.path} is closed.`)
       if (!isRunning) return
       outbox.flush()
-      // Asked, not killed: the worker ends by itself when its connections are closed.
+      // The worker is asked, not killed: it ends when its connections are closed.
       worker.ref()
       const exited = new Promise((resolve) => worker.once('exit', resolve))
       worker.postMessage({ kind: 'end' } satisfies Request)

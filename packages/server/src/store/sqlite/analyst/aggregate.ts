@@ -27,12 +27,12 @@ export async function aggregate(parts: ReaderParts, { now, today, days, isAborte
     parts.folds.forget(day)
     await parts.pause()
   }
-  // Cut short, it is not what anybody asks for by "the last aggregation".
+  // An interrupted run does not count as "the last aggregation".
   if (!isAborted()) inTransaction(parts.db, () => parts.db.prepare('UPDATE telemetry_state SET last_aggregation_at = max(coalesce(last_aggregation_at, 0), ?)').run(Math.round(now)))
   return done
 }
 
-/** What is asked for is computed from its events again, whatever was stored; a new epoch tells every cache. Sealed days have no events any more. */
+/** Requested days are recomputed from their events, whatever was stored; a new epoch invalidates every cache. Sealed days have no events any more. */
 function reopen(db: DatabaseSync, days: readonly Day[]): void {
   const forget = db.prepare('UPDATE telemetry_days SET epoch = epoch + 1, aggregated_generation = NULL WHERE day = ? AND sealed = 0')
   for (const day of days) forget.run(day)

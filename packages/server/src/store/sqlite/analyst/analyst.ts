@@ -23,7 +23,7 @@ export type Analyst = {
 
 /** How long a job waits for the lock, milliseconds. */
 const lockWaitMs = 5000
-/** What a full file may grow beyond the quota, so that aggregating and deleting still work. */
+/** How far a full file may grow beyond the quota, so that aggregating and deleting still work. */
 const reserveBytes = 16 * 1024 * 1024
 
 /** Creates the analyst. The file must have its schema already. */

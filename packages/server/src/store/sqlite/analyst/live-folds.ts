@@ -3,7 +3,8 @@ import type { PackedRow } from '../../shared/daily-row'
 import type { Calendar } from '@parel/telemetry-core'
 import { createDayFold, type DayFold } from '../../shared/day-fold'
 import { createFoldRow, type FoldRow } from '../../shared/fold-row'
-import { createRowMaker, type FoldLimits, type RowMaker } from '../../shared/fold-rows'
+import { type FoldLimits } from '../../shared/fold-limits'
+import { createRowMaker, type RowMaker } from '../../shared/fold-rows'
 import type { Day } from '../../store'
 import { DAY_SPAN } from '../schema'
 import { type PackedEvent, SQL_PACKED, unpackInto } from './packed-event'
@@ -130,7 +131,7 @@ function resolveAliases(row: FoldRow, words: Words): void {
   row.action = words.canonical(row.action)
 }
 
-/** The largest stays, whatever its size: to read it again would cost the most, and it is today's, which is asked for all the time. */
+/** The largest fold stays, whatever its size: reading it again would cost the most, and it is usually today's, which is needed all the time. */
 function evict(kept: Map<Day, KeptFold>): void {
   const [, ...others] = [...kept].sort(([, left], [, right]) => right.events - left.events)
   let events = others.reduce((sum, [, fold]) => sum + fold.events, 0)

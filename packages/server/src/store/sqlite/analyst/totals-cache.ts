@@ -1,4 +1,4 @@
-/** What was computed from days before, by name, for as long as these days are the same. */
+/** Results computed from days, by name, for as long as these days do not change. */
 export interface TotalsCache<Value> {
   get(name: string, version: string): Value | undefined
   keep(name: string, version: string, value: Value): Value
@@ -11,7 +11,7 @@ export interface TotalsCacheOptions<Value> {
   readonly maxRows: number
 }
 
-/** Creates an empty cache. What was not asked for longest goes first. */
+/** Creates an empty cache. The least recently used result is evicted first. */
 export function createTotalsCache<Value>({ rowsOf, maxRows }: TotalsCacheOptions<Value>): TotalsCache<Value> {
   const kept = new Map<string, { readonly version: string; readonly value: Value }>()
   let rows = 0

@@ -19,10 +19,10 @@ export function createFileGuard(path: string): FileGuard {
   const identify = () => {
     try {
       const { dev, ino } = statSync(file, { bigint: true })
-      // On Windows nobody can put another file in the place of an open one, and numbers of files are not steady on every share.
+      // On Windows an open file cannot be replaced, and file numbers are not stable on every network share.
       return process.platform === 'win32' ? '' : `${dev} ${ino}`
     } catch {
-      return null // Whatever the reason, nobody finds it under its name.
+      return null // Whatever the reason, the file cannot be found under its name.
     }
   }
   let known = identify()

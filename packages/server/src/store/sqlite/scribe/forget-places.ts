@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Day } from '../../store'
 import { inTransaction } from '../open-database'
 
-/** Places of one transaction: each has a few hundred words at most, and nobody shall wait for the lock long. */
+/** Positions per transaction: each has a few hundred words at most, and no writer should wait long for the lock. */
 const placesOfStep = 50
 
 /**

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Day } from '../../store'
-import { OTHER_CONTEXT } from '../../shared/fold-rows'
+import { OTHER_CONTEXT } from '../../shared/fold-limits'
 import { MAX_NAMES, type NameSpace } from '../../shared/names'
 import type { PathSpace } from '../../shared/vocabulary'
 

@@ -18,7 +18,7 @@ it('says why no session has an end, instead of 24 empty columns', async () => {
 })
 
 it('says that ends are not known of days whose lengths are', async () => {
-  expect(await readEnds(() => ({ endsByHour: noEnds }))).toBe('Ended at\n\nThese days were deleted down to their numbers before ends were kept.')
+  expect(await readEnds(() => ({ endsByHour: noEnds }))).toBe('Ended at\n\nThe single events of these days were deleted before ends were kept.')
 })
 
 it.each([

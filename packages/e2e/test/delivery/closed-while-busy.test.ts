@@ -19,7 +19,7 @@ async function trackAndHang(page: Page): Promise<void> {
   await hanging
 }
 
-describe('a page that ends without a goodbye', () => {
+describe('a page that ends without a pagehide event', () => {
   it('delivers 5,000 events when it is closed while it is busy: Chromium waits half a second for it, and no longer', async () => {
     here.site.server.behave({ delayMs: 100 })
     const page = await here.site.open()

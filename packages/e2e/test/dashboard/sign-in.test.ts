@@ -11,8 +11,8 @@ const events = seedSessions(now, 3)
 
 const real = prepareRealPage(now)
 
-describe('the door', () => {
-  it('opens with the admin token, whose cookie no script can read, and closes again', async () => {
+describe('signing in', () => {
+  it('takes the admin token, sets a cookie that no script can read, and can be undone', async () => {
     const server = await real.start()
     await server.seed(events)
     const { page } = real
@@ -33,7 +33,7 @@ describe('the door', () => {
     expect(await readQuery(page)).toBe('?days=30')
   })
 
-  it('tells how long to wait after too many wrong tries', async () => {
+  it('says how long to wait after too many failed attempts', async () => {
     const server = await real.start()
     const { page } = real
     await page.goto(`${server.origin}/admin/telemetry`)
@@ -42,11 +42,11 @@ describe('the door', () => {
       await page.getByRole('alert').waitFor()
       await page.getByRole('button', { name: 'Sign in' }).waitFor()
     }
-    await page.getByText('Too many wrong tries.').waitFor()
+    await page.getByText('Too many failed attempts.').waitFor()
     expect(await page.getByRole('alert').innerText()).toMatch(/Wait \d+ seconds|Wait a minute/)
   })
 
-  it('is not there where the host lets one in', async () => {
+  it('is not needed where the host authorizes the request', async () => {
     const server = await real.start({ authorize: () => true })
     await server.seed(events)
     await real.page.goto(`${server.origin}/admin/telemetry`)
@@ -79,7 +79,7 @@ async function askForLink(page: Page, days: string): Promise<void> {
 }
 
 describe('two tabs', () => {
-  it('are both shut when one signs out', async () => {
+  it('are both signed out when one signs out', async () => {
     const server = await real.start()
     await server.seed(events)
     const { page } = real
