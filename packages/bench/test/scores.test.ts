@@ -36,6 +36,23 @@ describe('docs/anonymizer.md', () => {
     expect(core.reviewMetadata(core.sanitizeMetadata(JSON.parse(input)))).toEqual(JSON.parse(stated))
   })
 
+  it.each<[string, string, string]>([
+    ['naive rules', 'naive: UUIDs and numbers', 'naive: five keys'],
+    ['Sentry-Relay-like', 'Sentry-Relay-like', 'Sentry-Relay-like'],
+    ['Datadog-tracer-like', 'Datadog-tracer-like', ''],
+    ['Datadog-RUM-like', 'Datadog-RUM-like', ''],
+    ['PareL, first look alone', 'PareL, no routes', 'PareL'],
+    ['PareL, both looks (', 'PareL, as stored', 'PareL, as stored'],
+    ['PareL, both looks in Node', 'PareL, no routes', 'PareL, in Node'],
+  ])('repeats the scores of %s at the beginning', (name, ofAddresses, ofMetadata) => {
+    const scores = ([kind, rules]: readonly [string, string]) => {
+      const [, leak = '', over = ''] = new RegExp(String.raw`^\| ${rules} \| dev .*\n.*\n\| \| all \| \d+ \| ([\d.]+) \| [\d.]+ \| ([\d.]+) `, 'm').exec(page.slice(page.indexOf(`| ${kind} | part |`))) ?? []
+      return [leak, over]
+    }
+    const stated = page.split('\n').find((line) => line.startsWith(`| ${name}`))?.split('|').slice(2, 6).map((cell) => cell.trim())
+    expect(stated).toEqual([...scores(['addresses', ofAddresses]), ...(ofMetadata ? scores(['metadata', ofMetadata]) : ['', ''])])
+  })
+
   // `pnpm run score` prints the tables: paste those that have changed.
   it.each(['routes', 'metadata', 'messages'] as const)('states the scores of the corpus of %s', (kind) => {
     const stale = createTables(kind, core).map((table) => table.join('\n')).filter((table) => !page.includes(table))

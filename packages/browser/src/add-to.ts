@@ -1,4 +1,4 @@
-/** A function that adds to `listeners`; what it returns takes the listener away again. */
+/** Returns a function that adds to `listeners`, and that returns a function to remove the listener again. */
 export const addTo =
   <T>(listeners: Set<T>) =>
   (listener: T): (() => void) => {

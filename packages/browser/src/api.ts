@@ -1,22 +1,22 @@
 import type { EventInput, MetadataInput, Telemetry } from './telemetry-interface'
 
-/** An event on its way in, ours to change. */
+/** An incoming event that we may change. */
 export type EventDraft = { -readonly [Key in keyof EventInput]: EventInput[Key] }
 
-/** The words of the client that record nothing, or not only an event. */
+/** The client's functions that record nothing, or not only an event. */
 export type Controls = Omit<
   Telemetry,
   'trackPageView' | 'trackAction' | 'trackError' | 'trackApiCall' | 'trackEvent' | 'batchTrackEvents' | 'withContext'
 >
 
-/** Runs a step that must not throw into the page. What the step needs may be handed on: a function of its own for each event would be garbage. */
+/** Runs a step that must not throw into the page. Its arguments are passed on, because a closure per event would be garbage. */
 export type Guard = (step: (draft: EventDraft, more?: MetadataInput) => void, draft?: EventDraft, more?: MetadataInput) => void
 
 /**
- * The words of the client.
+ * Creates the client's functions.
  *
- * @param record - Takes an event that is ours to change. May throw.
- * @param contexts - Metadata of every event; the last one is on top, the event's own above all.
+ * @param record - Takes an event that it may change. May throw.
+ * @param contexts - Metadata for every event. Later ones override earlier ones, and the event's own overrides all.
  */
 export function createApi(
   controls: Controls,

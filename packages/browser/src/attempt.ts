@@ -1,4 +1,4 @@
-/** What `step` returns, or undefined when it throws: browsers refuse storage and interfaces with an exception, each its own way. */
+/** Returns the result of `step`, or undefined if it throws: browsers refuse storage and APIs with exceptions, each in its own way. */
 export function attempt<T>(step: () => T): T | undefined {
   try {
     return step()

@@ -2,33 +2,33 @@ import type { Environment } from './environment'
 import * as limits from './delivery-limits'
 import { readItem, writeItem, type FindStorage } from './stored-item'
 
-/** When the next request may leave. */
+/** Decides when the next request may be sent. */
 export interface BackOff {
-  /** Failures in a row. */
+  /** Consecutive failures. */
   failures_(): number
-  /** Time from which sending is allowed; in the past when it is now. */
+  /** Time from which sending is allowed; in the past if it is allowed now. */
   openAt_(): number
   /**
-   * Something failed; `waitMs` is what the server asked for, or 0.
+   * Records a failure; `waitMs` is the wait that the server asked for, or 0.
    *
-   * @param known - How many failures there were when the request left: those that fail together are one.
+   * @param known - The number of failures when the request was sent: requests that fail together count once.
    */
   failed_(waitMs: number, known: number): void
-  /** Something failed, and we wait this long for a reason of our own. */
+  /** Records a failure, with a wait of our own choice. */
   rest_(ms: number): void
-  /** All is well; the server asks for `pauseMs` of rest. With 0, what it asked for before still holds, unless that is to be forgotten, too. */
+  /** Records a success; the server asks for a pause of `pauseMs`. With 0, an earlier pause stays in force, unless `forgets` is set. */
   succeeded_(pauseMs: number, forgets?: boolean): void
 }
 
-/** Key of the end of the server's pause in `localStorage`, shared by the tabs of the site. */
+/** Key in `localStorage` for the end of the server's pause, shared by the tabs of the site. */
 const PAUSE_KEY = 'parel.pause'
 
 export interface BackOffOptions extends Pick<Environment, 'now_' | 'random_'> {
-  /** Where the tabs of the site share the end of the server's pause. */
+  /** The storage where the tabs of the site share the end of the server's pause. */
   readonly find_: FindStorage
 }
 
-/** Full jitter: many pages that failed together must not come back together. Without storage each tab learns of a pause by itself. */
+/** Full jitter: pages that failed together must not retry together. Without storage each tab learns of a pause by itself. */
 export function createBackOff({ now_: now, random_: random, find_: find }: BackOffOptions): BackOff {
   let failures = 0
   let until = 0
@@ -43,7 +43,7 @@ export function createBackOff({ now_: now, random_: random, find_: find }: BackO
       if (known === failures) rest(waitMs ? 0 : random() * Math.min(limits.MAX_DELAY_MS, 2000 * 2 ** failures))
       if (waitMs) pause(waitMs + 250 + random() * 750)
     },
-    // A clock may have been set back since, and another tab's may have been wrong: more than an hour ahead is not believed.
+    // A clock may have been set back since, and another tab's clock may have been wrong: a time more than an hour ahead is ignored.
     openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
     failures_: () => failures,
     rest_: rest,

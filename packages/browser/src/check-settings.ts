@@ -1,10 +1,10 @@
 import { readScriptSettings, type Read, type ScriptSettings } from './script-settings'
 
 /**
- * {@link readScriptSettings} for `parel.debug.js`, which also says what the small script passes over: names that nobody reads, a share above 1, and a setting that does
- * nothing without another.
+ * {@link readScriptSettings} for `parel.debug.js`. It also reports what the small script ignores: names that nobody reads, a share above 1, and a setting that has no
+ * effect without another.
  *
- * @param given - The names of all settings that are there.
+ * @param given - The names of all settings that are present.
  */
 export function readCheckedSettings(read: Read, hostname: string, warn: (message: string) => void, given: readonly string[]): ScriptSettings {
   const known = new Set<string>()
@@ -20,7 +20,7 @@ export function readCheckedSettings(read: Read, hostname: string, warn: (message
   return settings
 }
 
-/** Names of the settings of a script tag, without `data-`: its attributes, and the parameters of its address. */
+/** Names of the settings of a script tag, without `data-`: its attributes, and the query parameters of its URL. */
 export function listSettings(script: Element, parameters: URLSearchParams): string[] {
   const attributes = script.getAttributeNames().filter((name) => name.startsWith('data-')).map((name) => name.slice(5))
   return [...attributes, ...parameters.keys()]

@@ -15,14 +15,14 @@ import type { Telemetry, TelemetryState } from './telemetry-interface'
 import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 
 const MAX_WAITING = 100
-/** No length is longer: the time since 1970 of a start that was never set tells nothing. */
+/** No session is longer. A start that was never set would give the time since 1970, which is meaningless. */
 const DAY_MS = 86_400_000
-/** These happen on a page, so they are told which one. */
+/** Types of events that happen on a page and therefore name it. */
 const ROUTED = /^page|^act|^err|^web/
-/** Key of the remembered "no" in `localStorage`; nothing is written before somebody opts out. */
+/** Key in `localStorage` for the stored opt-out; nothing is written before somebody opts out. */
 const OPT_OUT_KEY = 'parel.optout'
 
-/** Gate, session, cleaning and delivery, joined. With a `fixed` state nothing is ever recorded. */
+/** Connects state, session, cleaning and delivery. With a `fixed` state nothing is ever recorded. */
 export function createClient(options: TelemetryOptions, environment: Environment, fixed: TelemetryState | false): Telemetry {
   const { now_: now } = environment
   const hasPage = environment.hasPage_ && !fixed
@@ -43,11 +43,11 @@ export function createClient(options: TelemetryOptions, environment: Environment
   let waiting: [draft: EventDraft, at: number | undefined][] = []
   let seenPage: string | null | undefined
   let isExcluded: (() => boolean) | undefined
-  /** The order is the promise: what switches off for good comes before what only waits. */
+  /** The order matters: permanent reasons for not recording come before temporary ones. */
   const readState = (): TelemetryState => {
     if (fixed) return fixed
     if (isShutDown || delivery?.isStopped_()) return 'stopped'
-    // Looked up each time, because another tab may have decided; what was decided here holds where nothing can be written.
+    // Read each time, because another tab may have decided; a decision made here also holds where nothing can be written.
     if (optedOut || (hasBegun && consent && hasPage && readItem(findLocal, OPT_OUT_KEY))) return 'opted-out'
     if (signal) return signal
     if (!consent) return 'waiting-for-consent'
@@ -58,7 +58,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
     try {
       step(draft as EventDraft, more)
     } catch {
-      countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, is never a fault of the page.
+      countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, must not become a fault of the page.
     }
   }
   const update = () =>
@@ -75,12 +75,12 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
-  // The first look at the storage costs milliseconds in some browsers: it waits for the first event, or for a task of its own.
+  // The first access to the storage takes milliseconds in some browsers: it waits for the first event, or for its own task.
   const begin = () => {
     if (hasBegun) return
     hasBegun = true
     update()
-    // It throws where a test has put in a `fetch` without a `Request`.
+    // It throws where a test has replaced `fetch` but there is no `Request`.
     if (state === 'recording') guard(prepare)
   }
   const ownSession = () => visit?.session_?.record_
@@ -93,10 +93,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
     const { type, sessionId, duration } = draft as EventDraft & { duration: number }
     const own = ownSession()
     const isForeign = sessionId && sessionId !== own?.id
-    // An end has the time of the beginning, because a session belongs to one day.
+    // A session end carries the time of the start, because a session belongs to one day.
     if (type === 'session_end' && isForeign) at -= duration > 0 && duration <= DAY_MS ? ~~duration : 0
     else if (type === 'session_end' && own) at = own.start
-    // An app that keeps a session itself has no second one from here: both would count.
+    // If the app keeps its own session, the client starts none: both would count.
     else if (!isForeign) visit?.touch_(at)
     emit(draft, at, sessionId || ownSession()?.id || null)
   }
@@ -104,7 +104,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const record = (draft: EventDraft) => {
     const at = now()
     begin()
-    // At once: what waits for a consent happened on this page, and not on the one where it is given.
+    // Set immediately: what waits for consent happened on this page, not on the one where consent is given.
     if (hasPage) {
       if (draft.type === 'page_view') seenPage = draft.page || readPath()
       if (draft.page === undefined && ROUTED.test(draft.type)) {
@@ -126,13 +126,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (hasBegun) prepare()
     waiting.splice(0).forEach(([draft, at = now()]) => guard(() => accept(draft, at)))
   }
-  /** Made with the first event, or in a task of its own: not by the task that starts the app. */
+  /** Created with the first event or in its own task, not in the task that starts the app. */
   const deliver = () => (delivery ??= createDelivery(parts))
-  /** Touches the storages before there is an event to record, so that no click has to wait for them. */
+  /** Accesses the storages before there is an event to record, so that no click has to wait for them. */
   const prepare = () => {
     void deliver().open_()
     visit?.prepare_()
-    // Not guarded, because it loses no event.
+    // Not guarded, because a failure here loses no event.
     globalThis.requestIdleCallback?.(() => attempt(emitter.prepare_))
   }
   const createControls = (): Controls => {
@@ -165,7 +165,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       async shutdown() {
         guard(() => visit?.snapshot_())
         await flush()
-        // Copies need the storage, which may not have answered yet.
+        // Copies need the storage, which may not be open yet.
         await delivery?.open_()
         delivery?.exit_(true)
         isShutDown = true
@@ -182,7 +182,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
       subscribe: addTo(listeners),
     }
   }
-  /** The visitor or the app decided something; `refused` when it was a no. */
+  /** The visitor or the app has decided; `refused` if the decision was no. */
   const decide = (refused: boolean, step: () => void) => {
     if (fixed) return
     hasBegun = true
@@ -202,14 +202,14 @@ export function createClient(options: TelemetryOptions, environment: Environment
     for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
-  // At once, so that captures hear what happens in the very task that starts the app.
+  // Immediately, so that captures see what happens in the same task that starts the app.
   update()
   return telemetry
 }
 
 /**
- * The address of the collector, as far as the `?` or `&` behind it: what every call to it begins with. Without the name and password that the page may have
- * been opened with, because browsers refuse requests to such an address.
+ * The URL of the collector, up to and including `?` or `&`, with which every request to it starts. It omits the user name and password that the page may have
+ * been opened with, because browsers refuse requests to such a URL.
  */
 function readEndpoint(endpoint: string, hasPage: boolean): string {
   const address = new URL(endpoint, hasPage ? document.baseURI : globalThis.location?.href).href.replace(/\/\/[^/]*@/, '//')

@@ -10,27 +10,27 @@ import { createTail } from './tail'
 import type { TelemetryOptions } from './options'
 import { createTransport, type Parcel } from './transport'
 
-/** From a cleaned event to the server. `pending_` and `flush_` include the open tail. */
+/** Delivers cleaned events to the server. `pending_` and `flush_` include the open tail. */
 export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'isAway_'> {
-  /** The id of the next event. */
+  /** Returns the id of the next event. */
   nextId_(): string
   add_(event: TelemetryEvent): void
-  /** Looks for what earlier pages could not send. Touches the storage, which takes the browser milliseconds; resolves when copies can be written. */
+  /** Looks for what earlier pages could not send. Accesses the storage, which takes milliseconds; resolves when copies can be written. */
   open_(): Promise<unknown> | undefined
 }
 
 export interface DeliveryOptions extends Environment {
-  /** Absolute, as far as the `?` or `&` behind it. */
+  /** Absolute, up to and including `?` or `&`. */
   readonly endpoint_: string
   readonly options_: TelemetryOptions
   readonly losses_: Losses
-  /** Sending has ended for good. */
+  /** Called when sending has ended for good. */
   onStop_(): void
 }
 
 interface Task {
   (): void
-  /** There while it waits for its time. */
+  /** Present while the task is scheduled. */
   cancel_?: (() => void) | undefined
 }
 
@@ -38,20 +38,20 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { options_, hasPage_: hasPage, losses_, now_: now, after_: after } = options
   const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500 } = options_
   const platform = options_.platform === 'mobile' ? 'mobile' : 'web'
-  // Begins with the time, as core's do, so that ids stored in order are written in order. The end of a UUID is 48 random bits: enough for one millisecond.
+  // Starts with the time, like core's event ids, so that ids stored in order are written in order. The end of a UUID is 48 random bits: enough for one millisecond.
   const stream = `0${now().toString(36)}${createUuid().slice(-12)}`
-  // `createEventId` of core would join three texts for each event.
+  // Core's `createEventId` would join three strings for each event.
   const prefix = `${stream}-`
   const keepsCopies = hasPage && options_.persistence !== 'memory'
   const covers = hasPage && 'fetchLater' in window && exit !== 'beacon'
   const transport = createTransport(options)
-  // Collectors of one site must not adopt each other's events.
+  // Two collectors on one site must not adopt each other's events.
   const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
   const outbox = createOutbox(keepsCopies ? options.indexedDB_ : null, suffix, losses_)
-  /** What the browser sends when this page can no longer do so: the open tail. */
+  /** The open tail, which the browser sends if this page no longer can. */
   const parcel: { -readonly [Key in keyof Parcel]: Parcel[Key] } = { body_: '' }
 
-  /** Runs `task` after `delayMs`, unless it waits already. */
+  /** Runs `task` after `delayMs`, unless it is already scheduled. */
   const once = (delayMs: number, task: Task) => {
     task.cancel_ ??= after(delayMs, () => {
       task.cancel_ = undefined
@@ -66,7 +66,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     parcel.body_ = tail.peek_()
     transport.later_(parcel)
   }
-  /** Closes the tail. What its first event has asked for is done: the next one waits as long again. */
+  /** Closes the tail. The delay that its first event started is over: the next one waits as long again. */
   const cut: Task = () => {
     cancel(cut, cover)
     const segment = tail.cut_()
@@ -99,7 +99,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     add_(event) {
       tail.add_(event)
       if (sender.isAway_()) return sender.pump_()
-      // It was full, and is cut already.
+      // The tail was full and has already been cut.
       if (!tail.pending_()) return
       once(Math.min(flushIntervalMs, covers ? limits.HOUR_MS : limits.UNCOVERED_INTERVAL_MS), cut)
       if (covers) once(parcel.abort_ ? limits.COVER_INTERVAL_MS : limits.COVER_DELAY_MS, cover)

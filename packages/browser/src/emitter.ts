@@ -6,21 +6,21 @@ import { addTo } from './add-to'
 import type { TelemetryOptions } from './options'
 import { readPath } from './page'
 
-/** The only way from what was given to what is sent. */
+/** The only path from what the caller passed to what is sent. */
 export interface Emitter {
   emit_(delivery: Delivery, draft: EventDraft, at: number, sessionId: string | null): void
-  /** The last events as they are sent. */
+  /** Returns the last events as they are sent. */
   recent_(): readonly TelemetryEvent[]
   forget_(): void
-  /** Cleans an event that nobody gave and nobody gets: the first time is ten times slower, and is not to be part of a click. */
+  /** Cleans an event that is then discarded: the first cleaning is ten times slower, and must not be part of a click. */
   prepare_(): void
-  /** Hears every event as it is sent; returns the function that ends it. */
+  /** Calls `listener` with every event as it is sent; returns a function that unsubscribes. */
   onEvent_(listener: (event: TelemetryEvent) => void): () => void
 }
 
 const MAX_RECENT = 50
 
-/** What one event gets from its surroundings, filled in for each. */
+/** What an event gets from its surroundings, set for each event. */
 type Context = { -readonly [Key in keyof EventContext]?: EventContext[Key] | undefined }
 
 export function createEmitter(options: TelemetryOptions, losses: Losses): Emitter {
@@ -30,7 +30,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   const listeners = new Set<(event: TelemetryEvent) => void>()
   // One object for all events: a new one for each would cost more than everything around it.
   const context: Context = { ...options, platform: options.platform ?? 'web', onRemoved: (rule: string) => void removed.push(rule) }
-  // Sets all of it each time, because `beforeSend` may record events of its own.
+  // Sets every field each time, because `beforeSend` may record events itself.
   const clean = (delivery: Delivery, given: EventDraft, at: number, sessionId: string | null) => {
     context.id = delivery.nextId_()
     context.createdAt = at
@@ -41,20 +41,20 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
     recent_: () => [...recent],
     prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context as EventContext),
     emit_(delivery, draft, at, sessionId) {
-      // By the id of the session, so that a session is recorded whole or not at all.
+      // By session id, so that a session is recorded completely or not at all.
       if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
       removed = []
       let event: TelemetryEvent | { readonly refused: LossReason } = clean(delivery, draft, at, sessionId)
       if (beforeSend && !('refused' in event)) {
         const changed = beforeSend(event)
-        // It may have been the end of all recording.
+        // `beforeSend` may have stopped all recording.
         if (delivery.isStopped_()) return
         event = changed ? clean(delivery, changed, at, sessionId) : { refused: 'before_send' }
       }
       if (debug) console.debug('[parel]', { sent: event, given: draft, removed })
       if ('refused' in event) return countLoss(losses, event.refused)
       delivery.add_(event)
-      // Two new lists for each event were a quarter of all that the collector of garbage had to clear.
+      // Two new arrays for each event were a quarter of all garbage.
       if (recent.push(event) > MAX_RECENT) recent.shift()
       listeners.forEach((listener) => attempt(() => listener(event)))
     },

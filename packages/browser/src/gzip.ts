@@ -1,17 +1,17 @@
 /**
- * Compresses and trusts nothing: browsers have returned broken bytes without an error. Undefined where it fails, or makes nothing smaller.
+ * Compresses, and checks the result: browsers have returned broken bytes without an error. Undefined if it fails or saves nothing.
  *
- * Written and read within the page: a blob, or the body of a response, would travel through another process first. Chromium then needs no other task,
- * so that it ends before a page that is being left does.
+ * Written and read within the page: a blob, or the body of a response, would pass through another process first. This way Chromium needs no other task,
+ * and compression ends before a page that is being left does.
  */
 export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
-    // Not within the call that has filled the segment, because compression takes half a millisecond; but in its task, which may be the last of the page.
+    // Not in the call that filled the segment, because compression takes half a millisecond; but in the same task, which may be the page's last.
     await undefined
     const plain = new TextEncoder().encode(text)
     const bytes = new Uint8Array(plain.length)
     let length = 0
-    // Without a list of numbers in between: that was an eighth of the garbage of an event.
+    // Without an array of numbers in between: that was an eighth of the garbage of an event.
     const write = (part: Uint8Array) => {
       bytes.set(part, length)
       length += part.length
@@ -19,9 +19,9 @@ export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | unde
     const { readable, writable } = new CompressionStream('gzip')
     const writer = writable.getWriter()
     await Promise.all([readable.pipeTo(new WritableStream({ write })), writer.write(plain), writer.close()])
-    // The magic number at the start, and the length of the original at the end; a segment is never longer than two bytes can say.
+    // Checks the magic number at the start and the original length at the end; a segment's length always fits into two bytes.
     if (bytes[0] === 0x1f && (bytes[length - 4] as number) + 256 * (bytes[length - 3] as number) === plain.length) return bytes.slice(0, length)
   } catch {
-    // Not there, broken, or no shorter.
+    // Not supported, broken, or not smaller.
   }
 }

@@ -4,7 +4,7 @@ export { clicks } from './capture/clicks'
 export { errors, type ErrorOptions } from './capture/errors'
 export { pageViews, type PageViewOptions } from './capture/page-views'
 export { plausible } from './capture/plausible'
-// So that one package is enough where only what is installed by name can be imported.
+// Re-exported for setups in which only packages installed by name can be imported.
 export { boolean, defineEvents, integer, number, oneOf, text } from '@parel/telemetry-core'
 export type { TelemetryOptions } from './options'
 export type { Page } from './page'

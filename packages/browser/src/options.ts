@@ -2,86 +2,86 @@ import type { EventInput } from './telemetry-interface'
 import type { CleaningOptions, Metadata, TelemetryEvent } from '@parel/telemetry-core'
 import type { Capture } from './capture/capture'
 
-/** What {@link createTelemetry} takes. Everything but `endpoint` may be left out. */
+/** Options of {@link createTelemetry}. All except `endpoint` are optional. */
 export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'strict' | 'allow' | 'deny' | 'events'> {
-  /** Where events are sent. Same origin is best: no CORS, fewer blockers. */
+  /** Where events are sent. The same origin is best: no CORS, fewer blockers. */
   endpoint: string
   /**
-   * Whether to record at all. Left out: on, but off on localhost and in development builds. An explicit `true` is on everywhere.
+   * Whether to record at all. By default recording is on, but off on localhost and in development builds. An explicit `true` turns it on everywhere.
    */
   enabled?: boolean | undefined
   /**
-   * Where the client runs. `auto` is a page, and nothing at all where there is no window; `server` is Node, an edge function or a worker:
-   * a queue in memory, no session, and `flush()` to await. In Cloudflare Workers make one client for each request: requests cannot wait for each other's.
+   * Where the client runs. `auto` means a page, and does nothing where there is no window. `server` is for Node, an edge function or a worker:
+   * an in-memory queue, no session, and `flush()` to await. In Cloudflare Workers create one client per request: requests cannot wait for each other's I/O.
    *
    * @default 'auto'
    */
   runtime?: 'auto' | 'server' | undefined
-  /** Parts that record by themselves, for example `[pageViews(), wantsErrors && errors()]`. */
+  /** Captures that record automatically, for example `[pageViews(), wantsErrors && errors()]`. */
   capture?: readonly (Capture | false | undefined)[] | undefined
   /**
-   * What the events are labelled with.
+   * The platform label of the events.
    *
    * @default 'web'
    */
   platform?: 'web' | 'mobile' | undefined
   /**
-   * Where the random session id is kept: in this tab's `sessionStorage`, or only in memory, so that a reload begins a new session.
+   * Where the random session id is kept: in this tab's `sessionStorage`, or only in memory, so that a reload starts a new session.
    *
    * @default 'session'
    */
   storage?: 'session' | 'memory' | undefined
   /**
-   * `auto` keeps what could not be sent, already anonymized, in IndexedDB for at most 24 hours; `memory` keeps nothing on the device.
+   * `auto` keeps events that could not be sent, already anonymized, in IndexedDB for at most 24 hours; `memory` keeps nothing on the device.
    *
    * @default 'auto'
    */
   persistence?: 'auto' | 'memory' | undefined
   /**
-   * `beacon` sends with `sendBeacon` when the page is left. It cannot leave cookies and referrer behind; use it only behind filters
-   * that refuse everything else.
+   * `beacon` uses `sendBeacon` when the page is left. It always sends cookies and the referrer; use it only behind filters
+   * that block everything else.
    *
    * @default 'auto'
    */
   exit?: 'auto' | 'beacon' | undefined
   /**
-   * Waits for `setConsent(true)`: until then nothing is stored, nothing is sent, and at most 100 events wait in memory.
+   * Wait for `setConsent(true)`: until then nothing is stored, nothing is sent, and at most 100 events wait in memory.
    *
    * @default false
    */
   requireConsent?: boolean | undefined
   /**
-   * Records nothing when the browser says Global Privacy Control or Do Not Track.
+   * Record nothing when the browser signals Global Privacy Control or Do Not Track.
    *
    * @default true
    */
   respectSignals?: boolean | undefined
   /**
-   * Records browsers that are driven by a program (`navigator.webdriver`), for tests.
+   * Record browsers that are driven by a program (`navigator.webdriver`), for tests.
    *
    * @default false
    */
   allowBots?: boolean | undefined
   /**
-   * Share of sessions that are recorded, 0 to 1, by their random id: it holds for the sessions of the client and for UUIDs of an app. Numbers are not scaled up.
+   * Share of sessions to record, 0 to 1, chosen by their random id: this works for the client's sessions and for an app's own UUIDs. Numbers are not scaled up.
    *
    * @default 1
    */
   sampleRate?: number | undefined
   /**
-   * Longest time an event waits before it is sent, in milliseconds; an hour at most. Where a browser has no `fetchLater`, never more than 2,000.
+   * Longest time an event waits before it is sent, in milliseconds; at most an hour. In browsers without `fetchLater`, never more than 2,000.
    *
    * @default 5000
    */
   flushIntervalMs?: number | undefined
   /**
-   * Events of one request, at most 1,000.
+   * Maximum number of events per request, at most 1,000.
    *
    * @default 500
    */
   maxBatchEvents?: number | undefined
   /**
-   * Longest time a request may take while the page is open, in milliseconds; never more than an hour.
+   * Timeout of a request while the page is open, in milliseconds; at most an hour.
    *
    * @default 10000
    */
@@ -93,17 +93,17 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
    */
   sessionIdleMs?: number | undefined
   /**
-   * Longest session, in milliseconds.
+   * Maximum length of a session, in milliseconds.
    *
    * @default 14400000
    */
   sessionMaxMs?: number | undefined
-  /** Metadata of every event but the beginning and the end of a session, for example `{ release: '1.4.0' }`. */
+  /** Metadata added to every event except session start and end, for example `{ release: '1.4.0' }`. */
   context?: Metadata | undefined
-  /** The last look at a cleaned event; return it, a changed one (it is cleaned again), or null to drop it. */
+  /** Called last with each cleaned event. Return the event, a changed one (it is cleaned again), or null to drop it. */
   beforeSend?: ((event: TelemetryEvent) => EventInput | null) | undefined
   /**
-   * Prints every event before and after cleaning, with the reason for each removal, and warnings with their cure.
+   * Print every event before and after cleaning, with the reason for each removal, and warnings with their cure.
    *
    * @default false
    */

@@ -6,8 +6,8 @@ import { COPY_ASKED, COPY_SURE, createSegment, type Segment } from './segment'
 import * as limits from './delivery-limits'
 
 /**
- * What one row of the outbox holds. No address, no browser, no raw text: the body was anonymized before it was sealed.
- * Another version of this client reads it, so its names stay.
+ * One row of the outbox. It contains no URL, no browser and no raw text: the body was anonymized before it was sealed.
+ * Other versions of this client read it, so its names must not change.
  */
 interface OutboxRow {
   readonly body: Segment['body_']
@@ -17,22 +17,22 @@ interface OutboxRow {
   readonly lease: number
 }
 
-/** Keeps what could not be sent for the next page of the site. Every method is silent when the browser refuses storage. */
+/** Keeps what could not be sent, for the next page of the site. Every method does nothing if the browser refuses storage. */
 export interface Outbox {
-  /** Opens the database once, so that a write while the page is left needs no waiting. */
+  /** Opens the database once, so that a write while the page is left does not have to wait. */
   open_(): Promise<unknown> | undefined
   /**
-   * Writes copies that belong to this page until `lease`. Works while the page is going away.
+   * Writes copies that belong to this page until `lease`. Works while the page is being left.
    *
-   * @param segments - All there are, oldest first: together their copies stay below the bounds.
-   * @param onlyNew - Leaves the copies alone that are there.
+   * @param segments - All segments, oldest first: together their copies stay within the limits.
+   * @param onlyNew - Does not rewrite existing copies.
    */
   put_(segments: Iterable<Segment>, lease: number, onlyNew?: boolean): void
   remove_(segment: Segment): void
   /**
-   * Takes over rows whose lease has passed; too old ones are deleted and counted. Tells the keys that are there; undefined when nobody knows.
+   * Takes over rows whose lease has passed; rows that are too old are deleted and counted. Returns the existing keys, or undefined if they are unknown.
    *
-   * @param now - 0 takes over none.
+   * @param now - With 0, no rows are taken over.
    */
   adopt_(now: number, take?: (segment: Segment) => void): Promise<readonly IDBValidKey[] | undefined>
   /** Deletes the database. */
@@ -43,20 +43,20 @@ const STORE = 'segments'
 
 /**
  * @param find - Null to keep nothing.
- * @param suffix - Distinguishes collectors of one site; empty for the usual one.
+ * @param suffix - Distinguishes the collectors of one site; empty for the default one.
  */
 export function createOutbox(find: Environment['indexedDB_'] | null, suffix: string, losses: Losses): Outbox {
   const name = `parel-telemetry${suffix}`
   let opening: Promise<unknown> | undefined
   const open = () =>
     (opening ??= attempt(() => {
-      // Nothing to open is an exception, too.
+      // A missing database throws too, inside `attempt`.
       const request = find?.()?.open(name, 1) as IDBOpenDBRequest
       request.onupgradeneeded = () => request.result.createObjectStore(STORE)
       return new Promise((resolve) => {
         request.onsuccess = () => {
           database = request.result
-          // Another tab that deletes the database must not wait for this one. The browser itself closes it when site data are cleared, and when iOS has lost it in the background: the next look opens it again.
+          // Another tab that deletes the database must not wait for this one. The browser itself closes it when site data are cleared, and when iOS has lost it in the background: the next access opens it again.
           database.onversionchange = database.close
           database.onclose = () => (opening = undefined)
           late?.()
@@ -64,25 +64,25 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
           resolve(0)
         }
         request.onerror = resolve
-        // Safari can leave the request without an answer for ever.
+        // Safari may never answer the request.
         setTimeout(resolve, limits.OPEN_TIMEOUT_MS)
       })
     }))
   let database: IDBDatabase | undefined
 
-  /** Writes what the page has left behind, should the database open only then. */
+  /** Writes the page's last copies if the database opens only after the page was left. */
   let late: (() => void) | undefined
   const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
-  /** Rows by key, as text: Safari's engine runs no transaction that begins while a page goes away, but writes an item at once. */
+  /** Rows by key, as text: Safari's engine runs no transaction that starts while a page is being left, but writes a storage item immediately. */
   const readLeft = () => attempt(() => JSON.parse(readItem(findLocal, name) || '') as Record<string, OutboxRow>) ?? {}
   const put: Outbox['put_'] = (segments, lease, onlyNew) => {
     if (!lease && !database) late = () => put(segments, 0)
-    // No storage or a full device: an exception.
+    // Missing storage or a full device throws.
     attempt(() => {
       const store = transact() as IDBObjectStore
       const left: Record<string, OutboxRow> = {}
       let bytes = 0
-      // What lies there already counts first; then the oldest, because the newest is what an exit sends.
+      // Existing copies count first; then the oldest segments, because the newest is sent on exit.
       const written = [...segments].sort((one, other) => other.copy_ - one.copy_).slice(0, limits.MAX_ROWS)
       for (const segment of written) {
         const { body_: body, count_: count, createdAt_: createdAt, key_ } = segment
@@ -112,7 +112,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       if (segment.copy_) transact()?.delete(segment.key_)
     },
     async adopt_(now, take) {
-      // The page lives: what it has left behind may be delivered by now.
+      // The page is alive: its last copies may have been delivered by now.
       late = undefined
       await open()
       const store = transact()
@@ -126,7 +126,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
         const { lease, count, createdAt, body } = row
         const key = String(keys?.[index])
         bytes += body.length
-        // Either way: what a clock that ran ahead has dated would lie there for as long.
+        // In either direction: a row dated by a clock that was ahead would stay as long as the clock was wrong.
         if (bytes > limits.MAX_STORED_BYTES || index >= limits.MAX_ROWS || (now && Math.abs(now - createdAt) > limits.MAX_AGE_MS)) {
           store.delete(key)
           countLoss(losses, 'expired', count)
@@ -141,7 +141,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
   }
 }
 
-/** What a request gives; undefined when it fails. */
+/** Resolves with the result of a request, or with undefined if it fails. */
 function settle<T>(request: IDBRequest<T>): Promise<T | undefined> {
   return new Promise((resolve) => {
     request.onsuccess = () => resolve(request.result)

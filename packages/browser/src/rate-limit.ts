@@ -1,9 +1,9 @@
-/** Events per millisecond that the client lets through in the long run. */
+/** Sustained rate of events that the client lets through, per millisecond. */
 const EVENTS_PER_MS = 0.1
-/** Events that may come at once. */
+/** Maximum burst of events. */
 const MAX_BURST = 6000
 
-/** A bucket of tokens: a loop that has gone wrong must not become a flood. */
+/** A token bucket: a runaway loop must not flood the server. */
 export function createRateLimit(filledAt: number): (time: number) => boolean {
   let tokens = MAX_BURST
   return (time) => {

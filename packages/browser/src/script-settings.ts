@@ -5,21 +5,21 @@ import { errors } from './capture/errors'
 import { clicks } from './capture/clicks'
 import { plausible } from './capture/plausible'
 
-/** What a script tag says, in the words of the client. */
+/** The settings of a script tag, as the client's options. */
 export interface ScriptSettings {
-  /** Name among several clients of one page. */
+  /** Name that distinguishes several clients of one page. */
   readonly instance: string
   /** Whether to start a client at all. */
   readonly auto: boolean
   readonly options: TelemetryOptions
 }
 
-/** What the script tag says about one setting; nothing where it is silent. */
+/** Reads one setting of the script tag; nothing if it is not set. */
 export type Read = (name: string) => string | null | undefined
 
 /**
- * Reads the settings of a script tag, given as `data-flush="2000"` or, because speed optimisers drop attributes, as `?flush=2000` in its address.
- * A value that is not understood is reported with what would be, and the default holds.
+ * Reads the settings of a script tag, given as `data-flush="2000"` or, because some page optimizers remove attributes, as `?flush=2000` in its URL.
+ * An invalid value is reported with the valid ones, and the default applies.
  */
 export function readScriptSettings(read: Read, hostname: string, warn: (message: string) => void): ScriptSettings {
   const flag = (name: string) => {
@@ -62,7 +62,7 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
       storage: choice('storage', 'session', 'memory'),
       persistence: choice('persistence', 'auto', 'memory'),
       exit: choice('exit', 'auto', 'beacon'),
-      // Whoever writes it asks for consent, whatever the word.
+      // Whatever the value, writing this attribute means asking for consent.
       requireConsent: (read('consent') ?? 'false') !== 'false',
       respectSignals: flag('respect-dnt'),
       allowBots: flag('allow-bots'),

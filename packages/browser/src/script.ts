@@ -11,17 +11,17 @@ import { clicks } from './capture/clicks'
 /** Set by the build: the readable script also looks for mistakes in its own tag. */
 declare const IS_DEBUG_SCRIPT: boolean
 
-/** `parel('trackAction', 'save')`: works before and after the script has loaded. */
+/** `parel('trackAction', 'save')` works before and after the script has loaded. */
 interface Parel {
   (command: string, ...parameters: unknown[]): void
-  /** Calls made before the script was there. */
+  /** Calls made before the script had loaded. */
   q?: (readonly [string, ...unknown[]])[]
   instances?: Record<string, Telemetry>
 }
 
 Object.assign(globalThis, { ParelTelemetry: { clicks, withTelemetry, errors, createTelemetry, plausible, apiCalls, pageViews } })
-// Only known now, while the script runs for the first time. In a worker there is none, and a module does not know its own tag, which may ask for consent: there
-// the script only brings `ParelTelemetry`.
+// Only known now, while the script runs for the first time. A worker has no tag, and a module does not know its own, which may ask for consent: there
+// the script only provides `ParelTelemetry`.
 if (typeof document !== 'undefined' && document.currentScript) start(document.currentScript as HTMLScriptElement, window as unknown as { parel?: Parel })
 else if (IS_DEBUG_SCRIPT && typeof document !== 'undefined') console.warn('[parel] PAREL_W09 nothing started: the tag is unknown. Leave type="module" out, or call createTelemetry.')
 

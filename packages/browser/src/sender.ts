@@ -8,20 +8,20 @@ import * as limits from './delivery-limits'
 import { STORED, type Answer } from './transport'
 
 const ANSWERED = -1
-/** Refusals for good; the three others may pass, and then the same request succeeds. */
+/** Permanent refusals. 408, 425 and 429 may pass, and then the same request succeeds. */
 const REFUSED = /^4(?!08|25|29)/
 
 export function createSender(options: SenderOptions): Sender {
   const { outbox_: outbox, beacon_: beacon, transport_: transport, now_: now } = options
   const backOff = createBackOff(options)
-  /** What is not acknowledged yet, oldest first. */
+  /** Unacknowledged segments, oldest first. */
   const segments = new Set<Segment>()
   const sum = (measure: (segment: Segment) => number) => {
     let total = 0
     for (const segment of segments) total += measure(segment)
     return total
   }
-  /** Forgets a segment and its copy; with a reason it is a loss. */
+  /** Deletes a segment and its copy; with a reason it counts as a loss. */
   const remove = (segment: Segment, reason?: LossReason) => {
     segments.delete(segment)
     segment.abort_?.()
@@ -30,9 +30,9 @@ export function createSender(options: SenderOptions): Sender {
   }
   const find = (...states: Segment['state_'][]) => [...segments].filter(({ state_ }) => states.includes(state_))
   const pending = () => sum(({ count_ }) => count_)
-  /** Those that wait, ready or not: when the page is left there is no time to finish. */
+  /** Waiting segments, compressed or not: when the page is left there is no time to finish. */
   const findWaiting = () => find(PACKING, WAITING)
-  /** Breaks off requests, and takes back what the browser was to send. */
+  /** Aborts requests, and cancels what the browser was to send. */
   const abort = ({ abort_ }: Segment) => abort_?.()
   let packs = true
   /** Drops the oldest until at most this many events are left. */
@@ -42,7 +42,7 @@ export function createSender(options: SenderOptions): Sender {
     }
   }
   let keepaliveBytes = 0
-  /** Requests in a row that failed at once and look like a filter's work; {@link ANSWERED} for good as soon as there was any answer. */
+  /** Consecutive requests that failed immediately, as if a content blocker stopped them; permanently {@link ANSWERED} after the first response. */
   let strikes = 0
   let away = false
   let leaving = false
@@ -59,42 +59,42 @@ export function createSender(options: SenderOptions): Sender {
     if (packs && segment.body_.length >= limits.MIN_GZIP_CHARS) {
       segment.state_ = PACKING
       segment.packed_ = await gzip(segment.body_)
-      // Whoever left in a hurry took the text along.
+      // An exit may have sent the text already.
       if (segment.state_ === PACKING) segment.state_ = WAITING
     }
     pump()
-    // A page that crashes, or is closed while it is busy, would take along what waits for its turn.
+    // If the page crashes, or is closed while it is busy, whatever waits for its turn would be lost.
     if (isOpen() && segment.state_ === WAITING) transport.later_(segment)
   }
   const pump = () => {
     const open = isOpen()
     let next
     cancelTimer?.()
-    // As soon as the current task has done its work, once however often it is asked: a page that goes away lives on for its microtasks, but for no timer.
+    // Once, as soon as the current task has finished, however often it is called: a page that is being left still runs its microtasks, but no timers.
     if (away)
       exiting ??= Promise.resolve().then(() => {
         exiting = undefined
         if (away && !stopped) exit(false)
       })
-    // While failing, one request at a time asks whether the server is back.
+    // While requests fail, one at a time probes whether the server is back.
     while ((next = find(WAITING)[0]) && open && !away && find(FLYING).length < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
       if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
       else void launch(next, true)
     }
     if (next && !open && !stopped) {
       cancelTimer = options.after_(backOff.openAt_() - now() + 1, pump)
-      // Whatever has to wait is copied at once: nobody knows how this page will end.
+      // Whatever has to wait is copied immediately: nobody knows how this page will end.
       if (strikes < 0) outbox.put_(segments, Math.max(backOff.openAt_(), now()) + limits.LEASE_MS, true)
     }
     if (!find(FLYING, PACKING)[0]) flushed.splice(0).forEach((resolve) => resolve())
   }
-  /** Bytes of a segment as the browser counts them; 0 when they do not fit any more. */
+  /** Size of a segment as the browser counts it; 0 if it no longer fits. */
   const readRoom = ({ packed_, body_ }: Segment) => {
-    // Not a TextEncoder: the jsdom of Jest knows none.
+    // Not a TextEncoder: Jest's jsdom has none.
     const bytes = packed_?.length ?? new Blob([body_]).size
     return keepaliveBytes + bytes > limits.MAX_KEEPALIVE_BYTES ? 0 : bytes
   }
-  /** Sends; keep-alive where it still fits. */
+  /** Sends, with keep-alive if it still fits. */
   const launch = async (segment: Segment, wantsKeepalive: boolean) => {
     const bytes = wantsKeepalive ? readRoom(segment) : 0
     const known = backOff.failures_()
@@ -120,7 +120,7 @@ export function createSender(options: SenderOptions): Sender {
     pump()
   }
   const retry = (segment: Segment, { status_: status, elapsed_: elapsedMs, waitMs_: waitMs }: Answer, keepaliveBytes: number, known: number) => {
-    // Behind all others, so that one bad segment does not hold up the rest.
+    // To the end of the queue, so that one bad segment does not hold up the others.
     segments.delete(segment)
     segments.add(segment)
     if (status >= 400) return backOff.failed_(waitMs, known)
@@ -131,7 +131,7 @@ export function createSender(options: SenderOptions): Sender {
       segments.forEach(outbox.remove_)
       backOff.rest_(limits.BLOCKED_MS * 2 ** (strikes - limits.MAX_STRIKES))
     } else if (keepaliveBytes && !away && !backOff.failures_()) {
-      // Strangers on the page may have used up what the browser allows for keep-alive: the second try does without.
+      // Other scripts on the page may have used up the browser's keep-alive quota: the second attempt does without.
       backOff.rest_(0)
       void launch(segment, false)
     } else if (isStrike) backOff.rest_(limits.STRIKE_REST_MS)
@@ -145,10 +145,10 @@ export function createSender(options: SenderOptions): Sender {
     halves.forEach(add)
   }
 
-  /** Sends in a way that outlives the page, where the browser has room left. */
+  /** Sends in a way that outlives the page, if the browser still has room. */
   const leave = (segment: Segment) => {
     const room = readRoom(segment)
-    // The browser refuses `fetchLater` at once; its refusal of keep-alive comes after the page is gone.
+    // The browser refuses `fetchLater` immediately; it reports a refused keep-alive request only after the page is gone.
     if (beacon ? transport.beacon_(segment) : (leaving || !room) && transport.later_(segment)) segment.state_ = ARMED
     else if (room && !beacon) void launch(segment, true)
   }
@@ -157,25 +157,25 @@ export function createSender(options: SenderOptions): Sender {
     away = leaving = false
     for (const segment of find(ARMED)) segment.state_ = WAITING
     const keys = await outbox.adopt_(0)
-    // Another page may have adopted and delivered a copy meanwhile.
+    // Another page may have adopted and delivered a copy in the meantime.
     for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
     pump()
   }
   const exit = (isLeaving: boolean) => {
     away = true
     options.onExit_()
-    // Sticky: browsers say "hidden" after "pagehide", and that must not take the copies back from the next page.
+    // Sticky: browsers report "hidden" after "pagehide", and that must not take the copies back from the next page.
     leaving ||= isLeaving
-    // Behind a filter nothing is worth a write, or a try.
+    // Behind a content blocker nothing is worth a write or an attempt.
     if (strikes >= limits.MAX_STRIKES) return
     const isHealthy = strikes < 0 && !backOff.failures_()
     outbox.put_([...segments].filter(({ light_ }) => !(isHealthy && light_)), leaving ? 0 : now() + limits.LEASE_MS)
-    // What was handed over while it waited takes its turn anew.
+    // Segments that were handed to the browser while they waited are scheduled again.
     findWaiting().forEach(abort)
     if (!isOpen()) return
     const waiting = findWaiting() // Newest first, then from the oldest on.
     ;[...waiting.splice(-1), ...waiting].slice(0, limits.MAX_EXIT_REQUESTS).forEach(leave)
-    // A request under way may yet be refused when nobody is there to hear it. Once is enough, however often the page says goodbye.
+    // A request in flight may be refused when nobody is there to notice. Once is enough, however many exit events the page gets.
     for (const segment of leaving ? find(FLYING) : [])
       if (!segment.copy_ && !segment.light_ && transport.later_({ ...segment, abort_: undefined })) segment.copy_ = COPY_ASKED
   }
@@ -187,7 +187,7 @@ export function createSender(options: SenderOptions): Sender {
   const flush = () =>
     new Promise<void>((resolve) => {
       flushed.push(resolve)
-      // Nobody is told what becomes of a beacon: handed over is all there is to wait for.
+      // The outcome of a beacon is unknown: the flush can only wait until it is handed over.
       if (away) exit(false)
       pump()
     })
@@ -202,7 +202,7 @@ export function createSender(options: SenderOptions): Sender {
     ;(wipe ? segments : findWaiting()).forEach(abort)
     if (wipe) backOff.succeeded_(0, true)
     segments.clear()
-    pump() // Whoever waits for a flush waits for nothing any more.
+    pump() // Pending flushes have nothing left to wait for.
     options.onStop_()
   }
   return { pump_: pump, stop_: stop, adopt_: adopt, isStopped_: () => stopped, online_: online, add_: add, exit_: exit, isAway_: () => away, resume_: resume, pending_: pending, flush_: flush }

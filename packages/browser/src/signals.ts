@@ -3,7 +3,7 @@ import type { TelemetryState } from './telemetry-interface'
 
 type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; readonly doNotTrack?: string | null }
 
-/** What the browser itself says against recording. */
+/** Reads whether the browser itself objects to recording. */
 export function readSignal({ respectSignals, allowBots }: TelemetryOptions): TelemetryState | false {
   const { webdriver, doNotTrack, globalPrivacyControl }: Signals = globalThis.navigator ?? {}
   if (respectSignals !== false && (globalPrivacyControl || doNotTrack === '1')) return 'signal'

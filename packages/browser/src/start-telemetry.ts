@@ -6,7 +6,7 @@ import type { Telemetry } from './telemetry-interface'
 
 declare const IS_SCRIPT_TAG: boolean | undefined
 
-/** {@link createTelemetry}, in surroundings that a test may make. */
+/** {@link createTelemetry}, in an environment that a test can supply. */
 export function startTelemetry(options: TelemetryOptions, environment: Environment): Telemetry {
   try {
     // The script tag always has one.

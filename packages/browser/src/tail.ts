@@ -3,17 +3,17 @@ import * as limits from './delivery-limits'
 import type { Losses } from './losses'
 import { createSegment, type Segment } from './segment'
 
-/** The open end of the stream: cut into segments of one session each. */
+/** The open end of the stream, cut into segments of one session each. */
 export interface Tail {
-  /** Adds an event, which must carry {@link Tail.sequence_} in its id. */
+  /** Adds an event, whose id must contain {@link Tail.sequence_}. */
   add_(event: TelemetryEvent): void
-  /** Events in it. */
+  /** Number of events in it. */
   pending_(): number
-  /** As it would be sent now, without closing it. */
+  /** Its body as it would be sent now, without closing it. */
   peek_(): string
-  /** Closes it. Undefined when there is nothing to tell. */
+  /** Closes it. Undefined if there is nothing to send. */
   cut_(): Segment | undefined
-  /** Halves the number of events of the coming segments, because the server refuses large bodies. */
+  /** Halves the number of events in later segments, because the server refuses large bodies. */
   shrink_(): unknown
   /** The sequence number of the next event. */
   sequence_(): number
@@ -24,7 +24,7 @@ export interface TailOptions {
   readonly platform: Platform
   readonly maxEvents_: number
   readonly losses_: Losses
-  /** Called before the tail is cut because it is full or the session is another one. */
+  /** Called before the tail is cut because it is full or the session has changed. */
   onFull_(): void
 }
 

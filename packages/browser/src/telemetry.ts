@@ -4,9 +4,9 @@ import type { Telemetry } from './telemetry-interface'
 import type { TelemetryOptions } from './options'
 
 /**
- * Makes a client. It never throws into the page and never blocks it.
+ * Creates a client. It never throws into the page and never blocks it.
  *
- * Without a window (server rendering) it does nothing, unless `runtime: 'server'` asks for it.
+ * Without a window (server rendering) it does nothing, unless `runtime: 'server'` is set.
  *
  * @example
  * ```ts

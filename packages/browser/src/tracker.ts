@@ -5,7 +5,7 @@ import type { EventInput, MetadataInput, Telemetry } from './telemetry-interface
 let client: Telemetry | undefined
 
 /**
- * Sets up the default client that the functions of this module use. Without it they send to `/api/telemetry`.
+ * Configures the default client that the functions of this module use. Without it they send to `/api/telemetry`.
  *
  * @example
  * ```ts
@@ -18,12 +18,12 @@ export function configureTelemetry(options: Partial<TelemetryOptions> = {}): Tel
   return client
 }
 
-/** The default client; made on first use. */
+/** Returns the default client, which is created on first use. */
 export function getTelemetry(): Telemetry {
   return client ?? configureTelemetry()
 }
 
-/** Records that a page was seen. The address is anonymized: `/profile/abc-123` becomes `/profile/[id]`. */
+/** Records a page view. The address is anonymized: `/profile/abc-123` becomes `/profile/[id]`. */
 export function trackPageView(page?: string, sessionId?: string, metadata?: MetadataInput): void {
   getTelemetry().trackPageView(page, sessionId, metadata)
 }
@@ -46,10 +46,10 @@ export function trackError(kind: string, page?: string, metadata?: MetadataInput
 }
 
 /**
- * Records one call of an API.
+ * Records one API call.
  *
- * @param duration - Milliseconds.
- * @param statusCode - 100 to 599, 0 when there was no answer, or undefined when it is not known: such a call is counted, and is no failure.
+ * @param duration - In milliseconds.
+ * @param statusCode - 100 to 599, 0 if there was no response, or undefined if it is not known: such a call is counted, but not as a failure.
  * @example
  * ```ts
  * const start = performance.now()
@@ -61,15 +61,15 @@ export function trackApiCall(endpoint: string, duration: number, statusCode: num
   getTelemetry().trackApiCall(endpoint, duration, statusCode, metadata)
 }
 
-/** Records the beginning of a session. The client does so by itself; calling it again changes nothing. */
+/** Records the start of a session. The client does this by itself; calling it again changes nothing. */
 export function trackSessionStart(sessionId?: string): void {
   getTelemetry().trackSessionStart(sessionId)
 }
 
 /**
- * Records the length of a session. The client does so by itself whenever the page hides; the longest one counts.
+ * Records the length of a session. The client does this by itself whenever the page is hidden; the longest length counts.
  *
- * @param sessionDuration - Milliseconds; left out, what the client has measured, and a new session begins.
+ * @param sessionDuration - In milliseconds. If it is omitted, the length that the client measured is recorded, and a new session starts.
  */
 export function trackSessionEnd(sessionId?: string, sessionDuration?: number): void {
   getTelemetry().trackSessionEnd(sessionId, sessionDuration)
@@ -80,12 +80,12 @@ export function trackEvent(event: EventInput): void {
   getTelemetry().trackEvent(event)
 }
 
-/** Records several events and sends them at once. */
+/** Records several events and sends them immediately. */
 export function batchTrackEvents(events: readonly EventInput[]): Promise<void> {
   return getTelemetry().batchTrackEvents(events)
 }
 
-/** The random id of this tab's session; empty while nothing is recorded. */
+/** Returns the random id of this tab's session; empty while nothing is recorded. */
 export function getAnonymousSessionId(): string {
   return getTelemetry().getAnonymousSessionId()
 }

@@ -4,36 +4,36 @@ import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
 import type { Segment } from './segment'
 
-/** What came of one request. */
+/** The outcome of one request. */
 export interface Answer {
-  /** Status of the answer; {@link STORED} when the server says in our words, or with this very status, that it has stored the events; 0 when there was none. */
+  /** Status of the response; {@link STORED} if the server confirms in its JSON, or with this very status, that it has stored the events; 0 if there was no response. */
   status_: number
-  /** Milliseconds the server asks to wait; 0 when it does not. */
+  /** Milliseconds the server asks to wait, or 0. */
   waitMs_: number
   elapsed_: number
 }
 
-/** What is sent, and the way to take it back. */
+/** A body to send, and a way to cancel it. */
 export type Parcel = Pick<Segment, 'body_' | 'packed_' | 'abort_'>
 
-/** How bytes leave the page. */
+/** How data leaves the page. */
 export interface Transport {
   send_(segment: Segment, keepalive: boolean): Promise<Answer>
-  /** Hands a body to the browser for the moment after this page; `abort_` then takes it back. Not true when it was refused. */
+  /** Hands a body to the browser, to be sent after this page has ended; `abort_` then cancels it. Falsy if it was refused. */
   later_(parcel: Parcel): unknown
-  /** The weakest way out; not true when it was refused. */
+  /** The weakest way to send; falsy if it was refused. */
   beacon_(parcel: Parcel): boolean | undefined
 }
 
 export interface TransportOptions extends Pick<Environment, 'fetch_' | 'now_'> {
-  /** Absolute, as far as the `?` or `&` behind it. */
+  /** Absolute, up to and including `?` or `&`. */
   readonly endpoint_: string
   readonly options_: Pick<TelemetryOptions, 'requestTimeoutMs'>
 }
 
 declare const fetchLater: (url: string, init: RequestInit) => unknown
 
-/** No content: nothing more to say. */
+/** 204 No Content: no further information. */
 export const STORED = 204
 const CONTENT_TYPE = 'text/plain'
 
@@ -45,50 +45,50 @@ export function createTransport({ now_, endpoint_: endpoint, options_: { request
       let timer
       try {
         const request = init(segment, keepalive)
-        // Browsers take a longer time than 24.8 days, such as `Infinity`, for none at all.
+        // Browsers treat a delay above 24.8 days, such as `Infinity`, as zero.
         timer = requestTimeoutMs && setTimeout(segment.abort_ as () => void, Math.min(requestTimeoutMs, limits.HOUR_MS))
         const response = await fetch_(address(segment), request)
         answer.status_ = response.status
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
-        // A captive portal answers 200 as well: only our own words count as a receipt.
+        // A captive portal answers 200 too: only our own JSON counts as a receipt.
         if (response.status === 200) {
           const { pauseMs, success } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
           if (success === true) answer.status_ = STORED
           answer.waitMs_ = Number(pauseMs) || answer.waitMs_
         }
       } catch {
-        // Nobody there, broken off, or words that are not ours.
+        // No response, aborted, or not our JSON.
       }
       clearTimeout(timer)
       answer.elapsed_ = now_() - answer.elapsed_
       return answer
     },
     beacon_: (parcel) => attempt(() => navigator.sendBeacon(address(parcel), new Blob([parcel.packed_ ?? parcel.body_], { type: CONTENT_TYPE }))),
-    // Not there, or over its quota: the next way out is tried.
+    // Not supported, or over its quota: the caller tries the next way.
     later_: (parcel) =>
       attempt(() => fetchLater(address(parcel), init(parcel))),
   }
 }
 
-/** Never a cookie, never a referrer, never a preflight. */
+/** Never sends a cookie or a referrer, and never needs a preflight. */
 function init(parcel: Parcel, keepalive = false): RequestInit {
   const controller = new AbortController()
-  // What was handed over before is sent now, or handed over anew.
+  // What was handed to the browser before is sent now, or handed over again.
   parcel.abort_?.()
   parcel.abort_ = () => controller.abort()
   return {
     method: 'POST',
     body: parcel.packed_ ?? parcel.body_,
-    // Known everywhere, unlike `error`, which Cloudflare's runtime refuses: what is not followed is no receipt.
+    // Supported everywhere, unlike `error`, which Cloudflare's runtime rejects. An unfollowed redirect is not a receipt.
     redirect: 'manual',
     signal: controller.signal,
     headers: { 'Content-Type': CONTENT_TYPE },
-    // Cloudflare's runtime has no cookies and no cache of a browser, and throws at such words.
+    // Cloudflare's runtime has no browser cookies or cache, and throws at these options.
     ...('credentials' in Request.prototype && { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', priority: 'low', keepalive }),
   }
 }
 
-/** Seconds or an HTTP date; between one second and one hour, or 0 for neither. */
+/** Parses seconds or an HTTP date; between one second and one hour, or 0 for neither. */
 function readRetryAfter(value: string | null, now: number): number {
   return Math.min(Math.max(Number(value) * 1000 || Date.parse(value ?? '') - now, 1000), 3_600_000) || 0
 }

@@ -7,12 +7,12 @@ export interface VisibleTime {
   setVisible_(visible: boolean): void
 }
 
-/** A gap between two looks that is longer than this was sleep or absence, not reading. */
+/** A longer gap between two measurements was sleep or absence, not reading. */
 const MAX_GAP_MS = 1_800_000
 
 /**
- * Two clocks, because each one lies: the wall clock jumps, and the page clock runs on (or stands still) while the machine sleeps.
- * The smaller step of both is the visible time.
+ * Uses two clocks, because neither is reliable: the wall clock jumps, and the page clock keeps running (or stops) while the machine sleeps.
+ * The smaller step of the two counts as visible time.
  */
 export function createVisibleTime({ now_: now, elapsed_: elapsed }: Pick<Environment, 'now_' | 'elapsed_'>, visible: boolean): VisibleTime {
   let total = 0

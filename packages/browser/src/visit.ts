@@ -10,17 +10,17 @@ import { addTo } from './add-to'
 import type { CaptureHost } from './capture/capture'
 import { readItem, writeItem, type FindStorage } from './stored-item'
 
-/** One document while it records: its session, its captures, its ways out. */
+/** One document while it is recorded: its session, its captures, and the ways it can end. */
 export interface Visit {
   /** Starts the captures. */
   open_(): void
-  /** Listens for signs of life, and looks at the storage once, because its first look takes the browser milliseconds. Before the first `touch_`. */
+  /** Listens for activity, and accesses the storage once, because the first access takes milliseconds. Call it before the first `touch_`. */
   prepare_(): void
-  /** Begins or renews the session. */
+  /** Starts or renews the session. */
   touch_(time: number): void
   /** Undefined before the first `touch_`. */
   session_?: Session
-  /** Records the length of the session so far, and what the captures hold back. */
+  /** Records the length of the session so far, and whatever the captures hold back. */
   snapshot_(): void
   /** Removes every listener. */
   stop_(): void
@@ -29,13 +29,13 @@ export interface Visit {
 export interface VisitOptions extends Environment {
   readonly options_: TelemetryOptions
   readonly endpoint_: string
-  /** What the captures see of the client. */
+  /** What the captures can access of the client. */
   readonly host_: Pick<CaptureHost, 'mayLookBack' | 'telemetry' | 'onEvent' | 'exclude'>
   deliver_(): Delivery
-  /** Looks at the storages, in a task of its own unless there is an event sooner. */
+  /** Accesses the storages, in its own task unless an event comes first. */
   begin_(): void
   emit_(event: EventInput, at: number, sessionId: string): void
-  /** Something may have changed what the visitor allows. */
+  /** Called when something may have changed what the visitor allows. */
   onChange_(): void
 }
 
@@ -48,7 +48,7 @@ export function createVisit(visit: VisitOptions): Visit {
   const mark = performance.timeOrigin
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
-  /** 0 takes the mark away. Only the first event and the way back set it: events between "pagehide" and the end must not make a copy of the next document. */
+  /** 0 removes the mark. Only the first event and a return to the page set it: events between "pagehide" and the end must not make the next document look like a copy. */
   const setMark = (value: number) => here.session_ && writeItem(find, LIVE_KEY, value)
   const showLife = () => {
     if (here.session_?.record_) touch(visit.now_())
@@ -72,7 +72,7 @@ export function createVisit(visit: VisitOptions): Visit {
     visibleTime.setVisible_(true)
     showLife()
     deliver().resume_()
-    // Last, because it may be the end: a page that was asleep has not heard of an opt-out elsewhere.
+    // Last, because it may stop recording: a page that was asleep missed an opt-out in another tab.
     visit.onChange_()
   }
   const touch = (time: number) => {
@@ -82,17 +82,17 @@ export function createVisit(visit: VisitOptions): Visit {
         ...visit,
         find_: find,
         visibleMs_: visibleMs,
-        // Another client of this document has written the session, with the time so far.
+        // Another client of this document has written the session, including the time so far.
         base_: live === mark ? visibleMs() : 0,
-        // A reload and the way back find the mark of a page that had no time to take it away: that is the same tab.
+        // A reload or a return may find the mark of a page that had no time to remove it: that is the same tab.
         isCopy_: !!live && live !== mark && (performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]).every(({ type }) => type === 'navigate'),
       })
       setMark(mark)
     }
     here.session_.touch_(time)
   }
-  // Never `unload` or `beforeunload`: they are missing on phones and cost the back/forward cache. Everything is heard on `window`, in the
-  // bubble phase, so that listeners of the page run first and their last events are still sent. Any of these may come twice, or be undone.
+  // Never `unload` or `beforeunload`: they do not fire on phones, and they disable the back/forward cache. All listeners are on `window`, in the
+  // bubble phase, so that the page's listeners run first and their last events are still sent. Any of these events may come twice, or be undone.
   const stops = [
     visit.after_(0, visit.begin_),
     listen(window, 'visibilitychange', look),
@@ -107,7 +107,7 @@ export function createVisit(visit: VisitOptions): Visit {
     listen(window, 'online', () => deliver().online_()),
     listen(window, 'securitypolicyviolation', (event) => {
       const { disposition, blockedURI } = event as SecurityPolicyViolationEvent
-      // A policy that is only tried out reports what it lets through.
+      // A report-only policy reports what it lets through.
       if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
     }),
   ]

@@ -2,10 +2,10 @@ import { onCLS, onFCP, onINP, onLCP, onTTFB, type Metric } from 'web-vitals'
 import type { Capture } from './capture/capture'
 
 /**
- * Records the web vitals of every page view: their name, value and rating. Needs the package `web-vitals` beside this one.
+ * Records the web vitals of every page view: name, value and rating. Requires the package `web-vitals`.
  *
- * Milliseconds are the `duration` of the event; the layout shift, which has no unit, is `value` in its metadata. The first ones wait for the first view of the
- * page, or until it hides.
+ * Values in milliseconds are the `duration` of the event; the layout shift, which has no unit, is `value` in its metadata. Vitals wait until the page's first view
+ * is recorded, or until the page is hidden.
  *
  * @example
  * ```ts
@@ -14,7 +14,7 @@ import type { Capture } from './capture/capture'
  */
 export function webVitals(): Capture {
   return ({ telemetry, mayLookBack, onEvent, onSnapshot }) => {
-    // A vital is about the whole time of the page, and a part of that was refused.
+    // A vital covers the page's whole lifetime, and part of that was refused.
     if (!mayLookBack) return () => {}
     let isOn = true
     const record = ({ name, value, rating, navigationType }: Metric) => {
@@ -27,7 +27,7 @@ export function webVitals(): Capture {
         metadata: { rating, navigationType, ...(isTime ? {} : { value: Math.round(value * 1000) / 1000 }) },
       })
     }
-    // Before the first view only the address is known: a router has not told its pattern yet, and a name in an address looks like a page.
+    // Before the first view only the address is known: the router has not reported its pattern yet, and a name in an address looks like a page.
     let waiting: Metric[] | undefined = []
     const release = () => {
       const due = waiting ?? []
@@ -39,13 +39,13 @@ export function webVitals(): Capture {
       if (type === 'page_view') release()
     })
     const report = (metric: Metric) => {
-      // Views that were counted before this capture began.
+      // Views that were recorded before this capture started.
       if (telemetry.inspect().recent.some(({ type }) => type === 'page_view')) release()
       if (waiting) waiting.push(metric)
       else record(metric)
     }
     for (const observe of [onCLS, onFCP, onINP, onLCP, onTTFB]) observe(report)
-    // The library cannot be told to stop; from here on nobody listens.
+    // The library cannot be stopped; from here on its reports are ignored.
     return () => {
       isOn = false
       stopListening()

@@ -11,7 +11,7 @@ interface Timing {
   readonly responseEnd: number
 }
 
-/** What the browser has measured since the page began, and who hears of more. */
+/** What the browser has measured since the page was opened, and the observers of further entries. */
 const measured: Timing[] = []
 const observers = new Set<(list: object) => void>()
 class FakeObserver {
@@ -44,7 +44,7 @@ function start(options?: ApiCallOptions) {
 }
 
 describe('apiCalls', () => {
-  it('records route, time and status of fetch and XMLHttpRequest, those before the start too, and nothing else that is loaded, such as the pages that Next.js fetches for links in view', () => {
+  it('records route, duration and status of fetch and XMLHttpRequest, including those before the start, and no other resources, such as the pages that Next.js prefetches for visible links', () => {
     measure('/api/early')
     const { calls } = start()
     measure('/api/user/42?token=abc', { responseStatus: 404 })
@@ -56,14 +56,14 @@ describe('apiCalls', () => {
     expect(calls()).toEqual([['/api/early', 12, 200], ['/api/user/[id]', 12, 404], ['/api/old', 12, 200]])
   })
 
-  it('records no status where the browser does not tell it, as Safari: 0 would say that there was no answer', () => {
+  it('records no status where the browser does not reveal it, as in Safari: 0 would mean that there was no response', () => {
     const { events } = start()
     measure('/api/user', { responseStatus: undefined as never })
     measure('/api/opaque', { responseStatus: 0 })
     expect(events().map(({ page, metadata }) => [page, metadata])).toEqual([['/api/user', null], ['/api/opaque', { statusCode: 0 }]])
   })
 
-  it('takes status 0 for no answer only of its own origin: an answer to a no-cors call elsewhere looks the same', () => {
+  it('takes status 0 for a failure only on its own origin: a response to a no-cors call elsewhere looks the same', () => {
     const { calls } = start()
     measure('/api/down', { responseStatus: 0 })
     measure('https://analytics.example/g/collect', { responseStatus: 0 })
@@ -71,7 +71,7 @@ describe('apiCalls', () => {
     expect(calls()).toEqual([['/api/down', 12, 0], ['/g/collect', 12, undefined], ['/user', 12, 503]])
   })
 
-  it('records no call to the own collector, and none that the app excludes', () => {
+  it('records no call to its own collector, and none that the app excludes', () => {
     const { calls } = start({ exclude: ['https://cdn.example/'] })
     measure('/api/telemetry?v=1&st=1')
     measure('https://cdn.example/x')
@@ -80,20 +80,20 @@ describe('apiCalls', () => {
     expect(calls()).toEqual([['/api/user', 12, 200], ['/api/telemetry-settings', 12, 200]])
   })
 
-  it('records no call of another client on the page, or two would keep each other going for ever', () => {
+  it('records no call of another client on the page, or two clients would trigger each other forever', () => {
     const { calls } = start()
     measure('https://stats.example/collect?v=1&st=1760371200000')
     measure('https://stats.example/collect?site=7&v=1&st=1760371200000&enc=gzip')
     expect(calls()).toEqual([])
   })
 
-  it.each(['/api/search?v=1&st=3', '/api/search?v=1&st=1760371200000&page=2'])('records a call of the app whose address only looks alike: %s', (address) => {
+  it.each(['/api/search?v=1&st=3', '/api/search?v=1&st=1760371200000&page=2'])('records a call of the app whose URL only looks similar: %s', (address) => {
     const { calls } = start()
     measure(address)
     expect(calls()).toEqual([['/api/search', 12, 200]])
   })
 
-  it('records nothing of the time in which the visitor did not want to be recorded, and nothing twice', () => {
+  it('records nothing from the time in which the visitor had opted out, and nothing twice', () => {
     measure('/api/before')
     const { telemetry, calls } = start()
     telemetry.optOut()
@@ -103,7 +103,7 @@ describe('apiCalls', () => {
     expect(calls()).toEqual([['/api/after', 12, 200]])
   })
 
-  it('tells no call again when another client takes over on the same page, as behind a provider that is mounted anew', async () => {
+  it('reports no call again when another client takes over on the same page, as under a provider that is remounted', async () => {
     const capture = apiCalls()
     const first = startCapture(capture)
     measure('/api/once')
@@ -114,7 +114,7 @@ describe('apiCalls', () => {
     expect([first, second].map(({ events }) => events().map(({ page }) => page))).toEqual([['/api/once'], ['/api/between', '/api/after']])
   })
 
-  it('records what happened while the visitor was being asked, but not what happened after a no', () => {
+  it('records what happened while the visitor was being asked, but not what happened after a refusal', () => {
     const asked = startCapturing({ requireConsent: true, capture: [apiCalls()] })
     measure('/api/asked')
     asked.telemetry.setConsent(true)
@@ -126,7 +126,7 @@ describe('apiCalls', () => {
     expect(JSON.stringify(refused.telemetry.inspect().recent)).not.toContain('api_call')
   })
 
-  it('records nothing from before an opt-in on a page that began with a remembered opt-out', () => {
+  it('records nothing from before an opt-in on a page that started with a stored opt-out', () => {
     localStorage.setItem('parel.optout', '1')
     const { telemetry, calls } = start()
     expect(telemetry.inspect().state).toBe('opted-out')
@@ -136,7 +136,7 @@ describe('apiCalls', () => {
     expect(calls()).toEqual([['/api/after', 12, 200]])
   })
 
-  it('is quiet where the browser measures nothing', () => {
+  it('does nothing where the browser measures nothing', () => {
     vi.stubGlobal('PerformanceObserver', undefined)
     Reflect.deleteProperty(globalThis, 'PerformanceObserver')
     const { calls } = start()

@@ -33,20 +33,20 @@ describe('a flush of a hidden page', () => {
   it.each([
     ['has been handed to the beacon', true, 2],
     ['could not be handed over, because the beacon is refused', false, 0],
-  ])('ends when what there is %s', async (_name, accepts, beacons) => {
+  ])('resolves when the data %s', async (_name, accepts, beacons) => {
     const bodies = sendBeacon(accepts)
     await hide().flush()
     expect(bodies).toHaveLength(beacons)
   })
 
-  it('ends with the client, too', async () => {
+  it('resolves when the client shuts down, too', async () => {
     sendBeacon(true)
     const telemetry = hide()
     await telemetry.shutdown()
     expect(telemetry.inspect().state).toBe('stopped')
   })
 
-  it('ends no sooner than the answer of a request that the page sends itself', async () => {
+  it('resolves no sooner than the response to a request that the page sends itself', async () => {
     let answer = (_response: Response) => {}
     const fetch = () => new Promise<Response>((resolve) => (answer = resolve))
     const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true, persistence: 'memory' }, createPageEnvironment(createClock(), fetch))
@@ -63,7 +63,7 @@ describe('a flush of a hidden page', () => {
 })
 
 describe('a page that the browser wakes up in the background', () => {
-  it('begins no session, because nobody is there', () => {
+  it('starts no session, because nobody is there', () => {
     const { clock, telemetry } = startTelemetry()
     telemetry.trackAction('a')
     const id = telemetry.inspect().sessionId
@@ -73,7 +73,7 @@ describe('a page that the browser wakes up in the background', () => {
     expect(telemetry.inspect().sessionId).toBe(id)
   })
 
-  it('still sends at once what it records', async () => {
+  it('still sends immediately what it records', async () => {
     const { telemetry, requests } = startTelemetry({ persistence: 'memory' })
     show('hidden')
     document.dispatchEvent(new Event('resume'))
@@ -83,7 +83,7 @@ describe('a page that the browser wakes up in the background', () => {
   })
 })
 
-describe('a page that comes back after an opt-out elsewhere', () => {
+describe('a page that is shown again after an opt-out in another tab', () => {
   it.each(['visible again', 'from the back/forward cache'])('stores, sends and waits for nothing: %s', async (way) => {
     const open = vi.fn<(name: string) => object>(() => ({}))
     const clock = createClock()

@@ -10,7 +10,7 @@ afterEach(() => {
   localStorage.clear()
 })
 
-/** Another page of the site that comes to its choice meanwhile; browsers tell every page but the one that wrote. */
+/** Another page of the site where the visitor decides; browsers notify every page except the one that wrote. */
 function decideElsewhere(choice: 'optOut' | 'optIn'): void {
   const { telemetry } = startTelemetry()
   telemetry[choice]()
@@ -18,7 +18,7 @@ function decideElsewhere(choice: 'optOut' | 'optIn'): void {
   dispatchEvent(new StorageEvent('storage', { key: 'parel.optout' }))
 }
 
-describe('what the browser says', () => {
+describe('signals of the browser', () => {
   it.each([
     ['Global Privacy Control', { globalPrivacyControl: true }, {}, 'signal'],
     ['Do Not Track', { doNotTrack: '1' }, {}, 'signal'],
@@ -27,7 +27,7 @@ describe('what the browser says', () => {
     ['that a program drives it', { webdriver: true }, { allowBots: false }, 'bot'],
     ['a signal first, also of a program', { webdriver: true, globalPrivacyControl: true }, { allowBots: false }, 'signal'],
     ['that a program drives it, and the app allows that', { webdriver: true }, { allowBots: true }, 'recording'],
-  ])('is obeyed: %s', async (_name, signals, options, state) => {
+  ])('are respected: %s', async (_name, signals, options, state) => {
     vi.stubGlobal('navigator', signals)
     const { telemetry, rows } = startTelemetry(options)
     telemetry.trackAction('a')
@@ -38,7 +38,7 @@ describe('what the browser says', () => {
 })
 
 describe('an opt-out', () => {
-  it('empties what the client knows and what it stored, and remembers nothing but itself', async () => {
+  it('deletes everything the client keeps and stored, and remembers only itself', async () => {
     const { telemetry, requests } = startTelemetry()
     telemetry.trackAction('a')
     expect(sessionStorage.length).toBe(2)
@@ -52,14 +52,14 @@ describe('an opt-out', () => {
     expect(requests.flatMap(({ batch }) => batch.ev.map((row) => row[3]))).not.toContain('a')
   })
 
-  it('clears away what an earlier page of the tab has left, also before anything is recorded', () => {
+  it('deletes what an earlier page of the tab left, even before anything is recorded', () => {
     sessionStorage.setItem('parel.session', '{}')
     sessionStorage.setItem('parel.live', '1')
     startTelemetry({ requireConsent: true }).telemetry.optOut()
     expect(sessionStorage).toHaveLength(0)
   })
 
-  it('holds for the words that name a session themselves', () => {
+  it('applies to calls that pass a session id, too', () => {
     const { clock, telemetry } = startTelemetry()
     telemetry.optOut()
     telemetry.trackSessionStart('mine')
@@ -67,7 +67,7 @@ describe('an opt-out', () => {
     expect([telemetry.inspect().recent, telemetry.inspect().queued, clock.waiting()]).toEqual([[], 0, 0])
   })
 
-  it('in the middle of an event holds for that event, too', async () => {
+  it('in the middle of an event applies to that event, too', async () => {
     const later = vi.fn<() => void>()
     vi.stubGlobal('fetchLater', later)
     const { clock, telemetry, requests } = startTelemetry({
@@ -83,7 +83,7 @@ describe('an opt-out', () => {
     expect([later.mock.calls, requests, telemetry.inspect().recent]).toEqual([[], [], []])
   })
 
-  it('holds for the next page, until somebody opts in again', () => {
+  it('lasts for the next page, until somebody opts in again', () => {
     startTelemetry().telemetry.optOut()
     const { telemetry } = startTelemetry()
     telemetry.trackAction('a')
@@ -93,7 +93,7 @@ describe('an opt-out', () => {
     expect(telemetry.inspect().state).toBe('recording')
   })
 
-  it('in one tab ends the recording in the others at once', () => {
+  it('in one tab stops recording in the others immediately', () => {
     const { telemetry } = startTelemetry()
     telemetry.trackAction('before')
     decideElsewhere('optOut')
@@ -101,7 +101,7 @@ describe('an opt-out', () => {
     expect(telemetry.inspect()).toMatchObject({ state: 'opted-out', queued: 0, recent: [] })
   })
 
-  it('in one tab is undone there for the others, too', () => {
+  it('in one tab is undone by an opt-in there for the others, too', () => {
     localStorage.setItem('parel.optout', '1')
     const { telemetry } = startTelemetry()
     expect(telemetry.inspect().state).toBe('opted-out')
@@ -109,7 +109,7 @@ describe('an opt-out', () => {
     expect(startTelemetry().telemetry.inspect().state).toBe('recording')
   })
 
-  it('holds for this page where nothing can be remembered', () => {
+  it('lasts for this page where nothing can be stored', () => {
     vi.stubGlobal('localStorage', {
       getItem: () => null,
       setItem() {
@@ -123,7 +123,7 @@ describe('an opt-out', () => {
     expect(telemetry.inspect()).toMatchObject({ state: 'opted-out', recent: [] })
   })
 
-  it('breaks off what is under way', () => {
+  it('aborts requests in flight', () => {
     const { telemetry, requests } = startTelemetry()
     telemetry.trackAction('a')
     void telemetry.flush()
@@ -132,7 +132,7 @@ describe('an opt-out', () => {
     expect(requests[0]?.init.signal?.aborted).toBe(true)
   })
 
-  it('forgets the rest that the collector has asked for', async () => {
+  it('clears the pause that the collector has asked for', async () => {
     const { telemetry } = startTelemetry({}, () => new Response('', { status: 503, headers: { 'Retry-After': '60' } }))
     telemetry.trackAction('a')
     await telemetry.flush()
@@ -141,7 +141,7 @@ describe('an opt-out', () => {
     expect(Object.keys(localStorage)).toEqual(['parel.optout'])
   })
 
-  it('resolves the flush and the shutdown that it breaks off', async () => {
+  it('resolves the flush and the shutdown that it interrupts', async () => {
     const { telemetry } = startTelemetry({}, () => new Response('', { status: 503 }))
     telemetry.trackAction('a')
     const ends = Promise.all([telemetry.flush(), telemetry.shutdown()])
@@ -151,7 +151,7 @@ describe('an opt-out', () => {
 })
 
 describe('consent', () => {
-  it('is waited for without a look at any storage', () => {
+  it('is awaited without accessing any storage', () => {
     const storage = { getItem: vi.fn<() => null>(() => null), setItem: vi.fn<() => void>(), removeItem: vi.fn<() => void>() }
     vi.stubGlobal('localStorage', storage)
     vi.stubGlobal('sessionStorage', storage)
@@ -165,7 +165,7 @@ describe('consent', () => {
     expect(storage.getItem).toHaveBeenCalled()
   })
 
-  it('dates what waited by when it happened', async () => {
+  it('keeps the original time of events that waited', async () => {
     const { clock, telemetry } = startTelemetry({ requireConsent: true })
     telemetry.trackAction('early')
     const happenedAt = clock.now_()
@@ -175,7 +175,7 @@ describe('consent', () => {
     await settle()
   })
 
-  it('that is withdrawn leaves no key and no event, and a new one begins a new session', () => {
+  it('that is withdrawn leaves no key and no event, and a new one starts a new session', () => {
     const { telemetry } = startTelemetry({ requireConsent: true })
     telemetry.setConsent(true)
     const first = telemetry.getAnonymousSessionId()
@@ -190,7 +190,7 @@ describe('consent', () => {
 })
 
 describe('a prerendered page', () => {
-  it('dates what happened before it was shown by the moment it was shown', () => {
+  it('records what happened before it was shown with the time at which it was shown', () => {
     vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible')
     Object.assign(document, { prerendering: true })
     const { clock, telemetry } = startTelemetry()

@@ -21,7 +21,7 @@ describe('clicks', () => {
     expect(events().map(({ action }) => action)).toEqual(['buy'])
   })
 
-  it('records marked elements inside of a component, and a marked component', () => {
+  it('records marked elements inside a shadow root, and a marked host', () => {
     const { events } = startCapture(clicks())
     document.body.innerHTML = '<div id="inner"></div><div id="outer" data-parel-action="around"></div>'
     const open = (id: string, html: string) => {
@@ -34,7 +34,7 @@ describe('clicks', () => {
     expect(events().map(({ action, metadata }) => [action, metadata])).toEqual([['within', { plan: 'pro' }], ['around', null]])
   })
 
-  it('records pictures: inside of a marked button, and marked themselves', () => {
+  it('records images: inside a marked button, and marked themselves', () => {
     const { events } = startCapture(clicks())
     document.body.innerHTML =
       '<button data-parel-action="button"><svg><path id="inside"/></svg></button><svg><g data-parel-action="shape" data-parel-kind="bar"><circle id="own"/></g></svg>'
@@ -43,7 +43,7 @@ describe('clicks', () => {
     expect(events().map(({ action, metadata }) => [action, metadata])).toEqual([['button', null], ['shape', { kind: 'bar' }]])
   })
 
-  it('records what the page keeps from its own listeners', () => {
+  it('records clicks whose propagation the page stops', () => {
     const { events } = startCapture(clicks())
     document.body.innerHTML = '<button data-parel-action="quiet">x</button>'
     const button = document.querySelector('button')
@@ -68,7 +68,7 @@ describe('clicks', () => {
     expect(events()).toEqual([])
   })
 
-  it('counts each click once where recording was ended and begun again', () => {
+  it('counts each click once after recording was stopped and started again', () => {
     const { events, telemetry } = startCapture(clicks())
     document.body.innerHTML = '<button data-parel-action="again">x</button>'
     telemetry.optOut()

@@ -9,7 +9,7 @@ afterEach(() => {
 })
 
 describe('sessions of a client', () => {
-  it('sends what is left of the old session before the new one begins', async () => {
+  it('send what is left of the old session before the new one starts', async () => {
     const { clock, telemetry, requests, rows } = startTelemetry()
     telemetry.trackAction('before')
     clock.jump(31 * 60_000)
@@ -21,7 +21,7 @@ describe('sessions of a client', () => {
     ].map(([type, name]) => [type, type === 5 ? null : name]))
   })
 
-  it('takes over the session of an earlier page only when something happens on this one', async () => {
+  it('continue that of an earlier page only when something happens on this one', async () => {
     const earlier = startTelemetry()
     earlier.telemetry.trackAction('a')
     const id = earlier.telemetry.inspect().sessionId
@@ -34,7 +34,7 @@ describe('sessions of a client', () => {
     expect(telemetry.inspect().sessionId).toBe(id)
   })
 
-  it('is as long as the page was visible, however many clients of the page share it', async () => {
+  it('last as long as the page was visible, however many clients of the page share them', async () => {
     const [first, second] = [startTelemetry(), startTelemetry()]
     const pass = (ms: number) => [first, second].forEach(({ clock }) => clock.jump(ms))
     first.telemetry.trackAction('a')
@@ -46,7 +46,7 @@ describe('sessions of a client', () => {
     expect(second.telemetry.inspect().recent.find(({ type }) => type === 'session_end')?.duration).toBe(30_000)
   })
 
-  it('records the length that the guide hands over', async () => {
+  it('record the length that the call in the guide passes', async () => {
     const { clock, telemetry, rows } = startTelemetry()
     const id = telemetry.getAnonymousSessionId()
     telemetry.trackSessionStart(id)
@@ -60,14 +60,14 @@ describe('sessions of a client', () => {
     ['by its beginning', 90_000.4, -90_000],
     ['now when its length is none', -5, 0],
     ['now when its length is more than a day, as the time since 1970', 1_760_371_200_000, 0],
-  ])('dates the end of a session of the app %s', async (_name, duration, offset) => {
+  ])('date the end of an app\'s own session %s', async (_name, duration, offset) => {
     const { telemetry, rows } = startTelemetry()
     telemetry.trackAction('a', '/a', 'abc-123-def-456')
     telemetry.trackSessionEnd('abc-123-def-456', duration)
     expect((await rows()).map((row) => [row[0], row[1]])).toEqual([[1, 0], [5, offset]])
   })
 
-  it('dates an end that is told as an event in the same way, and does not move its own beginning', async () => {
+  it('date an end that is passed as an event in the same way, and do not move their own start', async () => {
     const { clock, telemetry, rows } = startTelemetry()
     telemetry.trackEvent({ type: 'session_end', sessionId: 'abc-123-def-456', duration: 90_000, metadata: { plan: 'pro' } })
     telemetry.trackAction('a')
@@ -77,7 +77,7 @@ describe('sessions of a client', () => {
     expect(telemetry.inspect().recent.map(({ createdAt }) => createdAt - clock.now_())).toEqual([-150_000, -60_000, -60_000, -60_000])
   })
 
-  it('keeps the end of a session of the app until the consent, with its time', async () => {
+  it('keep the end of an app\'s own session until consent, with its time', async () => {
     const { clock, telemetry, rows } = startTelemetry({ requireConsent: true })
     telemetry.trackAction('a', '/a', 'abc-123-def-456')
     telemetry.trackSessionEnd('abc-123-def-456', 5000)
@@ -86,14 +86,14 @@ describe('sessions of a client', () => {
     expect((await rows()).map((row) => [row[0], row[1]])).toEqual([[1, 0], [5, -5000]])
   })
 
-  it('ends none while a choice of earlier says no, also with the very first word', async () => {
+  it('end none while a stored opt-out applies, even in the very first call', async () => {
     localStorage.setItem('parel.optout', '1')
     const { telemetry, rows } = startTelemetry()
     telemetry.trackSessionEnd('abc-123-def-456', 1000)
     expect(await rows()).toEqual([])
   })
 
-  it('begins none of its own beside that of an app, which would count twice', async () => {
+  it('start none next to that of an app, which would count twice', async () => {
     const { telemetry, requests, rows } = startTelemetry()
     telemetry.trackSessionStart('abc-123-def-456')
     telemetry.trackPageView('/a', 'abc-123-def-456')
@@ -104,7 +104,7 @@ describe('sessions of a client', () => {
     expect(requests.map(({ batch }) => [batch.sid, batch.ev.length])).toEqual([['abc-123-def-456', 3]])
   })
 
-  it('goes on with its own when the guide hands its id back', () => {
+  it('continue when the guide passes their id back', () => {
     const { clock, telemetry } = startTelemetry()
     const id = telemetry.getAnonymousSessionId()
     for (let minute = 0; minute < 60; minute += 20) {
@@ -119,13 +119,13 @@ describe('sessions of a client', () => {
     ['7fffffff', true],
     ['80000000', false],
     ['ffffffff', false],
-  ])('records the share that it is told to, by the id: %s of a half', (start, isRecorded) => {
+  ])('are sampled by their id: %s of a half', (start, isRecorded) => {
     const { telemetry } = startTelemetry({ sampleRate: 0.5 })
     telemetry.trackAction('a', undefined, `${start}-1111-4111-8111-111111111111`)
     expect(telemetry.inspect().recent.some(({ action }) => action === 'a')).toBe(isRecorded)
   })
 
-  it('records whole sessions or none when it samples', async () => {
+  it('are recorded completely or not at all', async () => {
     const all = startTelemetry({ sampleRate: 1 })
     const none = startTelemetry({ sampleRate: 0 })
     all.telemetry.trackAction('a')

@@ -20,11 +20,11 @@ async function waitOf(flushIntervalMs: number | undefined, exit?: 'beacon'): Pro
 }
 
 describe('an event waits', () => {
-  it('no longer than two seconds where nothing covers it against a crash', async () => {
+  it('at most two seconds where nothing protects it against a crash', async () => {
     expect([await waitOf(undefined), await waitOf(60_000), await waitOf(1000)]).toEqual([2000, 2000, 1000])
   })
 
-  it('and is counted among those that wait, as they are then', () => {
+  it('and is counted as queued, as it is then', () => {
     const { telemetry } = startTelemetry({ persistence: 'memory' })
     telemetry.trackAction('a')
     const before = telemetry.inspect()
@@ -35,7 +35,7 @@ describe('an event waits', () => {
     telemetry.optOut()
   })
 
-  it('a tenth of a second until the browser holds a copy; the next copies are a second apart', async () => {
+  it('a tenth of a second until the browser holds a copy; further copies are a second apart', async () => {
     const handed: string[] = []
     vi.stubGlobal('fetchLater', (_url: string, { body }: RequestInit) => handed.push(String(body)))
     const { clock, telemetry } = startTelemetry({ flushIntervalMs: 60_000, persistence: 'memory' })
@@ -54,7 +54,7 @@ describe('an event waits', () => {
     telemetry.optOut()
   })
 
-  it('as long as the app says where the browser holds a copy', async () => {
+  it('as long as the app configures where the browser holds a copy', async () => {
     const later = vi.fn<() => object>(() => ({ activated: false }))
     vi.stubGlobal('fetchLater', later)
     expect([await waitOf(undefined), await waitOf(60_000), await waitOf(1000)]).toEqual([5000, 60_000, 1000])

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { readEnvironment } from '../src/environment'
 
-it('keeps no process alive by a timer that waits', () => {
+it('keeps no process alive with a pending timer', () => {
   const unref = vi.fn()
   const setTimer = vi.spyOn(globalThis, 'setTimeout').mockReturnValue({ unref } as unknown as ReturnType<typeof setTimeout>)
   readEnvironment().after_(1000, () => {})
@@ -9,7 +9,7 @@ it('keeps no process alive by a timer that waits', () => {
   expect(unref).toHaveBeenCalledTimes(1)
 })
 
-it('tells whole milliseconds where a page has set its clock by a server, and so by a fraction', () => {
+it('returns whole milliseconds where a page has replaced its clock by a server\'s, with fractions', () => {
   const look = vi.spyOn(Date, 'now').mockReturnValue(1_760_371_200_000.75)
   const now = readEnvironment().now_()
   look.mockRestore()

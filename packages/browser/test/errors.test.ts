@@ -32,7 +32,7 @@ describe('errors', () => {
     ['null', null, 'object'],
     ['a symbol', Symbol('x'), 'symbol'],
     ['an object that cannot be read as text', { toString: () => { throw new Error('theirs') } }, 'object'],
-  ])('records a rejection with %s by its kind alone', (_name, reason, errorName) => {
+  ])('records a rejection with %s by its kind only', (_name, reason, errorName) => {
     const { events } = startCapture(errors())
     reject(reason)
     expect(events().map(({ metadata }) => metadata)).toEqual([expect.objectContaining({ source: 'rejection', errorName })])
@@ -42,14 +42,14 @@ describe('errors', () => {
   it.each([
     ['whose stack throws', Object.defineProperty(new Error('x'), 'stack', { get() { throw new Error('theirs') } })],
     ['whose name is no text', Object.assign(new Error('x'), { name: 10n })],
-  ])('never throws at an error %s, and goes on', (_name, error) => {
+  ])('never throws for an error %s, and keeps recording', (_name, error) => {
     const { events } = startCapture(errors())
     expect(() => (fail(error), reject(error))).not.toThrow()
     fail(new TypeError('x'))
     expect(events().map(({ metadata }) => metadata?.errorName)).toEqual(['TypeError'])
   })
 
-  it('names the place without the address and the query of its file', () => {
+  it('reports the place without the URL and the query of the script', () => {
     const { events } = startCapture(errors())
     fail(withStack('TypeError: x\n    at save (https://shop.example/u/ada/app.js?token=abc:12:34)\n'))
     expect(events()[0]?.metadata?.place).toBe('app.js:12')
@@ -60,7 +60,7 @@ describe('errors', () => {
     ['Firefox and Safari', 'save@https://shop.example/users/john-doe:12:34\n@https://shop.example/users/john.doe:1:1'],
     ['a query', 'TypeError: x\n    at https://shop.example/app.js?back=/users/john-doe:12:34\n'],
     ['an address that only begins like a script', 'TypeError: x\n    at https://shop.example/users/john.jsdoe:12:34\n'],
-  ])('names no file that may be the address of the page, where a script stands in it: %s', (_name, stack) => {
+  ])('reports no file that may be the URL of the page, for an inline script: %s', (_name, stack) => {
     const { events } = startCapture(errors())
     fail(withStack(stack))
     expect(JSON.stringify(events().map(({ metadata }) => metadata))).not.toMatch(/john|doe/)
@@ -79,32 +79,32 @@ describe('errors', () => {
     ['TypeError: x\n    at https://shop.example/bootstrap5.bundle.min.js:1:200', 'bootstrap5.bundle.min.js:1'],
     ['TypeError: x\n    at App (http://shop.example/src/App.tsx?t=1700000000000:10:5)', 'App.tsx:10'],
     ['TypeError: x\n    at https://shop.example/users/john-doe:12:34\n    at https://shop.example/app.js:5:6\n', 'app.js:5'],
-  ])('names the first script of a stack: %s', (stack, place) => {
+  ])('reports the first script of a stack: %s', (stack, place) => {
     const { events } = startCapture(errors())
     fail(withStack(stack))
     expect(events()[0]?.metadata?.place).toBe(place)
   })
 
-  it('hears what is thrown in the task that starts the client', () => {
+  it('catches what is thrown in the task that starts the client', () => {
     const { telemetry } = startTelemetry({ capture: [errors()] })
     fail(new TypeError('x'))
     expect(telemetry.inspect().recent.map(({ type }) => type)).toContain('error')
     telemetry.optOut()
   })
 
-  it.each(['ResizeObserver loop completed with undelivered notifications.', 'Script error.'])('leaves out the noise "%s"', (message) => {
+  it.each(['ResizeObserver loop completed with undelivered notifications.', 'Script error.'])('ignores the noise "%s"', (message) => {
     const { events } = startCapture(errors())
     fail(undefined, message)
     expect(events()).toEqual([])
   })
 
-  it('knows at most 20 different errors of a page', () => {
+  it('records at most 20 different errors per page', () => {
     const { events } = startCapture(errors())
     for (let index = 0; index < 30; index++) fail(Object.assign(new Error('x'), { name: `Kind${String.fromCharCode(65 + index)}Error` }))
     expect(events()).toHaveLength(20)
   })
 
-  it('records the same one once, and ten seconds later how often it came again', () => {
+  it('records an error once, and ten seconds later how often it was repeated', () => {
     vi.useFakeTimers()
     const { events } = startCapture(errors())
     const error = new TypeError('x')
@@ -118,7 +118,7 @@ describe('errors', () => {
     expect(events()).toHaveLength(2)
   })
 
-  it('tells each repetition once: after the next ten seconds those that came since, and the last ones when the page is left', () => {
+  it('reports each repetition once: after the next ten seconds the new ones, and the last ones when the page is left', () => {
     vi.useFakeTimers()
     const { events } = startCapture(errors())
     const error = new TypeError('x')
@@ -133,7 +133,7 @@ describe('errors', () => {
     expect(events()).toHaveLength(4)
   })
 
-  it('forgets its counts and its timer at an opt-out', () => {
+  it('clears its counts and its timer on an opt-out', () => {
     vi.useFakeTimers()
     const { telemetry } = startCapture(errors())
     const error = new TypeError('x')

@@ -1,7 +1,7 @@
 import type { Environment } from '../src/environment'
 import { STORED, type Answer, type Transport } from '../src/transport'
 
-/** A clock that only moves when it is told to, with the timers that hang on it. */
+/** A clock that moves only when the test moves it, with the timers that depend on it. */
 export function createClock(start = 1_760_371_200_000) {
   let time = start
   const timers = new Set<{ at: number; task: () => void }>()
@@ -82,7 +82,7 @@ export interface SentRequest {
   readonly batch: { stream: string; s0: number; sid: string | null; drop?: Record<string, number>; ev: unknown[][] }
 }
 
-/** A fetch that keeps what it was given and answers as a healthy collector. */
+/** A fetch that records its requests and responds like a healthy collector. */
 export function createFetch(answer: () => Response = () => Response.json({ success: true })) {
   const requests: SentRequest[] = []
   const fetch: typeof globalThis.fetch = (input, init = {}) => {
@@ -92,7 +92,7 @@ export function createFetch(answer: () => Response = () => Response.json({ succe
   return { fetch, requests }
 }
 
-/** The surroundings of a page, with a clock and a network of its own, and nothing kept between tests. */
+/** The environment of a page, with its own clock and network, and no state shared between tests. */
 export function createPageEnvironment(clock: Clock, fetch: typeof globalThis.fetch): Environment {
   // The page of the tests does not know it, and would leave with a beacon that no test sees.
   if (!('keepalive' in Request.prototype)) Object.assign(Request.prototype, { keepalive: false })

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach } from 'vitest'
 
-// Every test is a page of its own: a client that an earlier test left running would answer to the "pagehide" and the clicks of this one, move the session that
-// it shares, and send. Ending each client would not do, because ending sends, too.
+// Every test gets its own page: a client that an earlier test left running would react to the "pagehide" and the clicks of this one, change the session that
+// it shares, and send. Shutting each client down would not help, because that sends, too.
 const leftovers: (() => void)[] = []
 let isTesting = false
 
-// Some tests run where there is no page.
+// Some tests run without a page.
 for (const target of typeof window === 'undefined' ? [] : [window, document]) {
   const add = target.addEventListener.bind(target)
   target.addEventListener = (type: string, listener: EventListenerOrEventListenerObject, options?: AddEventListenerOptions | boolean) => {

@@ -9,15 +9,15 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe('the gate', () => {
-  it('holds at most 100 events until consent, in memory', () => {
+describe('the state of the client', () => {
+  it('keeps at most 100 events until consent, in memory', () => {
     const { telemetry } = startTelemetry({ requireConsent: true })
     for (let index = 0; index < 150; index++) telemetry.trackAction('a')
     expect(telemetry.inspect()).toMatchObject({ state: 'waiting-for-consent', queued: 100, lost: { gate: 50 } })
     expect(sessionStorage.length + localStorage.length).toBe(0)
   })
 
-  it('forgets what waited when consent is refused', async () => {
+  it('drops waiting events when consent is refused', async () => {
     const { telemetry, rows } = startTelemetry({ requireConsent: true })
     telemetry.trackAction('a')
     telemetry.setConsent(false)
@@ -26,7 +26,7 @@ describe('the gate', () => {
     expect((await rows()).map((row) => row[3])).toEqual([undefined, 'b'])
   })
 
-  it('names the page that was seen when an event happened, not the one on which the visitor agrees', async () => {
+  it('uses the page that was seen when an event happened, not the one on which the visitor agrees', async () => {
     history.replaceState({}, '', '/cart')
     const { telemetry, rows } = startTelemetry({ requireConsent: true })
     telemetry.trackAction('first')
@@ -40,7 +40,7 @@ describe('the gate', () => {
     expect((await rows()).map((row) => [row[2], row[3]]).slice(1)).toEqual([['/cart', 'first'], ['/cart', undefined], ['/cart', 'second'], ['/privacy', undefined], ['/privacy', 'third']])
   })
 
-  it('tells those who subscribed when its state changes', () => {
+  it('notifies subscribers when it changes', () => {
     const { telemetry } = startTelemetry()
     const states: string[] = []
     const stop = telemetry.subscribe(() => states.push(telemetry.inspect().state))
@@ -58,7 +58,7 @@ describe('the gate', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  it('is off on localhost unless asked, and says so once', () => {
+  it('is off on localhost by default, and reports it once', () => {
     const info = vi.spyOn(console, 'info').mockReturnValue()
     const { telemetry } = startTelemetry({ enabled: undefined })
     telemetry.trackAction('a')

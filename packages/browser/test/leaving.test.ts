@@ -30,7 +30,7 @@ describe('leaving', () => {
     await settle()
   })
 
-  it('uses the beacon where the app says so', async () => {
+  it('uses the beacon where the app asks for it', async () => {
     const beacons = catchBeacons()
     const { telemetry, requests } = startTelemetry({ exit: 'beacon', persistence: 'memory' })
     telemetry.trackAction('a')
@@ -41,7 +41,7 @@ describe('leaving', () => {
     expect([requests.length, beacons]).toEqual([1, ['text/plain']])
   })
 
-  it('uses the beacon where the browser knows no keep-alive', () => {
+  it('uses the beacon where the browser has no keep-alive', () => {
     const beacons = catchBeacons()
     const environment = createPageEnvironment(createClock(), createFetch().fetch)
     vi.stubGlobal('Request', class {})
@@ -51,7 +51,7 @@ describe('leaving', () => {
     expect(beacons).toEqual(['text/plain'])
   })
 
-  it('asks captures for what they hold back, each time the page is left and when the client ends', async () => {
+  it('asks captures for what they hold back, each time the page is left and when the client shuts down', async () => {
     const tell = vi.fn()
     const hold: Capture = ({ onSnapshot }) => {
       onSnapshot(tell)
@@ -64,7 +64,7 @@ describe('leaving', () => {
     expect(tell).toHaveBeenCalledTimes(2)
   })
 
-  it('takes along what a listener of the page records while it goes', async () => {
+  it('includes what a listener of the page records while the page is left', async () => {
     const { telemetry, requests } = startTelemetry({ persistence: 'memory' })
     telemetry.trackAction('before')
     leave()
@@ -96,7 +96,7 @@ describe('the device', () => {
     expect(deleteDatabase.mock.calls.flat()).toEqual([database])
   })
 
-  it('is looked at again and again for what other pages have left, and at once when the visitor is back', async () => {
+  it('is checked repeatedly for what other pages have left, and immediately when the visitor returns', async () => {
     const answer = (request: { onsuccess?: () => void }, later = queueMicrotask) => (later(() => request.onsuccess?.()), request)
     const transaction = vi.fn(() => ({ objectStore: () => ({ getAll: () => answer({}), getAllKeys: () => answer({}), transaction: { commit() {} } }) }))
     const open = () => answer({ result: { transaction, close() {} } } as object)
@@ -118,7 +118,7 @@ describe('the device', () => {
     expect(await looksAfter(90_000)).toBe(0)
   })
 
-  it('keeps nothing where the app says so', () => {
+  it('keeps nothing where the app disables it', () => {
     const { open } = startWith({ persistence: 'memory' })
     expect(open).not.toHaveBeenCalled()
   })
@@ -143,7 +143,7 @@ describe('the next document of a tab', () => {
     expect(openAs(type, mark)).toBe(expected)
   })
 
-  it('counts no time that was not seen, and asks again what the visitor allows when it returns', () => {
+  it('counts no time during which it was hidden, and checks again what the visitor allows when it returns', () => {
     const { clock, telemetry } = startTelemetry({ persistence: 'memory' })
     telemetry.trackAction('a')
     const lengths = () => telemetry.inspect().recent.filter(({ type }) => type === 'session_end').map(({ duration }) => duration)
@@ -166,7 +166,7 @@ describe('the next document of a tab', () => {
     expect(Object.keys({ ...sessionStorage })).toEqual(['parel.session'])
   })
 
-  it('finds no mark of a document that was left, and the mark again when that one returns', () => {
+  it('finds no mark of a document that was left, and finds it again when that document returns', () => {
     const { telemetry } = startTelemetry()
     telemetry.trackAction('a')
     const mark = sessionStorage.getItem('parel.live')

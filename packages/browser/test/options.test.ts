@@ -21,12 +21,12 @@ describe('declared events', () => {
   })
 })
 
-describe('the address of the collector', () => {
+describe('the URL of the collector', () => {
   it.each([
     ['/api/telemetry', '/api/telemetry?v=1&st='],
     ['/api/telemetry?site=b', '/api/telemetry?site=b&v=1&st='],
     ['https://stats.example/t', 'https://stats.example/t?v=1&st='],
-  ])('%s is asked as %s', async (endpoint, start) => {
+  ])('%s is requested as %s', async (endpoint, start) => {
     const { requests, rows, telemetry } = startTelemetry({ endpoint })
     telemetry.trackAction('a')
     await rows()
@@ -34,9 +34,9 @@ describe('the address of the collector', () => {
   })
 })
 
-describe('a page that was opened with a name and a password in its address', () => {
+describe('a page that was opened with a user name and a password in its URL', () => {
   // No request may be made to such an address: the browser throws.
-  it('sends to the address without them', async () => {
+  it('sends to the URL without them', async () => {
     vi.spyOn(document, 'baseURI', 'get').mockReturnValue('https://staging:secret@shop.example/@ada/')
     const { requests, rows, telemetry } = startTelemetry()
     telemetry.trackAction('a')
@@ -46,7 +46,7 @@ describe('a page that was opened with a name and a password in its address', () 
 })
 
 describe('debug', () => {
-  it('prints every event before and after, and the rules that removed something', () => {
+  it('prints every event before and after cleaning, and the rules that removed something', () => {
     const debug = vi.spyOn(console, 'debug').mockReturnValue()
     const { telemetry } = startTelemetry({ debug: true })
     telemetry.trackAction('save', '/orders/4711', undefined, { email: 'ada@example.org' })
@@ -58,7 +58,7 @@ describe('debug', () => {
     expect(debug.mock.calls.at(-1)?.[1]).toMatchObject({ removed: [] })
   })
 
-  it('prints nothing unless it is asked for', () => {
+  it('prints nothing by default', () => {
     const debug = vi.spyOn(console, 'debug').mockReturnValue()
     const { telemetry } = startTelemetry()
     telemetry.trackAction('save', '/orders/4711')
@@ -86,15 +86,15 @@ describe('debug', () => {
   })
 })
 
-describe('what is shown', () => {
-  it('is what is sent, and nothing that was given', () => {
+describe('the output of inspect', () => {
+  it('is what is sent, and nothing of the raw input', () => {
     const { telemetry } = startTelemetry()
     telemetry.trackAction('save', '/orders/4711', undefined, { email: 'ada@example.org', plan: 'pro' })
     expect(telemetry.inspect().recent.at(-1)).toMatchObject({ page: '/orders/[id]', metadata: { plan: 'pro' } })
     expect(JSON.stringify(telemetry.inspect())).not.toMatch(/ada@|\/4711/)
   })
 
-  it('names the platform that the app is told to be', async () => {
+  it('contains the platform that the app configures', async () => {
     const { requests, rows, telemetry } = startTelemetry({ platform: 'mobile' })
     telemetry.trackAction('a')
     await rows()
@@ -111,7 +111,7 @@ describe('beforeSend', () => {
     expect(telemetry.inspect().lost).toEqual({ before_send: 1 })
   })
 
-  it('cannot smuggle anything past the cleaning', async () => {
+  it('cannot bypass the cleaning', async () => {
     const { telemetry, rows } = startTelemetry({ beforeSend: (event) => ({ ...event, page: '/u/ada@example.org', metadata: { email: 'ada@example.org' } }) })
     telemetry.trackAction('a')
     expect(JSON.stringify(await rows())).not.toContain('ada')
@@ -131,7 +131,7 @@ describe('beforeSend', () => {
     expect(telemetry.inspect()).toMatchObject({ recent: [], lost: { invalid: 2 } })
   })
 
-  it('may record an event of its own, each with its own id, time and session', async () => {
+  it('may record events itself, each with its own id, time and session', async () => {
     const { clock, telemetry, requests, rows } = startTelemetry({
       beforeSend(event) {
         if (event.action === 'outer') {

@@ -3,7 +3,7 @@ import { MAX_STORED_BYTES } from '../src/delivery-limits'
 import { createOutbox } from '../src/outbox'
 import { createTestSegment } from './start-sender'
 
-/** A factory of databases that open when the test says so, and keep the keys of what was put. */
+/** A factory of databases that open when the test says so, and record the keys of what was put. */
 function createSlowFactory() {
   const written: string[] = []
   const request: { result: unknown; onsuccess?: () => void } = { result: undefined }
@@ -35,13 +35,13 @@ describe('a database that opens late', () => {
     return { ...database, outbox }
   }
 
-  it('gets what the page has left behind', () => {
+  it('gets what the page has left', () => {
     const { opens, written } = leave()
     opens()
     expect(written).toEqual(['s:0'])
   })
 
-  it('gets nothing once the page has come back, because it may be delivered by then', async () => {
+  it('gets nothing once the page is shown again, because it may be delivered by then', async () => {
     const { outbox, opens, written } = leave()
     const back = outbox.adopt_(0)
     opens()
@@ -49,7 +49,7 @@ describe('a database that opens late', () => {
     expect(written).toEqual([])
   })
 
-  it('gets it once, and what is left behind afterwards at once', () => {
+  it('gets it once, and what is left afterwards immediately', () => {
     const { outbox, opens, written } = leave()
     opens()
     outbox.put_([createTestSegment(2, 2, 1000)], 0)
@@ -59,7 +59,7 @@ describe('a database that opens late', () => {
 })
 
 describe('a database that the browser closes', () => {
-  it('is opened again with the next look, as after a connection that iOS has lost in the background', async () => {
+  it('is opened again on the next access, as after a connection that iOS has lost in the background', async () => {
     const { find, opens, open, written, database } = createSlowFactory()
     const outbox = createOutbox(find, '', {})
     void outbox.open_()
@@ -74,7 +74,7 @@ describe('a database that the browser closes', () => {
   })
 })
 
-describe('what a page leaves as text', () => {
+describe('rows that a page leaves as text', () => {
   const NAME = 'parel-telemetry'
   /** One tab that is left with a segment of this many characters. */
   const leaveTab = (first: number, chars: number) => {
@@ -86,13 +86,13 @@ describe('what a page leaves as text', () => {
   }
   const readKeys = () => Object.keys(JSON.parse(localStorage.getItem(NAME) ?? '{}') as object)
 
-  it('lies beside that of other tabs', () => {
+  it('are stored next to those of other tabs', () => {
     leaveTab(0, 1000)
     leaveTab(2, 1000)
     expect(readKeys()).toEqual(['s:0', 's:2'])
   })
 
-  it('stays below the bound of the outbox over all tabs; what lies there first stays', () => {
+  it('stay below the limit of the outbox over all tabs; existing rows stay', () => {
     const chars = MAX_STORED_BYTES * 0.4
     for (const first of [0, 2, 4, 6]) leaveTab(first, chars)
     expect(readKeys()).toEqual(['s:0', 's:2'])

@@ -24,7 +24,7 @@ function violate(blockedURI: string, disposition: 'enforce' | 'report'): void {
 describe('a policy of the page', () => {
   const collector = `${location.origin}/api/telemetry?v=1&st=1`
 
-  it('that forbids the collector ends the sending, and a waiting flush with it', async () => {
+  it('that forbids the collector stops sending, and ends a pending flush', async () => {
     const { telemetry } = start()
     const flushed = telemetry.flush()
     violate(collector, 'enforce')
@@ -45,14 +45,14 @@ describe('a policy of the page', () => {
 })
 
 describe('an event of the page', () => {
-  it('sends at once when the window loses its focus, which is the last thing some phones tell', async () => {
+  it('sends immediately when the window loses focus, which is the last event on some phones', async () => {
     const { requests } = start()
     dispatchEvent(new Event('blur'))
     await settle()
     expect(requests).toHaveLength(1)
   })
 
-  it('asks anew when the network is back', async () => {
+  it('retries when the network is back', async () => {
     const answers = [new Response('', { status: 503 })]
     const { telemetry, requests } = startTelemetry({}, () => answers.shift() ?? Response.json({ success: true }))
     telemetry.trackAction('a')
@@ -63,7 +63,7 @@ describe('an event of the page', () => {
     expect([requests.length, telemetry.inspect().queued]).toEqual([2, 0])
   })
 
-  it.each(['pointerdown', 'keydown', 'scroll'])('keeps the session: %s', (type) => {
+  it.each(['pointerdown', 'keydown', 'scroll'])('keeps the session alive: %s', (type) => {
     const { clock, telemetry } = start()
     const id = telemetry.inspect().sessionId
     for (let hour = 0; hour < 4; hour++) {
@@ -74,7 +74,7 @@ describe('an event of the page', () => {
     expect(telemetry.inspect().sessionId).toBe(id)
   })
 
-  it('looks at the session again when the page is shown again', () => {
+  it('checks the session when the page is shown again', () => {
     const { clock, telemetry } = start()
     const id = telemetry.inspect().sessionId
     clock.jump(31 * 60_000)
@@ -83,10 +83,10 @@ describe('an event of the page', () => {
   })
 })
 
-describe('the address of the page', () => {
+describe('the path of the page', () => {
   afterEach(() => history.replaceState(null, '', '/'))
 
-  it('is the place of an event before any page was seen, wherever the page has moved to', async () => {
+  it('is the page of an event before any page was seen, wherever the page has navigated', async () => {
     const { telemetry, rows } = startTelemetry()
     for (const path of ['/orders', '/cart']) {
       history.replaceState(null, '', path)
@@ -97,7 +97,7 @@ describe('the address of the page', () => {
 })
 
 describe('a capture', () => {
-  it('that throws at the start takes no other along, and nothing that waits', () => {
+  it('that throws at the start stops no other, and nothing that waits', () => {
     const failing = () => {
       throw new Error('theirs')
     }
@@ -109,7 +109,7 @@ describe('a capture', () => {
     expect(telemetry.inspect().recent.map(({ action }) => action)).toContain('waits')
   })
 
-  it('that throws at an event of the page disturbs neither the page nor the client', () => {
+  it('that throws in an event handler disturbs neither the page nor the client', () => {
     const onPageError = vi.fn<(event: Event) => void>()
     addEventListener('error', onPageError)
     const { telemetry } = startTelemetry({
@@ -127,12 +127,12 @@ describe('a capture', () => {
   })
 })
 
-describe('a part of the app that throws', () => {
+describe('app code that throws', () => {
   const fail = () => {
     throw new Error('theirs')
   }
 
-  it('when the page is left takes nothing along', async () => {
+  it('when the page is left loses nothing', async () => {
     const { telemetry, requests } = startTelemetry({ persistence: 'memory', capture: [({ onSnapshot }) => (onSnapshot(fail), () => {})] })
     telemetry.trackAction('a')
     dispatchEvent(new Event('pagehide'))
@@ -141,7 +141,7 @@ describe('a part of the app that throws', () => {
     await settle()
   })
 
-  it('when recording ends leaves an opt-out complete', () => {
+  it('when recording stops leaves an opt-out complete', () => {
     const end = vi.fn()
     const { clock, telemetry } = startTelemetry({ capture: [() => fail, () => end] })
     telemetry.trackAction('a')
@@ -150,7 +150,7 @@ describe('a part of the app that throws', () => {
     expect([clock.waiting(), sessionStorage.length, telemetry.inspect().queued]).toEqual([0, 0, 0])
   })
 
-  it('at an event or at a change loses none, and counts none', () => {
+  it('on an event or on a change loses no event, and counts none as lost', () => {
     const hear = vi.fn()
     const { telemetry } = startTelemetry({ capture: [({ onEvent }) => onEvent(fail), ({ onEvent }) => onEvent(hear)] })
     telemetry.subscribe(fail)
@@ -161,7 +161,7 @@ describe('a part of the app that throws', () => {
 })
 
 describe('a session that the app ends', () => {
-  it('is not taken up again by the next page', async () => {
+  it('is not continued by the next page', async () => {
     const first = start()
     const id = first.telemetry.inspect().sessionId
     first.telemetry.trackSessionEnd()
@@ -181,8 +181,8 @@ describe('a frame', () => {
   })
 })
 
-describe('memory alone', () => {
-  it('keeps the session out of the storage', () => {
+describe('storage in memory only', () => {
+  it('keeps the session out of sessionStorage', () => {
     const { telemetry } = start({ storage: 'memory' })
     expect(telemetry.inspect().sessionId).not.toBeNull()
     expect(sessionStorage).toHaveLength(0)

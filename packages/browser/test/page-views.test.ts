@@ -40,21 +40,21 @@ describe('page views', () => {
     expect(views()).toEqual(['/start', '/a', '/b'])
   })
 
-  it('count another query where the app asks for it, and never record it', () => {
+  it('count a different query where the app asks for it, and never record it', () => {
     const { views } = start({ search: true })
     go('/a?q=ada')
     go('/a?q=bob')
     expect(views()).toEqual(['/start', '/a', '/a'])
   })
 
-  it('follow a route in the fragment, and record no secret that stands there', () => {
+  it('follow a route in the fragment, and record no secret in it', () => {
     const { views } = start({ spa: 'hash' })
     changeHash('#/orders/4711?token=abc')
     changeHash('#access_token=eyJhbGciOiJIUzI1NiJ9.eyJzdWIi.abc')
     expect(views()).toEqual(['/start', '/start/orders/[id]', '/start'])
   })
 
-  it('follow what changes the address without `history`, where the browser tells of it, until the end', () => {
+  it('follow address changes without `history`, where the browser reports them, until the client stops', () => {
     const navigation = new EventTarget()
     vi.stubGlobal('navigation', navigation)
     const leave = vi.spyOn(navigation, 'removeEventListener')
@@ -71,7 +71,7 @@ describe('page views', () => {
     expect(leave).toHaveBeenCalledOnce()
   })
 
-  it('follow nothing where the app is no single page', () => {
+  it('follow nothing where the app is not a single-page app', () => {
     const { views } = start({ spa: false })
     const native = history.pushState
     go('/a')
@@ -81,7 +81,7 @@ describe('page views', () => {
     expect(history.pushState).toBe(native)
   })
 
-  it('count a page once it is seen, and not again when it is hidden and shown', () => {
+  it('count a page once it is visible, and not again when it is hidden and shown', () => {
     vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
     const { views } = start()
     go('/background')
@@ -92,7 +92,7 @@ describe('page views', () => {
     expect(views()).toEqual(['/background'])
   })
 
-  it('count the return from the back/forward cache, and no other show of the page', () => {
+  it('count the return from the back/forward cache, and no other pageshow event', () => {
     const { views } = start()
     dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }))
     expect(views()).toEqual(['/start'])
@@ -100,7 +100,7 @@ describe('page views', () => {
     expect(views()).toEqual(['/start', '/start'])
   })
 
-  it('tell how long a page was seen, but not of a glance', () => {
+  it('report how long a page was visible, but not a glance', () => {
     const { clock, events, leaves } = start()
     clock.jump(99)
     go('/glance')
@@ -110,7 +110,7 @@ describe('page views', () => {
     expect(events().filter(({ type }) => type === 'page_leave').map(({ page, duration }) => [page, duration])).toEqual([['/glance', 1500]])
   })
 
-  it('tell the time once for each look at a page: when it is hidden, and when the user goes on', () => {
+  it('report the time once for each time the page was visible: when it is hidden, and when the user navigates', () => {
     const { clock, events } = start()
     clock.jump(1500)
     setVisible(false)
@@ -121,7 +121,7 @@ describe('page views', () => {
     expect(events().filter(({ type }) => type === 'page_leave').map(({ page, duration }) => [page, duration])).toEqual([['/start', 1500], ['/start', 700]])
   })
 
-  it('have nothing recorded on an excluded path, from its first moment, but what names another page', () => {
+  it('record nothing on an excluded path, from its first moment, except what names another page', () => {
     go('/admin/users')
     const started = startCapture(pageViews({ exclude: ['/admin*'] }))
     started.telemetry.trackAction('early')
@@ -138,7 +138,7 @@ describe('page views', () => {
     expect(started.events().at(-1)?.page).toBe('/shop')
   })
 
-  it('leave excluded paths out, with the time on them', () => {
+  it('leave out excluded paths, and the time on them', () => {
     const { clock, events, views } = start({ exclude: ['/admin*', '/exact'] })
     for (const path of ['/admin/users', '/exact', '/exact/not', '/shop']) {
       go(path)
@@ -150,13 +150,13 @@ describe('page views', () => {
 })
 
 describe('the history of the page', () => {
-  it('works on, whatever the exclusions are', () => {
+  it('keeps working, whatever the exclusions are', () => {
     start({ exclude: [/admin/] as never })
     expect(() => go('/next')).not.toThrow()
     expect(location.pathname).toBe('/next')
   })
 
-  it('is put back when recording ends', () => {
+  it('is restored when recording stops', () => {
     const original = history.pushState
     const { telemetry } = start()
     expect(history.pushState).not.toBe(original)
@@ -164,7 +164,7 @@ describe('the history of the page', () => {
     expect(history.pushState).toBe(original)
   })
 
-  it('stays as somebody else has wrapped it since, and nobody looks any more', () => {
+  it('stays as others have wrapped it since, but is no longer watched', () => {
     const { telemetry, views } = start()
     const watched = history.pushState.bind(history)
     const theirs = vi.fn<typeof history.pushState>((...change) => watched(...change))
@@ -180,7 +180,7 @@ describe('the history of the page', () => {
     Reflect.deleteProperty(history, 'pushState')
   })
 
-  it('gives and throws what the browser gives and throws', () => {
+  it('returns and throws what the browser returns and throws', () => {
     start()
     expect(() => history.pushState({}, '', 'https://elsewhere.example/')).toThrow(/\S/)
   })

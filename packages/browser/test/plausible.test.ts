@@ -13,7 +13,7 @@ describe('plausible', () => {
     return script
   }
 
-  it('tells a script on the page of views and actions, as they are sent', () => {
+  it('passes views and actions to a script on the page, as they are sent', () => {
     const script = listen()
     const { telemetry } = start(plausible())
     telemetry.trackPageView('/orders/4711?email=ada@example.org')
@@ -24,7 +24,7 @@ describe('plausible', () => {
     ])
   })
 
-  it('hands over nothing personal, whatever was given', () => {
+  it('passes on nothing personal, whatever was recorded', () => {
     const script = listen()
     const { telemetry } = start(plausible())
     for (const { value } of PERSONAL_DATA) telemetry.trackAction(`save ${value}`, `/u/${encodeURIComponent(value)}`, undefined, { note: value, [value]: 1 })
@@ -32,7 +32,7 @@ describe('plausible', () => {
     for (const { value } of PERSONAL_DATA) expect(JSON.stringify(script.mock.calls)).not.toContain(value)
   })
 
-  it('tells nothing else, and nothing that was refused', () => {
+  it('passes on nothing else, and nothing that was refused', () => {
     const script = listen()
     const { telemetry } = start(plausible())
     telemetry.trackError('api_error', '/a')
@@ -41,7 +41,7 @@ describe('plausible', () => {
     expect(script).not.toHaveBeenCalled()
   })
 
-  it('falls silent at an opt-out, and speaks once after an opt-in', () => {
+  it('stops on an opt-out, and passes on each event once after an opt-in', () => {
     const script = listen()
     const { telemetry } = start(plausible())
     telemetry.optOut()
@@ -52,7 +52,7 @@ describe('plausible', () => {
     expect(script).toHaveBeenCalledOnce()
   })
 
-  it('does without the script, and with one that throws', () => {
+  it('works without the script, and with one that throws', () => {
     const { events, telemetry } = start(plausible())
     telemetry.trackAction('alone')
     listen().mockImplementation(() => {

@@ -17,13 +17,13 @@ describe('the rate limit', () => {
     expect(countAllowed(isAllowed, 1000, 500)).toBe(100)
   })
 
-  it('saves up no more than one burst, however long it is quiet', () => {
+  it('saves up no more than one burst, however long nothing happens', () => {
     const isAllowed = createRateLimit(0)
     countAllowed(isAllowed, 0, 6000)
     expect(countAllowed(isAllowed, 86_400_000, 7000)).toBe(6000)
   })
 
-  it('gives and takes nothing when the clock is set back', () => {
+  it('neither gains nor loses when the clock is set back', () => {
     const isAllowed = createRateLimit(1_000_000)
     countAllowed(isAllowed, 1_000_000, 5990)
     expect(countAllowed(isAllowed, 0, 20)).toBe(10)

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-describe('outside of a page', () => {
+describe('outside a page', () => {
   it('is silent during server rendering', () => {
     const fetch = fetchSpy()
     configureTelemetry()
@@ -21,7 +21,7 @@ describe('outside of a page', () => {
     expect(createTelemetry({ endpoint: '/api/telemetry' }).inspect().state).toBe('inert')
   })
 
-  it('records on purpose from a server, without a session, and flush awaits the delivery', async () => {
+  it('records on request on a server, without a session, and flush awaits the delivery', async () => {
     const fetch = fetchSpy()
     const telemetry = createTelemetry({ endpoint: 'https://stats.example/api/telemetry', runtime: 'server', enabled: true })
     telemetry.trackApiCall('/api/user/42', 12, 200)
@@ -31,7 +31,7 @@ describe('outside of a page', () => {
     expect(batch).toMatchObject({ sid: null, ev: [[3, 0, '/api/user/[id]', null, 12, { statusCode: 200 }]] })
   })
 
-  it('says that an address needs a host where there is no page, instead of keeping events for nobody', async () => {
+  it('reports that an endpoint needs a host where there is no page, instead of queueing events forever', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const telemetry = createTelemetry({ endpoint: '/api/telemetry', runtime: 'server', enabled: true })
     expect(warn.mock.calls).toEqual([['[parel] PAREL_W06 off:', expect.objectContaining({ message: 'Invalid URL' })]])
@@ -40,7 +40,7 @@ describe('outside of a page', () => {
     expect(telemetry.inspect()).toMatchObject({ state: 'stopped', queued: 0 })
   })
 
-  it('takes an address of its own site in a worker', async () => {
+  it('accepts a relative endpoint in a worker', async () => {
     const fetch = fetchSpy()
     vi.stubGlobal('location', new URL('https://shop.example/worker.js'))
     const telemetry = createTelemetry({ endpoint: '/api/telemetry', runtime: 'server', enabled: true })
@@ -52,13 +52,13 @@ describe('outside of a page', () => {
   it.each([
     ['Global Privacy Control', { globalPrivacyControl: true }],
     ['Do Not Track', { doNotTrack: '1' }],
-  ])('obeys %s in a worker, too', (_name, navigator) => {
+  ])('respects %s in a worker, too', (_name, navigator) => {
     vi.stubGlobal('navigator', navigator)
     const start = (respectSignals?: boolean) => createTelemetry({ endpoint: 'https://stats.example/api', runtime: 'server', enabled: true, respectSignals }).inspect().state
     expect([start(), start(false)]).toEqual(['signal', 'recording'])
   })
 
-  it('resolves flush when the collector is away, and keeps the events', async () => {
+  it('resolves flush when the collector is unavailable, and keeps the events', async () => {
     vi.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.reject(new TypeError('away')))
     const telemetry = createTelemetry({ endpoint: 'https://stats.example/api/telemetry', runtime: 'server', enabled: true })
     telemetry.trackAction('a')
@@ -71,7 +71,7 @@ describe('outside of a page', () => {
     ['NODE_ENV=development', { TELEMETRY_ENABLED: undefined, NODE_ENV: 'development' }, 'disabled'],
     ['NODE_ENV=development TELEMETRY_ENABLED=true', { TELEMETRY_ENABLED: 'true', NODE_ENV: 'development' }, 'recording'],
     ['NODE_ENV=production', { TELEMETRY_ENABLED: undefined, NODE_ENV: 'production' }, 'recording'],
-  ])('obeys %s', (_name, environment, state) => {
+  ])('respects %s', (_name, environment, state) => {
     vi.spyOn(console, 'info').mockReturnValue()
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
     expect(createTelemetry({ endpoint: 'https://stats.example/api', runtime: 'server' }).inspect().state).toBe(state)

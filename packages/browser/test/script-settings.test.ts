@@ -9,7 +9,7 @@ describe('the settings of the script tag', () => {
     return { ...result, warnings }
   }
 
-  it('needs none', () => {
+  it('are all optional', () => {
     expect(read({})).toMatchObject({ instance: 'default', auto: true, options: { endpoint: '/api/telemetry', requireConsent: false }, warnings: [] })
   })
 
@@ -17,7 +17,7 @@ describe('the settings of the script tag', () => {
     [{}, [true, true, true, true, false]],
     [{ plausible: '' }, [true, true, true, true, true]],
     [{ 'api-calls': 'false', errors: 'false', clicks: 'false' }, [true, false, false, false, false]],
-  ])('switch the captures: %o', (settings, expected) => {
+  ])('turn captures on and off: %o', (settings, expected) => {
     expect(read(settings).options.capture?.map(Boolean)).toEqual(expected)
   })
 
@@ -36,7 +36,7 @@ describe('the settings of the script tag', () => {
     ['consent', 'required', { requireConsent: true }],
     ['persistence', 'memory', { persistence: 'memory' }],
     ['tag', 'beta', { context: { tag: 'beta' } }],
-  ])('reads data-%s="%s"', (name, value, expected) => {
+  ])('read data-%s="%s"', (name, value, expected) => {
     expect(read({ [name]: value }).options).toMatchObject(expected)
   })
 
@@ -45,7 +45,7 @@ describe('the settings of the script tag', () => {
     ['true', true],
     ['yes', true],
     ['false', false],
-  ])('waits for a consent whenever one is spoken of, as data-consent="%s"', (consent, requireConsent) => {
+  ])('wait for consent whenever it is mentioned, as in data-consent="%s"', (consent, requireConsent) => {
     expect(read({ consent }).options).toMatchObject({ requireConsent })
   })
 
@@ -54,7 +54,7 @@ describe('the settings of the script tag', () => {
     ['flush', 'soon', 'a number'],
     ['flush', '-1', 'a number'],
     ['enabled', 'yes', 'true, false'],
-  ])('warns about data-%s="%s" and says what it takes', (name, value, cure) => {
+  ])('warn about data-%s="%s" and list what it accepts', (name, value, cure) => {
     const { warnings } = read({ [name]: value })
     expect(warnings).toHaveLength(1)
     expect(warnings[0]).toContain(`data-${name}="${value}"`)
@@ -71,7 +71,7 @@ describe('the readable script', () => {
     return { options, warnings }
   }
 
-  it('says nothing about a tag without mistakes, and reads the same', () => {
+  it('reports nothing about a tag without mistakes, and reads the same settings', () => {
     expect(check('<script defer id="p" data-tag="beta" data-routes="/u/:name" data-strict></script>', 'https://cdn.example/parel.debug.js?flush=100')).toMatchObject({
       options: { context: { tag: 'beta' }, flushIntervalMs: 100, strict: true },
       warnings: [],

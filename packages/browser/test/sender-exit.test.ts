@@ -36,7 +36,7 @@ describe('the sender, when the page is left', () => {
     expect(sent.map(({ body }) => body)).toEqual([plain])
   })
 
-  it('keeps the copies free for the next page when "hidden" follows "pagehide"', () => {
+  it('leaves the copies to the next page when "hidden" follows "pagehide"', () => {
     const { sender, add, stored, hold } = startSender()
     hold()
     add()
@@ -59,7 +59,7 @@ describe('the sender, when the page is left', () => {
     expect([...stored.keys()]).toEqual(copied)
   })
 
-  it('sends nothing on the way out inside a Retry-After window', async () => {
+  it('sends nothing on exit within a Retry-After window', async () => {
     const { sender, add, sent, stored } = startSender([refused(503, 30_000)])
     add(0)
     await settle()
@@ -69,7 +69,7 @@ describe('the sender, when the page is left', () => {
     expect(stored.size).toBe(2)
   })
 
-  it('does not send again what another page delivered while this one slept', async () => {
+  it('does not send again what another page delivered while this one was frozen', async () => {
     const { sender, add, sent, stored } = startSender([refused(503)])
     add(0)
     await settle()
@@ -81,7 +81,7 @@ describe('the sender, when the page is left', () => {
     expect(sent).toHaveLength(1)
   })
 
-  it('takes back what the browser was to send later when the visitor returns, and sends it itself', async () => {
+  it('cancels what the browser was to send later when the visitor returns, and sends it itself', async () => {
     const { transport, sent } = createFakeTransport()
     const abort = vi.fn()
     const later = (segment: { abort_?: () => void }) => {
@@ -98,7 +98,7 @@ describe('the sender, when the page is left', () => {
     expect([sent.length, abort.mock.calls.length, sender.pending_()]).toEqual([1, 1, 0])
   })
 
-  it('forgets what was under way when everything is cleared', async () => {
+  it('discards requests in flight when everything is cleared', async () => {
     const { sender, add, hold, release, sent, stored } = startSender([refused(503)])
     hold()
     add(0)

@@ -7,7 +7,7 @@ import { createTestSegment, startSender } from './start-sender'
 const MINUTE_MS = 60_000
 
 describe('what a sender cannot send as it is', () => {
-  it('cuts a body that is too large until it fits', async () => {
+  it('splits a body that is too large until it fits', async () => {
     const { sender, add, sent, lost } = startSender([refused(413), refused(413)])
     add(0, 4)
     await settle()
@@ -25,7 +25,7 @@ describe('what a sender cannot send as it is', () => {
     expect(sender.pending_()).toBe(0)
   })
 
-  it.each([400, 404, 405, 410, 422])('drops and counts a batch that %i refuses for good', async (status) => {
+  it.each([400, 404, 405, 410, 422])('drops and counts a batch that %i refuses permanently', async (status) => {
     const { sender, add, sent, lost } = startSender([refused(status)])
     add(0, 3)
     await settle()
@@ -34,7 +34,7 @@ describe('what a sender cannot send as it is', () => {
     expect(sent).toHaveLength(1)
   })
 
-  it.each([408, 425, 429, 500, 503, 507])('tries again what %i refuses for now', async (status) => {
+  it.each([408, 425, 429, 500, 503, 507])('retries what %i refuses temporarily', async (status) => {
     const { clock, sender, add, sent, lost } = startSender([refused(status)])
     add(0)
     await settle()
@@ -45,7 +45,7 @@ describe('what a sender cannot send as it is', () => {
     expect(lost).toEqual({})
   })
 
-  it.each([200, 302])('takes %i without a receipt for no answer', async (status) => {
+  it.each([200, 302])('does not take %i without a receipt for an acknowledgement', async (status) => {
     const { clock, sender, add, lost } = startSender([refused(status)])
     add(0)
     await clock.advance(5000)
@@ -53,14 +53,14 @@ describe('what a sender cannot send as it is', () => {
     expect(lost).toEqual({})
   })
 
-  it('drops and counts what is too large and cannot be read any more', async () => {
+  it('drops and counts what is too large and cannot be parsed', async () => {
     const { clock, sender, lost } = startSender([refused(413)])
     sender.add_({ ...createTestSegment(0, 2, clock.now_()), body_: '{' })
     await expect.poll(() => sender.pending_()).toBe(0)
     expect(lost).toEqual({ too_large: 2 })
   })
 
-  it('sends plain bodies from now on when the collector cannot read gzip', async () => {
+  it('sends uncompressed bodies from then on when the collector cannot read gzip', async () => {
     const { clock, sender, add, sent } = startSender([refused(415)])
     add(0, 200)
     await clock.advance(0)
@@ -70,14 +70,14 @@ describe('what a sender cannot send as it is', () => {
     expect(sent.map(({ body }) => typeof body)).toEqual(['object', 'string', 'string'])
   })
 
-  it('drops and counts a plain body that the collector cannot read either', async () => {
+  it('drops and counts an uncompressed body that the collector cannot read either', async () => {
     const { sender, add, lost, sent } = startSender([refused(415)])
     add(0)
     await settle()
     expect([sender.pending_(), lost, sent.length]).toEqual([0, { rejected: 2 }, 1])
   })
 
-  it.each([401, 403])('stops for good after %i', async (status) => {
+  it.each([401, 403])('stops permanently after %i', async (status) => {
     const { clock, sender, add, sent } = startSender([refused(status)])
     add(0)
     await settle()
@@ -87,7 +87,7 @@ describe('what a sender cannot send as it is', () => {
     expect(sender.isStopped_()).toBe(true)
   })
 
-  it('gives up a segment that was refused twenty times while others got through, and none because of an outage', async () => {
+  it('drops a segment that was refused twenty times while others succeeded, and none because of an outage', async () => {
     const { transport } = createFakeTransport()
     let isDown = true
     const send: Transport['send_'] = async ({ key_: key }) => (isDown || key === 's:0' ? refused(500) : ACCEPTED)
@@ -106,7 +106,7 @@ describe('what a sender cannot send as it is', () => {
     expect([sender.pending_(), lost]).toEqual([0, { rejected: 2 }])
   })
 
-  it('gives up a segment after a day', async () => {
+  it('drops a segment after a day', async () => {
     const { clock, sender, add, lost } = startSender([refused(503, 3_600_000)])
     add(0, 2)
     await settle()
@@ -123,7 +123,7 @@ describe('what a sender cannot send as it is', () => {
     expect(lost).toEqual({ overflow: 4 })
   })
 
-  it('gives up nothing that is already on its way', () => {
+  it('drops nothing that is in flight', () => {
     const removed: string[] = []
     const outbox: Outbox = { open_: () => undefined, put_: () => {}, remove_: ({ key_ }) => void removed.push(key_), adopt_: () => Promise.resolve(undefined), forget_: () => {} }
     const { clock, sender, hold } = startSender([], { outbox_: outbox })
@@ -140,8 +140,8 @@ describe('what a sender cannot send as it is', () => {
   })
 })
 
-describe('surroundings that know no TextEncoder, as the jsdom of Jest', () => {
-  it('get their events sent: the length of a body asks for none, or it would be asked for ever', async () => {
+describe('an environment without TextEncoder, such as Jest\'s jsdom', () => {
+  it('gets its events sent: measuring a body does not need one, or the sender would retry forever', async () => {
     let looks = 0
     vi.stubGlobal('TextEncoder', class extends TextEncoder {
       constructor() {

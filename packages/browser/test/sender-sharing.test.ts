@@ -3,11 +3,11 @@ import type { Outbox } from '../src/outbox'
 import { createClock, refused, settle, UNREACHABLE } from './fakes'
 import { createTestSegment, startSender } from './start-sender'
 
-/** An outbox that keeps nothing, and adopts like this. */
+/** An outbox that keeps nothing, with a given `adopt_`. */
 const outboxThat = (adopt_: Outbox['adopt_']): Outbox => ({ open_: () => undefined, put_: () => {}, remove_: () => {}, adopt_, forget_: () => {} })
 
-describe('the sender, beside others', () => {
-  it('keeps to its share of what the browser takes along, and has it back with every answer', async () => {
+describe('the sender, next to others', () => {
+  it('keeps to its share of the keep-alive quota, and gets it back with every response', async () => {
     const { clock, sender, sent, hold, release } = startSender()
     const addLarge = (first: number) => sender.add_({ ...createTestSegment(first, 2, clock.now_()), packed_: new Uint8Array(40_000) })
     hold()
@@ -19,7 +19,7 @@ describe('the sender, beside others', () => {
     expect(sent.map(({ keepalive }) => keepalive)).toEqual([true, false, true])
   })
 
-  it('does not take the used-up quota of a hidden page for a filter', async () => {
+  it('does not take a used-up quota of a hidden page for a content blocker', async () => {
     const tail = [0, 50, 100].map((first) => createTestSegment(first, 50, createClock().now_()))
     const answers = tail.map(() => ({ ...UNREACHABLE, elapsed_: 2 }))
     const { sender, sent, lost } = startSender(answers, { onExit_: () => tail.splice(0).forEach((segment) => void sender.add_(segment)) })
@@ -42,7 +42,7 @@ describe('the sender, beside others', () => {
     expect(sent).toHaveLength(requests)
   })
 
-  it('owns its copies again once the visitor is back', async () => {
+  it('owns its copies again once the visitor returns', async () => {
     const { clock, sender, add, stored, hold } = startSender()
     hold()
     add(0)
@@ -63,7 +63,7 @@ describe('the sender, beside others', () => {
     expect(adopt_).toHaveBeenCalledTimes(1)
   })
 
-  it('only looks at what lies there when the visitor is back, and takes nothing', async () => {
+  it('only checks what is stored when the visitor returns, and takes over nothing', async () => {
     const adopt_ = vi.fn<Outbox['adopt_']>(() => Promise.resolve([]))
     const { sender } = startSender([], { outbox_: outboxThat(adopt_) })
     sender.exit_(false)
@@ -78,7 +78,7 @@ describe('the sender, beside others', () => {
     expect(adopt_).toHaveBeenCalledTimes(1)
   })
 
-  it('takes nothing over while the page is hidden', () => {
+  it('takes over nothing while the page is hidden', () => {
     const adopt_ = vi.fn<Outbox['adopt_']>(() => Promise.resolve([]))
     const { sender } = startSender([], { outbox_: outboxThat(adopt_) })
     sender.exit_(false)
@@ -86,7 +86,7 @@ describe('the sender, beside others', () => {
     expect(adopt_).not.toHaveBeenCalled()
   })
 
-  it('takes nothing over that is only found when everything is cleared', async () => {
+  it('takes over nothing that is found only after everything is cleared', async () => {
     let find = () => {}
     const { clock, sender } = startSender([], {
       outbox_: outboxThat((_now, take) => {
@@ -100,7 +100,7 @@ describe('the sender, beside others', () => {
     expect(sender.pending_()).toBe(0)
   })
 
-  it('does not take over what it holds itself', async () => {
+  it('does not take over its own segments', async () => {
     const { clock, sender, add, hold } = startSender([], { outbox_: outboxThat((_now, take) => Promise.resolve(void [0, 2].forEach((first) => take?.(createTestSegment(first, 2, clock.now_()))))) })
     hold()
     add(0)

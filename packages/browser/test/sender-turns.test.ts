@@ -3,14 +3,14 @@ import { createTransport } from '../src/transport'
 import { createClock, settle } from './fakes'
 import { createTestSegment, startSender } from './start-sender'
 
-// What a sender still packs when its test has ended would be handed to the browser of the next one.
+// Otherwise a segment that a sender still compresses when its test ends would be handed to the browser of the next test.
 const ends: (() => void)[] = []
 afterEach(() => {
   ends.splice(0).forEach((end) => end())
   vi.unstubAllGlobals()
 })
 
-/** A sender over a real transport. The network answers when it is told to; what the browser holds for the time after the page is `held`. */
+/** A sender with a real transport. The network answers when the test says so; `held` is what the browser holds for the time after the page. */
 function start() {
   const handed: { readonly first: number; readonly signal: AbortSignal }[] = []
   const readFirst = ({ body }: RequestInit) => (JSON.parse(String(body)) as { s0: number }).s0
@@ -35,13 +35,13 @@ function start() {
 const accepted = () => Response.json({ success: true })
 const refused = (status: number) => new Response(null, { status, headers: { 'Retry-After': '30' } })
 
-describe('what waits because two requests are under way', () => {
-  it('is handed to the browser, because a page that crashes or is closed while it is busy says no goodbye', () => {
+describe('a segment that waits because two requests are in flight', () => {
+  it('is handed to the browser, because a page that crashes or is closed while it is busy fires no event', () => {
     const { sent, held } = start()
     expect([sent, held()]).toEqual([[0, 2], [4, 6]])
   })
 
-  it('is taken back when its turn comes', async () => {
+  it('is cancelled there when its turn comes', async () => {
     const { sent, held, answer } = start()
     await answer(accepted())
     expect([sent, held()]).toEqual([[0, 2, 4], [6]])
@@ -55,20 +55,20 @@ describe('what waits because two requests are under way', () => {
     expect([sent, held()]).toEqual([[0, 2], [6, 4]])
   })
 
-  it('is sent at once when the page hides, because the browser itself may end', () => {
+  it('is sent immediately when the page is hidden, because the browser itself may end', () => {
     const { sender, sent, held } = start()
     sender.exit_(false)
     expect([sent, held()]).toEqual([[0, 2, 6, 4], []])
   })
 
-  it('is taken back where the server has asked for silence when the page is left', async () => {
+  it('is cancelled where the server has asked for a pause when the page is left', async () => {
     const { sender, sent, held, answer } = start()
     await answer(refused(503))
     sender.exit_(true)
     expect([sent, held()]).toEqual([[0, 2], []])
   })
 
-  it('is not handed over while the server asks for silence', async () => {
+  it('is not handed over while the server asks for a pause', async () => {
     const { sender, held, answer } = start()
     await answer(refused(503))
     void sender.add_(createTestSegment(8, 2, createClock().now_()))
@@ -78,13 +78,13 @@ describe('what waits because two requests are under way', () => {
   it.each([
     ['the server refuses all', async ({ answer }: ReturnType<typeof start>) => answer(refused(401))],
     ['the visitor does', ({ sender }: ReturnType<typeof start>) => sender.stop_(true)],
-  ])('is taken back when %s', async (_name, end) => {
+  ])('is cancelled when %s', async (_name, end) => {
     const started = start()
     await end(started)
     expect(started.held()).toEqual([])
   })
 
-  it('is taken back when it is given up, so that nothing counts as lost and arrives', () => {
+  it('is cancelled when it is dropped, so that nothing counts as lost and still arrives', () => {
     const { sender, lost, held } = start()
     void sender.add_(createTestSegment(10_000, 19_996, createClock().now_()))
     expect([lost, held().filter((first) => first < 10_000)]).toEqual([{ overflow: 4 }, []])

@@ -5,7 +5,7 @@ import { startSender } from './start-sender'
 const MINUTE_MS = 60_000
 
 describe('the sender', () => {
-  it('forgets a segment only when it was acknowledged', async () => {
+  it('deletes a segment only after it was acknowledged', async () => {
     const { sender, add, hold, release } = startSender()
     hold()
     add()
@@ -16,14 +16,14 @@ describe('the sender', () => {
     expect(sender.pending_()).toBe(0)
   })
 
-  it('resolves a flush when what was being compressed is there, too', async () => {
+  it('resolves a flush only after compression has finished, too', async () => {
     const { sender, add } = startSender()
     add(0, 200)
     await sender.flush_()
     expect(sender.pending_()).toBe(0)
   })
 
-  it('resolves a flush no sooner than its last answer', async () => {
+  it('resolves a flush no sooner than its last response', async () => {
     const { sender, add, hold, release } = startSender()
     let isDone = false
     hold()
@@ -40,7 +40,7 @@ describe('the sender', () => {
     expect(sender.pending_()).toBe(0)
   })
 
-  it('has at most two requests under way', async () => {
+  it('has at most two requests in flight', async () => {
     const { add, hold, sent } = startSender()
     hold()
     for (const first of [0, 2, 4, 6]) add(first)
@@ -48,7 +48,7 @@ describe('the sender', () => {
     expect(sent).toHaveLength(2)
   })
 
-  it('asks with one request at a time while the server fails, ever more rarely', async () => {
+  it('probes with one request at a time while the server fails, less and less often', async () => {
     const { clock, sender, add, sent } = startSender(Array.from({ length: 100 }, () => refused(500)))
     add(0)
     add(2)
@@ -70,7 +70,7 @@ describe('the sender', () => {
     expect(sender.pending_()).toBe(0)
   })
 
-  it('sends nothing inside a Retry-After window, and tells the other tabs', async () => {
+  it('sends nothing within a Retry-After window, and informs the other tabs', async () => {
     const { clock, add, sent, shared } = startSender([refused(503, 30_000)])
     add(0)
     await settle()
@@ -91,7 +91,7 @@ describe('the sender', () => {
     expect(sent).toHaveLength(1)
   })
 
-  it('does not believe a shared pause of more than an hour', async () => {
+  it('ignores a shared pause of more than an hour', async () => {
     const { clock, add, sent, shared } = startSender()
     shared.value = clock.now_() + 59 * MINUTE_MS
     add(0)
@@ -126,14 +126,14 @@ describe('the sender', () => {
     expect(stored.size).toBe(0)
   })
 
-  it('tries once more without keep-alive when the network refuses', async () => {
+  it('retries without keep-alive when the network refuses', async () => {
     const { add, sent } = startSender([UNREACHABLE])
     add(0)
     await settle()
     expect(sent.map(({ keepalive }) => keepalive)).toEqual([true, false])
   })
 
-  it('makes at most three requests in a minute behind a filter, writes nothing, and keeps at most 100 events', async () => {
+  it('makes at most three requests in a minute behind a content blocker, writes nothing, and keeps at most 100 events', async () => {
     const blocked = { ...UNREACHABLE, elapsed_: 2 }
     const { clock, sender, add, sent, stored, lost } = startSender(Array.from({ length: 50 }, () => blocked))
     for (let round = 0; round < 12; round++) {
@@ -148,7 +148,7 @@ describe('the sender', () => {
     expect(lost.blocked).toBeGreaterThan(0)
   })
 
-  it('looks at a filter again after ten minutes, then after twice as long', async () => {
+  it('probes a content blocker again after ten minutes, then after twice as long', async () => {
     const { clock, add, sent } = startSender(Array.from({ length: 50 }, () => ({ ...UNREACHABLE, elapsed_: 2 })))
     add(0)
     const requestsAfter = async (minutes: number) => {
@@ -159,7 +159,7 @@ describe('the sender', () => {
     expect([await requestsAfter(19), await requestsAfter(2)]).toEqual([4, 5])
   })
 
-  it('does not take a server that answered before for a filter', async () => {
+  it('does not take a server that responded before for a content blocker', async () => {
     const gone = Array.from({ length: 6 }, () => ({ ...UNREACHABLE, elapsed_: 2 }))
     const { clock, sender, add, lost } = startSender([{ ...refused(500) }, ...gone])
     for (let round = 0; round < 5; round++) add(round * 100, 50)
@@ -168,7 +168,7 @@ describe('the sender', () => {
     expect(lost).toEqual({})
   })
 
-  it('takes a captive portal for no answer, and not for a filter', async () => {
+  it('takes a captive portal neither for an acknowledgement nor for a content blocker', async () => {
     const portal = Array.from({ length: 5 }, () => ({ ...refused(200), elapsed_: 2 }))
     const { clock, sender, add, lost } = startSender(portal)
     add(0, 3)

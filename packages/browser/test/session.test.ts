@@ -31,7 +31,7 @@ function start(overrides: Partial<SessionOptions> = {}) {
 }
 
 describe('a session', () => {
-  it('begins with the first event and not before', () => {
+  it('starts with the first event and not before', () => {
     const { open, log, stored } = start()
     const session = open()
     expect(log).toEqual([])
@@ -62,7 +62,7 @@ describe('a session', () => {
     expect(session.name()).toBe('session-2')
   })
 
-  it('tells the length of the old one before the new one begins', () => {
+  it('reports the length of the old one before the new one starts', () => {
     const { clock, open, log } = start()
     const session = open()
     session.touch()
@@ -72,7 +72,7 @@ describe('a session', () => {
     expect(log[2]).toBe('start session-2')
   })
 
-  it('counts its own time only, were it as long as the one before it in the same document', () => {
+  it('counts only its own time, even if it is as long as the one before it in the same document', () => {
     const { clock, open, log } = start({ options_: { sessionIdleMs: 1000 } })
     const session = open()
     session.touch()
@@ -83,7 +83,7 @@ describe('a session', () => {
     expect(log).toEqual(['start session-1', 'end session-1 5000', 'start session-2', 'end session-2 5000'])
   })
 
-  it('goes on in the next document of the tab, without another start', () => {
+  it('continues in the next document of the tab, without another start', () => {
     const { open, log } = start()
     open().touch()
     const next = open()
@@ -105,7 +105,7 @@ describe('a session', () => {
     expect(log.slice(-2)).toEqual(['end session-1 5000', 'end session-1 11000'])
   })
 
-  it('writes its last sign of life every five seconds at most', () => {
+  it('writes its last activity at most every five seconds', () => {
     const { clock, stored, open } = start()
     const session = open()
     const lastAfter = (ms: number) => {
@@ -116,7 +116,7 @@ describe('a session', () => {
     expect([lastAfter(0), lastAfter(4000), lastAfter(2000), lastAfter(1000)]).toEqual([0, 4000, 0, 1000])
   })
 
-  it('is new in a copied tab', () => {
+  it('is new in a duplicated tab', () => {
     const { open } = start()
     open().touch()
     const copy = open({ isCopy_: true })
@@ -124,7 +124,7 @@ describe('a session', () => {
     expect(copy.name()).toBe('session-2')
   })
 
-  it('does not live on for ever when the clock is set back', () => {
+  it('does not live forever when the clock is set back', () => {
     const { clock, open } = start()
     const session = open()
     session.touch()
@@ -155,7 +155,7 @@ describe('a session', () => {
   it.each([
     ['reads', { getItem: () => { throw new Error('refused') }, setItem: () => {}, removeItem: () => {} }],
     ['writes', { getItem: () => null, setItem: () => { throw new Error('full') }, removeItem: () => {} }],
-  ])('lives in memory when the storage refuses %s', (_name, storage) => {
+  ])('stays in memory when the storage refuses %s', (_name, storage) => {
     const { open } = start({ find_: () => storage })
     const session = open()
     session.touch()
@@ -163,7 +163,7 @@ describe('a session', () => {
     expect(session.name()).toBe('session-1')
   })
 
-  it.each(['{', 'null', '{"id":7}', '{"id":"x","start":"y"}', '[]'])('begins anew when the stored record is %s', (text) => {
+  it.each(['{', 'null', '{"id":7}', '{"id":"x","start":"y"}', '[]'])('starts over when the stored record is %s', (text) => {
     const { stored, open } = start()
     stored.set(SESSION_KEY, text)
     const session = open()
@@ -173,7 +173,7 @@ describe('a session', () => {
 })
 
 describe('visible time', () => {
-  it('stands still while the page is hidden', () => {
+  it('stops while the page is hidden', () => {
     const clock = createClock()
     const time = createVisibleTime(clock, true)
     clock.jump(1000)
@@ -201,7 +201,7 @@ describe('visible time', () => {
     expect(time.visibleMs_()).toBe(2000)
   })
 
-  it('takes no more than half an hour between two looks for reading, whatever both clocks say', () => {
+  it('counts at most half an hour between two measurements as reading, whatever both clocks say', () => {
     const clock = createClock()
     const time = createVisibleTime(clock, true)
     clock.jump(8 * 60 * MINUTE_MS)

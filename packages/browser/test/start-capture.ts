@@ -11,7 +11,7 @@ afterEach(() => {
   document.body.innerHTML = ''
 })
 
-/** A client with these captures; ends with the test. */
+/** Starts a client with these captures, which ends with the test. */
 export const startCapture = (...capture: Capture[]) => startCapturing({ capture })
 
 /** The same, with options. */

@@ -6,7 +6,7 @@ import type { SenderOptions } from '../src/sender-interface'
 import type { Answer } from '../src/transport'
 import { createClock, createFakeTransport } from './fakes'
 
-/** A sender with a clock, a network, an outbox and a shared storage of its own. */
+/** Starts a sender with its own clock, network, outbox and shared storage. */
 export function startSender(answers: Answer[] = [], overrides: Partial<SenderOptions> = {}) {
   const clock = createClock()
   const network = createFakeTransport(answers)

@@ -2,7 +2,7 @@ import type { TelemetryOptions } from '../src/options'
 import { startTelemetry as start } from '../src/start-telemetry'
 import { createClock, createFetch, createPageEnvironment } from './fakes'
 
-/** A client in a page with a clock and a network of its own. */
+/** Starts a client in a page with its own clock and network. */
 export function startTelemetry(options: Partial<TelemetryOptions> = {}, answer?: () => Response) {
   const clock = createClock()
   const { fetch, requests } = createFetch(answer)

@@ -11,7 +11,7 @@ afterEach(() => {
   sessionStorage.clear()
 })
 
-/** Starts on a page of this host, in a production build, without a word about `enabled`. */
+/** Starts a client on a page of this host, in a production build, without the option `enabled`. */
 function startOn(hostname: string) {
   vi.stubEnv('NODE_ENV', 'production')
   vi.stubGlobal('location', { hostname, pathname: '/' })
@@ -21,11 +21,11 @@ function startOn(hostname: string) {
 }
 
 describe('a client', () => {
-  it.each(['localhost', '127.0.0.1', '127.1.2.3', '[::1]', 'shop.localhost'])('is off on %s, and says so in one line', (hostname) => {
+  it.each(['localhost', '127.0.0.1', '127.1.2.3', '[::1]', 'shop.localhost'])('is off on %s, and reports it in one line', (hostname) => {
     expect(startOn(hostname)).toEqual({ state: 'disabled', said: [expect.stringMatching(/PAREL_W05 .*localhost.* enabled: true/)] })
   })
 
-  it.each(['shop.example', 'localhost.example', '127.0.0.1.example', '10.0.0.1', 'notlocalhost'])('is on on %s, without a word', (hostname) => {
+  it.each(['shop.example', 'localhost.example', '127.0.0.1.example', '10.0.0.1', 'notlocalhost'])('is on on %s, and logs nothing', (hostname) => {
     expect(startOn(hostname)).toEqual({ state: 'recording', said: [] })
   })
 
@@ -39,7 +39,7 @@ describe('a client', () => {
     expect(info.mock.calls.flat().join()).toContain(reason)
   })
 
-  it('says nothing when the app itself switches it off', () => {
+  it('logs nothing when the app itself turns it off', () => {
     const info = vi.spyOn(console, 'info').mockReturnValue()
     expect(startTelemetry({ enabled: false }).telemetry.inspect().state).toBe('disabled')
     expect(info).not.toHaveBeenCalled()
@@ -56,19 +56,19 @@ describe('a client', () => {
   })
 })
 
-describe('the surroundings', () => {
+describe('the environment', () => {
   it.each([
     [{ onLine: false }, false],
     [{ onLine: true }, true],
     [{}, true],
     [undefined, true],
-  ])('are online unless the browser denies it: %o', (navigator, expected) => {
+  ])('is online unless the browser denies it: %o', (navigator, expected) => {
     vi.stubGlobal('navigator', navigator)
     expect(readEnvironment().isOnline_()).toBe(expected)
   })
 })
 
-it('a client for servers touches nothing of a page that is there all the same', async () => {
+it('a server client uses nothing of a page, even if there is one', async () => {
   const { telemetry, rows } = startTelemetry({ runtime: 'server', endpoint: 'https://stats.example/t' })
   telemetry.trackAction('a')
   expect(await rows()).toHaveLength(1)
@@ -90,7 +90,7 @@ describe('where a test has put in a fetch, and nothing else of it, as Jest does 
 describe('the default client', () => {
   beforeEach(() => void vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 204 }))))
 
-  it('is one, until it is set up anew; then the old one ends', async () => {
+  it('is a single one, until it is configured again; then the old one shuts down', async () => {
     const first = configureTelemetry({ enabled: true, allowBots: true, persistence: 'memory' })
     expect(getTelemetry()).toBe(first)
     const second = configureTelemetry({ enabled: true, allowBots: true, persistence: 'memory', beforeSend: () => null })
@@ -102,7 +102,7 @@ describe('the default client', () => {
     localStorage.clear()
   })
 
-  it('is told all that the functions of the module are', async () => {
+  it('receives every call of the module\'s functions', async () => {
     const told: unknown[] = []
     const client = configureTelemetry({
       enabled: true,

@@ -47,7 +47,7 @@ describe('the segments of a tail', () => {
     expect(tail.cut_()).toBeUndefined()
   })
 
-  it('have each a key of its own on the device, also those that carry only losses', () => {
+  it('each have their own key on the device, even those that carry only losses', () => {
     const { tail, losses, append } = start()
     countLoss(losses, 'rate', 3)
     const keys = [tail.cut_()?.key_]
@@ -71,19 +71,19 @@ describe('the segments of a tail', () => {
   it.each([
     [0, 1],
     [5000, 1000],
-  ])('hold 1 to 1,000 events, whatever is asked for: %d', (asked, held) => {
+  ])('contain 1 to 1,000 events, whatever is configured: %d', (asked, held) => {
     const { full, append } = start(asked)
     for (let index = 0; index < held; index++) append()
     expect(full.map(({ count_ }) => count_)).toEqual([held])
   })
 
-  it('say nothing of losses where there are none', () => {
+  it('contain no losses if there are none', () => {
     const { tail, append, read } = start()
     append()
     expect(read(tail.cut_())).not.toHaveProperty('drop')
   })
 
-  it('are light when they hold nothing but snapshots', () => {
+  it('are light if they contain only snapshots', () => {
     const { tail, append } = start()
     append({ type: 'session_end', action: null })
     expect(tail.cut_()?.light_).toBe(true)

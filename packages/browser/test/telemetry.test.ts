@@ -27,7 +27,7 @@ describe('the client in a page', () => {
     expect(requests[0]?.batch.sid).toBe(id)
   })
 
-  it('takes events as they are, leaves them so, and sends a batch at once', async () => {
+  it('accepts events as they are, does not change them, and sends a batch immediately', async () => {
     const { telemetry, requests } = startTelemetry()
     const event = { type: 'action', action: 'a', metadata: { plan: 'pro' } } as const
     await telemetry.batchTrackEvents([event, Object.freeze({ ...event })])
@@ -35,7 +35,7 @@ describe('the client in a page', () => {
     expect(event).toEqual({ type: 'action', action: 'a', metadata: { plan: 'pro' } })
   })
 
-  it('makes random ids in the form the server knows', async () => {
+  it('creates random ids in the format the server expects', async () => {
     const { telemetry, requests, rows } = startTelemetry()
     expect(telemetry.getAnonymousSessionId()).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
     await rows()
@@ -43,14 +43,14 @@ describe('the client in a page', () => {
     expect(requests[0]?.batch.stream).toMatch(/^0[\da-z]{8}[\da-f]{12}$/)
   })
 
-  it('does not forget where the visitor is for a view without a page', async () => {
+  it('remembers the current page for a view without a page', async () => {
     const { telemetry, rows } = startTelemetry()
     telemetry.trackPageView('')
     telemetry.trackAction('save')
     expect((await rows()).slice(1).map((row) => [row[2], row[3]])).toEqual([['/', 'save']])
   })
 
-  it.each(['action', 'error', 'web_vital'] as const)('names the seen page where an event names none: %s', async (type) => {
+  it.each(['action', 'error', 'web_vital'] as const)('uses the last seen page if an event names none: %s', async (type) => {
     const { telemetry, rows } = startTelemetry()
     telemetry.trackPageView('/orders/[id]')
     telemetry.trackEvent({ type, action: 'LCP', duration: 9 })
@@ -69,7 +69,7 @@ describe('the client in a page', () => {
     expect(clock.waiting()).toBe(0)
   })
 
-  it('lets what follows a full segment wait as long again', async () => {
+  it('waits the full interval again after a full segment', async () => {
     const { clock, telemetry, requests } = startTelemetry({ flushIntervalMs: 1000, maxBatchEvents: 2, persistence: 'memory' })
     telemetry.trackAction('fills the segment behind the start of the session')
     await clock.advance(900)
@@ -81,7 +81,7 @@ describe('the client in a page', () => {
     expect(requests).toHaveLength(2)
   })
 
-  it('cleans an event of its own in idle time, which nobody gets', async () => {
+  it('cleans a sample event in idle time, which is never sent', async () => {
     const whenIdle = vi.fn<(task: () => void) => void>()
     vi.stubGlobal('requestIdleCallback', whenIdle)
     const debug = vi.spyOn(console, 'debug').mockReturnValue()
@@ -111,7 +111,7 @@ describe('the client in a page', () => {
     vi.unstubAllGlobals()
   })
 
-  it('never throws, whatever it is given', () => {
+  it('never throws, whatever arguments it gets', () => {
     const { telemetry } = startTelemetry()
     const cycle: Record<string, unknown> = {}
     cycle.self = cycle
@@ -132,7 +132,7 @@ describe('the client in a page', () => {
     }
   })
 
-  it('lets nobody who hears of an event change the next one', async () => {
+  it('lets no listener of an event change the next one', async () => {
     const { telemetry, rows } = startTelemetry({ capture: [({ onEvent }) => onEvent((event) => Reflect.set(event.metadata ?? {}, 'step', 'heard'))] })
     telemetry.trackAction('save', '/a', undefined, { step: 1 })
     Reflect.set(telemetry.inspect().recent.at(-1)?.metadata ?? {}, 'step', 'seen')
@@ -140,7 +140,7 @@ describe('the client in a page', () => {
     expect((await rows()).slice(1).map((row) => row[5])).toEqual([{ step: 1 }, { step: 1 }])
   })
 
-  it('shows a list that is the own one of who asked', () => {
+  it('returns a new list on each call of inspect', () => {
     const { telemetry } = startTelemetry()
     telemetry.trackAction('save')
     const { recent } = telemetry.inspect()
@@ -163,7 +163,7 @@ describe('the client in a page', () => {
     expect(recent.every(({ sessionId }) => sessionId === batch?.sid)).toBe(true)
   })
 
-  it('tells the server what it lost', async () => {
+  it('reports its losses to the server', async () => {
     const { telemetry, requests, rows } = startTelemetry()
     telemetry.trackEvent({ type: 'nonsense' as never })
     telemetry.trackAction('a')

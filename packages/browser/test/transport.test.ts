@@ -20,7 +20,7 @@ function start(answer: () => Response | Promise<Response> = () => Response.json(
 }
 
 describe('a request', () => {
-  it('carries no cookie and no referrer, needs no preflight, follows no redirect and is kept in no cache', async () => {
+  it('carries no cookie and no referrer, needs no preflight, follows no redirect and is never cached', async () => {
     const { fetch, send } = start()
     await send()
     expect(fetch.mock.calls[0]?.[1]).toMatchObject({
@@ -29,7 +29,7 @@ describe('a request', () => {
     })
   })
 
-  it('says nothing that only browsers know where the runtime is none, because edge runtimes throw at it', async () => {
+  it('uses no browser-only options where the runtime is not a browser, because edge runtimes throw at them', async () => {
     vi.stubGlobal('Request', class {})
     const { fetch, send } = start()
     await send()
@@ -42,13 +42,13 @@ describe('a request', () => {
     ['https://stats.example/t?', undefined, 'https://stats.example/t?v=1&st=1760371200000'],
     ['https://stats.example/t?site=a&', undefined, 'https://stats.example/t?site=a&v=1&st=1760371200000'],
     ['https://stats.example/t?', new Uint8Array([1]), 'https://stats.example/t?v=1&st=1760371200000&enc=gzip'],
-  ])('to %s says when it was sent and how it is packed', async (endpoint, packed, address) => {
+  ])('to %s contains the time it was sent and its encoding', async (endpoint, packed, address) => {
     const { fetch, send } = start(undefined, endpoint)
     await send(packed)
     expect(fetch.mock.calls[0]?.[0]).toBe(address)
   })
 
-  it('is given up after its time, and only then', async () => {
+  it('times out after its timeout, and only then', async () => {
     vi.useFakeTimers()
     const { fetch, transport } = start()
     fetch.mockImplementation((_url, init) => new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(new Error('aborted')))))
@@ -60,7 +60,7 @@ describe('a request', () => {
   })
 
   // A timer of more than 24.8 days runs at once.
-  it.each([Infinity, 2 ** 31])('may take an hour where it is given %s milliseconds', async (requestTimeoutMs) => {
+  it.each([Infinity, 2 ** 31])('may take an hour if the timeout is %s milliseconds', async (requestTimeoutMs) => {
     vi.useFakeTimers()
     const { fetch, transport } = start(undefined, undefined, requestTimeoutMs)
     fetch.mockReturnValue(new Promise(() => {}))
@@ -71,13 +71,13 @@ describe('a request', () => {
     expect(fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(true)
   })
 
-  it('leaves no timer behind once it is answered', async () => {
+  it('leaves no timer behind once it has a response', async () => {
     vi.useFakeTimers()
     await start().send()
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('that a patched fetch throws at is one without an answer', async () => {
+  it('for which a patched fetch throws counts as one without a response', async () => {
     const { fetch, send } = start()
     fetch.mockImplementation(() => {
       throw new Error('patched')
@@ -86,7 +86,7 @@ describe('a request', () => {
   })
 })
 
-describe('an answer', () => {
+describe('a response', () => {
   it.each([
     ['our words', () => Response.json({ success: true, accepted: 1 }), true],
     ['204', () => new Response(null, { status: 204 }), true],
@@ -108,18 +108,18 @@ describe('an answer', () => {
     ['too many seconds', '864000', 3_600_000],
     ['nonsense', 'soon', 0],
     ['a negative number', '-5', 1000],
-  ])('asks to wait by %s', async (_name, value, waitMs) => {
+  ])('asks for a wait by %s', async (_name, value, waitMs) => {
     const { send } = start(() => new Response('', { status: 503, headers: { 'Retry-After': value } }))
     expect(await send()).toMatchObject({ status_: 503, waitMs_: waitMs })
   })
 
-  it('may ask for rest while it accepts', async () => {
+  it('may ask for a pause while it accepts', async () => {
     expect(await start(() => Response.json({ success: true, pauseMs: 60_000 })).send()).toMatchObject({ status_: STORED, waitMs_: 60_000 })
   })
 })
 
-describe('the other ways out', () => {
-  it('hand the same request to fetchLater, which may be taken back', () => {
+describe('the other ways to send', () => {
+  it('hand the same request to fetchLater, which can be cancelled', () => {
     const later = vi.fn<(url: string, init: RequestInit) => object>(() => ({ activated: false }))
     vi.stubGlobal('fetchLater', later)
     const parcel = segment()
@@ -132,12 +132,12 @@ describe('the other ways out', () => {
   it.each([
     ['is not there', undefined],
     ['has no room', () => { throw new DOMException('full', 'QuotaExceededError') }],
-  ])('say so when fetchLater %s', (_name, later) => {
+  ])('report it when fetchLater %s', (_name, later) => {
     vi.stubGlobal('fetchLater', later)
     expect(start().transport.later_(segment())).toBeFalsy()
   })
 
-  it('send a beacon as text, and tell what the browser says', () => {
+  it('send a beacon as text, and return the browser\'s result', () => {
     const sendBeacon = vi.fn<(url: string, body: Blob) => boolean>(() => false)
     vi.stubGlobal('navigator', { sendBeacon })
     expect(start().transport.beacon_({ body_: '{}' })).toBe(false)

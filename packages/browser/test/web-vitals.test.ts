@@ -10,7 +10,7 @@ vi.mock('web-vitals', () => {
   return { onCLS: observe('CLS'), onFCP: observe('FCP'), onINP: observe('INP'), onLCP: observe('LCP'), onTTFB: observe('TTFB') }
 })
 
-/** With `seen`, the page was counted before the capture began. */
+/** With `seen`, a page view was recorded before the capture started. */
 function start({ mayLookBack = true, seen = true } = {}) {
   const trackEvent = vi.fn<(event: unknown) => void>()
   const listeners = new Set<(event: { type: string }) => void>()
@@ -41,7 +41,7 @@ describe('web vitals', () => {
     expect(trackEvent).toHaveBeenCalledWith(expect.objectContaining({ duration: null, metadata: expect.objectContaining({ value: 0.123 }) }))
   })
 
-  it('records nothing of a page on which the visitor has refused before', () => {
+  it('records nothing on a page on which the visitor has refused before', () => {
     observed.clear()
     start({ mayLookBack: false })
     expect(observed.size).toBe(0)
@@ -66,7 +66,7 @@ describe('web vitals', () => {
     expect(names()).toEqual(['TTFB', 'FCP', 'LCP'])
   })
 
-  it('wait no longer than until the page hides', () => {
+  it('wait at most until the page is hidden', () => {
     const { report, hide, names } = start({ seen: false })
     report('TTFB', 1)
     hide()
@@ -74,7 +74,7 @@ describe('web vitals', () => {
     expect(names()).toEqual(['TTFB', 'CLS'])
   })
 
-  it('records none of those that waited when it was stopped', () => {
+  it('records no waiting vitals after it was stopped', () => {
     const { report, hear, hide, stop, names } = start({ seen: false })
     report('TTFB', 1)
     stop()

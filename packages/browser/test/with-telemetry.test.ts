@@ -9,7 +9,7 @@ describe('withTelemetry', () => {
   }
   const ok = () => Promise.resolve(new Response('x'))
 
-  it('records method, status and time, and passes everything through', async () => {
+  it('records method, status and duration, and passes everything through', async () => {
     const response = new Response('x', { status: 404 })
     const promise = Promise.resolve(response)
     const { fetch, trackApiCall } = wrap(() => promise)
@@ -26,14 +26,14 @@ describe('withTelemetry', () => {
     expect(recorded()).toEqual([['/api/user', 0, { method: 'GET' }]])
   })
 
-  it('records no status of an answer that the browser keeps to itself: 0 would say that there was none', async () => {
+  it('records no status of a response that the browser hides: 0 would mean that there was none', async () => {
     const opaque = Object.assign(Response.error(), { type: 'opaque' })
     const { fetch, recorded } = wrap(() => Promise.resolve(opaque))
     await fetch('https://cdn.example/pixel', { mode: 'no-cors' })
     expect(recorded()).toEqual([['https://cdn.example/pixel', undefined, { method: 'GET' }]])
   })
 
-  it('records nothing of a call that the app has broken off, but one that took too long', async () => {
+  it('records nothing for a call that the app aborted, but records one that timed out', async () => {
     const broken = new DOMException('gone', 'AbortError')
     const late = new DOMException('late', 'TimeoutError')
     const reasons = [broken, late, undefined]
@@ -54,7 +54,7 @@ describe('withTelemetry', () => {
     expect(recorded()).toEqual([[address, 200, { method }]])
   })
 
-  it('resolves an address as the page does', async () => {
+  it('resolves a URL as the page does', async () => {
     history.replaceState({}, '', '/shop/cart')
     const { fetch, recorded } = wrap(ok)
     for (const address of ['items/42', './items', '../other', '?page=2', '']) await fetch(address)
@@ -62,7 +62,7 @@ describe('withTelemetry', () => {
     history.replaceState({}, '', '/')
   })
 
-  it('rejects nothing of its own, whatever it is given', async () => {
+  it('adds no rejection of its own, whatever arguments it gets', async () => {
     const api = withTelemetry(() => Promise.resolve(new Response('')), { trackApiCall: () => { throw new Error('theirs') } })
     const rejected = vi.fn<(reason: unknown) => void>()
     process.on('unhandledRejection', rejected)
@@ -72,7 +72,7 @@ describe('withTelemetry', () => {
     expect(rejected).not.toHaveBeenCalled()
   })
 
-  it('lets what its fetch throws at once through, and records nothing', () => {
+  it('passes on what its fetch throws immediately, and records nothing', () => {
     const { fetch, recorded } = wrap(() => {
       throw new TypeError('patched')
     })

@@ -1,17 +1,17 @@
-// Without an import, so that a bundler writes the numbers where they are used.
+// Without imports, so that a bundler inlines the numbers.
 
-/** Which values a key may have, as a sum; true, false and null may always stay. */
+/** Which values a key may have, as bit flags; true, false and null are always kept. */
 export type Allowance = number
 
 export const NUMBERS = 1
-/** Letters that look like words of the app. */
+/** Text that looks like words of the app. */
 export const WORDS = 2
 export const OBJECTS = 4
 export const TEXTS = 8
-/** Also texts that begin like the name of a person. */
+/** Also texts that begin like a person's name. */
 export const NAMES = 16
-/** The key itself looks like data: it cannot stay, whatever its value is. */
+/** The key itself looks like data: it is removed, whatever its value is. */
 export const UNSAFE = 32
 export const ANYTHING = 31
-/** Numbers that are too small to say which one. */
+/** Numbers too small to identify anything. */
 export const SMALL = 64

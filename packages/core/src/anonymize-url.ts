@@ -2,35 +2,34 @@ import { createRouteMatcher, ID, type RouteMatcher } from './route-patterns'
 import { MAX_ADDRESS_LENGTH } from './limits'
 import { classifyPath } from './classify-path'
 
-/** How {@link anonymizeUrl} decides. */
+/** Rules of {@link anonymizeUrl}. */
 export interface AnonymizeUrlOptions {
-  /** The routes of the app, such as `/u/:name`, `/docs/*` or `/shop/[slug]`; the slash in front may be missing, and one at the end says nothing. Addresses that match one become exactly that route. */
+  /** The routes of the app, such as `/u/:name`, `/docs/*` or `/shop/[slug]`; the leading slash is optional, and a trailing one is ignored. An address that matches a route becomes exactly that route. */
   readonly routes?: readonly string[] | undefined
   /**
-   * With `routes`: only words of the declared routes survive; everything else is `[id]`.
+   * With `routes`: keep only words of the declared routes; everything else becomes `[id]`.
    *
    * @default false
    */
   readonly strict?: boolean | undefined
 }
 
-/** What stands for an address that has no route, such as `data:` or `mailto:`. */
+/** Replaces an address that has no route, such as `data:` or `mailto:`. */
 export const OPAQUE = '[opaque]'
 
 const matchers = new WeakMap<readonly string[], RouteMatcher>()
 
-// Host, path, and a path behind `#/`. As browsers read it: a host needs no scheme, and after a scheme of the web no slashes.
+// Host, path, and a path after `#/`. As in browsers, a host needs no scheme, and a web scheme needs no slashes after it.
 const ADDRESS =
   /^(?:(?:(?:https?|ftp|wss?):\/*|(?!file:)[a-z][\w+.-]*:\/\/|(?=[a-z\d.-]+:\d+(?![^/?#]))|\/{2,})[^/?#]*)?([^?#]*)[^#]*(?:#!?(\/[^?#]*))?/i
 const PLAIN = /^(\/|(\/([\w-][\w.-]*|\[id]))+)$/
 const HAS_NO_ROUTE = /^(?:[a-z][\w+.-]*:|\[opaque])/i
 
 /**
- * Keeps the route and drops the visitor: query, fragment, host, credentials and identifiers are removed. Never throws; doing it twice
- * changes nothing.
+ * Reduces an address to its route: query, fragment, host, credentials and identifiers are removed. Never throws, and is idempotent.
  *
- * @param address - An absolute URL, a path, or a path behind `#/`.
- * @returns A route such as `/orders/[id]`, or `[opaque]` for what has no route.
+ * @param address - An absolute URL, a path, or a path after `#/`.
+ * @returns A route such as `/orders/[id]`, or `[opaque]` for an address without a route.
  * @example
  * ```ts
  * anonymizeUrl('https://shop.example/orders/1042?email=a@b.c')
@@ -46,7 +45,7 @@ export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOp
   let inner: string | undefined
   // Most addresses are plain paths.
   if (path.length > MAX_ADDRESS_LENGTH - 3 || !PLAIN.test(path)) {
-    // Blanks in front, tabs and line breaks do not count for browsers, and a backslash is a slash.
+    // Browsers ignore leading spaces, tabs and line breaks, and read a backslash as a slash.
     const [, start = '', hash = ''] = ADDRESS.exec(path.replace(/^[\0- ]+|[\t\n\r]/g, '').replace(/\\/g, '/')) ?? []
     inner = readSegments(hash)
     path = HAS_NO_ROUTE.test(start) ? OPAQUE : readSegments(start) + inner || '/'
@@ -54,7 +53,7 @@ export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOp
   return path === OPAQUE ? path : (matcher && ((inner && matcher.match(inner)) || matcher.match(path))) || classifyPath(path, matcher, strict)
 }
 
-/** The decoded segments, each behind a slash. */
+/** The decoded segments, each after a slash. */
 function readSegments(path: string): string {
   const segments: string[] = []
   // Half an identifier could pass for a word.
@@ -66,11 +65,11 @@ function readSegments(path: string): string {
   return segments.join('')
 }
 
-// Matrix parameters, OData keys and verbs behind a colon say which thing is meant, not which page.
+// Matrix parameters, OData keys and verbs after a colon identify a thing, not a page.
 function readSegment(part: string): string {
   try {
     return /^[\w.-]*$/.test(part) ? part : decodeURIComponent(part.replace(/;[^\n]*|(?!^)(:[a-z]{3,40}$|\([^\n]*)/i, '').replace(/%2f/gi, '%25'))
   } catch {
-    return ID // Not an encoding of text: it can be anything.
+    return ID // Not encoded text, so it can be anything.
   }
 }

@@ -2,28 +2,28 @@ import { ID, type RouteMatcher } from './route-patterns'
 import { MAX_ROUTE_SEGMENTS, MAX_SEGMENT_LENGTH } from './limits'
 import { DIGIT, DOT, formOf, ODD } from './letter-pairs'
 
-// Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is listed or has the form of a version.
+// Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is a known word or looks like a version.
 const NUMBERED_WORD =
   /^(v\d{1,4}(p\d)?(beta\d?)?|[dhqrs][1-5]|[a-z](2|\d\d)[a-z]|k8s|\d\d?[bdhkmow]|sha\d{1,3}|[hx]\d{2,3}|\d{1,4}[xv]\d{1,4}|(html|utf|https?|saml|ipv)\d|20[0-3]\d)$/i
 
-// What explains a number: the segment in front of it, if any, or the form of a version. Years belong to everything but persons, months to years,
-// digits and dates after `api` or in front of everything to versions, 404 and 500 to the root.
+// A number is explained by the segment before it or by the form of a version. Years may follow everything except words for people, and months follow years.
+// Digits and dates after `api` or at the root are versions; 404 and 500 at the root are error pages.
 const EXPLAINED =
   /^((.{3,}(?<!([eo][er]|[di]ent|people|count)s?)|)\/20[0-3]\d|20\d\d\/[01]?\d|(api|)\/\d|(t?rpc|api)\/[a-z._-]+|\/[45]\d\d(\.html)?|.*\/(v\d{1,3}([.-]\d{1,3}){1,3}|20\d\d-[01]\d|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/
 
-// Dots join the names of people and of hosts, unless the end says that it is a file or a method.
+// Dots join names of people and hosts, unless the ending is that of a file or a method.
 const DOTTED =
   /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(p|manifest)|aspx?|jpe?g|cgi|ya?ml|ipynb|docx?|log|zip|ics|ico|p[yo]m?|atom|[jt]ar|gif)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
 
 /**
- * Keeps the words of a path and puts `[id]` for everything that cannot be explained as words.
+ * Keeps the words of a path and replaces every other segment by `[id]`.
  *
- * @param path - Decoded, begins with a slash.
+ * @param path - Decoded; begins with a slash.
  */
 export function classifyPath(path: string, matcher?: RouteMatcher, isStrict?: boolean): string {
   let route = ''
   let before = ''
-  // Deeper segments tell nothing that a report could show.
+  // Deeper segments are of no use in a report.
   for (const segment of path.slice(1).split('/', MAX_ROUTE_SEGMENTS)) {
     before = matcher?.hasWord(segment) || (!(matcher && isStrict) && isWordSegment(segment, before)) ? segment : ID
     route += `/${before}`
@@ -35,14 +35,14 @@ function isWordSegment(segment: string, previous: string): boolean {
   const form = formOf(segment)
   if (form >= ODD || segment.length > MAX_SEGMENT_LENGTH) return false
   if (!form || ((segment.length < 13 || form === DOT) && EXPLAINED.test(`${previous}/${segment}`))) return true
-  // Only digits.
+  // Digits only.
   if (form === segment.length * DIGIT) return !previous && form < 6
   if (form & DOT && !DOTTED.test(segment)) return false
-  // Small numbers between words say nothing, and one behind a word and a dash is read as one behind the word.
+  // Small numbers between words identify nothing. A number after a word and a dash is treated as one directly after the word.
   return (segment.replace(/[_-]\d\d?((\.\d\d?)+(?=[._-][A-z])|(?=[_-][A-z]))|(?<=^[a-z]{3,}[a-rt-z])-(?=\d\d?$)/g, '').match(/[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 
-/** Words with a small number, such as `vue3`; in front of an address also other parts of a name. */
+/** Whether this is a word with a small number, such as `vue3`; in the first segment also any short number after letters. */
 function isNumbered(word: string, isFirst: boolean): boolean {
   return (
     (isFirst && /^[a-z]*\d\d?$/.test(word)) ||
@@ -50,7 +50,7 @@ function isNumbered(word: string, isFirst: boolean): boolean {
   )
 }
 
-/** Is this run of letters and digits too irregular to be a word, a size, a code or a small number? */
+/** Whether this run of letters and digits is too irregular to be a word, a size, a code or a small number. */
 export function isRandomWord(word: string): boolean {
   if (!/\d/.test(word)) return formOf(word, 10) > 0
   const isKnown = /^((pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,4}|.{1,5})$/i.test(word)

@@ -1,8 +1,8 @@
-// Apart from the files that use them and without an import, so that a bundler writes the numbers where they are used.
+// In a file of their own without imports, so that a bundler inlines the numbers.
 
-/** Characters of a text that are looked at; the rest is cut first. */
+/** Characters of a text that are checked; the rest is cut off first. */
 export const MAX_TEXT_LENGTH = 1024
-/** Looks at one text, see `anonymizeText`. */
+/** Passes over one text, see `anonymizeText`. */
 export const MAX_TEXT_ROUNDS = 4
-/** Characters of a text that holds JSON. */
+/** Characters of a text that contains JSON. */
 export const MAX_JSON_LENGTH = 4096

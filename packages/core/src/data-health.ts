@@ -1,9 +1,9 @@
 import type { EventType } from './event'
 import type { ReportCount } from './report'
 
-// What the server tells about itself: its data, its privacy, its latest events.
+// What the server reports about itself: its data, its privacy, its latest events.
 
-/** What `GET /api/telemetry/data-health` tells about the data. */
+/** The response of `GET /api/telemetry/data-health`. */
 export interface DataHealth {
   readonly now: string
   readonly version: string
@@ -16,9 +16,9 @@ export interface DataHealth {
     readonly stored: number
     readonly duplicates: number
     readonly dropped: readonly ReportCount[]
-    /** Events of which a field was left out because of its form, such as a duration that is a text, by field. They are stored without it. */
+    /** Events stored without a field of the wrong type, such as a duration that is text, counted by field. */
     readonly ignored: readonly ReportCount[]
-    /** Losses that clients counted themselves. */
+    /** Losses counted by the clients themselves. */
     readonly clientLost: readonly ReportCount[]
     /** Events missing from the sequences of streams. */
     readonly gaps: number
@@ -44,7 +44,7 @@ export interface ForwarderHealth {
   readonly lastError: string | null
 }
 
-/** What `GET /api/telemetry/privacy` tells: the inventory of what is kept. */
+/** The response of `GET /api/telemetry/privacy`: the inventory of what is kept. */
 export interface PrivacyInventory {
   /** The server's time, ISO 8601. */
   readonly now: string
@@ -55,12 +55,12 @@ export interface PrivacyInventory {
   readonly retentionDays: number
   /** When the oldest raw day will be deleted, `YYYY-MM-DD`. */
   readonly nextDeletion: string | null
-  /** Events that came with `Sec-GPC: 1` or `DNT: 1`, and were dropped: those of a visitor whose client honours these never leave the browser. */
+  /** Events that arrived with `Sec-GPC: 1` or `DNT: 1` and were dropped. Clients that honour these signals never send such events, so they are not counted here. */
   readonly optOuts: number
   readonly destinations: readonly { readonly name: string; readonly fields: readonly string[] }[]
 }
 
-/** One event of the live view: exactly what is kept. */
+/** One event of the live view: exactly what is stored. */
 export interface LiveEvent {
   readonly id: string
   readonly type: EventType

@@ -2,8 +2,8 @@ import { MAX_DURATION_MS } from './limits'
 import type { EventDraft } from './prepare-event'
 
 /**
- * The time of an event that was told at `now`: the end of a session bears the time of its beginning, so that a session belongs to one day. A time
- * that a client tells is better, because length is visible time.
+ * The time of an event that was reported at `now`. A `session_end` gets the time at which its session began, so that a session belongs to one day. A time
+ * reported by the client is more exact, because `duration` counts visible time only.
  *
  * @param now - Milliseconds since 1970-01-01 UTC.
  * @example
@@ -13,7 +13,7 @@ import type { EventDraft } from './prepare-event'
  * ```
  */
 export function dateEvent({ type, duration }: Pick<EventDraft, 'type' | 'duration'>, now: number): number {
-  // More than a day is no length: it is kept as unknown.
+  // More than a day is not a valid length: it is stored as unknown.
   const isKnown = type === 'session_end' && typeof duration === 'number' && duration > 0 && duration <= MAX_DURATION_MS
   return isKnown ? now - Math.round(duration) : now
 }

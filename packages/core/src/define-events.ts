@@ -1,6 +1,6 @@
 import type { Metadata } from './event'
 
-/** Tells whether a value is what was declared. */
+/** Whether a value is what was declared. */
 export type Field<Value = unknown> = (value: unknown) => value is Value
 
 /** What each declared action may carry. */
@@ -9,13 +9,13 @@ export type EventDefinitions = Readonly<Record<string, Readonly<Record<string, F
 /** Names of the declared actions. */
 export type ActionName<Events extends EventDefinitions> = Extract<keyof Events, string>
 
-/** Metadata of one declared action. Every field may be left out. */
+/** Metadata of one declared action. Every field is optional. */
 export type ActionMetadata<Events extends EventDefinitions, Name extends ActionName<Events>> = {
   readonly [Key in keyof Events[Name]]?: Events[Name][Key] extends Field<infer Value> ? Value : never
 }
 
 /**
- * Place for the events of an app. Declare them once, and the hooks of React check every call at compile time.
+ * Registers the events of an app. Declare them once, and the React hooks check every call at compile time.
  *
  * @example
  * ```text
@@ -26,11 +26,11 @@ export type ActionMetadata<Events extends EventDefinitions, Name extends ActionN
  */
 export interface Register {}
 
-/** The events of {@link Register}, or any when nothing is registered. */
+/** The events of {@link Register}, or any event if none are registered. */
 export type RegisteredEvents = Register extends { readonly events: infer Events extends EventDefinitions } ? Events : EventDefinitions
 
 /**
- * Declares the actions of an app and what each may carry. With `strict`, everything else is dropped and counted, in client and server.
+ * Declares the actions of an app and the metadata of each. With `strict`, client and server drop and count everything else.
  *
  * @example
  * ```ts
@@ -57,10 +57,10 @@ export const number: Field<number> = (value): value is number => Number.isFinite
 /** True or false. */
 export const boolean: Field<boolean> = (value): value is boolean => typeof value === 'boolean'
 
-/** Any text. It is cleaned like all text: what looks like personal data is taken out. */
+/** Any text. It is cleaned like all text: what looks like personal data is removed. */
 export const text: Field<string> = (value): value is string => typeof value === 'string'
 
-/** Drops the keys that are not declared, or hold something else than declared. */
+/** Drops keys that are not declared, and values that are not what was declared. */
 export function keepDeclared(fields: Readonly<Record<string, Field>>, metadata: Metadata, onRemoved?: (rule: string) => void): Metadata {
   return Object.fromEntries(
     Object.entries(metadata).filter(([key, value]) => {

@@ -1,6 +1,6 @@
 import { nanoid } from 'nanoid'
 
-/** Every event type, in wire order: a batch names a type by its position in this list, so only ever append. */
+/** Every event type, in wire order. A batch refers to a type by its position in this list, so only ever append. */
 export const EVENT_TYPES = [
   'page_view',
   'action',
@@ -21,7 +21,7 @@ export const PLATFORMS = ['web', 'mobile'] as const
 /** `web` or `mobile`. */
 export type Platform = (typeof PLATFORMS)[number]
 
-/** A JSON value as it survives cleaning. */
+/** A JSON value after cleaning. */
 export type MetadataValue =
   | string
   | number
@@ -33,14 +33,14 @@ export type MetadataValue =
 /** Cleaned metadata: a JSON object, at most four levels deep. */
 export type Metadata = { readonly [key: string]: MetadataValue }
 
-/** One stored fact. Nothing in it names, locates or re-identifies a visitor. */
+/** One stored event. Nothing in it names, locates or re-identifies a visitor. */
 export interface TelemetryEvent {
-  /** `stream-seq`: the stream of one document and the position in it. The same id twice counts once. */
+  /** `stream-seq`: the stream of one document and the position in it. Two events with the same id count once. */
   readonly id: string
   readonly type: EventType
-  /** A route such as `/orders/[id]`, never a concrete address. For `api_call` the route of the endpoint. */
+  /** A route such as `/orders/[id]`, never a full address. For `api_call`, the route of the endpoint. */
   readonly page: string | null
-  /** Name of the action; for `error` its kind; for `web_vital` the name of the vital. */
+  /** Name of the action; for `error`, its kind; for `web_vital`, the name of the vital. */
   readonly action: string | null
   /** Whole milliseconds, at most a day: latency of `api_call`, length of `session_end`, visible time of `page_leave`. */
   readonly duration: number | null
@@ -55,10 +55,10 @@ export interface TelemetryEvent {
 /**
  * Makes the id of one stream of events (one document, or one server-side client).
  *
- * The first eight characters grow with time, so that ids stored in order are also written in order; the rest is random.
+ * The first nine characters increase with time, so that ids created in order are also stored in order; the rest is random.
  *
  * @param now - Milliseconds since 1970-01-01 UTC.
- * @returns 20 characters of `[A-Za-z0-9_-]` without a `-` that could be taken for the separator at the end.
+ * @returns 20 characters of `[A-Za-z0-9_]`.
  */
 export function createStreamId(now: number): string {
   return Math.floor(now).toString(36).padStart(9, '0').slice(-9) + nanoid(11).replace(/-/g, '_')

@@ -1,14 +1,14 @@
-/** Counts by bucket; see {@link bucketOf}. Merging is addition, in any order. */
+/** Counts by bucket, see {@link bucketOf}. Histograms are merged by addition, in any order. */
 export type LatencyHistogram = Map<number, number>
 
-// OpenTelemetry's exponential layout at scale 5: 32 buckets for each doubling, so that the middle of a bucket is within 1.1 % of each value.
+// OpenTelemetry's exponential layout at scale 5: 32 buckets per doubling, so that the middle of a bucket is within 1.1 % of each of its values.
 const BUCKETS_PER_DOUBLING = 32
 
 /** The bucket of the value 0. */
 export const ZERO_BUCKET = -2
 
 /**
- * The bucket of a duration: `⌈log2(d) × 32⌉ − 1`. The same in every language and database.
+ * The bucket of a duration: `⌈log2(d) × 32⌉ − 1`, the same in every language and database.
  *
  * @param duration - Whole milliseconds, 0 or more.
  * @example
@@ -21,7 +21,7 @@ export function bucketOf(duration: number): number {
   return duration >= 1 ? Math.ceil(Math.log2(duration) * BUCKETS_PER_DOUBLING) - 1 : ZERO_BUCKET
 }
 
-/** Where a bucket ends, milliseconds; the bucket holds (end of the one before, end]. */
+/** The end of a bucket in milliseconds; the bucket holds (end of the previous one, end]. */
 export function bucketEnd(bucket: number): number {
   return bucket <= ZERO_BUCKET ? 0 : 2 ** ((bucket + 1) / BUCKETS_PER_DOUBLING)
 }
@@ -45,7 +45,7 @@ export function mergeHistograms(histograms: Iterable<ReadonlyMap<number, number>
 }
 
 /**
- * The value below which the share `p` of the values lies, in milliseconds, within 1.1 % of the exact one. Null when there are no values.
+ * The percentile `p` in milliseconds, within 1.1 % of the exact one. Null if there are no values.
  *
  * @param p - 0 to 1.
  */
@@ -67,16 +67,16 @@ function valueAt(buckets: readonly (readonly [number, number])[], rank: number):
   return 0
 }
 
-// The geometric middle, because the error is relative. 1 ms is the first bucket's only whole number.
+// The geometric mean, because the error is relative. 1 ms is the only whole number in the first bucket.
 function bucketMiddle(bucket: number): number {
   if (bucket <= ZERO_BUCKET) return 0
   return bucket === -1 ? 1 : 2 ** ((bucket + 0.5) / BUCKETS_PER_DOUBLING)
 }
 
 /**
- * The exact percentile with linear interpolation between closest ranks, as NumPy, `percentile_cont` and `quantileExactInclusive`.
+ * The exact percentile with linear interpolation between the closest ranks, as in NumPy, `percentile_cont` and `quantileExactInclusive`.
  *
- * @param sorted - Values in rising order.
+ * @param sorted - Values in ascending order.
  * @param p - 0 to 1.
  * @example
  * ```ts
@@ -95,7 +95,7 @@ function clampShare(p: number): number {
   return Math.min(Math.max(p, 0), 1)
 }
 
-/** Writes a histogram as text: `bucket:count` pairs in rising order. Equal histograms give equal text. */
+/** Writes a histogram as text: `bucket:count` pairs in ascending order. Equal histograms give equal text. */
 export function encodeHistogram(histogram: ReadonlyMap<number, number>): string {
   return [...histogram]
     .filter(([, count]) => count > 0)
@@ -104,7 +104,7 @@ export function encodeHistogram(histogram: ReadonlyMap<number, number>): string 
     .join()
 }
 
-/** Reads what {@link encodeHistogram} wrote; what cannot be read is left out. */
+/** Reads what {@link encodeHistogram} wrote; invalid parts are left out. */
 export function decodeHistogram(text: string): LatencyHistogram {
   const histogram = createHistogram()
   for (const pair of text.split(',')) {
@@ -122,7 +122,7 @@ export interface HistogramBar {
 }
 
 /**
- * Bars for a chart, each twice as wide as the one before or half of that, without empty ones at the ends.
+ * Bars for a chart, `barsPerDoubling` of them for each doubling of the duration, without empty ones at the ends.
  *
  * @param barsPerDoubling - 1, 2, 4, 8, 16 or 32. @default 2
  */

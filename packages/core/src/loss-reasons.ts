@@ -1,16 +1,16 @@
-/** What a client gave an event up for, in the words in which it tells the server. */
+/** Why a client gave up an event, in the words that it reports to the server. */
 export const GIVEN_UP_FOR = [
-  'rate', // more than the client lets through
-  'gate', // more than may wait for consent
+  'rate', // over the client's rate limit
+  'gate', // over the limit of events that wait for consent
   'before_send', // dropped by the app
-  'invalid', // no known type, or without its page or name
+  'invalid', // unknown type, or no page or name
   'unknown_event', // not declared, in strict mode
-  'too_large', // the server refuses even one event of this size
-  'rejected', // the server refuses it for good
-  'overflow', // more than memory may hold
+  'too_large', // the server refuses a single event of this size
+  'rejected', // the server refused it permanently
+  'overflow', // over the limit of memory
   'expired', // waited longer than a day
-  'blocked', // a filter or a policy stands in the way
-  'internal', // a fault of the client
+  'blocked', // by a content blocker or a policy
+  'internal', // an error in the client
 ] as const
 
 /** One of {@link GIVEN_UP_FOR}. */

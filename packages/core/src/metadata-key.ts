@@ -2,32 +2,32 @@ import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, UNSAFE, WORDS
 import { anonymizeText } from './anonymize-text'
 import { MAX_KEY_LENGTH } from './limits'
 
-// Words, never parts of words, but for a few stems that nothing harmless contains.
+// Whole words, never parts of words, except for a few stems that no harmless word contains.
 const SENSITIVE =
   /^.* (\w*(token(?!i)|secret(?!ar)|nazwisk|credent|pass([wcp]|e\b)|apell|geb(ur|oor)t|na(mn|cim|iss|vn|sci)|jmen[io]|soyad|(kers|hter|nach|[vo]or|tzer|hts)na|(re|g)nom|str(ee|a[as])|achtw|email|famili|add?res(?!\w* (sta|c))|authoriza|birth|coord|po(czt|st(al|n|code))|h[ae]slo)\w*|cookies?|on card|n(aam|om(br)?e?)|(api ?key|security answer)s?|i(mie?|sm|mya)|ssn|last ?4|((order|security|given|short|display|last|family|ticket|full|player|profile|maiden|child|parent|nick|real|billing|card|first|sur|to)(?! $)|l(ng|at|ong?)(itude)?|creator|identifiant|patient|recipient|usuario|psk|zip|gamertag|cv[cv]|guest|\w*user|customer|tel|opponent|handle|otp|s?sid|pin|(?<!last )login|owner|pnr|dob|mobile|invited by|driver|account|phones?|senha|contrase[ n]a|plz|member|twitter|pwd?|plate|ip)( ?(family|names?|given|number|ids?|code)|(?= $))|user ?agent( original)?(?= $))\d?( (date|confirmation))? /
-// Who does something, or who it was done by. Things end like persons: the letters in front tell most of those that bear names of two words, such as weather, filter and floor.
+// Roles: whoever does something, or by whom it was done. Things have the same endings; the negative look-ahead excludes most of those whose values have two words, such as weather, filter and floor.
 const ROLE = / (?!error|layer|server|\w*([ai]pt|o|vid|vend|[flt]i|head|rri|bann|ff|col|ilt|fold|cov|lett|av|ract|igg|mmitt|answ|oot|ord|eath|ontain|ap|cent|sens|ind|maj|rint|ws)[eo][re]s? )(contact|\w*(er|ian|or|[dgi]ente?|person|insured|ee|[cdmp]ant|[dn] (to|by)|coach|[cgp]ist)|host|kin|candidate|admin|profes\w+|query|friend|beneficiary)s?( (name|label))? $/
 
-// The keys of an app are few and come with every event: what was found is remembered, by the key around them.
+// An app has few keys, and they come with every event, so results are cached by parent key.
 const judged = new Map<string, Map<string, Allowance>>()
 let room = 500
 
-/** The words of a key in small letters, each between blanks. */
+/** The lower-case words of a key, each between spaces. */
 export function splitWords(key: string): string {
   const spaced = key.replace(/(?<=[a-z\d])(?=[A-Z])|(?=[A-Z][a-z])/g, ' ').replace(/[\W_]+/g, ' ')
   return ` ${spaced.trim().toLowerCase()} `
 }
 
 /**
- * Judges a key by its words, not by its letters: `apiKey` goes, `keyboard` stays.
+ * Judges a key by its words, not by its letters: `apiKey` is removed, `keyboard` is kept.
  *
- * @param parent - The key of the object around it: `name` means something else under `user`.
+ * @param parent - The key of the enclosing object: `name` means something else under `user`.
  */
 export function judgeKey(key: string, parent: string): Allowance {
   const known = judged.get(parent) ?? new Map<string, Allowance>()
   const allowance = known.get(key)
   if (allowance !== undefined) return allowance
-  // A key is a word of the app. What looks like data was used as a key by mistake, and is not remembered.
+  // A key is a word of the app. Data used as a key by mistake is not cached.
   if (key.length > MAX_KEY_LENGTH || key in {} || anonymizeText(key) !== key) return UNSAFE + ANYTHING
   const words = splitWords(key)
   const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
@@ -35,13 +35,13 @@ export function judgeKey(key: string, parent: string): Allowance {
   return found
 }
 
-// The last word says what a key is: a `passwordStrength` is no password, but it may hold one by mistake.
+// The last word says what a key is: a `passwordStrength` is not a password, but may contain one by mistake.
 function judgeWords(words: string, path: string): Allowance {
   if (words.endsWith(' tokens ')) return NUMBERS
   const found = SENSITIVE.exec(path)
   if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
-  // A code says which one, unless it is one of an error or of a country.
+  // A code identifies something, unless it is an error code or a country code.
   if (!/ ((?!err|isd|count|res|stat)\w+ code|keys?|uuid|pk|\w{0,2}ids?) $/.test(words)) return ANYTHING
   return words === ' key ' ? OBJECTS : words === ' id ' ? WORDS + OBJECTS : SMALL + WORDS + OBJECTS
 }

@@ -4,13 +4,13 @@ import { GIVEN_UP_FOR } from './loss-reasons'
 import { MAX_BATCH_EVENTS, MAX_CLOCK_SKEW_MS, MAX_EVENT_AGE_MS, MAX_EVENT_BYTES } from './limits'
 import { type CleaningOptions, type EventContext, type EventDraft, isRefusal, prepareEvent } from './prepare-event'
 
-/** What {@link parsePayload} needs to know. */
+/** Options of {@link parsePayload}. */
 export interface ParseOptions extends CleaningOptions {
   /** The server's clock when the request arrived, milliseconds since 1970-01-01 UTC. */
   readonly receivedAt: number
-  /** The client's clock when it sent, where it told (`st` in the URL). */
+  /** The client's clock when it sent, if reported (`st` in the URL). */
   readonly sentAt?: number | null | undefined
-  /** Makes the id of an event that has none. */
+  /** Creates an id for an event that has none. */
   createId(): string
   /** @default 1000 */
   readonly maxEvents?: number | undefined
@@ -21,31 +21,31 @@ export interface ParseOptions extends CleaningOptions {
    */
   readonly maxEventBytes?: number | undefined
   /**
-   * Makes the event of what a caller gave: {@link prepareEvent}, or one that remembers what it has cleaned before.
+   * Makes an event from the caller's input: {@link prepareEvent}, or a version of it that caches what it has cleaned.
    *
    * @default prepareEvent
    */
   readonly prepare?: typeof prepareEvent | undefined
 }
 
-/** Why an event of a body is not in `events`. */
+/** Why an event of the body is not in `events`. */
 export type ParseDropReason = 'invalid' | 'too_old' | 'future' | 'too_many_events' | 'oversize' | 'unknown_event'
 
-/** What a body held. Events and drops add up to what was sent. */
+/** The contents of a body. Events and drops add up to what was sent. */
 export interface ParsedPayload {
   readonly ok: true
   readonly events: readonly TelemetryEvent[]
   readonly dropped: ReadonlyMap<ParseDropReason, number>
   /** How often each cleaning rule removed something. */
   readonly removed: ReadonlyMap<string, number>
-  /** The stream of a batch; null for single events. */
+  /** The stream of a batch; null for events outside of a batch. */
   readonly stream: { readonly id: string; readonly nextSequence: number; readonly lost: ReadonlyMap<string, number> } | null
 }
 
-/** The body is none of the three forms. */
+/** The body has none of the three forms. */
 export interface MalformedPayload {
   readonly ok: false
-  /** A sentence that says what is wrong, without anything of the body. */
+  /** A sentence that says what is wrong, without any content of the body. */
   readonly reason: string
 }
 
@@ -58,7 +58,7 @@ interface Draft extends EventDraft {
 
 /**
  * Reads the body of `POST /api/telemetry`: one event, an array of events, or a batch. Everything is cleaned again, because a client is
- * never trusted. A bad event never sinks the good ones. Never throws.
+ * never trusted. A bad event does not affect the good ones. Never throws.
  *
  * @param body - Parsed JSON.
  */
@@ -79,7 +79,7 @@ function parseDrafts(drafts: readonly unknown[], options: ParseOptions & Pick<Pa
   const events: TelemetryEvent[] = []
   const dropped = new Map<ParseDropReason, number>()
   const removed = new Map<string, number>()
-  // One for all events: id and time are set for each.
+  // Shared by all events; id and time are set for each.
   const context = { ...options, onRemoved: (rule: string) => count(removed, rule), id: '', createdAt: 0, sessionId: null, platform: 'web' as const }
   const max = options.maxEvents ?? MAX_BATCH_EVENTS
   for (const draft of drafts.slice(0, max)) {
@@ -104,7 +104,7 @@ function parseDraft(draft: unknown, context: ParseContext): TelemetryEvent | Par
   return isRefusal(prepared) ? prepared.refused : prepared
 }
 
-// A clock that is right is believed, so that a retry never moves an event to another day; a wrong one is shifted.
+// A correct clock is trusted, so that a retry never moves an event to another day. The times of a wrong one are shifted.
 function readTime(createdAt: unknown, { receivedAt, sentAt }: ParseOptions): number {
   const own = typeof createdAt === 'string' ? parseTime(createdAt) : createdAt
   if (typeof own !== 'number' || !Number.isFinite(own)) return receivedAt
@@ -114,7 +114,7 @@ function readTime(createdAt: unknown, { receivedAt, sentAt }: ParseOptions): num
 
 const isoTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/
 
-// Without a zone it would be the time of wherever the server stands.
+// Without a zone, the time would be read in the server's own zone.
 function parseTime(text: string): number {
   const found = isoTime.exec(text)
   return found ? Date.parse(text.includes('T') && !found[1] ? `${text}Z` : text) : Number.NaN
@@ -135,7 +135,7 @@ function readLost(drop: unknown): Map<string, number> {
   return lost
 }
 
-// Counts by reason outlive every event, so a word of a caller must not be one.
+// Counts by reason outlive every event, so a caller's text must never become a reason.
 function nameReason(reason: string): string {
   return GIVEN_UP_FOR.find((known) => known === reason) ?? 'other'
 }
@@ -144,7 +144,7 @@ function isOversize(draft: Record<string, unknown>, maxBytes: number): boolean {
   const { metadata } = draft
   if (metadata === null || typeof metadata !== 'object') return false
   const json = JSON.stringify(metadata)
-  // At most three bytes for each UTF-16 unit, so that short ones need no counting.
+  // At most three bytes per UTF-16 unit, so short ones need no counting.
   return json.length * 3 > maxBytes && new TextEncoder().encode(json).length > maxBytes
 }
 
@@ -152,7 +152,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-// A number that no page can have counted is made up.
+// Rejects made-up numbers that no page can have counted.
 function isCount(value: unknown): value is number {
   return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 1e9
 }

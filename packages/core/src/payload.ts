@@ -8,14 +8,14 @@ export interface PayloadHeader {
   readonly firstSequence: number
   readonly sessionId: string | null
   readonly platform: Platform
-  /** Milliseconds since 1970-01-01 UTC; the rows count from here. */
+  /** Milliseconds since 1970-01-01 UTC; the times of the rows are relative to it. */
   readonly baseTime: number
-  /** What the client lost so far in this stream, by reason; cumulative. */
+  /** Events that the client lost so far in this stream, by reason; cumulative. */
   readonly lost?: Readonly<Record<string, number>> | undefined
 }
 
 /**
- * Writes one event as a row of a batch: `[type, dt, page, action, duration, metadata]`, without nulls at the end.
+ * Writes one event as a row of a batch: `[type, dt, page, action, duration, metadata]`, without trailing nulls.
  *
  * @param baseTime - `baseTime` of the batch, milliseconds.
  */
@@ -25,7 +25,7 @@ export function encodeEventRow(event: TelemetryEvent, baseTime: number): string 
   return JSON.stringify(row)
 }
 
-/** Joins rows of {@link encodeEventRow} to the body of a request. */
+/** Joins rows of {@link encodeEventRow} into the body of a request. */
 export function joinEventRows(header: PayloadHeader, rows: readonly string[]): string {
   const { baseTime, stream, firstSequence, platform, sessionId, lost } = header
   const head = JSON.stringify({ s0: firstSequence, pf: platform, stream, sid: sessionId, v: 1, t0: baseTime, drop: lost })

@@ -5,7 +5,7 @@ import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
 import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
 import { type EventDefinitions, keepDeclared } from './define-events'
 
-/** An event as a caller gives it. Nothing in it is trusted. */
+/** An event as given by the caller. Nothing in it is trusted. */
 export interface EventDraft {
   readonly type?: unknown
   readonly page?: unknown
@@ -17,9 +17,9 @@ export interface EventDraft {
   readonly platform?: unknown
 }
 
-/** Rules of cleaning, the same in client and server. */
+/** Cleaning rules, the same in client and server. */
 export interface CleaningOptions extends SanitizeOptions {
-  /** What {@link defineEvents} returned. With `strict`, actions and keys that it does not name are dropped. */
+  /** The result of {@link defineEvents}. With `strict`, actions and keys that it does not declare are dropped. */
   readonly events?: EventDefinitions | undefined
 }
 
@@ -29,13 +29,13 @@ export interface EventContext extends CleaningOptions {
   readonly id: string
   /** Milliseconds since 1970-01-01 UTC. */
   readonly createdAt: number
-  /** Used when the event names no session of its own. */
+  /** Used if the event has no session of its own. */
   readonly sessionId: string | null
-  /** Used when the event names no platform. */
+  /** Used if the event has no platform. */
   readonly platform: Platform
 }
 
-/** Why no event was made: `invalid` has no known type or lacks its page or name; `unknown_event` is not declared. */
+/** Why no event was made. `invalid`: the type is unknown, or page or name is missing. `unknown_event`: not declared. */
 export interface Refusal {
   readonly refused: 'invalid' | 'unknown_event'
 }
@@ -44,7 +44,7 @@ const NEEDS_PAGE = /^page_|^api/
 const NEEDS_ACTION = /^action|^err|^web/
 
 /**
- * The door out: the only way to a {@link TelemetryEvent}. Everything a caller gave is cleaned, and what cannot be cleaned is refused.
+ * The only way to make a {@link TelemetryEvent}. Everything the caller gave is cleaned, and what cannot be cleaned is refused.
  * Never throws.
  *
  * @example
@@ -59,7 +59,7 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
   const type = EVENT_TYPES[EVENT_TYPES.indexOf(draft.type as EventType)]
   const page = typeof draft.page === 'string' && draft.page ? anonymizeUrl(draft.page, context) : null
   if (page && page !== draft.page) context.onRemoved?.('address')
-  // `isFinite` knows a number by itself.
+  // `isFinite` implies that it is a number.
   const duration = draft.duration as number
   const action = (anonymizeText(draft.action as string, context).trim().slice(0, MAX_NAME_LENGTH).trim()) || null
   if (!type || (page === null && NEEDS_PAGE.test(type)) || (action === null && NEEDS_ACTION.test(type))) return { refused: 'invalid' }
@@ -80,12 +80,12 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
   }
 }
 
-/** Tells a refusal from an event. */
+/** Distinguishes a refusal from an event. */
 export function isRefusal(prepared: TelemetryEvent | Refusal): prepared is Refusal {
   return 'refused' in prepared
 }
 
-// Only digits would be a number of something, such as a user, and with dashes a phone or a card. A UUID may happen to have no letter.
+// Digits alone would be a number of something, such as a user; with dashes, a phone or a card. A UUID may happen to contain no letter.
 function cleanSessionId(id: unknown): string | null {
   return typeof id === 'string' && /^(?![-\d_]{1,34}$|\d{1,64}$)[-\w]{1,64}$/.test(id) ? id : null
 }

@@ -1,21 +1,21 @@
-// How fast pages were, in the words of GET /api/telemetry.
+// How fast pages were, as in the response of GET /api/telemetry.
 
-/** The web vitals that are judged. */
+/** The web vitals that are rated. */
 export type WebVitalName = 'LCP' | 'INP' | 'CLS' | 'FCP' | 'TTFB'
 
-/** How a value is judged by the bounds of https://web.dev/articles/vitals. */
+/** Rating of a value by the thresholds of https://web.dev/articles/vitals. */
 export type VitalRating = 'good' | 'needs-improvement' | 'poor'
 
-/** One web vital, of a page or of all. */
+/** One web vital, of one page or of all. */
 export interface ReportVital {
   readonly name: WebVitalName
-  /** Values behind the numbers. */
+  /** Number of measured values. */
   readonly count: number
-  /** 75 of 100 values were at most this, within 1.1 %: milliseconds, of `CLS` no unit. */
+  /** The 75th percentile, within 1.1 %: milliseconds; `CLS` has no unit. */
   readonly p75: number
-  /** Of the `p75`. */
+  /** Rating of the `p75`. */
   readonly rating: VitalRating
-  /** How many values were rated so. */
+  /** How many values have each rating. */
   readonly good: number
   readonly needsImprovement: number
   readonly poor: number
@@ -32,16 +32,16 @@ export interface ReportPageVitals {
 export interface ReportVitalsDay {
   /** `YYYY-MM-DD` in the reporting time zone. */
   readonly time: string
-  /** Of each that was measured; null where its values were not kept: of a page, and of `CLS`, on days that were deleted down to their numbers before. */
+  /** Of each vital that was measured; null where its values were not kept: per page, and for `CLS`, on days sealed before these were kept. */
   readonly p75: Readonly<Partial<Record<WebVitalName, number | null>>>
 }
 
-/** How fast pages were for those who saw them. */
+/** How fast pages were for visitors. */
 export interface ReportVitals {
-  /** Of all pages together; those that were measured. */
+  /** Of all pages together; only vitals that were measured. */
   readonly all: readonly ReportVital[]
-  /** The pages with the most values first. Values of days that were deleted down to their numbers before pages were kept are in `all` only. */
+  /** The pages with the most values first. Values of days sealed before values per page were kept are only in `all`. */
   readonly pages: readonly ReportPageVitals[]
-  /** Days on which any was measured. */
+  /** Days on which any vital was measured. */
   readonly series: readonly ReportVitalsDay[]
 }

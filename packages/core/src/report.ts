@@ -1,7 +1,7 @@
 import type { EventType } from './event'
 import type { ReportVitals } from './report-vitals'
 
-// The words of GET /api/telemetry: what the server answers and the dashboard reads. `null` means "there is no such number".
+// The response of GET /api/telemetry, which the dashboard reads. `null` means that there is no such number.
 
 /** The eight numbers of a period. */
 export interface ReportSummary {
@@ -9,13 +9,13 @@ export interface ReportSummary {
   readonly actions: number
   readonly errors: number
   readonly apiCalls: number
-  /** Distinct sessions begun in the period. */
+  /** Distinct sessions that began in the period. */
   readonly sessions: number
-  /** Mean `duration` of `api_call` in milliseconds, 1 decimal. */
+  /** Mean `duration` of `api_call` in milliseconds, one decimal. */
   readonly avgApiLatency: number | null
-  /** Errors per 100 actions, 2 decimals. Null without actions. */
+  /** Errors per 100 actions, two decimals. Null without actions. */
   readonly errorRate: number | null
-  /** Mean of the longest length that each session told, in milliseconds; sessions that told none are not in it. */
+  /** Mean of the longest length that each session reported, in milliseconds, without sessions that reported none. */
   readonly avgSessionLength: number | null
 }
 
@@ -27,7 +27,7 @@ export interface ReportAggregate {
   readonly context: string | null
   readonly count: number
   readonly avgDuration: number | null
-  /** Present when the group has durations; exact. */
+  /** Present if the group has durations; exact. */
   readonly p50Duration?: number
   readonly p95Duration?: number
   readonly p99Duration?: number
@@ -35,7 +35,7 @@ export interface ReportAggregate {
   readonly errorRate?: number | null
 }
 
-/** The days that a report covers. */
+/** The days a report covers. */
 export interface ReportPeriod {
   readonly days: number
   /** First millisecond of the first day, ISO 8601. */
@@ -44,25 +44,25 @@ export interface ReportPeriod {
   readonly endDate: string
 }
 
-/** Whether percentiles come from all values (one context on one day) or from merged histograms (within 1.1 %). */
+/** Whether percentiles are computed from all values (one context on one day) or from merged histograms (within 1.1 %). */
 export type PercentileAccuracy = 'exact' | 'approximate'
 
-/** Counts of one step of time. */
+/** Counts of one time step. */
 export interface ReportSeriesPoint {
   /** `YYYY-MM-DD`, or `YYYY-MM-DDTHH:00` for hours, in the reporting time zone. */
   readonly time: string
   /** True for the step that is still running. */
   readonly partial: boolean
   readonly pageViews: number
-  /** Null in the hours of one page: which of its actions was when is not kept. */
+  /** Null in the hours of one page: the hour of its actions is not kept. */
   readonly actions: number | null
-  /** Null in the hours of one page, as `actions`. */
+  /** Null in the hours of one page, like `actions`. */
   readonly errors: number | null
   readonly apiCalls: number
   readonly sessions: number
   readonly avgApiLatency: number | null
   readonly p95ApiLatency: number | null
-  /** Calls with status ≥ 400 or 0, per 100 calls, as `errorRate` of an endpoint. Null in hours, as the latencies. */
+  /** Calls with status ≥ 400 or 0, per 100 calls, like `errorRate` of an endpoint. Null in hours, like the latencies. */
   readonly apiErrorRate: number | null
   readonly errorRate: number | null
   readonly avgSessionLength: number | null
@@ -72,11 +72,11 @@ export interface ReportSeriesPoint {
 export interface ReportPage {
   readonly page: string
   readonly views: number
-  /** Distinct sessions that saw it, added over the days; all views without a session count as one a day. */
+  /** Distinct sessions that saw it, added over the days; all views without a session count as one per day. */
   readonly sessions: number
   /**
-   * Visible time per view, in milliseconds; null when none was told of any. A view that told none is unknown, not zero, and one
-   * that was hidden several times counts once. Of days sealed before that was counted, and of several views of a page in one session, as many count as told times.
+   * Visible time per view, in milliseconds; null if no view reported any. A view that reported none is unknown, not zero, and one
+   * that was hidden several times counts once. For days sealed before views were counted like this, and for several views of a page in one session, each reported time counts as a view.
    */
   readonly avgVisibleTime: number | null
   readonly errors: number
@@ -86,11 +86,11 @@ export interface ReportPage {
 export interface ReportAction {
   readonly action: string
   readonly count: number
-  /** Distinct sessions with it, added over the days; all that came without a session count as one a day. */
+  /** Distinct sessions with it, added over the days; all without a session count as one per day. */
   readonly sessions: number
   /** Sessions with this action per 100 sessions. */
   readonly adoption: number | null
-  /** Where it happened, most often first. */
+  /** Pages where it happened, the most frequent first. */
   readonly pages: readonly ReportCount[]
 }
 
@@ -116,7 +116,7 @@ export interface ReportEndpoint {
   readonly p95: number | null
   readonly p99: number | null
   readonly percentiles: PercentileAccuracy
-  /** Calls with status ≥ 400 or 0, per 100 calls; those whose status is not known are calls that did not fail. */
+  /** Calls with status ≥ 400 or 0, per 100 calls; calls with an unknown status count as not failed. */
   readonly errorRate: number | null
   readonly statusCodes: readonly ReportCount[]
   readonly latency: readonly ReportBucket[]
@@ -124,7 +124,7 @@ export interface ReportEndpoint {
 
 /** Errors of the period. */
 export interface ReportErrors {
-  /** By kind, e.g. `api_error`, `client_error`, `network_error`. These three are always present. */
+  /** By kind, such as `api_error`, `client_error`, `network_error`; these three are always present. */
   readonly kinds: readonly ReportCount[]
   /** Problem areas. */
   readonly pages: readonly ReportCount[]
@@ -140,11 +140,11 @@ export interface ReportSessions {
   readonly percentiles: PercentileAccuracy
   readonly lengths: readonly ReportBucket[]
   readonly platforms: readonly ReportCount[]
-  /** 24 counts: sessions begun in each hour of the day, reporting time zone. */
+  /** 24 counts: sessions that began in each hour of the day, in the reporting time zone. */
   readonly startsByHour: readonly number[]
   /**
-   * 24 counts: ends of these sessions in each hour of the day, reporting time zone; an end after midnight counts at its hour of the clock. A session ends its
-   * longest known length after its start. Those that told no length are not in it, nor are days that were deleted down to their numbers before ends were kept.
+   * 24 counts: ends of these sessions in each hour of the day, in the reporting time zone; an end after midnight counts in the hour at which it happened. A session ends its
+   * longest known length after its start. Sessions that reported no length are left out, and so are days sealed before ends were kept.
    */
   readonly endsByHour: readonly number[]
 }
@@ -156,7 +156,7 @@ export interface ReportTransition {
   readonly count: number
 }
 
-/** The parts that `include` can name, beside summary, aggregates and period. */
+/** The parts that `include` can request, besides summary, aggregates and period. */
 export const REPORT_SECTIONS = [
   'series',
   'hours',
@@ -185,20 +185,20 @@ export interface ReportSections {
   readonly vitals?: ReportVitals
 }
 
-/** The answer of `GET /api/telemetry`. */
+/** The response of `GET /api/telemetry`. */
 export interface Report extends ReportSections {
   readonly summary: ReportSummary
   readonly aggregates: readonly ReportAggregate[]
   readonly period: ReportPeriod
   /** IANA name of the reporting time zone. Sent with `include`. */
   readonly timeZone?: string
-  /** The period before, with `compare=previous`: weekday matched, same sections as `series`. */
+  /** The previous period, with `compare=previous`: matched by weekday, with the same sections as `series`. */
   readonly previous?: {
     readonly summary: ReportSummary
     readonly period: ReportPeriod
     /**
-     * While the period asked for is running, the same time in the period before, `YYYY-MM-DDTHH:MM` in the reporting time zone: `summary` counts up
-     * to it, and the step marked `partial` holds only its part. Missing when both periods are over.
+     * While the requested period is still running: the same time in the previous period, `YYYY-MM-DDTHH:MM` in the reporting time zone. `summary` counts up
+     * to it, and the step marked `partial` is cut there. Missing if both periods are over.
      */
     readonly until?: string
     readonly series?: readonly ReportSeriesPoint[]

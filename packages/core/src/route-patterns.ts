@@ -1,27 +1,27 @@
 import { MAX_ADDRESS_LENGTH } from './limits'
 
-/** The declared routes of an app, ready to be compared with addresses. */
+/** The declared routes of an app, compiled for matching. */
 export interface RouteMatcher {
-  /** The route of a decoded path as `/u/[id]`, or null when none fits. */
+  /** The route that matches a decoded path, such as `/u/[id]`, or null. */
   match(path: string): string | null
-  /** Whether some declared route contains this word. */
+  /** Whether a declared route contains this word. */
   hasWord(segment: string): boolean
 }
 
 export const ID = '[id]'
 
-// Stand for all that is left, and for one segment or a part of it. They sort behind every word, so the most exact route comes first.
+// Placeholders for the whole rest of a path, and for one segment or a part of it. They sort after every word, so the most exact route comes first.
 const REST = '\uFFFF'
 const PLACE = '\uFFFE'
 
-// Route groups of Next.js never appear in an address; a slash at the end, as Django and Flask write it, makes no other route.
+// Route groups of Next.js never appear in an address. A trailing slash, as in Django and Flask, does not make a different route.
 const UNSEEN = /\/(\([\w-]+\))?(?=\/|$)/g
 const ANY_REST = /\/([^/]*(\*|\.{3}|<path:|\+$)[^/]*|\$)$/
 const OPTIONAL = /\/[^/]*\?(?=\/|$)/
 const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
 
 /**
- * Reads the routes of an app. Understands `:name`, `:name?`, `*`, `[slug]`, `[...rest]`, `[[...rest]]`, `(group)`, `{id}`, `<int:id>` and `$id`.
+ * Compiles the routes of an app. Supports `:name`, `:name?`, `*`, `[slug]`, `[...rest]`, `[[...rest]]`, `(group)`, `{id}`, `<int:id>` and `$id`.
  *
  * @example
  * ```ts
@@ -43,7 +43,7 @@ export function createRouteMatcher(routes: readonly string[]): RouteMatcher {
   }
 }
 
-/** The route with and without each part that may be missing. */
+/** The route with and without each optional part. */
 function expand(route: string): string[] {
   const missing = OPTIONAL.test(route) ? OPTIONAL : ANY_REST
   const without = route.replace(missing, '')
@@ -51,7 +51,7 @@ function expand(route: string): string[] {
   return [...expand(without || '/'), ...expand(route.replace(missing, `/${missing === OPTIONAL ? PLACE : REST}`))]
 }
 
-// Several places in one segment are one, from the first to the last: two would try every cut between them.
+// Several parameters in one segment are matched as one, from the first to the last: matching them separately would try every split.
 function toPattern(route: string): string {
   return `${route.replace(/[^\w/\uFFFE\uFFFF]/g, '\\$&').replace(/\uFFFE([^/]*\uFFFE)?/g, '[^/]+').replace(REST, '.+')}()`
 }

@@ -2,11 +2,11 @@ import { type Metadata, type SanitizeOptions, sanitizeMetadata as takeFirstLook 
 import { allowThings, reviewMetadata } from './review'
 
 /**
- * Keeps what an event may say and drops who it was about, as the server stores it: keys are judged by their words (`apiKey` goes, `keyboard` stays), values by
- * their form, and names of persons by tables. Never throws, never changes its input, and always ends: depth, keys, values and characters are limited.
+ * Removes personal data from metadata; the result is what the server would store. Keys are judged by their words (`apiKey` is removed, `keyboard` is kept), values by
+ * their form, and people's names by tables. Never throws and never changes its input. Depth, keys, values and characters are limited.
  *
- * In a page, where a bundler asks for `browser`, this is the first look alone: the second one, with its tables, is almost 30 times as large. Without them it also
- * removes more below keys that sound like persons: `{ employer: 'Goldman Sachs' }` stays here, and goes there.
+ * In a page, where bundlers resolve the `browser` condition, this is the first look alone, because the second one with its tables is almost 30 times as large. Without the tables it also
+ * removes more below keys that sound like people: `{ employer: 'Goldman Sachs' }` is kept here and removed there.
  *
  * @example
  * ```ts

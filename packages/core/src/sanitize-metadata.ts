@@ -6,22 +6,22 @@ import type { Metadata, MetadataValue } from './event'
 import { anonymizeUrl } from './anonymize-url'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
 
-/** How {@link sanitizeMetadata} decides, and who hears of it. */
+/** Rules of {@link sanitizeMetadata}, and a callback for what it removed. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
-  /** Keys that stay although their name sounds sensitive; their values are still cleaned. `apiKey` also means `api_key`. */
+  /** Keys to keep although they sound sensitive; their values are still cleaned. `apiKey` also means `api_key`. */
   readonly allow?: readonly string[] | undefined
-  /** Keys that go, beside the sensitive ones. */
+  /** Keys to remove in addition to the sensitive ones. */
   readonly deny?: readonly string[] | undefined
-  /** `false` leaves out the second look, for names that only tables can tell. A page has no such tables, and never takes it: with `false` both answer the same. Default: `true`. */
+  /** `false` skips the second look, which recognizes names by tables. A page has no such tables and never runs it, so with `false` both give the same result. Default: `true`. */
   readonly review?: boolean | undefined
 }
 
-/** Ends the key of what stands in a list. */
+/** Suffix of the key of a list's items. */
 const LIST = '[]'
 
 /**
- * Keeps what an event may say and drops who it was about. Keys are judged by their words (`apiKey` goes, `keyboard` stays), values by
- * their form. Never throws, never changes its input, and always ends: depth, keys, values and characters are limited.
+ * Removes personal data from metadata. Keys are judged by their words (`apiKey` is removed, `keyboard` is kept), values by
+ * their form. Never throws and never changes its input. Depth, keys, values and characters are limited.
  *
  * @example
  * ```ts
@@ -33,11 +33,11 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   let chars = MAX_METADATA_CHARS
   const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : isListed(key, options.allow) ? ANYTHING : judgeKey(key, parent))
   let values = MAX_METADATA_VALUES
-  // Whatever the callback returns, such as the new length of a list, must not take the place of what was removed.
+  // The callback's return value, such as the new length of a list, must not replace what was removed.
   const drop = (rule: string): undefined => void options.onRemoved?.(rule)
 
   const cleanText = (text: string, depth: number): string | undefined => {
-    // Text that holds an object is cleaned like the object.
+    // Text that contains JSON is cleaned like the object.
     const held = /^\s{0,9}[[{]/.test(text) && attempt<string, object>(JSON.parse, text.slice(0, MAX_JSON_LENGTH))
     let clean = held ? (JSON.stringify(cleanObject(held, '', depth)) ?? REMOVED) : anonymizeText(text, options)
     // Half a number could pass for a short one, and would be judged differently by the server.
@@ -58,16 +58,16 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(value)) return drop('limit')
     const source: object = value instanceof Map ? Object.fromEntries([...value].slice(0, MAX_METADATA_KEYS)) : value instanceof Set ? [...value] : value
     const isList = Array.isArray(source)
-    // A list may be a thousand million places long and hold nothing.
+    // A sparse array may have a length of a thousand million and no items.
     const items: unknown[] = isList ? source.slice(0, MAX_METADATA_VALUES) : Object.keys(source).slice(0, MAX_METADATA_KEYS)
     const read = (item: unknown) => unwrap(isList ? item : (source as Record<string, unknown>)[item as string])
-    // ['authorization', 'Bearer …'] and { name: 'authorization', value: '…' } say the same as { authorization: '…' }. Two words may be a list of fields, but not in a list.
+    // ['authorization', 'Bearer …'] and { name: 'authorization', value: '…' } mean the same as { authorization: '…' }. Two words may also be a list of field names, except inside a list.
     const isField = items.includes('value')
     const label = isList ? items.length === 2 && items[0] : isField && (attempt(read, 'name') || attempt(read, 'key') || attempt(read, 'field'))
     const name = (typeof label === 'string' && label) || (isField && key)
-    // Whose mail address stands beside a name is the one who is named.
+    // A name next to an email address, a phone number or a birthday is a person's name.
     const owner = isList || isField ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? `${key} user` : key
-    // Without its value a field would be read as something else the second time.
+    // Without `value`, a field would be judged differently the second time.
     const clean = (isList ? [] : isField ? { value: null } : {}) as MetadataValue[] & Record<string, MetadataValue>
     for (const item of items) {
       const field = isList ? key + LIST : String(item)
@@ -88,12 +88,12 @@ function isListed(key: string, list: readonly string[] | undefined): boolean | u
   return list?.map(splitWords).includes(splitWords(key))
 }
 
-/** Words of the app, with no number behind a word that could be a password. */
+/** Whether these are words of the app, without a number after a word that could be a password. */
 function isWords(text: string): boolean {
   return !/[a-z]{4}-?\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
 }
 
-/** What JSON would see, or the value in a `new String('…')`. A key of that name can hold anything. */
+/** The value that JSON would read, or the primitive in a `new String('…')`. An ordinary key of that name can hold anything, so only functions are called. */
 function unwrap(value: unknown): unknown {
   if (!value || typeof value !== 'object') return value
   const { valueOf, toJSON } = value as { toJSON?: unknown; valueOf?: unknown }
@@ -105,11 +105,11 @@ function attempt<Input, Output>(read: (input: Input) => Output, input: Input): O
   try {
     return read(input)
   } catch {
-    return undefined // A getter or a proxy of the page threw: its value is not ours to know.
+    return undefined // A getter or a proxy of the page threw: treat the value as missing.
   }
 }
 
-/** Digits with the check digit and the beginning of a payment card. */
+/** Whether digits have the check digit and the prefix of a payment card. */
 function isCard(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, index) => total + (index % 2 ? (+digit * 2) % 9 || +digit : +digit), 0)
   return !(sum % 10) && /^[3-6]\d{12,18}$/.test(digits)

@@ -9,7 +9,7 @@ describe('anonymizeText', () => {
     ['a handle', 'ask @ada_l', 'ask [removed]'],
     ['a word with a long number', 'saw fixture4711 today', 'saw [removed] today'],
     ['a number that begins with one zero', 'from practitioner/04008899', 'from [removed]'],
-    ['an address of a page', 'GET https://api.shop.example/users/42?x=1 failed', 'GET /users/[id] failed'],
+    ['a URL', 'GET https://api.shop.example/users/42?x=1 failed', 'GET /users/[id] failed'],
     ['a path', 'No route matches /users/42/edit', 'No route matches /users/[id]/edit'],
     ['a path in brackets', 'docs (/users/42)', 'docs (/users/[id])'],
     ['a Windows path', String.raw`open C:\Users\ada\cv.txt`, 'open [removed]'],
@@ -25,10 +25,10 @@ describe('anonymizeText', () => {
     ['an IPv4 address in other quotes', 'from “203.0.113.42”', 'from [removed]'],
     ['an IPv6 address in other quotes', 'from „fe80::1“', 'from [removed]'],
     ['a Windows path in other quotes', String.raw`open “C:\Users\ada`, 'open [removed]'],
-    ['an address behind a mark that cannot be seen', '\u202e2001:db8::8a2e:370:7334', '[removed]'],
-    ['a phone number with dashes that do not break', 'call +49 171‑555‑0123 now', 'call [removed] now'],
+    ['an address after an invisible character', '\u202e2001:db8::8a2e:370:7334', '[removed]'],
+    ['a phone number with non-breaking dashes', 'call +49 171‑555‑0123 now', 'call [removed] now'],
     ['a local phone number with long dashes', '555–010–9988', '[removed]'],
-    ['a card with marks that cannot be seen', '4242\u200b4242\u200b4242\u200b4242', '[removed]'],
+    ['a card with invisible characters', '4242\u200b4242\u200b4242\u200b4242', '[removed]'],
     ['a short IPv6 address', 'host fe80::1', 'host [removed]'],
     ['a long IPv6 address', 'host 2001:db8:0:1:1:1:1:1', 'host [removed]'],
     ['a MAC address', 'mac aa:bb:cc:dd:ee:ff', 'mac [removed]'],
@@ -37,36 +37,36 @@ describe('anonymizeText', () => {
     ['a short token', 'QXg1o8', '[removed]'],
     ['a key in capitals', 'AKIAIOSFODNN7EXAMPLE', '[removed]'],
     ['a token of letters only', 'dQwXgWcZkPtRvB', '[removed]'],
-    ['a number behind a word', 'user_12345 failed', '[removed] failed'],
+    ['a number after a word', 'user_12345 failed', '[removed] failed'],
     ['a secret after an equals sign', 'password=letmein&x=1', 'password=[removed]&x=1'],
     ['a secret with a digit after a colon', 'password: hunter2', 'password: [removed]'],
     ['a secret in quotes', '{"apiKey":"abc9def"}', '{"apiKey":"[removed]"}'],
     ['a bearer token', 'Authorization: Bearer abc123def456ghi', 'Authorization: Bearer [removed]'],
     ['a home folder', 'open /home/ada/notes/todo.txt', 'open /home/[id]/notes/todo.txt'],
-    ['a number of a customer', 'User 10423 not found', 'User [removed] not found'],
-    ['a number of an order', 'refund of order #887727', 'refund of order #[removed]'],
-    ['words and digits in turn', 'from team1user2 today', 'from [removed] today'],
-    ['a number of an invoice', 'Invoice 48213 was paid', 'Invoice [removed] was paid'],
+    ['a customer number', 'User 10423 not found', 'User [removed] not found'],
+    ['an order number', 'refund of order #887727', 'refund of order #[removed]'],
+    ['words and digits that alternate', 'from team1user2 today', 'from [removed] today'],
+    ['an invoice number', 'Invoice 48213 was paid', 'Invoice [removed] was paid'],
     ['an id in a selector', "li[data-user-id='04529087']", "li[data-user-id='[removed]']"],
     ['a reference', 'Practitioner/34336502', '[removed]'],
-    ['a street in front of its number', 'to Elm Street 12 today', 'to Elm [removed] today'],
+    ['a street before its number', 'to Elm Street 12 today', 'to Elm [removed] today'],
     ['a street in one word', 'near Lange Straße 7', 'near Lange [removed]'],
     ['a short street', 'near Hauptstr. 75', 'near Haupt[removed]'],
     ['a street of several words', 'Rue de la Paix 69', '[removed]'],
-    ['a street behind its number', 'at 12 Old Main St', 'at [removed]'],
-    ['an avenue behind its number', 'ship it to 30 Park Ave', 'ship it to [removed]'],
-    ['a number of six digits alone', '483920', '[removed]'],
-    ['a number of an order alone', '#483920', '[removed]'],
-    ['a year and four digits behind a word', 'INV-2024-4211', '[removed]'],
-    ['a coordinate alone', '48.137154', '[removed]'],
+    ['a street after its number', 'at 12 Old Main St', 'at [removed]'],
+    ['an avenue after its number', 'ship it to 30 Park Ave', 'ship it to [removed]'],
+    ['a six-digit number as the whole text', '483920', '[removed]'],
+    ['an order number as the whole text', '#483920', '[removed]'],
+    ['a year and four digits after a word', 'INV-2024-4211', '[removed]'],
+    ['a coordinate as the whole text', '48.137154', '[removed]'],
     ['a handle with four digits', 'zed#1234', '[removed]'],
-    ['a number of five digits behind letters', 'ZJ86616-YJ', '[removed]'],
+    ['a five-digit number after letters', 'ZJ86616-YJ', '[removed]'],
     ['a secret in quotes without a digit', 'login(password: "swordfish")', 'login(password: "[removed]")'],
     ['a private key', 'pem -----BEGIN PRIVATE KEY-----\nMIIabc\ndef', 'pem [removed]'],
     ['digits of other scripts', 'order ٤٢٤٢٤٢', 'order ������'],
     ['half of a surrogate pair', 'a\ud800b', 'a�b'],
     ['control characters', 'a\u0000b', 'a�b'],
-  ])('takes out %s', (_name, text, clean) => {
+  ])('removes %s', (_name, text, clean) => {
     expect(anonymizeText(text)).toBe(clean)
     expect(anonymizeText(clean)).toBe(clean)
   })
@@ -88,25 +88,25 @@ describe('anonymizeText', () => {
     'application/vnd.github.v3+json', 'Europe/Berlin', 'react@18.3.1', '@parel/telemetry', 'Cmd+Shift+K', '99.99%',
     'Größe wählen', '¿Olvidaste tu contraseña?', '支付成功', '👍🏽 ok', 'Donaudampfschifffahrtsgesellschaft', '[removed]', '/orders/[id]',
     'PostgreSQL 17',
-  ])('leaves %s alone', (text) => {
+  ])('keeps %s', (text) => {
     expect(anonymizeText(text)).toBe(text)
   })
 
-  it('reads no more than 1,024 characters and keeps no half token at the cut', () => {
+  it('reads at most 1,024 characters and never cuts a token in half', () => {
     expect(anonymizeText(`${'ab '.repeat(341)}ada@mail.example`)).toBe(`${'ab '.repeat(341)}[removed]`)
   })
 
-  it.each([undefined, null, 42, {}])('answers %s with nothing', (input) => {
+  it.each([undefined, null, 42, {}])('returns an empty text for %s', (input) => {
     expect(anonymizeText(input as unknown as string)).toBe('')
   })
 
-  it('tells the rules that removed something', () => {
+  it('reports the rules that removed something', () => {
     const rules: string[] = []
     anonymizeText('ada@mail.example, call +49 171 5550123, password=x', { onRemoved: (rule) => rules.push(rule) })
     expect(rules).toEqual(['secret', 'number', 'token'])
   })
 
-  it('uses the routes of the app', () => {
+  it('applies the declared routes to addresses in a text', () => {
     expect(anonymizeText('GET /u/ada failed', { routes: ['/u/:name'] })).toBe('GET /u/[id] failed')
   })
 })

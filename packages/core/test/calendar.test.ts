@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { createCalendar, dateOfDay, dayOfDate } from '../src'
 
 describe('a date', () => {
-  it.each(['1970-01-01', '2024-02-29', '2025-10-13'])('is the day it names: %s', (date) => {
+  it.each(['1970-01-01', '2024-02-29', '2025-10-13'])('is read and written unchanged: %s', (date) => {
     expect(dateOfDay(dayOfDate(date) ?? 0)).toBe(date)
   })
 
-  it.each(['2025-02-30', '2025-13-01', '2025-1-1', '', 'today', '2025-10-13T00:00'])('is refused when it names none: %s', (date) => {
+  it.each(['2025-02-30', '2025-13-01', '2025-1-1', '', 'today', '2025-10-13T00:00'])('is refused if there is no such day: %s', (date) => {
     expect(dayOfDate(date)).toBeNull()
   })
 })
@@ -36,7 +36,7 @@ describe('a day in a zone', () => {
     expect(calendar.dayOf(calendar.startOf(day) - 1)).toBe(day - 1)
   })
 
-  it('has no millisecond where it was left out, and the next one begins where it would', () => {
+  it('has no milliseconds if the zone skipped it, and the next day begins at the same instant', () => {
     const calendar = createCalendar('Pacific/Apia')
     const day = dayOfDate('2011-12-30') ?? 0
     expect(calendar.startOf(day)).toBe(calendar.startOf(day + 1))
@@ -54,7 +54,7 @@ describe('a day in a zone', () => {
     }
   })
 
-  it('tells the local hour', () => {
+  it('gives the local hour', () => {
     expect(createCalendar('Asia/Kathmandu').hourOf(Date.UTC(2026, 0, 1, 18, 15))).toBe(0)
   })
 })

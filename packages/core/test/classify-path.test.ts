@@ -33,10 +33,10 @@ describe('a segment of an address', () => {
   it.each([
     ['a year in an archive', '/archive/2019', '/archive/2019'],
     ['a year below one thing', '/sport/2022/oktober', '/sport/2022/oktober'],
-    ['a year that is none', '/hardware/1980', '/hardware/[id]'],
+    ['a number that is not a year', '/hardware/1980', '/hardware/[id]'],
     ['a month with one digit', '/archives/2024/5', '/archives/2024/5'],
     ['a month of a year', '/blog/2024/05', '/blog/2024/05'],
-    ['a year in front', '/2024/05/hello-world', '/2024/05/hello-world'],
+    ['a year at the root', '/2024/05/hello-world', '/2024/05/hello-world'],
     ['a day', '/blog/2024/05/17', '/blog/2024/05/[id]'],
     ['a number that looks like a year', '/users/2019', '/users/[id]'],
     ['what looks like a year of a customer', '/customer/2024', '/customer/[id]'],
@@ -49,22 +49,22 @@ describe('a segment of an address', () => {
     ['a month of things', '/billing/invoices/2024-05', '/billing/invoices/2024-05'],
     ['what looks like a year of an order', '/order/2024', '/order/[id]'],
     ['a year of a calendar', '/calendar/2024', '/calendar/2024'],
-    ['a year alone', '/2024', '/2024'],
-    ['a number alone', '/20', '/20'],
-    ['a longer number alone', '/204', '/[id]'],
+    ['a year as the whole path', '/2024', '/2024'],
+    ['a number as the whole path', '/20', '/20'],
+    ['a longer number as the whole path', '/204', '/[id]'],
     ['a digit after api', '/rest/api/3/issue', '/rest/api/3/issue'],
     ['a month after api', '/admin/api/2023-10/shop.json', '/admin/api/2023-10/shop.json'],
-    ['a date in front', '/2010-04-01/Accounts', '/2010-04-01/Accounts'],
+    ['a date at the root', '/2010-04-01/Accounts', '/2010-04-01/Accounts'],
     ['a date at the end', '/calendar/2010-04-01', '/calendar/[id]'],
-    ['a small number in front', '/gifts-under-50', '/gifts-under-50'],
-    ['a small number behind', '/gifts/gifts-under-50', '/gifts/[id]'],
-    ['a number in front', '/gifts-under-500', '/[id]'],
+    ['a small number in the first segment', '/gifts-under-50', '/gifts-under-50'],
+    ['a small number in a later segment', '/gifts/gifts-under-50', '/gifts/[id]'],
+    ['a longer number in the first segment', '/gifts-under-500', '/[id]'],
     ['a status at the root', '/404', '/404'],
     ['a rarer status at the root', '/429', '/429'],
     ['a number that looks like a status', '/users/404', '/users/[id]'],
     ['a method after api', '/api/users.list', '/api/users.list'],
     ['a name with a dot', '/users/users.list', '/users/[id]'],
-  ])('%s is judged by its place', (_name, address, route) => {
+  ])('%s is judged by its position', (_name, address, route) => {
     expect(anonymizeUrl(address)).toBe(route)
   })
 })

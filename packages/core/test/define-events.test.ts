@@ -13,7 +13,7 @@ describe('fields', () => {
     ['number', number, [0, 1.5], [Number.NaN, Infinity, '1']],
     ['boolean', boolean, [true, false], [0, 'true', null]],
     ['text', text, ['', 'a'], [1, null]],
-  ])('%s takes what was declared', (_name, field, good, bad) => {
+  ])('%s accepts only what was declared', (_name, field, good, bad) => {
     expect(good.filter((value) => !field(value))).toEqual([])
     expect(bad.filter((value) => field(value))).toEqual([])
   })

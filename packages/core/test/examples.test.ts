@@ -10,7 +10,7 @@ it('finds the examples of the doc comments', () => {
   expect(examples.length).toBeGreaterThan(8)
 })
 
-it.each(examples)('the example at $place does what it says', async (example) => {
+it.each(examples)('the example at $place returns what its comment says', async (example) => {
   const results = await runExample(example, { ...core, ...review })
   expect(results.length).toBeGreaterThan(0)
   for (const { actual, expected } of results) expect(actual).toEqual(expected)

@@ -16,7 +16,7 @@ describe('buckets', () => {
     expect(bucketOf(duration)).toBe(bucket)
   })
 
-  it('hold the values between their ends', () => {
+  it('contain the values between their bounds', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 86_400_000 }), (value) => {
       const bucket = bucketOf(value)
       expect(value).toBeLessThanOrEqual(bucketEnd(bucket) * (1 + 1e-12))
@@ -33,7 +33,7 @@ describe('quantiles', () => {
     }))
   })
 
-  it('are nothing without values', () => {
+  it('are null without values', () => {
     expect(histogramQuantile(createHistogram(), 0.5)).toBeNull()
     expect(exactPercentile([], 0.5)).toBeNull()
   })
@@ -44,13 +44,13 @@ describe('quantiles', () => {
 })
 
 describe('merging', () => {
-  it('is the same in any order, and the same as recording everything in one', () => {
+  it('gives the same in any order, and the same as recording everything in one histogram', () => {
     fc.assert(fc.property(durations, durations, (a, b) => {
       expect(encodeHistogram(mergeHistograms([fill(a), fill(b)]))).toBe(encodeHistogram(fill([...b, ...a])))
     }))
   })
 
-  it('does not change what is merged', () => {
+  it('does not change the merged histograms', () => {
     const histogram = fill([1, 2])
     mergeHistograms([histogram, histogram])
     expect([...histogram.values()]).toEqual([1, 1])
@@ -58,14 +58,14 @@ describe('merging', () => {
 })
 
 describe('text', () => {
-  it('comes back unchanged', () => {
+  it('is read back unchanged', () => {
     fc.assert(fc.property(durations, (values) => {
       const text = encodeHistogram(fill(values))
       expect(encodeHistogram(decodeHistogram(text))).toBe(text)
     }))
   })
 
-  it('is read as far as it can be', () => {
+  it('is read except for its invalid parts', () => {
     expect(decodeHistogram('5:2,x,7:,-2:1')).toEqual(new Map([[5, 2], [-2, 1]]))
     expect(decodeHistogram('')).toEqual(new Map())
   })

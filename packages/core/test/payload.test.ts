@@ -17,7 +17,7 @@ describe('encodePayload', () => {
     expect(encodeEventRow(makeEvent({ createdAt: GUIDE_TIME + 5 }), GUIDE_TIME)).toBe('[0,5,"/dashboard"]')
   })
 
-  it('comes back unchanged', () => {
+  it('is read back unchanged', () => {
     const events = EVENT_TYPES.map((type, index) =>
       makeEvent({ id: createEventId('s1', 4 + index), type, page: '/orders/[id]', action: 'save', duration: 12, metadata: { a: [1, { b: 'c' }] }, sessionId: 'abc-123', platform: 'mobile' }),
     )
@@ -38,16 +38,16 @@ describe('parsePayload', () => {
 
   it.each([
     ['dates the end of a session by its beginning', { duration: 90_000 }, GUIDE_TIME - 90_000],
-    ['takes the time of arrival where no length is told', {}, GUIDE_TIME],
-    ['takes the time of arrival where the length is none', { duration: -5 }, GUIDE_TIME],
-    ['knows lengths of up to a day', { duration: day }, GUIDE_TIME - day],
-    ['takes the time of arrival where the length is more, and so unknown', { duration: day + 1 }, GUIDE_TIME],
-    ['believes the time that came with it', { duration: 90_000, createdAt: GUIDE_TIME - 5 }, GUIDE_TIME - 5],
+    ['takes the time of arrival if no length is reported', {}, GUIDE_TIME],
+    ['takes the time of arrival if the length is invalid', { duration: -5 }, GUIDE_TIME],
+    ['accepts lengths of up to a day', { duration: day }, GUIDE_TIME - day],
+    ['takes the time of arrival if the length is longer, and so unknown', { duration: day + 1 }, GUIDE_TIME],
+    ['accepts the time that the event brings', { duration: 90_000, createdAt: GUIDE_TIME - 5 }, GUIDE_TIME - 5],
   ])('%s', (_name, fields, createdAt) => {
     expect(parse({ type: 'session_end', sessionId: 'abc-123-def-456', ...fields }).events).toMatchObject([{ createdAt }])
   })
 
-  it('dates what else has a length by its arrival', () => {
+  it('dates other events with a duration by their arrival', () => {
     expect(parse({ type: 'api_call', page: '/api', duration: 90_000 }).events).toMatchObject([{ createdAt: GUIDE_TIME }])
   })
 
@@ -57,7 +57,7 @@ describe('parsePayload', () => {
     expect(parsed.dropped).toEqual(new Map([['invalid', 5]]))
   })
 
-  it('believes no absurd losses', () => {
+  it('ignores absurd counts of losses', () => {
     expect(parse(batch([], { drop: { overflow: 3, age: 2 ** 53, '__proto__': 4, 'Ada Lovelace': 5 } })).stream?.lost).toEqual(new Map([['overflow', 3]]))
   })
 
@@ -86,7 +86,7 @@ describe('parsePayload', () => {
     ['no stream', batch([], { stream: undefined })],
     ['a stream with odd characters', batch([], { stream: 'a-b' })],
     ['no first sequence', batch([], { s0: -1 })],
-    ['a first sequence that nobody counted to', batch([], { s0: 1e9 + 1 })],
+    ['an absurd first sequence', batch([], { s0: 1e9 + 1 })],
     ['no rows', batch({})],
   ])('calls %s malformed', (_name, body) => {
     expect(parsePayload(body, options)).toMatchObject({ ok: false, reason: expect.stringMatching(/\.$/) })
@@ -108,7 +108,7 @@ describe('parsePayload', () => {
     expect(parse(batch([], { drop })).stream?.lost).toEqual(new Map([['overflow', 3]]))
   })
 
-  it('keeps no word of a caller as a reason: it would stay for good, and could name somebody', () => {
+  it("keeps no caller's text as a reason, because reasons are stored permanently", () => {
     const drop = { overflow: 3, ada_lovelace: 2, '491701234567': 1 }
     expect(parse(batch([], { drop })).stream?.lost).toEqual(new Map([['overflow', 3], ['other', 3]]))
   })
@@ -118,11 +118,11 @@ describe('parsePayload', () => {
   })
 
   it.each([
-    ['a right clock is believed', GUIDE_TIME - 1000, GUIDE_TIME - 60_000, -1000],
-    ['a clock five minutes off is believed', GUIDE_TIME - 1000, GUIDE_TIME - 300_000, -1000],
+    ['a correct clock is trusted', GUIDE_TIME - 1000, GUIDE_TIME - 60_000, -1000],
+    ['a clock five minutes off is trusted', GUIDE_TIME - 1000, GUIDE_TIME - 300_000, -1000],
     ['a wrong clock is shifted', GUIDE_TIME - day - 1000, GUIDE_TIME - day, -1000],
     ['a clock in the future is shifted', GUIDE_TIME + day - 1000, GUIDE_TIME + day, -1000],
-    ['an unknown clock is believed', GUIDE_TIME - day, null, -day],
+    ['an unknown clock is trusted', GUIDE_TIME - day, null, -day],
   ])('%s', (_name, createdAt, sentAt, expected) => {
     expect(parse(batch([[0, 0, '/a']], { t0: createdAt }), { sentAt }).events[0]?.createdAt).toBe(GUIDE_TIME + expected)
   })
@@ -150,7 +150,7 @@ describe('parsePayload', () => {
     expect(parsed.dropped).toEqual(new Map([['oversize', 1], ['too_many_events', 1]]))
   })
 
-  it('takes an id that is one, and no other', () => {
+  it('accepts only valid ids', () => {
     const ids = parse(['stream000-1', 'x', 'ada@mail.example', 7].map((id) => ({ type: 'session_start', id }))).events.map(({ id }) => id)
     expect(ids).toEqual(['stream000-1', 'server-made-id', 'server-made-id', 'server-made-id'])
   })

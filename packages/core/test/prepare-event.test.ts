@@ -18,7 +18,7 @@ describe('prepareEvent', () => {
     ['no type', {}],
     ['a page view without a page', { type: 'page_view' }],
     ['a page view with an empty page', { type: 'page_view', page: '' }],
-    ['a page that is no text', { type: 'page_view', page: 42 }],
+    ['a page that is not text', { type: 'page_view', page: 42 }],
     ['a call without an endpoint', { type: 'api_call', duration: 5 }],
     ['an action without a name', { type: 'action', page: '/' }],
     ['an action with a blank name', { type: 'action', action: '  ' }],
@@ -36,9 +36,9 @@ describe('prepareEvent', () => {
     ['keeps a day', 86_400_000, 86_400_000],
     // The time since a start that nobody has set: unknown, and a day would be the slowest call of every report.
     ['refuses the time since 1970 as', 1_760_371_200_000, null],
-    ['refuses the endless as', Infinity, null],
+    ['refuses Infinity as', Infinity, null],
     ['refuses negatives', -1, null],
-    ['refuses what is no number', Number.NaN, null],
+    ['refuses NaN as', Number.NaN, null],
     ['refuses text', '12', null],
   ])('%s a duration', (_name, duration, clean) => {
     expect(prepare({ type: 'api_call', page: '/api/user', duration })).toMatchObject({ duration: clean })
@@ -63,17 +63,17 @@ describe('prepareEvent', () => {
     expect(prepare({ type: 'action', action: 'ab '.repeat(99) })).toMatchObject({ action: 'ab '.repeat(40).trim() })
   })
 
-  it('takes a known platform and no other', () => {
+  it('accepts only known platforms', () => {
     expect(prepare({ type: 'session_start', platform: 'mobile' })).toMatchObject({ platform: 'mobile' })
     expect(prepare({ type: 'session_start', platform: 'tv' })).toMatchObject({ platform: 'web' })
   })
 
-  it('leaves out metadata of which nothing is left', () => {
+  it('leaves out metadata if nothing of it is left', () => {
     expect(prepare({ type: 'session_start', metadata: { email: 'x' } })).toMatchObject({ metadata: null })
     expect(prepare({ type: 'session_start', metadata: 'text' })).toMatchObject({ metadata: null })
   })
 
-  it('tells which rules removed something', () => {
+  it('reports which rules removed something', () => {
     const rules: string[] = []
     prepare({ type: 'action', action: 'ok', page: '/orders/7', metadata: { email: 'x', note: 'ada@mail.example' } }, { onRemoved: (rule) => rules.push(rule) })
     expect(rules).toEqual(['address', 'key', 'token'])
@@ -104,7 +104,7 @@ describe('declared events', () => {
   })
 })
 
-it('keeps metadata whose first key is empty, as an address such as ?=x&plan=pro makes it', () => {
+it('keeps metadata whose first key is empty, as a query such as ?=x&plan=pro gives', () => {
   const event = prepareEvent({ type: 'action', action: 'save', metadata: { '': 'x', plan: 'pro' } }, { id: 's-0', createdAt: 1000, sessionId: null, platform: 'web' })
   expect(event).toMatchObject({ metadata: { '': 'x', plan: 'pro' } })
 })

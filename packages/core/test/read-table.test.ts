@@ -5,7 +5,7 @@ import { hasHash, readHashes, writeHashes } from '../src/review/read-table'
 
 const hash = fc.integer({ min: 0, max: 2 ** 32 - 1 })
 
-it.each([5, 6, 7, 10, 12, 13])('holds the hashes that were written with %i bits, and of others no more than it must', (bits) => {
+it.each([5, 6, 7, 10, 12, 13])('contains the hashes written with %i bits, and mistakes no more others for them than expected', (bits) => {
   fc.assert(
     fc.property(fc.uniqueArray(hash, { minLength: 1, maxLength: 300 }), fc.array(hash, { maxLength: 300 }), (hashes, others) => {
       const count = hashes.length
@@ -18,6 +18,6 @@ it.each([5, 6, 7, 10, 12, 13])('holds the hashes that were written with %i bits,
   )
 })
 
-it('holds nothing where nothing was written', () => {
+it('is empty if nothing was written', () => {
   expect(hasHash(readHashes('', 1, 5, ALPHABET), 2 ** 31)).toBe(false)
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Metadata, sanitizeMetadata } from '../src/page'
 import { reviewMetadata } from '../src/review'
 
-describe('a key that is the name of a person', () => {
+describe("a key that is a person's name", () => {
   it.each(['Priya Sharma', 'Sharma, Priya', 'Dr. Watson', 'Maria van Dijk', 'MARIA GONZALEZ', 'Иван Петров', 'Priya_Sharma', 'Anna-Kowalska', 'Olga.Petrova', 'Ahmed_Hassan_Ali', 'PriyaSharma', 'MariaKowalskaLopez'])('goes with its value: %s', (key) => {
     expect(reviewMetadata(sanitizeMetadata({ [key]: 'x', n: 1 }))).toEqual({ n: 1 })
     expect(reviewMetadata({ held: JSON.stringify({ [key]: { a: 1 } }) })).toEqual({ held: '{}' })
@@ -17,16 +17,16 @@ describe('a key that is the name of a person', () => {
     expect(reviewMetadata(metadata)).toBe(metadata)
   })
 
-  it('stays where the app vouches for it', () => {
+  it('is kept if the app allows it', () => {
     const metadata = { 'Priya Sharma': 1 }
     expect(reviewMetadata(metadata, { allow: ['priya_sharma'] })).toBe(metadata)
   })
 
-  it('stays in a list of makers or works, and nowhere else below them', () => {
+  it('is kept in a list of brands or works, but not below a single one', () => {
     expect(reviewMetadata({ brands: { 'Ralph Lauren': 5 }, brand: { 'Ralph Lauren': 5 }, x: { 'Ralph Lauren': 5 } })).toEqual({ brands: { 'Ralph Lauren': 5 }, brand: {}, x: {} })
   })
 
-  it('is no longer than a key may be', () => {
+  it('is recognized only up to the maximum length of a key', () => {
     expect(Object.keys(reviewMetadata({ 'Maria Alexandra Petrova-Konstantinopoulou': 1, 'Maria Alexandra Petrova': 1 }))).toEqual(['Maria Alexandra Petrova-Konstantinopoulou'])
     for (const unit of ['Ada ', 'Ada_', 'Ab', 'A', 'Á.']) {
       const metadata = { [unit.repeat(100_000 / unit.length)]: 1 }
@@ -45,24 +45,24 @@ describe('a place on a map', () => {
     ['a field', { fields: [{ name: 'geo', value: '48.137,11.576' }] }],
     ['a pair', { entries: [['geo', '48.137,11.576'], ['loc', [48.137, 11.576]]] }],
     ['a list of places', { points: [[48.137, 11.576], [48.138, 11.577], [48.139, 11.578]] }],
-  ])('goes as %s', (_name, metadata) => {
+  ])('is removed as %s', (_name, metadata) => {
     expect(JSON.stringify(reviewMetadata(metadata))).not.toContain('48.1')
     expect(JSON.stringify(reviewMetadata(metadata))).not.toContain('33.8')
   })
 
   it.each<[string, Metadata]>([
-    ['two decimals, which say less than a city', { geo: '48.13,11.57', loc: [48.1, 11.58], point: [48, 11] }],
-    ['shares of a screen or a picture', { center: '0.500,0.250', position: [0.125, 1] }],
-    ['numbers that are on no map', { position: '1024.125,48.137', point: [48.137, 700], center: [120.125, 95.5] }],
-    ['other numbers of digits', { position: [1.125], point: [1.125, 2.125, 3.125], loc: '48.137', geo: '48.137,11.576,12.125' }],
-    ['keys that say nothing of a map', { ratio: '48.137,11.576', sizes: [48.137, 11.576] }],
+    ['two decimals, which reveal less than a city', { geo: '48.13,11.57', loc: [48.1, 11.58], point: [48, 11] }],
+    ['fractions of a screen or a picture', { center: '0.500,0.250', position: [0.125, 1] }],
+    ['numbers outside of any map', { position: '1024.125,48.137', point: [48.137, 700], center: [120.125, 95.5] }],
+    ['one number or three', { position: [1.125], point: [1.125, 2.125, 3.125], loc: '48.137', geo: '48.137,11.576,12.125' }],
+    ['keys that are not about a map', { ratio: '48.137,11.576', sizes: [48.137, 11.576] }],
     ['lists of something else', { point: [[48.137], { x: 11.576 }], location: [null, '11.576'] }],
     ['words', { location: 'Hall 1.125', position: 'top, left', center: 'true' }],
   ])('is not %s', (_name, metadata) => {
     expect(reviewMetadata(metadata)).toBe(metadata)
   })
 
-  it('stays where the app vouches for its key', () => {
+  it('is kept if the app allows its key', () => {
     const metadata = { geo: '48.137,11.576', entries: [['geo', 'x'], ['geo', [48.137, 11.576]]] }
     expect(reviewMetadata(metadata, { allow: ['geo'] })).toBe(metadata)
   })

@@ -13,7 +13,7 @@ const { tree } = fc.letrec((tie) => ({
 const metadata = fc.oneof(fc.dictionary(fc.constantFrom(...KEYS), tree, { maxKeys: 12 }), fc.dictionary(fc.string({ maxLength: 8 }), fc.constantFrom(...NAMES).map((name) => `${name} `.repeat(12)), { maxKeys: 20 }))
 
 describe('reviewMetadata', () => {
-  it('changes nothing the second time, and nor does the sanitizer', () => {
+  it('changes nothing the second time, nor does the sanitizer', () => {
     fc.assert(fc.property(metadata, (value) => {
       // Of what the sanitizer leaves as it is; an object that describes a field can take it a second time.
       const clean = sanitizeMetadata(sanitizeMetadata(sanitizeMetadata(value)))
@@ -23,7 +23,7 @@ describe('reviewMetadata', () => {
     }), { numRuns: 2000 })
   })
 
-  it('changes nothing the second time where the first look was told what things are', () => {
+  it('changes nothing the second time where allowThings preceded the first look', () => {
     const clean = (value: unknown) => reviewMetadata(sanitizeMetadata(value, allowThings(value, {})))
     fc.assert(fc.property(metadata, (value) => {
       const stored = clean(clean(clean(value)))
@@ -31,7 +31,7 @@ describe('reviewMetadata', () => {
     }), { numRuns: 2000 })
   })
 
-  it('hands on the object that it leaves as it is, and never changes one', () => {
+  it('returns the same object if it removes nothing, and never changes its input', () => {
     fc.assert(fc.property(metadata, (value) => {
       const clean = sanitizeMetadata(value)
       const before = structuredClone(clean)
@@ -43,21 +43,21 @@ describe('reviewMetadata', () => {
     }), { numRuns: 1000 })
   })
 
-  it('never throws and stays within the limits of an event, whatever it is given', () => {
+  it('never throws and stays within the limits of an event for any input', () => {
     fc.assert(fc.property(fc.anything(), (value) => {
       const json = JSON.stringify(reviewMetadata(sanitizeMetadata({ value })))
       expect(new TextEncoder().encode(json).length).toBeLessThan(MAX_EVENT_BYTES)
     }), { numRuns: 500 })
   })
 
-  it('reads a key of 100 kB as far as a key may be', () => {
+  it('reads a key of 100 kB only up to the maximum length of a key', () => {
     for (const unit of ['geburt', 'name_', 'a', 'aA', 'ed', 'é', ' by ', '-']) {
       const key = unit.repeat(100_000 / unit.length)
       expect(Object.keys(reviewMetadata({ [key]: 'plan' })).length).toBeLessThan(2)
     }
   })
 
-  it('survives objects that no sanitizer has seen', () => {
+  it('survives objects that were not sanitized', () => {
     let deep: Metadata = { vet: 'Priya Sharma' }
     for (let level = 0; level < 5000; level++) deep = { a: deep }
     expect(JSON.stringify(reviewMetadata(deep)).length).toBeLessThan(200)
@@ -75,7 +75,7 @@ describe('reviewText', () => {
   })
 
   const UNITS = ['a', 'aA', '1', '.', '-', '{"a":', '[', '@', ' ', '\n', 'Ada ', 'Priya Sharma ', 'A. ', 'Ada van ', "O'", 'Ada-', 'ADA ', 'Иван ', 'Hi Ada', ' A', 'Ab', 'de ', 'é', '٤', '\ud800', '日', ', ']
-  it('makes a short text of 100 kB of anything', () => {
+  it('returns a short text for 100 kB of anything', () => {
     for (const unit of UNITS) for (const end of ['', '!', 'A', ' b']) expect(reviewText(unit.repeat(100_000 / unit.length) + end).length).toBeLessThan(2048)
   })
 })

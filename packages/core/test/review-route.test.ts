@@ -29,7 +29,7 @@ describe('reviewRoute', () => {
     ['/authors/priya-sharma', '/authors/[id]'],
     ['/nurses/okafor', '/nurses/[id]'],
     ['/book/priya-sharma', '/book/[id]'],
-  ])('masks who %s is about', (route, masked) => {
+  ])('masks the person in %s', (route, masked) => {
     expect(reviewRoute(anonymizeUrl(route))).toBe(masked)
   })
 
@@ -50,11 +50,11 @@ describe('reviewRoute', () => {
     expect(reviewRoute('/users/kowalski', { routes })).toBe('/users/[id]')
   })
 
-  it('keeps the year behind a masked segment', () => {
+  it('keeps the year after a masked segment', () => {
     expect(reviewRoute('/team/priya-sharma/2024')).toBe('/team/[id]/2024')
   })
 
-  it('tells once that it masked something', () => {
+  it('reports once that it masked something', () => {
     const removed: string[] = []
     reviewRoute('/users/okafor/friends/kowalski', { onRemoved: (rule) => removed.push(rule) })
     reviewRoute('/users/new', { onRemoved: (rule) => removed.push(rule) })
@@ -65,7 +65,7 @@ describe('reviewRoute', () => {
   const address = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...PARTS) }, { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 20 }) }), { maxLength: 30 }).map((parts) => `/${parts.join('/')}`)
   const options = fc.constantFrom({}, { routes: ['/users/okafor', '/team/:name/settings'] }, { routes: ['/u/:name', '/users/new'], strict: true })
 
-  it('changes nothing the second time, and nor does the anonymizer', () => {
+  it('changes nothing the second time, nor does the anonymizer', () => {
     fc.assert(fc.property(address, options, (value, rules) => {
       const reviewed = reviewRoute(anonymizeUrl(value, rules), rules)
       expect(reviewRoute(reviewed, rules)).toBe(reviewed)
@@ -83,7 +83,7 @@ describe('reviewRoute', () => {
     }), { numRuns: 1000 })
   })
 
-  it('never throws, and reads nothing that is too long for a route', () => {
+  it('never throws, and returns a route that is too long unchanged', () => {
     fc.assert(fc.property(fc.anything(), (value) => void reviewRoute(value as string)))
     for (const unit of ['/u/ada', '/users/', 'a', 'aA', '-', 'Ada-', 'é', '\ud800', '_a', '.a', '/jane-doe']) {
       const long = `/${unit.repeat(100_000 / unit.length)}`
@@ -99,12 +99,12 @@ describe('routes in texts', () => {
     ['"/team/jane-doe", (/u/octocat)', '"/team/[id]", (/u/[id])'],
     ['/users/settings and/or /users/new', '/users/settings and/or /users/new'],
     ['x:/users/okafor', 'x:/users/okafor'],
-  ])('are looked at: %s', (text, clean) => {
+  ])('are checked: %s', (text, clean) => {
     expect(reviewText(text)).toBe(clean)
     expect(anonymizeText(clean)).toBe(clean)
   })
 
-  it('are looked at in metadata with the routes of the app, but for keys that it allows', () => {
+  it('are checked in metadata with the declared routes, except under allowed keys', () => {
     const metadata = { from: '/users/okafor', to: ['/u/octocat'], city: '/users/kowalski', held: '{"at":"/users/okafor"}' }
     expect(reviewMetadata(metadata)).toEqual({ from: '/users/[id]', to: ['/u/[id]'], city: '/users/[id]', held: '{"at":"/users/[id]"}' })
     expect(reviewMetadata(metadata, { routes: ['/users/okafor'], allow: ['to', 'city'] })).toBe(metadata)
@@ -123,7 +123,7 @@ describe('reviewAction', () => {
     ['Order for Priya Sharma', 'Order for [removed]'],
     ['Priya Sharma', '[removed]'],
     ['opened /users/okafor', 'opened /users/[id]'],
-  ])('takes persons out of %s', (action, clean) => {
+  ])('removes people from %s', (action, clean) => {
     expect(reviewAction(action)).toBe(clean)
   })
 
@@ -131,7 +131,7 @@ describe('reviewAction', () => {
     expect(reviewAction(action)).toBe(action)
   })
 
-  it('never makes a name longer than a name may be', () => {
+  it('never returns a name longer than the limit', () => {
     const action = '/u/zoe '.repeat(17).trim()
     expect(reviewAction(action)).toBe('[removed]')
     expect(reviewAction('/u/zoe '.repeat(5).trim())).toBe('/u/[id] /u/[id] /u/[id] /u/[id] /u/[id]')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reviewAction, reviewMetadata, reviewText } from '../src/review'
 
-describe('a name that the words around it tell', () => {
+describe('a name that the words around it announce', () => {
   it.each([
     ['Signed in as jane.doe', 'Signed in as [removed]'],
     ['Logged in as mark', 'Logged in as [removed]'],
@@ -31,7 +31,7 @@ describe('a name that the words around it tell', () => {
     ["Emma's 5th birthday party", "[removed]'s 5th birthday party"],
     ['iPhone von Anna', 'iPhone von [removed]'],
     ['PC-MARTIN', 'PC-[removed]'],
-  ])('goes: %s', (text, expected) => {
+  ])('is removed: %s', (text, expected) => {
     expect(reviewText(text)).toBe(expected)
     expect(reviewAction(text)).toBe(expected)
     expect(reviewMetadata({ x: text })).toEqual({ x: expected })
@@ -64,15 +64,15 @@ describe('a name that the words around it tell', () => {
     'PC-GAMING',
     'Move @types/node to dev dependency',
     'Il costruttore della classe',
-  ])('is none in: %s', (text) => {
+  ])('is not found in: %s', (text) => {
     expect(reviewText(text)).toBe(text)
   })
 
-  it('goes behind the greeting of another language', () => {
+  it('is removed after a greeting in another language', () => {
     expect(reviewText('Hola Kasia, tu pedido')).toBe('Hola [removed], tu pedido')
   })
 
-  it('goes in small letters, in either order, where a text is short', () => {
+  it('is removed in lower case, in either order, if the text is short', () => {
     expect(reviewText('john smith new york')).toBe('[removed] new york')
     expect(reviewText('priya sharma phone number')).toBe('[removed] phone number')
     expect(reviewText('jane doe linkedin')).toBe('[removed] linkedin')
@@ -80,12 +80,12 @@ describe('a name that the words around it tell', () => {
     expect(reviewText('kate spade bag')).toBe('kate spade bag')
   })
 
-  it('is none in prose in small letters', () => {
+  it('is not recognized in lower-case prose', () => {
     const prose = 'somewhere in this longer text of small letters stand maria silva and others'
     expect(reviewText(prose)).toBe(prose)
   })
 
-  it.each(['jane_doe', 'priya-sharma', 'tomasz.kowalski'])('goes where both halves are joined and stand alone: %s', (text) => {
+  it.each(['jane_doe', 'priya-sharma', 'tomasz.kowalski'])('is removed if both halves are joined and are the whole text: %s', (text) => {
     expect(reviewMetadata({ x: text, title: text })).toEqual({ x: '[removed]', title: text })
     expect(reviewMetadata({ ids: text })).toEqual({})
   })
@@ -94,13 +94,13 @@ describe('a name that the words around it tell', () => {
     expect(reviewMetadata({ x: text })).toEqual({ x: text })
   })
 
-  it('leaves no address behind it', () => {
+  it('is kept before a slash, because a placeholder would begin an address', () => {
     expect(reviewText('Dr. Okafor/orders')).toBe('Dr. Okafor/orders')
   })
 })
 
-describe('a name of a given name and a word', () => {
-  it.each(['Sarah Brown', 'Kevin Hill', 'James Hill', 'Thomas Woods', 'John Smith', 'Jane Doe', 'Mark Johnson', 'Emily Young'])('goes: %s', (name) => {
+describe('a name made of a given name and a common word', () => {
+  it.each(['Sarah Brown', 'Kevin Hill', 'James Hill', 'Thomas Woods', 'John Smith', 'Jane Doe', 'Mark Johnson', 'Emily Young'])('is removed: %s', (name) => {
     expect(reviewMetadata({ x: name })).toEqual({ x: '[removed]' })
     expect(reviewText(`Call ${name} back`)).toBe('Call [removed] back')
   })
@@ -110,22 +110,22 @@ describe('a name of a given name and a word', () => {
   })
 })
 
-describe('who is named below a key of persons', () => {
+describe('names below a key for people', () => {
   it.each([
-    ['two words in small letters of which one is a name go', { captain: 'kowalski brown', gate: 'kowalski brown' }, { gate: 'kowalski brown' }],
-    ['names in scripts that the tables lack go', { captain: 'สมชาย ใจดี', title: 'สมชาย ใจดี' }, { title: 'สมชาย ใจดี' }],
-    ['a surname that hardly anything else is called goes below what may be a thing', { courier: 'Kowalczyk', provider: 'Okta' }, { courier: '[removed]', provider: 'Okta' }],
-    ['a given name goes, in any case', { users: ['alice', 'yusuf', 'guest'], worker: 'Priya', tenant_name: 'Priya' }, { users: ['[removed]', '[removed]', 'guest'], worker: '[removed]', tenant_name: '[removed]' }],
-    ['names in one text go, one by one', { assignees: 'alice, billing; yusuf' }, { assignees: '[removed], billing; [removed]' }],
-    ['a handle with a number goes', { seller: 'knightofmoon42', vendor: 'auth0' }, { seller: '[removed]', vendor: 'auth0' }],
-    ['whom something comes from', { from: 'Thomas', to: 'Maria', with: 'staff' }, { from: '[removed]', to: '[removed]', with: 'staff' }],
+    ['two lower-case words are removed if one of them is a name', { captain: 'kowalski brown', gate: 'kowalski brown' }, { gate: 'kowalski brown' }],
+    ['names in scripts that the tables lack are removed', { captain: 'สมชาย ใจดี', title: 'สมชาย ใจดี' }, { title: 'สมชาย ใจดี' }],
+    ['a surname that is hardly ever anything else is removed below a person or a thing', { courier: 'Kowalczyk', provider: 'Okta' }, { courier: '[removed]', provider: 'Okta' }],
+    ['a given name is removed, in upper and lower case', { users: ['alice', 'yusuf', 'guest'], worker: 'Priya', tenant_name: 'Priya' }, { users: ['[removed]', '[removed]', 'guest'], worker: '[removed]', tenant_name: '[removed]' }],
+    ['several names in one text are removed one by one', { assignees: 'alice, billing; yusuf' }, { assignees: '[removed], billing; [removed]' }],
+    ['a handle with a number is removed', { seller: 'knightofmoon42', vendor: 'auth0' }, { seller: '[removed]', vendor: 'auth0' }],
+    ['the sender of something', { from: 'Thomas', to: 'Maria', with: 'staff' }, { from: '[removed]', to: '[removed]', with: 'staff' }],
     ['halves of a name', { FName: 'Ananya', LName: 'Kim' }, {}],
-    ['a card of somebody', { fn: 'Thomas', ln: 'Anderson' }, {}],
-    ['a function is nobody', { fn: 'handleSubmit', line: 4 }, { fn: 'handleSubmit', line: 4 }],
-    ['who holds something', { certificate: { name: 'Lucía Petrenko', course: 'B2' }, policy_holder: 'Deborah' }, { certificate: { name: '[removed]', course: 'B2' } }],
+    ['a business card', { fn: 'Thomas', ln: 'Anderson' }, {}],
+    ['a function is not a person', { fn: 'handleSubmit', line: 4 }, { fn: 'handleSubmit', line: 4 }],
+    ['the holder of something', { certificate: { name: 'Lucía Petrenko', course: 'B2' }, policy_holder: 'Deborah' }, { certificate: { name: '[removed]', course: 'B2' } }],
     ['a field in a filter', { column: 'User ID', operator: '=', value: 'lena-k' }, { column: 'User ID', operator: '=', value: null }],
-    ['words that open everything', { seed_phrase: 'apple banana', mnemonicWords: 24 }, { mnemonicWords: 24 }],
-    ['years and days of birth', { birth_year: 1985, bday: '03-03' }, {}],
+    ['words that unlock an account or a wallet', { seed_phrase: 'apple banana', mnemonicWords: 24 }, { mnemonicWords: 24 }],
+    ['years and dates of birth', { birth_year: 1985, bday: '03-03' }, {}],
   ])('%s', (_name, metadata, expected) => {
     expect(reviewMetadata(metadata)).toEqual(expected)
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reviewMetadata, reviewText } from '../src/review'
 
-describe('where somebody lives', () => {
+describe('a street address', () => {
   it.each([
     '221B Baker Street',
     '1600 Pennsylvania Avenue',
@@ -18,7 +18,7 @@ describe('where somebody lives', () => {
     'Hauptstraße 12a',
     'ul. Nowy Świat 15',
     'PO Box 1234',
-  ])('goes: %s', (street) => {
+  ])('is removed: %s', (street) => {
     expect(reviewText(`Lives at ${street}.`)).toBe('Lives at [removed].')
   })
 
@@ -26,12 +26,12 @@ describe('where somebody lives', () => {
     expect(reviewText(text)).toBe(text)
   })
 
-  it('goes where the first look has left the other half of a place', () => {
+  it('is removed with the half of a pair of coordinates that the first look left', () => {
     expect(reviewMetadata({ position: '[removed], 0.211769', share: '0.211769' })).toEqual({ share: '0.211769' })
   })
 })
 
-describe('a number, a password or a page of somebody', () => {
+describe('a personal number, a password or a profile page', () => {
   it.each([
     ['patient 00123456 arrived', 'patient [removed] arrived'],
     ['Kundennummer 4821934', 'Kundennummer [removed]'],
@@ -51,7 +51,7 @@ describe('a number, a password or a page of somebody', () => {
     ['linkedin.com/in/jane-doe', 'linkedin.com/in/[removed]'],
     ['github.com/octocat', 'github.com/[removed]'],
     ['LAPTOP-7H3K2', '[removed]'],
-  ])('goes: %s', (text, expected) => {
+  ])('is removed: %s', (text, expected) => {
     expect(reviewText(text)).toBe(expected)
   })
 
@@ -60,11 +60,11 @@ describe('a number, a password or a page of somebody', () => {
   })
 })
 
-it('takes nothing out in front of a slash, because a placeholder would begin an address', () => {
+it('removes nothing before a slash, because a placeholder would begin an address', () => {
   expect(reviewText('patient 00123456/notes')).toBe('patient 00123456/notes')
 })
 
-describe('the name of a file', () => {
+describe('a file name', () => {
   it.each([
     ['jane_doe_cv.pdf', '[removed]_cv.pdf'],
     ['Passport_Jane_Doe.pdf', 'Passport_[removed].pdf'],
@@ -73,7 +73,7 @@ describe('the name of a file', () => {
     ['contract - Okafor.pdf', 'contract - [removed].pdf'],
     ['IMG_Jane.jpg', 'IMG_[removed].jpg'],
     ['johnsmith.pdf', '[removed].pdf'],
-  ])('loses that of a person: %s', (name, expected) => {
+  ])("loses a person's name: %s", (name, expected) => {
     expect(reviewMetadata({ file: name })).toEqual({ file: expected })
   })
 

@@ -11,14 +11,14 @@ const object = fc.dictionary(
 )
 
 describe('sanitizeMetadata outside of a page', () => {
-  it('takes both looks', () => {
+  it('runs both looks', () => {
     const removed: string[] = []
     const clean = sanitizeMetadata({ email: 'ada@example.org', captain: 'kowalski', note: 'Priya Sharma called', plan: 'pro' }, { onRemoved: (rule) => removed.push(rule) })
     expect(clean).toEqual({ note: '[removed] called', plan: 'pro' })
     expect(removed).toEqual(['key', 'key', 'name'])
   })
 
-  it('takes the first look alone where the second is not wanted', () => {
+  it('runs only the first look with `review: false`', () => {
     fc.assert(fc.property(object, (value) => { expect(sanitizeMetadata(value, { review: false })).toEqual(sanitizeInPage(value)) }))
   })
 
@@ -30,16 +30,16 @@ describe('sanitizeMetadata outside of a page', () => {
     }), { numRuns: 1000 })
   })
 
-  it('removes nothing that the server stores of what a page has sent', () => {
+  it('removes nothing of what the server stores from a page', () => {
     fc.assert(fc.property(object, (value) => { expect(sanitizeMetadata(value)).toMatchObject(reviewMetadata(sanitizeInPage(value))) }), { numRuns: 1000 })
   })
 
-  it('keeps what the app vouches for in both looks, and takes what it denies', () => {
+  it('keeps allowed keys in both looks, and removes denied ones', () => {
     expect(sanitizeMetadata({ captain: 'kowalski', plan: 'pro' }, { allow: ['captain'], deny: ['plan'] })).toEqual({ captain: 'kowalski' })
     expect(sanitizeMetadata({ from: '/users/okafor' }, { routes: ['/users/okafor'] })).toEqual({ from: '/users/okafor' })
   })
 
-  it('never throws and never changes what it is given', () => {
+  it('never throws and never changes its input', () => {
     fc.assert(fc.property(fc.anything(), (value) => void sanitizeMetadata(value)))
     const given = { captain: 'kowalski', nested: { note: 'Priya Sharma called' } }
     const before = structuredClone(given)
@@ -48,11 +48,11 @@ describe('sanitizeMetadata outside of a page', () => {
   })
 })
 
-describe('below keys that sound like who does something', () => {
+describe('below keys that sound like roles', () => {
   it.each([
     { employer: 'Goldman Sachs' }, { agent: 'Research Planner' }, { trailer: 'Night Shift' }, { connector: 'Google Sheets' }, { 'gen_ai.agent.name': 'Math Tutor' }, { manufacturer: { name: 'Acme Motors' } },
     { employer: 'Goldman Sachs', email_verified: true }, { fehler: 'Bitte Datum angeben' }, { sponsors: ['Red Hat', 'Acme Motors', 'Blue Shield'] }, { connector: 'Google Sheets', agent: 'zoom' }, { employer: 'Delta Fabrics' }, { trailer: 'Okta Fabrics' },
-  ])('keeps the thing of %j, which a page has to remove', (metadata) => {
+  ])('keeps the thing in %j, which a page has to remove', (metadata) => {
     expect(sanitizeMetadata(metadata)).toEqual(metadata)
     expect(sanitizeInPage(metadata)).not.toEqual(metadata)
   })
@@ -63,18 +63,18 @@ describe('below keys that sound like who does something', () => {
     // One of them may be somebody, and the key goes with both.
     { a: { agent: 'Math Tutor' }, b: { agent: 'Priya Sharma' } }, { sponsors: ['Red Hat', 'Acme Motors', 'Priya Sharma'] }, { agent: { name: 'Math Tutor' }, user: { name: 'Red Hat' } },
     { sponsor: `Red Hat ${'and Blue Shield '.repeat(20)}` },
-  ])('takes %j as a page does', (metadata) => {
+  ])('treats %j as a page does', (metadata) => {
     expect(allowThings(metadata, {})).toEqual({})
     expect(sanitizeMetadata(metadata)).toEqual(reviewMetadata(sanitizeInPage(metadata)))
     expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/Priya|Faith|Riitta|Even|Bunmi|Հայ|Hopper|Fitz|Wei|Park|Hamburg|AB15|Xim|Haddad|王|ada|1234|Red Hat.*Blue/)
   })
 
-  it('leaves names that the tables do not know to the second look, which takes any word below a person', () => {
+  it('leaves names that the tables do not know to the second look, which removes any word below a person', () => {
     expect(allowThings({ teacher: { name: 'Santiago Fitzgerald' }, donor: 'Fitzgerald Park' }, {})).toEqual({ allow: ['donor'] })
     expect(sanitizeMetadata({ teacher: { name: 'Santiago Fitzgerald' }, donor: 'Fitzgerald Park' })).toEqual({ teacher: {} })
   })
 
-  it('says which keys it allows, and leaves the options alone where there is none', () => {
+  it('adds the keys it found to `allow`, and returns the same options if there are none', () => {
     const options = { allow: ['plan'], deny: ['sponsor'] }
     expect(allowThings({ employer: 'Goldman Sachs', designer: 'Priya Sharma', plan: 'Pro Plus' }, options)).toEqual({ allow: ['plan', 'employer'], deny: ['sponsor'] })
     expect(allowThings({ employer: 'acme' }, options)).toBe(options)
@@ -82,7 +82,7 @@ describe('below keys that sound like who does something', () => {
     expect(sanitizeMetadata({ sponsor: 'Red Hat' }, options)).toEqual({})
   })
 
-  it('reads no further than the first look, and lets nothing out that a getter throws', () => {
+  it('reads no further than the first look, and catches what a getter throws', () => {
     const deep = { a: { a: { a: { a: { a: { employer: 'Goldman Sachs' } } } } } }
     expect(allowThings(deep, {})).toEqual({})
     expect(allowThings({ list: Array.from({ length: 120 }, () => 1), employer: 'Goldman Sachs' }, {})).toEqual({})
@@ -92,14 +92,14 @@ describe('below keys that sound like who does something', () => {
     expect(allowThings({ employer: ['Goldman Sachs', ['Red Hat']] }, {})).toEqual({})
   })
 
-  it('reads of a large list no more than may stay', () => {
+  it('reads no more of a large list than can be kept', () => {
     let reads = 0
     const leaf = { get x() { return void reads++ } }
     sanitizeMetadata({ list: Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => leaf)) })
     expect(reads).toBeLessThan(1000)
   })
 
-  it('ends where lists and objects hold themselves', () => {
+  it('ends with lists and objects that contain themselves', () => {
     const list: unknown[] = []
     for (let place = 0; place < 100; place++) list.push(list)
     const object: Record<string, unknown> = {}

@@ -7,7 +7,7 @@ describe('roles', () => {
     'courier', 'referrer_name', 'player', 'payer', 'maintainer', 'father', 'observer', 'sponsor', 'holder', 'leader', 'reader', 'sender', 'lender', 'cashier', 'planner', 'contributor',
     'voter', 'approver', 'driver', 'receiver', 'attendee', 'licensee', 'trainer', 'renter', 'presenter', 'reporter', 'painter', 'minister', 'trader', 'rider', 'director', 'actor', 'tutor',
     'editor', 'organizer', 'officer', 'officers', 'adviser', 'assessor', 'ordered_by', 'filtered_by', 'covered_by', 'triggered_by', 'provided_by',
-  ])('%s loses the name of a person', (key) => {
+  ])("%s loses a person's name", (key) => {
     expect(sanitizeMetadata({ [key]: 'Priya Sharma', kept: 1 })).toEqual({ kept: 1 })
   })
 
@@ -34,8 +34,8 @@ describe('a second cleaning', () => {
     ['a field that has lost its value', { email: { value: 0, '': 'Priya Sharma' }, firstname: { label: 'First Name', value: 'x' }, list: [{ key: 'phone', value: 'x' }] }],
     ['a field inside a person', { user: { name: 'email', value: 'ada', note: 'Bob Lee' } }],
     ['a pair whose first half is data', { x: [['/u/ada@mail.example', 'two words'], ['/orders/42', 'two words']] }],
-    ['what is said beside an address that goes', { email: { email: 'ada@mail.example', note: 'Gold Plus' }, patient: { email: 'ada@mail.example', state: 'In Treatment' } }],
-    ['a field whose name is no text', { email: { name: { lang: 'en' }, value: 'Gold Plus' } }],
+    ['values next to a removed email address', { email: { email: 'ada@mail.example', note: 'Gold Plus' }, patient: { email: 'ada@mail.example', state: 'In Treatment' } }],
+    ['a field whose name is not text', { email: { name: { lang: 'en' }, value: 'Gold Plus' } }],
     ['a street below a role', { query: 'Hauptstraße 42, Hamburg' }],
     ['a route below a home folder', { path: '/home/ada/notes', route: '/users/[id]/edit' }],
   ])('changes nothing in %s', (_name, metadata) => {

@@ -13,15 +13,15 @@ async function bundle(names: string): Promise<string> {
 }
 
 it.each([
-  ['all that a browser needs', 'prepareEvent, encodeEventRow, joinEventRows, encodePayload, createStreamId', 5380],
+  ['everything that a browser needs', 'prepareEvent, encodeEventRow, joinEventRows, encodePayload, createStreamId', 5380],
   ['addresses alone', 'anonymizeUrl', 1935],
   ['event ids alone', 'createStreamId, createEventId', 240],
   ['percentiles alone', 'exactPercentile', 200],
-])('%s stays within its bytes', async (_name, names, maximum) => {
+])('%s stays within its size budget', async (_name, names, maximum) => {
   expect(brotliCompressSync(await bundle(names)).length).toBeLessThanOrEqual(maximum)
 })
 
-it('leaves out of the browser what only a server needs', async () => {
+it('leaves server-only code out of the browser bundle', async () => {
   expect(await bundle('prepareEvent, encodePayload')).not.toMatch(/too_old|too_many_events|log2/)
 })
 

@@ -1,16 +1,16 @@
-/** Parameters of a route as a router gives them: one segment, or the segments of a catch-all. */
+/** Parameters of a route as a router provides them: one segment, or the segments of a catch-all. */
 export type RouteParams = Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** The same as a list, in which a name may occur twice. What stands behind a value is not looked at. */
+/** The same as a list, in which a name may occur twice. Entries have the name and the value first; the rest is ignored. */
 export type RouteParamList = readonly (readonly [name: string, value: RouteParams[string], ...more: unknown[]])[]
 
 /**
- * Finds the pattern behind a path when the router tells only the values of its parameters.
+ * Reconstructs the pattern of a path when the router reveals only the values of its parameters.
  *
  * Whole segments are compared, decoded on both sides, and parameters keep their order. Replacing values in the text instead would miss encoded ones
- * and break words that contain one. Where a value also is a word of the route (`/settings/settings`), the later segment is taken for the parameter:
- * then the word that stays is one that the app itself uses. A value that is no whole segment was put into one by a rewrite (`/u-ada`), and takes
- * that with it.
+ * and break words that contain one. Where a value equals a word of the route (`/settings/settings`), the later segment is taken for the parameter:
+ * the word that stays is then one that the app itself uses. A value that is not a whole segment was put into one by a rewrite (`/u-ada`), and the whole
+ * segment is replaced.
  *
  * @example
  * ```ts
@@ -27,7 +27,7 @@ export function alignPath(pathname: string, params: RouteParams | RouteParamList
     const run = listSegments(value)
     if (!run.length) continue
     let start = findLastRun(decoded, run, end)
-    // Parallel and intercepted routes mix the parameters of several pages: then their order says nothing.
+    // Parallel and intercepted routes mix the parameters of several pages, so their order means nothing.
     if (start < 0) start = findLastRun(decoded, run, segments.length)
     if (start < 0) {
       missed.push([name, run])

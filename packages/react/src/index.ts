@@ -1,6 +1,6 @@
 export { apiCalls, clicks, createTelemetry, errors } from '@parel/telemetry-browser'
 export type { Telemetry, TelemetryOptions, TelemetryState } from '@parel/telemetry-browser'
-// So that one package is enough where only what is installed by name can be imported.
+// Re-exported for setups in which only packages installed by name can be imported.
 export { boolean, defineEvents, integer, number, oneOf, text } from '@parel/telemetry-core'
 export { TelemetryErrorBoundary } from './telemetry-error-boundary'
 export type { TelemetryErrorBoundaryProps, TelemetryErrorFallback } from './telemetry-error-boundary'

@@ -1,23 +1,23 @@
 import type { Telemetry } from '@parel/telemetry-browser'
 import { visits } from './visits'
 
-/** A client that is created when it is first used, at the latest when it is kept alive. */
+/** A client that is created when it is first used, or at the latest when it is kept alive. */
 export interface LazyTelemetry {
   readonly telemetry: Telemetry
-  /** For an effect, and so for what the client captures by itself: the function it returns ends the client in the next task, unless the effect runs again, as StrictMode does it. */
+  /** Call it in an effect; it also starts the client's captures. The returned function shuts the client down in the next task, unless the effect runs again, as in StrictMode. */
   keepAlive_(): () => void
 }
 
-/** Stands for a client that is looked up at every use. */
+/** A client that forwards every access to the client that `read` returns at that time. */
 export function standFor(read: () => Telemetry): Telemetry {
   return new Proxy({} as Telemetry, { get: (_nothing, name) => Reflect.get(read(), name) })
 }
 
 /**
- * Stands for a client that does not exist yet.
+ * Stands in for a client that does not exist yet.
  *
  * A component may render and never be shown (StrictMode, Suspense, an interrupted transition), so a client, with its listeners and timers, must
- * not come to life during rendering.
+ * not be created during rendering.
  */
 export function createLazyTelemetry(create: () => Telemetry): LazyTelemetry {
   let isOver = false
@@ -28,7 +28,7 @@ export function createLazyTelemetry(create: () => Telemetry): LazyTelemetry {
     telemetry: standFor(read),
     keepAlive_() {
       clearTimeout(timer)
-      // Only here: what is still called after the end is answered by the client that has ended, or its listeners would outlive everything.
+      // Only here: later calls must still reach the client that was shut down; the listeners of a new one would never be removed.
       if (isOver) client = undefined
       isOver = false
       read()

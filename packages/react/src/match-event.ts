@@ -1,6 +1,6 @@
 import type { TelemetryEvent } from '@parel/telemetry-core'
 
-/** The members of an event that a test looks at; the others may be anything. */
+/** The properties of an event that a test checks; the others may have any value. */
 export type ExpectedEvent = Partial<Omit<TelemetryEvent, 'metadata'>> & {
   /** Only these keys are compared. */
   readonly metadata?: TelemetryEvent['metadata'] | undefined
@@ -8,25 +8,25 @@ export type ExpectedEvent = Partial<Omit<TelemetryEvent, 'metadata'>> & {
 
 const MEMBERS = ['id', 'type', 'page', 'action', 'duration', 'metadata', 'sessionId', 'platform', 'createdAt']
 
-/** Tells whether an event has everything that is expected of it. Values of `expect`, such as `expect.any(Number)`, stand for what they fit. */
+/** Whether an event has every expected property. Asymmetric matchers of `expect`, such as `expect.any(Number)`, match as usual. */
 export function matchEvent(event: TelemetryEvent, { metadata, ...expected }: ExpectedEvent): boolean {
   if (!includes(event, expected)) return false
   return metadata === undefined || (isObject(metadata) && !isMatcher(metadata) ? includes(event.metadata ?? {}, metadata) : equals(event.metadata, metadata))
 }
 
-/** Refuses what no event could ever fit: with `not`, a mistyped name would always pass. */
+/** Rejects what no event could ever match: with `not`, a misspelt name would always pass. */
 export function checkExpected(expected: unknown): asserts expected is ExpectedEvent {
   if (!isObject(expected)) throw new TypeError(`What is expected is ${describeValue(expected)}. Give the members of an event, for example { type: 'action', action: 'saved' }.`)
   const unknown = Object.keys(expected).find((key) => !MEMBERS.includes(key))
   if (unknown !== undefined) throw new TypeError(`No event has a member "${unknown}". What belongs to one event stands in its metadata; the members are ${MEMBERS.join(', ')}.`)
 }
 
-/** A value as text for messages, whatever it is. */
+/** Formats any value for messages. */
 export function describeValue(value: unknown): string {
   try {
     return JSON.stringify(value, (_key, part: unknown) => (isMatcher(part) ? (part.toAsymmetricMatcher?.() ?? String(part)) : typeof part === 'bigint' ? String(part) : part)) ?? String(value)
   } catch {
-    // A cycle.
+    // A circular reference.
     return String(value)
   }
 }
@@ -46,7 +46,7 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-/** What Vitest and Jest make of `expect.any`, `expect.stringContaining` and the like. */
+/** Asymmetric matchers of Vitest and Jest, such as `expect.any` and `expect.stringContaining`. */
 function isMatcher(value: unknown): value is { asymmetricMatch(actual: unknown): boolean; toAsymmetricMatcher?(): string } {
   return typeof (value as { asymmetricMatch?: unknown } | null | undefined)?.asymmetricMatch === 'function'
 }

@@ -1,9 +1,9 @@
 import type { TelemetryState } from '@parel/telemetry-browser'
 
-/** The state of a client in memory. What a visitor or an app decides changes it as it changes a real client. */
+/** The state of an in-memory client. Choices of a visitor or an app change it as they change a real client. */
 export interface MemoryState {
   read(): TelemetryState
-  /** Whether what happens now is kept until it records. */
+  /** Whether current events are kept until the client records. */
   isWaiting(): boolean
   set(state: TelemetryState): void
   optOut(): void
@@ -13,19 +13,19 @@ export interface MemoryState {
   subscribe(listener: () => void): () => void
 }
 
-/** Nobody's choice changes these. */
+/** No choice changes these states. */
 const FIXED = /^(?:stopped|disabled|bot|inert)$/
 
-/** What the owner of a state does before the subscribers are told. */
+/** Callbacks for the owner of a state, called before the subscribers. */
 interface MemoryStateHandlers {
-  /** Something was decided. */
+  /** Called after each decision. */
   readonly onStep: () => void
   readonly onOptOut: () => void
 }
 
-/** Makes a state that begins as `initial`. */
+/** Creates a state that starts as `initial`. */
 export function createMemoryState(initial: TelemetryState, { onStep, onOptOut }: MemoryStateHandlers): MemoryState {
-  /** What it is for somebody who has not opted out. */
+  /** The state of a visitor who has not opted out. */
   let gate = initial
   let isOut = false
   let isRefused = false

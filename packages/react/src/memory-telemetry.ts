@@ -2,23 +2,23 @@ import type { EventInput, Telemetry, TelemetryState } from '@parel/telemetry-bro
 import type { Metadata, TelemetryEvent } from '@parel/telemetry-core'
 import { createMemoryState } from './memory-state'
 
-/** What {@link createMemoryTelemetry} may be told. */
+/** Options of {@link createMemoryTelemetry}. */
 export interface MemoryTelemetryOptions {
   /**
-   * Gives the time of an event, in milliseconds since 1970-01-01 UTC.
+   * Returns the time of an event, in milliseconds since 1970-01-01 UTC.
    *
    * @default Date.now
    */
   readonly now?: () => number
   /**
-   * Id of the session.
+   * The id of the session.
    *
    * @default '00000000-0000-4000-8000-000000000000'
    */
   readonly sessionId?: string
   /**
-   * What the client says about itself. Nothing is kept unless it is `recording`; what happens while it waits (`waiting-for-consent`, `prerendering`) is
-   * kept once it does. Choices change it as they change a real client: none does after `stopped`, or where recording is `disabled`, say.
+   * The initial state. Events are recorded only in the state `recording`; those from a waiting state (`waiting-for-consent`, `prerendering`) are
+   * recorded once it becomes `recording`. Choices change the state as in a real client: for example, none does after `stopped`, or where recording is `disabled`.
    *
    * @default 'recording'
    */
@@ -29,25 +29,25 @@ export interface MemoryTelemetryOptions {
 export interface MemoryTelemetry extends Telemetry {
   /** Everything recorded so far, oldest first. */
   readonly events: readonly TelemetryEvent[]
-  /** Forgets the events. */
+  /** Deletes the recorded events. */
   clear(): void
-  /** Puts it into a state, whatever was decided before, and tells the subscribers. */
+  /** Sets the state, whatever was decided before, and notifies the subscribers. */
   setState(state: TelemetryState): void
-  /** Calls back for each event; returns the function that ends it. */
+  /** Calls `listener` for each event; returns a function that unsubscribes. */
   onEvent(listener: (event: TelemetryEvent) => void): () => void
 }
 
-/** Refuses what a test may take for the client: the real one, say, or its events. */
+/** Rejects what a test may mistake for the client, such as the real one, or its events. */
 export function checkMemoryTelemetry(value: unknown): asserts value is MemoryTelemetry {
   if (Array.isArray((value as Partial<MemoryTelemetry> | null | undefined)?.events)) return
   throw new TypeError(`Only a client of createMemoryTelemetry() knows what was recorded, and this is ${Array.isArray(value) ? 'a list' : typeof value}. Give the client itself.`)
 }
 
-/** All that is not an event; the same functions whatever the context. */
+/** All functions that record nothing; they are the same whatever the context. */
 type Controls = Pick<Telemetry, 'getAnonymousSessionId' | 'flush' | 'shutdown' | 'optOut' | 'optIn' | 'setConsent' | 'inspect' | 'subscribe'>
 
 /**
- * Makes a client for tests: the whole interface, no network, no storage, no timers.
+ * Creates a client for tests: the whole interface, without network, storage or timers.
  *
  * @example
  * ```ts

@@ -6,9 +6,9 @@ import { nameByTree } from './next-tree-pattern'
 import { Suspense, type ReactElement } from 'react'
 
 /**
- * Counts the pages of a Next.js App Router: put it into the root layout, inside `TelemetryProvider`. Renders nothing.
+ * Counts the pages of a Next.js App Router. Render it in the root layout, inside `TelemetryProvider`. It renders nothing.
  *
- * The query is never read. The component brings its own Suspense boundary, so that `cacheComponents` builds.
+ * The query is never read. The component has its own Suspense boundary, so that `cacheComponents` builds.
  */
 export function TelemetryPageViews(): ReactElement {
   return (
@@ -19,7 +19,7 @@ export function TelemetryPageViews(): ReactElement {
 }
 
 function PageViews(): null {
-  // Both are null outside of the App Router (a `pages` directory beside it).
+  // Both are null outside the App Router (a `pages` directory next to it).
   const pathname = usePathname() as string | null
   const params = (useParams() as ReturnType<typeof useParams> | null) ?? {}
   useRouteVisit({
@@ -34,7 +34,7 @@ function PageViews(): null {
 function refine(page: string, pathname: string, params: RouteParams): string {
   const named = nameByTree(page, pathname, history.state)
   if (named) return named
-  // A Next.js that keeps its tree elsewhere: with a parameter that is nowhere in the path, the last word may be the value of another one.
+  // For a Next.js that keeps its tree elsewhere: if a parameter is not in the path, the last word may be the value of another one.
   const isComplete = Object.keys(params).every((name) => page.includes(`${name}]`))
   return isComplete ? page : page.replace(/[^/[\]]{1,1000}$/, '[id]')
 }

@@ -1,20 +1,20 @@
-/** What the counter of visits reads of the page it runs in. */
+/** What the counter of visits reads from the page it runs in. */
 export interface PageSurroundings {
-  /** Milliseconds on a clock that never jumps. */
+  /** Milliseconds of a monotonic clock. */
   now(): number
   /** False while the page is hidden or prerendered. */
   isSeen_(): boolean
-  /** Where the page is. Only ever compared, never sent. */
+  /** The page's location. It is only compared, never sent. */
   readPlace_(): string
   /**
-   * Calls back when `isSeen_` may have changed, when the page is left and when somebody shows life. `revived` is true on a return from the back/forward cache.
+   * Calls the listener when `isSeen_` may have changed, when the page is left and on activity. `revived` is true on a return from the back/forward cache.
    *
-   * @returns The function that ends it.
+   * @returns A function that stops watching.
    */
   watch_(listener: (revived: boolean) => void): () => void
 }
 
-/** The document this code runs in. Touches nothing until it is asked; without a document (React Native) a page is always seen. */
+/** The document this code runs in. Accesses nothing until it is used; without a document (React Native) a page is always visible. */
 export const documentSurroundings: PageSurroundings = {
   isSeen_: () => typeof document === 'undefined' || (document.visibilityState !== 'hidden' && !(document as { prerendering?: boolean }).prerendering),
   readPlace_: () => (typeof location === 'undefined' ? '' : location.pathname + location.hash),
@@ -22,7 +22,7 @@ export const documentSurroundings: PageSurroundings = {
   watch_(listener) {
     if (typeof document === 'undefined') return () => {}
     const react = (event: Event) => listener(event.type === 'pageshow' && (event as PageTransitionEvent).persisted)
-    // On the window and capturing: the client sends at these events too, and the last leave must be there by then.
+    // On the window and capturing: the client sends at these events too, and the last leave must be recorded by then.
     for (const type of PAGE_EVENTS) addEventListener(type, react, true)
     return () => {
       for (const type of PAGE_EVENTS) removeEventListener(type, react, true)

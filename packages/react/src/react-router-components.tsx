@@ -10,7 +10,7 @@ import { useRouteVisit } from './use-route-visit'
 import { waitForTask } from './visits'
 
 /**
- * `<Routes>` that counts the pages it shows, by pattern.
+ * A `<Routes>` that counts the pages it shows, by pattern.
  *
  * @example
  * ```tsx
@@ -22,7 +22,7 @@ import { waitForTask } from './visits'
  */
 export function TelemetryRoutes(props: RoutesProps): ReactElement {
   const isInner = useContext(InsideRoutes)
-  // Inner routes match only what the outer pattern leaves over, so counting is left to the outer ones.
+  // Inner routes match only what the outer pattern leaves over, so the outer ones count.
   return isInner ? (
     <Routes {...props} />
   ) : (
@@ -41,9 +41,9 @@ function CountedRoutes({ children, location }: RoutesProps): ReactElement | null
   return useRoutes(routes, location)
 }
 
-/** What {@link TelemetryPageViews} takes. */
+/** Props of {@link TelemetryPageViews}. */
 export interface TelemetryPageViewsProps {
-  /** The router of `<RouterProvider>`. Then the component may stand anywhere inside `TelemetryProvider`. */
+  /** The router of `<RouterProvider>`. With it, the component may be anywhere inside `TelemetryProvider`. */
   readonly router: DataRouterLike
 }
 
@@ -55,9 +55,9 @@ export function TelemetryPageViews({ router }: TelemetryPageViewsProps): null {
 }
 
 /**
- * Counts the pages of an app that calls `useRoutes`: the same route objects, matched once more.
+ * Counts the pages of an app that calls `useRoutes`: pass the same route objects, which are matched once more.
  *
- * @param routes - Left out, the parameters of the layout that calls this are set against the path.
+ * @param routes - If omitted, the parameters of the layout that calls this are compared with the path.
  */
 export function useRouteViews(routes?: readonly RouteObject[]): void {
   const { pathname } = useLocation()
@@ -68,7 +68,7 @@ export function useRouteViews(routes?: readonly RouteObject[]): void {
 function useRoutesVisit(routes: readonly RouteObject[] | undefined, pathname: string, params: Readonly<Record<string, string | undefined>> = {}): void {
   const matches = routes && matchRoutes([...routes], pathname)
   const page = (matches && readPattern(matches as readonly RouteMatchLike[])) ?? alignPath(pathname, nameSplat(params))
-  // While rendering: the effect of a <Navigate> inside the page runs before that of this hook, and moves the document on.
+  // During rendering: the effect of a <Navigate> inside the page runs before this hook's effect, and changes the document's location.
   const rendered = useLatest(documentSurroundings.readPlace_())
   const watchRedirect = useCallback(() => {
     const shown = rendered.current

@@ -1,4 +1,4 @@
-/** What a match of React Router 6.4 to 8 tells, as far as it is needed here. */
+/** The part of a React Router 6.4 to 8 match that is needed here. */
 export interface RouteMatchLike {
   readonly route: { readonly path?: string | undefined; readonly element?: unknown }
   readonly params: Readonly<Record<string, string | undefined>>
@@ -6,7 +6,7 @@ export interface RouteMatchLike {
 }
 
 /**
- * Joins the patterns of nested matches to one route.
+ * Joins the patterns of nested matches into one route.
  *
  * @returns A route such as `/users/[id]/[...path]`, or undefined when no route has a pattern.
  * @example

@@ -7,13 +7,13 @@ interface Told {
 }
 
 const recorded: Told = new WeakSet<object>()
-/** Two texts are one error only while React still tells of it, which is one task. */
+/** Equal texts count as one error only while React is still reporting it, which is within one task. */
 const recordedNow = new Set<unknown>()
 
 /**
- * Records an error by its name. The message stays here: messages are written by people and may say anything.
+ * Records an error by its name. The message is not recorded: people write messages and may put anything into them.
  *
- * React tells of one error in several places (boundary and root); it is recorded once.
+ * React reports one error in several places (boundary and root); it is recorded once.
  */
 export function recordError(client: Telemetry, thrown: unknown, where: { readonly source: string; readonly area?: string | undefined }): void {
   const told: Told = typeof thrown === 'object' && thrown !== null ? recorded : recordedNow

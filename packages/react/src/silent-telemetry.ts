@@ -2,7 +2,7 @@ import { createTelemetry, type Telemetry } from '@parel/telemetry-browser'
 
 let silent: Telemetry | undefined
 
-/** The client of a tree without a provider, always the same: every call is allowed and does nothing. */
+/** The client of a tree without a provider, always the same object: every call is allowed and does nothing. */
 export function getSilentTelemetry(): Telemetry {
   return (silent ??= createTelemetry({ endpoint: '/', enabled: false }))
 }

@@ -1,5 +1,5 @@
 /**
- * Writes a pattern of TanStack Router as a route.
+ * Converts a TanStack Router pattern to a route.
  *
  * @example
  * ```ts
@@ -16,7 +16,7 @@ function nameSegment(segment: string, params: Readonly<Record<string, unknown>>)
   if (segment === '$') return params._splat ? ['[...path]'] : []
   if (segment.startsWith('$')) return [`[${segment.slice(1)}]`]
   const [, optional, name] = /\{(-?)\$([^{}]{0,100})\}/.exec(segment) ?? []
-  // A prefix or suffix around the parameter (`{$name}.pdf`) goes with it.
+  // A prefix or suffix around the parameter (`{$name}.pdf`) is removed with it.
   if (name === undefined) return [segment]
   return optional && params[name] === undefined ? [] : [name ? `[${name}]` : '[...path]']
 }

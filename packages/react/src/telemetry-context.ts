@@ -6,7 +6,7 @@ import { createContext, useContext, useEffect } from 'react'
 /** The client of the nearest provider. */
 export const TelemetryContext = createContext<Telemetry | null>(null)
 
-/** The client of the nearest provider, the same object as long as its context is the same; without a provider one that does nothing. */
+/** Returns the client of the nearest provider, the same object as long as its context is the same; without a provider, one that does nothing. */
 export function useClient(): Telemetry {
   const client = useContext(TelemetryContext)
   useEffect(() => {

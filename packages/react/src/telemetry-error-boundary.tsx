@@ -3,22 +3,22 @@ import type { Telemetry } from '@parel/telemetry-browser'
 import { recordError } from './recorded-errors'
 import { TelemetryContext } from './telemetry-context'
 
-/** What a fallback is given. */
+/** Props of a fallback. */
 export interface TelemetryErrorFallback {
   readonly error: unknown
   /** Tries to show the children again. */
   reset(): void
 }
 
-/** What {@link TelemetryErrorBoundary} takes. */
+/** Props of {@link TelemetryErrorBoundary}. */
 export interface TelemetryErrorBoundaryProps {
   readonly children?: ReactNode
   /** Shown instead of the children after an error. */
   readonly fallback?: ReactNode | ((fallback: TelemetryErrorFallback) => ReactNode)
-  /** A word of yours for the part of the page, for example `checkout`. Recorded with the error. */
+  /** Your name for this part of the page, for example `checkout`. Recorded with the error. */
   readonly area?: string
   readonly onError?: (error: unknown, info: ErrorInfo) => void
-  /** When one of them changes, the children are shown again. */
+  /** If one of these changes, the children are shown again. */
   readonly resetKeys?: readonly unknown[]
 }
 
@@ -28,8 +28,8 @@ interface State {
 }
 
 /**
- * Catches an error of the components inside, records its name and area (never its message), and shows a fallback. What Next.js throws to move on
- * (`redirect()`, `notFound()`) goes through.
+ * Catches errors of the components inside, records their name and area (never their message), and shows a fallback. What Next.js throws for navigation
+ * (`redirect()`, `notFound()`) passes through.
  *
  * @example
  * ```tsx
@@ -38,15 +38,15 @@ interface State {
  * </TelemetryErrorBoundary>
  * ```
  */
-// A class, because React has no other way to catch.
+// A class, because React has no other way to catch errors.
 export class TelemetryErrorBoundary extends Component<TelemetryErrorBoundaryProps, State> {
-  // React tells of a boundary by its name, and what makes CommonJS of the class takes that away.
+  // React reports a boundary by its name, which the conversion of the class to CommonJS removes.
   static readonly displayName = 'TelemetryErrorBoundary'
   static override contextType = TelemetryContext
   override state: State = { failure: null, resetKeys: this.props.resetKeys }
 
   static getDerivedStateFromError(error: unknown): Partial<State> {
-    // `redirect()`, `notFound()` and the like of Next.js are no failures, and meant for its own boundaries.
+    // `redirect()`, `notFound()` and the like of Next.js are not failures; its own boundaries must catch them.
     if (String((error as { readonly digest?: unknown } | null | undefined)?.digest).startsWith('NEXT_')) throw error
     return { failure: { error } }
   }

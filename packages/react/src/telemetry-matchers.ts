@@ -2,9 +2,9 @@ import { checkExpected, describeValue, matchEvent, type ExpectedEvent } from './
 import { checkMemoryTelemetry, type MemoryTelemetry } from './memory-telemetry'
 import { describeEvents } from './wait-for-event'
 
-/** The types of {@link telemetryMatchers}, to be merged into those of Vitest or Jest. */
+/** The types of {@link telemetryMatchers}, to merge into those of Vitest or Jest. */
 export interface TelemetryMatchers<Result> {
-  /** Passes when the client has recorded an event with these members. */
+  /** Passes if the client has recorded an event with these properties. */
   toHaveTracked(expected: ExpectedEvent): Result
 }
 

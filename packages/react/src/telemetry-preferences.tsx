@@ -4,20 +4,20 @@ import type { TelemetryEvent } from '@parel/telemetry-core'
 import { useClient } from './telemetry-context'
 import { useConsent } from './use-consent'
 
-/** Every text of {@link TelemetryPreferences}. */
+/** All texts of {@link TelemetryPreferences}. */
 export interface TelemetryPreferencesTexts {
   readonly legend: string
   readonly label: string
-  /** Said when the browser asks not to be recorded; then there is nothing to choose. */
+  /** Shown when the browser asks not to be recorded; then there is nothing to choose. */
   readonly signal: string
-  /** Said when recording is off for everybody here. */
+  /** Shown when recording is off for everybody here. */
   readonly unavailable: string
   readonly show: string
   readonly empty: string
   readonly columns: readonly [time: string, kind: string, page: string, details: string]
 }
 
-/** What {@link TelemetryPreferences} takes. */
+/** Props of {@link TelemetryPreferences}. */
 export interface TelemetryPreferencesProps {
   readonly texts?: Partial<TelemetryPreferencesTexts>
   readonly className?: string
@@ -36,9 +36,9 @@ const ENGLISH: TelemetryPreferencesTexts = {
 const CHOICE: ReadonlySet<TelemetryState> = new Set(['recording', 'waiting-for-consent', 'prerendering', 'opted-out'])
 
 /**
- * A control for visitors: a checkbox to opt out or in again, and the last 50 events that this page has recorded, exactly as they are sent.
+ * A control for visitors: a checkbox to opt out or in again, and the last 50 events that this page recorded, exactly as they are sent.
  *
- * Plain elements without styles of their own; give it a class name.
+ * It renders plain elements without styles; give it a class name.
  *
  * @example
  * ```tsx
@@ -72,7 +72,7 @@ export function TelemetryPreferences({ texts, className }: TelemetryPreferencesP
 function RecordedEvents({ words }: { readonly words: TelemetryPreferencesTexts }): ReactElement {
   const client = useClient()
   const [isOpen, setOpen] = useState(false)
-  // Read with each rendering, so that an opt-out above empties the list at once.
+  // Read on each render, so that an opt-out above empties the list immediately.
   const events = isOpen ? client.inspect().recent : []
   return (
     <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

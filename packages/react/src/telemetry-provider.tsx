@@ -4,19 +4,19 @@ import type { Metadata } from '@parel/telemetry-core'
 import { TelemetryContext } from './telemetry-context'
 import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 
-/** What {@link TelemetryProvider} takes: a client, or the options of one, or (inside another provider) only context. */
+/** Props of {@link TelemetryProvider}: a client, or the options of one, or (inside another provider) only context. */
 export interface TelemetryProviderProps {
-  /** A client that lives outside of React. It is never shut down here. */
+  /** A client that lives outside React. The provider never shuts it down. */
   readonly client?: Telemetry
-  /** Options of a client that lives as long as this provider. Only the first value counts. */
+  /** Options of a client that lives as long as this provider. Only the first value is used. */
   readonly options?: TelemetryOptions
-  /** Added to the metadata of every event from inside, for example `{ area: 'billing' }`. */
+  /** Added to the metadata of every event from the components inside, for example `{ area: 'billing' }`. */
   readonly context?: Metadata
   readonly children?: ReactNode
 }
 
 /**
- * Gives telemetry to the components inside. Renders nothing of its own and never renders again because something was recorded.
+ * Provides telemetry to the components inside. Renders nothing of its own, and recording never causes a re-render.
  *
  * @example
  * ```tsx
@@ -29,11 +29,11 @@ export function TelemetryProvider({ client, options, children, context }: Teleme
   const outer = useContext(TelemetryContext)
   const [own] = useState(() => (client || !options ? undefined : createLazyTelemetry(() => createTelemetry(options))))
   const base = client ?? own?.telemetry ?? outer
-  // By value, so that an object written in place does not make a new client each time.
+  // By value, so that an inline object does not create a new client on each render.
   const contextKey = readKey(context)
   const value = useMemo(() => {
     if (!base || contextKey === undefined) return base
-    // At every use, because the provider around may have another client by then: after `<Activity>` has hidden it, for example.
+    // Looked up on every use, because the outer provider may have a different client by then: for example after `<Activity>` has hidden it.
     return standFor(() => base.withContext(JSON.parse(contextKey) as Metadata))
   }, [base, contextKey])
   return (
@@ -48,7 +48,7 @@ function readKey(context: Metadata | undefined): string | undefined {
   try {
     return JSON.stringify(context)
   } catch {
-    // A cycle, a BigInt, a getter that throws: the page is shown, and recorded without it.
+    // A circular reference, a BigInt, a getter that throws: the page is shown, and recorded without it.
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Telemetry } from '@parel/telemetry-browser'
 import { recordError } from './recorded-errors'
 
-/** What React tells of an error. */
+/** What React passes along with an error. */
 export interface RootErrorInfo {
   readonly componentStack?: string | null | undefined
 }
@@ -14,9 +14,9 @@ export interface TelemetryRootOptions {
 }
 
 /**
- * Makes the root callbacks of React 19: they record the name of an error and then do what React does without them.
+ * Creates the root callbacks of React 19. They record the name of an error and then do what React does without them.
  *
- * @param own - Your callbacks, called instead of what React does.
+ * @param own - Your callbacks, which replace React's default behaviour.
  * @example
  * ```ts
  * createRoot(element, telemetryRootOptions(telemetry)).render(<App />)
@@ -24,7 +24,7 @@ export interface TelemetryRootOptions {
  */
 export function telemetryRootOptions(client: Telemetry, own: Partial<TelemetryRootOptions> = {}): TelemetryRootOptions {
   const record = (source: string) => (error: unknown) => recordError(client, error, { source })
-  // React tells the root before the boundary, which knows more: its area.
+  // React calls the root before the boundary, which knows more: its area.
   const recordLater = (error: unknown) => queueMicrotask(() => record('caught')(error))
   return {
     onCaughtError: both(recordLater, own.onCaughtError ?? ((error) => console.error(error))),

@@ -2,9 +2,9 @@ import { useState, type ReactElement, type ReactNode } from 'react'
 import { createMemoryTelemetry, type MemoryTelemetry } from './memory-telemetry'
 import { TelemetryProvider } from './telemetry-provider'
 
-/** What {@link TelemetryTestProvider} takes. */
+/** Props of {@link TelemetryTestProvider}. */
 export interface TelemetryTestProviderProps {
-  /** The client that a test looks at. Left out, one of its own, so that the components simply work. */
+  /** The client that the test inspects. If omitted, the provider creates its own, so that the components simply work. */
   readonly client?: MemoryTelemetry
   readonly children?: ReactNode
 }

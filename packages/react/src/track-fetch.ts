@@ -5,7 +5,7 @@ import { useClient } from './telemetry-context'
 import { useLatest } from './use-latest'
 
 /**
- * Wraps `fetch` so that every call records its route, time and status. The answer, its stream, errors and abort signals are those of `fetch` itself.
+ * Wraps `fetch` so that every call records its route, duration and status. The response, its stream, errors and abort signals are those of `fetch` itself.
  *
  * @example
  * ```ts
@@ -14,14 +14,14 @@ import { useLatest } from './use-latest'
  * ```
  */
 export function trackFetch(client: Telemetry, fetch: typeof globalThis.fetch = globalThis.fetch): typeof globalThis.fetch {
-  // Called without an object, as it stands in the global scope: a browser refuses its own fetch with another `this`.
+  // Called as a global function: browsers refuse their own fetch with a different `this`.
   return withTelemetry((input, init) => fetch(input, init), client)
 }
 
 /**
- * Gives a `fetch` that records with the client of the provider above.
+ * Returns a `fetch` that records with the client of the nearest provider.
  *
- * @returns A function that never changes.
+ * @returns A function with a stable identity.
  * @example
  * ```tsx
  * const api = useApiTiming()

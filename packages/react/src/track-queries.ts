@@ -7,7 +7,7 @@ interface CacheEvent {
   readonly action?: { readonly type: string; readonly error?: unknown; readonly manual?: boolean | undefined }
 }
 
-/** What is needed of a `QueryClient` of TanStack Query 5. */
+/** The part of a TanStack Query 5 `QueryClient` that is needed here. */
 export interface QueryClientLike {
   getQueryCache(): { subscribe(listener: (event: CacheEvent & { readonly query: { readonly queryKey: readonly unknown[] } }) => void): () => void }
   getMutationCache(): {
@@ -16,10 +16,10 @@ export interface QueryClientLike {
 }
 
 /**
- * Records the time and the outcome of queries, and of mutations that have a key. Of a key only the first part is used: `['users', 42]` is
- * recorded as `/query/users`, a path as itself, cleaned.
+ * Records duration and outcome of queries, and of mutations that have a key. Only the first part of a key is used: `['users', 42]` is
+ * recorded as `/query/users`, and a path is recorded as itself, cleaned.
  *
- * @returns The function that ends it.
+ * @returns A function that stops recording.
  * @example
  * ```ts
  * const queryClient = new QueryClient()
@@ -31,10 +31,10 @@ export function trackQueries(queryClient: QueryClientLike, client: Telemetry): (
   const follow = (subject: object, key: Key, action: CacheEvent['action']) => {
     const name = key?.[0]
     if (typeof name !== 'string' || !action) return
-    // 'continue': it waited for the network until now.
+    // 'continue': it was waiting for the network until now.
     if (/^(?:fetch|pending|continue)$/.test(action.type)) return startedAt.set(subject, performance.now())
     const start = startedAt.get(subject)
-    // A success without a start, or by hand, is data that somebody set.
+    // A success without a start, or a manual one, is data that somebody set.
     if (start === undefined || action.manual || (action.type !== 'success' && action.type !== 'error')) return
     startedAt.delete(subject)
     const status = action.type === 'success' ? 200 : readStatus(action.error)
@@ -53,7 +53,7 @@ function nameEndpoint(name: string): string {
   return /^(?:\/|https?:)/.test(name) ? name : `/query/${encodeURIComponent(name)}`
 }
 
-/** The status that an error carries, 0 without one, null for a query that was only cancelled. */
+/** The status that an error contains, 0 without one, null for a query that was only cancelled. */
 function readStatus(error: unknown): number | null {
   const { name, message, status, response } = (error ?? {}) as { name?: unknown; message?: unknown; status?: unknown; response?: { status?: unknown } }
   if (name === 'AbortError' || message === 'CancelledError') return null

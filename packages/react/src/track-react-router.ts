@@ -3,7 +3,7 @@ import type { Telemetry } from '@parel/telemetry-browser'
 import { readPattern, type RouteMatchLike } from './react-router-pattern'
 import { visits, waitForTask } from './visits'
 
-/** What is needed of a data router; every `createBrowserRouter` and `createMemoryRouter` since React Router 6.4 has it. */
+/** The part of a data router that is needed here; every `createBrowserRouter` and `createMemoryRouter` since React Router 6.4 has it. */
 export interface DataRouterLike {
   readonly state: {
     readonly initialized: boolean
@@ -18,7 +18,7 @@ export interface DataRouterLike {
 /**
  * Counts the pages of a data router, by pattern.
  *
- * @returns The function that ends it.
+ * @returns A function that stops counting.
  * @example
  * ```ts
  * const router = createBrowserRouter(routes)
@@ -46,13 +46,13 @@ export function trackRouter(router: DataRouterLike, client: Telemetry): () => vo
   }
 }
 
-/** A route that only holds `<Navigate>` is shown by React before it moves on. */
+/** React shows a route that only contains `<Navigate>` before it redirects. */
 function isRedirect_(matches: readonly RouteMatchLike[]): boolean {
   const element = matches.at(-1)?.route.element as { readonly type?: unknown } | null | undefined
   return element?.type === Navigate
 }
 
-/** Without a match there is no pattern, and the client takes the path apart itself. */
+/** Without a match there is no pattern, and the client cleans the path itself. */
 function readRoute({ state }: DataRouterLike): string {
   return (isNotFound(state.errors) ? undefined : readPattern(state.matches)) ?? state.location.pathname
 }

@@ -2,7 +2,7 @@ import type { Telemetry } from '@parel/telemetry-browser'
 import { readTanstackPattern } from './tanstack-pattern'
 import { visits, waitForTask } from './visits'
 
-/** What is needed of a TanStack Router. */
+/** The part of a TanStack Router that is needed here. */
 export interface TanstackRouterLike {
   readonly state: {
     readonly status: string
@@ -13,7 +13,7 @@ export interface TanstackRouterLike {
   subscribe(event: 'onResolved', listener: () => void): () => void
 }
 
-/** What is needed of one of its matches. */
+/** The part of one of its matches that is needed here. */
 export interface TanstackMatchLike {
   readonly routeId: string
   readonly fullPath: string
@@ -23,7 +23,7 @@ export interface TanstackMatchLike {
 /**
  * Counts the pages of a TanStack Router, by pattern.
  *
- * @returns The function that ends it.
+ * @returns A function that stops counting.
  * @example
  * ```ts
  * const router = createRouter({ routeTree })
@@ -48,10 +48,10 @@ export function trackRouter(router: TanstackRouterLike, client: Telemetry): () =
   }
 }
 
-/** Without a match there is no pattern, and the client takes the path apart itself. */
+/** Without a match there is no pattern, and the client cleans the path itself. */
 function readRoute({ state }: TanstackRouterLike): string {
   const last = state.matches.at(-1)
-  // The root matches every address; its full path is that of the home page.
+  // The root matches every path; its full path is that of the home page.
   if (!last || last.routeId === '__root__') return state.location.pathname
   return readTanstackPattern(last.fullPath, last.params as Readonly<Record<string, unknown>>)
 }

@@ -1,9 +1,9 @@
 import type { ActionMetadata, ActionName, EventDefinitions, RegisteredEvents } from '@parel/telemetry-core'
 
-/** Names of the declared actions; any text when none are declared. */
+/** Names of the declared actions; any string if none are declared. */
 export type TypedActionName<Events extends EventDefinitions = RegisteredEvents> = ActionName<Events>
 
-/** What the declared action may carry; anything when none are declared. */
+/** Metadata of the declared action; anything if none are declared. */
 export type TypedMetadata<Name extends TypedActionName<Events>, Events extends EventDefinitions = RegisteredEvents> = ActionMetadata<Events, Name>
 
 /** Records an action. */

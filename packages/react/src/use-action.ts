@@ -6,11 +6,11 @@ import { visits } from './visits'
 import { useClient } from './telemetry-context'
 
 /**
- * Gives a function that records an action on the page that is counted at that moment.
+ * Returns a function that records an action on the page that is open at that moment.
  *
  * Names and metadata are checked against the events of `Register`, or those of the type parameter: `useAction<typeof events>()`.
  *
- * @returns A function that never changes, so that it may stand in any dependency list.
+ * @returns A function with a stable identity, which can be in any dependency list.
  * @example
  * ```tsx
  * const recordAction = useAction()

@@ -4,11 +4,11 @@ import { useLatest } from './use-latest'
 import { useClient } from './telemetry-context'
 
 /**
- * Reads why the client is or is not recording, and changes it.
+ * Reads why the client is recording or not, and changes it.
  *
- * During server rendering and the first render in the browser the state is `inert`, so that both are alike.
+ * During server rendering and the first render in the browser the state is `inert`, so that both render the same.
  *
- * @returns The state, and a function that never changes: `true` opts in and gives consent, `false` opts out and empties everything kept.
+ * @returns The state, and a function with a stable identity: `true` opts in and gives consent, `false` opts out and deletes everything kept.
  * @example
  * ```tsx
  * const [state, setConsent] = useConsent()

@@ -1,16 +1,16 @@
 import { startTransition, useCallback, useEffect, useState } from 'react'
 import type { RedirectCheck } from './visits'
 
-// A page whose redirect arrives with it moves on in the same commit; one that streams it in needs about a frame more.
+// A page whose redirect arrives with it navigates in the same commit; one that streams the redirect needs about a frame more.
 const SHORTEST_MS = 50
-// Whoever has looked at a page for so long has seen it, whatever else it waits for.
+// A visitor who has looked at a page for so long has seen it, whatever else it waits for.
 const LONGEST_MS = 2000
 
 /**
- * Tells pages of Next.js that only call `redirect()`, which are shown until the target has loaded.
+ * Detects Next.js pages that only call `redirect()`, which are shown until the target has loaded.
  *
- * The page begins that navigation in an effect, as a transition. A transition begun with it is committed with it: so what comes back at once
- * says that the page stays. Nothing is said in time, and the history entry is replaced: a redirect. Whoever pushes or goes back has seen the page.
+ * Such a page starts the navigation in an effect, as a transition. A transition that is started with it is committed with it, so one that commits immediately
+ * means that the page stays. If none commits in time and the history entry is replaced, it is a redirect. If the visitor pushes an entry or goes back, the page was seen.
  */
 export function useNextRedirect(): () => RedirectCheck {
   const [onCommit, setOnCommit] = useState<(() => void) | null>(null)
@@ -33,7 +33,7 @@ export function useNextRedirect(): () => RedirectCheck {
   }, [])
 }
 
-/** What changes with each new entry. The length stops growing at 50, so it is only the second choice. */
+/** Changes with each new history entry. The length stops growing at 50, so it is only the fallback. */
 function readEntry(): string | number {
   const { navigation } = globalThis as { navigation?: { currentEntry?: { key: string } | null } }
   return navigation?.currentEntry?.key ?? history.length

@@ -7,15 +7,15 @@ import { visits, type RedirectCheck } from './visits'
 export interface RouteVisit {
   /** The pattern of the route. Nothing is counted while it is undefined. */
   readonly page: string | undefined
-  /** The concrete path; a change of it is a new visit. It never leaves the browser. */
+  /** The actual path; a different one is a new visit. It never leaves the browser. */
   readonly place: string
-  /** Called after the page is shown. Must not change. */
+  /** Called after the page is shown. Its identity must be stable. */
   readonly watchRedirect_: () => RedirectCheck
-  /** For routers that know more of a page once it is shown: a last change of its pattern. */
+  /** For routers that know more about a page once it is shown: a final change of its pattern. */
   readonly refine_?: (page: string) => string
 }
 
-/** Counts the page that a router shows, unless the page itself moves on at once. */
+/** Counts the page that a router shows, unless the page itself redirects immediately. */
 export function useRouteVisit({ refine_: refine, watchRedirect_: watchRedirect, page, place }: RouteVisit): void {
   const client = useClient()
   const latest = useLatest(refine)

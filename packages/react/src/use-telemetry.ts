@@ -6,10 +6,10 @@ import { useEffect } from 'react'
 /**
  * Counts one view of a page and the time it is visible, and returns the client.
  *
- * Exactly one view for each visit: StrictMode, hot reload and re-rendering add none; a hidden or prerendered page is counted when it is seen.
+ * There is exactly one view per visit: StrictMode, hot reload and re-rendering add none; a hidden or prerendered page is counted when it is seen.
  *
- * @param page - A route such as `/orders/[id]`. Left out, nothing is counted and only the client is returned.
- * @returns The client of the nearest provider, the same object as long as that has the same `client` and `context`.
+ * @param page - A route such as `/orders/[id]`. If it is omitted, nothing is counted and only the client is returned.
+ * @returns The client of the nearest provider, the same object as long as the provider has the same `client` and `context`.
  * @example
  * ```tsx
  * export function DashboardPage() {

@@ -3,12 +3,12 @@ import type { TypedActionName, TypedMetadata } from './typed-action'
 import { useAction } from './use-action'
 import { useLatest } from './use-latest'
 
-/** What {@link useTrackVisible} may be told. */
+/** Options of {@link useTrackVisible}. */
 export interface TrackVisibleOptions<Name extends TypedActionName = TypedActionName> {
   readonly metadata?: TypedMetadata<Name> | undefined
   /**
-   * Share of the element that must be in view, 0 to 1; any other number is taken for the default. Half of an element that is taller than two windows never
-   * is: give it a smaller share.
+   * Share of the element that must be in view, 0 to 1; any other number means the default. An element taller than two windows never has half
+   * in view: give it a smaller share.
    *
    * @default 0.5
    */
@@ -18,7 +18,7 @@ export interface TrackVisibleOptions<Name extends TypedActionName = TypedActionN
 /**
  * Records an action when an element comes into view, once for each element.
  *
- * @returns A ref that never changes.
+ * @returns A ref with a stable identity.
  * @example
  * ```tsx
  * const ref = useTrackVisible('pricing_seen')
@@ -43,7 +43,7 @@ export function useTrackVisible<const Name extends TypedActionName>(action: Name
           recorded.current.add(element)
           recordAction(latest.current.action, latest.current.options.metadata)
         },
-        // The browser throws at other numbers, and React would unmount the page.
+        // The browser throws for other numbers, and React would unmount the page.
         { threshold: threshold >= 0 && threshold <= 1 ? threshold : 0.5 },
       )
       watcher.current.observe(element)

@@ -4,9 +4,9 @@ import { useAction } from './use-action'
 import { useLatest } from './use-latest'
 
 /**
- * Wraps a callback: each call records an action, then calls it. Its result and its errors stay as they are.
+ * Wraps a callback: each call records an action and then calls it. Its result and errors are unchanged.
  *
- * @returns A function that never changes and always calls the callback of the last render.
+ * @returns A function with a stable identity that always calls the callback of the last render.
  * @example
  * ```tsx
  * const save = useTrackedCallback('profile_saved', () => api.save(form))

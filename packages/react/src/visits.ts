@@ -1,63 +1,63 @@
 import type { Telemetry } from '@parel/telemetry-browser'
 import { documentSurroundings, type PageSurroundings } from './page-surroundings'
 
-/** One page to be counted. */
+/** A page to count. */
 export interface VisitOptions {
   readonly client: Telemetry
   readonly page: string
-  /** Where it is: one page in two places is two visits. Only compared, never sent. Defaults to the place of the document. */
+  /** The location: one page in two places is two visits. Only compared, never sent. Defaults to the document's location. */
   readonly place?: string
-  /** For routers: how to tell a page that only redirects, which is no view. */
+  /** For routers: how to detect a page that only redirects, which is not a view. */
   readonly redirect?: RedirectCheck | undefined
 }
 
-/** Makes the view of a page wait until it is clear that the page stays. */
+/** Delays the view of a page until it is clear that the page stays. */
 export interface RedirectCheck {
-  /** Calls back when the view has waited long enough. The returned function ends the waiting. */
+  /** Calls `done` when the view has waited long enough. The returned function cancels the wait. */
   wait(done: () => void): () => void
-  /** Asked when the waiting is over, and, with `leaving`, when the page is left before. */
+  /** Asked when the wait is over, or, with `leaving`, when the page is left before that. */
   isRedirect_(leaving: boolean): boolean
 }
 
-/** Counts views and visible time: one view for each visit. */
+/** Counts views and visible time: one view per visit. */
 export interface Visits {
-  /** Opens a visit. The returned function ends it, unless the same visit is opened again in the same task. */
+  /** Starts a visit. The returned function ends it, unless the same visit is started again in the same task. */
   enter(options: VisitOptions): () => void
-  /** Records the leaves that still wait. */
+  /** Records the leaves that are still pending. */
   settle_(): void
-  /** The page that was opened last and is still open, for what happens on it. */
+  /** The page that was opened last and is still open, for events that happen on it. */
   readPage_(): string | undefined
 }
 
-/** A longer gap between two signs of life was sleep or absence, not reading; the same as in the browser client. */
+/** A longer gap between two signs of activity was sleep or absence, not reading; the same as in the browser client. */
 const MAX_GAP_MS = 1_800_000
 
 interface Visit extends VisitOptions {
-  /** Whether the client records. Kept, because signs of life are many and the client answers with all that it knows. */
+  /** Whether the client records. Cached, because activity is frequent and `inspect()` returns its whole state. */
   isAllowed_: boolean
   /** While true, the view waits for {@link RedirectCheck}. */
   isWaiting_?: boolean
   isViewed_?: boolean
-  /** When the clock was started; undefined while it stands. */
+  /** When the clock was started; undefined while it is stopped. */
   since_?: number | undefined
   unreported_: number
-  /** Set once it has ended, until it is closed or goes on. */
+  /** Set from the end of the visit until it is closed or continued. */
   closing_?: ReturnType<typeof setTimeout> | undefined
   unsubscribe_(): void
 }
 
 /**
- * Makes a counter of visits.
+ * Creates a counter of visits.
  *
- * React runs effects twice in StrictMode, on hot reload and when a tree is mounted anew. So the end of a visit waits for the next task: whoever
- * opens the same visit before that carries it on. While the page is hidden or prerendered, or the client may not record, the view waits.
- * Each hiding records the time seen since the last report, because it may be the last thing that the page gets to do.
+ * React runs effects twice in StrictMode, on hot reload and when a tree is remounted. So the end of a visit waits for the next task: if
+ * the same visit is started before that, it continues. While the page is hidden or prerendered, or the client may not record, the view waits.
+ * Each time the page is hidden, the time since the last report is recorded, because this may be the last thing the page can do.
  */
 export function createVisits(surroundings: PageSurroundings): Visits {
   const open = new Set<Visit>()
   /** Stops the clock and records the time since the last report. */
   const report = (visit: Visit) => {
-    // The page goes while its view waits: it was no redirect.
+    // The page ends while its view waits: it was not a redirect.
     view(visit)
     pause(visit)
     const duration = Math.round(visit.unreported_)
@@ -71,11 +71,11 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     visit.unreported_ += Math.min(surroundings.now() - (visit.since_ ?? surroundings.now()), MAX_GAP_MS)
     visit.since_ = undefined
   }
-  /** Counts, or goes on counting, if the page is seen and the client records. Called at every sign of life. */
+  /** Starts or continues counting, if the page is visible and the client records. Called at every sign of activity. */
   const resume = (visit: Visit) => {
     if (visit.closing_) return
     pause(visit)
-    // The time that was refused is not made up for.
+    // Time during which recording was refused is not added later.
     if (!visit.isAllowed_) visit.unreported_ = 0
     else if (surroundings.isSeen_()) {
       visit.since_ = surroundings.now()
@@ -113,9 +113,9 @@ export function createVisits(surroundings: PageSurroundings): Visits {
   return {
     enter(options) {
       const wanted = { place: surroundings.readPlace_(), ...options }
-      // Clients that differ in their context only share all that is not an event.
+      // Clients that differ only in their context share all functions that record nothing.
       const same = [...open].find(({ place, page, client, closing_ }) => closing_ && place === wanted.place && page === wanted.page && client.subscribe === wanted.client.subscribe)
-      // Those beside it may be opened again, too.
+      // Other visits that are about to close may be started again, too.
       if (!same) settle()
       const visit = same ?? begin(wanted)
       clearTimeout(visit.closing_)
@@ -148,12 +148,12 @@ function view(visit: Visit, isLeaving = false): void {
   visit.client.trackPageView(visit.page)
 }
 
-/** Waiting for consent counts as recording: the client keeps such events in memory and decides. */
+/** Waiting for consent counts as recording: the client keeps such events in memory and decides later. */
 function mayRecord({ client }: VisitOptions): boolean {
   return /^rec|^wai/.test(client.inspect().state)
 }
 
-/** For routers that redirect in the same task: the next one. */
+/** For routers that redirect in the same task: waits for the next one. */
 export function waitForTask(done: () => void): () => void {
   const timer = setTimeout(done)
   return () => clearTimeout(timer)

@@ -2,7 +2,7 @@ import type { TelemetryEvent } from '@parel/telemetry-core'
 import { checkExpected, describeValue, matchEvent, type ExpectedEvent } from './match-event'
 import { checkMemoryTelemetry, type MemoryTelemetry } from './memory-telemetry'
 
-/** What {@link waitForEvent} may be told. */
+/** Options of {@link waitForEvent}. */
 export interface WaitForEventOptions {
   /**
    * Longest time to wait, in milliseconds.
@@ -13,9 +13,9 @@ export interface WaitForEventOptions {
 }
 
 /**
- * Waits until an event has been recorded; one that is there already counts.
+ * Waits until an event has been recorded; events recorded earlier count too.
  *
- * @returns The first event that fits. Rejects with a list of what was recorded instead.
+ * @returns The first matching event. Rejects with a list of what was recorded instead.
  * @example
  * ```ts
  * const telemetry = createMemoryTelemetry()
@@ -45,7 +45,7 @@ export async function waitForEvent(telemetry: MemoryTelemetry, expected: Expecte
   })
 }
 
-/** Events as text, for messages. */
+/** Formats events for messages. */
 export function describeEvents(events: readonly TelemetryEvent[]): string {
   if (events.length === 0) return 'nothing'
   return events.map(({ type, action, page, metadata }) => describeValue({ type, action, page, metadata })).join(', ')

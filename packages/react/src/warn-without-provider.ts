@@ -2,10 +2,10 @@ declare const process: { readonly env: { readonly NODE_ENV?: string } }
 
 let warned = false
 
-/** Says once, in development only, that nothing is recorded. */
+/** Warns once, in development only, that nothing is recorded. */
 export function warnWithoutProvider(): void {
   try {
-    // Bundlers replace the expression as a whole, and then drop what stands behind it.
+    // Bundlers replace the whole expression, and then drop the code after it.
     if (process.env.NODE_ENV !== 'production' && !warned) {
       warned = true
       console.warn('[parel] PAREL_R001 There is no <TelemetryProvider> above this component, so nothing is recorded. Put one around the app.')

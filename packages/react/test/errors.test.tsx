@@ -33,7 +33,7 @@ describe('TelemetryErrorBoundary', () => {
   it.each([
     ['redirect()', 'NEXT_REDIRECT;replace;/about;307;'],
     ['notFound()', 'NEXT_HTTP_ERROR_FALLBACK;404'],
-  ])('leaves %s of Next.js to the boundary it is meant for, and records nothing', (_name, digest) => {
+  ])('passes %s of Next.js on to the boundary it is meant for, and records nothing', (_name, digest) => {
     const meant = Object.assign(new Error('of the framework'), { digest })
     const caught: unknown[] = []
     class Framework extends Component<{ readonly children: ReactNode }, { readonly isCaught: boolean }> {
@@ -50,7 +50,7 @@ describe('TelemetryErrorBoundary', () => {
     expect([view.container.textContent, caught, errors()]).toEqual(['moved', [meant], []])
   })
 
-  it('records name and area but not the message, shows the fallback and tells onError', () => {
+  it('records name and area but not the message, shows the fallback and calls onError', () => {
     const onError = vi.fn<(error: unknown) => void>()
     render(
       <TelemetryTestProvider client={client}>
@@ -114,7 +114,7 @@ describe('telemetryRootOptions', () => {
   it.each([
     ['an error', new OrderError('x'), 'OrderError'],
     ['a text', 'ada@example.org', 'string'],
-  ])('records %s once that a boundary has caught, with its area, and calls the own callback', async (_name, error, errorName) => {
+  ])('records %s that a boundary has caught once, with its area, and calls the app\'s own callback', async (_name, error, errorName) => {
     const onCaughtError = vi.fn<(error: unknown) => void>()
     await mount(<TelemetryErrorBoundary area="cart"><Broken error={error} /></TelemetryErrorBoundary>, { onCaughtError })
     await Promise.resolve()
@@ -122,7 +122,7 @@ describe('telemetryRootOptions', () => {
     expect(onCaughtError).toHaveBeenCalledTimes(1)
   })
 
-  it('records what a boundary of the app has caught, and the same text again when it is thrown again', async () => {
+  it('records what a boundary of the app has caught, and an equal text again when it is thrown again', async () => {
     class Theirs extends Component<{ readonly children: ReactNode }, { readonly isBroken: boolean }> {
       override state = { isBroken: false }
       static getDerivedStateFromError = () => ({ isBroken: true })

@@ -1,6 +1,6 @@
 import type { PageSurroundings } from '../src/page-surroundings'
 
-/** A page whose clock and visibility a test moves by hand. */
+/** A page whose clock and visibility the test controls. */
 export interface FakeSurroundings extends PageSurroundings {
   place: string
   /** Lets milliseconds pass. */
@@ -13,7 +13,7 @@ export interface FakeSurroundings extends PageSurroundings {
   watchers(): number
 }
 
-/** Makes a visible page at `/` at time 0. */
+/** Creates a visible page at `/` at time 0. */
 export function createFakeSurroundings(): FakeSurroundings {
   const listeners = new Set<(revived: boolean) => void>()
   let time = 0

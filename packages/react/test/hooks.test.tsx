@@ -23,7 +23,7 @@ afterEach(() => {
 const actions = () => client.events.filter(({ type }) => type === 'action').map(({ action, metadata }) => [action, metadata])
 
 describe('useAction', () => {
-  it('records on the page that is counted at that moment', () => {
+  it('records on the page that is open at that moment', () => {
     const { result } = renderHook(() => (useTelemetry('/orders/[id]'), useAction()), { wrapper })
     result.current('opened')
     expect(client.events.at(-1)).toMatchObject({ type: 'action', action: 'opened', page: '/orders/[id]' })
@@ -41,7 +41,7 @@ describe('useTrackedCallback', () => {
     expect(actions()).toEqual([['added', null], ['added', null]])
   })
 
-  it('lets an error through', () => {
+  it('passes an error on', () => {
     const { result } = renderHook(() => useTrackedCallback('broken', () => { throw new Error('mine') }), { wrapper })
     expect(() => result.current()).toThrow('mine')
     expect(actions()).toEqual([['broken', null]])
@@ -77,17 +77,17 @@ describe('useTrackVisible', () => {
   })
 
   // A browser throws at them, and React would unmount the page.
-  it.each([1.5, 50, -1, Number.NaN])('takes a share of %s for the default', (threshold) => {
+  it.each([1.5, 50, -1, Number.NaN])('treats a share of %s as the default', (threshold) => {
     render(<Section count={1} threshold={threshold} />, { wrapper })
     expect(observers.map((observer) => observer.threshold)).toEqual([0.5])
   })
 
-  it.each([0, 1])('takes a share of %s', (threshold) => {
+  it.each([0, 1])('accepts a share of %s', (threshold) => {
     render(<Section count={1} threshold={threshold} />, { wrapper })
     expect(observers.map((observer) => observer.threshold)).toEqual([threshold])
   })
 
-  it('stops looking when the element goes', () => {
+  it('stops observing when the element is removed', () => {
     render(<Section count={1} />, { wrapper }).unmount()
     expect(observers.every(({ element }) => element === null)).toBe(true)
   })
@@ -101,7 +101,7 @@ describe('useTrackVisible', () => {
 describe('trackFetch', () => {
   const calls = () => client.events.map(({ page, metadata }) => [page, metadata?.statusCode])
 
-  it('returns the very promise of fetch and records the status', async () => {
+  it('returns the same promise as fetch and records the status', async () => {
     const answer = Promise.resolve(new Response('body', { status: 201 }))
     const fetch = vi.fn<typeof globalThis.fetch>(() => answer)
     const signal = new AbortController().signal
@@ -112,17 +112,17 @@ describe('trackFetch', () => {
     expect(calls()).toEqual([['/api/user', 201]])
   })
 
-  it('lets a failure through and records it as status 0', async () => {
+  it('passes a failure on and records it as status 0', async () => {
     const failure = new TypeError('offline')
     await expect(trackFetch(client, () => Promise.reject(failure))('/api/user')).rejects.toBe(failure)
     expect(calls()).toEqual([['/api/user', 0]])
   })
 
-  it('lets an exception of a patched fetch through', () => {
+  it('passes an exception of a patched fetch on', () => {
     expect(() => trackFetch(client, () => { throw new Error('patched') })('/x')).toThrow('patched')
   })
 
-  it('never changes as a hook and uses the fetch of the moment', async () => {
+  it('keeps its identity as a hook and uses the current global fetch', async () => {
     const { result, rerender } = renderHook(() => useApiTiming(), { wrapper })
     const first = result.current
     rerender()
@@ -145,7 +145,7 @@ describe('useConsent', () => {
 })
 
 describe('tracking', () => {
-  it('renders nothing again', async () => {
+  it('causes no re-render', async () => {
     let renders = 0
     const record = createRef<(action: string) => void>()
     function Counter() {

@@ -11,7 +11,7 @@ function Page() {
   return <TelemetryPreferences />
 }
 
-it('hydrates without a difference to what the server has rendered', async () => {
+it('hydrates without a mismatch to the server\'s HTML', async () => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
   const error = vi.spyOn(console, 'error')
   const client = createMemoryTelemetry()

@@ -82,7 +82,7 @@ describe('TelemetryPageViews of the App Router', () => {
       await act(async () => void render(frame(<App />)))
     })
 
-    it('counts the target only, however long it takes', async () => {
+    it('counts only the target, however long it takes', async () => {
       await act(async () => void vi.advanceTimersByTime(1000))
       await act(async () => {
         arrive()
@@ -92,7 +92,7 @@ describe('TelemetryPageViews of the App Router', () => {
       expect(views()).toEqual(['view /shop'])
     })
 
-    it('counts what somebody has looked at for two seconds', async () => {
+    it('counts a page that was visible for two seconds', async () => {
       await act(async () => void vi.advanceTimersByTime(2000))
       expect(views()).toEqual(['view /old'])
     })
@@ -108,7 +108,7 @@ describe('TelemetryPageViews of the App Router', () => {
       ['Next.js 14 and 15', tree, '/[locale]/users/[name]'],
       ['a Next.js that keeps it elsewhere', undefined, '/[locale]/users/[id]'],
       ['a Next.js that keeps something else there', { tree: 'none' }, '/[locale]/users/[id]'],
-    ])('hides the value of a page whose parameter has the name of another one: %s', (_version, kept, expected) => {
+    ])('hides the value of a page whose parameter has the same name as another one: %s', (_version, kept, expected) => {
       history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: kept }, '')
       render(at('/en/users/bob', { locale: 'en', name: 'sunset' }))
       settle()
@@ -122,7 +122,7 @@ describe('TelemetryPageViews of the App Router', () => {
       expect(views()).toEqual(['view /settings/[tab]'])
     })
 
-    describe('one of which is a catch-all, as the one that closes a modal', () => {
+    describe('one of which is a catch-all, such as the one that closes a modal', () => {
       const closed = (value: string) => ({ children: [['catchAll', value, 'c'], { children: ['__PAGE__', {}] }] })
       const name = (value: string) => [['name', value, 'd'], { children: ['__PAGE__', {}] }]
       const users = (value: string) => ({ children: ['users', { children: name(value) }] })
@@ -141,7 +141,7 @@ describe('TelemetryPageViews of the App Router', () => {
         expect(views()).toEqual([`view ${expected}`])
       })
 
-      it('lets nothing through where the page stands elsewhere', () => {
+      it('lets no value through if the page is elsewhere', () => {
         history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { ...users('ada'), modal: ['(__SLOT__)', closed('photo/bob')] }] }, '')
         render(at('/photo/bob', { name: 'ada', catchAll: ['photo', 'bob'] }))
         settle()
@@ -149,14 +149,14 @@ describe('TelemetryPageViews of the App Router', () => {
       })
     })
 
-    it('keeps to what the router tells where the tree is of another page', () => {
+    it('uses what the router returns if the tree belongs to another page', () => {
       history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { children: ['users', { children: [['name', 'ada', 'd'], {}] }] }] }, '')
       render(at('/docs/bob', { slug: 'bob' }))
       settle()
       expect(views()).toEqual(['view /docs/[slug]'])
     })
 
-    it('keeps words that hold the language which a rewrite puts in front', () => {
+    it('keeps words that contain the language which a rewrite puts in front', () => {
       history.replaceState({ __PRIVATE_NEXTJS_INTERNALS_TREE: ['', { children: [['locale', 'en', 'd'], { children: ['enterprise', { children: ['content', {}] }] }] }] }, '')
       render(at('/enterprise/content', { locale: 'en' }))
       settle()
@@ -171,7 +171,7 @@ describe('TelemetryPageViews of the App Router', () => {
     })
   })
 
-  it('counts nothing outside of an App Router', () => {
+  it('counts nothing outside an App Router', () => {
     render(at(null, {}))
     settle()
     expect(views()).toEqual([])

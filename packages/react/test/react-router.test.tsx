@@ -32,7 +32,7 @@ const show = async (children: ReactNode) => {
   render(<StrictMode><TelemetryTestProvider client={client}>{children}</TelemetryTestProvider></StrictMode>)
   await settle()
 }
-// A redirect of a loader takes several turns before the next page is there.
+// After a redirect of a loader, several tasks pass before the next page is shown.
 const settle = () => act(async () => vi.runAllTimersAsync())
 const views = () => listEvents(client.events).filter((event) => event.startsWith('view'))
 
@@ -50,7 +50,7 @@ describe('TelemetryRoutes', () => {
     expect(views()).toEqual(['view /orders/[...path]', 'view /orders'])
   })
 
-  it('leaves the base of the router out', async () => {
+  it('leaves out the base of the router', async () => {
     await show(
       <MemoryRouter basename="/app" initialEntries={['/app/users/ada']}>
         <TelemetryRoutes><Route path="/users/:name" element="user" /></TelemetryRoutes>
@@ -107,7 +107,7 @@ describe('trackRouter', () => {
     expect(views()).toEqual([expected])
   })
 
-  it('ends when asked to', async () => {
+  it('stops when asked to', async () => {
     const router = create('/')
     const stop = trackRouter(router, client)
     await act(async () => vi.runAllTimers())

@@ -53,12 +53,12 @@ const app = (
 )
 
 describe('on a server', () => {
-  it('renders to a string without a word, and without touching a global of a browser', () => {
+  it('renders to a string without a warning, and without accessing a browser global', () => {
     expect(renderToString(app)).toContain('inert')
     expect(said).toEqual([])
   })
 
-  it('streams without a word', async () => {
+  it('streams without a warning', async () => {
     const stream = await new Promise<PassThrough>((resolve, reject) => {
       const sink = new PassThrough()
       const { pipe } = renderToPipeableStream(app, { onAllReady: () => resolve(pipe(sink)), onError: reject })
@@ -67,7 +67,7 @@ describe('on a server', () => {
     expect(said).toEqual([])
   })
 
-  it('prerenders without a word', async () => {
+  it('prerenders without a warning', async () => {
     expect(await text((await prerenderToNodeStream(app)).prelude)).toContain('late')
     expect(said).toEqual([])
   })

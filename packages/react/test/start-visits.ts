@@ -4,7 +4,7 @@ import { createVisits, type Visits } from '../src/visits'
 import { createFakeSurroundings, type FakeSurroundings } from './fake-surroundings'
 import { listEvents } from './list-events'
 
-/** Anew for each test, with timers that a test runs. */
+/** A new instance for each test, with timers that the test runs. */
 export let surroundings: FakeSurroundings
 export let visits: Visits
 export const client = createMemoryTelemetry()

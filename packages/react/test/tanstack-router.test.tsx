@@ -62,12 +62,12 @@ describe('trackRouter of TanStack Router', () => {
   it.each([
     ['two segments', '/nowhere/at-all'],
     ['one segment', '/nowhere'],
-  ])('counts an address of no route (%s) by itself, not as the home page', async (_name, path) => {
+  ])('counts a path that no route matches (%s) as itself, not as the home page', async (_name, path) => {
     await createApp().show(path)
     expect(views()).toEqual([path])
   })
 
-  it('leaves the base path out', async () => {
+  it('leaves out the base path', async () => {
     await createApp({ basepath: '/base' }, '/base/').show('/base/users/ada')
     expect(views()).toEqual(['/users/[name]'])
   })

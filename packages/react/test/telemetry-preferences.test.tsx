@@ -19,13 +19,13 @@ describe('TelemetryPreferences', () => {
     expect([box().checked, client.inspect().state]).toEqual([true, 'recording'])
   })
 
-  it('has a name and a group that assistive technology reads', () => {
+  it('has a name and a group for assistive technology', () => {
     show(createMemoryTelemetry())
     expect(screen.getByRole('group', { name: 'Usage statistics' })).toBeTruthy()
     expect(screen.getByRole('checkbox', { name: /anonymous usage statistics/ })).toBeTruthy()
   })
 
-  it('leaves no choice when the browser asks not to be recorded, and says so', () => {
+  it('offers no choice when the browser asks not to be recorded, and gives the reason', () => {
     show(createMemoryTelemetry({ state: 'signal' }))
     expect(box().disabled).toBe(true)
     expect(screen.getByRole('status').textContent).toContain('Your browser asks')
@@ -41,7 +41,7 @@ describe('TelemetryPreferences', () => {
     expect(screen.getAllByRole('row')[1]?.textContent).toContain('action saved/profile/[id]{"plan":"pro"}')
   })
 
-  it('shows nothing of it after an opt-out', () => {
+  it('shows none of it after an opt-out', () => {
     const client = createMemoryTelemetry()
     client.trackAction('saved')
     show(client)

@@ -41,7 +41,7 @@ const tree = (children: ReactNode = <Page />) => (
 )
 
 describe('TelemetryProvider with options', () => {
-  it('makes one client, in StrictMode and over renders', () => {
+  it('creates one client, in StrictMode and across renders', () => {
     const view = render(tree())
     view.rerender(tree())
     act(() => vi.runAllTimers())
@@ -49,14 +49,14 @@ describe('TelemetryProvider with options', () => {
     expect(clients[0]?.inspect().state).toBe('recording')
   })
 
-  it('makes one on a page that records nothing itself, so that what it captures is recorded', () => {
+  it('creates one on a page that records nothing itself, so that its captures record', () => {
     render(tree(null))
     act(() => vi.runAllTimers())
     expect(createTelemetry).toHaveBeenCalledTimes(1)
     expect(clients[0]?.inspect().state).toBe('recording')
   })
 
-  it('makes none while it renders', () => {
+  it('creates none during rendering', () => {
     const made: number[] = []
     const Look = () => {
       made.push(createTelemetry.mock.calls.length)
@@ -66,7 +66,7 @@ describe('TelemetryProvider with options', () => {
     expect(made).toEqual([0, 0])
   })
 
-  it('records the last leave and shuts the client down when it goes', () => {
+  it('records the last leave and shuts the client down when it is unmounted', () => {
     const view = render(tree())
     act(() => vi.advanceTimersByTime(700))
     view.unmount()
@@ -75,7 +75,7 @@ describe('TelemetryProvider with options', () => {
     expect(clients[0]?.inspect().state).toBe('stopped')
   })
 
-  it('makes no client for what is still called after its end, which nobody would ever end', () => {
+  it('creates no client for calls after it is unmounted, which nobody would ever shut down', () => {
     let late: Telemetry | undefined
     const Late = () => {
       const telemetry = useTelemetry()
@@ -90,7 +90,7 @@ describe('TelemetryProvider with options', () => {
     expect(clients[0]?.events).toEqual([])
   })
 
-  it('lets a client that it was given live on', () => {
+  it('does not shut down a client that was passed in', () => {
     const client = createMemoryTelemetry()
     const view = render(<TelemetryProvider client={client}><Page /></TelemetryProvider>)
     view.unmount()
@@ -110,7 +110,7 @@ describe('TelemetryProvider with context', () => {
   const cycle: Record<string, unknown> = {}
   cycle.self = cycle
 
-  it('records with the client of the provider around it, also after that one was away and has a new one', () => {
+  it('records with the client of the outer provider, even after that one was hidden and has a new one', () => {
     const show = (mode: 'visible' | 'hidden') => (
       <Activity mode={mode}>
         <TelemetryProvider options={{ endpoint: '/api/telemetry' }}>
@@ -136,7 +136,7 @@ describe('TelemetryProvider with context', () => {
     it.each([
       ['the one in memory', () => createMemoryTelemetry()],
       ['the real one', async () => (await vi.importActual<typeof import('@parel/telemetry-browser')>('@parel/telemetry-browser')).createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true })],
-    ])('goes on with the visit, with %s', async (_name, create) => {
+    ])('continues the visit, with %s', async (_name, create) => {
       const client = await create()
       const Viewed = () => (useTelemetry('/a'), null)
       const view = render(changing(client, undefined, <Viewed />))
@@ -151,7 +151,7 @@ describe('TelemetryProvider with context', () => {
       client.optOut()
     })
 
-    it('leaves the functions of hooks as they are, and they record with what holds now', () => {
+    it('keeps the identity of the functions of hooks, and they record with the current values', () => {
       const client = createMemoryTelemetry()
       const seen: (readonly unknown[])[] = []
       const Hooks = () => {
@@ -168,7 +168,7 @@ describe('TelemetryProvider with context', () => {
       expect(client.events.map(({ action, metadata }) => [action, metadata])).toEqual([['clicked', { plan: 'pro' }]])
     })
 
-    it('counts anew with another client', () => {
+    it('starts a new count with another client', () => {
       const [one, other] = [createMemoryTelemetry(), createMemoryTelemetry()]
       const view = render(changing(one, { plan: 'free' }, <Page />))
       view.rerender(changing(other, { plan: 'free' }, <Page />))
@@ -176,7 +176,7 @@ describe('TelemetryProvider with context', () => {
     })
   })
 
-  it('adds it to every event of the real client, which has none of its own', async () => {
+  it('adds it to every event of the real client, which has no context of its own', async () => {
     const browser = await vi.importActual<typeof import('@parel/telemetry-browser')>('@parel/telemetry-browser')
     const client = browser.createTelemetry({ endpoint: '/api/telemetry', enabled: true, allowBots: true })
     render(<TelemetryProvider client={client} context={{ area: 'billing' }}><Page /></TelemetryProvider>)

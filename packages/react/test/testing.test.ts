@@ -7,7 +7,7 @@ declare module 'vitest' {
 }
 
 describe('createMemoryTelemetry', () => {
-  it('has every method of the client and keeps what it is told', async () => {
+  it('has every method of the client and keeps what it records', async () => {
     const telemetry = createMemoryTelemetry({ now: () => 42, sessionId: 's' })
     telemetry.trackPageView('/a')
     telemetry.trackAction('b', '/a', 'own', { c: 1 })
@@ -31,7 +31,7 @@ describe('createMemoryTelemetry', () => {
     expect(new Set(telemetry.events.map(({ id }) => id)).size).toBe(8)
   })
 
-  it('keeps nothing unless it records', () => {
+  it('keeps nothing unless it is recording', () => {
     const telemetry = createMemoryTelemetry()
     telemetry.optOut()
     telemetry.trackAction('a')
@@ -42,7 +42,7 @@ describe('createMemoryTelemetry', () => {
     expect(telemetry.events.map(({ action }) => action)).toEqual(['b'])
   })
 
-  it('tells subscribers of a change until they leave', () => {
+  it('notifies subscribers of a change until they unsubscribe', () => {
     const telemetry = createMemoryTelemetry()
     const listener = vi.fn<() => void>()
     const stop = telemetry.subscribe(listener)
@@ -53,7 +53,7 @@ describe('createMemoryTelemetry', () => {
   })
 })
 
-describe('the state of a client in memory, which choices change as they change a real one', () => {
+describe('the state of an in-memory client, which choices change as they change a real one', () => {
   const step = (telemetry: MemoryTelemetry, { call, value }: { readonly call: 'optIn' | 'optOut' | 'setConsent' | 'shutdown' | 'track'; readonly value?: boolean }) => {
     if (call === 'track') telemetry.trackAction('a')
     else if (call === 'setConsent') telemetry.setConsent(value ?? true)
@@ -89,7 +89,7 @@ describe('the state of a client in memory, which choices change as they change a
 })
 
 describe('waitForEvent', () => {
-  it('finds an event that is there, and waits for one that is not', async () => {
+  it('finds an event that is already recorded, and waits for one that is not', async () => {
     const telemetry = createMemoryTelemetry()
     telemetry.trackPageView('/a')
     expect((await waitForEvent(telemetry, { page: '/a' })).type).toBe('page_view')
@@ -99,7 +99,7 @@ describe('waitForEvent', () => {
     expect((await later).metadata).toEqual({ plan: 'pro', items: 2 })
   })
 
-  it('says what was recorded instead', async () => {
+  it('reports what was recorded instead', async () => {
     vi.useFakeTimers()
     const telemetry = createMemoryTelemetry()
     telemetry.trackPageView('/a')
@@ -138,7 +138,7 @@ describe('toHaveTracked', () => {
     expect(() => expect(telemetry).toHaveTracked({ action: 'lost' })).toThrow('Recorded: {"type":"action","action":"saved"')
   })
 
-  it('compares what is inside of metadata in any order, and tells of any value', () => {
+  it('compares nested metadata in any order, and formats any value', () => {
     const odd = createMemoryTelemetry()
     odd.trackAction('saved', '/a', undefined, { size: { width: 1, height: 2 }, cents: 5n })
     expect(odd).toHaveTracked({ metadata: { size: { height: 2, width: 1 } } as never })
@@ -153,7 +153,7 @@ describe('toHaveTracked', () => {
     ['nothing to look at', undefined, {}, 'and this is undefined. Give the client itself'],
     ['the events', telemetry.events, {}, 'and this is a list. Give the client itself'],
     ['another client', { trackAction() {} }, {}, 'Only a client of createMemoryTelemetry() knows what was recorded'],
-  ])('refuses %s', async (_what, subject, expected, message) => {
+  ])('rejects %s', async (_what, subject, expected, message) => {
     expect(() => expect(subject).not.toHaveTracked(expected as never)).toThrow(message)
     await expect(waitForEvent(subject as never, expected as never)).rejects.toThrow(message)
   })

@@ -31,7 +31,7 @@ describe('trackQueries', () => {
     expect(calls()).toEqual([['/query/users', status]])
   })
 
-  it('records nothing for data set by hand, a cancelled query, or a key that is no text', async () => {
+  it('records nothing for data set by hand, a cancelled query, or a key that is not a string', async () => {
     queries.setQueryData(['users'], 1)
     await queries.fetchQuery({ queryKey: [{ id: 1 }], queryFn: () => 1 })
     const slow = queries.fetchQuery({ queryKey: ['slow'], queryFn: () => new Promise(() => {}) }).catch(() => {})
@@ -46,7 +46,7 @@ describe('trackQueries', () => {
     expect(calls()).toEqual([['/query/order', 200]])
   })
 
-  it('takes no data that somebody sets by hand meanwhile for the answer', async () => {
+  it('does not take data that somebody sets by hand in the meantime for the response', async () => {
     let answer = (_value: number) => {}
     const waiting = queries.fetchQuery({ queryKey: ['users'], queryFn: () => new Promise<number>((resolve) => (answer = resolve)) })
     queries.setQueryData(['users'], 1)
@@ -56,7 +56,7 @@ describe('trackQueries', () => {
     expect(calls()).toEqual([['/query/users', 200]])
   })
 
-  it('counts no time that a query or a mutation waited for the network', async () => {
+  it('leaves out the time that a query or a mutation waited for the network', async () => {
     let time = 0
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => time)
     queries.mount()
@@ -74,7 +74,7 @@ describe('trackQueries', () => {
     expect(client.events.map(({ duration }) => Number(duration) <= 80)).toEqual([true, true])
   })
 
-  it('ends when asked to', async () => {
+  it('stops when asked to', async () => {
     stop()
     await queries.fetchQuery({ queryKey: ['users'], queryFn: () => 1 })
     expect(calls()).toEqual([])

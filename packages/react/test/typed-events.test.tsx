@@ -6,7 +6,7 @@ import { createMemoryTelemetry, TelemetryTestProvider } from '../src/testing'
 
 const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro'), items: integer } })
 
-it('checks names and metadata at compile time against the events it is given', () => {
+it('checks names and metadata at compile time against the declared events', () => {
   const client = createMemoryTelemetry()
   const { result } = renderHook(() => useAction<typeof events>(), { wrapper: ({ children }) => <TelemetryTestProvider client={client}>{children}</TelemetryTestProvider> })
   result.current('checkout_done', { plan: 'pro', items: 3 })
@@ -19,7 +19,7 @@ it('checks names and metadata at compile time against the events it is given', (
   expect(client.events).toHaveLength(4)
 })
 
-it('takes any action when none are declared', () => {
+it('accepts any action if none are declared', () => {
   const { result } = renderHook(() => useAction(), { wrapper: TelemetryTestProvider })
   expect(() => result.current('anything', { at: 'all' })).not.toThrow()
 })

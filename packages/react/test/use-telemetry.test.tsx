@@ -47,7 +47,7 @@ describe.each([
     expect(seen()).toEqual(['view /a', 'leave /a 1000'])
   })
 
-  it.each(['pointerdown', 'keydown', 'scroll'])('counts hours in which somebody is there: %s', async (sign) => {
+  it.each(['pointerdown', 'keydown', 'scroll'])('counts hours during which the visitor is active: %s', async (sign) => {
     const view = render(tree(<Page name="/a" />))
     for (let minutes = 0; minutes < 60; minutes += 20) {
       await pass(20 * 60_000)
@@ -58,7 +58,7 @@ describe.each([
     expect(seen()).toEqual(['view /a', 'leave /a 3600000'])
   })
 
-  it('counts one view of each of two pages that are shown together, also when they are mounted anew', async () => {
+  it('counts one view of each of two pages that are shown together, even when they are remounted', async () => {
     const both = (key: string) => tree(<div key={key}><Page name="/list" /><Page name="/detail" /></div>)
     const view = render(both('en'))
     await pass(500)
@@ -79,7 +79,7 @@ describe.each([
     expect(seen()).toEqual(['view /a', 'leave /a 1000', 'view /b', 'leave /b 500'])
   })
 
-  it('counts nothing for a render or a new key', async () => {
+  it('counts nothing for a re-render or a new key', async () => {
     const view = render(tree(<Page name="/a" />))
     view.rerender(tree(<Page name="/a" />))
     view.rerender(tree(<Page key="other" name="/a" />))
@@ -87,7 +87,7 @@ describe.each([
     expect(seen()).toEqual(['view /a'])
   })
 
-  it('counts nothing without a page and gives the same client at each render', () => {
+  it('counts nothing without a page and returns the same client on each render', () => {
     const clients = new Set<unknown>()
     function Reader() {
       clients.add(useTelemetry())
@@ -112,7 +112,7 @@ describe.each([
 })
 
 describe('useAction', () => {
-  it('records with metadata, and never changes', () => {
+  it('records with metadata, and keeps its identity', () => {
     const actions = new Set<unknown>()
     function Button() {
       const [count, setCount] = useState(0)

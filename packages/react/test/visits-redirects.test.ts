@@ -4,7 +4,7 @@ import { client, seen, surroundings, visits } from './start-visits'
 describe('a page that may only redirect', () => {
   const redirect = (isRedirect_: (leaving: boolean) => boolean) => ({ redirect: { wait: wait50, isRedirect_ } })
 
-  it('is viewed when the wait is over, and its time counts from the beginning', () => {
+  it('is viewed when the wait is over, and its time counts from the start', () => {
     const leave = visits.enter({ client, page: '/a', ...redirect(() => false) })
     surroundings.pass(80)
     expect(seen()).toEqual([])

@@ -11,7 +11,7 @@ describe('a visit', () => {
     expect(seen()).toEqual(['view /a', 'leave /a 1200'])
   })
 
-  it('goes on when it is opened again in the same task', () => {
+  it('continues when it is started again in the same task', () => {
     visits.enter({ client, page: '/a' })()
     const leave = visits.enter({ client, page: '/a' })
     vi.runAllTimers()
@@ -21,7 +21,7 @@ describe('a visit', () => {
     expect(seen()).toEqual(['view /a', 'leave /a 300'])
   })
 
-  it('goes on beside another one, when both are opened again in the same task', () => {
+  it('continues next to another one when both are started again in the same task', () => {
     const open = () => ['/list', '/detail'].map((page) => visits.enter({ client, page }))
     open().forEach((leave) => leave())
     const leaves = open()
@@ -31,7 +31,7 @@ describe('a visit', () => {
     expect(seen()).toEqual(['view /list', 'view /detail', 'leave /list 300', 'leave /detail 300'])
   })
 
-  it('is another one in another place, though the page is the same', () => {
+  it('is a new one in another place, although the page is the same', () => {
     surroundings.place = '/users/1'
     const leave = visits.enter({ client, page: '/users/[id]' })
     surroundings.pass(10)
@@ -58,7 +58,7 @@ describe('a visit', () => {
     expect(seen()).toEqual(['view /a', 'leave /a 40'])
   })
 
-  it('counts no sleep: of a gap without a sign of life at most 30 minutes', () => {
+  it('does not count sleep: at most 30 minutes of a gap without activity', () => {
     const leave = visits.enter({ client, page: '/a' })
     surroundings.pass(8 * 3_600_000)
     leave()
@@ -66,7 +66,7 @@ describe('a visit', () => {
     expect(seen()).toEqual(['view /a', 'leave /a 1800000'])
   })
 
-  it('counts hours in which somebody is there', () => {
+  it('counts hours during which the visitor is active', () => {
     const leave = visits.enter({ client, page: '/a' })
     for (let minutes = 0; minutes < 120; minutes += 20) {
       surroundings.pass(20 * 60_000)
@@ -77,7 +77,7 @@ describe('a visit', () => {
     expect(seen()).toEqual(['view /a', 'leave /a 7200000'])
   })
 
-  it('asks the client nothing at a sign of life, because there are many', () => {
+  it('does not query the client on activity, because that is frequent', () => {
     const leave = visits.enter({ client, page: '/a' })
     const inspect = vi.spyOn(client, 'inspect')
     surroundings.pass(40)
@@ -103,8 +103,8 @@ describe('a visit', () => {
   })
 })
 
-describe('a page that is not seen', () => {
-  it('is viewed when it is seen first', () => {
+describe('a page that is not visible', () => {
+  it('is viewed when it is first visible', () => {
     surroundings.show(false)
     visits.enter({ client, page: '/a' })
     surroundings.pass(500)
@@ -113,7 +113,7 @@ describe('a page that is not seen', () => {
     expect(seen()).toEqual(['view /a'])
   })
 
-  it('leaves no trace when it was never seen', () => {
+  it('leaves no trace if it was never visible', () => {
     surroundings.show(false)
     const leave = visits.enter({ client, page: '/a' })
     leave()
@@ -122,7 +122,7 @@ describe('a page that is not seen', () => {
     expect(seen()).toEqual([])
   })
 
-  it('reports its visible time at once, and later only what came after', () => {
+  it('reports its visible time immediately, and later only what came after', () => {
     const leave = visits.enter({ client, page: '/a' })
     surroundings.pass(100)
     surroundings.show(false)
@@ -159,7 +159,7 @@ describe('a page that is not seen', () => {
 })
 
 describe('a client that may not record', () => {
-  it('gets the view when it may', () => {
+  it('gets the view once it may', () => {
     client.setState('opted-out')
     visits.enter({ client, page: '/a' })
     expect(seen()).toEqual([])
@@ -170,7 +170,7 @@ describe('a client that may not record', () => {
 })
 
 describe('a visitor who refuses', () => {
-  it('has the time of the refusal recorded by nobody', () => {
+  it('gets no time recorded for the period of the refusal', () => {
     const leave = visits.enter({ client, page: '/a' })
     surroundings.pass(100)
     client.optOut()

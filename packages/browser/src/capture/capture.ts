@@ -2,25 +2,25 @@ import type { Telemetry } from '../telemetry-interface'
 import type { TelemetryEvent } from '@parel/telemetry-core'
 import type { Page } from '../page'
 
-/** What a capture sees of the client it belongs to. */
+/** What a capture can access of its client. */
 export interface CaptureHost {
   readonly telemetry: Telemetry
   readonly page: Page
-  /** What the address of every call to the own collector begins with, absolute, as far as the `?` or `&` behind it: never record such a call. */
+  /** Prefix of every request to the client's own collector, absolute, up to and including `?` or `&`: never record such a call. */
   readonly endpoint: string
-  /** Whether what happened before the capture starts may be recorded; not once the visitor has refused on this page. */
+  /** Whether events from before the capture started may be recorded; false once the visitor has refused on this page. */
   readonly mayLookBack: boolean
-  /** Milliseconds this document has been visible. */
+  /** How long this document has been visible, in milliseconds. */
   visibleMs(): number
-  /** Is asked for its last events whenever the page hides or is left, and when the client shuts down. */
+  /** Calls `listener` for its last events whenever the page is hidden or left, and when the client shuts down. */
   onSnapshot(listener: () => void): void
-  /** Leaves out what happens while this says yes, but for events that name their page. */
+  /** Drops events while `isExcluded` returns true, except those that name their page. */
   exclude(isExcluded: () => boolean): void
-  /** Hears every event as it is sent, after cleaning; returns the function that ends it. */
+  /** Calls `listener` with every event as it is sent, after cleaning; returns a function that unsubscribes. */
   onEvent(listener: (event: TelemetryEvent) => void): () => void
-  /** Is told when the page comes back from the back/forward cache. */
+  /** Calls `listener` when the page is restored from the back/forward cache. */
   onRestore(listener: () => void): void
 }
 
-/** A part that records by itself. Starts when recording starts; the function it returns removes every trace of it. */
+/** Records something automatically. It starts when recording starts; the function it returns removes every trace of it. */
 export type Capture = (host: CaptureHost) => () => void

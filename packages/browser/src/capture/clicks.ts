@@ -2,7 +2,7 @@ import type { Capture } from './capture'
 import { listen } from '../page'
 
 /**
- * Records a click on anything with `data-parel-action="name"`. Further `data-parel-*` attributes become metadata, cleaned like any other.
+ * Records clicks on any element with `data-parel-action="name"`. Other `data-parel-*` attributes become metadata, cleaned like any other.
  * A click on `data-parel-optout` opts out.
  *
  * @example
@@ -13,7 +13,7 @@ import { listen } from '../page'
 export function clicks(): Capture {
   return ({ telemetry }) =>
     listen(document, 'click', (event) => {
-      // The path, because the target of a click inside of a component is the component. It ends with things that have no data.
+      // The path, because a click inside a shadow root has the host as its target. It ends with objects that have no `dataset`.
       const path = event.composedPath() as Partial<HTMLElement>[]
       const marked = path.find(({ dataset }) => (dataset?.parelAction ?? dataset?.parelOptout) !== undefined)
       const { parelOptout, parelAction, ...data } = marked?.dataset ?? {}

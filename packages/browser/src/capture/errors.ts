@@ -3,10 +3,10 @@ import { listen } from '../page'
 import type { MetadataInput } from '../telemetry-interface'
 import type { Capture } from './capture'
 
-/** What {@link errors} takes. */
+/** Options of {@link errors}. */
 export interface ErrorOptions {
   /**
-   * Also records the message, cleaned of what looks personal. Messages are written by people and may say anything, so this is off.
+   * Also record the message, with anything that looks personal removed. Off by default, because people write messages and may put anything into them.
    *
    * @default false
    */
@@ -17,15 +17,15 @@ const MAX_KINDS = 20
 const REPEAT_INTERVAL_MS = 10_000
 const NOISE = /^(?:ResizeObserver loop|Script error)/
 /**
- * The first script in a stack, and its line. By its ending, because a script that stands in the page has the address of the page for a file. Without the
- * hash that a bundler puts into its name: it changes with every release, and would be taken for an identifier. A word of small letters, also with its version (`-bootstrap5`), is none.
+ * The first script in a stack trace, and its line. It is recognized by its extension, because an inline script has the page's URL as its file. The
+ * hash that a bundler adds to the name is left out: it changes with every release and would be taken for an identifier. A lowercase word, even with a version (`-bootstrap5`), is not a hash.
  */
 const FRAME = /[/\\]([^/\\\s()@?]{1,100}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{8,99})?(\.[cm]?[jt]sx?)(\?[^:\s]{0,99})?(:\d{1,7}):\d/
 
 /**
  * Records uncaught errors and rejections: their kind, name and place, not their message.
  *
- * The same error is recorded at once, then at most every ten seconds with the number of repetitions (`count`); at most 20 different ones a page.
+ * An error is recorded immediately, its repeats at most every ten seconds with their number (`count`); at most 20 different errors per page.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ const FRAME = /[/\\]([^/\\\s()@?]{1,100}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{
  */
 export function errors(options: ErrorOptions = {}): Capture {
   return ({ telemetry, onSnapshot }) => {
-    /** How often each kind came again since that was told. */
+    /** How often each kind was repeated since it was last reported. */
     const kinds = new Map<string, number>()
     let timer: ReturnType<typeof setTimeout> | undefined
 

@@ -2,31 +2,31 @@ import { isVisible, listen, readPath } from '../page'
 import { attempt } from '../attempt'
 import type { Capture } from './capture'
 
-/** What {@link pageViews} takes. */
+/** Options of {@link pageViews}. */
 export interface PageViewOptions {
   /**
-   * Where the app keeps its route: in the path, in the fragment (`#/inbox`), or nowhere: then only whole pages count.
+   * Where the app keeps its route: in the path, in the fragment (`#/inbox`), or, with `false`, nowhere: then only full page loads count.
    *
    * @default 'history'
    */
   readonly spa?: 'history' | 'hash' | false | undefined
   /**
-   * Whether another query is another visit. The query itself is never recorded.
+   * Whether a different query is a new visit. The query itself is never recorded.
    *
    * @default false
    */
   readonly search?: boolean | undefined
-  /** Paths on which nothing is recorded but calls of the API and events that name another page; `*` at the end stands for anything, for example `['/admin*']`. */
+  /** Paths on which nothing is recorded except API calls and events that name another page; `*` at the end is a wildcard, for example `['/admin*']`. */
   readonly exclude?: readonly string[] | undefined
 }
 
-/** Shorter looks tell nothing and are not recorded. */
+/** Shorter visible times are meaningless and not recorded. */
 const MIN_VISIBLE_MS = 100
 
 /**
- * Records one page view for each visit, and the visible time of the page when it ends or hides (`page_leave`).
+ * Records one page view per visit, and the visible time of the page when it ends or is hidden (`page_leave`).
  *
- * None while the page is hidden or prerendered; one when it comes back from the back/forward cache.
+ * It records none while the page is hidden or prerendered, and one when the page is restored from the back/forward cache.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     const readRoute = () => readPath() + (options.spa === 'hash' ? location.hash : '')
     const isExcluded = () => !!options.exclude?.some((path) => (path.endsWith('*') ? readRoute().startsWith(path.slice(0, -1)) : readRoute() === path))
     let seen: string | undefined
-    // The router of the app calls it, too: whatever it was told to exclude, navigation works on.
+    // Also called by the app's router: whatever `exclude` contains, navigation must keep working.
     const look = () => attempt(() => {
       const now = readRoute()
       const address = now + (options.search ? location.search : '')
@@ -64,16 +64,16 @@ export function pageViews(options: PageViewOptions = {}): Capture {
       since = host.visibleMs()
       look()
     })
-    // Not at once: the first event opens the storage, and that is not for the task that starts the app.
+    // Deferred: the first event opens the storage, which must not happen in the task that starts the app.
     const first = setTimeout(look)
     const stops = [() => clearTimeout(first), listen(window, 'visibilitychange', look)]
-    // Last what not every browser has: `navigation.navigate()` and links that a router intercepts change the address without `history`.
+    // Last, what not every browser supports: `navigation.navigate()` and links that a router intercepts change the address without `history`.
     if (options.spa !== false) stops.push(listen(window, 'popstate', look), listen(window, 'hashchange', look), ...watchHistory(look), attempt(() => listen(navigation, 'currententrychange', look)) as () => void)
     return () => stops.forEach(attempt)
   }
 }
 
-/** Calls `look` after every `pushState` and `replaceState`; the functions it returns put the browser's own back. */
+/** Calls `look` after every `pushState` and `replaceState`; the returned functions restore the browser's own methods. */
 function watchHistory(look: () => void): (() => void)[] {
   return (['pushState', 'replaceState'] as const).map((name) => {
     const original = history[name]
@@ -85,7 +85,7 @@ function watchHistory(look: () => void): (() => void)[] {
     history[name] = watched
     return () => {
       isOn = false
-      // Somebody may have wrapped it again since: then it stays, and only stops looking.
+      // If somebody has wrapped it again since, it stays and only stops looking.
       if (history[name] === watched) history[name] = original
     }
   })

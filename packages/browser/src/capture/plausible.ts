@@ -1,14 +1,14 @@
 import type { Capture } from './capture'
 
-/** What Plausible's script puts on the page. Its older manual script calls the address `u`. */
+/** What Plausible's script adds to the page. Its older manual script calls the URL `u`. */
 interface PlausibleHost {
   plausible?: (name: string, about: { readonly url: string; readonly u: string; readonly props: Readonly<Record<string, string>> }) => void
 }
 
 /**
- * Also tells a Plausible script on the page of every page view and action, as they are sent: after cleaning, with the route for an address.
+ * Passes every page view and action to a Plausible script on the page, as they are sent: cleaned, with the route as the URL.
  *
- * Switch its own page views off (`autoCapturePageviews: false`), or it tells them twice, the second time with the address as it is.
+ * Turn off Plausible's own page views (`autoCapturePageviews: false`), or it counts each view twice, the second time with the raw address.
  *
  * @example
  * ```ts
@@ -21,7 +21,7 @@ export function plausible(): Capture {
       const name = type === 'page_view' ? 'pageview' : type === 'action' && action
       if (!name) return
       const url = location.origin + (page ?? '/')
-      // Its properties are flat.
+      // Plausible's properties are flat.
       const props = Object.fromEntries(Object.entries(metadata ?? {}).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, String(value)]])))
       ;(window as PlausibleHost).plausible?.(name, { url, props, u: url })
     })

@@ -5,16 +5,16 @@ import { judgeKey } from '../metadata-key'
 import { OTHER_SCRIPT } from './judge-text'
 import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isPlaceName, isSurname, oddsOfName, oddsOfWord } from './name-model'
 
-/** What may stand below a key that sounds like who does something. */
+/** What is allowed below a key that sounds like a role. */
 const ROLE = ANYTHING - NAMES
-/** Below these odds a text of two to four words is no name; a logarithm. */
+/** Below these odds a text of two to four words is not a name; a logarithm. */
 const NO_NAME = -1.6
-/** With one of these beside it, a key is read as one of a person. */
+/** Next to one of these keys, a key is judged as a person's. */
 const OF_SOMEBODY = /username|phone|birth|mail/i
 
 /**
- * Lets the first look keep what only tables can tell: `employer` and `sponsor` sound like who does something, so two capitals below them are taken for the name of
- * a person. Returns the options with those of such keys in `allow` that hold nothing but things here; what they hold is still cleaned, and still looked at a second time.
+ * Lets the first look keep what only the tables can recognize as harmless. `employer` and `sponsor` sound like roles, so the first look takes two capitalized words below them for a
+ * person's name. Returns the options with those of such keys added to `allow` that hold only things here. Their values are still cleaned, and still get the second look.
  *
  * @example
  * ```ts
@@ -34,21 +34,21 @@ function findKeysOfThings(metadata: unknown): readonly string[] {
     visitKeys(metadata, '', ({ key, parent, item, siblings }) => {
       const allowance = judgeKey(key, siblings.some((each) => OF_SOMEBODY.test(each)) ? `${parent} user` : parent)
       if (allowance & UNSAFE) return false
-      // Allowed, a key would also keep what it holds where it does not sound like a role, but like a person.
+      // `allow` applies to a key everywhere, also where its parent makes it sound like a person.
       if (allowance !== ANYTHING && allowance !== ROLE) holdsThings.set(key, false)
       const items: readonly unknown[] = allowance === ROLE ? (Array.isArray(item) ? item.slice(0, MAX_METADATA_VALUES) : [item]) : []
-      // A list in a list is read as a pair.
+      // A list in a list is read as a pair of name and value.
       const texts = items.filter((each) => typeof each === 'string' || Array.isArray(each))
       if (texts.length) holdsThings.set(key, holdsThings.get(key) !== false && texts.every((each) => typeof each === 'string' && isThing(each)))
       return true
     })
   } catch {
-    return [] // A getter or a proxy threw: the first look deals with it.
+    return [] // A getter or a proxy threw: the first look handles it.
   }
   return [...holdsThings].filter(([, each]) => each).map(([key]) => key)
 }
 
-/** Whether a thing stands below such a key anywhere, or there is more than this looks at. Hardly any metadata have one, and this is a fraction of what it takes to find out which keys hold nothing else. */
+/** Whether any such key holds a thing, or there are more values than this checks. Hardly any metadata do, and this check costs a fraction of finding out which keys hold only things. */
 function mayHoldThing(metadata: unknown): boolean {
   let values = 2 * MAX_METADATA_VALUES
   const look = (value: unknown, key: string, parent: string, depth: number): boolean => {
@@ -64,13 +64,13 @@ function mayHoldThing(metadata: unknown): boolean {
 
 interface Visit {
   readonly key: string
-  /** The key of the object around it. */
+  /** The key of the enclosing object. */
   readonly parent: string
   readonly item: unknown
   readonly siblings: readonly string[]
 }
 
-/** Visits what the first look reads, in its order; where `visit` answers false it goes no deeper. */
+/** Visits what the first look reads, in the same order; does not descend where `visit` returns false. */
 function visitKeys(value: unknown, parent: string, visit: (place: Visit) => boolean, depth = MAX_METADATA_DEPTH, budget = { values: MAX_METADATA_VALUES }): void {
   if (typeof value !== 'object' || value === null || depth < 0) return
   if (Array.isArray(value)) {
@@ -89,12 +89,12 @@ function visitKeys(value: unknown, parent: string, visit: (place: Visit) => bool
 
 const CAPITALISED = /(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]*/gu
 
-/** Whether a text is for sure no name, nor has one in it. */
+/** Whether a text certainly neither is nor contains a name. */
 function isThing(text: string): boolean {
   if (text.length > MAX_STRING_LENGTH || OTHER_SCRIPT.test(text)) return false
   const words = text.split(' ')
   const isKnown = isKnownName(words) || isPlaceName(words)
-  // Most texts that are none begin so, and one look tells.
+  // Most names begin with a given name, and this check is cheap.
   const [first = ''] = words
   if (!isKnown && (isGivenName(first) || (isPerhapsGiven(first) && isSurname(words.at(-1) ?? '')))) return false
   const odds = oddsOfName(text)
@@ -102,13 +102,13 @@ function isThing(text: string): boolean {
   return isNoName && anonymizeText(text) === text
 }
 
-/** Names that no table knows have low odds, too: a thing ends with a word of a dictionary, or has none that could be a name. */
+/** Names that no table knows also have low odds, so a thing must end with a dictionary word or have no word that could be a name. */
 function isMadeOfWords(words: readonly string[]): boolean {
   const last = words.at(-1) ?? ''
   return isListedWord(last) || isListedWord(last.replace(/s$/, '')) || words.every((word) => oddsOfWord(word) <= -1 && !isSurname(word))
 }
 
-/** Whether no capital of a longer text could be one of a name. */
+/** Whether no capitalized word of a longer text could belong to a name. */
 function isSentence(text: string): boolean {
   return !/\d/.test(text) && (text.match(CAPITALISED) ?? []).every((word) => oddsOfWord(word) <= 0)
 }

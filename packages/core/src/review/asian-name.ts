@@ -1,6 +1,6 @@
-// Without an import, so that the script that makes the table can ask which words could be a name.
+// Without imports, so that the script that builds the table can use it.
 
-/** Surnames, those of China and Japan between blanks, and the characters of given names. */
+/** Surnames, the Chinese and Japanese ones between spaces, and the characters of given names. */
 export interface AsianNames {
   readonly hanSurnames: string
   readonly hanGiven: string
@@ -11,8 +11,8 @@ export interface AsianNames {
 const LONGEST = 8
 
 /**
- * Whether a text is written as names are in China, Japan and Korea: a usual surname, and behind it one to three characters of given names. Other words
- * begin with a surname too, so all characters have to fit.
+ * Whether a text is written like a Chinese, Japanese or Korean name: a common surname, followed by one to three characters of given names. Other words
+ * begin with a surname too, so all characters have to match.
  */
 export function couldBeAsianName(text: string, { hanSurnames, hanGiven, hangulSurnames, hangulGiven }: AsianNames): boolean {
   if (text.length > LONGEST || !/^[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/.test(text)) return false

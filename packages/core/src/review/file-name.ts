@@ -2,18 +2,18 @@ import { REMOVED } from '../anonymize-text'
 import { capitalise } from './name-features'
 import { isGivenName, isKnownName, isListedWord, isSurname, oddsOfName, oddsOfWord } from './name-model'
 
-/** A text that is the name of a file of somebody's, as a page that uploads it tells: not of a script or a style. */
+/** A file name of a kind that users upload, not of a script or a style sheet. */
 const FILE = /^[\p{L}\p{M}\d'’()&+,._ -]{3,120}\.(?:pdf|docx?|xlsx?|pptx?|od[tps]|rtf|txt|csv|pages|key|numbers|jpe?g|png|heic|webp|tiff?|gif|bmp|mp[34]|m4[av]|mov|avi|wav|zip|rar|7z|eml|msg|vcf|ics)$/iu
 const WORD = /\p{L}[\p{L}\p{M}’]*/gu
-/** How sure it must be that two or three words are a name, and in the name of a file that is about somebody. */
+/** Required odds for two or three words to be a name, and the same in the name of a file that is about somebody. */
 const NEEDED = 1.5
 const NEEDED_ABOUT = 0.3
-/** What files are called that are about somebody. */
+/** Words in the names of files that are about somebody. */
 const ABOUT = /(?:^|[^\p{L}])(?:cv|resume|résumé|lebenslauf|curriculum|passport|reisepass|licen[cs]e|id|contract|vertrag|contrat|contrato|lease|invoice|rechnung|facture|factura|payslip|payroll|certificate|zeugnis|diploma|transcript|letter|offer|nda|report|scan|prescription|referral|discharge|x-?ray|statement|will|application|bewerbung|profile|portrait|headshot|avatar|photo|selfie|signature)(?![\p{L}])/iu
 
-/** Takes names of persons out of the name of a file: `jane_doe_cv.pdf`. */
+/** Removes people's names from a file name: `jane_doe_cv.pdf`. */
 export function removeNamesOfFile(text: string): string {
-  // Most texts have no ending, and need not compile what follows.
+  // Most texts have no extension; they skip the regular expression that is expensive to compile.
   if (!/\.[a-z\d]{2,7}$/i.test(text) || !FILE.test(text)) return text
   const end = text.lastIndexOf('.')
   const stem = text.slice(0, end).replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '\u0000')
@@ -36,7 +36,7 @@ export function removeNamesOfFile(text: string): string {
   return (clean + stem.slice(read)).replaceAll('\u0000', '') + text.slice(end)
 }
 
-/** How many words are a name, from the first. */
+/** How many of the words, from the first, are a name. */
 function countName(words: readonly string[], isAbout: boolean): number {
   for (const length of [3, 2]) {
     const some = words.slice(0, length)

@@ -3,11 +3,11 @@ import { splitWords } from '../metadata-key'
 import type { KeyKind } from './judge-key'
 import { isSureName } from './judge-text'
 
-// What stands beside a key in its object tells what it means.
+// Sibling keys show what a key means.
 
 type Values = { readonly [key: string]: MetadataValue }
 
-/** `{ first, last }`: with the other half beside it a word that says nothing is a part of a name. */
+/** `{ first, last }`: next to the other half, a key that says nothing by itself is a part of a name. */
 export function isHalfOfName(key: string, siblings: Values): boolean {
   const other = OTHER_HALVES.get(key.toLowerCase())
   return other !== undefined && Object.keys(siblings).some((sibling) => other.test(sibling))
@@ -16,19 +16,19 @@ export function isHalfOfName(key: string, siblings: Values): boolean {
 const OTHER_HALVES: ReadonlyMap<string, RegExp> = new Map([
   ...['first', 'given', 'forename'].map((half) => [half, /^(?:last|family|surname)$/i] as const),
   ...['last', 'family', 'middle'].map((half) => [half, /^(?:first|given|forename)$/i] as const),
-  // A card of somebody, as vCard has it; elsewhere this is a function.
+  // In a vCard this is a full name; elsewhere it is a function.
   ['fn', /^(?:ln|n|tel|org|adr|bday|email)$/i],
   ['ln', /^fn$/i],
 ])
 
-/** What stands beside a `name` tells whose it is: no person has a price, and nothing but a person has a job. */
+/** The siblings of a `name` show whose it is: no person has a price, and only a person has a job. */
 export function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKind {
-  // The words of all keys take their time, and hardly any key asks for them.
+  // Splitting all keys into words is slow, and hardly any key needs it.
   let words: readonly string[] | undefined
   const isBeside = (pattern: RegExp) => (words ??= Object.keys(siblings).map(splitWords)).some((each) => pattern.test(each))
   if (/^(name|title|label)$/i.test(key) && isBeside(OF_THINGS)) return 'thing'
   if (/^cap$/i.test(key) && isBeside(/ (citta|comune|provincia|localita|indirizzo) $/)) return 'secret'
-  // The Turkish word for a name is one for an advertisement, too.
+  // The Turkish word for a name also means an advertisement.
   if (/^ad[iı]?$/i.test(key) && typeof siblings[key] === 'string' && isSureName(siblings[key])) return 'weak'
   if (/^boss(_?name)?$/i.test(key) && isBeside(OF_FIGHTS)) return 'thing'
   return told === 'name' && isBeside(OF_PERSONS) && !isBeside(OF_ANIMALS_AND_CLOTHES) ? 'person' : told
@@ -36,6 +36,6 @@ export function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKi
 
 const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre|ticker|market cap|shares outstanding|cuisine|founded( in)?|vat id|quantity|qty) $/
 const OF_PERSONS = / (age|gender|sex|pronouns?|birth(day|date)|born|date of birth|marital status|relationship|relation to \w+|job title|jersey( number| no)?|shirt number|dietary( \w+)?|allerg(y|ies)|salutation|honorific|blood type|rsvp|years old|is (minor|adult|child|speaking|muted|typing|host)|hand raised|last seen( at)?|shoe size|grade level|homeroom) $/
-/** Beside these a boss is a monster. */
+/** Next to these keys, a boss is a monster. */
 const OF_FIGHTS = / (difficulty|wipes?|attempts|raid|dungeon|party size|loot|damage|encounter|hp) $/
 const OF_ANIMALS_AND_CLOTHES = / (breed|species|size|colou?r|material|fabric|fit|category|style|model|audience|segment|filter|cache\w*|max age|ttl) $/

@@ -5,41 +5,41 @@ import { foldMarks } from './name-features'
 import { isNameKey } from './name-key'
 import { HIDDEN, HIDDEN_ASIA, PERSON_WORLD, PERSONS_ASIA, PERSONS_WORLD, SECRET_ASIA, SECRET_WORLD, THING_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
 
-/** What a key says of its texts. `hidden`: nothing but true and false may stay; `secret`: nor what has a digit. `person`: who somebody is, so that one word is a name. `name`: what something is called that nothing tells. */
+/** What a key says about its values. `hidden`: only booleans are kept. `secret`: values with a digit are removed. `person`: identifies somebody, so that a single word is a name. `name`: the name of an unknown person or thing. */
 export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'firm' | 'plain' | 'name' | 'title' | 'thing'
 
-// Numbers of homes and rooms, ends of cards, boxes on a map, what states know people by, and days of birth that are not called so.
+// House and room numbers, last digits of cards, bounding boxes, national identifiers, and other words for dates of birth.
 const SECRET =
   / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|admission|enrol?ment|consignment|shipment|waybill|parcel|membership|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|b ?day|(dob|birth) year|(address |addr )?line ?[1-3]|mailing( address)?|((booking|reservation|ticket|order|payment|customer|client|invoice|transfer|transaction|claim|case|job|bank|your|our) )?reference( (number|no|num|nr|id|code))?|(booking|reservation|ticket|order|payment|customer|client|invoice|claim|case|bank) ref( (number|no|num|nr|id|code))?|passport|vpa|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan|payment) mask|(join|friend|lobby|meeting|invite|invitation) code|(pat|cust|emp|acct|stu|mem|cli) (num|no|nr|id)|(\w+ )?sn|paddle (number|no))( (on|at|in|date))? $/
 const PERSON = / ([flm] ?names?|friend request|(user|customer|member|patient|employee|client|student|player|driver|visitor|owner|author|profile|person) (id|uid|identifier)|(policy|account|card|ticket|licen[cs]e) holder|given names?|giftee|initiator|csm|account owner|in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions?|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin|gamer ?tag|given( name)?|interview panel|middle name|middle names|point of contact|attn) $/
-/** Whom something comes from or goes to: a word below it is one of an app, or a name that hardly anything else is called. */
+/** Senders and recipients: a single word below is removed only if it is hardly ever anything but a name. */
 const WITH = / (from|to|with|profile|cc|bcc|who|whom|for whom|with whom|by whom|diagnosis for|bluetooth( name)?|(device|computer|machine|host|pc) name|hostname|computer) $/
-/** Words that open everything again. */
+/** Words that unlock an account or a wallet. */
 const KEYS = / ((seed|recovery|backup|secret|mnemonic) phrase|mnemonic|passphrase|recovery|security answer|secret answer|what ?3 ?words|w ?3 ?w|private key|access key|secret key|bearer|basic auth|code (verifier|challenge)) $/
-/** Done by somebody: `liked_by`, but lists are sorted and grouped by things. */
+/** Done by somebody, such as `liked_by`. Excludes `sorted_by`, `grouped_by` and the like, which are followed by things. */
 const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read|comment|post|reply|review|answer|question|message|photo|checked out|signed off|followed up) (by|to)( name)? $/
-/** The others, and what somebody did to whom. */
+/** The excluded ones and everything else that was done by or to somebody. */
 const BY = / \w+ed (by|to)( name)? $/
 const MAXIMUM_REMEMBERED = 4000
 const remembered = new Map<string, KeyKind>()
 
-/** Judges a key by its words, with the key of the object around it. Longer ones than the sanitizer lets stay are read as far as that. */
+/** Judges a key by its words and the key of the enclosing object. Reads no further than the longest key that the sanitizer keeps. */
 export function judgeReviewKey(key: string, parent: string): KeyKind {
   const own = key.slice(0, MAX_KEY_LENGTH)
   const around = parent.slice(0, MAX_KEY_LENGTH)
   const path = `${around}\n${own}`
   const known = remembered.get(path)
   if (known) return known
-  // `bénéficiaire` is one word, and is listed without its marks.
+  // `bénéficiaire` is one word, and is listed without accents.
   const kind = judgeForeign(own) ?? judgeWords(splitWords(foldMarks(own)), splitWords(foldMarks(around)))
-  // A key is a word of the app, and a few hundred are all that it has. What looks like data is none.
+  // An app has a few hundred keys. Keys that look like data are not cached.
   if (remembered.size < MAXIMUM_REMEMBERED && !looksLikeData(own) && !looksLikeData(around)) remembered.set(path, kind)
   return kind
 }
 
 const looksLikeData = (key: string) => /\d{3}|[@:/,;]/.test(key) || isNameKey(key)
 
-/** Keys in the scripts of East Asia, which have no words between blanks. */
+/** Keys in East Asian scripts, which do not separate words by spaces. */
 function judgeForeign(key: string): KeyKind | undefined {
   if (HIDDEN_ASIA.test(key)) return 'hidden'
   return PERSONS_ASIA.test(key) ? 'person' : SECRET_ASIA.test(key) ? 'secret' : undefined
@@ -55,23 +55,23 @@ function judgeWords(words: string, parent: string): KeyKind {
   if (BY.test(words) || WITH.test(words)) return 'weak'
   const own = words.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
   const isName = NAME_WORDS.has(own.at(-1) ?? '')
-  // Of an app a screen has a name, and a machine is a host; of these it is somebody.
+  // In an app, a screen has a name and a host is a machine; below these parents it is a person.
   if (/ (screen name|handle) $/.test(words) && / (profile|tweet|author|user|actor)s? $/.test(parent)) return 'person'
   if (/^ (host|player) $/.test(words) && / (leaderboard|scoreboard|ranking|lobby|party|room|game|match|clan|guild|meeting|event|webinar|stream|episode|listing|raid)s? $/.test(parent)) return 'person'
-  // Who holds it, and not what it is called.
+  // The name of the holder, not of the document.
   if (isName && / (certificate|badge|diploma|invoice|booking|reservation|licen[cs]e|permit|passport|visa|membership|warranty|prescription) (name )?$/.test(own.length > 1 ? words : parent)) return 'weak'
   if (words === ' panel ' && / (interview|hiring|jury) $/.test(parent)) return 'person'
   const base = withoutNameWords(own)
   if (!base.length) return judgeOwner(own, parent)
   const head = headOf(base)
   const before = base[base.lastIndexOf(head) - 1] ?? ''
-  // A machine is called in small letters, so that `host_name: 'Chidi'` is somebody.
+  // Machine names are lower-case, so `host_name: 'Chidi'` is a person.
   if (isName && head === 'host') return 'weak'
   if (isName && NAMED.has(head) && base.length < 3) return 'person'
   return kindOf(singular(head), before)
 }
 
-/** `name` and `first` say nothing: who bears the name is said by the object around it. */
+/** `name` and `first` say nothing about whose name it is; the enclosing object does. */
 function judgeOwner(own: readonly string[], parent: string): KeyKind {
   const owner = parent.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
   if (owner.length > 1 && owner.every((word) => NAME_WORDS.has(word))) return 'person'
@@ -88,14 +88,14 @@ function kindOf(head: string, before: string): KeyKind {
   return THINGS.has(head) || THINGS_WORLD.has(head) ? 'thing' : TITLES.has(head) || TITLES_WORLD.has(head) ? 'title' : 'plain'
 }
 
-/** Of `neighbour_last_name` the neighbour. */
+/** `neighbour_last_name` → `neighbour`. */
 function withoutNameWords(words: readonly string[]): readonly string[] {
   let end = words.length
   while (end && NAME_WORDS.has(words[end - 1] ?? '')) end--
   return words.slice(0, end)
 }
 
-/** Of `importer_of_records` the importer. */
+/** `importer_of_records` → `importer`. */
 function headOf(words: readonly string[]): string {
   const of = words.findIndex((word, index) => index > 0 && /^(of|for|from|de|du|von|van|di)$/.test(word))
   return (of > 0 ? words[of - 1] : words.at(-1)) ?? ''
@@ -106,7 +106,7 @@ const isListed = (word: string) => PERSONS.has(word) || WEAK_PERSONS.has(word) |
 /** `buses` → `bus`. */
 export function singular(word: string): string {
   if (isListed(word)) return word
-  // `courses` are a course, not a cours.
+  // `courses` → `course`, not `cours`.
   if (word.endsWith('ses') && isListed(word.slice(0, -1))) return word.slice(0, -1)
   if (word.endsWith('women')) return 'woman'
   if (word.endsWith('men') && PERSONS.has(`${word.slice(0, -2)}an`)) return `${word.slice(0, -2)}an`
@@ -116,7 +116,7 @@ export function singular(word: string): string {
 
 const isForeign = (word: string) => PERSONS_WORLD.has(word) || THINGS_WORLD.has(word) || TITLES_WORLD.has(word)
 
-/** Ends of plurals of other languages, and what may stand there in the singular. */
+/** Plural endings in other languages, each with the possible singular endings. */
 const FOREIGN_ENDINGS: readonly (readonly [string, readonly string[]])[] = [['en', ['', 'e', 'a']], ['er', ['']], ['es', ['']], ['e', ['', 'a']], ['i', ['o', 'e']], ['y', ['a']]]
 
 /** `marken` → `marke`, `libri` → `libro`. */

@@ -3,18 +3,18 @@ import { isKnownName, isListedWord, isPlaceName, oddsOfName, oddsOfWord } from '
 import type { Place } from './judge-place'
 import { INTERFACE, INTERFACE_BEGINNING, INTERFACE_ENDING } from './route-words'
 
-/** How sure it must be that two to four words are a name, by what stands in front of them; logarithms of odds. */
+/** Required odds for two to four words to be a name, by the segment before them; logarithms. */
 const NEEDED: Readonly<Record<Place, number>> = { person: -2, public: -2, perhaps: -0.5, plain: 3.5, title: Infinity, thing: Infinity }
-/** How sure one word must be where it may be a part of the app too. */
+/** Required odds for a single word where it may also be a part of the app. */
 const NEEDED_ALONE = 2
 const MAXIMUM_WORDS = 4
 const MAXIMUM_LENGTH = 60
 const ENDING = /\.[a-z\d]{1,5}$/i
-/** A page of an app, not that of a person. */
+/** A page of an app, not a person's page. */
 const SCRIPT = /\.(php|aspx?|jspx?|do|cgi|action)$/i
 const WORDS = /^\p{L}[\p{L}\p{M}]*(?:[-_.]\p{L}[\p{L}\p{M}]*){0,8}\d{0,4}$/u
 
-/** Whether a segment is the name or the handle of a person. */
+/** Whether a segment is a person's name or handle. */
 export function isPersonSegment(segment: string, place: Place): boolean {
   if (place === 'thing' || segment.length > MAXIMUM_LENGTH || SCRIPT.test(segment)) return false
   const bare = segment.replace(ENDING, '')
@@ -24,7 +24,7 @@ export function isPersonSegment(segment: string, place: Place): boolean {
   return words.length < 2 ? isPersonWord(words[0] ?? '', place) : arePersonWords(words, place)
 }
 
-/** One word tells little by itself, so it counts only where persons are. */
+/** A single word says little, so it counts only after words for people. */
 function isPersonWord(word: string, place: Place): boolean {
   if (word.length < 2 || !/^(?:person|public|perhaps)$/.test(place)) return false
   const odds = oddsOfWord(word)
@@ -34,7 +34,7 @@ function isPersonWord(word: string, place: Place): boolean {
 
 function arePersonWords(words: readonly string[], place: Place): boolean {
   const isList = place === 'person' || place === 'public'
-  // Letters and syllables of languages and models: `sr-latn`, `s-bahn`.
+  // Abbreviations, as in `sr-latn` and `s-bahn`.
   if (!isList && words.length < 3 && words.some((word) => word.length < 3)) return false
   if (isPlaceName(words) || (place === 'public' && isKnownName(words))) return false
   const odds = oddsOfName(words.map(capitalise).join(' ')) ?? -9
@@ -42,7 +42,7 @@ function arePersonWords(words: readonly string[], place: Place): boolean {
   return isList && words.some((word) => word.length > 2 && oddsOfWord(word) > 1 && !INTERFACE.has(foldWord(word)))
 }
 
-/** A word of interfaces or of a dictionary, in any of its forms; five letters without a vowel are an abbreviation. */
+/** Whether a word is an interface word or in a dictionary, in any of its forms. Up to five letters without a vowel are an abbreviation. */
 function isWordOfApps(word: string): boolean {
   const folded = foldWord(word)
   if (/^[^aeiouy]{1,5}$/.test(folded) || INTERFACE_ENDING.test(folded)) return true
@@ -52,5 +52,5 @@ function isWordOfApps(word: string): boolean {
 
 const isKnown = (word: string) => INTERFACE.has(word) || isListedWord(word)
 
-/** Endings and what stands for them in the stem. */
+/** Endings, and what replaces them in the stem. */
 const STEMS = [[/$/, ''], [/(?<=...)s$/, ''], [/(?<=...)(?:es|ed|er|ing|ly|able|ation|ion)$/, ''], [/(?<=...)(?:ed|er|ing|able|ation|ion)$/, 'e'], [/(?<=...)(?:ies|ied)$/, 'y'], [/(?<=..)(.)\1(?:ed|er|ing)$/, '$1']] as const

@@ -8,36 +8,36 @@ import { INTERFACE } from './route-words'
 import { removeNamesOfFile } from './file-name'
 import { isGiven, isJoinedName, removeToldNames } from './told-name'
 
-/** How sure it must be that a text of two to four words is a name, by what its key says; logarithms of odds. */
+/** Required odds for a text of two to four words to be a name, by its key; logarithms. */
 const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.8, firm: -0.8, plain: -0.3, name: -0.3, title: 4.25, thing: Infinity }
-/** How sure it must be of the words of a longer text, and of a title. */
+/** Required odds for words inside a longer text, and inside a title. */
 const NEEDED_INSIDE = 0.3
 const NEEDED_INSIDE_TITLE = 3.5
 
-// Two words with capitals, an initial or a particle between them: most texts have none.
+// Fast path: most texts do not have two capitalized words, with an initial or particles between them.
 const TWO_CAPITALS = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}'’.-]{0,30},?[ \u00a0](?:[a-z]{1,5} ){0,3}\p{Lu}/u
 const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a0](?:(?:v[ao]n|de[rln]?|d[aio]s?|del(?:la)?|la|le|e[ln]|al|bin|binti?|ibn|y|e|ten|ter|zu[mr]?) ){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?){1,7}(?![\p{L}\p{M}\d_@/\\%])/gu
-/** Whom a letter begins with. */
+/** The name after the greeting of a letter. */
 const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
-/** What somebody has, sends or gets: behind these words of a title stands a name as often as a thing. */
+/** What somebody has, sends or receives: after these words, a title contains a name as often as a thing. */
 const OF_SOMEBODY = /\b(?:(?:in (?:loving )?memory|on behalf|in honou?r) of|(?:profile|order|message|chat|call|meeting|interview|invoice|account|resume|cv|appointment|booking|reservation|ticket|review|referral|letter|note|mail|reply|invite|invitation|payment|refund|reminder|birthday|obituary|visit|session|request|welcome|hello|contact|assigned|sent|shared|posted|written|photo|record|file|report|application|hired)s? (?:of|for|from|with|by|to)) /i
-/** How sure it must be of one word. */
+/** Required odds for a single word. */
 const NEEDED_ALONE = 0.9
-/** Letters of which the tables know no word. */
+/** Letters of scripts that the tables have no words of. */
 export const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
-/** Behind a name these say that it is that of a maker or a house. */
+/** After a name, these show that it belongs to a brand, an institution or a thing. */
 const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition|Inn|House|Hall|Place|Plaza|Square|Station|Bridge|Tower|Theat(?:re|er)|Church|Court|Road|Lane|Drive|Gardens?|Trail|River|Lake|Island|Bay|Beach|Day|High|Cup|Open|Trophy|Festival|Show|Returns|Movie|Banner|Mug|T-?Shirt|Dress|Jacket|Guitar|Sneakers?|Boots|Perfume|Lipstick)\.?$/
-/** `Jack Daniel's`, `Papa John's`: whose nothing says, so it is that of a house. */
+/** `Jack Daniel's`, `Papa John's`: nothing follows the genitive, so it is the name of a business. */
 const HOUSE = /^\p{Lu}[\p{L}\p{M}.]{0,30} \p{Lu}[\p{L}\p{M}]{0,30}['’]s$/u
-/** What is no part of the last word of a name: `Priya Sharma's`. */
+/** Not part of the last word of a name: `Priya Sharma's`. */
 const END = /(?:['’]s)?\.?$/
-/** Articles and joining words among the particles of names. */
+/** Articles, and those particles of names that are also articles or conjunctions. */
 const ARTICLE = /^(?:al|la|le|e[ln]?|y|The|An?|Das|Der|Die|Des|Dem|Den|Diese[rsnm]?|Eine?[rsnm]?|Les|La|Le|Il|Los|Las|El|Un[ae]?|Os|As)$/
-/** Words of a run that are tried together. */
+/** Consecutive words that are tried together. */
 const MAXIMUM_WORDS = 4
-/** Groups of words that are tried in one text. */
+/** Groups of words that are tried per text. */
 const MAXIMUM_LOOKS = 80
-/** What is left of a text under a key of some kind: the text itself, `[removed]`, or the text without the names in it. */
+/** Cleans a text under a key of the given kind: returns the text itself, `[removed]`, or the text without the names in it. */
 export function judgeText(given: string, kind: KeyKind): string {
   if (kind === 'thing' || given === REMOVED) return given
   const text = given.length > MAX_TEXT_LENGTH + REMOVED.length ? cutAtWord(given, MAX_TEXT_LENGTH) + REMOVED : given
@@ -57,12 +57,12 @@ export function judgeText(given: string, kind: KeyKind): string {
   return removeToldNames(removeNames(untitled.replace(GREETING, (name) => (oddsOfWord(name) > 0 ? REMOVED : name)), NEEDED_INSIDE))
 }
 
-/** `alice, bob`: persons in one text. */
+/** `alice, bob`: several people in one text. */
 function judgeParts(text: string, kind: KeyKind): string {
   return text.split(/(\s{0,3}[,;|]\s{0,3})/).map((part, index) => (index % 2 || !/^[^\s,;|]{2,40}(?: [^\s,;|]{1,40})?$/.test(part) ? part : judgeText(part, kind))).join('')
 }
 
-/** Takes the names of persons out of a longer text. */
+/** Removes people's names from a longer text. */
 function removeNames(text: string, needed: number): string {
   if (!TWO_CAPITALS.test(text)) return text
   const look = createLook(needed)
@@ -79,7 +79,7 @@ interface Look {
   isName(text: string): boolean
 }
 
-/** Looks at words of one text, which are not to be remembered longer. What would need too many looks is no prose and taken for a name. */
+/** Creates look-ups whose cache lives as long as one text. A text that needs too many of them is not prose; its remaining candidates count as names. */
 function createLook(needed: number): Look {
   const known = new Map<string, number>()
   let looks = MAXIMUM_LOOKS
@@ -91,16 +91,16 @@ function createLook(needed: number): Look {
   return { oddsOf, isName: (text) => looks-- < 1 || (oddsOfName(text, oddsOf) ?? -9) > needed }
 }
 
-/** Takes the longest names out of words side by side, from the left: `Yesterday Ada Byron` loses two. */
+/** Removes names from consecutive words, from the left, the longest first: `Yesterday Ada Byron` loses two words. */
 function takeOut(words: readonly string[], look: Look): string {
-  // In a sentence any two words may stand side by side: each of them must be able to be a name.
+  // In a sentence, any two words may be neighbours, so each of them must be a possible name.
   const canBeName = words.map((word, index) => {
     const bare = word.replace(END, '')
     return !/^\p{Lu}\p{L}/u.test(word) || look.oddsOf(bare) > -1 || (isSurname(bare) && isGivenName(words[index - 1] ?? ''))
   })
   const left: string[] = []
   for (let start = 0; start < words.length; start++) {
-    // `Louis Vuitton Keepall`: what a maker makes.
+    // `Louis Vuitton Keepall`: a product of a known brand.
     if (isKnownName(words.slice(start, start + 2))) {
       left.push(...words.slice(start, start + 2))
       start++
@@ -113,7 +113,7 @@ function takeOut(words: readonly string[], look: Look): string {
   return left.join(' ')
 }
 
-/** How many words from here are a name. */
+/** How many words, from `start`, are a name. */
 function findName(words: readonly string[], start: number, canBeName: readonly boolean[], look: Look): number {
   // `Aggiungi al Carrello`, `Voir le Panier`: no name inside a text begins with an article.
   if (ARTICLE.test(words[start] ?? '')) return 0
@@ -126,7 +126,7 @@ function findName(words: readonly string[], start: number, canBeName: readonly b
   return 0
 }
 
-/** `kowalski`, `jane.doe`, `bob-the-builder`, `Ada`: one word of letters, of which a part is no common word. Codes are in capitals or in camel case. */
+/** `kowalski`, `jane.doe`, `bob-the-builder`, `Ada`: one word of letters with a part that is not a common word. Capitals and camel case are codes. */
 function isHandle(text: string): boolean {
   if (text.length > 40 || text.length < 2 || !/^\p{L}[\p{L}\p{M}'’\d]*(?:[._~-]\p{L}[\p{L}\p{M}'’\d]*){0,3}[._~-]?\d{0,4}$/u.test(text)) return false
   if (/\p{Ll}\p{Lu}/u.test(text) || /^\p{Lu}{1,4}$/u.test(text)) return false
@@ -134,33 +134,33 @@ function isHandle(text: string): boolean {
   return parts.some((part) => !(isCommonWord(part) || isRole(part) || INTERFACE.has(foldWord(part))) || ((parts.length > 1 || /^\p{Lu}/u.test(part)) && oddsOfWord(part) > (/^\p{Lu}/u.test(part) ? 0 : 1)))
 }
 
-/** `neighbour`, `concierge`: what persons are, and hardly ever called. */
+/** `neighbour`, `concierge`: words for people that are hardly ever names. */
 function isRole(word: string): boolean {
   return /^\p{Ll}/u.test(word) && PERSONS.has(singular(word)) && oddsOfWord(word) < -1
 }
 
-/** `Sipho`: one word that hardly anything else is called by. */
+/** `Sipho`: a single word that is hardly ever anything but a name. */
 export function isSureName(text: string): boolean {
   return /^\p{Lu}\p{Ll}{1,20}$/u.test(text) && !isListedWord(text) && oddsOfWord(text) > NEEDED_ALONE
 }
 
-/** `sofia.rossi`, `kenji_t`: words of small letters joined by a dot or a stroke, of which one is a name first of all. */
+/** `sofia.rossi`, `kenji_t`: lower-case words joined by a dot or an underscore, one of which is mainly a name. */
 function isSureHandle(text: string): boolean {
   if (!/^\p{Ll}{1,20}(?:[._]\p{Ll}{1,20}){1,3}\d{0,4}$/u.test(text)) return false
   return text.replace(/\d+$/, '').split(/[._]/).some((part) => part.length > 2 && !isListedWord(part) && oddsOfWord(part) > 1.5)
 }
 
-/** `dragonslayer99`: what is in no dictionary, with a number. */
+/** `dragonslayer99`: a word in no dictionary, with a number. */
 function isNumberedHandle(text: string): boolean {
   return /^\p{Ll}{7,20}\d{1,4}$/u.test(text) && !isListedWord(text.replace(/\d+$/, '')) && !INTERFACE.has(text.replace(/\d+$/, ''))
 }
 
-/** `mrs.baker`, `the_real_tom`, `xX_sniper_Xx`: what stands in front is met in handles only. */
+/** `mrs.baker`, `the_real_tom`, `xX_sniper_Xx`: begins with something that occurs only in handles. */
 function isTitledHandle(text: string): boolean {
   return /^(?:mrs?|ms|miss|mister|dr|sir|lord|lady|capt(?:ain)?|prof|its|iam|(?:the_?)?real|xx)[._]\p{L}{2,20}(?:[._]\p{L}{1,20})?\d{0,4}$/iu.test(text)
 }
 
-/** `ada byron` in small letters. */
+/** `ada byron` in lower case. */
 function isSmallName(text: string): boolean {
   if (text.length > 40 || !/^\p{Ll}+(?: \p{Ll}+){1,2}$/u.test(text)) return false
   const words = text.split(' ')

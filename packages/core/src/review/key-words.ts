@@ -1,8 +1,8 @@
-// Words of keys. A word in the singular stands for its plural too.
+// Words of keys. The singular stands for the plural too.
 
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 
-/** Who somebody is, and nothing else: below these one word is a name or a handle, too. */
+/** Words that only mean people: below these, even a single word is a name or a handle. */
 export const PERSONS = list(`
   snapchat twitch wechat psn upn pusher
   github gitlab linkedin twitter instagram telegram mastodon skype discord accomplice transcriber transcriptionist keyworker understudy preceptor bystander accountant acquaintance actor actress addressee adjudicator administrator adoptee adult
@@ -75,7 +75,7 @@ export const PERSONS = list(`
   bemor shifokor oqituvchi talaba haydovchi mijoz xodim pasien guru siswa karyawan pelanggan pembeli penjual penumpang suami istri anak
 `)
 
-/** Who somebody is or what something is: below these a name of two words goes. */
+/** Words for people or things: below these, names of two words are removed. */
 export const WEAK_PERSONS = list(`
   translator installer mechanic broker principal ex referrer
   cursor fixer mapper setter tester profile caller callee taster brewer welder rigger agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
@@ -85,7 +85,7 @@ export const WEAK_PERSONS = list(`
   speaker sponsor staff stakeholder subcontractor team tenant trader underwriter uploader user vendor watcher wholesaler winner women worker
 `)
 
-/** Of these those that are firms and parts of a system as often, and called by one word. */
+/** Those of `WEAK_PERSONS` that are just as often companies or parts of a system, whose names have one word. */
 export const FIRMS = list(`
   translator installer mechanic broker principal ex referrer
   agent announcer assistant audience broadcaster builder carrier client consignee consignor contractor controller creator creditor crew customer dealer developer director dispatcher distributor driver editor
@@ -93,23 +93,23 @@ export const FIRMS = list(`
   presenter producer provider publisher purchaser rep reporter runner seller shipper sponsor stakeholder subcontractor team tenant trader underwriter user vendor watcher wholesaler worker
 `)
 
-/** With one of these in front the weak ones are persons, too: `lead_guest`, `reported_player`. */
+/** After one of these, `WEAK_PERSONS` are people: `lead_guest`, `reported_player`. */
 export const TELLING_FIRST = list(`
   speaking study language practice training dance tandem lead additional extra reported reporting accused banned muted other second first third primary secondary sponsor sponsored foster step adoptive biological tour safari ordering referring attending
   rendering treating consulting supervising care healthcare medical emergency family line hiring account case project general assistant senior junior duty shift night team site branch regional store
   travel passenger cabin bunk seat bed next fellow joint co legal class form head deputy vice acting former human your my his her their invited registered verified screened target winning losing
 `)
 
-/** What is asked of a person: `screen_name`, `your_name`, `embossed_name`. */
+/** Before `name`, these mean a person's name: `screen_name`, `your_name`, `embossed_name`. */
 export const NAMED = list(`
   gamer summoner embossed screened emergency your my full real legal preferred sortable maiden birth given nick ingame insured printed signed buyer seller payer registered signer responsible
   chosen called known person persona personal passenger guest contact clinician nom vorname nachname voornaam achternaam imie nazwisko
 `)
 
-/** Ends a key of a name, and says nothing of who bears it. */
+/** Last words of keys for a name; they say nothing about whose name it is. */
 export const NAME_WORDS = list('name names fullname firstname lastname first last middle label handle tag nick nickname nicknames title value text surname displayed display full given family initials by')
 
-/** Titles and makers of things: most texts of two capitals are none of a person. Not looked at for names but for those that nothing else could be. */
+/** Titles and labels: most texts of two capitalized words are not people's names here. Only what can be nothing but a name is removed. */
 export const TITLES = list(`
   title button label campaign plan page event feature experiment variant category subcategory menu section screen step status state type kind mode theme variable flag tier package bundle offer promotion
   promo coupon heading headline header caption tab link cta text placeholder tooltip banner message error reason description action activity task job role position department division unit level rank badge
@@ -119,7 +119,7 @@ export const TITLES = list(`
   workbook deck guide environment cluster region zone method channel source medium network platform device os browser engine font color colour size material style fit fabric flavor flavour
 `)
 
-/** Names of works, makers, places and breeds are often those of persons, and no secret. */
+/** Works, brands, places and breeds: they often carry people's names, which are no secret. */
 export const THINGS = list(`
   product country language locale currency nationality brand company organization organisation org business employer firm manufacturer maker supplier carrier bank institution insurer school university college hospital clinic pharmacy lab
   laboratory shop store restaurant cafe bar hotel venue theatre theater stadium arena airport station city town village municipality county district suburb state province place location locality landmark

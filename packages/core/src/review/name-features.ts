@@ -1,11 +1,11 @@
-// Without an import, so that the script that makes the table and the code that reads it see the same features.
+// Without imports, so that the script that builds the table and the code that reads it compute the same features.
 
-/** Places of the table of letter groups. */
+/** Entries of the table of letter groups. */
 export const BUCKETS = 2 ** 15
-/** The characters that a table is written in: printable, and nothing that a string literal escapes. */
+/** The characters that encode a table: printable, and none that a string literal escapes. */
 export const ALPHABET = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('').replace(/['"\\`$]/g, '')
 
-// Letters that are none of the base alphabet with a mark, and the alphabets of which names are met in both scripts.
+// Letters that are not a basic letter with an accent, and the alphabets whose names occur in both scripts.
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ...pair('ßæœøđðþłı', 'ss ae oe o d d th l i'),
   ...pair('абвгдежзиклмнопрстуфхцчшщъыьэюяєіґћљњџўѓќѕ', 'a b v g d e zh z i k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya ye i g c lj nj dz u g k dz'),
@@ -18,21 +18,21 @@ function pair(letters: string, spellings: string): (readonly [string, string])[]
   return [...letters].map((letter, index) => [letter, (spelled[index] ?? '').replace('_', '')] as const)
 }
 
-/** A word in small Latin letters without marks and apostrophes: `García`, `GARCIA` are the same, and so are `Иван` and `Ivan`. */
+/** A word in lower-case Latin letters without accents and apostrophes: `García` and `GARCIA` are the same, and so are `Иван` and `Ivan`. */
 export function foldWord(word: string): string {
   const small = word.toLowerCase()
   return /^[a-z]*$/.test(small) ? small : small.normalize('NFD').replace(/[\p{M}'’ʻʼ`]+/gu, '').replace(/[^a-z]/gu, (letter) => SPELLINGS.get(letter) ?? letter)
 }
 
-/** `ADA` and `ada` as a name is written. */
+/** `ADA`, `ada` → `Ada`. */
 export const capitalise = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase()
 
-/** A text without its marks, in the case that it has: `größe` is `grosse`, `dogumTarihi` stays. */
+/** A text without accents, with its case unchanged: `größe` → `grosse`, `dogumTarihi` stays. */
 export function foldMarks(text: string): string {
   return /^[ -~]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/[^ -~]/gu, (letter) => SPELLINGS.get(letter.toLowerCase()) ?? letter)
 }
 
-/** Calls `visit` with the place of every group of two to five letters, and of the beginning and the end of the word. */
+/** Calls `visit` with the table entry of every group of two to five letters, including the beginning and the end of the word. */
 export function visitGroups(word: string, visit: (bucket: number) => void): void {
   const text = `^${word}$`
   for (let start = 0; start < text.length - 1; start++) {
@@ -44,7 +44,7 @@ export function visitGroups(word: string, visit: (bucket: number) => void): void
   }
 }
 
-/** Thirty-two bits that say which word it is, mostly. */
+/** A 32-bit hash of a word. */
 export function hashWord(word: string): number {
   let hash = 0x9747b28c
   for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x5bd1e995)

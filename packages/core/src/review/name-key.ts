@@ -1,16 +1,16 @@
 import { MAX_KEY_LENGTH } from '../limits'
 import { oddsOfName } from './name-model'
 
-/** How sure it must be that a key is a name, as sure as of the words of a text; a logarithm of odds. */
+/** Required odds for a key to be a name, the same as for words inside a text; a logarithm. */
 const NEEDED = 0.9
-/** Names joined by something else than a blank: each word has one capital, for constants have more. */
+/** Names joined by something other than a space. Each word has one capital, because constants have more. */
 const JOINED = /^\p{Lu}[\p{Ll}\p{M}'’]+(?:[_.-]\p{Lu}[\p{Ll}\p{M}'’]+){1,3}$/u
-/** The same without anything between them, as keys of some languages are written. */
+/** The same with nothing between the words, as some languages write keys. */
 const JOINED_TIGHT = /^(?:\p{Lu}\p{Ll}[\p{Ll}\p{M}]+){2,4}$/u
-/** Names with blanks begin with a capital and have another. */
+/** Names with spaces begin with a capital and have another. */
 const SPACED = /^\p{Lu}.*[ \u00a0]\p{Lu}/u
 
-/** Whether a key is no word of the app, but the name of a person: `Priya Sharma`, `Priya_Sharma`, `PriyaSharma`. */
+/** Whether a key is not a word of the app but a person's name: `Priya Sharma`, `Priya_Sharma`, `PriyaSharma`. */
 export function isNameKey(key: string): boolean {
   if (key.length > MAX_KEY_LENGTH) return false
   const text = JOINED.test(key) ? key.replace(/[_.-]/g, ' ') : JOINED_TIGHT.test(key) ? key.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') : key

@@ -4,7 +4,7 @@ import { featuresOf, readPhrase } from './name-phrase'
 import { ASIAN_WORDS, COMMON, EXCEPTIONS, GIVEN, GROUPS, HAN_GIVEN, HAN_SURNAMES, HANGUL_GIVEN, HANGUL_SURNAMES, KNOWN, LEXICON, MIDDLE, PERHAPS_GIVEN, PHRASE_WEIGHTS, PLACES, SCALE, SURNAMES } from './name-table'
 import { hasHash, readDigits, readHashes } from './read-table'
 
-// Each table is read when it is first asked: a server that stores no metadata need not hold it, and whoever asks first waits for no other.
+// Each table is read on first use: a server that stores no metadata need not hold it, and the first call waits only for the table it uses.
 const once = <Value>(read: () => Value) => {
   let value: Value | undefined
   return () => (value ??= read())
@@ -21,12 +21,12 @@ const readGiven = once(() => read(GIVEN))
 const readPerhapsGiven = once(() => read(PERHAPS_GIVEN))
 const readSurnames = once(() => read(SURNAMES))
 
-/** Whether a word is one of those that most texts are made of. */
+/** Whether a word is one of the most common words. */
 export function isCommonWord(word: string): boolean {
   return hasHash(readCommon(), hashWord(foldWord(word)))
 }
 
-/** Whether a word stands in dictionaries and is hardly ever a name. */
+/** Whether a word is in dictionaries and is hardly ever a name. */
 export function isListedWord(word: string): boolean {
   const hash = hashWord(foldWord(word))
   return hasHash(readCommon(), hash) || hasHash(readLexicon(), hash) || readSets().some(({ odds, words }) => odds === -4 && hasHash(words, hash))
@@ -37,14 +37,14 @@ export function isPlaceName(words: readonly string[]): boolean {
   return words.length > 1 && hasHash(readPlaces(), hashPhrase(words))
 }
 
-/** Whether a text of more than one word is a work, a maker or somebody that everybody knows. */
+/** Whether a text of more than one word is a known work, brand or person. */
 export function isKnownName(words: readonly string[]): boolean {
   return words.length > 1 && hasHash(readKnown(), hashPhrase(words))
 }
 
 const hashPhrase = (words: readonly string[]) => hashWord(words.map(foldWord).join(' '))
 
-/** The logarithm of the odds that a word is the name of a person, from -4 to 4. */
+/** The logarithm of the odds that a word is a person's name, from -4 to 4. */
 export function oddsOfWord(word: string): number {
   const folded = foldWord(word)
   const hash = hashWord(folded)
@@ -56,22 +56,22 @@ export function oddsOfWord(word: string): number {
   return Math.max(-4, Math.min(4, sum / SCALE))
 }
 
-/** Whether a word is a given name, and hardly anything else. */
+/** Whether a word is a given name and hardly anything else. */
 export function isGivenName(word: string): boolean {
   return hasHash(readGiven(), hashWord(foldWord(word)))
 }
 
-/** Whether a word is a frequent given name, and a word or a town too. */
+/** Whether a word is a frequent given name, but also a word or a town. */
 export function isPerhapsGiven(word: string): boolean {
   return hasHash(readPerhapsGiven(), hashWord(foldWord(word)))
 }
 
-/** Whether a word is a frequent surname, though it may be a word of most texts. */
+/** Whether a word is a frequent surname, though it may also be a common word. */
 export function isSurname(word: string): boolean {
   return hasHash(readSurnames(), hashWord(foldWord(word)))
 }
 
-/** The logarithm of the odds that a text of two to four words is the name of a person; undefined for other texts. */
+/** The logarithm of the odds that a text of two to four words is a person's name; undefined for other texts. */
 export function oddsOfName(text: string, oddsOf: (word: string) => number = oddsOfWord): number | undefined {
   const phrase = readPhrase(text)
   if (!phrase) return undefined
@@ -79,22 +79,22 @@ export function oddsOfName(text: string, oddsOf: (word: string) => number = odds
   return featuresOf(phrase, { oddsOf, isGiven: isGivenName, isPerhapsGiven, isSurname }).reduce((sum, feature, index) => sum + feature * (PHRASE_WEIGHTS[index] ?? 0), 0)
 }
 
-/** `Queen Mary`, `San Sebastian`: kings and saints, and what bears their names. */
+/** `Queen Mary`, `San Sebastian`: kings and saints, and what is named after them. */
 const isCrowned = (text: string) => /^(?:King|Queen|Pope|Emperor|Saint|St\.?|San|Santa|Sankt|S[ãa]o) \p{Lu}[\p{L}\p{M}'’]*$/u.test(text)
 
-/** `Jefferson Park`, `Royal Albert Hall`, `Martin Luther King Day`: what is called after somebody by his surname, or by more than one word. */
+/** `Jefferson Park`, `Royal Albert Hall`, `Martin Luther King Day`: what is named after somebody by surname, or by more than one word. */
 function isSite(words: readonly string[]): boolean {
   const last = words.at(-1) ?? ''
   return words.length > 2 ? SITE.test(last) || SURNAME_TOO.test(last) : SITE.test(last) && isSurname(words[0] ?? '')
 }
 
 const SITE = /^(?:Park|Place|House|Hall|Inn|Street|Road|Station|Bridge|Tower|Square|Court|Avenue|Island|River|Lake|Beach|Bay|School|High|College|Center|Centre|Cup)$/i
-/** Behind one word these are a surname as often. */
+/** After a single word, these are just as often a surname. */
 const SURNAME_TOO = /^(?:Hills?|Woods|Fields?|Church|Lane|Day)$/i
 
 const ASIAN = { hanSurnames: HAN_SURNAMES, hanGiven: HAN_GIVEN, hangulSurnames: HANGUL_SURNAMES, hangulGiven: HANGUL_GIVEN }
 
-/** Whether a text is a name in the scripts of East Asia, and no frequent word there. */
+/** Whether a text is a name in an East Asian script and not a frequent word. */
 export function isAsianName(text: string): boolean {
   return couldBeAsianName(text, ASIAN) && !` ${ASIAN_WORDS} `.includes(` ${text} `)
 }

@@ -1,9 +1,9 @@
-// Without an import, so that the script that makes the table and the code that reads it see the same features.
+// Without imports, so that the script that builds the table and the code that reads it compute the same features.
 
-/** What a text would be, were it the name of a person: its words, and what speaks for it beside them. */
+/** A text read as if it were a person's name: its words, and other signs of a name. */
 export interface Phrase {
   readonly words: readonly string[]
-  /** `Dr.`, `Mrs`, `Señora` in front. */
+  /** Begins with `Dr.`, `Mrs`, `Señora` or the like. */
   readonly hasTitle: boolean
   readonly initials: number
   readonly hasParticle: boolean
@@ -17,7 +17,7 @@ const INITIAL = /^\p{Lu}(?:\.|\.-?\p{Lu}\.|-\p{Lu}\.?)?$/u
 const CAPITALISED = /^(?:[dlo]['’])?\p{Lu}[\p{L}\p{M}'’ʻʼ]*(?:[-‐]\p{L}[\p{L}\p{M}'’]+){0,2}$/u
 const MAX_PHRASE_LENGTH = 60
 
-/** Reads a text of two to four words that begin with capitals; `Last, First` is turned round. Other texts are no phrase. */
+/** Reads a text of two to four capitalized words; `Last, First` is reversed. Undefined for other texts. */
 export function readPhrase(text: string): Phrase | undefined {
   if (text.length > MAX_PHRASE_LENGTH || text.length < 4) return undefined
   const [last = '', first, ...rest] = text.trim().split(/\s{0,3},\s{0,3}/)
@@ -28,7 +28,7 @@ export function readPhrase(text: string): Phrase | undefined {
   const bare = all.slice(hasTitle ? 1 : 0).filter((word, index, { length }) => !(index > 1 && index === length - 1 && SUFFIX.test(word)))
   const words = bare.filter((word, index) => !INITIAL.test(word) && !(PARTICLE.test(word) && index < bare.length - 1 && (index > 0 || bare.length > 2 || /^[a-z]/.test(word))))
   if (words.length < 1 || words.length > 4 || bare.length > 5 || (bare.length < 2 && !hasTitle) || !words.every((word) => CAPITALISED.test(word) && word.length > 1)) return undefined
-  // `Steller's Jay`: whose something is, is no given name.
+  // `Steller's Jay`: a word in the genitive is not a given name.
   if (words.length > 1 && /['’]s$/.test(words[0] ?? '')) return undefined
   // `Ada B.`, but not `Plan B`.
   if (words.length < 2 && /^\p{Lu}$/u.test(bare.at(-1) ?? '')) return undefined
@@ -37,26 +37,26 @@ export function readPhrase(text: string): Phrase | undefined {
   return { words, hasTitle, initials, hasParticle, isLoud: words.every((word) => word.length > 2 && word === word.toUpperCase()) }
 }
 
-/** What is known of words. */
+/** What is known about words. */
 export interface WordTables {
-  /** The logarithm of the odds that it is a name. */
+  /** The logarithm of the odds that the word is a name. */
   oddsOf(word: string): number
-  /** Whether it is a given name, and hardly anything else. */
+  /** Whether it is a given name and hardly anything else. */
   isGiven(word: string): boolean
-  /** Whether it is a frequent given name, and a word or a town too: `Mark`, `Grace`, `Paris`. */
+  /** Whether it is a frequent given name, but also a word or a town: `Mark`, `Grace`, `Paris`. */
   isPerhapsGiven(word: string): boolean
-  /** Whether it is a frequent surname, whatever else it is. */
+  /** Whether it is a frequent surname, whatever else it means. */
   isSurname(word: string): boolean
 }
 
-/** The odds of a surname that is a word of most texts, behind a given name. */
+/** The minimum odds of a surname that is also a common word, after a given name. */
 const LEAST_BEHIND_GIVEN = 1
 
-/** What the weights of a phrase are multiplied with. */
+/** The features of a phrase, in the order of the weights. */
 export function featuresOf({ words, hasTitle, initials, hasParticle, isLoud }: Phrase, { oddsOf, isGiven, isPerhapsGiven, isSurname }: WordTables): readonly number[] {
   const isFirstGiven = isGiven(words[0] ?? '') ? 1 : 0
   const perhaps = !isFirstGiven && isPerhapsGiven(words[0] ?? '') ? 1 : 0
-  // `Sarah Brown`: the second word is one of most texts, and tells that it is a name only behind the first.
+  // `Sarah Brown`: the second word is a common one, and a sign of a name only after the first.
   const isLastSurname = words.length > 1 && isSurname(words.at(-1) ?? '') ? 1 : 0
   const odds = words.map((word, index) => {
     const parts = word.split(/[-‐]/)

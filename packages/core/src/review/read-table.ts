@@ -1,16 +1,16 @@
-// Without an import, so that the script that makes the tables can read them back.
+// Without imports, so that the script that builds the tables can read them back.
 
-/** Hashes of words. Of 2^`bits` words that are not in the set one is taken for one that is. */
+/** A set of word hashes. One of 2^`bits` words that are not in the set is mistaken for a member. */
 export interface HashSet {
   readonly count: number
   readonly bits: number
-  /** The last `bits` bits of each hash, in order. */
+  /** The low `bits` bits of each hash, in order. */
   readonly lasts: Uint16Array
-  /** Where the hashes begin whose other bits are so many: one, in the mean. A bit for each hash that there could be took 14 times the memory. */
+  /** For each value of the high bits, the index of its first hash; one hash per value on average. A bit for every possible hash took 14 times the memory. */
   readonly starts: Uint32Array
 }
 
-/** The numbers that the characters of a table stand for. */
+/** The numbers encoded by the characters of a table. */
 export function readDigits(text: string, alphabet: string): Uint8Array {
   const values = new Uint8Array(128)
   for (let index = 0; index < alphabet.length; index++) values[alphabet.charCodeAt(index)] = index
@@ -19,7 +19,7 @@ export function readDigits(text: string, alphabet: string): Uint8Array {
   return digits
 }
 
-/** Writes hashes as sorted differences, each with as many ones as it has multiples of 2^`bits`, a zero, and its last bits: Rice's code. */
+/** Writes hashes as sorted differences in Rice coding: as many ones as multiples of 2^`bits`, a zero, and the low bits. */
 export function writeHashes(hashes: Iterable<number>, count: number, bits: number, alphabet: string): string {
   const sorted = [...new Set(Array.from(hashes, (hash) => reduceHash(hash, count, bits)))].sort((a, b) => a - b)
   const written: number[] = []
@@ -34,7 +34,7 @@ export function writeHashes(hashes: Iterable<number>, count: number, bits: numbe
   return text
 }
 
-/** Reads what {@link writeHashes} wrote. A hash at a time, not a bit: somebody waits for it, mostly before V8 compiles it. */
+/** Reads what {@link writeHashes} wrote, a hash at a time instead of a bit: a request waits for it, mostly before V8 has compiled it. */
 export function readHashes(text: string, count: number, bits: number, alphabet: string): HashSet {
   const digits = readDigits(text, alphabet)
   const lasts = new Uint16Array(count)
@@ -42,7 +42,7 @@ export function readHashes(text: string, count: number, bits: number, alphabet: 
   let held = 0
   let bucket = 0
   let next = 0
-  // The last `ready` bits of `buffer` have been fetched, and not been read.
+  // The low `ready` bits of `buffer` are fetched but not yet read.
   let buffer = 0
   let ready = 0
   const fetch = (wanted: number): boolean => {
@@ -53,7 +53,7 @@ export function readHashes(text: string, count: number, bits: number, alphabet: 
     const leading = Math.min(ready, Math.clz32(~(buffer << (32 - ready))))
     ones += leading
     ready -= leading
-    // The last character is filled up with ones, which begin nothing.
+    // The last character is padded with ones, which encode nothing.
     if (ready === 0) continue
     ready -= 1
     if (!fetch(bits)) break

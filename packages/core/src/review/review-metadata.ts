@@ -17,17 +17,17 @@ import { reviewRoutesIn } from './review-text'
 import { removeToldSecrets } from './told-secret'
 import { removeUserAgents } from './user-agent'
 
-/** How {@link reviewMetadata} decides, and who hears of it. */
+/** Rules of {@link reviewMetadata}, and a callback for what it removed. */
 export interface ReviewOptions extends AnonymizeUrlOptions {
-  /** Keys that the app vouches for: what they hold stays. `fullTitle` also means `full_title`. */
+  /** Keys whose values are kept. `fullTitle` also means `full_title`. */
   readonly allow?: readonly string[] | undefined
   /** Called with `key`, `name`, `user_agent` or `address` for each value that was removed or changed, never with what it was. */
   readonly onRemoved?: ((rule: string) => void) | undefined
 }
 
 /**
- * The server's second look at metadata that `sanitizeMetadata` returned: removes names of persons, and what keys say of them, with tables that are
- * too large for a page. Returns the same object when nothing is removed. Never throws, never changes its input.
+ * The server's second look at metadata that `sanitizeMetadata` returned: removes people's names and values under keys for people, with tables that are
+ * too large for a page. Returns the same object if nothing is removed. Never throws, never changes its input.
  *
  * @example
  * ```ts
@@ -38,12 +38,12 @@ export interface ReviewOptions extends AnonymizeUrlOptions {
 export function reviewMetadata(metadata: Metadata, options: ReviewOptions = {}): Metadata {
   if (typeof metadata !== 'object' || metadata === null) return metadata
   const reviewed = reviewUntilSame(metadata, options, REMOVED)
-  // A placeholder is longer than a short name. What would be too long for an event gets one of one character.
+  // A placeholder is longer than a short name. If the result would be too long for an event, the placeholder is a single character.
   const isLong = reviewed !== metadata && countChars(reviewed) > Math.max(MAX_METADATA_CHARS, countChars(metadata))
   return isLong ? reviewUntilSame(metadata, { ...options, onRemoved: undefined }, '…') : reviewed
 }
 
-/** What was taken out can change what the rest of a field means. */
+/** A removal can change the meaning of the rest of a field, so repeat until nothing changes. */
 function reviewUntilSame(metadata: Metadata, options: ReviewOptions, placeholder: string): Metadata {
   const walker = createWalker(options, placeholder)
   let reviewed = metadata
@@ -54,20 +54,20 @@ function reviewUntilSame(metadata: Metadata, options: ReviewOptions, placeholder
   return reviewed
 }
 
-/** Ends the key of a list in a list, which holds pairs, whatever it is called. */
+/** Suffix of the key of a list in a list, which holds pairs, whatever its key is. */
 const LIST = '[]'
 
 type Values = { readonly [key: string]: MetadataValue }
 
 function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, placeholder: string) {
   const allowed = new Set(allow?.map(splitWords))
-  // Most apps allow nothing, and words of a key take their time.
+  // Most apps allow nothing, and splitting a key into words is slow.
   const isAllowed = (key: string) => allowed.size > 0 && allowed.has(splitWords(key))
   const addresses = { routes, strict, onRemoved }
   const drop = (rule: string): undefined => void onRemoved?.(rule)
 
   const text = (given: string, key: string, kind: KeyKind, depth: number): string | undefined => {
-    // A placeholder is no list, and to find that out by parsing costs more than all else.
+    // A placeholder is not a list; finding that out by parsing would cost more than everything else.
     const held = /^\s{0,9}(?:\{|\[(?!removed\]))/.test(given) && depth <= MAX_METADATA_DEPTH ? parseHeld(given) : undefined
     if (held) {
       const inner = value(held, key, kind, depth + 1)
@@ -90,18 +90,18 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
     if (given === '' || given === null || !/^(string|number|object)$/.test(typeof given)) return given
     if (isPlace(key, given) || isPlate(key, given)) return drop('key')
-    // Words and what was masked tell nothing.
+    // Masked values say nothing.
     if (kind === 'hidden' && typeof given !== 'object' && !String(given).includes('*') && given !== REMOVED) return drop('key')
     if (typeof given === 'string' && kind !== 'thing' && isGroupedCode(given)) return drop('key')
     if (typeof given === 'string') return kind === 'secret' && /\d/.test(given) && !given.includes('*') ? drop('key') : text(given, key, kind, depth)
     if (typeof given === 'number') return kind === 'secret' && !isCoarse(given) ? drop('key') : given
     return Array.isArray(given) ? list(given as readonly MetadataValue[], key, kind, depth) : object(given as Values, key, kind, depth)
   }
-  /** A list below a key of persons or secrets loses what goes; its length says nothing about a pair any more. */
+  /** A list below a key for people or secrets loses its removed items; its length then no longer shows whether it was a pair. */
   const list = (given: readonly MetadataValue[], key: string, kind: KeyKind, depth: number): readonly MetadataValue[] | undefined => {
     const [first] = given
     const named = given.length === 2 && typeof first === 'string' && !/\s/.test(first) ? kindOf(first, key) : kind
-    // Two words may be the names of two fields.
+    // Two words may be two field names.
     const told = named === 'hidden' ? 'secret' : named === 'person' && areFields(key, given) ? kind : named
     const second = /^(person|secret|doer)$/.test(told) ? told : kind
     const reviewed = given.map((item, index) => {
@@ -112,7 +112,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     if (reviewed.every((item, index) => item === given[index])) return given
     const left = reviewed.filter((item) => item !== undefined)
     if (!left.length) return []
-    // What a pair is called by decides about its other half: nothing is better than half a name.
+    // The first half of a pair decides about the other, so it is dropped completely instead of in part.
     if (given.length === 2 && typeof first === 'string' && reviewed[0] !== first) return [null, reviewed[1] ?? null]
     return left.length === given.length ? left : left.some((item) => typeof item !== 'object') && left.length < 3 ? undefined : left
   }
@@ -121,7 +121,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     const named = 'value' in given ? nameOf(given) : undefined
     let isSame = true
     const entries = Object.entries(given).flatMap(([key, item]) => {
-      // `brands` may be counted by their names.
+      // `brands` may be counted by name.
       if (isNameKey(key) && !(around === 'thing' && parent.endsWith('s')) && !isAllowed(key)) {
         isSame = false
         drop('key')
@@ -133,7 +133,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
       const looked = isNamed && isPlace(named, item) ? drop('key') : value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
       const reviewed = typeof looked === 'string' && looked !== item && !staysWhenSent(parent, key, looked) ? drop('key') : looked
       isSame &&= reviewed === item
-      // By what a field is called, and by that it has a value, the sanitizer reads what stands beside it.
+      // The sanitizer judges a field by its name and by having a value, so these stay in place.
       if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) return item ? [[key, typeof item === 'string' ? placeholder : (reviewed ?? true)] as const] : []
       if (reviewed === undefined && key === 'value') return [[key, null] as const]
       return reviewed === undefined ? [] : [[key, reviewed] as const]
@@ -148,17 +148,17 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
   return { object }
 }
 
-/** By what a field calls itself, the sanitizer reads its value, too. */
+/** The name of a field; the sanitizer also judges the value by it. */
 const nameOf = (field: Values) => [field.name, field.key, field.field, field.column, field.property].find((name) => typeof name === 'string')
 
-/** Whether words are the names of fields of a form: `fields: ['naam', 'woonplaats']`. A list in this list holds a field and its value. */
+/** Whether words are field names of a form: `fields: ['naam', 'woonplaats']`. A list in this list holds a field and its value. */
 const areFields = (key: string, list: readonly MetadataValue[]) =>
   /(?:^|_)(?:field|column)s$|(?:Field|Column)s$/.test(key) && list.every((item) => typeof item === 'string' && /^\p{Ll}[\p{Ll}\p{M}_]*$/u.test(item) && oddsOfWord(item) <= 0)
 
-/** A place on a map within a kilometre says less than a city. */
+/** A place on a map to within a kilometre reveals less than a city does. */
 const isCoarse = (number: number) => /^-?\d{1,3}\.\d\d?$/.test(`${number}`)
 
-/** Whether the first look leaves what is left of a text: below a code or an id it leaves words, and a placeholder is none. */
+/** Whether the first look would keep the rest of a text: below a code or an id it keeps only words, and a placeholder is not one. */
 function staysWhenSent(parent: string, key: string, text: string): boolean {
   const clean = sanitizeMetadata(parent ? { [parent]: { [key]: text } } : { [key]: text })
   const own = parent ? clean[parent] : clean
@@ -176,11 +176,11 @@ function parseHeld(text: string): MetadataValue | undefined {
     const held = JSON.parse(text) as MetadataValue
     return typeof held === 'object' && held !== null ? held : undefined
   } catch {
-    return undefined // A text that only begins like JSON is looked at as a text.
+    return undefined // A text that only begins like JSON is treated as text.
   }
 }
 
-/** As the limit of metadata counts: keys of objects and texts. */
+/** Counts like the limit of metadata: keys of objects and texts. */
 function countChars(value: MetadataValue | undefined, depth = 0): number {
   if (typeof value === 'string') return value.length
   if (typeof value !== 'object' || value === null || depth > MAX_METADATA_DEPTH + 2) return 0

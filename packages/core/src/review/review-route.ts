@@ -4,17 +4,17 @@ import { createRouteMatcher, ID, type RouteMatcher } from '../route-patterns'
 import { judgePlace } from './judge-place'
 import { isPersonSegment } from './judge-segment'
 
-/** How {@link reviewRoute} decides, and who hears of it. */
+/** Rules of {@link reviewRoute}, and a callback for what it removed. */
 export interface ReviewRouteOptions extends AnonymizeUrlOptions {
-  /** Called with `address` when a segment was masked, never with what it was. */
+  /** Called with `address` if a segment was masked, never with the segment. */
   readonly onRemoved?: ((rule: string) => void) | undefined
 }
 
 const matchers = new WeakMap<readonly string[], RouteMatcher>()
 
 /**
- * The server's second look at a route that `anonymizeUrl` returned: masks segments that are the name of a person, and below lists of persons those
- * that are no word of apps. Words of declared routes stay. Never throws.
+ * The server's second look at a route that `anonymizeUrl` returned: masks segments that are a person's name and, below lists of people, those
+ * that are not words that apps use. Words of declared routes are kept. Never throws.
  *
  * @example
  * ```ts
@@ -50,7 +50,7 @@ function maskPersons(route: string, matcher: RouteMatcher | undefined): string {
   }).join('/')
 }
 
-/** Whether a segment is a person by the two in front of it. Below a word of a catalogue stand things, too: `/categories/pedals/paul-reed-smith`. */
+/** Whether a segment is a person, by the two segments before it. One level further down in a catalogue there are things, too: `/categories/pedals/paul-reed-smith`. */
 function isPerson(segment: string, before: string, around: string): boolean {
   const place = before === ID ? 'plain' : judgePlace(before)
   const isCatalogue = () => around !== '' && around !== ID && /^(?:title|thing)$/.test(judgePlace(around))

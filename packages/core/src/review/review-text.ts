@@ -9,7 +9,7 @@ import { removeToldSecrets } from './told-secret'
 import { removeUserAgents } from './user-agent'
 
 /**
- * The second look at one text outside metadata: names of persons go, and routes are looked at as {@link reviewRoute} does.
+ * The second look at a text outside of metadata: removes people's names, and masks routes like {@link reviewRoute}.
  *
  * @example
  * ```ts
@@ -22,7 +22,7 @@ export function reviewText(text: string, options: ReviewRouteOptions = {}): stri
 }
 
 /**
- * The same for the name of an action or an error, of which a title of two words is more usual: only what nothing else could be is taken for a name.
+ * The same for the name of an action or an error, where titles of two words are more common: removes only what can be nothing but a name.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export function reviewText(text: string, options: ReviewRouteOptions = {}): stri
  */
 export function reviewAction(action: string, options: ReviewRouteOptions = {}): string {
   const clean = lookAt(action, 'title', options)
-  // Half a placeholder could pass for a word.
+  // A placeholder cut in half could pass for a word.
   return clean !== action && clean.length > MAX_NAME_LENGTH ? REMOVED : clean
 }
 
@@ -45,7 +45,7 @@ function lookAt(text: string, kind: KeyKind, options: ReviewRouteOptions): strin
   const untold = removeToldSecrets(bare)
   if (untold !== bare) options.onRemoved?.('key')
   let clean = untold
-  // What was taken out brings words together that may be a name.
+  // A removal can join words that are a name together, so repeat until nothing changes.
   for (let before = '', round = 0; clean !== before && round < MAX_TEXT_ROUNDS; round++) {
     before = clean
     clean = judgeText(before, kind)
@@ -54,10 +54,10 @@ function lookAt(text: string, kind: KeyKind, options: ReviewRouteOptions): strin
   return clean
 }
 
-// As `anonymizeText` leaves an address: a path between blanks, quotes and brackets.
+// An address as `anonymizeText` leaves it: a path between spaces, quotes and brackets.
 const ROUTE = /(?<![^\s"'<>`()[\]{},;=&?|])\/[^\s"'<>`()]+/g
 
-/** Looks a second time at the routes in a text. What `anonymizeUrl` would change is none. */
+/** Applies the second look to the routes in a text. A path that `anonymizeUrl` would change is not a route. */
 export function reviewRoutesIn(text: string, options: ReviewRouteOptions): string {
   if (!text.includes('/')) return text
   return text.replace(ROUTE, (token) => (anonymizeUrl(token, options) === token ? reviewRoute(token, options) : token))

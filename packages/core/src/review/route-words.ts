@@ -1,8 +1,8 @@
-// Words of addresses, in the singular, without their marks.
+// Words of addresses, in the singular, without accents.
 
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 
-/** Behind these stands who somebody is, in the singular too: `/u/octocat`, `/user/okafor`. */
+/** Followed by a person, in the singular too: `/u/octocat`, `/user/okafor`. */
 export const PEOPLE = list(`
   u user usr username people person persona member profile author handle follower following friend contributor columnist bio
   usuario usuaria perfil miembro autor autora membre utilisateur auteur autrice profil benutzer nutzer mitglied mitglieder autoren autorin profile
@@ -10,26 +10,26 @@ export const PEOPLE = list(`
   bruger brugere bruker brukere forfatter kayttaja kayttajat uzivatel uzivatele felhasznalo kullanici kullanicilar uye uyeler yazar yazarlar polzovatel avtor avtory pengguna penulis
 `)
 
-/** Plurals of persons that no `s` ends. */
+/** Plurals of words for people that do not end in `s`. */
 export const PLURALS = list(`
   staff medici dottori avvocati insegnanti dipendenti studenti pazienti clienti giocatori allenatori lekarze lekarz nauczyciele pracownicy pacjenci adwokaci klienci aerzte arzte anwaelte anwalte lehrer
   mitarbeiter schueler schuler trainer spieler fahrer kunden patienten studenten berater makler dozenten artsen advocaten leraren leerlingen medewerkers makelaars lakare larare elever anstallda
   leger laerere ansatte elever lekari ucitele zamestnanci orvosok tanarok doktorlar hekimler ogretmenler avukatlar oyuncular medici profesori medewerker
 `)
 
-/** Behind these may stand who somebody is, beside parts of an app. */
+/** Followed by a person or by a part of the app. */
 export const PERHAPS_PEOPLE = list('team agent contact account directory equipe equipo squadra zespol takim lag tim cv resume lebenslauf calendar meet meeting chat dm message call invite gift sponsor star gist')
 
-/** The same, but not in the plural: to book is done with somebody, and books are works. */
+/** The same, but not in the plural: `/book/…` books somebody, `/books/…` are works. */
 export const PERHAPS_EXACTLY = list('by in about book')
 
-/** Below lists of these stand persons whom everybody knows, too: their names are no secret. */
+/** Lists of these contain people everybody knows, too; their names are no secret. */
 export const PUBLIC_PEOPLE = list(`
   actor actress author autor auteur autore avtor forfatter writer novelist poet chef director producer composer singer musician designer model speaker athlete footballer president politician philosopher
   scientist painter sculptor photographer comedian celebrity legend historian explorer inventor
 `)
 
-/** Words of interfaces that lists of frequent words lack: no handles. */
+/** Interface words that are missing from the lists of frequent words; they are not handles. */
 export const INTERFACE = list(`
   me new self whoami current login logout signin signup signout signoff logon logoff register oauth sso saml oidc mfa totp otp webauthn passkey passkeys captcha csrf auth authn authz admin admins
   api rest graphql rpc batch bulk autocomplete typeahead suggest lookup search find list index home all count stats metrics healthz readyz ping csv xml json pdf xlsx
@@ -50,8 +50,8 @@ export const INTERFACE = list(`
   telemetry analytics insights overview timeline gradebook homework immunizations prescriptions appointments referrals vitals allergies earnings payouts kyc aml addresses
 `)
 
-/** Ends of words that are put together in interfaces: `waitlist`, `checkboxes`. */
+/** Endings of compound words in interfaces: `waitlist`, `checkboxes`. */
 export const INTERFACE_ENDING = /^[a-z]{3,}(?:list(?:s|ed|ing)?|box(?:es)?|maps?|cards?|tables?|views?|logs|charts?|slips?|backs|admins?|health|auth|sheets?|forms?|fields?|files?|pages?|panels?|keys|codes?|tokens?|requests?|types?|groups?|spaces?|boards?|issues?|permissions?|settings?|fences?|mods|zes)$/
 
-/** Verbs in front of another word, written together: `editadvanced`, `myorders`. */
+/** Beginnings of compound words: `editadvanced`, `myorders`. */
 export const INTERFACE_BEGINNING = /^(?:my|all|new|add|edit|create|get|list|view|show|find|search|manage|update|delete|remove|set|reset|forgot|change|check|user|account|profile|admin|email|login|auth|pre|un|re|non|multi|auto|self|sub|super|mini|bulk|mass)(?=[a-z]{3})/

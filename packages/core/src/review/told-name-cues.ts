@@ -1,37 +1,37 @@
-// What stands in front of a name in a text, or behind it. Each pattern begins with its words, as a group: what is rejected is then searched again from behind them.
+// Words before or after a name in a text. Each pattern begins with its words as a group, so that after a rejected match the search continues right after them.
 
-/** Letters of the alphabets that names are told in, with their marks: `\p{L}` under the flag `i` takes V8 two milliseconds for each pattern. */
+/** Letters of the alphabets in which names are recognized, with accents: `\p{L}` with the flag `i` costs V8 two milliseconds per pattern. */
 export const LETTERS = 'A-Za-z\\u00c0-\\u024f\\u0300-\\u052f\\u1e00-\\u1eff'
 
-/** A word that may be who somebody is: `Priya`, `jane.doe`, `mkowalski`, `@octo`. */
+/** A word that may be a name or a handle: `Priya`, `jane.doe`, `mkowalski`, `@octo`. */
 const WHO = String.raw`@?(?<who>[${LETTERS}][${LETTERS}’]{1,30}(?:[._-][${LETTERS}][${LETTERS}]{0,20}){0,2}\d{0,4})(?![${LETTERS}\d@/\\]|[._-][${LETTERS}\d])`
 const QUOTED = String.raw`["'“‘«\x60](?<who>[^\s"'”’»\x60]{2,40})["'”’»\x60](?![/\\])`
 
 const behind = (words: string, name = WHO, end = '') => new RegExp(String.raw`(?<cue>(?<![${LETTERS}\d])(?:${words}))${name}${end}`, 'gi')
 
-/** Behind these stands who uses an app: anything but a word of it. */
+/** Followed by the user of an app: any word that apps do not use. */
 export const AS = behind(String.raw`(?:(?:logged|log|signed|sign|checked)[ -](?:in|on|up|off)|authenticated|registered|acting|joined|posting|connected) as (?:user )?|impersonat(?:e|ed|ing) (?:user )?|my name is |switched to user `)
-/** The same in quotes, in messages of errors. */
+/** The same in quotes, as in error messages. */
 export const QUOTED_USER = behind(String.raw`(?:user|username|user name|login|log-in|sign-in|account|member|player|customer|for|benutzer|utilisateur|usuario)(?: failed| denied| rejected)?(?: for| of| by)?(?: user| account)? ?[:=]? ?`, QUOTED)
-/** A word that most often stands in front of one of the app's. */
+/** Mostly followed by a word of the app, sometimes by a user. */
 export const USER = behind(String.raw`(?:user|username|login|account|handle|member|player|customer)s?(?: ?[:=])? `)
-/** What is done by, to or for somebody, and what is said to him. */
+/** What is done by, to or for somebody. */
 export const DONE = behind(String.raw`(?:(?:[${LETTERS}]+ed(?: up| out| in| off| over| back)?|follow up|sent|seen|written|given|taken|made|paid|read|met|spoke|speak|talk|message|mail|email|call|note|invite|invitation|request|order|payment|gift|letter|reply|comment|review|feedback|ticket|chat|1:1|meeting|lunch|dinner|appointment|parcel|package|refund|reminder) (?:by|to|with|from|for|w\/)|on behalf of|(?:in|loving) memory of|waiting (?:for|on)|llamar a|llama a|avisar a|entregar a|appeler|chiamare|ligar para|preguntar por|rappeler) `)
-/** The same in small letters, where nothing else is handed to, at the end of a sentence. */
+/** The same in lower case, at the end of a sentence, for verbs that are followed by a person. */
 export const HANDED = behind(String.raw`(?:re)?(?:assigned|shared|invited|approved|rejected|declined|created|updated|deleted|uploaded|reported|requested|reviewed|signed|submitted|booked|cancell?ed|confirmed|resolved|escalated|transferred|forwarded|delegated|edited|owned|commented|posted|mentioned|locked|banned|blocked|suspended|verified) (?:by|to|with) `, WHO, String.raw`(?=$|[.,;:!?)]| (?:on|at|in|and|for|from|about|yesterday|today|via)\b)`)
-/** Whom somebody met or called, in small letters too. */
+/** Somebody was met or called, in lower case too. */
 export const MET = behind(String.raw`(?:call|called|email|emailed|text|texted|met|meet|ask|asked|contact|contacted|remind|reminded|tell|told|invite|invited|with|from) `, WHO, String.raw`(?=$|[.,;:!?)]| (?:on|at|in|and|about|again|back|yesterday|today|tomorrow|tonight|via)\b)`)
-/** What is said to somebody, or of whom somebody talks. */
+/** What is said to or about somebody. */
 export const SAID = behind(String.raw`(?:thanks|thank you|thx|cheers|regards|best wishes|best|sincerely|yours|love|hugs|congrats|congratulations|happy birthday|welcome|welcome back|good morning|good night|bye|goodbye|sorry|hi|hello|hey|dear|call|called|calling|email|emailed|text|texted|met|meet|ask|asked|asking|contact|contacted|remind|reminded|tell|told|invite|invited|visit|visited|message|ping|notify|follow|block|mute|named|i am|i'm|i’m|this is|it's|it’s)(?: for)?[,!]?\s`)
-/** Who somebody is to another, or what his work is. */
+/** Relationships and jobs. */
 export const ROLE = behind(String.raw`(?:patient|nurse|doctor|uncle|aunt|grandma|grandpa|cousin|sister|brother|coach|teacher|officer|sergeant|client|guest|student|employee|colleague|neighbou?r|friend|husband|wife|son|daughter|boss|baby|concierge|father|mother) `)
-/** What somebody is called in a network. */
+/** Handles in social networks. */
 export const NETWORK = behind(String.raw`(?:skype|insta|instagram|ig|snap|snapchat|telegram|discord|twitter|tiktok|twitch|wechat|facebook|fb|psn|github)(?: id| handle| name| user)?(?: ?: ?| is )`)
-/** Herr, Frau and doctors, whom a surname follows. */
+/** Titles, which are followed by a surname. */
 export const TITLED = behind(String.raw`(?:mr|mrs|ms|mx|dr|prof|herr|frau|mme|se[ñn]ora?|signora?)\.? `, String.raw`(?<who>[${LETTERS}][${LETTERS}’-]{1,30})(?![${LETTERS}\d@/\\_])`)
-/** Who did something in an app. */
+/** Somebody did something in an app. */
 export const DID = new RegExp(String.raw`(?<cue>^|[.!?:] )(?<who>[${LETTERS}][${LETTERS}’]{1,30})(?= (?:has |just |also )?(?:joined|left|liked|commented|replied|shared|invited|mentioned|sent|accepted|declined|requested|followed|started|posted|uploaded|updated|edited|checked (?:in|out)|signed (?:up|in|out)|logged (?:in|out)|called|booked|cancelled|canceled|ordered|paid|wrote|said|asked|answered|reacted|tagged|assigned|added|completed|approved|rejected|is|was|wants|needs|seems|did|does|will|came|got|made)(?![${LETTERS}]))`, 'gi')
-/** What somebody has in an app, or carries with him. */
+/** Somebody's things: devices, and what belongs to somebody in an app. */
 export const OWNED = new RegExp(String.raw`(?<cue>)(?<![${LETTERS}\d])(?<who>[${LETTERS}][${LETTERS}]{2,30}?)(?=['’]?s['’]?[ _-](?:\d{1,3}(?:st|nd|rd|th) |new |old |first |last )?(?:i?phone|ipad|ipod|i?mac|macbook|mac ?mini|mbp|air|airpods|watch|laptop|desktop|pc|computer|tablet|galaxy|pixel|surface|kindle|echo|tv|device|account|profile|order|cart|invoice|birthday|team|workspace|organi[sz]ation|project|board|calendar|resume|cv|inbox|files?|folder|house|home|room|network|wi-?fi|wishlist|wedding|booking|reservation|parcel|package|message|photos?|request|payment|subscription|email|mum|mom|dad|wife|husband)(?![${LETTERS}]))`, 'gi')
-/** The same in other languages, and in front of the name. */
+/** The same in other languages, before the name. */
 export const OWNED_BY = behind(String.raw`(?:iphone|ipad|i?mac|macbook(?: air| pro)?|air ?pods|apple watch|galaxy|pixel|pc|laptop|computer) (?:von|de|di|van|of|do|da|af|av|fra|d['’]) ?|(?:pc|mac|laptop|desktop)-`, String.raw`(?<who>[${LETTERS}][${LETTERS}]{2,30})(?![${LETTERS}\d@/\\_-])`)

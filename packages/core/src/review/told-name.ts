@@ -4,12 +4,12 @@ import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isSurname, odds
 import { INTERFACE } from './route-words'
 import * as cues from './told-name-cues'
 
-/** Products that are called like persons, and answer like them; makers and things with the title of one. */
+/** Products and assistants with people's names; brands and things that begin with a person's title. */
 const NOBODY = /^(?:jesus|christ|god|lord|santa|buddha|german|roman|norman|english|french|alexa|siri|cortana|bixby|claude|gemini|jasper|marcus|oscar|travis|jenkins|sage|clippy|admin|support|system|martens|oetker|pepper|seuss|dre|strange|who|doom|scholls?|bronners?|hauschka|clean|robot|bean|coffee|potato|muscle|incredible|porter|beast|claus|marvel|universe|world|america|butterworths?|fields)$/i
 
 const isCapital = (word: string) => /^\p{Lu}/u.test(word)
 
-/** What tells a name, and which words it tells. `afterS` stands two characters behind the word: in `marias-macbook` it is a dash. */
+/** Patterns that announce a name, and which words each accepts. `afterS` is the second character after the word: in `marias-macbook` it is a dash. */
 const TOLD: readonly (readonly [RegExp, (word: string, afterS: string) => boolean])[] = [
   [cues.AS, (word) => isPerhapsGiven(word) || isNoWordOfApps(word)],
   [cues.QUOTED_USER, (word) => /^[\p{L}\d._-]+$/u.test(word) && (isPerhapsGiven(word) || isNoWordOfApps(word))],
@@ -26,7 +26,7 @@ const TOLD: readonly (readonly [RegExp, (word: string, afterS: string) => boolea
   [cues.OWNED, (word, afterS) => (isCapital(word) || afterS === '-') && (isGiven(word) || isGiven(word.replace(/s$/, '')))],
 ]
 
-/** Takes those out of a text whom the words around them tell. */
+/** Removes the names that the words around them announce. */
 export function removeToldNames(text: string): string {
   if (!/[ -]/.test(text)) return text
   return removeSmallNames(TOLD.reduce((clean, [pattern, judge]) => removeTold(clean, pattern, judge), text))
@@ -40,22 +40,22 @@ function removeTold(text: string, pattern: RegExp, judge: (word: string, afterS:
     const start = clean.indexOf(who, found.index + cue.length)
     const end = start + who.length
     const isName = !NOBODY.test(who) && judge(who, clean[end + 1] ?? '')
-    // What tells nobody may be what tells the next: `call from Ada`.
+    // A rejected word may itself announce the next one: `call from Ada`.
     pattern.lastIndex = isName ? start + REMOVED.length : Math.max(found.index + cue.length, found.index + 1)
     if (isName) clean = clean.slice(0, clean[start - 1] === '@' ? start - 1 : start) + REMOVED + clean.slice(end)
   }
   return clean
 }
 
-/** `ada byron` in small letters: a given name, and behind or in front of it a word that is hardly anything but a name. */
+/** `ada byron` in lower case: a given name, and before or after it a word that is hardly ever anything but a name. */
 const SMALL_PAIR = /(?<![\p{L}\p{M}\d_@#/.'’-])(\p{Ll}[\p{L}\p{M}]{1,20}) (\p{Ll}[\p{L}\p{M}]{2,20})(?![\p{L}\p{M}\d_@/\\'’-])/gu
 
-/** Longer texts are prose, in which two words of another language may stand side by side. */
+/** Longer texts are prose, in which two words of another language may be neighbours. */
 const MAXIMUM_SMALL = 60
 
 function removeSmallNames(text: string): string {
   if (text.length > MAXIMUM_SMALL) return text
-  // A pair may begin with the word that ends the one before it.
+  // A pair may begin with the last word of the previous one.
   let clean = text
   for (let place = 0; ; ) {
     SMALL_PAIR.lastIndex = place
@@ -73,16 +73,16 @@ function isSmallPair(given: string, surname: string): boolean {
   return surname === 'doe' || (!PARTICLE.test(surname) && (isListedWord(surname) ? oddsOfWord(surname) > 3 : isSurname(surname) || oddsOfWord(surname) > 1.5))
 }
 
-/** Colours, virtues and stones are called like persons. */
+/** Colours, virtues, stones and other words that are also given names. */
 const THING = /^(?:dev|amber|hazel|prudence|laurel|earnest|violet|rose|ruby|olive|ivory|jade|pearl|scarlet|ginger|coral|crystal|heather|ivy|lily|daisy|iris|jasmine|sage|basil|rosemary|clay|cliff|dale|glen|heath|rusty|sandy|sunny|summer|autumn|april|may|june|august|grace|faith|hope|joy|mercy|patience|honor|justice|destiny|harmony|melody|carol|gale|gene|grant|jack|max|ray|rod|art|chip|buck|chance|chase|colt|dean|duke|earl|forest|frank|guy|hunter|king|lance|mark|miles|nick|pat|penny|piper|reed|rich|rob|skip|sterling|sue|van|victor|wade|ward|will|wren)$/i
-/** Words that join others in other languages. */
+/** Articles and prepositions of other languages. */
 const PARTICLE = /^(?:de|da|do|dos|das|van|von|der|den|del|della|la|le|di|du|des|el|al|bin|ibn|una|uno|un|une|ein|eine)$/
-/** Whether a word is a given name, and nothing that is called like somebody. */
+/** Whether a word is a given name, and not a thing of the same name. */
 export function isGiven(word: string): boolean {
   return isGivenName(word) && !NOBODY.test(word) && (/^\p{Lu}/u.test(word) || !THING.test(word))
 }
 
-/** A handle of a name and another word, or a word that is a name first of all. */
+/** Whether a word is probably a name: a given name, two joined names, or a word that is mainly a name. */
 function isLikely(word: string): boolean {
   if (NOBODY.test(word)) return false
   if (isGiven(word) || isJoinedName(word)) return true
@@ -90,19 +90,19 @@ function isLikely(word: string): boolean {
   return oddsOfWord(word) > 2.5 || (/^\p{Ll}{6,}\d{0,4}$/u.test(word) && isSurname(word.slice(1).replace(/\d+$/, '')) && !isListedWord(word.slice(1)))
 }
 
-/** `jane.doe`, `priya_sharma`: two words that together are a name. */
+/** `jane.doe`, `priya_sharma`: joined words that together are a name. */
 export function isJoinedName(word: string): boolean {
   const parts = word.replace(/\d+$/, '').split(/[._-]/)
   if (parts.length < 2 || parts.length > 3 || parts.some((part) => part.length < 2)) return false
   if (isKnownName(parts) || TITLE.test(parts[0] ?? '')) return false
-  // `dev-buddy`: a word first of all needs more than another that may be a name.
+  // `dev-buddy`: with a word that is mainly a thing, the last one must be a surname.
   if (parts.some((part) => THING.test(part)) && !isSurname(parts.at(-1) ?? '')) return false
   return (oddsOfName(parts.map(capitalise).join(' ')) ?? -9) > NEEDED_JOINED || (isGiven(parts[0] ?? '') && parts[1] === 'doe')
 }
 
-/** `mr_robot`: behind these most handles are none of a name. */
+/** `mr_robot`: most handles that begin with a title are not names. */
 const TITLE = /^(?:mrs?|ms|miss|mister|dr|prof|sir|lord|lady|captain)$/i
-/** How sure it must be of two words that are joined. */
+/** Required odds for joined words. */
 const NEEDED_JOINED = 3
 
 function isNoWordOfApps(word: string): boolean {

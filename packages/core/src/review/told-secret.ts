@@ -1,26 +1,26 @@
 import { REMOVED } from '../anonymize-text'
 import { LETTERS } from './told-name-cues'
 
-/** A code behind what it opens or proves. */
+/** A code, after the words for what it opens or proves. */
 const CODE =
   /(?=\d)(?<=[ \u00a0#])(?<=(?:\b(?:verification|security|confirmation|access|entry|gate|door|login|log-in|sign-in|one-time|authentication|pairing|recovery|pickup|pick-up|backup|safe|alarm|keypad|lockbox) ?(?:code|pin|password|passcode)|\b(?:OTP|PIN|passcode)|\b(?:Bestätigungs|Sicherheits|Zugangs|Tür|Anmelde)code|\bcode de (?:vérification|sécurité|confirmation)|\bcódigo de (?:verificación|seguridad|acceso))(?: (?:is|est|es|lautet|ist)|:)?[ \u00a0]#?)\d{3,8}(?!\d|[.,]\d)/giu
-/** The day behind what says that somebody was born. */
+/** A date of birth, after words that announce it. */
 const BIRTHDAY =
   /(?=[a-z\u00c0-\u024f]|\d)(?<= )(?<=\b(?:born|geboren|née?|nacid[oa]|DOB|date of birth|birthday)(?: (?:on|am|el|le|il|is))?:? )(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [a-z\u00c0-\u024f]{3,9}\.? \d{4}|[a-z\u00c0-\u024f]{3,9}\.? \d{1,2},? \d{4})(?!\d)/gi
-/** Keys of a cloud that hold no digit pass for a word in capitals. */
+/** Cloud access keys; those without a digit would pass for a word in capitals. */
 const CLOUD_KEY = /(?<![A-Za-z\d])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z\d])/g
-/** What a word for a secret in one of the larger languages, or in a message of an error, is followed by. Looks ahead no farther than a secret is long: `pw=pw=pw=` would take the square of its length. */
+/** A secret, after the word for it in one of the larger languages or in an error message. Looks ahead no further than a secret is long: otherwise `pw=pw=pw=` would take quadratic time. */
 const SECRET = /(?<=\b(?:passwort|kennwort|mot de passe|contraseña|contrasena|senha|wachtwoord|hasło|haslo|parola|şifre|sifre|lösenord|adgangskode|passord|salasana|heslo|jelszó|lozinka)(?: ist| est| es| è| é)?[:=]? {0,2})(?=\S{0,64}\d)[^\s,;]{4,64}|(?<=\b(?:session|session ?id|sid|token|api[ _-]?key|access[ _-]?key|secret)(?: is|[:=])? {0,2})(?=[\w-]{0,64}\d)(?=[\w-]{0,64}[a-z])[\w-]{5,64}(?![\w-]{0,64}\.)|(?<=\b(?:password|passwd|passcode|pwd|pw|pass)(?: (?:for|to|of) (?:[a-z'’-]{1,16} ){1,4}is| is| ?[:=])? {0,2})(?=\S{0,64}\d)(?=\S{0,64}[a-z])[^\s,;.]{5,64}|(?<=^(?:[a-z-]{1,12} ){0,2}(?:password|passwd|passcode|pwd) ?[:=] ?)(?!(?:required|missing|invalid|incorrect|wrong|empty|null|none|true|false|weak|strong|expired|changed|reset|updated|undefined|string|text|yes|no|ok)$)[^\s,;:]{3,64}$|(?<=(?:\b(?:your|my|the) |^)code(?: is|:) ?)\d{4,8}(?!\d)|(?<=\b(?:recovery|backup|access|activation|licen[cs]e|voucher|gift|redeem|redemption) (?:code|key|card)(?: is|:)? )[A-Z\d]{4,}(?:-[A-Z\d]{4,}){1,5}/gi
-/** The number of somebody or of what somebody has, behind what it is that of. */
+/** The number of a person or of something that belongs to one, after the word for it. */
 const NUMBER =
   /(?=[A-Z\d#])(?<=\b(?:client|patient|employee|member|account|acct|student|staff|subscriber|policy|claim|case|ticket|booking|reservation|passport|licen[cs]e|contract|loan|MRN|NHS|kunden?|patienten|bestellung|rechnung|auftrag|vertrag|buchung|commande|facture|dossier|contrat|pedido|factura|fatura|reserva|cliente|ordine|fattura|pratica|encomenda|bestelling|factuur|klant|faktura|order|ordre)(?:nummer|nr)?(?: (?:id|no|number|num|nr|ref|n[°º]|reference|numéro|número))?[.:]?(?: is)?[ #:]{1,2})#?[A-Z]{0,3}-?\d{5,12}(?!\d|[.,]\d|-\d)/gi
-/** The same in four digits, where it is said that it is one. */
+/** The same from four digits on, where the words say that it is an identifier. */
 const IDENTIFIER = /(?<=\b(?:(?:user|customer|client|patient|member|account|order|student|employee|ticket)[ _-]?(?:id|no|number|nr)|uid)\.?(?: is)?[ :=]{1,2}#?)\d{4,12}(?!\d|[.,]\d|-\d)/gi
-/** A mail address that is written so that no machine finds it. */
+/** An email address that is spelled out to hide it from machines. */
 const SPELLED_MAIL = /[\w.+-]{2,40} ?(?:\[at\]|\(at\)|\{at\}|<at>) ?[\w-]{2,40}(?: ?(?:\.|\[dot\]|\(dot\)|dot) ?[a-z]{2,10}){1,3}\b|[\w.+-]{2,40} at [\w-]{2,40}(?: dot [a-z]{2,10}){1,3}\b/gi
-/** A number that is short for a phone, behind what one does with it. */
+/** A short phone number, after words such as `call`. */
 const PHONE = /(?<=\b(?:call|phone|tel|telephone|text|mobile|cell|fax|reach|whatsapp|contact|ring)\w{0,3}(?: (?:me|us|him|her|them|at|on|is|number|no|back))*[.:]? )\d{3}[- ]\d{4}(?!\d)/gi
-/** Where somebody lives, as streets are written in the larger languages, with the number of a house. */
+/** A street with a house number, as written in the larger languages. */
 const STREET = new RegExp(
   [
     String.raw`\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av|boulevard|bd|place|chemin|impasse|allée|quai|cours|route) (?:(?:de|du|des|la|le|les|l['’]|d['’]) ?){0,2}[${LETTERS}][${LETTERS}'’-]{1,30}(?: [${LETTERS}][${LETTERS}'’-]{1,30}){0,2}`,
@@ -32,27 +32,27 @@ const STREET = new RegExp(
   ].join('|'),
   'gi',
 )
-/** A page of somebody in a network, without the beginning of an address. The words are those of pages that are nobody's. */
+/** A profile page in a social network, without the scheme. The listed words are pages that belong to nobody. */
 const PROFILE =
   /(?<=(?<![\w.-])(?:www\.)?(?:linkedin\.com\/(?:in|pub)|(?:twitter|x|instagram|facebook|fb|threads|snapchat|pinterest|venmo|gitlab|soundcloud|patreon|keybase)\.(?:com|net|io)|github\.com|t\.me|wa\.me|paypal\.me|tiktok\.com|medium\.com|youtube\.com\/(?=@)|bsky\.app\/profile|reddit\.com\/u(?:ser)?|mastodon\.social|linktr\.ee|calendly\.com|cash\.app|ko-fi\.com|buymeacoffee\.com)\/)(?!(?:login|signup|share|sharer|intent|home|explore|about|settings|search|help|privacy|terms|watch|p|company|groups|pages|topics|features|pricing|blog)\b)[@$]?[\w.+-]{2,40}(?![\w/])/gi
-/** What Windows and makers call a machine. */
+/** Default machine names of Windows and of manufacturers. */
 const MACHINE = /(?<![\w-])(?:DESKTOP|LAPTOP|WIN|MSI|ASUS|LENOVO|SURFACE|HP)-(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,12}(?![\w-])/g
 
-/** Who somebody is in a ledger that all can read. */
+/** A name in a public ledger. */
 const LEDGER_NAME = /(?<![\w.@/-])[a-z\d](?:[a-z\d-]{0,30}[a-z\d])?\.eth(?![\w/-])/gi
-/** German streets whose name stands for itself, with nothing beside them. */
+/** German street names without a word for street, if they are the whole text. */
 const GERMAN_PLACE = /^(?:Am|Im|An der|Auf d(?:em|er)|In der|Zum|Zur|Unter den) (?!(?:Jahr|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\w+tag|Alter|Schnitt|Monat|Kapitel|Level)\b)\p{Lu}[\p{L}-]{2,30} \d{1,3} ?[a-z]?$/gu
 
 const TOLD = [CODE, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, PROFILE, MACHINE, LEDGER_NAME, GERMAN_PLACE]
 
-/** Takes out of a text what its words say is a code, a number of somebody, a day of birth, a place where somebody lives or his page in a network. */
+/** Removes codes, personal numbers, dates of birth, street addresses and profile pages that a text announces by its words. */
 export function removeToldSecrets(text: string): string {
-  // Most texts have none.
+  // Fast path: most texts have none of these.
   if (!/\d|A[KS]IA|\bat\b|\.[a-z]{2,7}\/|\.eth\b|[Pp]ass[cw]|pwd/.test(text)) return text
   return TOLD.reduce((clean, pattern) => clean.replace(pattern, (found: string, place: number, whole: string) => (isNone(found, whole[place + found.length] ?? '') ? found : REMOVED)), text)
 }
 
-/** Before a slash a placeholder would begin an address, and `via email 3` is no street. */
+/** Before a slash a placeholder would begin an address, and `via email 3` is not a street. */
 function isNone(found: string, next: string): boolean {
   return /[/\\@]/.test(next) || /^(?:via|corso|largo|plaza) [a-z\u00df-\u00ff ,]*\d+$/.test(found.slice(0, 1).toLowerCase() + found.slice(1))
 }

@@ -1,19 +1,19 @@
-// Words of keys in the larger languages that are written in Latin letters, without their marks.
+// Words of keys in the larger languages that use Latin letters, without accents.
 
 const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/))
 
-/** Passwords, days of birth, addresses and numbers of a state: no text or number may stay. Stems, and words of one or two. */
+/** Passwords, dates of birth, addresses and national identifiers: no text or number is kept. Word stems, and keys of one or two words. */
 export const HIDDEN =
   / (\w*(geburt|geboort|geboren|fodelse|fodsels|syntyma|narozen|szulet|urodzen|rozhden|nascimento|nacimiento|naissance|nascita|dogum|kelahiran|seinengappi|tanjobi|passwort|wachtwoord|adgangskode|losenord|salasana|contrasen|motdepasse|kennwort)\w*( (tarihi|datum|dato|data|date|dag|tag|aika))?|contrase na|senha|clave|sifre|parola|parol|lozinka|geslo|heslo|haslo|jelszo|passord|mot de passe|kata sandi|mat khau|dia chi|ngay sinh|so cmnd|(so )?cccd|community string|tgl lahir|tanggal lahir|direccion|domicilio|endereco|indirizzo|anschrift|strasse|wohnort|adresse|adresa|adres|osoite|ulica|gatuadress|bostadsadress|jusho|alamat|(codigo|code|cod|kod|kode) (postal|poczt|pos)\w*|kod pocztowy|posta kodu|postnummer|postinumero|postleitzahl|postcode|plz|iranyitoszam|yubin ?bango|dni|cuit|cuil|numero (de )?securite sociale|sozialversicherungsnummer|personnummer|fodselsnummer|cpr|henkilotunnus|rodne cislo|tc ?kimlik ?no|kimlik ?no|tckn|kartu identitas|ktp|mynumber|my number)( \d)? $/
 
-/** Numbers of orders, invoices and customers: nothing with a digit may stay. */
+/** Order, invoice and customer numbers: nothing with a digit is kept. */
 export const SECRET_WORLD =
   / (\w*(bestell|kunden|rechnungs|auftrags|vertrags|buchungs|mitglieds|sendungs|bestel|klant|factuur|boekings|kunde|ordre|faktura|bokning(?:s)?)(nummer|nr|number|code)|(numero|num|nro|no|codigo|codice|code|numer|nr|kod) (de |do |da |di |del |della )?(ordine|prenotazione|fattura|cliente|spedizione|pratica|pedido|reserva|factura|fatura|cuenta|expediente|commande|reservation|facture|client|dossier|contrat|zamowienia|faktury|klienta|rezerwacji)|(siparis|musteri|fatura|rezervasyon|takip) (no|numarasi|kodu)|so (don hang|hoa don)|ma (don hang|khach hang|van don)) $/
-/** Vietnamese writes its words apart. */
+/** Vietnamese writes the words of a key separately. */
 export const PERSON_WORLD = / (ho( va)? ten|ten (khach hang|nguoi dung|dang nhap)|khach hang|nguoi (gui|nhan|dat|dung|mua|ban|lien he)|bac si|benh nhan|giao vien|hoc sinh|sinh vien|nhan vien|tai xe|phu huynh) $/
 export const THING_WORLD = / (thanh pho|quan huyen|quan|huyen|tinh( thanh)?|phuong|xa|san pham|thuong hieu|cua hang|cong ty|nha hang|benh vien|truong( hoc)?|quoc gia|mon an|danh muc|khuyen mai) $/
 
-/** Parts of a name, and who uses something: below these one word is a name or a handle. */
+/** Parts of a name, and words for people: below these, a single word is a name or a handle. */
 export const PERSONS_WORLD = list(`
   vorname nachname familienname rufname benutzername benutzer nutzer nutzername kundenname kunde vertretung stellvertreter ansprechperson
   nombre nombres apellido apellidos usuario nombreusuario referente alumno alumna conductor cliente
@@ -27,7 +27,7 @@ export const PERSONS_WORLD = list(`
   familiya imya otchestvo polzovatel nama namalengkap pengguna shimei namae sei mei onamae tantosha kokyaku senpai
 `)
 
-/** Makers, places and works in other languages: see `THINGS`. */
+/** Brands, places and works in other languages, see `THINGS`. */
 export const THINGS_WORLD = list(`
   unternehmen firma betrieb arbeitgeber hersteller marke bank versicherung schule hochschule universitat universitaet klinik krankenhaus praxis apotheke laden geschaft filiale restaurant ort stadt gemeinde
   bundesland kreis region strecke haltestelle bahnhof flughafen produkt artikel ware sorte buch film lied verein mannschaft spiel marktplatz veranstaltung veranstaltungsort modell
@@ -51,7 +51,7 @@ export const THINGS_WORLD = list(`
   hostel lodge tower gallery museum library cathedral monument statue memorial fragrance perfume wishlist cocktail paint wallpaper industry
 `)
 
-/** What a screen shows in other languages: see `TITLES`. */
+/** Interface texts in other languages, see `TITLES`. */
 export const TITLES_WORLD = list(`
   champion hero stop room hall bridge award
   schaltflache knopf seite titel uberschrift kategorie rubrik sortierung reihenfolge farbe grosse abteilung fach fachbereich tarif versand versandart lieferung zahlung zahlungsart zahlungsweise zustand
@@ -72,8 +72,8 @@ export const TITLES_WORLD = list(`
 /** Passwords, birthdays, addresses and numbers in Chinese, Japanese and Korean. */
 export const HIDDEN_ASIA = /^(密[码碼]|パスワード|暗証番号|비밀번호|암호|生年月日|誕生日|出生日期|生日|생년월일|생일|(收货|收貨|联系|聯絡|配送|送货)?地址|住址|住所|주소|배송지|郵便番号|邮编|邮政编码|郵遞區號|우편번호|身份证号?码?|身分證字號|마이?넘버|マイナンバー|주민등록번호|(手机|电话|電話|手機)号?码?|電話番号|携帯番号|전화번호|휴대폰번호?)$/
 
-/** Numbers of orders, bookings and customers there: nothing with a digit may stay. */
+/** Order, booking and customer numbers in these languages: nothing with a digit is kept. */
 export const SECRET_ASIA = /(?<!ページ|モデル|バージョン|ポート|型|版|页|頁|型|版本|端口|페이지|모델|버전|포트)(編號|编号|番号|번호|單號|单号)$/
 
-/** Names and roles of persons there. */
+/** Names and roles of people in these languages. */
 export const PERSONS_ASIA = /^(姓名|姓氏|名字|用户名|用戶名|使用者名稱|昵称|暱稱|(联系|聯絡|联络|收件|收货|收貨|申请|申請|负责|負責|投保|被保险|持卡|乘车|入住)人(姓名)?|客户|患者|乘客|氏名|お?名前|フルネーム|姓|名|ニックネーム|ユーザー名|(担当|申込|申請|利用|購入|受取|契約|宿泊|予約|参加)者名?|お客様名?|이름|성명|성함|닉네임|별명|고객명?|담당자명?|신청자명?|수령인|받는 ?사람|보내는 ?사람|예약자명?|구매자명?|환자명?|학생명?)$/

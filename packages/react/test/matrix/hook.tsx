@@ -4,7 +4,7 @@ import { useTelemetry } from '@parel/telemetry-react'
 import { pass, settled, shows, type Scenario } from './scenarios'
 import { LazyPage, start } from './start'
 
-// No router at all: an app that names its pages itself.
+// No router: an app that names its pages itself.
 
 let show = (_path: string) => {}
 let release = () => {}
@@ -41,7 +41,7 @@ function Slow() {
   return <LazyPage />
 }
 
-/** Suspends until the scenario lets it go on. */
+/** Suspends until the scenario releases it. */
 const HeldPage = lazy(async () => {
   await new Promise<void>((resolve) => {
     release = resolve

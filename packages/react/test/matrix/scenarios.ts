@@ -1,6 +1,6 @@
 import { createMemoryTelemetry } from '@parel/telemetry-react/testing'
 
-/** Moves the app under test about. */
+/** Navigates the app under test. */
 export interface Navigator {
   push(path: string): void
   replace(path: string): void
@@ -19,10 +19,10 @@ export type Scenario = (navigator: Navigator) => Promise<void>
 /** The client that every app of the matrix uses. */
 export const telemetry = createMemoryTelemetry()
 
-// So long that no delay of a busy machine changes the number of steps.
+// Long enough that no delay of a busy machine changes the number of steps.
 const STEP_MS = 1_000_000
 
-/** Lets one step of time pass on the clock of the page. */
+/** Advances the page's clock by one step. */
 export function pass(): void {
   const now = performance.now.bind(performance)
   performance.now = () => now() + STEP_MS
@@ -30,12 +30,12 @@ export function pass(): void {
 
 let waitForViews = () => Promise.resolve()
 
-/** For routers whose views wait until it is clear that the page is no redirect: how to wait as long as they do. */
+/** For routers whose views wait until it is clear that the page is not a redirect: sets how to wait as long as they do. */
 export function expectViewsAfter(wait: () => Promise<void>): void {
   waitForViews = wait
 }
 
-/** Waits for the app, then runs the scenarios one after the other. Each begins on a new visit of the first page. */
+/** Waits for the app, then runs the scenarios one after the other. Each starts with a new visit of the first page. */
 export async function runAll(navigator: Navigator, more: Readonly<Record<string, Scenario>> = {}): Promise<Record<string, Outcome>> {
   await shows('Home')
   const outcomes: Record<string, Outcome> = { load: readOutcome() }
@@ -115,7 +115,7 @@ function hide(hidden: boolean): void {
   document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
 }
 
-/** Waits until a visible heading says so, and for what React does after it. */
+/** Waits until a visible heading has this text, and for what React does after it. */
 export async function shows(heading: string): Promise<void> {
   // A framework may keep the page before in the document, hidden.
   while (![...document.querySelectorAll('h1')].some((element) => element.textContent === heading && element.checkVisibility())) await nextFrame()
@@ -129,7 +129,7 @@ export async function settled(): Promise<void> {
   await waitForViews()
 }
 
-/** A frame and the tasks that wait behind it. */
+/** A frame and the tasks that are queued behind it. */
 function nextFrame(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 }
