@@ -58,9 +58,17 @@ function visit(page: Page, { random, at, stay, trouble, isFirst }: Visit): reado
   const address = page.address(random)
   const calls = page.calls.flatMap((call) => callRows(call, { random, at: at + 40, address, trouble }))
   const actions = page.actions.filter(([, share]) => random.chance(share)).map(([name]): Row => [TYPE.action, at + Math.round(stay * random.next()), address, name])
-  const vitals: readonly Row[] = isFirst ? [[TYPE.webVital, at + 900, address, 'LCP', random.wait(1150, 0.35)]] : []
+  const vitals = isFirst ? vitalRows(address, { random, at, stay }) : []
   const broken: readonly Row[] = random.chance(0.004) ? [[TYPE.error, at + 2000, address, 'client_error', null, { errorType: 'TypeError' }]] : []
   return [[TYPE.pageView, at, address], ...calls, ...actions, ...vitals, ...broken, [TYPE.pageLeave, at + stay, address, null, stay]]
+}
+
+/** Web vitals of a page load, as the client reports them: CLS is a share, not a time. */
+function vitalRows(address: string, { random, at, stay }: Pick<Visit, 'random' | 'at' | 'stay'>): readonly Row[] {
+  const largestPaint = random.wait(1150, 0.35)
+  const ofLoad = [['TTFB', largestPaint * 0.2], ['FCP', largestPaint * 0.6], ['LCP', largestPaint], ['INP', random.wait(80, 0.5)]] as const
+  const rows = ofLoad.map(([name, duration]): Row => [TYPE.webVital, at + Math.min(stay, 900), address, name, Math.round(duration)])
+  return [...rows, [TYPE.webVital, at + stay, address, 'CLS', null, { value: random.wait(40, 0.7) / 1000 }]]
 }
 
 function callRows([address, medianMs, failing]: Page['calls'][number], { random, at, address: page, trouble }: Omit<Visit, 'stay' | 'isFirst'> & { readonly address: string }): readonly Row[] {
