@@ -13,8 +13,8 @@ export interface JudgingRules extends SanitizeOptions {
 export function isCleanMetadata(text: string, options: JudgingRules): boolean {
   const stored = parseStored(text)
   if (stored === undefined) return false
-  const first = options.review === true ? allowThings(stored, options) : options
-  const clean = sanitizeMetadata(stored, { ...first, review: false })
+  // A server that looked a second time kept names of things, and they stay harmless when it is started without that look.
+  const clean = sanitizeMetadata(stored, { ...allowThings(stored, options), review: false })
   // A text of another writer may have blanks; what it says counts.
   return JSON.stringify(clean) === JSON.stringify(stored) && (options.review !== true || reviewMetadata(clean, options) === clean)
 }

@@ -24,9 +24,9 @@ it('metadata are clean when the looks that the server took leave them alone', ()
   expect([isCleanMetadata('{"bride":"Ada Lovelace"}', {}), isCleanMetadata('{"bride":"Ada Lovelace"}', { review: true })]).toEqual([true, false])
 })
 
-it('what tables tell to be a thing is clean where the server had them, and nobody else', () => {
+it('what tables tell to be a thing is clean, whether or not the server looks a second time today', () => {
   const judge = (metadata: object) => [{}, { review: true }].map((rules) => isCleanMetadata(JSON.stringify(metadata), rules))
-  expect(judge({ employer: 'Goldman Sachs' })).toEqual([false, true])
+  expect(judge({ employer: 'Goldman Sachs' })).toEqual([true, true])
   expect(judge({ employer: 'Goldman Sachs', designer: 'Priya Sharma' })).toEqual([false, false])
 })
 
