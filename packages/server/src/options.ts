@@ -60,7 +60,10 @@ export interface TelemetryServerOptions {
    * @default 0
    */
   trustedProxies?: number | undefined
-  /** Maximum rate of requests from one source, or false for no limit. Default: 400 in 20 seconds, enough for an office behind one address. */
+  /**
+   * Maximum rate of requests from one source, or false for no limit. A body counts as one more for each 16 KiB of JSON. Default: 400 in 20 seconds, enough for an
+   * office behind one address.
+   */
   rateLimit?: RateLimit | false | undefined
   /** Limits, see {@link ServerLimits}. */
   limits?: Partial<ServerLimits> | undefined

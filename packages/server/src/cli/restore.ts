@@ -1,5 +1,6 @@
 import { accessSync, chmodSync, chownSync, constants, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
+import { beginPrivate } from '../store/sqlite/begin-private'
 import { loadEngine, readValue } from '../store/sqlite/engine'
 import { BEFORE_RESTORE, findHalfRestored, RESTORING } from '../store/sqlite/half-restored'
 import { migrations } from '../store/sqlite/migrate'
@@ -126,6 +127,7 @@ function verify(file: string): number {
 async function copy(from: string, to: string): Promise<void> {
   const source = openAsFound(from)
   try {
+    beginPrivate(to, from)
     await loadEngine().backup(source, to)
   } finally {
     source.close()

@@ -5,7 +5,7 @@ import type { Secrets } from './secrets'
 /** What a credential opens: everything, or reading. */
 export type Role = 'admin' | 'share'
 
-/** A credential as the store keeps it: its digest, never itself. */
+/** A credential as the store keeps it: digests, never itself. */
 export interface Credential {
   readonly id: string
   readonly role: Role
@@ -15,6 +15,13 @@ export interface Credential {
   /** Milliseconds since 1970-01-01 UTC; null: until revoked. */
   readonly expiresAt: number | null
   readonly digest: string
+  /** Digest of its {@link cookieKey}: whoever reads the file, or a backup of it, can make no cookie. */
+  readonly proof: string
+}
+
+/** What a cookie carries to show that it was made by somebody who had the secret. */
+export function cookieKey(secret: string, secrets: Secrets): string {
+  return secrets.sign(secret, 'cookie')
 }
 
 /** Makes, finds and revokes admin tokens and share links. */
@@ -57,7 +64,8 @@ function isLive({ expiresAt }: Credential, now: number): boolean {
 
 /** Creates the keeper of credentials over a store's settings. */
 export function createCredentials({ store, secrets, now, configured }: CredentialsOptions): Credentials {
-  const fixed = configured.map((token, index) => configuredCredential(secrets.digest(token), index))
+  const digestsOf = (secret: string) => ({ digest: secrets.digest(secret), proof: secrets.digest(cookieKey(secret, secrets)) })
+  const fixed = configured.map((token, index) => ({ ...configuredCredential(index), ...digestsOf(token) }))
   const read = async (role: Role, id: string): Promise<Credential | null> => {
     const stored = fixed.find((credential) => credential.id === id) ?? parseCredential(await store.readSetting(`${role}:${id}`))
     return stored?.role === role && isLive(stored, now()) ? stored : null
@@ -67,7 +75,7 @@ export function createCredentials({ store, secrets, now, configured }: Credentia
       // With a dash in front, the command that revokes it would take it for a flag.
       const id = secrets.random(9).replace(/^-/, '_')
       const secret = `${role}.${id}.${secrets.random(32)}`
-      const credential = { id, role, label, createdAt: now(), expiresAt, digest: secrets.digest(secret) }
+      const credential = { id, role, label, createdAt: now(), expiresAt, ...digestsOf(secret) }
       await store.writeSetting(`${role}:${id}`, JSON.stringify(credential))
       return { ...credential, secret }
     },
@@ -89,14 +97,14 @@ export function createCredentials({ store, secrets, now, configured }: Credentia
   }
 }
 
-function configuredCredential(digest: string, index: number): Credential {
-  return { id: `configured-${index}`, role: 'admin', label: 'configuration', createdAt: 0, expiresAt: null, digest }
+function configuredCredential(index: number): Omit<Credential, 'digest' | 'proof'> {
+  return { id: `configured-${index}`, role: 'admin', label: 'configuration', createdAt: 0, expiresAt: null }
 }
 
 // A date beyond that could not be told.
 const time = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15))
 const form = v.pipe(v.string(), v.parseJson(), v.object({
-  id: v.string(), role: v.picklist(['admin', 'share']), label: v.string(), createdAt: time, expiresAt: v.nullable(time), digest: v.string(),
+  id: v.string(), role: v.picklist(['admin', 'share']), label: v.string(), createdAt: time, expiresAt: v.nullable(time), digest: v.string(), proof: v.string(),
 }))
 
 /** Reads a credential as it is stored. Null where the file was damaged there: this one opens nothing, and hides no other. */

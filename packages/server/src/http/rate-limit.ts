@@ -17,6 +17,8 @@ export interface RateLimit {
 export interface RateLimiter {
   /** Counts one request; refuses with 429 beyond the limit. */
   take(source: string | null): Promise<void>
+  /** Counts so many requests more, for the work that one makes. However many these are, a request that comes alone is not refused. */
+  takeMore(source: string | null, requests: number): Promise<void>
   /** Refuses when the limit was reached, without counting. */
   check(source: string | null): Promise<void>
 }
@@ -28,11 +30,13 @@ export interface RateLimiter {
 export function createRateLimiter(limit: RateLimit, options: { readonly secrets: Secrets; readonly now: () => number }): RateLimiter {
   const limiter = new RateLimiterMemory({ points: limit.requests, duration: limit.perSeconds })
   const keyOf = createRotatingHash(options)
+  const consume = async (source: string | null, requests: number) => {
+    if (source === null || requests === 0) return
+    await limiter.consume(keyOf(source), requests).catch((state: unknown) => refuse(state, limit))
+  }
   return {
-    async take(source) {
-      if (source === null) return
-      await limiter.consume(keyOf(source)).catch((state: unknown) => refuse(state, limit))
-    },
+    take: (source) => consume(source, 1),
+    takeMore: (source, requests) => consume(source, Math.min(requests, limit.requests - 1)),
     async check(source) {
       if (source === null) return
       const state = await limiter.get(keyOf(source))

@@ -13,14 +13,18 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
  * Reads a JSON body within the limits. Refuses with 408, 413, 415 or 400 and a code that names the reason.
  *
  * `text/plain` is read as JSON too: it is what a beacon may send across origins without asking first.
+ *
+ * @param weigh - Gets the bytes of the JSON before it is parsed, and may refuse them.
  */
-export async function readJson(request: IncomingRequest, limits: ServerLimits): Promise<unknown> {
+export async function readJson(request: IncomingRequest, limits: ServerLimits, weigh?: (bytes: number) => Promise<void> | null): Promise<unknown> {
   refuseContentType(request.header('content-type'))
   const gzipped = isGzipped(request)
   refuseDeclaredLength(request.header('content-length'), limits.bodyBytes)
   const wire = await request.readBody({ maxBytes: limits.bodyBytes, timeoutMs: limits.bodyTimeoutMs })
   refuseOtherEncoding(wire, gzipped)
   const bytes = gzipped ? await inflateGzip(wire, limits.inflatedBytes) : wire
+  const weighing = weigh?.(bytes.byteLength)
+  if (weighing) await weighing
   return parseJson(decode(bytes), limits)
 }
 

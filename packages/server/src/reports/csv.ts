@@ -8,10 +8,15 @@ export function encodeCsv(rows: readonly (readonly CsvCell[])[]): string {
   return rows.map((row) => `${row.map(encodeCell).join(',')}\r\n`).join('')
 }
 
+// Also inside a text: where a comma is part of numbers, spreadsheets split at semicolons, and for them our quotes do not begin where a cell does. Some
+// Asian ones take a wide sign for the narrow one.
+const formulaStarts = /(^|[;\t\r\n])([\s"]{0,9}[=+\-@\uff1d\uff0b\uff0d\uff20])/g
+
 function encodeCell(cell: CsvCell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return String(cell)
-  // A tab or a line break in front hides the sign from us, not from every spreadsheet.
-  const safe = /^[\s]{0,9}[=+\-@]/.test(cell) || /^[\t\r\n]/.test(cell) ? `'${cell}` : cell
+  const guarded = cell.replace(formulaStarts, "$1'$2")
+  // A tab or a line break in front hides a sign from us, not from every spreadsheet.
+  const safe = /^[\t\r\n]/.test(guarded) ? `'${guarded}` : guarded
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -6,7 +6,7 @@ import { corsHeaders, refuseForeignOrigin } from '../http/origin'
 import { readJson } from '../http/read-json'
 import { jsonReply } from '../http/replies'
 import type { TakeBack } from '../http/session-cap'
-import { countRequest } from './count-request'
+import { countBody, countRequest } from './count-request'
 import type { AppParts } from './parts'
 import type { Exchange } from './route'
 
@@ -24,7 +24,7 @@ export async function postEvents({ request, parts }: Exchange): Promise<Reply> {
 
 // No async function: what it parsed would stay in memory until the disk has answered.
 function record(request: IncomingRequest, parts: AppParts): Promise<Receipt> {
-  return readJson(request, parts.options.limits).then((body) => {
+  return readJson(request, parts.options.limits, (bytes) => countBody(request, parts, bytes)).then((body) => {
     const { batch, takeBack } = screen(parts.parseEvents(body, request.query), request, parts)
     const result = settle(parts.store().then((store) => store.insert(batch)), takeBack)
     return batch.ignored === undefined ? result : withIgnored(result, batch.ignored)

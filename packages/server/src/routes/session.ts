@@ -18,8 +18,9 @@ export async function getSession({ request, parts }: Exchange): Promise<Reply> {
 export async function postSession({ request, parts, prefix }: Exchange): Promise<Reply> {
   const body = v.safeParse(bodySchema, await readJson(request, parts.options.limits))
   if (!body.success) throw new HttpError(400, 'invalid_payload', 'The body must be {"token":"…"}.')
-  const credential = await parts.gate.exchange(request, body.output.token)
-  const value = encodeSession(credential, { secrets: parts.secrets, now: parts.options.now() })
+  const secret = body.output.token
+  const credential = await parts.gate.exchange(request, secret)
+  const value = encodeSession(credential, { secret, secrets: parts.secrets, now: parts.options.now() })
   return jsonReply(200, { role: credential.role }, { 'set-cookie': sessionCookie(value, { path: prefix, secure: isSecure(request) }) })
 }
 

@@ -36,7 +36,12 @@ export interface DescribedFailure {
 
 /** Describes a failure for the log. Other errors are named by kind only, because their messages may quote what a client sent. */
 export function describeFailure(error: unknown): DescribedFailure {
-  const kind = error instanceof Error ? error.name : 'unknown'
+  const kind = error instanceof Error ? kindOf(error) : 'unknown'
   if (error instanceof StoreUnavailableError) return { error: kind, reason: error.publicReason ?? error.message }
   return error instanceof StoreFullError ? { error: kind, reason: error.message } : { error: kind }
+}
+
+/** Some code writes a sentence into the name of an error, and that may quote somebody too. */
+function kindOf({ name }: { readonly name: unknown }): string {
+  return typeof name === 'string' && /^[A-Za-z_$][\w$.]{0,59}$/.test(name) ? name : 'Error'
 }

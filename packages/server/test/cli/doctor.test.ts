@@ -101,7 +101,7 @@ describe('a destination', () => {
 })
 
 describe('what the server noted for itself', () => {
-  const credential = JSON.stringify({ id: 'a', role: 'share', label: '', createdAt: 1, expiresAt: null, digest: 'b' })
+  const credential = JSON.stringify({ id: 'a', role: 'share', label: '', createdAt: 1, expiresAt: null, digest: 'b', proof: 'c' })
   const whole = {
     'alerts:firing': '["silence "]', 'forwarder:webhook': JSON.stringify(startState('7', 500)), 'share:a': credential, 'admin:a': credential.replace('share', 'admin'), 'schedule:aggregate': '12',
     rules: '{"routes":[],"strict":false,"minSessions":1,"retentionDays":90,"given":{"minSessions":2}}',

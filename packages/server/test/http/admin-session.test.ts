@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { nodeSecrets } from '../../src/node-secrets'
 import { api, askRole, server, token } from './admin-setup'
+import { fakeStore } from './fake-store'
 
 describe('a session', () => {
   const signIn = async (telemetry: ReturnType<typeof server>, prefix = '') => {
@@ -68,6 +70,11 @@ describe('a session', () => {
 
   it.each<[string, (cookie: string) => string]>([
     ['another time', (cookie) => cookie.replace(/\.\d{13}\./, '.9999999999999.')],
+    ['another time, signed with what the cookie itself holds', (cookie) => {
+      const [, claim = '', key = ''] = /^\w+=(.+\.([\w-]{43}))\.[\w-]{43}$/.exec(cookie) ?? []
+      const longer = claim.replace(/\.\d{13}\./, '.9999999999999.')
+      return `parel_telemetry=${longer}.${nodeSecrets.sign(nodeSecrets.digest(key), longer)}`
+    }],
     ['another signature', (cookie) => `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'B' : 'A'}`],
     ['another credential', (cookie) => cookie.replace('configured-0', 'configured-1')],
   ])('is not opened by a cookie with %s', async (_name, forge) => {
@@ -79,6 +86,19 @@ describe('a session', () => {
   it('does not outlive the token that opened it', async () => {
     const [cookie = ''] = (await signIn(server({ adminToken: token }))).split(';')
     expect(await askRole(server({ adminToken: `${token}-new` }), { cookie })).toMatchObject({ role: null })
+  })
+
+  it('cannot be made of what the database, or a backup of it, holds', async () => {
+    const store = fakeStore()
+    const telemetry = server({ store, adminToken: token })
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    await telemetry.fetch(new Request(api('/shares'), { method: 'POST', headers, body: '{"label":"board"}' }))
+    const [[place = '', text = ''] = []] = await store.listSettings('share:')
+    const { digest, proof } = JSON.parse(text) as Record<string, string>
+    const claim = `${place.replace(':', '.')}.${Date.now() + 60_000}`
+    const forged = [claim, `${claim}.${digest}`, `${claim}.${proof}`].map((value) => `parel_telemetry=${value}.${nodeSecrets.sign(digest ?? '', value)}`)
+    const roles = await Promise.all(forged.map((cookie) => askRole(telemetry, { cookie })))
+    expect(roles).toMatchObject([{ role: null }, { role: null }, { role: null }])
   })
 
   it('of a share link ends with the link', async () => {

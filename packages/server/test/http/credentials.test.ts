@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
-import { countLiveTokens, createCredentials } from '../../src/http/credentials'
+import { cookieKey, countLiveTokens, createCredentials } from '../../src/http/credentials'
 import { nodeSecrets } from '../../src/node-secrets'
 import { memoryStore } from '../../src/store/memory'
 
-it('keeps the digest of a secret, never the secret', async () => {
+it('keeps digests of a secret, never the secret nor what a cookie of it carries', async () => {
   const store = memoryStore()
   const credentials = createCredentials({ store, secrets: nodeSecrets, now: () => 0, configured: [] })
   const { id, secret } = await credentials.create({ role: 'share', label: 'board', expiresAt: null })
-  expect(await store.readSetting(`share:${id}`)).toBe(JSON.stringify({ id, role: 'share', label: 'board', createdAt: 0, expiresAt: null, digest: nodeSecrets.digest(secret) }))
+  expect(await store.readSetting(`share:${id}`)).toBe(JSON.stringify({ id, role: 'share', label: 'board', createdAt: 0, expiresAt: null, digest: nodeSecrets.digest(secret), proof: nodeSecrets.digest(cookieKey(secret, nodeSecrets)) }))
 })
 
 it('counts the tokens that still open something', async () => {

@@ -26,6 +26,8 @@ const drafts: readonly (readonly [string, EventDraft])[] = [
   ['no page', { ...clean, page: null }],
   ['texts cut in one place', { type: 'action', page: '/a', action: 'b c' }],
   ['texts cut in another place', { type: 'action', page: '/ab', action: ' c' }],
+  ['a name that ends like the lengths of another event', { type: 'action', action: 'open -1 -1 5' }],
+  ['a type that is the beginning of that event', { type: 'action -1 12 open', metadata: 5 }],
 ]
 
 describe('createKnownEvents', () => {

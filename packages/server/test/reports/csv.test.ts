@@ -10,10 +10,18 @@ describe('a cell', () => {
     ['\t=1', `'\t=1`],
     [' =1', `' =1`],
     ['\r=1', `"'\r=1"`],
+    ['save;=1+1;', `save;'=1+1;`],
+    ['save; "@SUM(A1)";', `"save;' ""@SUM(A1)"";"`],
+    ['save\t-1+1', `save\t'-1+1`],
+    ['two\n=1+1', `"two\n'=1+1"`],
+    ['"=1+1', `"'""=1+1"`],
+    ['\tname', `'\tname`],
+    ['\uff1d1+1', `'\uff1d1+1`],
     ['a,b', '"a,b"'],
     ['say "hi"', '"say ""hi"""'],
     ['two\nlines', '"two\nlines"'],
     ['/orders/[id]', '/orders/[id]'],
+    ['{"total":-1,"note":"a; b"}', '"{""total"":-1,""note"":""a; b""}"'],
   ])('that a spreadsheet could run or split is made safe: %j', (cell, expected) => {
     expect(encodeCsv([[cell]])).toBe(`${expected}\r\n`)
   })

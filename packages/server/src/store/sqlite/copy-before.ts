@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { beginPrivate } from './begin-private'
 import { loadEngine } from './engine'
 import { realFile } from './real-file'
 
@@ -16,6 +17,7 @@ export function copyBefore(db: DatabaseSync, path: string, version: number): voi
   }
   // Only a whole copy bears the name, however often this is interrupted.
   rmSync(`${first}.part`, { force: true })
+  beginPrivate(`${first}.part`, path)
   // A connection that holds a transaction cannot copy; one beside it reads what was before.
   const reader = openToRead(path)
   try {

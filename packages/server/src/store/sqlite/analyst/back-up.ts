@@ -1,3 +1,4 @@
+import { beginPrivate } from '../begin-private'
 import { describeAddress } from '../describe-no-file'
 import { beginPart } from '../part-file'
 import { StoreFullError, StoreUnavailableError } from '../../store'
@@ -15,6 +16,7 @@ export async function backUp(path: string, destination: string): Promise<void> {
   const source = openReader(path)
   const part = beginPart(destination)
   try {
+    beginPrivate(part.file, path)
     await loadEngine().backup(source, part.file, { rate: pagesPerStep })
     checkCopy(part.file, path)
     if (!part.finish()) throw taken(destination)

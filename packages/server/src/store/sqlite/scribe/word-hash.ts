@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 /**
  * Creates the hash under which words are counted before they are admitted.
  *
- * It has 48 bits and the key of this file: too short to stand for one name, and of no use in another file.
+ * It has the key of this file, so it is of no use in another one. Whoever has this file can test guesses with it.
  */
 export function createWordHash(db: DatabaseSync): (text: string) => number {
   const { createHmac, randomBytes } = process.getBuiltinModule('node:crypto')
