@@ -13,7 +13,7 @@ const ROOMS = ['core', 'browser', 'react', 'server']
 const folderOf = (room: string) => join(ROOT, 'packages', room, 'node_modules/.examples')
 
 const GUIDES = ['browser', 'forwarders', 'self-hosting'].map((name) => `docs/guides/${name}.md`)
-const pages = ['README.md', 'docs/http-api.md', ...GUIDES, ...ROOMS.map((room) => `packages/${room}/README.md`)].filter((page) => existsSync(join(ROOT, page)))
+const pages = ['README.md', 'docs/http-api.md', 'docs/storage.md', ...GUIDES, ...ROOMS.map((room) => `packages/${room}/README.md`)].filter((page) => existsSync(join(ROOT, page)))
 const sources = ROOMS.flatMap((room) => listSources(ROOT, `packages/${room}/src`))
 const examples = [...pages, ...sources].flatMap((file) => readExamples(ROOT, file))
 const stating = examples.filter(statesResults).map((example) => [`${example.file}:${example.line}`, example] as const)
@@ -29,6 +29,13 @@ it.each(stating)('gives what the example says at %s', async (_place, example) =>
 
 it('compiles every block of the READMEs and of guides for one file as it stands', () => {
   const blocks = pages.flatMap((file) => readExamples(ROOT, file))
+  expect(blocks.length).toBeGreaterThan(5)
+  expect(compileExamples(ROOT, blocks)).toEqual([])
+})
+
+it('compiles every block of the React guide that imports only what is ours, and React', () => {
+  const imports = (code: string) => [...code.matchAll(/ from '([^']+)'/g)].map(([, name = '']) => name)
+  const blocks = readExamples(ROOT, 'docs/guides/react.md').filter(({ code }) => imports(code).length > 0 && imports(code).every((name) => /^(?:@parel\/|react$)/.test(name)))
   expect(blocks.length).toBeGreaterThan(5)
   expect(compileExamples(ROOT, blocks)).toEqual([])
 })

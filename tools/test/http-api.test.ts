@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { EVENT_TYPES, isRefusal, prepareEvent } from '../../packages/core/src/page.ts'
 import { listSources } from '../checks/imports.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -24,4 +25,28 @@ describe('docs/http-api.md', () => {
     expect(given.length).toBeGreaterThan(10)
     expect(given.toSorted()).toEqual(listed.toSorted())
   })
+
+  it('gives every reason for which an event is dropped, and no other', () => {
+    const [, union = ''] = /type DropReason =((?:\s*\| '\w+')+)/.exec(read('packages/server/src/store/incoming.ts')) ?? []
+    const given = [...union.matchAll(/'(\w+)'/g)].map(([, reason]) => reason)
+    expect(given.length).toBeGreaterThan(5)
+    expect(firstCells('Reason').toSorted()).toEqual(given.toSorted())
+  })
+
+  it('says of every type of event what it needs', () => {
+    const context = { id: 'a-0', createdAt: 0, sessionId: null, platform: 'web' } as const
+    const needs = (type: string, given: object) => isRefusal(prepareEvent({ type, page: '/', action: 'a', ...given }, context))
+    const rows = EVENT_TYPES.map((type) => [type, needs(type, { page: undefined }) ? 'page' : needs(type, { action: undefined }) ? 'action' : undefined])
+    expect(tableOf('`type`').map((row) => [/`(\w+)`/.exec(row)?.[1], /^\| `\w+` \| `(\w+)`/.exec(row)?.[1]]).toSorted()).toEqual(rows.toSorted())
+  })
 })
+
+/** The rows of the table whose first heading is this. */
+function tableOf(heading: string): readonly string[] {
+  const [, rows = ''] = new RegExp(`^\\| ${heading} \\|.*\\n\\|[-|]+\\n((?:\\|.*\\n)+)`, 'm').exec(page) ?? []
+  return rows.trim().split('\n')
+}
+
+function firstCells(heading: string): readonly string[] {
+  return tableOf(heading).flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`(\w+)`/g)].map(([, name = '']) => name))
+}

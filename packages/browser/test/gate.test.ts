@@ -4,6 +4,7 @@ import { settle } from './fakes'
 import { startTelemetry } from './start-telemetry'
 
 afterEach(() => {
+  vi.unstubAllGlobals()
   sessionStorage.clear()
   localStorage.clear()
   vi.restoreAllMocks()
@@ -76,5 +77,24 @@ describe('the state of the client', () => {
     await settle()
     expect(requests).toHaveLength(before)
     expect(telemetry.inspect().state).toBe('stopped')
+  })
+})
+
+describe('storage and persistence in memory', () => {
+  it('write nothing to the device, whatever happens, but the opt-out, and look for nothing else', async () => {
+    const asked = new Set<string>()
+    const written = new Set<string>()
+    const storage = { getItem: (key: string) => void asked.add(key), setItem: (key: string) => void written.add(key), removeItem: () => {} }
+    vi.stubGlobal('localStorage', storage)
+    vi.stubGlobal('sessionStorage', storage)
+    const { telemetry, requests } = startTelemetry({ storage: 'memory', persistence: 'memory' }, () => new Response('{}', { status: 503, headers: { 'retry-after': '60' } }))
+    telemetry.trackAction('a')
+    void telemetry.flush()
+    await settle()
+    expect(requests).toHaveLength(1)
+    dispatchEvent(new Event('pagehide'))
+    telemetry.optOut()
+    expect([...asked]).toEqual(['parel.optout'])
+    expect([...written]).toEqual(['parel.optout'])
   })
 })

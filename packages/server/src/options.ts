@@ -24,7 +24,7 @@ export interface TelemetryServerOptions {
   database?: string | undefined
   /** Whether events are recorded. Environment: `TELEMETRY_ENABLED`. Default: yes, but not where `NODE_ENV` is `development`. */
   enabled?: boolean | undefined
-  /** The token that opens reports and settings; at least 32 characters. Environment: `TELEMETRY_ADMIN_TOKEN`. */
+  /** The token that opens the dashboard and its API; at least 32 random characters. Environment: `TELEMETRY_ADMIN_TOKEN`. */
   adminToken?: string | undefined
   /** Your own authorization: return true to treat the request as an admin's. The request has no body. */
   authorize?: ((request: Request) => boolean | Promise<boolean>) | undefined
@@ -55,7 +55,7 @@ export interface TelemetryServerOptions {
   /** Host names (`Host`) that the server answers to; others get 421. Default: any. */
   allowedHosts?: readonly string[] | undefined
   /**
-   * Number of your own proxies in front of the server: that many entries of `X-Forwarded-For` are trusted, from the right.
+   * Number of your own proxies in front of the server: that many entries of `X-Forwarded-For` are trusted, from the right. Used for rate limits only, in memory.
    *
    * @default 0
    */
@@ -86,7 +86,7 @@ export interface TelemetryServerOptions {
    */
   minSessions?: number | undefined
   /**
-   * Days to keep raw events. Environment: `TELEMETRY_RETENTION_DAYS`.
+   * Days to keep raw events, at least 8, because events up to seven days old are accepted. Environment: `TELEMETRY_RETENTION_DAYS`.
    *
    * @default 30
    */
@@ -121,7 +121,7 @@ export interface TelemetryServerOptions {
   allow?: readonly string[] | undefined
   /** Metadata keys to remove in addition to the sensitive ones; takes precedence over `allow`. Environment: `TELEMETRY_DENY_KEYS`, separated by commas. */
   deny?: readonly string[] | undefined
-  /** The result of `defineEvents`. If it was called with `strict`, other actions and keys are dropped and counted, whoever sends them. */
+  /** The result of `defineEvents`. With `strict`, other actions and keys are dropped and counted, whoever sends them. */
   events?: EventDefinitions | undefined
   /**
    * Whether to take a second look at pages, action names and metadata, for people's names and whatever else the client's rules have no room for.

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SETTINGS, type Setting } from '../../src/config/settings'
 import { createTelemetryServer, sqliteStore } from '../../src/index'
+import { resolveOptions } from '../../src/resolve-options'
 
 const guides = join(import.meta.dirname, '../../../../docs/guides')
 const commandLine = readFileSync(join(guides, 'cli.md'), 'utf8')
@@ -51,6 +52,23 @@ describe('the tables of options', () => {
     const listed = [...table.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/`(\w+)`/g)].map(([, option = '']) => option))
     expect(known.length).toBeGreaterThan(8)
     expect(listed.toSorted()).toEqual(known.toSorted())
+  })
+})
+
+describe('the table of options of the server', () => {
+  const texts: Readonly<Record<string, string>> = {
+    TELEMETRY_DATABASE: './other.db', TELEMETRY_ENABLED: 'false', TELEMETRY_BASE_PATH: '/tools', TELEMETRY_ADMIN_TOKEN: 'admin-token-of-a-test-0123456789', TELEMETRY_ALLOWED_ORIGINS: 'https://shop.example',
+    TELEMETRY_MIN_SESSIONS: '11', TELEMETRY_SCHEDULE: 'false', TELEMETRY_RETENTION_DAYS: '90', TELEMETRY_TIME_ZONE: 'Europe/Berlin', TELEMETRY_ROUTES: '/u/:name', TELEMETRY_ALLOW_KEYS: 'team', TELEMETRY_DENY_KEYS: 'vet', TELEMETRY_REVIEW: 'false',
+  }
+  const named = [...readFileSync(join(guides, 'server.md'), 'utf8').matchAll(/^\| [^|]+ \| (`TELEMETRY_[^|]+)\|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/TELEMETRY_\w+/g)].map(([variable]) => variable))
+
+  it('has the environment of every option that is read from there, and of no other', () => {
+    expect(named.toSorted()).toEqual(Object.keys(texts).toSorted())
+  })
+
+  it.each(Object.entries(texts))('is right that %s is read', (variable, text) => {
+    const fixed = { logger: console, now: Date.now }
+    expect(resolveOptions(fixed, { [variable]: text })).not.toEqual(resolveOptions(fixed, {}))
   })
 })
 
