@@ -13,7 +13,7 @@ const wideLines = (text: string) => text.split('\n').filter((line) => line.lengt
 /** The version changes with every release. */
 const withoutVersion = (text: string) => text.replace(/^parel-telemetry\/\d{1,4}\.\d{1,4}\.\d{1,4}\S{0,40}$/m, 'parel-telemetry/0.0.0')
 
-const COMMANDS = ['serve', 'demo', 'aggregate', 'cleanup', 'doctor', 'backup', 'restore', 'export', 'import', 'token', 'config', 'audit', 'erase']
+const COMMANDS = ['serve', 'demo', 'init', 'aggregate', 'cleanup', 'doctor', 'backup', 'restore', 'export', 'import', 'token', 'config', 'audit', 'erase']
 
 it.each(COMMANDS)('%s explains itself, with an example', async (command) => {
   const { code, stdout, stderr } = await work.run([command, '--help'])

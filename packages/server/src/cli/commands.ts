@@ -13,6 +13,7 @@ import { erase, type EraseFlags } from './erase'
 import { EXIT } from './exit-codes'
 import { exportEvents, type ExportFlags } from './export'
 import { importEvents } from './import'
+import { init, type InitFlags } from './init'
 import { typedValue } from './literal-words'
 import { restore, type RestoreOptions } from './restore'
 import { serve } from './serve'
@@ -26,6 +27,7 @@ type Given = Readonly<Record<string, unknown>>
 /** Tells cac every command, its flags and examples. */
 export function addCommands(cli: CAC, run: Run): void {
   addServe(cli, run)
+  addInit(cli, run)
   addJobs(cli, run)
   addFiles(cli, run)
   addAccess(cli, run)
@@ -61,6 +63,17 @@ function withServerFlags(command: CacCommand): CacCommand {
     command.option(value === undefined ? `--no-${flag}` : `--${flag} <${value}>`, value === undefined ? `Do not ${summary.charAt(0).toLowerCase()}${summary.slice(1)}` : summary)
   }
   return command
+}
+
+function addInit(cli: CAC, run: Run): void {
+  cli
+    .command('init', 'Set up an app: write our files, tell what is left to do')
+    .option('--framework <name>', 'Its framework (default: the one in package.json)')
+    .option('--folder <folder>', 'Folder of the app (default: this one)')
+    .option('--dry-run', 'Write nothing')
+    .example('  $ npx @parel/telemetry-server init')
+    .example('  $ parel-telemetry init --folder apps/shop --framework next --dry-run')
+    .action((flags: Given) => run(init, texts<InitFlags>(flags), flags))
 }
 
 function addJobs(cli: CAC, run: Run): void {

@@ -1,0 +1,55 @@
+import { type AppFolder, findFile, type Setup, type SetupStep } from './setup'
+
+const ROUTE = "export { DELETE, GET, OPTIONS, POST } from '@parel/telemetry-server'\n"
+
+/** Next.js: route handlers below `app/`, and a component that counts views for the router in use. */
+export const next: Setup = {
+  name: 'next',
+  title: 'Next.js',
+  tellTale: 'next',
+  client: '@parel/telemetry-react',
+  plan(app) {
+    const root = app.has('src/app') || app.has('src/pages') ? 'src/' : ''
+    const hasApp = app.has(`${root}app`) || !app.has(`${root}pages`)
+    const [script, markup] = app.isTyped ? ['ts', 'tsx'] : ['js', 'jsx']
+    const tracking = hasApp ? `${root}app/tracking.${markup}` : `${root}components/tracking.${markup}`
+    return {
+      files: [
+        { path: tracking, text: trackingFile(app, hasApp ? 'next' : 'next-pages') },
+        { path: `${root}app/api/telemetry/[[...path]]/route.${script}`, text: ROUTE },
+        { path: `${root}app/admin/telemetry/[[...path]]/route.${script}`, text: ROUTE },
+      ],
+      steps: [hasApp ? layoutStep(app, root) : documentStep(app, root), configStep(app)],
+    }
+  },
+}
+
+function trackingFile({ isTyped }: AppFolder, entry: 'next' | 'next-pages'): string {
+  return `${entry === 'next' ? "'use client'\n\n" : ''}${isTyped ? "import type { ReactNode } from 'react'\n" : ''}import { TelemetryProvider } from '@parel/telemetry-react'
+import { TelemetryPageViews } from '@parel/telemetry-react/${entry}'
+
+export function Tracking({ children }${isTyped ? ': { children: ReactNode }' : ''}) {
+  return (
+    <TelemetryProvider options={{ endpoint: '/api/telemetry' }}>
+      <TelemetryPageViews />
+      {children}
+    </TelemetryProvider>
+  )
+}
+`
+}
+
+function layoutStep(app: AppFolder, root: string): SetupStep {
+  const file = findFile(app, `${root}app/layout`, ['tsx', 'jsx', 'js'])
+  return { file, what: 'put what <body> contains into <Tracking>', code: "import { Tracking } from './tracking'\n\n<body>\n  <Tracking>{children}</Tracking>\n</body>", done: '<Tracking>' }
+}
+
+function documentStep(app: AppFolder, root: string): SetupStep {
+  const file = findFile(app, `${root}pages/_app`, ['tsx', 'jsx', 'js'])
+  return { file, what: 'put the page into <Tracking>', code: "import { Tracking } from '../components/tracking'\n\n<Tracking>\n  <Component {...pageProps} />\n</Tracking>", done: '<Tracking>' }
+}
+
+function configStep(app: AppFolder): SetupStep {
+  const file = findFile(app, 'next.config', ['ts', 'mjs', 'js'])
+  return { file, what: 'keep the server package out of the bundle', code: "serverExternalPackages: ['@parel/telemetry-server'],", done: '@parel/telemetry-server' }
+}

@@ -1,0 +1,62 @@
+import { type AppFolder, findFile, type Setup, type SetupFile, type SetupStep } from './setup'
+import { clientFile, serverFile } from './shared-files'
+
+const LAYOUT = 'src/routes/+layout.svelte'
+const VIEWS = `  import { afterNavigate } from '$app/navigation'
+  import { telemetry } from '../telemetry'
+
+  let { children } = $props()
+
+  let shown = ''
+  afterNavigate(({ to }) => {
+    if (!to || to.url.pathname === shown) return
+    shown = to.url.pathname
+    // Groups such as (shop) are no part of the address.
+    telemetry.trackPageView(to.route.id?.replace(/\\/\\([^/)]{1,60}\\)/g, '') || to.url.pathname)
+  })
+`
+const HANDLE = `const ours = /^\\/(api|admin)\\/telemetry(\\/|$)/
+
+`
+
+const NOTE = `Over plain http, or behind a proxy that changes Host, a built SvelteKit refuses what
+pages send (403). The cure: paths: { origin: 'https://your.address' } beside adapter.`
+
+/** SvelteKit: a hook that answers our addresses, and a layout that counts views. */
+export const sveltekit: Setup = {
+  name: 'sveltekit',
+  title: 'SvelteKit',
+  tellTale: '@sveltejs/kit',
+  client: '@parel/telemetry-browser',
+  plan(app) {
+    const script = app.isTyped ? 'ts' : 'js'
+    const hooks = findFile(app, 'src/hooks.server', ['ts', 'js'])
+    const files = [clientFile(`src/telemetry.${script}`), serverFile(`src/lib/server/telemetry.${script}`)]
+    const steps: SetupStep[] = []
+    offer(app, { files, steps }, { path: LAYOUT, text: `<script>\n${VIEWS}</script>\n\n{@render children()}\n` }, { what: 'count views in its <script>', code: VIEWS, done: 'trackPageView' })
+    offer(app, { files, steps }, { path: hooks, text: hooksFile(app) }, { what: 'answer our addresses first', code: hooksCode, done: 'telemetry.fetch' })
+    return { files, steps, note: NOTE }
+  },
+}
+
+/** A file that an app often has: ours if it has none, else a step. */
+function offer(app: AppFolder, { files, steps }: { files: SetupFile[]; steps: SetupStep[] }, file: SetupFile, step: Omit<SetupStep, 'file'>): void {
+  if (app.has(file.path)) steps.push({ file: file.path, ...step })
+  else files.push(file)
+}
+
+const hooksCode = `import { telemetry } from '$lib/server/telemetry'
+
+${HANDLE}// first in handle():
+if (ours.test(event.url.pathname)) {
+  return telemetry.fetch(event.request, { remoteAddress: event.getClientAddress() })
+}`
+
+function hooksFile(app: AppFolder): string {
+  const [type, handle] = app.isTyped ? ["import type { Handle } from '@sveltejs/kit/hooks' // of SvelteKit 2: '@sveltejs/kit'\n", 'handle: Handle'] : ['', 'handle']
+  return `${type}import { telemetry } from './lib/server/telemetry'
+
+${HANDLE}export const ${handle} = ({ event, resolve }) =>
+  ours.test(event.url.pathname) ? telemetry.fetch(event.request, { remoteAddress: event.getClientAddress() }) : resolve(event)
+`
+}
