@@ -1,3 +1,4 @@
+import { findMeant } from './config/refuse-unknown-name'
 import type { Exchange, Route } from './routes/route'
 import type { IncomingRequest, Reply } from './http/exchange'
 import { HttpError } from './http/http-error'
@@ -99,7 +100,7 @@ function refusal(error: unknown, request: IncomingRequest, { options }: AppParts
 
 function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error
-  if (error instanceof InvalidQueryError) return new HttpError(400, 'invalid_query', error.message)
+  if (error instanceof InvalidQueryError) return new HttpError(400, 'invalid_query', error.message + suggest(error))
   if (error instanceof StoreBusyError) {
     return new HttpError(503, 'store_busy', 'The store is busy. Try again later.', { 'retry-after': seconds(error.retryAfterMs) })
   }
@@ -108,6 +109,11 @@ function asHttpError(error: unknown): HttpError {
     return new HttpError(503, 'store_unavailable', error.publicReason ?? 'The store cannot be used at the moment. The log of the server says why.', { 'retry-after': seconds(error.retryAfterMs) })
   }
   return new HttpError(500, 'internal', 'Something went wrong on the server.')
+}
+
+function suggest({ typed }: InvalidQueryError): string {
+  const meant = typed && findMeant(typed.name, typed.known)
+  return meant === undefined ? '' : ` Did you mean "${meant}"?`
 }
 
 function seconds(ms: number): string {

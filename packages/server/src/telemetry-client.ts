@@ -49,6 +49,8 @@ export interface TelemetryClientOptions {
   /** Called after events were stored. */
   readonly onStored?: () => void
   readonly hints?: DeveloperHints
+  /** Fires when the server is closed: what is not stored by then is given up. Default: never. */
+  readonly signal?: AbortSignal
 }
 
 // Long enough to write many events at once, short enough that little is lost when the process ends.
@@ -83,7 +85,7 @@ interface Queue {
   flush(): Promise<void>
 }
 
-function createQueue({ enabled, cleaning, store, now, onStored, hints }: TelemetryClientOptions): Queue {
+function createQueue({ enabled, cleaning, store, now, onStored, hints, signal }: TelemetryClientOptions): Queue {
   const prepare = choosePrepare(cleaning)
   const streamId = createStreamId(now())
   const removed = createTally()
@@ -105,8 +107,9 @@ function createQueue({ enabled, cleaning, store, now, onStored, hints }: Telemet
       // The store's health reports the reason; the host's code must not be disturbed.
       for (const [rule, count] of taken.removed) removed.add(rule, count)
       for (const [field, count] of taken.ignored) ignored.add(field, count)
-      if (tries + 1 >= maxTries) return void (overflow += events.length)
-      await new Promise((resolve) => setTimeout(resolve, retryDelayMs * 2 ** tries))
+      const isLast = tries + 1 >= maxTries
+      if (!isLast) await rest(retryDelayMs * 2 ** tries, signal)
+      if (isLast || signal?.aborted === true) return void (overflow += events.length)
       await write(events, { first, tries: tries + 1 })
     }
   }
@@ -126,7 +129,7 @@ function createQueue({ enabled, cleaning, store, now, onStored, hints }: Telemet
 
   return {
     add(event) {
-      if (!enabled) return
+      if (!enabled || signal?.aborted === true) return
       const onRemoved = (rule: string) => removed.add(rule)
       const context = { ...cleaning, onRemoved, id: createEventId(streamId, sequence), createdAt: now(), sessionId: null, platform: 'web' } as const
       const prepared = prepareSafely(prepare, event, context)
@@ -144,6 +147,20 @@ function createQueue({ enabled, cleaning, store, now, onStored, hints }: Telemet
     },
     flush,
   }
+}
+
+/** Ends early when the signal fires: a timer would keep the process of a server that is closed. */
+function rest(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    if (signal?.aborted === true) done()
+    else signal?.addEventListener('abort', done)
+  })
 }
 
 interface Tally {

@@ -99,6 +99,7 @@ export function createServer(options: TelemetryServerOptions, { notesRules }: { 
   const hints = createDeveloperHints(resolved.logger)
   const parts = createParts(resolved, { store: rules.open, hints })
   const app = createApp(parts)
+  const closing = new AbortController()
   const client = createTelemetryClient({
     enabled: resolved.enabled,
     cleaning: cleaningRules(resolved),
@@ -106,6 +107,7 @@ export function createServer(options: TelemetryServerOptions, { notesRules }: { 
     now: resolved.now,
     onStored: parts.live.notify,
     hints,
+    signal: closing.signal,
   })
   return {
     fetch: createFetchHandler(app),
@@ -128,6 +130,7 @@ export function createServer(options: TelemetryServerOptions, { notesRules }: { 
       parts.live.close()
       await Promise.race([jobs.stop(), sleep(closeDeadlineMs, undefined, { ref: false })])
       await Promise.race([client.flush(), sleep(closeDeadlineMs, undefined, { ref: false })])
+      closing.abort()
       await Promise.race([rules.settle(), sleep(closeDeadlineMs, undefined, { ref: false })])
       await opener.close()
     },

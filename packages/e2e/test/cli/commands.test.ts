@@ -28,7 +28,7 @@ describe('a command without its database', () => {
 describe('what is said wrong', () => {
   it.each([
     [['bogus'], 64, 'There is no command "bogus". See: parel-telemetry --help'],
-    [['cleanup', '--dys', '3'], 64, 'Unknown option `--dys`. See: parel-telemetry cleanup --help'],
+    [['cleanup', '--dys', '3'], 64, 'Unknown option `--dys`. Did you mean `--days`? See: parel-telemetry cleanup --help'],
     [['backup'], 64, 'Missing required args for command `backup <file>`. See: parel-telemetry backup --help'],
     [['export', '--format', 'xml'], 64, '--format is "xml". Give csv or ndjson.'],
     [['token', 'make'], 64, 'token "make" is not known. Give new, list or revoke.'],

@@ -110,5 +110,5 @@ it.skipIf(!canMount)('a database on a full disk is read, so that it can be broug
   const onFullDisk = (words: string) => work.shell(`exec unshare -m sh -c '{ ${fill}; } 2> /dev/null && exec $CLI ${words} --database full/telemetry.db'`)
   expect(idsOf((await onFullDisk('export')).stdout)).toHaveLength(30)
   expect(await onFullDisk('backup copy.db')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/, checked\.\n$/) })
-  expect(await onFullDisk('cleanup')).toEqual(refused(74, 'The disk or the quota of full/telemetry.db is full. Run the clean-up, raise quotaBytes or free space.'))
+  expect(await onFullDisk('cleanup')).toEqual(refused(74, 'The disk or the quota of full/telemetry.db is full. Free space; where it is the quota, run the clean-up or raise quotaBytes.'))
 })

@@ -166,7 +166,7 @@ describe('doctor', () => {
     const { healthy, checks } = JSON.parse(stdout) as { readonly healthy: boolean; readonly checks: readonly { readonly name: string }[] }
     expect({ code, healthy }).toEqual({ code: 0, healthy: true })
     expect(checks.map(({ name }) => name)).toEqual([
-      'node', 'settings', 'enabled', 'schedule', 'access log', 'disk', 'database', 'settings in the database', 'admin token', 'schema', 'size', 'last event', 'clock', 'aggregation', 'retention', 'deleted data', 'copies',
+      'node', 'settings', 'enabled', 'schedule', 'access log', 'disk', 'database', 'settings in the database', 'daily numbers', 'admin token', 'schema', 'size', 'last event', 'clock', 'aggregation', 'retention', 'deleted data', 'copies',
     ])
   })
 

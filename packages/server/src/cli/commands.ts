@@ -1,4 +1,5 @@
 import type { CAC, Command as CacCommand } from 'cac'
+import { findMeant } from '../config/refuse-unknown-name'
 import { FLAG_VALUES, SETTINGS } from '../config/settings'
 import { aggregate, type AggregateFlags } from './aggregate'
 import { audit, type AuditFlags } from './audit'
@@ -39,7 +40,7 @@ function addServe(cli: CAC, run: Run): void {
     .example('  $ npx @parel/telemetry-server')
     .example('  $ parel-telemetry serve --port 8080 --database /var/lib/telemetry/telemetry.db')
     .action((words: readonly string[], flags: Given) => {
-      if (words.length > 0) throw unknownCommand(words)
+      if (words.length > 0) throw unknownCommand(words, cli)
       run(serve, {}, flags)
     })
   withServerFlags(cli.command('demo', 'Fill a new database with sample data and serve it', { ignoreOptionDefaultValue: true }))
@@ -49,9 +50,11 @@ function addServe(cli: CAC, run: Run): void {
     .action((flags: Given) => run(demo, texts<DemoFlags>(flags), flags))
 }
 
-/** The error for arguments that do not begin with a command. */
-export function unknownCommand(words: readonly string[]): Error {
-  const error = new Error(`There is no command ${JSON.stringify(typedValue(words[0]).slice(0, 40))}. See: parel-telemetry --help`)
+/** The error for arguments that do not begin with a command; suggests the one that was probably meant. */
+export function unknownCommand(words: readonly string[], { commands }: CAC): Error {
+  const name = typedValue(words[0]).slice(0, 40)
+  const meant = findMeant(name, commands.flatMap((command) => [...command.aliasNames, command.name]).filter((known) => known !== ''))
+  const error = new Error(`There is no command ${JSON.stringify(name)}.${meant === undefined ? '' : ` Did you mean "${meant}"?`} See: parel-telemetry --help`)
   error.name = 'CACError'
   return error
 }

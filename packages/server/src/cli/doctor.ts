@@ -3,7 +3,7 @@ import { countLiveTokens } from '../http/credentials'
 import type { StoreReader } from '../store/sqlite/read-store'
 import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
-import { checkStoredSettings } from './check-stored-settings'
+import { checkDailyNumbers, checkStoredSettings } from './check-stored'
 import { checkCopies, checkData, checkDatabaseFile, checkFreePages, type Finding } from './doctor-checks'
 import { checkAdminToken, checkNames, checkNode, checkSettings, checkTogether } from './doctor-settings'
 import { EXIT } from './exit-codes'
@@ -56,6 +56,7 @@ async function askReader(reader: StoreReader, { settings, now, environment }: Co
   return [
     { name: 'database', state: 'ok', says: 'it can be read and written' },
     checkStoredSettings(stored),
+    checkDailyNumbers(reader.damagedDays()),
     checkAdminToken(settings.values, { storedTokens, isProduction: environment.NODE_ENV === 'production' }),
     ...checkData(reader.health(now()), { settings: settings.values, forwarders, now: now() }),
   ]

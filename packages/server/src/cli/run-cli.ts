@@ -47,7 +47,7 @@ export async function runCli(typed: readonly string[], outside: CliHost): Promis
     return await writeAnswer(result, { text: `${text}\n`, write: host.write })
   } catch (error) {
     line.clear()
-    return reportError(error, { host, json, tell, command: cli.matchedCommand?.name ?? '' })
+    return reportError(error, { host, json, tell, command: cli.matchedCommand?.name ?? '', flags: listFlags(cli) })
   }
 }
 
@@ -57,10 +57,15 @@ function explainHelp(words: readonly string[]): readonly string[] {
 }
 
 /** The parser would show the help of the whole. */
-function refuseHelpAbout(words: readonly string[], { commands }: CAC): void {
+function refuseHelpAbout(words: readonly string[], cli: CAC): void {
   const [name = '-'] = words
   const isAsked = words.some((word) => word === '--help' || word === '-h')
-  if (isAsked && !name.startsWith('-') && !commands.some((command) => command.isMatched(name))) throw unknownCommand(words)
+  if (isAsked && !name.startsWith('-') && !cli.commands.some((command) => command.isMatched(name))) throw unknownCommand(words, cli)
+}
+
+/** The flags of the command, as they are typed. */
+function listFlags({ matchedCommand, globalCommand }: CAC): readonly string[] {
+  return [...(matchedCommand?.options ?? []), ...globalCommand.options].flatMap(({ rawName }) => /--[\w-]{1,40}/.exec(rawName) ?? [])
 }
 
 function addGlobalOptions(cli: CAC): void {

@@ -70,6 +70,7 @@ const APP_ORIGIN = /^((?:capacitor|ionic|tauri|chrome-extension|moz-extension|sa
 /** Reads an origin, or `*` for all. */
 export const readOrigin: ReadValue<string> = (text, name) => {
   if (text === '*') return text
+  if (text.toLowerCase() === 'null') throw new ConfigError(`${name} has "null": every sandboxed frame and every local file has that origin, whoever made it. Leave it out, or give "*", which lets every page send.`)
   // The parser takes a star for a letter; no page has such an origin.
   if (text.includes('*')) throw new ConfigError(`${name} has ${JSON.stringify(text)}. Give each origin, such as "https://shop.example", or "*" for all.`)
   const [, app] = APP_ORIGIN.exec(text) ?? []

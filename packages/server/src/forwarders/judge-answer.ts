@@ -10,6 +10,12 @@ const FAILURES: Readonly<Record<'timeout' | 'connection' | 'private_address' | '
   bad_address: 'its address is not allowed',
 }
 
+/** Refusals that have nothing to do with the events: without them the next one would be refused, too, and one after another set aside. */
+const TO_CHECK: ReadonlyMap<number, string> = new Map([
+  [401, 'the token'], [402, 'the account'], [403, 'the token'], [404, 'the address'], [405, 'the address'], [407, 'what is in between'], [410, 'the address'],
+  [415, 'the address'], [421, 'the address'], [423, 'the account'], [426, 'the address'], [451, 'what is in between'],
+])
+
 /**
  * Turns the answer of a destination into what to do next.
  *
@@ -21,8 +27,8 @@ export function judgeAnswer(answer: Answer, now: number): SendResult {
   const reason = `answered ${status}`
   if (status >= 200 && status < 300) return { outcome: 'sent' }
   if (status >= 300 && status < 400) return { outcome: 'stopped', reason: `${reason}: a redirect, which is not followed` }
-  if (status === 401 || status === 403) return { outcome: 'stopped', reason: `${reason}: check the token` }
-  if (status === 404 || status === 405 || status === 410) return { outcome: 'stopped', reason: `${reason}: check the address` }
+  const toCheck = TO_CHECK.get(status)
+  if (toCheck !== undefined) return { outcome: 'stopped', reason: `${reason}: check ${toCheck}` }
   if (status === 413) return { outcome: 'too_large', reason }
   if (status === 408 || status === 425 || status === 429 || status >= 500) return { outcome: 'retry', reason, ...readRetryAfter(answer.header('retry-after'), now) }
   return { outcome: 'refused', reason }

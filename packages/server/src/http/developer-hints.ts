@@ -10,6 +10,8 @@ export interface DeveloperHints {
   session(id: string | null): void
   /** Requests through a proxy were refused, because all of them count as one source. */
   oneSource(): void
+  /** Details of the daily numbers of these days, `YYYY-MM-DD`, cannot be read. */
+  damaged(days: readonly string[]): void
 }
 
 /** What each field has to be. */
@@ -27,6 +29,7 @@ const forms: Readonly<Record<IgnoredField, string>> = {
 /** Creates the hints of one server. */
 export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
   const told = new Set<IgnoredField>()
+  const toldDays = new Set<string>()
   let isNumberedTold = false
   let isSourceTold = false
   return {
@@ -39,6 +42,12 @@ export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
       if (isNumberedTold || id === null || !isNumbered(id)) return
       isNumberedTold = true
       logger.warn('a session id is a word and a number, which identifies somebody if it is an account: it is stored unchanged; this is logged once', { give: 'a random id, such as that of crypto.randomUUID()' })
+    },
+    damaged(days) {
+      const untold = days.filter((day) => !toldDays.has(day))
+      if (untold.length === 0) return
+      for (const day of untold) toldDays.add(day)
+      logger.error('details of daily numbers are damaged in the database, and missing in reports; this is logged once for each day', { days: untold.join(' '), give: 'parel-telemetry aggregate --all for days that still have raw events; else restore a backup' })
     },
     oneSource() {
       if (isSourceTold) return

@@ -32,14 +32,18 @@ function namesOf(origin: string): readonly string[] {
 export function refuseForeignOrigin(request: IncomingRequest, allowed: AllowedOrigins): void {
   if (allowed === null || allowed.has('*') || isSameOrigin(request)) return
   const origin = request.header('origin')
-  if (origin === null || !allowed.has(origin.toLowerCase())) {
-    throw originDenied()
-  }
+  if (origin === null || !allowed.has(origin.toLowerCase())) throw originDenied(request)
 }
 
 /** The refusal of an origin that is not listed. */
-export function originDenied(): HttpError {
-  return new HttpError(403, 'origin_denied', 'This origin may not send events. Add it to allowedOrigins (TELEMETRY_ALLOWED_ORIGINS).')
+export function originDenied(request: IncomingRequest): HttpError {
+  return new HttpError(403, 'origin_denied', explainDenial(request.header('origin')))
+}
+
+function explainDenial(origin: string | null): string {
+  if (origin === null) return 'This request names no origin, and allowedOrigins (TELEMETRY_ALLOWED_ORIGINS) is set. Send one of the listed origins in the header Origin.'
+  if (origin === 'null') return 'A sandboxed frame or a local file may not send events: its origin is "null", which cannot be listed. Only allowedOrigins (TELEMETRY_ALLOWED_ORIGINS) with "*" lets it send, and with it every page.'
+  return 'This origin may not send events. Add it to allowedOrigins (TELEMETRY_ALLOWED_ORIGINS).'
 }
 
 // Without this a page cannot see when it may come again.

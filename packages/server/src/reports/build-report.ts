@@ -1,6 +1,7 @@
-import type { Calendar, Report, ReportPeriod, ReportSections } from '@parel/telemetry-core'
+import { type Calendar, dateOfDay, type Report, type ReportPeriod, type ReportSections } from '@parel/telemetry-core'
 import { mergeTransitions } from '../rows/merge-transitions'
 import { narrowRows } from '../rows/narrow'
+import { listDamaged } from '../rows/total-days'
 import type { Day } from '../store/store'
 import { toActions } from './actions'
 import { toAggregates } from './aggregates'
@@ -24,11 +25,17 @@ export interface ReportSetting {
   readonly minSessions: number
 }
 
+/** The answer of `GET /api/telemetry` of a store that may be damaged. */
+export interface ServedReport extends Report {
+  /** Days, `YYYY-MM-DD`, of whose details some cannot be read in the database: they are missing in everything but the counts and durations of the day. Left out where there are none. */
+  readonly damagedDays?: readonly string[]
+}
+
 /** Makes the answer of `GET /api/telemetry`. Pure: rows in, numbers out. */
-export function buildReport(query: ReportQuery, data: ReportData, setting: ReportSetting): Report {
+export function buildReport(query: ReportQuery, data: ReportData, setting: ReportSetting): ServedReport {
   const visible = showOf(query, data, setting)
   const { summary, ...rest } = buildNumbers(query, visible, setting)
-  return { summary, aggregates: visible.days.flatMap((rows) => toAggregates(rows, query.type)), ...rest }
+  return { summary, aggregates: visible.days.flatMap((rows) => toAggregates(rows, query.type)), ...rest, ...tellDamage(data) }
 }
 
 /** The same as JSON in UTF-8, in pieces: of a long list, megabytes are the same as the last time. */
@@ -40,9 +47,20 @@ export function encodeReport(query: ReportQuery, data: ReportData, setting: Repo
     ...encodeAggregates(visible.days, query.type),
     encodeText(']'),
     // One by one: a text of hundreds of kilobytes is no short-lived object to V8, and stays for long.
-    ...Object.entries(rest).map(([name, section]) => encodeText(`,"${name}":${JSON.stringify(section)}`)),
+    ...Object.entries({ ...rest, ...tellDamage(data) }).map(([name, section]) => encodeText(`,"${name}":${JSON.stringify(section)}`)),
     encodeText('}'),
   ]
+}
+
+/** Days of whose details some could not be read, `YYYY-MM-DD`. Known when the report is made: what nobody asks for is not looked at. */
+export function damagedDays(data: ReportData): readonly string[] {
+  const days = 'totals' in data ? [...(data.totals.damaged ?? []), ...(data.previous?.totals.damaged ?? []), ...listDamaged([data.previous?.running ?? []])] : listDamaged([...data.days, ...(data.previous ?? [])])
+  return [...new Set(days)].toSorted((left, right) => left - right).map(dateOfDay)
+}
+
+function tellDamage(data: ReportData): Pick<ServedReport, 'damagedDays'> {
+  const days = damagedDays(data)
+  return days.length === 0 ? {} : { damagedDays: days }
 }
 
 function showOf(query: ReportQuery, data: ReportData, { minSessions, clock }: ReportSetting): VisibleData {

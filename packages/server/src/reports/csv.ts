@@ -10,7 +10,7 @@ export function encodeCsv(rows: readonly (readonly CsvCell[])[]): string {
 
 // Also inside a text: where a comma is part of numbers, spreadsheets split at semicolons, and for them our quotes do not begin where a cell does. Some
 // Asian ones take a wide sign for the narrow one.
-const formulaStarts = /(^|[;\t\r\n])([\s"]{0,9}[=+\-@\uff1d\uff0b\uff0d\uff20])/g
+const formulaStarts = /(^|[;\t\r\n])([\s"]{0,100}[=+\-@|%\uff1d\uff0b\uff0d\uff20])/g
 
 function encodeCell(cell: CsvCell): string {
   if (cell === null) return ''

@@ -1,4 +1,6 @@
 import type { Report, ReportCount, ReportSection, ReportSeriesPoint, ReportSessions, ReportVitals } from '@parel/telemetry-core'
+import { JUDGED_VITALS } from '../store/store'
+import type { ServedReport } from './build-report'
 import type { CsvCell } from './csv'
 
 /** The panels that can be exported as a table, with the section that each needs. */
@@ -11,16 +13,23 @@ export const panelSections: ReadonlyMap<string, ReportSection | null> = new Map(
   ['actions', 'actions'],
   ['endpoints', 'endpoints'],
   ['errors', 'errors'],
+  ['errors-by-day', 'errors'],
   ['sessions', 'sessions'],
   ['transitions', 'transitions'],
   ['vitals', 'vitals'],
+  ['vitals-by-day', 'vitals'],
 ] as const)
 
 type Table = readonly (readonly CsvCell[])[]
 
 /** One panel of a report as a table with a heading row. */
-export function panelTable(report: Report, panel: string): Table {
-  return tables.get(panel)?.(report) ?? []
+export function panelTable(report: ServedReport, panel: string): Table {
+  const rows = tables.get(panel)?.(report) ?? []
+  const { damagedDays = [] } = report
+  if (damagedDays.length === 0) return rows
+  // As wide as the others: a program that reads the file need not stop there.
+  const [head = []] = rows
+  return [...rows, head.map((_name, column) => (column === 0 ? `(incomplete: details of ${damagedDays.join(' ')} are damaged in the database)` : null))]
 }
 
 const tables: ReadonlyMap<string, (report: Report) => Table> = new Map<string, (report: Report) => Table>([
@@ -48,9 +57,12 @@ const tables: ReadonlyMap<string, (report: Report) => Table> = new Map<string, (
     ...(errors?.kinds ?? []).map((row) => ['kind', row.name, row.count]),
     ...(errors?.pages ?? []).map((row) => ['page', row.name, row.count]),
   ]],
+  ['errors-by-day', ({ errors }) => [['time', 'name', 'count'], ...(errors?.series ?? []).flatMap(({ time, kinds }) => kinds.map((row) => [time, row.name, row.count]))]],
   ['sessions', ({ sessions }) => [['by', 'name', 'value'], ...(sessions === undefined ? [] : sessionRows(sessions))]],
   ['transitions', ({ transitions = [] }) => [['from', 'to', 'count'], ...transitions.map((row) => [row.from, row.to, row.count])]],
   ['vitals', ({ vitals }) => [['page', 'name', 'count', 'p75', 'rating', 'good', 'needsImprovement', 'poor'], ...(vitals === undefined ? [] : vitalRows(vitals))]],
+  // Of all pages together. Empty where none was measured that day, or its values were not kept.
+  ['vitals-by-day', ({ vitals }) => [['time', ...JUDGED_VITALS], ...(vitals?.series ?? []).map(({ time, p75 }) => [time, ...JUDGED_VITALS.map((name) => p75[name] ?? null)])]],
 ])
 
 function seriesTable(points: readonly ReportSeriesPoint[]): Table {

@@ -49,7 +49,7 @@ function refuseUnknown(query: URLSearchParams, extra: readonly string[]): void {
   const allowed = [...names, ...extra]
   const seen = new Set<string>()
   for (const name of query.keys()) {
-    if (!allowed.includes(name)) throw new InvalidQueryError(`Unknown parameter ${quote(name)}. Allowed: ${allowed.join(', ')}.`)
+    if (!allowed.includes(name)) throw new InvalidQueryError(`Unknown parameter ${quote(name)}. Allowed: ${allowed.join(', ')}.`, { name, known: allowed })
     if (seen.has(name)) throw new InvalidQueryError(`Parameter "${name}" is given more than once. Give it once.`)
     seen.add(name)
   }

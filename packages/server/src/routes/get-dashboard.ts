@@ -38,7 +38,7 @@ export async function getDashboard(exchange: Exchange): Promise<Reply> {
   const page = await parts.files.page()
   if (page === null) throw new HttpError(404, 'dashboard_missing', 'The dashboard was not built. Run the build of the server package.')
   const { role } = await parts.gate.identify(request)
-  const table = role === null ? signedOut : await totals(exchange)
+  const table = role === null ? signedOut : await totals(exchange).catch(() => storeAway)
   // Functions, because a place named "$&" must not be read as a pattern.
   const html = page
     .replaceAll('__PAREL_BASE__', () => escapeHtml(prefix + parts.options.dashboardPath))
@@ -64,6 +64,9 @@ const rows: readonly (readonly [label: string, key: keyof ReportSummary, format:
 ]
 
 const signedOut = '<p>The dashboard needs JavaScript. Signed in, this page shows the totals of the last 7 days without it.</p>'
+
+// The page itself asks again, shows why, and loads the numbers when they are back. The log has the reason of its request.
+const storeAway = '<p>The totals cannot be read at the moment.</p>'
 
 async function totals({ parts }: Exchange): Promise<string> {
   const { query, data, setting } = await readReportInput(parts, (clock) => parseReportQuery(new URLSearchParams('days=7&type=session_start'), clock))

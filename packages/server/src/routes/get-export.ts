@@ -17,6 +17,7 @@ export async function getExport({ request, parts }: Exchange): Promise<Reply> {
   const panel = readPanel(query.get('panel'), format)
   const input = await readReportInput(parts, (clock) => withSections(parseReportQuery(query, clock, { extra: ['format', 'panel'] }), panel))
   const report = buildReport(input.query, input.data, input.setting)
+  parts.hints.damaged(report.damagedDays ?? [])
   const name = `telemetry${panel === null ? '' : `-${panel}`}-${dateOfDay(input.query.from)}-${dateOfDay(input.query.to)}.${format}`
   const disposition = { 'content-disposition': `attachment; filename="${name}"` }
   if (panel === null) return jsonReply(200, report, disposition)

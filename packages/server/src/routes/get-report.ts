@@ -1,6 +1,6 @@
 import type { Reply } from '../http/exchange'
 import { bytesReply, dynamicHeaders } from '../http/replies'
-import { encodeReport } from '../reports/build-report'
+import { damagedDays, encodeReport } from '../reports/build-report'
 import { joinBytes } from '../reports/encode-aggregates'
 import { parseReportQuery } from '../reports/parse-report-query'
 import { readReportInput } from './read-report'
@@ -10,7 +10,9 @@ import type { Exchange } from './route'
 export async function getReport({ request, parts }: Exchange): Promise<Reply> {
   await parts.gate.require(request, ['admin', 'share'])
   const { query, data, setting } = await readReportInput(parts, (clock) => parseReportQuery(new URLSearchParams(request.query), clock))
-  return replyInPieces(encodeReport(query, data, setting))
+  const pieces = encodeReport(query, data, setting)
+  parts.hints.damaged(damagedDays(data))
+  return replyInPieces(pieces)
 }
 
 /** Bodies below this size are sent in one piece, with their length. */

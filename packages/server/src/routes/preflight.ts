@@ -8,7 +8,7 @@ import type { Exchange } from './route'
 export async function preflight({ request, parts }: Exchange): Promise<Reply> {
   await countRequest(request, parts)
   const headers = corsHeaders(request, parts.options.allowedOrigins)
-  if (headers['access-control-allow-origin'] === undefined) throw originDenied()
+  if (headers['access-control-allow-origin'] === undefined) throw originDenied(request)
   return emptyReply(204, {
     ...headers,
     'access-control-allow-methods': 'POST',

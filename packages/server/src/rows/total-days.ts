@@ -1,4 +1,4 @@
-import type { Day, DayAggregates, PeriodTotals, TotalsQuery, TransitionRow } from '../store/store'
+import type { DailyRow, Day, DayAggregates, PeriodTotals, TotalsQuery, TransitionRow } from '../store/store'
 import { createRowMerger, mergeDay } from './merge-rows'
 import { createTransitionMerger } from './merge-transitions'
 import { narrowRows, narrowTransitions } from './narrow'
@@ -24,12 +24,19 @@ export function joinTotals(parts: Iterable<PeriodTotals>, limit = Infinity): Per
   const days: DayAggregates[] = []
   const rows = createRowMerger()
   const transitions = createTransitionMerger()
+  const damaged: Day[] = []
   for (const part of parts) {
     days.push(...part.days)
     rows.add(part.rows)
     transitions.add(part.transitions)
+    damaged.push(...(part.damaged ?? []))
   }
-  return { days, rows: rows.finish(), transitions: transitions.finish(limit) }
+  return { days, rows: rows.finish(), transitions: transitions.finish(limit), ...(damaged.length > 0 && { damaged }) }
+}
+
+/** Days of which a map that was asked for could not be read. */
+export function listDamaged(days: Iterable<readonly DailyRow[]>): readonly Day[] {
+  return [...days].flatMap((rows) => rows.find(({ isDamaged }) => isDamaged)?.day ?? [])
 }
 
 /**

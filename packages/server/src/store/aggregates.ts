@@ -51,6 +51,8 @@ export interface DailyRow {
   readonly vitals: PageHistograms
   /** True when computed from raw events just now, false when read from stored aggregates. */
   readonly live: boolean
+  /** True as soon as a map that was asked for could not be read in the store: it is empty then. The numbers are not concerned. */
+  readonly isDamaged?: boolean
 }
 
 /** The rows of one day. */
@@ -113,4 +115,6 @@ export interface PeriodTotals {
   /** One row for each type and context; its day is the first. Percentiles are null where durations of several days were merged. Only the maps that a report of many days shows. */
   readonly rows: readonly DailyRow[]
   readonly transitions: readonly Omit<TransitionRow, 'day'>[]
+  /** Days of whose maps some that are needed here cannot be read, see `isDamaged` of a row. Default: none. */
+  readonly damaged?: readonly Day[]
 }

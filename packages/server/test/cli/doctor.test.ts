@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkStoredSettings } from '../../src/cli/check-stored-settings'
+import { checkStoredSettings } from '../../src/cli/check-stored'
 import { checkData, checkDatabaseFile, type Finding, judgeDisk } from '../../src/cli/doctor-checks'
 import { checkAdminToken, checkNames, checkNode, checkSettings, checkTogether } from '../../src/cli/doctor-settings'
 import { resolveSettings } from '../../src/config/resolve-settings'

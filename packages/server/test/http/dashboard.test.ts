@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTelemetryServer, memoryStore, type TelemetryServerOptions } from '../../src/index'
+import { createTelemetryServer, memoryStore, StoreUnavailableError, type TelemetryServerOptions } from '../../src/index'
 import { fakeStore } from './fake-store'
 
 const token = 'test-token-0123456789-abcdefghijklmn'
@@ -49,6 +49,14 @@ describe('the page', () => {
     const text = await (await get('/admin/telemetry', {}, { authorization: `Bearer ${token}` })).text()
     expect(text).toContain('<th scope="row">Page views</th><td>0</td>')
     expect(text).toContain('<th scope="row">Error rate</th><td>–</td>')
+  })
+
+  it('is delivered while the store is away, so that it can say so and load the numbers when it is back', async () => {
+    const store = { ...fakeStore(), readTotals: () => Promise.reject(new StoreUnavailableError('/secret/path is away.')) }
+    const page = await get('/admin/telemetry', { store }, { authorization: `Bearer ${token}` })
+    const text = await page.text()
+    expect([page.status, text]).toEqual([200, expect.stringContaining('The totals cannot be read at the moment.')])
+    expect(text).not.toContain('/secret/path')
   })
 
   it('tells lengths without scripts as the guide does', async () => {

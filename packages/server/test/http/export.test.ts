@@ -37,6 +37,8 @@ describe('an export', () => {
     ['actions', 'save,1,1,100,/b: 1'],
     ['endpoints', '/api/user,1,98,98,98,98,0,200: 1'],
     ['errors', 'kind,network_error,0'],
+    ['errors-by-day', 'time,name,count'],
+    ['errors-by-day', '2025-10-13,api_error,1'],
     ['sessions', 'total,sessions,1'],
     ['sessions', 'total,avgLength,5000'],
     ['sessions', 'total,medianLength,5000'],
@@ -48,6 +50,8 @@ describe('an export', () => {
     ['transitions', '/a,/b,1'],
     ['vitals', ',CLS,1,0.248,needs-improvement,0,1,0'],
     ['vitals', '/b,CLS,1,0.248,needs-improvement,0,1,0'],
+    ['vitals-by-day', 'time,LCP,INP,CLS,FCP,TTFB'],
+    ['vitals-by-day', '2025-10-13,,,0.248,,'],
   ])('has the panel %s', async (panel, line) => {
     const ask = await start()
     const answer = await ask(`format=csv&days=1&panel=${panel}`)

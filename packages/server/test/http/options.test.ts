@@ -57,6 +57,8 @@ describe('a setting that cannot work', () => {
     ['a route', () => resolveOptions({}, { TELEMETRY_ROUTES: '/a, u/[name]' }), /TELEMETRY_ROUTES has "u\/\[name\]".*"\/docs\/install,\/u\/\[name\]"/],
     ['a time zone', () => resolveOptions({}, { TELEMETRY_TIME_ZONE: 'Mars/X' }), /TELEMETRY_TIME_ZONE \(timeZone\) is "Mars\/X".*"Europe\/Berlin"/],
     ['a number of proxies', () => resolveOptions({ trustedProxies: -1 }, {}), /trustedProxies is -1\. Give a whole number from 0, for example 1/],
+    ['a folder for a database', () => resolveOptions({ database: '/data/telemetry.db/' }, {}), /^database \(TELEMETRY_DATABASE\) is "\/data\/telemetry\.db\/": .*slash at its end.* "\/data\/telemetry\.db"/],
+    ['a database whose name no file can have', () => resolveOptions({}, { TELEMETRY_DATABASE: 'a\0b' }), /NUL character.*Give the path of a file/],
     ['a database in memory', () => resolveOptions({ database: ':memory:' }, {}), /^database \(TELEMETRY_DATABASE\) is ":memory:": .*Give the path of a file; for a test, give .* memoryStore\(\)/],
     ['the address of a database, as Prisma has it', () => resolveOptions({ database: 'file:./telemetry.db?mode=rwc' }, {}), /database \(TELEMETRY_DATABASE\) is "file:\.\/telemetry\.db\?mode=rwc": that is an address\. Give the path alone, for example "\.\/telemetry\.db"\./],
     ['the address of a database of the environment', () => resolveOptions({}, { TELEMETRY_DATABASE: 'file:///var/lib/t.db' }), /Give the path alone, for example "\/var\/lib\/t\.db"\./],

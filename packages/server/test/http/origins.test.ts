@@ -9,6 +9,20 @@ it.each(['capacitor://localhost', 'ionic://localhost', 'tauri://localhost', 'chr
   expect((await ask('capacitor://evil', origin)).status).toBe(403)
 })
 
+it('a page without an origin of its own cannot be listed, and is told so with the cure, where it is listed and where it asks', async () => {
+  const cure = /sandboxed frame.*"\*".*every page/
+  for (const listed of ['null', 'Null']) await expect(async () => ask('null', listed)).rejects.toThrow(cure)
+  const refused = await ask('null', 'https://shop.example')
+  expect([refused.status, await refused.json()]).toEqual([403, { success: false, error: { code: 'origin_denied', message: expect.stringMatching(cure) } }])
+  const allowed = await ask('null', '*')
+  expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, '*'])
+})
+
+it('a request that names no origin is told that, and not to list it', async () => {
+  const answer = await server({ allowedOrigins: ['https://shop.example'] }).fetch(new Request(api(), { method: 'POST', headers: { 'content-type': 'application/json' }, body: '[]' }))
+  expect([answer.status, await answer.json()]).toEqual([403, { success: false, error: { code: 'origin_denied', message: expect.stringMatching(/names no origin.*allowedOrigins.*header Origin/) } }])
+})
+
 it.each(['capacitor://', 'capacitor:localhost', 'htps://shop.example'])('what is no origin is refused: %s', async (listed) => {
   await expect(async () => ask('capacitor://localhost', listed)).rejects.toThrow(/Give an origin such as/)
 })

@@ -1,6 +1,9 @@
 import { describe, expect, expectTypeOf, it, vi } from 'vitest'
 import type { Telemetry } from '../../../browser/src/telemetry-interface'
 import { createTelemetryServer, type IncomingBatch, type TelemetryClient } from '../../src/index'
+import { cleaningRules } from '../../src/cleaning/cleaning-rules'
+import { resolveOptions } from '../../src/resolve-options'
+import { createTelemetryClient } from '../../src/telemetry-client'
 import { fakeStore } from './fake-store'
 
 describe('the client of the host’s own code', () => {
@@ -98,6 +101,23 @@ describe('the client of the host’s own code', () => {
     client.trackAction('next')
     await client.flush()
     expect(store.batches.at(-1)?.stream?.lost).toEqual(new Map([['overflow', 1]]))
+    vi.useRealTimers()
+  })
+
+  it('gives up what it has when the server is closed over a store that stays away: nothing keeps the process', async () => {
+    vi.useFakeTimers()
+    const open = vi.fn(async () => Promise.reject(new Error('away')))
+    const closing = new AbortController()
+    const client = createTelemetryClient({ enabled: true, cleaning: cleaningRules(resolveOptions({}, {})), store: open, now: Date.now, signal: closing.signal })
+    client.trackAction('a')
+    const flushed = client.flush()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(vi.getTimerCount()).toBe(1)
+    closing.abort()
+    await flushed
+    client.trackAction('b')
+    await client.flush()
+    expect([vi.getTimerCount(), open.mock.calls.length]).toEqual([0, 2])
     vi.useRealTimers()
   })
 

@@ -18,7 +18,7 @@ const linesOf = (text: string) => text.split('\r\n').slice(0, -1).map((line) => 
 const cells = (...values: readonly unknown[]) => values.map((value) => (value === null || value === undefined ? '' : String(value)))
 
 /** Each panel as lines, from the report. */
-function panelsOf({ summary, aggregates, series, hours, pages, actions, endpoints, errors, sessions, transitions }: Report): Readonly<Record<string, readonly (readonly string[])[]>> {
+function panelsOf({ summary, aggregates, series, hours, pages, actions, endpoints, errors, sessions, transitions, vitals }: Report): Readonly<Record<string, readonly (readonly string[])[]>> {
   const points = (list: Report['series']) => (list ?? []).map((row) => cells(row.time, row.pageViews, row.actions, row.errors, row.apiCalls, row.sessions, row.avgApiLatency, row.p95ApiLatency, row.errorRate, row.avgSessionLength, row.apiErrorRate))
   return {
     summary: Object.entries(summary).map((entry) => cells(...entry)),
@@ -29,6 +29,8 @@ function panelsOf({ summary, aggregates, series, hours, pages, actions, endpoint
     actions: (actions ?? []).map((row) => cells(row.action, row.count, row.sessions, row.adoption, counts(row.pages))),
     endpoints: (endpoints ?? []).map((row) => cells(row.endpoint, row.count, row.avg, row.p50, row.p95, row.p99, row.errorRate, counts(row.statusCodes))),
     errors: [...(errors?.kinds ?? []).map((row) => cells('kind', row.name, row.count)), ...(errors?.pages ?? []).map((row) => cells('page', row.name, row.count))],
+    'errors-by-day': (errors?.series ?? []).flatMap(({ time, kinds }) => kinds.map((row) => cells(time, row.name, row.count))),
+    'vitals-by-day': (vitals?.series ?? []).map(({ time, p75 }) => cells(time, p75.LCP, p75.INP, p75.CLS, p75.FCP, p75.TTFB)),
     sessions: [
       cells('total', 'sessions', sessions?.count), cells('total', 'avgLength', sessions?.avgLength), cells('total', 'medianLength', sessions?.medianLength),
       ...(sessions?.lengths ?? []).map(({ from, to, count }) => cells('length', `${from} to ${to}`, count)),

@@ -41,7 +41,7 @@ describe('a full file', () => {
 })
 
 it.each([['no page', 13], ['a limited file', 778], ['no index of the log, as for each command on a full disk', 4874]])('a full disk is called full where it has room for %s', (_name, errcode) => {
-  expect(toStoreError(Object.assign(new Error('disk I/O error'), { errcode }), '/a.db').message).toBe('The disk or the quota of /a.db is full. Run the clean-up, raise quotaBytes or free space.')
+  expect(toStoreError(Object.assign(new Error('disk I/O error'), { errcode }), '/a.db').message).toBe('The disk or the quota of /a.db is full. Free space; where it is the quota, run the clean-up or raise quotaBytes.')
 })
 
 describe('a locked file', () => {

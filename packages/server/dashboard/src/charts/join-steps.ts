@@ -38,7 +38,7 @@ function total(steps: readonly ReportSeriesPoint[], key: CountKey): number {
 }
 
 function weightedMean(steps: readonly ReportSeriesPoint[], key: 'avgApiLatency' | 'apiErrorRate' | 'avgSessionLength', weight: 'apiCalls' | 'sessions'): number | null {
-  const known = steps.filter((step) => step[key] !== null)
+  const known = steps.filter((step) => typeof step[key] === 'number')
   const count = total(known, weight)
   return count > 0 ? known.reduce((sum, step) => sum + (step[key] ?? 0) * step[weight], 0) / count : null
 }

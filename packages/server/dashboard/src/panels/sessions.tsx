@@ -10,6 +10,7 @@ import { Facts } from '../parts/facts'
 import { Panel } from '../parts/panel'
 import { useDashboard } from '../state/dashboard-context'
 
+// Also for what a server does not tell that was rolled back behind this page.
 const none: ReportSessions = { count: 0, avgLength: null, medianLength: null, percentiles: 'exact', lengths: [], platforms: [], startsByHour: [], endsByHour: [] }
 const hourTicks = ['00', '06', '12', '18', '23']
 const showHour = (hour: number) => `${String(hour).padStart(2, '0')}:00`
@@ -17,7 +18,7 @@ const showHour = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 /** How many sessions, how long, when, and on which platform. */
 export function Sessions() {
   const { report } = useDashboard()
-  const sessions = report.sessions ?? none
+  const sessions = { ...none, ...report.sessions }
   const csv = () => ({
     columns: ['Part', 'Name', 'Sessions'],
     rows: [

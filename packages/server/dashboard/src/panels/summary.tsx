@@ -134,11 +134,11 @@ function toPoints({ current, previous }: Steps, metric: Metric): readonly Traffi
   return current.map((step, index) => ({
     time: step.time,
     partial: step.partial,
-    value: running >= 0 && index > running ? null : step[metric.key],
+    value: running >= 0 && index > running ? null : (step[metric.key] ?? null),
     previous: previous ? (previous[index]?.[metric.key] ?? null) : undefined,
   }))
 }
 
 function toCsv({ current }: Steps) {
-  return { columns: ['Time', ...CHARTED.map(({ label }) => label)], rows: current.map((step) => [step.time, ...CHARTED.map(({ key }) => step[key])]) }
+  return { columns: ['Time', ...CHARTED.map(({ label }) => label)], rows: current.map((step) => [step.time, ...CHARTED.map(({ key }) => step[key] ?? null)]) }
 }

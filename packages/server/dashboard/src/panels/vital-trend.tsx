@@ -19,8 +19,9 @@ export function VitalTrend({ names }: { readonly names: readonly WebVitalName[] 
   const { series = [], vitals } = report
   const [chosen, choose] = useState(names[0])
   const name = names.find((each) => each === chosen) ?? names[0] ?? 'LCP'
-  const days = useMemo(() => new Map(vitals?.series.map(({ time, p75 }) => [time, p75[name]])), [vitals, name])
-  if (series.length < 2) return null
+  const days = useMemo(() => new Map(vitals?.series?.map(({ time, p75 }) => [time, p75[name]])), [vitals, name])
+  // A server that was rolled back behind this page knows no days.
+  if (series.length < 2 || !vitals?.series) return null
   const label = `p75 of ${name}`
   const metric: Drawn = { label, ...measured(formatVital(name)), polarity: 'down' }
   const points = series.map(({ time, partial }) => ({ time, partial, value: days.get(time) ?? null, previous: undefined }))

@@ -79,6 +79,7 @@ function findWorries(health: DataHealth, now: number): readonly string[] {
 }
 
 function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
+  const { ignored = [] } = counts
   const dropped = sumCounts(counts.dropped)
   const parts = [
     { name: 'stored', count: counts.stored, tone: 'good' },
@@ -86,7 +87,7 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
     { name: 'dropped', count: dropped, tone: 'bad' },
   ]
   return (
-    <Panel title="Accounting" note="received = stored + duplicates + dropped" csv={() => toTable('Events', [['received', counts.received], ...listCounts(parts), ...listCounts(counts.dropped), ...counts.ignored.map(({ name, count }) => [`without ${name}`, count] as const)])}>
+    <Panel title="Accounting" note="received = stored + duplicates + dropped" csv={() => toTable('Events', [['received', counts.received], ...listCounts(parts), ...listCounts(counts.dropped), ...ignored.map(({ name, count }) => [`without ${name}`, count] as const)])}>
       <Facts
         facts={[
           { label: 'Received', value: formatCount(counts.received), explain: 'Events that reached this server.' },
@@ -100,10 +101,10 @@ function Accounting({ health: { counts } }: { readonly health: DataHealth }) {
       </div>
       <h3><Explained label="Dropped by reason" explain="Why events were rejected. Valid ones of the same batch are kept." /></h3>
       {dropped === 0 ? <p class="panel-empty">Nothing was dropped.</p> : <BarList caption="Dropped events by reason" nameLabel="Reason" countLabel="Events" rows={toWords(counts.dropped)} tone="data-bad" />}
-      {counts.ignored.length > 0 && (
+      {ignored.length > 0 && (
         <>
           <h3>Stored without an invalid field</h3>
-          <BarList caption="Events without the field" nameLabel="Field" countLabel="Events" rows={counts.ignored} tone="data-bad" />
+          <BarList caption="Events without the field" nameLabel="Field" countLabel="Events" rows={ignored} tone="data-bad" />
         </>
       )}
     </Panel>

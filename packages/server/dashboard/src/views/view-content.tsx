@@ -34,6 +34,12 @@ export function ViewContent({ api, session, state, change, reports }: ViewConten
   return (
     <>
       {problem && <Stale reports={reports} isAnswer={isAnswer} />}
+      {report.damagedDays && (
+        <output class="notice notice-warn">
+          <Icon name="warning" />
+          <span>Details of {report.damagedDays.map(formatDay).join(', ')} are damaged in the database and missing here. <code>parel-telemetry doctor</code> tells what to do.</span>
+        </output>
+      )}
       <div class={loading ? 'content content-loading' : 'content'} aria-busy={loading}>
         {isEmpty(report.summary) && state.filters.size === 0 ? (
           <Empty api={api} session={session} change={change} onOpen={refresh} report={report} />

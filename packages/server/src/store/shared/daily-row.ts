@@ -1,5 +1,5 @@
-import { dateOfDay, EVENT_TYPES, type EventType } from '@parel/telemetry-core'
-import { type Counts, type DailyRow, type Day, type PageHistograms, StoreUnavailableError } from '../store'
+import { EVENT_TYPES, type EventType } from '@parel/telemetry-core'
+import type { Counts, DailyRow, Day, PageHistograms } from '../store'
 import { openHistogram } from './histogram-bytes'
 import { openVitals, type PackedVitals } from './pack-vitals'
 import { parseOwnJson } from './parse-own-json'
@@ -64,6 +64,7 @@ class LazyRow implements DailyRow {
   readonly type: EventType
   readonly context: string
   readonly count: number
+  isDamaged = false
   private readonly columns: RowColumns
   private readonly index: number
   private openMaps: Map<MapName, Counts> | null = null
@@ -148,18 +149,21 @@ class LazyRow implements DailyRow {
 
   /** Anew each time: it is asked for once, and is the largest part of its row. */
   get vitals(): PageHistograms {
-    return this.type === 'web_vital' ? openVitals(readPart(this.maps, 'vitals') as PackedVitals) : noVitals
-  }
-
-  private get maps(): RowMaps {
-    return { json: this.columns.maps.slice(this.startOf(CELL.mapsEnd), this.cell(CELL.mapsEnd)), day: this.day }
+    return this.type === 'web_vital' ? openVitals(this.partOf('vitals') as PackedVitals) : noVitals
   }
 
   private mapOf(name: MapName): Counts {
     this.openMaps ??= new Map()
     let counts = this.openMaps.get(name)
-    if (counts === undefined) this.openMaps.set(name, (counts = readMap(this.maps, name)))
+    if (counts === undefined) this.openMaps.set(name, (counts = readMap(this.partOf(name))))
     return counts
+  }
+
+  private partOf(name: keyof PackedMaps): readonly unknown[] {
+    const part = readPart(this.columns.maps.slice(this.startOf(CELL.mapsEnd), this.cell(CELL.mapsEnd)), name)
+    // Thrown, one changed byte would take every report away that has this day in it. Whoever asked for the row sees what it lacks.
+    this.isDamaged ||= part === null
+    return part ?? []
   }
 
   private cell(cell: number): number {
@@ -177,26 +181,24 @@ class LazyRow implements DailyRow {
   }
 }
 
-interface RowMaps {
-  readonly json: string
-  readonly day: Day
-}
-
-function readMap(maps: RowMaps, name: MapName): Counts {
-  const counts = readPart(maps, name)
+function readMap(counts: readonly unknown[]): Counts {
   return counts.length === 0 ? noCounts : new Map(counts as (readonly [string, number])[])
 }
 
-/** Reads one part. The others stay text: hours are the longest, and only a single day shows them. */
-function readPart({ json, day }: RowMaps, name: keyof PackedMaps): readonly unknown[] {
+/** Whether every part of stored maps can be read. */
+export function areMapsWhole(json: string): boolean {
+  const maps = parseOwnJson(json)
+  if (typeof maps !== 'object' || maps === null) return false
+  return Object.entries(maps).every(([name, part]) => partNames.some((known) => known === name) && Array.isArray(part) && part.every(Array.isArray))
+}
+
+/** Reads one part; null when it is damaged. The others stay text: hours are the longest, and only a single day shows them. */
+function readPart(json: string, name: keyof PackedMaps): readonly unknown[] | null {
   // Unambiguous: inside of a name every quote has a backslash in front, and what follows a name is never a colon.
   const start = json.indexOf(`"${name}":`)
   if (start < 0) return []
   const ends = partNames.slice(partNames.indexOf(name) + 1).map((next) => json.indexOf(`,"${next}":`, start))
   const end = ends.find((index) => index >= 0) ?? json.length - 1
   const part = parseOwnJson(json.slice(start + name.length + 3, end))
-  if (Array.isArray(part) && part.every(Array.isArray)) return part
-  // Left out, the sum of all else would look right.
-  const publicReason = `Daily numbers of ${dateOfDay(day)} are damaged in the database (telemetry_daily.maps): reports work without that day. Where it still has raw events, compute it again: parel-telemetry aggregate --all. Otherwise restore a backup.`
-  throw new StoreUnavailableError(publicReason, { publicReason })
+  return Array.isArray(part) && part.every(Array.isArray) ? part : null
 }

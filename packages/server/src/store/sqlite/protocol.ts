@@ -123,6 +123,7 @@ export interface PackedTotals {
   readonly days: readonly PackedDay[]
   readonly rows: RowColumns
   readonly transitions: readonly (readonly [from: string, to: string, count: number])[]
+  readonly damaged?: readonly Day[]
 }
 
 /** Calls that a worker answers, by name: what goes in, what comes out. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { StoreUnavailableError, type StoreHealth, type TelemetryStore } from '../store'
+import { areMapsWhole } from '../shared/daily-row'
+import { type Day, StoreUnavailableError, type StoreHealth, type TelemetryStore } from '../store'
 import { readDayStates } from './analyst/day-states'
 import { readHealth } from './analyst/health'
 import { backUp } from './analyst/back-up'
@@ -17,6 +18,8 @@ import { toStoreError } from './sqlite-failure'
 /** What can be read of a store in a file without ever writing to it. */
 export interface StoreReader extends Pick<TelemetryStore, 'exportDay' | 'listSettings'>, Pick<StoreHealth, 'timeZone' | 'oldestRawDay'> {
   health(now: number): StoreHealth
+  /** Days of whose daily numbers some details cannot be read. */
+  damagedDays(): readonly Day[]
   /** Throws when the file is not whole, as far as a start looks. */
   proveWhole(): void
   /** Begins to write and takes it back; throws why it cannot. */
@@ -51,6 +54,7 @@ export function readStore(path: string, { older = false }: ReadStoreOptions = {}
     return {
       ...described,
       health: (now) => orStoreError(() => describeHealth(readHealth(db, { quotaBytes: DEFAULT_QUOTA_BYTES, timeZone: described.timeZone, now }))),
+      damagedDays: () => orStoreError(() => findDamagedDays(db)),
       proveWhole: () => orStoreError(() => refuseDamaged(db, path)),
       proveWritable: () => orStoreError(() => beginToWrite(path)),
       async *exportDay(day) {
@@ -67,6 +71,15 @@ export function readStore(path: string, { older = false }: ReadStoreOptions = {}
     db.close()
     throw error
   }
+}
+
+/** The engine keeps no checksums of rows, so the check of the file does not see it. One row after another: of years they are many. */
+function findDamagedDays(db: DatabaseSync): readonly Day[] {
+  const days = new Set<Day>()
+  for (const { day, maps } of db.prepare('SELECT day, maps FROM telemetry_daily WHERE maps IS NOT NULL ORDER BY day').iterate()) {
+    if (!areMapsWhole(String(maps))) days.add(Number(day))
+  }
+  return [...days]
 }
 
 /** Copies the store in a file of any version, in this thread, also from where nothing may be written. */

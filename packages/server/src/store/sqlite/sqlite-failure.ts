@@ -54,7 +54,7 @@ export function toStoreError(error: unknown, path: string): Error {
   if (error instanceof StoreBusyError || error instanceof StoreFullError || error instanceof StoreUnavailableError) return error
   const code = codeOf(error)
   const reason = error instanceof Error ? error.message : String(error)
-  if (isFull(error)) return new StoreFullError(`The disk or the quota of ${path} is full. Run the clean-up, raise quotaBytes or free space.`)
+  if (isFull(error)) return new StoreFullError(`The disk or the quota of ${path} is full. Free space; where it is the quota, run the clean-up or raise quotaBytes.`)
   switch (code & 0xff) {
     case BUSY:
       return new StoreBusyError(`${path} is locked by another process.`)

@@ -2,7 +2,7 @@ import { checkSqliteOptions } from '../../config/check-store-options'
 import type { FoldLimits } from '../shared/fold-limits'
 import { checkRetention } from '../shared/check-retention'
 import type { VocabularyRules } from '../shared/vocabulary'
-import type { TelemetryStore } from '../store'
+import { StoreFullError, type TelemetryStore } from '../store'
 import { createDayCache } from './day-cache'
 import { describeHealth } from './describe-health'
 import { createInserter } from './inserter'
@@ -134,15 +134,28 @@ function createJobs(scribe: GetWorker, analyst: GetWorker): Pick<TelemetryStore,
     aggregate: async ({ now, days, signal }) => ({ days: await (await analyst()).call('aggregate', { now, days: days ?? null }, signal) }),
     async cleanup({ now, retentionDays, signal }) {
       checkRetention(retentionDays)
+      const forget = async () => {
+        while (signal?.aborted !== true && (await (await scribe()).call('forgetPlaces', { now, retentionDays })));
+      }
+      const cleanUp = async () => (await analyst()).call('cleanup', { now, retentionDays }, signal)
       // First, because the clean-up truncates the log at its end.
-      while (signal?.aborted !== true && (await (await scribe()).call('forgetPlaces', { now, retentionDays })));
-      return (await analyst()).call('cleanup', { now, retentionDays }, signal)
+      if (await forget().then(() => true, refuseUnlessFull)) return cleanUp()
+      // On a full disk it has to make room first.
+      const { heldBack: _before, ...result } = await cleanUp()
+      await forget()
+      const { heldBack } = await cleanUp()
+      return { ...result, ...(heldBack && { heldBack }) }
     },
     health: async (now) => describeHealth(await (await analyst()).call('health', now)),
     async backup(destination) {
       await (await analyst()).call('backup', destination)
     },
   }
+}
+
+function refuseUnlessFull(error: unknown): false {
+  if (error instanceof StoreFullError) return false
+  throw error
 }
 
 function createSettings(scribe: GetWorker, analyst: GetWorker): Pick<TelemetryStore, 'acquireLease' | 'readSetting' | 'writeSetting' | 'listSettings'> {

@@ -16,13 +16,13 @@ export function createTotalsReader(analyst: () => Promise<WorkerClient>): (query
   }
   const readTotals = async (query: TotalsQuery): Promise<PeriodTotals> => {
     const cache = cacheOf(query)
-    const { days, rows, transitions } = await (await analyst()).call('readTotals', { ...query, known: cache.known })
+    const { days, rows, transitions, damaged } = await (await analyst()).call('readTotals', { ...query, known: cache.known })
     const unpacked = cache.take(days)
     if (unpacked === null) {
       cache.clear()
       return readTotals(query)
     }
-    return { days: unpacked, rows: unpackRows(rows, query.from, false), transitions: transitions.map(([from, to, count]) => ({ from, to, count })) }
+    return { days: unpacked, rows: unpackRows(rows, query.from, false), transitions: transitions.map(([from, to, count]) => ({ from, to, count })), ...(damaged !== undefined && { damaged }) }
   }
   return readTotals
 }

@@ -44,7 +44,7 @@ export function createAnalyst(settings: WorkerSettings, clock: Calendar): Analys
     readSetting: (key) => readSetting(db, key),
     listSettings: (prefix) => listSettings(db, prefix),
     aggregate: ({ now, days }, isAborted) => aggregate(parts, { now, days, today: clock.dayOf(now), isAborted }),
-    cleanup: ({ now, retentionDays }, isAborted) => cleanup(parts, { now, retentionDays, today: clock.dayOf(now), isAborted }),
+    cleanup: ({ now, retentionDays }, isAborted) => cleanup(parts, { now, retentionDays, today: clock.dayOf(now), path: settings.path, isAborted }),
     health: (now) => readHealth(db, { quotaBytes: settings.quotaBytes, timeZone: clock.timeZone, now }),
     backup: async (destination) => {
       await backUp(settings.path, destination)

@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { CleanupResult, Day } from '../../store'
+import { StoreFullError, type CleanupResult, type Day } from '../../store'
 import { readValue } from '../engine'
 import { inTransaction } from '../open-database'
 import { DAY_SPAN } from '../schema'
+import { isFull } from '../sqlite-failure'
 import { aggregate } from './aggregate'
 import { readDayStates } from './day-states'
+import { emptyLog, inSteps, rest, whereItFits, type StepOptions } from './in-steps'
 import type { ReaderParts } from './read-days'
 
 /** Settings of one clean-up. */
@@ -12,25 +14,48 @@ export interface CleanupOptions {
   readonly now: number
   readonly today: Day
   readonly retentionDays: number
+  readonly path: string
   readonly isAborted: () => boolean
 }
 
-/** Longest write transaction, milliseconds; others want the lock too. */
-const longestStepMs = 40
 const vacuumPages = 500
 const allDays = { from: Number.MIN_SAFE_INTEGER, to: Number.MAX_SAFE_INTEGER }
 
 /** Seals every clean day before the retention, deletes its events and everything that only they needed, and returns the disk. Resumes after an interruption. */
-export async function cleanup(parts: ReaderParts, { now, today, retentionDays, isAborted }: CleanupOptions): Promise<CleanupResult> {
-  await aggregate(parts, { now, today, days: null, isAborted })
+export async function cleanup(parts: ReaderParts, options: CleanupOptions): Promise<CleanupResult> {
+  const progress: Progress = { deleted: 0 }
+  try {
+    return await cleanUp(parts, options, progress)
+  } catch (error) {
+    if (!isFull(error)) throw error
+    await emptyLog(parts.db, 'TRUNCATE').catch(() => false)
+    const done = progress.deleted === 0 ? 'Nothing was deleted' : `${progress.deleted} raw events are deleted, and the clean-up is not done`
+    throw new StoreFullError(`The disk or the quota of ${options.path} has no room for what a clean-up writes. ${done}. Free a few MiB on the disk, then run: parel-telemetry cleanup`)
+  }
+}
+
+interface Progress {
+  /** Raw events. */
+  deleted: number
+}
+
+async function cleanUp(parts: ReaderParts, { now, today, retentionDays, isAborted }: CleanupOptions, progress: Progress): Promise<CleanupResult> {
   const { db } = parts
-  const last = today - retentionDays - 1
-  const { sealed, skipped } = inTransaction(db, () => sealDays(db, last))
+  const aggregateAll = () => aggregate(parts, { now, today, days: null, isAborted })
+  // On a full disk the days that have their numbers already make room for those of the others.
+  const isAggregated = await aggregateAll().then(() => true, refuseUnlessFull)
+  const { sealed, skipped } = (await whereItFits(db, 1, () => inTransaction(db, () => sealDays(db, today - retentionDays - 1)))).result
   for (const day of sealed) parts.folds.forget(day)
-  const deleted = await deleteSealedEvents(db, { isAborted })
+  await deleteSealedEvents(db, { isAborted, progress })
   await deleteOrphans(db, { isAborted })
   const heldBack = !isAborted() && !(await returnDisk(db))
-  return { sealed, deleted, skipped, ...(heldBack && { heldBack }) }
+  if (!isAggregated) await aggregateAll()
+  return { sealed, deleted: progress.deleted, skipped, ...(heldBack && { heldBack }) }
+}
+
+function refuseUnlessFull(error: unknown): false {
+  if (isFull(error)) return false
+  throw error
 }
 
 /**
@@ -50,23 +75,17 @@ function sealDays(db: DatabaseSync, last: Day): { readonly sealed: readonly Day[
   return { sealed: ready.map(({ day }) => day), skipped }
 }
 
-interface StepOptions {
-  readonly isAborted: () => boolean
-}
-
-async function deleteSealedEvents(db: DatabaseSync, options: StepOptions): Promise<number> {
+async function deleteSealedEvents(db: DatabaseSync, { isAborted, progress }: StepOptions & { readonly progress: Progress }): Promise<void> {
   const end = (sealedThrough(db) + 1) * DAY_SPAN
   const findLast = db.prepare('SELECT max(key) AS last FROM (SELECT key FROM telemetry_raw WHERE key < ? ORDER BY key LIMIT ?)')
   const remove = db.prepare('DELETE FROM telemetry_raw WHERE key <= ?')
-  let deleted = 0
-  await inSteps(db, options, (rows) => {
+  const forgetCounts = db.prepare('UPDATE telemetry_days SET events = 0 WHERE sealed = 1 AND events > 0')
+  await inSteps(db, { isAborted }, (rows) => {
     const last = findLast.get(end, rows)?.last
     const changes = last === null || last === undefined ? 0 : Number(remove.run(last).changes)
-    deleted += changes
-    if (changes < rows) db.exec('UPDATE telemetry_days SET events = 0 WHERE sealed = 1 AND events > 0')
-    return changes
+    if (changes < rows) forgetCounts.run()
+    return { changes, onDone: () => void (progress.deleted += changes) }
   })
-  return deleted
 }
 
 /** Sessions, streams and words whose last event is gone. */
@@ -76,58 +95,19 @@ async function deleteOrphans(db: DatabaseSync, options: StepOptions): Promise<vo
     // A word that folded words stand for is needed as long as any of them.
     const isNeeded = table === 'telemetry_words' ? 'AND id NOT IN (SELECT same_as FROM telemetry_words WHERE same_as IS NOT NULL AND last_day > ?1)' : ''
     const remove = db.prepare(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE last_day <= ?1 ${isNeeded} LIMIT ?2)`)
-    await inSteps(db, options, (rows) => Number(remove.run(last, rows).changes))
+    await inSteps(db, options, (rows) => ({ changes: Number(remove.run(last, rows).changes) }))
   }
 }
-
-/** Repeats a step until it finds less than it may take; takes more while it is quick and less when it is slow. */
-async function inSteps(db: DatabaseSync, { isAborted }: StepOptions, step: (rows: number) => number): Promise<void> {
-  let rows = 1000
-  while (!isAborted()) {
-    const start = performance.now()
-    const limit = rows
-    const changes = inTransaction(db, () => step(limit))
-    if (changes < limit) return
-    const took = performance.now() - start
-    rows = Math.round(Math.min(20_000, Math.max(200, took > longestStepMs ? rows / 2 : took < longestStepMs / 2 ? rows * 1.5 : rows)))
-    await rest()
-  }
-}
-
-// The lock has no queue: who waits for it looks again after 25 ms at most, so the way must be free that long.
-const restMs = 30
-const rest = () => new Promise<void>((resolve) => setTimeout(resolve, restMs))
 
 /** Gives free pages back and empties the write-ahead log, which may still hold what was deleted. False when a reader held the log all the time. */
 async function returnDisk(db: DatabaseSync): Promise<boolean> {
-  while (Number(readValue(db, 'PRAGMA freelist_count')) > 0) {
-    const before = Number(readValue(db, 'PRAGMA freelist_count'))
-    db.prepare(`PRAGMA incremental_vacuum(${vacuumPages})`).all()
-    if (Number(readValue(db, 'PRAGMA freelist_count')) >= before) break
+  const countFree = () => Number(readValue(db, 'PRAGMA freelist_count'))
+  for (let before = countFree(); before > 0; before = countFree()) {
+    await whereItFits(db, vacuumPages, (pages) => db.prepare(`PRAGMA incremental_vacuum(${pages})`).all())
+    if (countFree() >= before) break
     await rest()
   }
-  return emptyLog(db)
-}
-
-// To empty the log takes the write lock, and keeps it while it waits for readers: as long as the usual timeout, nobody could write.
-const readerWaitMs = 25
-const emptyingAttempts = 40
-
-/** Empties the write-ahead log; a reader elsewhere can hold it back for a while. */
-async function emptyLog(db: DatabaseSync): Promise<boolean> {
-  const usual = Number(readValue(db, 'PRAGMA busy_timeout'))
-  db.exec(`PRAGMA busy_timeout = ${readerWaitMs}`)
-  try {
-    for (let attempt = 0; attempt < emptyingAttempts; attempt++) {
-      // Copying what can be copied first leaves nearly nothing to do under the lock.
-      db.prepare('PRAGMA wal_checkpoint(PASSIVE)').get()
-      if (db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0) return true
-      await rest()
-    }
-    return false
-  } finally {
-    db.exec(`PRAGMA busy_timeout = ${usual}`)
-  }
+  return emptyLog(db, 'TRUNCATE')
 }
 
 function sealedThrough(db: DatabaseSync): Day {

@@ -1,4 +1,4 @@
-import { joinTotals, totalDay } from '../../../rows/total-days'
+import { joinTotals, listDamaged, totalDay } from '../../../rows/total-days'
 import { unpackRow, unpackRows, type PackedRow } from '../../shared/daily-row'
 import { packRow } from '../../shared/pack-row'
 import { packColumns, type RowColumns } from '../../shared/row-columns'
@@ -48,6 +48,7 @@ export async function readTotals(parts: TotalsParts, { known, ...query }: Totals
       .map(({ day, version, live, rows }) => ({ day, version, live, rows: versions.get(day) === version ? null : toColumns(rows) })),
     rows: toColumns(totals.rows),
     transitions: totals.transitions.map(({ from, to, count }) => [from, to, count] as const),
+    ...(totals.damaged !== undefined && { damaged: totals.damaged }),
   }
 }
 
@@ -97,24 +98,30 @@ function totalBlock(parts: TotalsParts, states: readonly DayState[], query: Tota
   const [name, version] = [nameOf(states, query), versionsOf(states)]
   const known = parts.totals.blocks.get(name, version)
   if (known !== undefined) return known
-  const totals = joinTotals(totalEach(parts, states, query))
+  const damaged: Day[] = []
+  const totals = { ...joinTotals(totalEach(parts, states, { query, damaged })), ...(damaged.length > 0 && { damaged }) }
   return parts.totals.blocks.keep(name, version, { ...totals, rows: toColumns(totals.rows) })
 }
 
+interface EachOptions {
+  readonly query: TotalsQuery
+  /** Gets the days of which a map that was needed could not be read: it is known when they are added up. */
+  readonly damaged: Day[]
+}
+
 // One day after another, so that the rows of a day are forgotten before the next is read.
-function* totalEach(parts: TotalsParts, states: readonly DayState[], query: TotalsQuery): Generator<PeriodTotals> {
-  for (const state of states) yield totalStored(parts, state, query)
+function* totalEach({ db }: TotalsParts, states: readonly DayState[], { query, damaged }: EachOptions): Generator<PeriodTotals> {
+  for (const state of states) {
+    const { day } = state
+    const rows = unpackRows(packColumns(readRowsToTotal(db, day, query)), day, false)
+    const transitions = query.transitions > 0 ? readStoredTransitions(db, day).map(([from, to, count]) => ({ day, from, to, count })) : []
+    yield totalDay({ day, version: versionOf(state), live: false, rows }, transitions, query)
+    damaged.push(...listDamaged([rows]))
+  }
 }
 
 function openBlock(block: Block): PeriodTotals {
   return { ...block, rows: unpackRows(block.rows, 0, false) }
-}
-
-function totalStored({ db }: TotalsParts, state: DayState, query: TotalsQuery): PeriodTotals {
-  const { day } = state
-  const rows = unpackRows(packColumns(readRowsToTotal(db, day, query)), day, false)
-  const transitions = query.transitions > 0 ? readStoredTransitions(db, day).map(([from, to, count]) => ({ day, from, to, count })) : []
-  return totalDay({ day, version: versionOf(state), live: false, rows }, transitions, query)
 }
 
 function totalLive({ folds }: TotalsParts, state: DayState, query: TotalsQuery): PeriodTotals {

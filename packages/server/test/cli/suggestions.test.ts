@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest'
+import { runWords } from './run-words'
+
+it.each([
+  [['bakcup', 'a.db'], 'There is no command "bakcup". Did you mean "backup"? See: parel-telemetry --help'],
+  [['aggr'], 'There is no command "aggr". Did you mean "aggregate"? See: parel-telemetry --help'],
+  [['x'], 'There is no command "x". See: parel-telemetry --help'],
+  [['doctor', '--databse', 'a.db'], 'Unknown option `--databse`. Did you mean `--database`? See: parel-telemetry doctor --help'],
+  [['erase', '--evrything'], 'Unknown option `--evrything`. Did you mean `--everything`? See: parel-telemetry erase --help'],
+  [['config', '--allowed-origin', '*'], 'Unknown option `--allowed-origin`. Did you mean `--allowed-origins`? See: parel-telemetry config --help'],
+  [['config', '--colour', 'red'], 'Unknown option `--colour`. See: parel-telemetry config --help'],
+])('a command or a flag that nobody knows is refused with the one that was probably meant: %j', async (words, message) => {
+  expect(await runWords(words, {})).toEqual({ code: 64, said: `parel-telemetry: ${message}\n` })
+})
