@@ -14,6 +14,7 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup()
+  history.replaceState(null, '', '/')
   vi.runAllTimers()
   vi.useRealTimers()
 })
@@ -85,6 +86,20 @@ describe.each([
     view.rerender(tree(<Page key="other" name="/a" />))
     await pass(10)
     expect(seen()).toEqual(['view /a'])
+  })
+
+  it('counts a page again that has a key for each address, and not without one', async () => {
+    const user = (key: string) => tree(<Page key={key} name="/users/[name]" />)
+    const view = render(user('any'))
+    await pass(10)
+    history.replaceState(null, '', '/users/bob')
+    view.rerender(user('any'))
+    await pass(10)
+    expect(seen()).toEqual(['view /users/[name]'])
+    history.replaceState(null, '', '/users/eve')
+    view.rerender(user('eve'))
+    await pass(10)
+    expect(seen()).toEqual(['view /users/[name]', 'leave /users/[name] 20', 'view /users/[name]'])
   })
 
   it('counts nothing without a page and returns the same client on each render', () => {

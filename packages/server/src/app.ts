@@ -66,7 +66,8 @@ function findRoute(request: IncomingRequest, { parts, areas }: { readonly parts:
     const found = match(request, area)
     if (found !== null) return { route: found.route, exchange: { request, parts, parameter: found.parameter, prefix: area.prefix } }
   }
-  throw new HttpError(404, 'not_found', 'There is nothing at this address.')
+  const isPrefixed = areas.some(({ base }) => request.path.indexOf(base) > 0)
+  throw new HttpError(404, 'not_found', `There is nothing at this address.${isPrefixed ? ' If telemetry is mounted below a path, set basePath (TELEMETRY_BASE_PATH) to it.' : ''}`)
 }
 
 function match(request: IncomingRequest, { base, routes }: Area): { readonly route: Route; readonly parameter: string } | null {

@@ -1,5 +1,5 @@
-// Builds an app around each recipe of the guide and visits it: node packages/e2e/src/recipes/check.ts [SvelteKit Nuxt Astro Angular]
-// Not part of `npm test`: it downloads four frameworks.
+// Builds an app around each recipe of the guide and visits it: node packages/e2e/src/recipes/check.ts [SvelteKit Nuxt Astro Angular Solid]
+// Not part of `npm test`: it downloads five frameworks.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -13,13 +13,14 @@ import { astroApp } from './astro-app.ts'
 import { nuxtApp } from './nuxt-app.ts'
 import type { RecipeApp } from './recipe-app.ts'
 import { serveFolder } from './serve-folder.ts'
+import { solidApp } from './solid-app.ts'
 import { sveltekitApp } from './sveltekit-app.ts'
 import { EXPECTED_VIEWS, visitApp } from './visit-app.ts'
 
 const asked = process.argv.slice(2)
 const browser = await launchVisitorBrowser()
-for (const app of [sveltekitApp, nuxtApp, astroApp, angularApp]) {
-  if (asked.length > 0 && !asked.includes(app.name)) continue
+for (const app of [sveltekitApp, nuxtApp, astroApp, angularApp, solidApp]) {
+  if (asked.length > 0 && !asked.some((name) => app.name.startsWith(name))) continue
   const consumer = installConsumer(mkdtempSync(join(tmpdir(), 'parel-recipe-')), app.packages)
   writeApp(consumer, app)
   for (const args of app.build) consumer.run(args)
@@ -36,11 +37,10 @@ await browser.close()
 function writeApp({ folder }: Consumer, { name, telemetryFile, recipeFile, files }: RecipeApp): void {
   const recipe = readRecipe(name)
   if (!recipe.includes(recipeFile)) throw new Error(`The recipe of ${name} does not say that it is ${recipeFile}.`)
-  // Nothing is recorded on this machine's own address unless asked.
-  const shared = readRecipe().replace('createTelemetry({', 'createTelemetry({ enabled: true,')
-  for (const [path, text] of Object.entries({ ...files, [telemetryFile]: shared, [recipeFile]: recipe })) {
+  for (const [path, text] of Object.entries({ ...files, [telemetryFile]: readRecipe(), [recipeFile]: recipe })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
+    // Nothing is recorded on this machine's own address unless asked.
+    writeFileSync(join(folder, path), text.replace('createTelemetry({', 'createTelemetry({ enabled: true,'))
   }
 }
 

@@ -65,7 +65,7 @@ export const readPath: ReadValue<string> = (text, name) => {
 }
 
 /** Of an app or an extension around the page: to the parser of addresses only those of the web have an origin. A list, so that `htps://` stays a typing error. */
-const APP_ORIGIN = /^((?:capacitor|ionic|tauri|chrome-extension|moz-extension|safari-web-extension):\/\/[\w.-]{1,253})\/?$/i
+const APP_ORIGIN = /^((?:app|capacitor|ionic|tauri|chrome-extension|moz-extension|safari-web-extension):\/\/[\w.-]{1,253})\/?$/i
 
 /** Reads an origin, or `*` for all. */
 export const readOrigin: ReadValue<string> = (text, name) => {

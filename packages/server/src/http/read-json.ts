@@ -84,6 +84,7 @@ function decode(bytes: Uint8Array): string {
 }
 
 function parseJson(text: string, limits: ServerLimits): unknown {
+  if (text === '') throw new HttpError(400, 'invalid_json', 'The body is empty. Send an event as JSON; if that was done, a proxy or middleware in front does not pass bodies on.')
   const measure = measureJson(text, { depth: limits.jsonDepth, values: limits.jsonValues })
   if (measure.depth > limits.jsonDepth) throw new HttpError(400, 'too_deep', `The JSON is nested more than ${limits.jsonDepth} levels deep.`)
   if (measure.values > limits.jsonValues) throw new HttpError(400, 'too_many_keys', `The JSON contains more than ${limits.jsonValues} values.`)

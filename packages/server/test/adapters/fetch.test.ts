@@ -44,3 +44,14 @@ it('stores nothing more once it is closed, though the store is the host’s and 
   expect({ status: answer.status, body: await answer.json() }).toMatchObject({ status: 503, body: { error: { code: 'store_unavailable' } } })
   expect((await store.health(0)).stored).toBe(1)
 })
+
+it.each([
+  ['below a prefix it was not told of', '/tools/api/telemetry', true],
+  ['below a prefix it was not told of, the dashboard', '/tools/admin/telemetry/assets/index.js', true],
+  ['at an address of its own that does not exist', '/api/telemetry/nothing', false],
+])('answers 404 %s, and names basePath where that is the cure', async (_name, path, isNamed) => {
+  start()
+  const answer = await telemetry.fetch(new Request(`http://host.example${path}`))
+  const { error } = (await answer.json()) as { error: { message: string } }
+  expect([answer.status, error.message.includes('basePath')]).toEqual([404, isNamed])
+})

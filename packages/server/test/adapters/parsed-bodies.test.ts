@@ -45,3 +45,9 @@ it('fails, aloud, where a parser has read the body and left nothing of it: the c
   expect([answer.status, await answer.json()]).toMatchObject([500, { error: { code: 'body_taken', message: expect.stringContaining('before anything that reads bodies') as unknown } }])
   expect(error).toHaveBeenCalledWith('request failed', expect.objectContaining({ code: 'body_taken', reason: expect.stringContaining('before anything that reads bodies') as unknown }))
 })
+
+it('says that a body arrived empty, and whom to suspect', async () => {
+  const { address } = await start((_request, _response, next) => next())
+  const answer = await fetch(address, { ...packed, body: '' })
+  expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: 'invalid_json', message: expect.stringMatching(/body is empty.*proxy/) as unknown } }])
+})
