@@ -4,6 +4,7 @@ import { ALPHABET, foldWord, hashWord, visitGroups } from '../src/review/name-fe
 import { couldBeAsianName } from '../src/review/asian-name.ts'
 import { featuresOf, readPhrase } from '../src/review/name-phrase.ts'
 import { hasHash, readHashes, writeHashes } from '../src/review/read-table.ts'
+import { readScriptLists } from './script-lists.ts'
 import { createBearers, readKnown } from './known.ts'
 import { type Lists, readLists } from './lists.ts'
 import { isHeldOut, makeNames, makeTitles } from './phrases.ts'
@@ -29,6 +30,8 @@ const LEAST_TAKEN_THERE = -2
 const FEW_MISTAKES = 16
 /** One of 4,096 other words is taken for a given name or a surname. */
 const GIVEN_MISTAKES = 12
+/** The same in scripts without capitals, where no other sign helps: one of 16,384. */
+const SCRIPT_MISTAKES = 14
 /** How much must speak for a given name, how many times as much as for a word, and for a surname, as `lists.ts` weighs them. */
 const SURE_GIVEN = 1.5
 const MORE_THAN_WORD = 3
@@ -59,6 +62,10 @@ const weights = trainPhrases(lists).map((weight) => Number(weight.toFixed(3)))
 const bearersOf = createBearers(lists.census)
 const places = writeSet(-4, findTaken(lists.towns.map((name) => name.replace(/-/g, ' ')).filter((name) => bearersOf(name) < MOST_BEARERS.town), LEAST_TAKEN_THERE), FEW_MISTAKES)
 const known = writeSet(-4, await findKnown(), FEW_MISTAKES)
+const script = readScriptLists(folder)
+const scriptSets = [script.given, script.perhapsGiven, script.surnames, script.perhapsSurnames].map((names) => writeSet(0, names, SCRIPT_MISTAKES))
+const scriptWords = writeSet(-4, script.words, 5)
+const scriptPlaces = writeSet(-4, script.places, FEW_MISTAKES)
 const formatSet = ({ count, bits, hashes }: (typeof sets)[number]) => `count: ${count}, bits: ${bits}, hashes: '${hashes}'`
 const rows = sets.map((set) => `  { odds: ${set.odds}, ${formatSet(set)} },`)
 writeFileSync(join(import.meta.dirname, '../src/review/name-table.ts'), `// Written by packages/core/names/train.ts: do not edit.
@@ -91,10 +98,16 @@ export const HANGUL_SURNAMES = '${asian.hangulSurnames}'
 export const HANGUL_GIVEN = '${asian.hangulGiven}'
 /** Frequent words there that could be a name. */
 export const ASIAN_WORDS = '${asianWords.filter((word) => couldBeAsianName(word, asian)).sort().join(' ')}'
+/** Names in scripts without capitals and in Armenian: given names that are hardly anything else, those that are words too, and the same of surnames. */
+${['GIVEN', 'PERHAPS_GIVEN', 'SURNAMES', 'PERHAPS_SURNAMES'].map((name, index) => `export const SCRIPT_${name} = { ${formatSet(scriptSets[index] as (typeof sets)[number])} }`).join('\n')}
+/** Frequent words there: one of 32 others is taken for one. */
+export const SCRIPT_WORDS = { ${formatSet(scriptWords)} }
+/** Places there, of more than one word. */
+export const SCRIPT_PLACES = { ${formatSet(scriptPlaces)} }
 /** What the features of a phrase weigh, in the order of featuresOf. */
 export const PHRASE_WEIGHTS = [${weights.map((weight) => weight.toFixed(3)).join(', ')}]
 `)
-console.log([...sets, commonWords, lexicon, given, perhapsGiven, surnames, places, known].map(({ odds, count, hashes }) => `${odds}: ${count} words, ${hashes.length} bytes`).join('; '), `groups: ${groups.length} bytes`, weights)
+console.log([...sets, commonWords, lexicon, given, perhapsGiven, surnames, places, known, ...scriptSets, scriptWords, scriptPlaces].map(({ odds, count, hashes }) => `${odds}: ${count} words, ${hashes.length} bytes`).join('; '), `groups: ${groups.length} bytes`, weights)
 
 function oddsByGroups(groupsOfWord: readonly number[]): number {
   return groupsOfWord.reduce((sum, group) => sum + (quantised[group] ?? 0), 0) / SCALE

@@ -27,7 +27,7 @@ describe('100 kB of anything', () => {
 })
 
 // Words that announce a secret or a name, repeated; the digit before them gets the text past the fast path.
-const CUES = ['pw=', 'token-', 'passwort:', 'session ', 'call me at ', 'call me ', 'ed', 'thanks Sarah ', 'assigned to ', 'x at ', 'jane [at] ', '12 rue de la ', '1 A ', 'linkedin.com/in/', 'born 1 ', 'Ada Lovelace ', 'alice,', 'jane_']
+const CUES = ['pw=', 'token-', 'passwort:', 'session ', 'call me at ', 'call me ', 'ed', 'thanks Sarah ', 'assigned to ', 'x at ', 'jane [at] ', '12 rue de la ', '1 A ', 'linkedin.com/in/', 'born 1 ', 'Ada Lovelace ', 'alice,', 'jane_', 'محمد ', 'عبد ', 'คุณสมศักดิ์', '\u064b', 'र\u094d']
 
 /** Milliseconds of this process alone, for others may be at work; the least of three, and two more, so that what takes next to nothing has no say. */
 const cost = (text: string) => 2 + Math.min(...[1, 2, 3].map(() => {

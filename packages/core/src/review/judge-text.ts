@@ -6,6 +6,7 @@ import { foldWord } from './name-features'
 import { isAsianName, isCommonWord, isGivenName, isKnownName, isListedWord, isSurname, oddsOfName, oddsOfWord } from './name-model'
 import { INTERFACE } from './route-words'
 import { removeNamesOfFile } from './file-name'
+import { removeScriptNames } from './script-name'
 import { isGiven, isJoinedName, removeToldNames } from './told-name'
 
 /** Required odds for a text of two to four words to be a name, by its key; logarithms. */
@@ -23,7 +24,7 @@ const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonj
 const OF_SOMEBODY = /\b(?:(?:in (?:loving )?memory|on behalf|in honou?r) of|(?:profile|order|message|chat|call|meeting|interview|invoice|account|resume|cv|appointment|booking|reservation|ticket|review|referral|letter|note|mail|reply|invite|invitation|payment|refund|reminder|birthday|obituary|visit|session|request|welcome|hello|contact|assigned|sent|shared|posted|written|photo|record|file|report|application|hired)s? (?:of|for|from|with|by|to)) /i
 /** Required odds for a single word. */
 const NEEDED_ALONE = 0.9
-/** Letters of scripts that the tables have no words of. */
+/** Letters of scripts that are not judged by their words below a person: too few of these are known. */
 export const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
 /** After a name, these show that it belongs to a brand, an institution or a thing. */
 const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition|Inn|House|Hall|Place|Plaza|Square|Station|Bridge|Tower|Theat(?:re|er)|Church|Court|Road|Lane|Drive|Gardens?|Trail|River|Lake|Island|Bay|Beach|Day|High|Cup|Open|Trophy|Festival|Show|Returns|Movie|Banner|Mug|T-?Shirt|Dress|Jacket|Guitar|Sneakers?|Boots|Perfume|Lipstick)\.?$/
@@ -40,10 +41,13 @@ const MAXIMUM_LOOKS = 80
 /** Cleans a text under a key of the given kind: returns the text itself, `[removed]`, or the text without the names in it. */
 export function judgeText(given: string, kind: KeyKind): string {
   if (kind === 'thing' || given === REMOVED) return given
-  const text = given.length > MAX_TEXT_LENGTH + REMOVED.length ? cutAtWord(given, MAX_TEXT_LENGTH) + REMOVED : given
-  const bare = text.replace(/^@/, '')
+  const whole = given.length > MAX_TEXT_LENGTH + REMOVED.length ? cutAtWord(given, MAX_TEXT_LENGTH) + REMOVED : given
   const isWho = kind === 'person' || kind === 'doer'
-  if (isWho && (isHandle(bare) || isSmallName(bare) || OTHER_SCRIPT.test(bare))) return REMOVED
+  if (isWho && OTHER_SCRIPT.test(whole)) return REMOVED
+  const text = removeScriptNames(whole, kind)
+  if (text === REMOVED) return text
+  const bare = text.replace(/^@/, '')
+  if (isWho && (isHandle(bare) || isSmallName(bare))) return REMOVED
   if (isAsianName(bare) && (kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' '))) return REMOVED
   if ((kind === 'weak' && isSureName(bare)) || ((kind === 'weak' || kind === 'firm') && !bare.includes(' ') && isGiven(bare))) return REMOVED
   if ((isWho && isTitledHandle(bare)) || ((kind === 'weak' || kind === 'firm') && (isSureHandle(bare) || isTitledHandle(bare) || isNumberedHandle(bare)))) return REMOVED

@@ -1,5 +1,6 @@
 import { MAX_KEY_LENGTH } from '../limits'
 import { oddsOfName } from './name-model'
+import { isScriptName } from './script-name'
 
 /** Required odds for a key to be a name, the same as for words inside a text; a logarithm. */
 const NEEDED = 0.9
@@ -10,9 +11,9 @@ const JOINED_TIGHT = /^(?:\p{Lu}\p{Ll}[\p{Ll}\p{M}]+){2,4}$/u
 /** Names with spaces begin with a capital and have another. */
 const SPACED = /^\p{Lu}.*[ \u00a0]\p{Lu}/u
 
-/** Whether a key is not a word of the app but a person's name: `Priya Sharma`, `Priya_Sharma`, `PriyaSharma`. */
+/** Whether a key is not a word of the app but a person's name: `Priya Sharma`, `Priya_Sharma`, `PriyaSharma`, `محمد أحمد`. */
 export function isNameKey(key: string): boolean {
   if (key.length > MAX_KEY_LENGTH) return false
   const text = JOINED.test(key) ? key.replace(/[_.-]/g, ' ') : JOINED_TIGHT.test(key) ? key.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') : key
-  return SPACED.test(text) && (oddsOfName(text) ?? -9) > NEEDED
+  return (SPACED.test(text) && (oddsOfName(text) ?? -9) > NEEDED) || isScriptName(key)
 }

@@ -12,6 +12,8 @@ const once = <Value>(read: () => Value) => {
 type Written = typeof COMMON
 const read = ({ count, bits, hashes }: Written) => readHashes(hashes, count, bits, ALPHABET)
 const readGroups = once(() => readDigits(GROUPS, ALPHABET))
+/** A set of words that is read on first use. */
+export const readOnFirstUse = (written: Written) => once(() => read(written))
 const readSets = once(() => EXCEPTIONS.map((set) => ({ odds: set.odds, words: read(set) })))
 const readCommon = once(() => read(COMMON))
 const readLexicon = once(() => read(LEXICON))
@@ -74,10 +76,13 @@ export function isSurname(word: string): boolean {
 /** The logarithm of the odds that a text of two to four words is a person's name; undefined for other texts. */
 export function oddsOfName(text: string, oddsOf: (word: string) => number = oddsOfWord): number | undefined {
   const phrase = readPhrase(text)
-  if (!phrase) return undefined
+  if (!phrase || ARMENIAN.test(text)) return undefined
   if (isPlaceName(phrase.words) || isKnownName(phrase.words) || isCrowned(text) || isSite(phrase.words)) return -4
   return featuresOf(phrase, { oddsOf, isGiven: isGivenName, isPerhapsGiven, isSurname }).reduce((sum, feature, index) => sum + feature * (PHRASE_WEIGHTS[index] ?? 0), 0)
 }
+
+/** Has its own rules, because the groups of letters know too few of its words. */
+const ARMENIAN = /[\u0531-\u0587]/
 
 /** `Queen Mary`, `San Sebastian`: kings and saints, and what is named after them. */
 const isCrowned = (text: string) => /^(?:King|Queen|Pope|Emperor|Saint|St\.?|San|Santa|Sankt|S[ãa]o) \p{Lu}[\p{L}\p{M}'’]*$/u.test(text)

@@ -1,6 +1,7 @@
 import { change, drop, type Mutant, off, without } from './mutant.ts'
 import { EVENT_MUTANTS } from './event-mutants.ts'
 import { REVIEW_MUTANTS } from './review-mutants.ts'
+import { SCRIPT_MUTANTS } from './script-mutants.ts'
 
 export const MUTANTS: readonly Mutant[] = [
   ...off('classify-path', 'NUMBERED_WORD', 'EXPLAINED', 'DOTTED'),
@@ -184,6 +185,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('sanitize-metadata', 'a key may hold any text', '(allowed & TEXTS &&', '(true &&'),
   ...EVENT_MUTANTS,
   ...REVIEW_MUTANTS,
+  ...SCRIPT_MUTANTS,
 ]
 
 /** The source with the rule of one mutant switched off. Throws when the rule is not found, so that the list cannot go stale. */

@@ -27,7 +27,7 @@ export const REVIEW_MUTANTS: readonly Mutant[] = [
   change('review/judge-key', 'passwords and birthdays have English names', "if (HIDDEN.test(words)) return 'hidden'", ''),
   change('review/judge-text', 'nobody has a handle', 'isWho && (isHandle(bare) || ', 'isWho && ('),
   change('review/judge-text', 'nobody is written small', ' || isSmallName(bare)', ''),
-  change('review/judge-text', 'all names are written in Latin letters', ' || OTHER_SCRIPT.test(bare)', ''),
+  change('review/judge-text', 'all names are written in Latin letters', 'if (isWho && OTHER_SCRIPT.test(whole)) return REMOVED', ''),
   change('review/judge-text', 'common words are handles', 'parts.some((part) => !(isCommonWord(part) || ', 'parts.some((part) => !('),
   change('review/judge-text', 'codes are handles', String.raw`if (/\p{Ll}\p{Lu}/u.test(text) || /^\p{Lu}{1,4}$/u.test(text)) return false`, ''),
   change('review/judge-text', 'letters greet nobody', 'untitled.replace(GREETING, ', 'untitled.replace(/(?!)/g, '),
