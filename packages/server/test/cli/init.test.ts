@@ -100,13 +100,18 @@ it('writes nothing in a dry run', async () => {
   expect(listFiles()).toEqual(before)
 })
 
-it('removes what it wrote when a later file cannot be written', async () => {
+it('removes what it wrote, and the folders for it, when a later file cannot be written', async () => {
   makeApp(['next'], { 'app/admin': 'a file where a folder should be' })
-  const before = listFiles()
+  const before = readdirSync(folder(''), { recursive: true })
   const { code, said } = await init()
   expect(code).toBe(73)
   expect(said).toContain('cannot be written (')
-  expect(listFiles()).toEqual(before)
+  expect(readdirSync(folder(''), { recursive: true })).toEqual(before)
+})
+
+it('names a folder that stands where a file should be', async () => {
+  makeApp(['next'], { 'app/tracking.tsx/index.ts': '' })
+  expect(await init()).toEqual({ code: 66, said: expect.stringMatching(/app\/tracking\.tsx cannot be read \(.*\)\. Make it a file/) })
 })
 
 it('gives a hook that an app has as a step', async () => {
@@ -168,7 +173,7 @@ it.each([
   expect(listFiles()).toEqual(['package.json', 'tsconfig.json'])
 })
 
-it.each(['{"dependencies":', '[]x', '7', 'null'])('refuses a package.json that says %s', async (text) => {
+it.each(['{"dependencies":', '[]', '7', 'null'])('refuses a package.json that says %s', async (text) => {
   makeApp([], { 'package.json': text })
   expect(await init()).toEqual({ code: 65, said: expect.stringContaining('package.json is not a JSON object. Mend it, then run this again.') })
 })

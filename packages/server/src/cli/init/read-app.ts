@@ -44,7 +44,7 @@ function readPackages(file: string): ReadonlySet<string> {
 function parseObject(text: string, file: string): Readonly<Record<string, unknown>> {
   try {
     const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
-    if (typeof parsed === 'object' && parsed !== null) return parsed as Readonly<Record<string, unknown>>
+    if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return parsed as Readonly<Record<string, unknown>>
   } catch {
     // Told below.
   }
@@ -55,6 +55,6 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw fileError(file, { verb: 'read', cure: 'Give the folder of your app with --folder.', error })
+    throw fileError(file, { verb: 'read', cure: 'Make it a file that this user may read, then run this again.', error })
   }
 }
