@@ -18,7 +18,9 @@ export const relativeSources = {
 }
 
 async function rewrite(path: string): Promise<void> {
-  const map = JSON.parse(await readFile(path, 'utf8')) as { readonly sources: readonly string[] }
-  const sources = map.sources.map((source) => (isAbsolute(source) ? basename(source) : source))
-  await writeFile(path, JSON.stringify({ ...map, sources }))
+  const map = JSON.parse(await readFile(path, 'utf8')) as { readonly sources: readonly string[]; readonly file?: string }
+  const [sources, file] = [map.sources.map(toRelative), map.file && toRelative(map.file)]
+  await writeFile(path, JSON.stringify({ ...map, sources, file }))
 }
+
+const toRelative = (path: string) => (isAbsolute(path) ? basename(path) : path)
