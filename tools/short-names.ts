@@ -1,5 +1,5 @@
 /** The characters of variable names, in the order in which the script tag compresses best. Found by search: `docs/decisions/browser-delivery.md`. */
-const LETTERS = 'ean9fdrWo3uwscypiT8CV4AKhN1t0kjQxB$_UOb6HJRgSz5YPEGL7FDmXMZl2Iqv'
+const LETTERS = 'eanfdro_scypiVgWX4$SmhbvujkPxUTwYB9t6CJR35GLK7D20ql1AFOZHzQME8IN'
 const FIRST = LETTERS.replace(/\d/g, '')
 
 /** Gives terser variable names, the shortest first. */

@@ -25,7 +25,7 @@ const script = (name: string, minify: boolean): Options => ({
   terserOptions: {
     ecma: 2022,
     format: { ascii_only: true, preamble: '//# allFunctionsCalledOnLoad' },
-    compress: { passes: 2, sequences: false, unsafe_arrows: true, keep_fargs: false },
+    compress: { passes: 4, sequences: false, hoist_funs: true, unsafe_arrows: true, keep_fargs: false },
     mangle: { nth_identifier: shortNames },
   },
   // A server hands the file out under a name and at a place of its own, where no map lies. `parel.debug.js` is there to be read.

@@ -1,4 +1,4 @@
-import type { EventInput, MetadataInput, Telemetry } from './telemetry-interface'
+import type { Telemetry, MetadataInput, EventInput } from './telemetry-interface'
 
 /** An incoming event that we may change. */
 export type EventDraft = { -readonly [Key in keyof EventInput]: EventInput[Key] }
@@ -34,8 +34,8 @@ export function createApi(
     ...controls,
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
     trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
-    trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
     trackApiCall: (page, duration, statusCode, metadata) => track({ type: 'api_call', page, duration, metadata }, { statusCode }),
+    trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
     trackEvent,
     batchTrackEvents(events) {
       guard(() => events.forEach(trackEvent))

@@ -1,20 +1,17 @@
-import type { TelemetryEvent } from '@parel/telemetry-core'
 import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
-import { createUuid } from './session'
 import { createOutbox } from './outbox'
 import type { Sender } from './sender-interface'
 import { createSender } from './sender'
-import { createTail } from './tail'
+import { createTail, type Identifiable } from './tail'
 import type { TelemetryOptions } from './options'
 import { createTransport, type Parcel } from './transport'
 
 /** Delivers cleaned events to the server. `pending_` and `flush_` include the open tail. */
 export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'isAway_'> {
-  /** Returns the id of the next event. */
-  nextId_(): string
-  add_(event: TelemetryEvent): void
+  /** Adds an event and gives it its id. */
+  add_(event: Identifiable): void
   /** Looks for what earlier pages could not send. Accesses the storage, which takes milliseconds; resolves when copies can be written. */
   open_(): Promise<unknown> | undefined
 }
@@ -35,13 +32,9 @@ interface Task {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { options_, hasPage_: hasPage, losses_, now_: now, after_: after } = options
+  const { options_, hasPage_: hasPage, losses_, after_: after, now_ } = options
   const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500 } = options_
   const platform = options_.platform === 'mobile' ? 'mobile' : 'web'
-  // Starts with the time, like core's event ids, so that ids stored in order are written in order. The end of a UUID is 48 random bits: enough for one millisecond.
-  const stream = `0${now().toString(36)}${createUuid().slice(-12)}`
-  // Core's `createEventId` would join three strings for each event.
-  const prefix = `${stream}-`
   const keepsCopies = hasPage && options_.persistence !== 'memory'
   const covers = hasPage && 'fetchLater' in window && exit !== 'beacon'
   const transport = createTransport(options)
@@ -76,12 +69,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
-  const tail = createTail({ onFull_: cut, losses_, platform, stream, maxEvents_: maxBatchEvents })
+  const tail = createTail({ losses_, onFull_: cut, platform, now_, maxEvents_: maxBatchEvents })
   const sender = createSender({
     ...options,
-    transport_: transport,
     beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),
     onTooLarge_: tail.shrink_,
+    transport_: transport,
     outbox_: outbox,
     find_: () => (keepsCopies ? localStorage : null),
     onExit_() {
@@ -91,7 +84,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   })
   return {
     ...sender,
-    nextId_: () => prefix + tail.sequence_(),
     flush_() {
       cut()
       return sender.flush_()

@@ -29,10 +29,9 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   let removed: string[] = []
   const listeners = new Set<(event: TelemetryEvent) => void>()
   // One object for all events: a new one for each would cost more than everything around it.
-  const context: Context = { ...options, platform: options.platform ?? 'web', onRemoved: (rule: string) => void removed.push(rule) }
+  const context: Context = { ...options, id: '', platform: options.platform ?? 'web', onRemoved: (rule: string) => void removed.push(rule) }
   // Sets every field each time, because `beforeSend` may record events itself.
-  const clean = (delivery: Delivery, given: EventDraft, at: number, sessionId: string | null) => {
-    context.id = delivery.nextId_()
+  const clean = (given: EventDraft, at: number, sessionId: string | null) => {
     context.createdAt = at
     context.sessionId = sessionId
     return prepareEvent(given, context as EventContext)
@@ -42,14 +41,14 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
     prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context as EventContext),
     emit_(delivery, draft, at, sessionId) {
       // By session id, so that a session is recorded completely or not at all.
-      if (sampleRate < 1 && sessionId && Number.parseInt(sessionId.slice(0, 8), 16) / 2 ** 32 >= sampleRate) return
+      if (sampleRate < 1 && sessionId && Number(`0x${sessionId.slice(0, 8)}`) / 2 ** 32 >= sampleRate) return
       removed = []
-      let event: TelemetryEvent | { readonly refused: LossReason } = clean(delivery, draft, at, sessionId)
+      let event: TelemetryEvent | { readonly refused: LossReason } = clean(draft, at, sessionId)
       if (beforeSend && !('refused' in event)) {
         const changed = beforeSend(event)
         // `beforeSend` may have stopped all recording.
         if (delivery.isStopped_()) return
-        event = changed ? clean(delivery, changed, at, sessionId) : { refused: 'before_send' }
+        event = changed ? clean(changed, at, sessionId) : { refused: 'before_send' }
       }
       if (debug) console.debug('[parel]', { sent: event, given: draft, removed })
       if ('refused' in event) return countLoss(losses, event.refused)

@@ -100,7 +100,7 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
   sessionMaxMs?: number | undefined
   /** Metadata added to every event except session start and end, for example `{ release: '1.4.0' }`. */
   context?: Metadata | undefined
-  /** Called last with each cleaned event. Return the event, a changed one (it is cleaned again), or null to drop it. */
+  /** Called last with each cleaned event, which has no id yet. Return the event, a changed one (it is cleaned again), or null to drop it. */
   beforeSend?: ((event: TelemetryEvent) => EventInput | null) | undefined
   /**
    * Print every event before and after cleaning, with the reason for each removal, and warnings with their cure.

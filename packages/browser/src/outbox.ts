@@ -1,4 +1,4 @@
-import { findLocal, readItem, writeItem } from './stored-item'
+import { readItem, findLocal, writeItem } from './stored-item'
 import { countLoss, type Losses } from './losses'
 import type { Environment } from './environment'
 import { attempt } from './attempt'
@@ -79,11 +79,13 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
     if (!lease && !database) late = () => put(segments, 0)
     // Missing storage or a full device throws.
     attempt(() => {
+      // Existing copies count first; then the oldest segments, because the newest is sent on exit.
+      const written = [...segments].sort((one, other) => other.copy_ - one.copy_).slice(0, limits.MAX_ROWS)
+      // Otherwise each visit to a healthy site would leave an empty text in the storage.
+      if (!written[0]) return
       const store = transact() as IDBObjectStore
       const left: Record<string, OutboxRow> = {}
       let bytes = 0
-      // Existing copies count first; then the oldest segments, because the newest is sent on exit.
-      const written = [...segments].sort((one, other) => other.copy_ - one.copy_).slice(0, limits.MAX_ROWS)
       for (const segment of written) {
         const { body_: body, count_: count, createdAt_: createdAt, key_ } = segment
         bytes += body.length
@@ -132,7 +134,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
           countLoss(losses, 'expired', count)
         } else if (lease < now) {
           store.put({ ...row, lease: now + limits.LEASE_MS }, key)
-          take?.(createSegment({ key_: key, body_: body, count_: count, createdAt_: createdAt, light_: false }, COPY_SURE))
+          take?.(createSegment({ key_: key, body_: body, light_: false, count_: count, createdAt_: createdAt }, COPY_SURE))
         }
       }))
       return keys

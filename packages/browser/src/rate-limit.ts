@@ -4,8 +4,9 @@ const EVENTS_PER_MS = 0.1
 const MAX_BURST = 6000
 
 /** A token bucket: a runaway loop must not flood the server. */
-export function createRateLimit(filledAt: number): (time: number) => boolean {
+export function createRateLimit(): (time: number) => boolean {
   let tokens = MAX_BURST
+  let filledAt = 0
   return (time) => {
     tokens = Math.min(MAX_BURST, tokens + Math.max(0, time - filledAt) * EVENTS_PER_MS)
     filledAt = time

@@ -24,7 +24,7 @@ export type Read = (name: string) => string | null | undefined
 export function readScriptSettings(read: Read, hostname: string, warn: (message: string) => void): ScriptSettings {
   const flag = (name: string) => {
     const value = choice(name, 'true', 'false')
-    return value ? value === 'true' : undefined
+    return value && value === 'true'
   }
   const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
   const choice = <T extends string>(name: string, ...accepted: T[]): T | undefined => {
@@ -35,10 +35,9 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     return known
   }
   const number = (name: string) => {
-    const value = read(name)
-    if (!value) return undefined
-    if (Number(value) >= 0) return Number(value)
-    refuse(name, 'a number from 0 on')
+    const value = Number(read(name) || Number.NaN)
+    if (value >= 0) return value
+    if (read(name)) refuse(name, 'a number from 0 on')
     return undefined
   }
   const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())

@@ -19,10 +19,10 @@ interface Parel {
   instances?: Record<string, Telemetry>
 }
 
-Object.assign(globalThis, { ParelTelemetry: { clicks, withTelemetry, errors, createTelemetry, plausible, apiCalls, pageViews } })
+;(globalThis as { ParelTelemetry?: object }).ParelTelemetry = { clicks, withTelemetry, errors, createTelemetry, plausible, apiCalls, pageViews }
 // Only known now, while the script runs for the first time. A worker has no tag, and a module does not know its own, which may ask for consent: there
-// the script only provides `ParelTelemetry`.
-if (typeof document !== 'undefined' && document.currentScript) start(document.currentScript as HTMLScriptElement, window as unknown as { parel?: Parel })
+// the script only provides `ParelTelemetry`. Only a script has `noModule`: an image or a form named `currentScript` hides the tag, and its attributes are not the owner's.
+if (typeof document !== 'undefined' && (document.currentScript as HTMLScriptElement | null)?.noModule === false) start(document.currentScript as HTMLScriptElement, window as unknown as { parel?: Parel })
 else if (IS_DEBUG_SCRIPT && typeof document !== 'undefined') console.warn('[parel] PAREL_W09 nothing started: the tag is unknown. Leave type="module" out, or call createTelemetry.')
 
 function start(script: HTMLScriptElement, host: { parel?: Parel }): void {
@@ -34,7 +34,7 @@ function start(script: HTMLScriptElement, host: { parel?: Parel }): void {
     : readScriptSettings(read, location.hostname, warn)
   if (!auto) return
   const instances = host.parel?.instances ?? {}
-  if (instances[instance]) return warn('PAREL_W02 included twice. Give it a data-instance.')
+  if (instances[instance]) return warn('PAREL_W02 included twice. Set data-instance.')
 
   const telemetry = createTelemetry(options)
   instances[instance] = telemetry

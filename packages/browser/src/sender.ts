@@ -119,7 +119,7 @@ export function createSender(options: SenderOptions): Sender {
     else retry(segment, answer, bytes, known)
     pump()
   }
-  const retry = (segment: Segment, { status_: status, elapsed_: elapsedMs, waitMs_: waitMs }: Answer, keepaliveBytes: number, known: number) => {
+  const retry = (segment: Segment, { elapsed_: elapsedMs, status_: status, waitMs_: waitMs }: Answer, keepaliveBytes: number, known: number) => {
     // To the end of the queue, so that one bad segment does not hold up the others.
     segments.delete(segment)
     segments.add(segment)

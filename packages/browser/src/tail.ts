@@ -2,11 +2,15 @@ import { encodeEventRow, joinEventRows, MAX_BATCH_EVENTS, type Platform, type Te
 import * as limits from './delivery-limits'
 import type { Losses } from './losses'
 import { createSegment, type Segment } from './segment'
+import { createUuid } from './session'
 
-/** The open end of the stream, cut into segments of one session each. */
+/** A cleaned event that has no id yet. */
+export type Identifiable = Omit<TelemetryEvent, 'id'> & { id: string }
+
+/** The open end of a stream, cut into segments. Each session has a stream of its own: one that went on would link two sessions. */
 export interface Tail {
-  /** Adds an event, whose id must contain {@link Tail.sequence_}. */
-  add_(event: TelemetryEvent): void
+  /** Adds an event and gives it its id. An event of another session begins another stream, in which losses count anew. */
+  add_(event: Identifiable): void
   /** Number of events in it. */
   pending_(): number
   /** Its body as it would be sent now, without closing it. */
@@ -15,34 +19,33 @@ export interface Tail {
   cut_(): Segment | undefined
   /** Halves the number of events in later segments, because the server refuses large bodies. */
   shrink_(): unknown
-  /** The sequence number of the next event. */
-  sequence_(): number
 }
 
 export interface TailOptions {
-  readonly stream: string
   readonly platform: Platform
   readonly maxEvents_: number
   readonly losses_: Losses
+  now_(): number
   /** Called before the tail is cut because it is full or the session has changed. */
   onFull_(): void
 }
 
-export function createTail({ onFull_: onFull, platform, losses_: losses, stream, maxEvents_ }: TailOptions): Tail {
+export function createTail({ platform, onFull_: onFull, losses_: losses, now_: now, maxEvents_ }: TailOptions): Tail {
   let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
   let rows: string[] = []
   let chars = 0
   let baseTime = 0
   let firstSequence = 0
-  let sessionId: string | null = null
+  let stream = ''
+  let sessionId: string | null | undefined
   let isLight = true
   let told = '{}'
 
-  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
+  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId: sessionId as string | null, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
   const cut = () => {
     const count = rows.length
     const lost = JSON.stringify(losses)
-    if (!count && lost === told) return
+    if (!stream || (!count && lost === told)) return
     told = lost
     baseTime ||= Date.now()
     const segment = createSegment({ key_: `${stream}:${firstSequence}.${count}`, body_: peek(), light_: isLight, createdAt_: baseTime, count_: count })
@@ -52,28 +55,27 @@ export function createTail({ onFull_: onFull, platform, losses_: losses, stream,
     isLight = true
     return segment
   }
-  const seal = () => rows.length && onFull()
-  const encode = (event: TelemetryEvent) => {
-    if (!rows.length) baseTime = event.createdAt
-    return encodeEventRow(event, baseTime)
-  }
   return {
     add_(event) {
-      if (event.sessionId !== sessionId) seal()
-      sessionId = event.sessionId
-      let row = encode(event)
-      if (chars + row.length > limits.MAX_TAIL_CHARS) {
-        seal()
-        row = encode(event)
+      if (event.sessionId !== sessionId) {
+        onFull()
+        // They were told in the stream before, if there was one.
+        if (stream) for (const reason in losses) delete losses[reason]
+        sessionId = event.sessionId
+        firstSequence = 0
+        // Starts with the time, like core's event ids, so that ids stored in order are written in order. The end of a UUID is 48 random bits: enough for one millisecond.
+        stream = `0${now().toString(36)}${createUuid().slice(-12)}`
       }
-      chars += row.length + 1
+      // Core's `createEventId` would join three strings for each event.
+      event.id = `${stream}-${firstSequence + rows.length}`
+      if (!rows.length) baseTime = event.createdAt
+      const row = encodeEventRow(event, baseTime)
       isLight &&= event.type === 'session_end' || event.type === 'page_leave'
-      if (rows.push(row) >= maxEvents) seal()
+      if (rows.push(row) >= maxEvents || (chars += row.length) > limits.MAX_TAIL_CHARS) onFull()
     },
     pending_: () => rows.length,
     peek_: peek,
-    cut_: cut,
     shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
-    sequence_: () => firstSequence + rows.length,
+    cut_: cut,
   }
 }

@@ -34,7 +34,7 @@ export interface TelemetryInspection {
   readonly queued: number
   /** The last events, at most 50, exactly as they were or will be sent. */
   readonly recent: readonly TelemetryEvent[]
-  /** Number of lost events by reason. */
+  /** Number of lost events by reason, since the session began. */
   readonly lost: Readonly<Record<string, number>>
 }
 

@@ -1,4 +1,4 @@
-import { isVisible, listen } from './page'
+import { listen, isVisible } from './page'
 import { attempt } from './attempt'
 import type { EventInput } from './telemetry-interface'
 import type { Delivery } from './delivery'
@@ -80,8 +80,8 @@ export function createVisit(visit: VisitOptions): Visit {
       const live = Number(readItem(find, LIVE_KEY))
       here.session_ = createSession({
         ...visit,
-        find_: find,
         visibleMs_: visibleMs,
+        find_: find,
         // Another client of this document has written the session, including the time so far.
         base_: live === mark ? visibleMs() : 0,
         // A reload or a return may find the mark of a page that had no time to remove it: that is the same tab.
@@ -120,6 +120,6 @@ export function createVisit(visit: VisitOptions): Visit {
     const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
-  const here: Visit = { prepare_: prepare, touch_: touch, snapshot_: snapshot, stop_: close, open_: begin }
+  const here: Visit = { stop_: close, touch_: touch, snapshot_: snapshot, prepare_: prepare, open_: begin }
   return here
 }

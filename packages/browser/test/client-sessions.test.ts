@@ -21,6 +21,34 @@ describe('sessions of a client', () => {
     ].map(([type, name]) => [type, type === 5 ? null : name]))
   })
 
+  it('have nothing in common that is sent', async () => {
+    const { clock, telemetry, requests, rows } = startTelemetry()
+    telemetry.trackAction('before')
+    await rows()
+    clock.jump(31 * 60_000)
+    telemetry.trackAction('after')
+    await rows()
+    const [first, , last] = requests.map(({ batch }) => batch)
+    expect([first?.sid === last?.sid, first?.stream === last?.stream, last?.s0]).toEqual([false, false, 0])
+    expect(new Set(telemetry.inspect().recent.map(({ id }) => id)).size).toBe(5)
+  })
+
+  it('never name a stream or a request by what the app passed as its id', async () => {
+    const { telemetry, requests, rows } = startTelemetry()
+    telemetry.trackAction('a', '/a', 'ada@shop.example')
+    telemetry.trackAction('b', '/a', '4111111111111111')
+    await rows()
+    expect(requests.map(({ batch }) => batch.sid)).toEqual([null])
+    expect(requests.every(({ init }) => !/ada|4111/.test(String(init.body)))).toBe(true)
+  })
+
+  it('are those that beforeSend returns', async () => {
+    const { telemetry, requests, rows } = startTelemetry({ beforeSend: (event) => ({ ...event, sessionId: 'abc-123-def-456' }) })
+    telemetry.trackAction('a')
+    await rows()
+    expect(requests.map(({ batch }) => [batch.sid, batch.ev.length])).toEqual([['abc-123-def-456', 2]])
+  })
+
   it('continue that of an earlier page only when something happens on this one', async () => {
     const earlier = startTelemetry()
     earlier.telemetry.trackAction('a')

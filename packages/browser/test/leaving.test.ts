@@ -120,7 +120,18 @@ describe('the device', () => {
 
   it('keeps nothing where the app disables it', () => {
     const { open } = startWith({ persistence: 'memory' })
+    leave()
     expect(open).not.toHaveBeenCalled()
+    expect({ ...localStorage }).toEqual({})
+  })
+
+  it('gets no empty text from a page with nothing to keep', async () => {
+    const { telemetry } = startTelemetry()
+    telemetry.trackAction('a')
+    await telemetry.flush()
+    leave()
+    expect({ ...localStorage }).toEqual({})
+    await settle()
   })
 })
 

@@ -92,6 +92,15 @@ describe('rows that a page leaves as text', () => {
     expect(readKeys()).toEqual(['s:0', 's:2'])
   })
 
+  it('are not written if there are none', () => {
+    const database = createSlowFactory()
+    const outbox = createOutbox(database.find, '', {})
+    void outbox.open_()
+    database.opens()
+    outbox.put_([], 0)
+    expect({ ...localStorage }).toEqual({})
+  })
+
   it('stay below the limit of the outbox over all tabs; existing rows stay', () => {
     const chars = MAX_STORED_BYTES * 0.4
     for (const first of [0, 2, 4, 6]) leaveTab(first, chars)

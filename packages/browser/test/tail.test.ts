@@ -7,13 +7,20 @@ import { createTail } from '../src/tail'
 function start(maxEvents = 200) {
   const full: Segment[] = []
   const losses: Losses = {}
-  const tail = createTail({ stream: 's', platform: 'web', maxEvents_: maxEvents, losses_: losses, onFull_: () => full.push(tail.cut_()!) })
-  const append = (overrides: Partial<TelemetryEvent> = {}) =>
-    tail.add_({
-      id: `s-${tail.sequence_()}`, type: 'action', page: '/a', action: 'save', duration: null, metadata: null,
+  const onFull = () => {
+    const segment = tail.cut_()
+    if (segment) full.push(segment)
+  }
+  const tail = createTail({ platform: 'web', maxEvents_: maxEvents, losses_: losses, now_: () => 1000, onFull_: onFull })
+  const append = (overrides: Partial<TelemetryEvent> = {}) => {
+    const event: TelemetryEvent = {
+      id: '', type: 'action', page: '/a', action: 'save', duration: null, metadata: null,
       sessionId: 'one', platform: 'web', createdAt: 1000, ...overrides,
-    })
-  const read = (segment: Segment | null | undefined) => JSON.parse(String(segment?.body_)) as { s0: number; sid: string; ev: unknown[]; drop?: object }
+    }
+    tail.add_(event)
+    return event
+  }
+  const read = (segment: Segment | null | undefined) => JSON.parse(String(segment?.body_)) as { stream: string; s0: number; sid: string; ev: unknown[]; drop?: object }
   return { tail, losses, full, append, read }
 }
 
@@ -33,22 +40,72 @@ describe('the segments of a tail', () => {
     expect(read(tail.cut_()).sid).toBe('two')
   })
 
-  it('stay under 60 KiB even when every character takes three bytes', () => {
+  it('belong to one stream for each session, numbered from 0', () => {
+    const { tail, full, append, read } = start()
+    append()
+    append()
+    append({ sessionId: 'two' })
+    append({ sessionId: 'two' })
+    const [one, two] = [read(full[0]), read(tail.cut_())]
+    expect([one, two].map(({ s0, ev }) => [s0, ev.length])).toEqual([[0, 2], [0, 2]])
+    expect(one.stream).not.toBe(two.stream)
+  })
+
+  it('continue their stream while the session lasts', () => {
+    const { tail, append, read } = start()
+    append()
+    const first = read(tail.cut_())
+    append()
+    expect(read(tail.cut_())).toMatchObject({ stream: first.stream, s0: 1 })
+  })
+
+  it('are named in the ids of their events', () => {
+    const { tail, append, read } = start()
+    append()
+    const { id } = append()
+    expect(id).toBe(`${read(tail.cut_()).stream}-1`)
+  })
+
+  it.each([
+    ['in a language of three bytes for each character', { note: '語'.repeat(200) }],
+    ['with the largest metadata', Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`key${index}`, '語'.repeat(200)]))],
+  ])('stay under 60 KiB %s', (_, metadata) => {
     const { full, append } = start(1000)
-    for (let index = 0; index < 1000; index++) append({ metadata: { note: '語'.repeat(200) } })
+    for (let index = 0; index < 1000; index++) append({ metadata })
     expect(Math.max(...full.map(({ body_ }) => new TextEncoder().encode(String(body_)).length))).toBeLessThanOrEqual(61_440)
   })
 
   it('carry losses, alone if need be, and only once', () => {
-    const { tail, losses, read } = start()
+    const { tail, losses, append, read } = start()
+    append()
+    tail.cut_()
     expect(tail.cut_()).toBeUndefined()
     countLoss(losses, 'rate', 3)
     expect(read(tail.cut_())).toMatchObject({ ev: [], drop: { rate: 3 } })
     expect(tail.cut_()).toBeUndefined()
   })
 
+  it('tell losses in the stream of the session that had them', () => {
+    const { tail, full, losses, append, read } = start()
+    append()
+    countLoss(losses, 'rate', 3)
+    append({ sessionId: 'two' })
+    countLoss(losses, 'internal')
+    expect([read(full[0]).drop, read(tail.cut_()).drop]).toEqual([{ rate: 3 }, { internal: 1 }])
+  })
+
+  it('tell losses from before the first event with the first session', () => {
+    const { tail, losses, append, read } = start()
+    countLoss(losses, 'gate', 2)
+    expect(tail.cut_()).toBeUndefined()
+    append()
+    expect(read(tail.cut_()).drop).toEqual({ gate: 2 })
+  })
+
   it('each have their own key on the device, even those that carry only losses', () => {
     const { tail, losses, append } = start()
+    append()
+    tail.cut_()
     countLoss(losses, 'rate', 3)
     const keys = [tail.cut_()?.key_]
     append()

@@ -35,7 +35,7 @@ export type Metadata = { readonly [key: string]: MetadataValue }
 
 /** One stored event. Nothing in it names, locates or re-identifies a visitor. */
 export interface TelemetryEvent {
-  /** `stream-seq`: the stream of one document and the position in it. Two events with the same id count once. */
+  /** `stream-seq`: the stream of one session in one document, and the position in it. Empty in `beforeSend`. Two events with the same id count once. */
   readonly id: string
   readonly type: EventType
   /** A route such as `/orders/[id]`, never a full address. For `api_call`, the route of the endpoint. */
@@ -53,7 +53,7 @@ export interface TelemetryEvent {
 }
 
 /**
- * Makes the id of one stream of events (one document, or one server-side client).
+ * Makes the id of one stream of events (one session in one document, or one server-side client).
  *
  * The first nine characters increase with time, so that ids created in order are also stored in order; the rest is random.
  *

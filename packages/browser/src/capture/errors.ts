@@ -20,7 +20,7 @@ const NOISE = /^(?:ResizeObserver loop|Script error)/
  * The first script in a stack trace, and its line. It is recognized by its extension, because an inline script has the page's URL as its file. The
  * hash that a bundler adds to the name is left out: it changes with every release and would be taken for an identifier. A lowercase word, even with a version (`-bootstrap5`), is not a hash.
  */
-const FRAME = /[/\\]([^/\\\s()@?]{1,100}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{8,99})?(\.[cm]?[jt]sx?)(\?[^:\s]{0,99})?(:\d{1,7}):\d/
+const FRAME = /[/\\]([^/\\\s()@?]{1,99}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{8,99})?(\.[cm]?[jt]sx?)(\?[^:\s]{0,99})?(:\d+):\d/
 
 /**
  * Records uncaught errors and rejections: their kind, name and place, not their message.

@@ -53,6 +53,15 @@ describe('Firefox', () => {
     await page.close()
   })
 
+  it('leaves nothing on the device once everything is delivered', async () => {
+    const page = await open()
+    await track(page, 20)
+    expect(await arrived(20)).toBe(20)
+    await page.goto(`${server.url}/bare`)
+    expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({})
+    await page.close()
+  })
+
   it('brings what a collector refused, once the site is opened again', async () => {
     server.behave({ status: 503, headers: { 'retry-after': '1' } })
     const page = await open()

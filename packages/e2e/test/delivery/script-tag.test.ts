@@ -65,6 +65,13 @@ describe('the script tag', () => {
     expect(await page.evaluate(() => 'parel' in window)).toBe(false)
   })
 
+  it('takes no settings from an image that somebody named like the tag', async () => {
+    const { page } = await open(`<img name="currentScript" data-endpoint="/evil" ${ON}><script src="/parel.js" data-consent="required" ${ON}></script>`)
+    expect(await page.evaluate(() => ['ParelTelemetry' in window, 'parel' in window])).toEqual([true, false])
+    await here.site.hearLastOf(page)
+    expect(here.site.server.requests).toEqual([])
+  })
+
   it('says which method it does not know, and does not throw', async () => {
     const { noise, page } = await open(`<script src="/parel.js" ${ON}></script>`)
     await page.evaluate(() => window.parel('trackEverything'))

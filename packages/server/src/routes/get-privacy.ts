@@ -7,7 +7,7 @@ import type { StoreHealth } from '../store/store'
 import type { Exchange } from './route'
 
 const fields: PrivacyInventory['fields'] = [
-  { name: 'id', type: 'text', keeps: 'A random stream of one document and a sequence number, to count a repeated delivery once.' },
+  { name: 'id', type: 'text', keeps: 'A random stream of one session in one document and a sequence number, to count a repeated delivery once.' },
   { name: 'type', type: 'text', keeps: 'The kind of event.' },
   { name: 'page', type: 'text', keeps: 'The route, with [id] in place of identifiers; never the address.' },
   { name: 'action', type: 'text', keeps: 'The name of the action or the kind of the error.' },
