@@ -25,7 +25,7 @@ export interface TelemetryPreferencesProps {
 
 const ENGLISH: TelemetryPreferencesTexts = {
   legend: 'Usage statistics',
-  label: 'Help to improve this site with anonymous usage statistics',
+  label: 'Help to improve this site with usage statistics',
   signal: 'Your browser asks sites not to record you, so nothing is recorded.',
   unavailable: 'Nothing is recorded here.',
   show: 'What was recorded last',

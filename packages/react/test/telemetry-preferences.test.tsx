@@ -22,7 +22,7 @@ describe('TelemetryPreferences', () => {
   it('has a name and a group for assistive technology', () => {
     show(createMemoryTelemetry())
     expect(screen.getByRole('group', { name: 'Usage statistics' })).toBeTruthy()
-    expect(screen.getByRole('checkbox', { name: /anonymous usage statistics/ })).toBeTruthy()
+    expect(screen.getByRole('checkbox', { name: 'Help to improve this site with usage statistics' })).toBeTruthy()
   })
 
   it('offers no choice when the browser asks not to be recorded, and gives the reason', () => {

@@ -1,9 +1,10 @@
 import { findMeant } from './config/refuse-unknown-name'
 import type { Exchange, Route } from './routes/route'
-import type { IncomingRequest, Reply } from './http/exchange'
+import type { IncomingRequest, Reply, ReplyHeaders } from './http/exchange'
 import { HttpError } from './http/http-error'
 import { corsHeaders } from './http/origin'
-import { errorReply } from './http/replies'
+import { quote } from './http/quote'
+import { errorReply, noHeaders } from './http/replies'
 import type { AppParts } from './routes/parts'
 import { InvalidQueryError } from './reports/invalid-query-error'
 import { apiRoutes, dashboardRoutes } from './routes/routes'
@@ -22,12 +23,13 @@ export function createApp(parts: AppParts): App {
   const areasOf = createAreas(parts)
   return {
     async answer(request) {
+      const areas = areasOf(request.mountPath)
       try {
         refuseUnknownHost(request, parts)
-        const { route, exchange } = findRoute(request, { parts, areas: areasOf(request.mountPath) })
+        const { route, exchange } = findRoute(request, { parts, areas })
         return await route(exchange)
       } catch (error) {
-        return refusal(error, request, parts)
+        return refusal(error, { parts, cors: isRecording(request, areas) ? corsHeaders(request, parts.options.allowedOrigins) : noHeaders })
       }
     },
     covers: ({ path, mountPath }) => areasOf(mountPath).some(({ base }) => path === base || path.startsWith(`${base}/`)),
@@ -35,8 +37,9 @@ export function createApp(parts: AppParts): App {
 }
 
 function refuseUnknownHost(request: IncomingRequest, { options }: AppParts): void {
-  if (options.allowedHosts === null || options.allowedHosts.has(request.header('host')?.toLowerCase() ?? '')) return
-  throw new HttpError(421, 'unknown_host', 'This server does not answer under that name. Add it to allowedHosts if it should.')
+  const host = request.header('host')?.toLowerCase() ?? ''
+  if (options.allowedHosts === null || options.allowedHosts.has(host)) return
+  throw new HttpError(421, 'unknown_host', `This server does not answer under the name ${quote(host)}. Add it to allowedHosts if it should.`)
 }
 
 interface Area {
@@ -85,7 +88,8 @@ function match(request: IncomingRequest, { base, routes }: Area): { readonly rou
 function byMethod(methods: ReadonlyMap<string, Route>, method: string): Route {
   const route = methods.get(method) ?? (method === 'HEAD' ? methods.get('GET') : undefined)
   if (route !== undefined) return route
-  throw new HttpError(405, 'method_not_allowed', 'This address does not support that method.', { allow: allowedOf(methods) })
+  const allow = allowedOf(methods)
+  throw new HttpError(405, 'method_not_allowed', `This address does not support ${quote(method)}. It supports ${allow}.`, { allow })
 }
 
 /** Where GET is allowed, HEAD is. */
@@ -93,10 +97,15 @@ function allowedOf(methods: ReadonlyMap<string, Route>): string {
   return [...methods.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ')
 }
 
-function refusal(error: unknown, request: IncomingRequest, { options }: AppParts): Reply {
+interface RefusalParts {
+  readonly parts: AppParts
+  readonly cors: ReplyHeaders
+}
+
+function refusal(error: unknown, { parts: { options }, cors }: RefusalParts): Reply {
   const { status, code, message, headers } = asHttpError(error)
   if (status >= 500) options.logger.error('request failed', { status, code, ...describeFailure(error instanceof HttpError ? (error.cause ?? error) : error), ...(error instanceof HttpError && { reason: error.message }) })
-  return errorReply(status, { code, message }, { ...(isRecording(request) && corsHeaders(request, options.allowedOrigins)), ...headers })
+  return errorReply(status, { code, message }, { ...cors, ...headers })
 }
 
 function asHttpError(error: unknown): HttpError {
@@ -121,7 +130,7 @@ function seconds(ms: number): string {
   return String(Math.max(1, Math.ceil(ms / 1000)))
 }
 
-// Only recording is for other origins; reports and settings have no CORS at all.
-function isRecording({ method }: IncomingRequest): boolean {
-  return method === 'POST' || method === 'OPTIONS'
+// Only recording is for other origins; what is below its address, such as settings, has no CORS at all. A page may see that its address is wrong.
+function isRecording({ method, path }: IncomingRequest, areas: readonly Area[]): boolean {
+  return (method === 'POST' || method === 'OPTIONS') && !areas.some(({ base, routes }) => routes === apiRoutes && path.startsWith(`${base}/`) && path !== `${base}/`)
 }

@@ -1,6 +1,7 @@
 import { ConfigError } from './config-error'
 import { longestTimerMs } from './config/option-forms'
 import { readTimeZone, retentionBounds } from './config/read-value'
+import { longestSecret } from './http/credentials'
 import { defaultLimits, type ServerLimits } from './http/limits'
 import { longestWindowSeconds, type RateLimit } from './http/rate-limit'
 
@@ -17,6 +18,7 @@ const minTokenLength = 32
 /** Checks the admin token; without one, the list is empty. The message never repeats the token. */
 export function checkToken(token: string | undefined): readonly string[] {
   if (token === undefined || token === '') return []
+  if (token.length > longestSecret) throw new ConfigError(`TELEMETRY_ADMIN_TOKEN (adminToken) has ${token.length} characters. Give at most ${longestSecret}, for example from: openssl rand -base64 32`)
   const weakness = findWeakness(token)
   if (weakness === null) return [token]
   throw new ConfigError(`TELEMETRY_ADMIN_TOKEN (adminToken) is too weak: ${weakness}. Give at least ${minTokenLength} random characters, for example from: openssl rand -base64 32`)

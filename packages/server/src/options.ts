@@ -56,6 +56,7 @@ export interface TelemetryServerOptions {
   allowedHosts?: readonly string[] | undefined
   /**
    * Number of your own proxies in front of the server: that many entries of `X-Forwarded-For` are trusted, from the right. Used for rate limits only, in memory.
+   * Environment: `TELEMETRY_TRUSTED_PROXIES`.
    *
    * @default 0
    */
@@ -69,6 +70,7 @@ export interface TelemetryServerOptions {
   limits?: Partial<ServerLimits> | undefined
   /**
    * Whether to drop events of crawlers and automated browsers. Direct requests from this machine never count as a bot.
+   * Environment: `TELEMETRY_BOTS`.
    *
    * @default 'drop'
    */

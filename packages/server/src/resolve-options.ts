@@ -2,7 +2,7 @@ import type { CleaningRules } from './cleaning/cleaning-rules'
 import { checkDurability, checkHost, checkLimits, checkMinSessions, checkRateLimit, checkRetentionOption, checkTimeZone, checkToken, checkWhole } from './check-option-values'
 import { ConfigError } from './config-error'
 import { checkOptions } from './config/check-options'
-import { checkRoutes, readBoolean, readDatabase, readList, readMinSessions, readOrigin, readPath, readRetention, readRoutes, type ReadValue } from './config/read-value'
+import { checkRoutes, readBoolean, readBots, readDatabase, readList, readMinSessions, readOrigin, readPath, readProxies, readRetention, readRoutes, type ReadValue } from './config/read-value'
 import { defaultLimits } from './http/limits'
 import { createFailureLogger } from './failure-logger'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
@@ -20,17 +20,17 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     enabled: options.enabled ?? readText('TELEMETRY_ENABLED', environment, readBoolean, environment.NODE_ENV !== 'development'),
     // Short in development: a developer who enables recording waits for the first event, and the page remembers the pause across reloads.
     restMs: environment.NODE_ENV === 'development' ? 10_000 : 3_600_000,
-    adminTokens: checkToken(options.adminToken ?? environment.TELEMETRY_ADMIN_TOKEN),
+    adminTokens: checkToken(options.adminToken ?? environment.TELEMETRY_ADMIN_TOKEN?.trim()),
     authorize: options.authorize,
     production: environment.NODE_ENV === 'production',
-    basePath: readPath(options.basePath ?? environment.TELEMETRY_BASE_PATH?.trim() ?? '', 'basePath'),
+    basePath: readPath(options.basePath ?? environment.TELEMETRY_BASE_PATH?.trim() ?? '', 'basePath (TELEMETRY_BASE_PATH)'),
     ...readPaths(options),
     allowedOrigins: origins === undefined ? null : new Set(origins.map((origin) => readOrigin(origin, 'allowedOrigins (TELEMETRY_ALLOWED_ORIGINS)'))),
     allowedHosts: options.allowedHosts === undefined ? null : new Set(options.allowedHosts.map(checkHost)),
-    trustedProxies: checkWhole('trustedProxies', options.trustedProxies ?? 0, { from: 0, example: 1 }),
+    trustedProxies: options.trustedProxies === undefined ? readText('TELEMETRY_TRUSTED_PROXIES', environment, readProxies, 0) : checkWhole('trustedProxies', options.trustedProxies, { from: 0, example: 1 }),
     rateLimit: checkRateLimit(options.rateLimit),
     limits: checkLimits({ ...defaultLimits, ...options.limits }),
-    bots: options.bots ?? 'drop',
+    bots: options.bots ?? readText('TELEMETRY_BOTS', environment, readBots, 'drop'),
     honorSignals: options.honorSignals ?? true,
     minSessions: options.minSessions === undefined ? readText('TELEMETRY_MIN_SESSIONS', environment, readMinSessions, 1) : checkMinSessions(options.minSessions),
     retentionDays: options.retentionDays === undefined ? readText('TELEMETRY_RETENTION_DAYS', environment, readRetention, DEFAULT_RETENTION_DAYS) : checkRetentionOption(options.retentionDays),

@@ -126,7 +126,7 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Escape')
     await expect.poll(() => hint().count()).toBe(0)
     await page.locator('[data-metric="sessions"]').hover()
-    expect(await hint().innerText()).toContain('cannot be linked')
+    expect(await hint().innerText()).toContain('ends after 30 idle minutes or 4 hours')
   })
 
   it('says it in front of an open window too', async () => {

@@ -128,6 +128,21 @@ describe('a share link', () => {
     await page.getByRole('button', { name: 'Revoke Design team' }).waitFor({ state: 'detached' })
   })
 
+  it('is kept and not called expired while the server cannot judge it, and opens when it can', async () => {
+    await openNumbers()
+    const link = await createLink(real.page, '30')
+    const guest = await real.openGuest()
+    const error = { code: 'store_busy', message: 'The store is busy. Try again later.' }
+    await guest.route('**/api/telemetry/session', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 503, json: { success: false, error } }) : route.fallback()))
+    await guest.goto(link)
+    await guest.getByRole('heading', { name: 'The store is busy' }).waitFor()
+    expect(await guest.getByText('This share link has expired').count()).toBe(0)
+    await guest.unroute('**/api/telemetry/session')
+    await guest.getByRole('button', { name: 'Try again' }).click()
+    await waitForNumbers(guest)
+    expect(new URL(guest.url()).hash).toBe('')
+  })
+
   it('opens the same view read-only in another browser, and nothing after it was revoked', async () => {
     await openNumbers('?days=30&metric=actions')
     const { page } = real

@@ -40,7 +40,7 @@ const timed = { format: formatLength, formatTick: formatLength, tickUnit: inCloc
 export const METRICS: readonly Metric<MetricKey & keyof ReportSummary>[] = [
   {
     key: 'pageViews', label: 'Page views', ...counted, polarity: 'up', narrowedBy: ['page'],
-    explain: 'How often a page was shown. Pages are routes such as /orders/[id]: identifiers never leave the browser.',
+    explain: 'How often a page was shown. Pages are routes such as /orders/[id]: the browser removes identifiers.',
   },
   {
     key: 'actions', label: 'Actions', ...counted, polarity: 'up', narrowedBy: ['action', 'page'],
@@ -53,7 +53,7 @@ export const METRICS: readonly Metric<MetricKey & keyof ReportSummary>[] = [
   { key: 'apiCalls', label: 'API calls', ...counted, polarity: 'neutral', narrowedBy: ['endpoint'], explain: 'Timed requests of the app to its API.' },
   {
     key: 'sessions', label: 'Sessions', ...counted, polarity: 'up', narrowedBy: [],
-    explain: 'Tab sessions started in this period: a random id that ends after 30 idle minutes and cannot be linked to another.',
+    explain: 'Tab sessions started in this period: a random id that ends after 30 idle minutes or 4 hours.',
   },
   {
     key: 'avgSessionLength', label: 'Avg session', ...timed, polarity: 'up', narrowedBy: [],

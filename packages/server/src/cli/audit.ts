@@ -37,11 +37,18 @@ const RECALL = 99.5
 /** Searches every byte for personal data. Exits with 0 if there is none, 1 if there is some, 2 if not everything could be read. */
 export const audit: Command<AuditFlags> = async ({ logs = [], selfTest = false, sarif = false }, { settings, cleaning }) => {
   const { database } = settings.values
+  if (selfTest) refuseIgnored({ '--logs': logs.length > 0, '--sarif': sarif })
   refuseMissing(database)
   if (selfTest) return testItself(database, cleaning)
   const report = auditDatabase({ database, cleaning, files: logs })
   const exitCode = report.unread.length > 0 ? EXIT.incomplete : report.findings.length > 0 ? EXIT.findings : EXIT.done
   return { text: sarif ? JSON.stringify(toSarif(report, packageVersion), null, 2) : describe(report, judgedBy(cleaning)), data: sarif ? toSarif(report, packageVersion) : { ...report, cleaning }, exitCode }
+}
+
+/** Whoever reads that all was found must not take it for the answer to another question. */
+function refuseIgnored(flags: Readonly<Record<string, boolean>>): void {
+  const given = Object.keys(flags).find((flag) => flags[flag])
+  if (given !== undefined) throw new CommandError(`${given} has no effect with --self-test, which searches a copy for what it planted. Leave out one of the two.`, EXIT.usage)
 }
 
 type Cleaning = CommandContext['cleaning']

@@ -2,7 +2,7 @@ import type { SettingValues } from '../config/settings'
 import type { TelemetryServerOptions } from '../options'
 
 /** What the settings mean to the server itself. */
-export function serverOptions({ enabled, adminToken, basePath, trustedProxies, retentionDays, allowedOrigins, minSessions, routes, allow, deny, review }: SettingValues): TelemetryServerOptions {
+export function serverOptions({ enabled, adminToken, basePath, trustedProxies, retentionDays, allowedOrigins, minSessions, routes, allow, deny, review, bots }: SettingValues): TelemetryServerOptions {
   return {
     enabled,
     basePath,
@@ -13,6 +13,7 @@ export function serverOptions({ enabled, adminToken, basePath, trustedProxies, r
     allow,
     deny,
     review,
+    bots,
     ...(adminToken !== '' && { adminToken }),
     ...(allowedOrigins.length > 0 && { allowedOrigins }),
   }

@@ -22,16 +22,18 @@ const dayMs = 86_400_000
 const readDays = asFlag(readWhole({ from: 1, to: 3660, example: 90, what: 'a whole number of days' }))
 
 /** Makes, lists and revokes admin tokens. A token is shown once; the database keeps its digest. */
-export const token: Command<TokenOptions> = async ({ action, id, label = '', days }, { withReader, withStore, now, cleaning }) => {
+export const token: Command<TokenOptions> = async ({ action, id, label, days }, { withReader, withStore, now, cleaning }) => {
   const work = CHANGES.get(action)
   if (work === undefined && action !== 'list') throw new CommandError(`token ${JSON.stringify(action.slice(0, 40))} is not known. Give new, list or revoke.`, EXIT.usage)
   const isRevoking = action === 'revoke'
   if (isRevoking && id === undefined) throw new CommandError('token revoke needs an id. "parel-telemetry token list" shows them.', EXIT.usage)
   if (!isRevoking && id !== undefined) throw new CommandError(`token ${action} takes no id. Only revoke does.`, EXIT.usage)
+  const ignored = label !== undefined ? '--label' : days !== undefined ? '--days' : null
+  if (action !== 'new' && ignored !== null) throw new CommandError(`token ${action} takes no ${ignored}. Only new does.`, EXIT.usage)
   const expiresAt = days === undefined ? null : now() + readDays(days, '--days') * dayMs
   if (work === undefined) return withReader(listTokens)
   const withCredentials: WithCredentials = (change, options) => withStore((store) => change(createCredentials({ store, secrets: nodeSecrets, now, configured: [] })), options)
-  return work(withCredentials, { id: id ?? '', label: readLabel(label, cleaning), expiresAt })
+  return work(withCredentials, { id: id ?? '', label: readLabel(label ?? '', cleaning), expiresAt })
 }
 
 function readLabel(text: string, { routes, strict, review }: LabelRules): string {

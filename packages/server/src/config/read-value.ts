@@ -60,8 +60,8 @@ export const readList: ReadValue<readonly string[]> = (text) =>
 /** Reads the beginning of addresses, without a slash at its end. */
 export const readPath: ReadValue<string> = (text, name) => {
   const trimmed = text.replace(/\/{1,9}$/, '')
-  if (trimmed === '' || /^(?:\/[\w.~-]{1,100}){1,20}$/.test(trimmed)) return trimmed
-  throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give a path such as "/tools", without query or host.`)
+  if (trimmed === '' || /^(?:\/(?!\.{1,2}(?:\/|$))[\w.~-]{1,100}){1,20}$/.test(trimmed)) return trimmed
+  throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give a path such as "/tools", without query, host or "..".`)
 }
 
 /** Of an app or an extension around the page: to the parser of addresses only those of the web have an origin. A list, so that `htps://` stays a typing error. */
@@ -102,6 +102,9 @@ export const readRetention: ReadValue<number> = readWhole({ ...retentionBounds, 
 /** Reads a least number of sessions. */
 export const readMinSessions: ReadValue<number> = readWhole({ from: 1, to: 10_000, example: 11, what: 'a whole number of sessions' })
 
+/** Reads how many proxies stand in front. */
+export const readProxies: ReadValue<number> = readWhole({ from: 0, to: 16, example: 1, what: 'a whole number of proxies' })
+
 /** Reads the IANA name of a time zone that this Node knows. */
 export const readTimeZone: ReadValue<string> = (text, name) => {
   try {
@@ -119,3 +122,6 @@ export function readWord<T extends string>(words: readonly T[]): ReadValue<T> {
     throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give one of: ${words.join(', ')}.`)
   }
 }
+
+/** Reads what becomes of the events of bots. */
+export const readBots: ReadValue<'drop' | 'keep'> = readWord(['drop', 'keep'])

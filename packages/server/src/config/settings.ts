@@ -1,5 +1,5 @@
 import { LOG_LEVELS, type LogLevel } from './log-level'
-import { readBoolean, readDatabase, readList, readMinSessions, readOrigins, readPath, readPercent, readRetention, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
+import { readBoolean, readBots, readDatabase, readList, readMinSessions, readOrigins, readPath, readPercent, readProxies, readRetention, readRoutes, readText, readTimeZone, readWhole, readWord, type ReadValue } from './read-value'
 
 /** One setting of the command line: where it comes from and which values it accepts. */
 export interface Setting<T> {
@@ -31,7 +31,7 @@ export const SETTINGS = {
   timeZone: plain('TELEMETRY_TIME_ZONE', 'time-zone', { summary: 'Reporting time zone', fallback: 'UTC', read: readTimeZone }),
   basePath: plain('TELEMETRY_BASE_PATH', 'base-path', { summary: 'Prefix of all paths', fallback: '', read: readPath }),
   trustedProxies: plain('TELEMETRY_TRUSTED_PROXIES', 'trusted-proxies', {
-    summary: 'Number of your proxies in front of the server', fallback: 0, read: readWhole({ from: 0, to: 16, example: 1, what: 'a whole number of proxies' }),
+    summary: 'Number of your proxies in front of the server', fallback: 0, read: readProxies,
   }),
   port: plain('PORT', 'port', { summary: 'Port to listen on; 0: any', fallback: 3300, read: readWhole({ from: 0, to: 65_535, example: 3300, what: 'a port' }) }),
   host: plain('HOST', 'host', { summary: 'Address to listen on', fallback: '127.0.0.1', read: readText }),
@@ -42,6 +42,7 @@ export const SETTINGS = {
   allow: hidden('TELEMETRY_ALLOW_KEYS', { summary: 'Metadata keys to keep although their name sounds sensitive', fallback: [], read: readList }),
   deny: hidden('TELEMETRY_DENY_KEYS', { summary: 'Metadata keys to remove in addition to the sensitive ones', fallback: [], read: readList }),
   review: hidden('TELEMETRY_REVIEW', { summary: 'Second look at pages, actions and metadata, for people\'s names', fallback: true, read: readBoolean }),
+  bots: hidden<'drop' | 'keep'>('TELEMETRY_BOTS', { summary: 'Drop or keep the events of crawlers and automated browsers', fallback: 'drop', read: readBots }),
   axiomToken: secret('AXIOM_TOKEN', 'Axiom API token'),
   axiomDataset: hidden('AXIOM_DATASET', { summary: 'Axiom dataset', fallback: '', read: readText }),
   axiomUrl: hidden('AXIOM_URL', { summary: 'Axiom URL', fallback: '', read: readText }),

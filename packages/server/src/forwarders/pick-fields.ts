@@ -4,7 +4,7 @@ import type { ForwardedEvent, ForwardedField } from './forwarder'
 
 /**
  * Keeps the fields that a destination may get. Its ids are made with a key of its own: stable, so that it can tell a repeated delivery,
- * and of no use to anyone who compares two destinations, or one with the database.
+ * and others at the next destination. Whoever compares the other fields, or has the database and its keys, can still link events.
  *
  * @param key - Secret of the destination.
  */

@@ -1,5 +1,5 @@
 import type { IncomingRequest } from './exchange'
-import type { Credential, Credentials, Role } from './credentials'
+import { type Credential, type Credentials, longestSecret, type Role } from './credentials'
 import { HttpError } from './http-error'
 import { isLocalRequest } from './local-request'
 import { refuseCrossSite } from './origin'
@@ -37,7 +37,7 @@ export interface AdminGateOptions {
   readonly authorize: ((request: Request) => boolean | Promise<boolean>) | undefined
   readonly hasToken: boolean
   readonly production: boolean
-  /** Wrong tries of one source, and of all together. */
+  /** Wrong tries of one source, and of all together; those of others never shut out a source that made none. */
   readonly tries: { readonly source: RateLimiter; readonly all: RateLimiter }
   readonly sourceOf: (request: IncomingRequest) => string | null
 }
@@ -97,7 +97,8 @@ function createVerification({ credentials, sourceOf, tries }: AdminGateOptions):
   const inTurn = createTurns()
   const refuseTried = async (source: string) => {
     await tries.source.check(source)
-    await tries.all.check('all')
+    // Else anybody could keep everybody out with a few wrong words a minute. Whoever guesses from many places gets one answer from each.
+    if (await tries.source.hasTaken(source)) await tries.all.check('all')
   }
   const judge = async (credential: Credential | null, source: string): Promise<Credential> => {
     if (credential === null) {
@@ -132,8 +133,10 @@ async function readVisitorSession(request: IncomingRequest, options: AdminGateOp
   return value === null ? null : readSession(value, { ...options, now: options.now() })
 }
 
+const bearerPattern = new RegExp(String.raw`^bearer {1,4}(\S{1,${longestSecret}})$`, 'i')
+
 function readBearer(request: IncomingRequest): string | null {
-  const [, token] = /^bearer {1,4}(\S{1,512})$/i.exec(request.header('authorization') ?? '') ?? []
+  const [, token] = bearerPattern.exec(request.header('authorization') ?? '') ?? []
   return token ?? null
 }
 

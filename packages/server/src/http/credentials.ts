@@ -45,6 +45,9 @@ export interface CredentialsOptions {
   readonly configured: readonly string[]
 }
 
+/** Characters of the longest secret that is looked at. */
+export const longestSecret = 512
+
 const secretPattern = /^(admin|share)\.([\w-]{1,24})\.[\w-]{32,64}$/
 
 /** Every credential of a role that was made, without those of the configuration; also where nothing may be written. */
@@ -80,7 +83,7 @@ export function createCredentials({ store, secrets, now, configured }: Credentia
       return { ...credential, secret }
     },
     async verify(secret) {
-      const digest = secrets.digest(secret.slice(0, 512))
+      const digest = secrets.digest(secret.slice(0, longestSecret))
       // No early exit: how many are looked at must not depend on which one fits.
       const matches = fixed.filter((credential) => secrets.isEqual(credential.digest, digest))
       const [, role, id] = secretPattern.exec(secret) ?? []

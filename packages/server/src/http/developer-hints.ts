@@ -1,8 +1,9 @@
 import { isNumbered } from '../cleaning/is-numbered'
 import type { TelemetryLogger } from '../logger'
 import type { IgnoredField } from './ignored-fields'
+import { showOrigin } from './show-origin'
 
-/** Tells the developer of what an app sends and should not: each once, so that a log does not fill, and nothing of what came. */
+/** Tells the developer of what an app sends and should not: each once, so that a log does not fill, and nothing of what came but the origin of a page. */
 export interface DeveloperHints {
   /** A field was left out because of its form. */
   ignored(field: IgnoredField): void
@@ -10,6 +11,8 @@ export interface DeveloperHints {
   session(id: string | null): void
   /** Requests through a proxy were refused, because all of them count as one source. */
   oneSource(): void
+  /** Events or a preflight were refused because of this origin; null: the request named none. */
+  refusedOrigin(origin: string | null): void
   /** Details of the daily numbers of these days, `YYYY-MM-DD`, cannot be read. */
   damaged(days: readonly string[]): void
 }
@@ -26,10 +29,14 @@ const forms: Readonly<Record<IgnoredField, string>> = {
   createdAt: 'milliseconds since 1970, or a time such as "2025-10-13T16:00:00Z"',
 }
 
+// A page shows the refusal to its developer; whoever runs the server sees it here. Anybody can send any number of origins.
+const mostOrigins = 20
+
 /** Creates the hints of one server. */
 export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
   const told = new Set<IgnoredField>()
   const toldDays = new Set<string>()
+  const toldOrigins = new Set<string>()
   let isNumberedTold = false
   let isSourceTold = false
   return {
@@ -42,6 +49,12 @@ export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
       if (isNumberedTold || id === null || !isNumbered(id)) return
       isNumberedTold = true
       logger.warn('a session id is a word and a number, which identifies somebody if it is an account: it is stored unchanged; this is logged once', { give: 'a random id, such as that of crypto.randomUUID()' })
+    },
+    refusedOrigin(refused) {
+      const origin = showOrigin(refused)
+      if (toldOrigins.has(origin) || toldOrigins.size >= mostOrigins) return
+      toldOrigins.add(origin)
+      logger.warn('a page was refused with 403, because its origin is not listed; this is logged once for each origin', { origin, give: 'allowedOrigins (TELEMETRY_ALLOWED_ORIGINS) with it, if the page is yours' })
     },
     damaged(days) {
       const untold = days.filter((day) => !toldDays.has(day))

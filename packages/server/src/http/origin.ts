@@ -1,3 +1,4 @@
+import type { DeveloperHints } from './developer-hints'
 import { HttpError } from './http-error'
 import type { IncomingRequest, ReplyHeaders } from './exchange'
 import { noHeaders } from './replies'
@@ -28,16 +29,25 @@ function namesOf(origin: string): readonly string[] {
   return host === undefined ? [] : [host, `${host}:${secure === '' ? 80 : 443}`]
 }
 
-/** Refuses a recording request that comes from a page outside the list. */
-export function refuseForeignOrigin(request: IncomingRequest, allowed: AllowedOrigins): void {
-  if (allowed === null || allowed.has('*') || isSameOrigin(request)) return
-  const origin = request.header('origin')
-  if (origin === null || !allowed.has(origin.toLowerCase())) throw originDenied(request)
+/** What a request is measured by. */
+interface OriginRules {
+  readonly allowed: AllowedOrigins
+  readonly hints: Pick<DeveloperHints, 'refusedOrigin'>
 }
 
-/** The refusal of an origin that is not listed. */
-export function originDenied(request: IncomingRequest): HttpError {
-  return new HttpError(403, 'origin_denied', explainDenial(request.header('origin')))
+/** Refuses a recording request that comes from a page outside the list. */
+export function refuseForeignOrigin(request: IncomingRequest, { allowed, hints }: OriginRules): void {
+  if (allowed === null || allowed.has('*') || isSameOrigin(request)) return
+  const origin = request.header('origin')
+  if (origin === null || !allowed.has(origin.toLowerCase())) throw originDenied(request, { allowed, hints })
+}
+
+/** The refusal of an origin that is not listed. The log tells it too. */
+export function originDenied(request: IncomingRequest, { allowed, hints }: OriginRules): HttpError {
+  const origin = request.header('origin')
+  if (origin === null && allowed === null) return new HttpError(403, 'origin_denied', 'This request names no origin, so it is no preflight. Send the header Origin, or use POST.')
+  hints.refusedOrigin(origin)
+  return new HttpError(403, 'origin_denied', explainDenial(origin))
 }
 
 function explainDenial(origin: string | null): string {

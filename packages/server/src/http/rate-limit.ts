@@ -21,6 +21,8 @@ export interface RateLimiter {
   takeMore(source: string | null, requests: number): Promise<void>
   /** Refuses when the limit was reached, without counting. */
   check(source: string | null): Promise<void>
+  /** Whether something was counted for this source in the window that runs. */
+  hasTaken(source: string | null): Promise<boolean>
 }
 
 /**
@@ -34,14 +36,15 @@ export function createRateLimiter(limit: RateLimit, options: { readonly secrets:
     if (source === null || requests === 0) return
     await limiter.consume(keyOf(source), requests).catch((state: unknown) => refuse(state, limit))
   }
+  const stateOf = async (source: string | null) => (source === null ? null : limiter.get(keyOf(source)))
   return {
     take: (source) => consume(source, 1),
     takeMore: (source, requests) => consume(source, Math.min(requests, limit.requests - 1)),
     async check(source) {
-      if (source === null) return
-      const state = await limiter.get(keyOf(source))
+      const state = await stateOf(source)
       if (state !== null && state.consumedPoints >= limit.requests) refuse(state, limit)
     },
+    hasTaken: async (source) => (await stateOf(source)) !== null,
   }
 }
 

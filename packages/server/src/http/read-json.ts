@@ -3,6 +3,7 @@ import type { IncomingRequest } from './exchange'
 import { inflateGzip } from './inflate-gzip'
 import type { ServerLimits } from './limits'
 import { measureJson } from './measure-json'
+import { quote } from './quote'
 
 const encoder = new TextEncoder()
 const lenientUtf8 = new TextDecoder()
@@ -32,18 +33,18 @@ function refuseContentType(contentType: string | null): void {
   if (contentType === 'application/json' || contentType === 'text/plain') return
   const [type, ...parameters] = (contentType ?? '').toLowerCase().split(';', 8).map((part) => part.trim())
   if (type !== 'application/json' && type !== 'text/plain') {
-    throw new HttpError(415, 'unsupported_type', 'The content type must be application/json or text/plain.')
+    throw new HttpError(415, 'unsupported_type', `${type ? `The content type is ${quote(type)}` : 'The request has no content type'}. Send application/json or text/plain.`)
   }
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice(8).replace(/"/g, '')
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
-    throw new HttpError(415, 'unsupported_charset', 'The body must be UTF-8.')
+    throw new HttpError(415, 'unsupported_charset', `The charset is ${quote(charset)}. Send the body as UTF-8.`)
   }
 }
 
 function isGzipped(request: IncomingRequest): boolean {
   const encoding = request.header('content-encoding')?.trim().toLowerCase() ?? ''
   if (encoding === 'gzip') return true
-  if (encoding !== 'identity' && encoding !== '') throw new HttpError(415, 'unsupported_encoding', 'The content encoding must be identity or gzip.')
+  if (encoding !== 'identity' && encoding !== '') throw new HttpError(415, 'unsupported_encoding', `The content encoding is ${quote(encoding)}. Send the body as it is, or as gzip.`)
   // A header would cost every cross-origin page a preflight, so the client says it in the address.
   return request.query !== '' && new URLSearchParams(request.query).get('enc') === 'gzip'
 }

@@ -1,8 +1,10 @@
 import type { LiveEvent, TelemetryEvent } from '@parel/telemetry-core'
+import type { Credential } from '../http/credentials'
 import type { Reply } from '../http/exchange'
 import { HttpError } from '../http/http-error'
 import { dynamicHeaders } from '../http/replies'
 import type { LiveFeed } from '../http/live-feed'
+import type { AppParts } from './parts'
 import type { Exchange } from './route'
 
 // Shorter than the idle limit of any usual proxy.
@@ -17,9 +19,23 @@ export async function getLive({ request, parts }: Exchange): Promise<Reply> {
     throw new HttpError(503, 'too_many_live_views', 'Too many live views are open. Close one, or raise limits.liveViews.', { 'retry-after': '10' })
   }
   const headers = { ...dynamicHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
-  // A store that cannot be read now is tried again with the next heartbeat.
-  const isRevoked = async () => credential !== null && (await parts.credentials.find(credential.role, credential.id).catch(() => credential)) === null
+  const isRevoked = () => (credential === null ? isShutOut({ request, parts }) : isGone(credential, parts))
   return { status: 200, headers, body: liveStream(parts.live, { after: request.header('last-event-id'), isRevoked }) }
+}
+
+// Where neither can be told now, it is asked again with the next heartbeat.
+
+async function isGone({ role, id }: Credential, { credentials }: AppParts): Promise<boolean> {
+  return credentials.find(role, id).then((found) => found === null, () => false)
+}
+
+/** Whether the host would not let the viewer in any more. */
+async function isShutOut({ request, parts }: Pick<Exchange, 'request' | 'parts'>): Promise<boolean> {
+  try {
+    return (await parts.gate.identify(request)).role !== 'admin'
+  } catch (error) {
+    return error instanceof HttpError && error.status === 401
+  }
 }
 
 interface StreamOptions {

@@ -22,7 +22,7 @@ const neverKept: PrivacyInventory['neverKept'] = [
   'IP addresses', 'User-Agent', 'cookies', 'names and user ids in fields called so', 'email addresses', 'authentication tokens', 'passwords', 'query strings', 'raw addresses',
 ]
 
-/** Shows anyone what is kept, for how long, and what was removed. No usage counts. */
+/** Shows anyone what is kept, for how long, and what was removed. Its only counts are of removals and objections. */
 export async function getPrivacy({ parts }: Exchange): Promise<Reply> {
   const store = await parts.store()
   const now = parts.options.now()

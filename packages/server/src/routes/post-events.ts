@@ -12,8 +12,8 @@ import type { Exchange } from './route'
 
 /** Records events; answers after they are durable. */
 export async function postEvents({ request, parts }: Exchange): Promise<Reply> {
-  const { options } = parts
-  refuseForeignOrigin(request, options.allowedOrigins)
+  const { options, hints } = parts
+  refuseForeignOrigin(request, { allowed: options.allowedOrigins, hints })
   const headers = corsHeaders(request, options.allowedOrigins)
   if (!options.enabled) return jsonReply(200, { success: true, accepted: 0, duplicates: 0, dropped: {}, pauseMs: options.restMs }, headers)
   await countRequest(request, parts)

@@ -7,8 +7,9 @@ import type { Exchange } from './route'
 /** Answers a CORS preflight. Only listed origins may send events. */
 export async function preflight({ request, parts }: Exchange): Promise<Reply> {
   await countRequest(request, parts)
-  const headers = corsHeaders(request, parts.options.allowedOrigins)
-  if (headers['access-control-allow-origin'] === undefined) throw originDenied(request)
+  const allowed = parts.options.allowedOrigins
+  const headers = corsHeaders(request, allowed)
+  if (headers['access-control-allow-origin'] === undefined) throw originDenied(request, { allowed, hints: parts.hints })
   return emptyReply(204, {
     ...headers,
     'access-control-allow-methods': 'POST',

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { longestSecret } from '../http/credentials'
 import type { Reply } from '../http/exchange'
 import { HttpError } from '../http/http-error'
 import { readJson } from '../http/read-json'
@@ -6,7 +7,7 @@ import { jsonReply } from '../http/replies'
 import { encodeSession, sessionCookie } from '../http/session-cookie'
 import type { Exchange } from './route'
 
-const bodySchema = v.object({ token: v.pipe(v.string(), v.minLength(1), v.maxLength(512)) })
+const bodySchema = v.object({ token: v.pipe(v.string(), v.minLength(1), v.maxLength(longestSecret)) })
 
 /** Says who the visitor is and how one gets in. Who brings no token is never refused: asking is not trying. */
 export async function getSession({ request, parts }: Exchange): Promise<Reply> {

@@ -50,6 +50,13 @@ it('a self-test finds what it planted in a copy, and leaves nothing beside the d
   expect(readdirSync(folder())).toEqual(['a.db', 'in'])
 })
 
+it.each([
+  ['--logs', ['--logs', 'access.log']],
+  ['--sarif', ['--sarif']],
+])('a self-test does not pass over %s: a file that nobody searched would look clean', async (flag, words) => {
+  expect(await run('audit', '--self-test', ...words)).toEqual({ code: 64, said: `parel-telemetry: ${flag} has no effect with --self-test, which searches a copy for what it planted. Leave out one of the two.\n` })
+})
+
 it('a self-test of what is no database is refused as every command refuses it', async () => {
   writeFileSync(folder('a.db'), 'no database')
   expect(await run('audit', '--self-test')).toEqual({ code: 65, said: expect.stringContaining('is no database') })

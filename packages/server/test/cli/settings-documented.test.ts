@@ -59,6 +59,7 @@ describe('the table of options of the server', () => {
   const texts: Readonly<Record<string, string>> = {
     TELEMETRY_DATABASE: './other.db', TELEMETRY_ENABLED: 'false', TELEMETRY_BASE_PATH: '/tools', TELEMETRY_ADMIN_TOKEN: 'admin-token-of-a-test-0123456789', TELEMETRY_ALLOWED_ORIGINS: 'https://shop.example',
     TELEMETRY_MIN_SESSIONS: '11', TELEMETRY_SCHEDULE: 'false', TELEMETRY_RETENTION_DAYS: '90', TELEMETRY_TIME_ZONE: 'Europe/Berlin', TELEMETRY_ROUTES: '/u/:name', TELEMETRY_ALLOW_KEYS: 'team', TELEMETRY_DENY_KEYS: 'vet', TELEMETRY_REVIEW: 'false',
+    TELEMETRY_TRUSTED_PROXIES: '1', TELEMETRY_BOTS: 'keep',
   }
   const named = [...readFileSync(join(guides, 'server.md'), 'utf8').matchAll(/^\| [^|]+ \| (`TELEMETRY_[^|]+)\|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/TELEMETRY_\w+/g)].map(([variable]) => variable))
 

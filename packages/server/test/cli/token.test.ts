@@ -49,6 +49,14 @@ it.each(['laptop', 'CI', 'Board meeting 2025-10-13', 'Berlin office', 'Acme Inc.
   expect(await run('token', 'new', '--label', label)).toMatchObject({ code: 0 })
 })
 
+it.each([
+  ['list', '--label', 'laptop'],
+  ['revoke aB3dE5gH7jK9', '--days', '5'],
+])('token %s does not pass over %s, which only new knows', async (words, flag, value) => {
+  const [action = ''] = words.split(' ')
+  expect(await run('token', ...words.split(' '), flag, value)).toEqual({ code: 64, said: `parel-telemetry: token ${action} takes no ${flag}. Only new does.\n` })
+})
+
 it('names are allowed where the second look is off', async () => {
   expect(await runWords(['token', 'new', '--label', 'for Priya Sharma'], { ...environment(), TELEMETRY_REVIEW: 'false' })).toMatchObject({ code: 0 })
 })

@@ -96,3 +96,52 @@ describe('a proxy that is the source of all', () => {
     expect((await send(headers, options)).lines).toEqual([])
   })
 })
+
+describe('an origin that is refused', () => {
+  const ask = async (origins: readonly (string | null)[], { method = 'POST', hasList = true }: { method?: string; hasList?: boolean } = {}) => {
+    const lines: unknown[][] = []
+    const logger = { debug() {}, info() {}, warn: (...line: unknown[]) => lines.push(line), error() {} }
+    const telemetry = createTelemetryServer({ store: memoryStore(), enabled: true, logger, rateLimit: false, ...(hasList && { allowedOrigins: ['https://shop.example'] }) })
+    for (const origin of origins) {
+      const headers = { 'content-type': 'application/json', ...(origin !== null && { origin }) }
+      expect((await telemetry.fetch(new Request('http://stats.example/api/telemetry?user=ada', { method, headers, ...(method === 'POST' && { body: '[]' }) }))).status).toBe(403)
+    }
+    await telemetry.close()
+    return lines
+  }
+  const origins = (lines: readonly unknown[][]) => lines.map(([, fields]) => (fields as { origin: string }).origin)
+
+  it('is told to the log once, with the cure', async () => {
+    expect(await ask(['https://blog.example', 'https://BLOG.example', 'https://blog.example'])).toEqual([
+      [expect.stringContaining('its origin is not listed'), { origin: 'https://blog.example', give: expect.stringContaining('allowedOrigins (TELEMETRY_ALLOWED_ORIGINS)') }],
+    ])
+  })
+
+  it('is told where a preflight is refused, with a list and without one', async () => {
+    expect(origins(await ask(['https://blog.example'], { method: 'OPTIONS' }))).toEqual(['https://blog.example'])
+    expect(origins(await ask(['https://blog.example'], { method: 'OPTIONS', hasList: false }))).toEqual(['https://blog.example'])
+  })
+
+  it.each([
+    ['a port', 'https://blog.example:8443', 'https://blog.example:8443'],
+    ['an app', 'capacitor://localhost', 'capacitor://localhost'],
+    ['a frame without an origin', 'null', 'null'],
+    ['no origin at all', null, 'none'],
+    ['more than an origin, without what is more', 'https://ada:secret@blog.example/u/ada?mail=ada@mail.example', 'https://blog.example'],
+    ['a machine, without its address', 'http://203.0.113.7:3000', 'http://[ip]:3000'],
+    ['a machine, without its address of version 6', 'http://[2001:db8::7]:3000', 'http://[ip]:3000'],
+    ['an extension, without the id that some browsers make for one person', 'moz-extension://6b3ab59c-8b5e-4a1c-9d0a-3f2c5a7e1b90', 'moz-extension://[id]'],
+    ['what is no origin, without a word of it', 'Ada Lovelace', 'unreadable'],
+    ['what is too long for one, without a word of it', `https://${'a.'.repeat(200)}example`, 'unreadable'],
+  ])('tells %s', async (_name, origin, told) => {
+    expect(origins(await ask([origin]))).toEqual([told])
+  })
+
+  it('does not fill the log, however many there are', async () => {
+    expect(await ask(Array.from({ length: 50 }, (_, index) => `https://site-${index}.example`))).toHaveLength(20)
+  })
+
+  it('is not told where a program asks for no page', async () => {
+    expect(await ask([null], { method: 'OPTIONS', hasList: false })).toEqual([])
+  })
+})

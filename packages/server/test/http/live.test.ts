@@ -43,6 +43,25 @@ describe('live views', () => {
     await telemetry.close()
   })
 
+  it.each<[string, Record<string, string>]>([
+    ['a cookie', { cookie: 'app=ada' }],
+    ['a bearer', { authorization: 'Bearer of-ada' }],
+  ])('end soon after the host lets nobody in any more by %s, and not while its check fails', async (_name, headers) => {
+    vi.useFakeTimers()
+    let answer = async () => true
+    const telemetry = createTelemetryServer({ store: fakeStore(), authorize: () => answer(), logger: silentLogger })
+    const { body } = await telemetry.fetch(new Request('http://host.example/api/telemetry/live', { headers }))
+    let isOpen = true
+    body?.pipeTo(new WritableStream({ close: () => void (isOpen = false) })).catch(() => undefined)
+    answer = () => Promise.reject(new Error('the table of sessions is locked'))
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(isOpen).toBe(true)
+    answer = async () => false
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(isOpen).toBe(false)
+    await telemetry.close()
+  })
+
   it('show all that is kept of an event, its session too', async () => {
     const store = fakeStore()
     const kept = makeEvent({ type: 'action', action: 'save', duration: 5, metadata: { plan: 'team' }, sessionId: 'a1b2c3d4-e5f6-4a7b-8c9d-0e1f2a3b4c5d', platform: 'mobile' })

@@ -41,7 +41,7 @@ it('every option may be undefined, as what an app reads from its environment is,
 })
 
 it('a variable that is blank is none, as an empty one is', () => {
-  const names = ['DATABASE', 'ENABLED', 'BASE_PATH', 'ALLOWED_ORIGINS', 'MIN_SESSIONS', 'RETENTION_DAYS', 'SCHEDULE', 'TIME_ZONE', 'ROUTES', 'ALLOW_KEYS', 'DENY_KEYS', 'REVIEW']
+  const names = ['DATABASE', 'ENABLED', 'ADMIN_TOKEN', 'BASE_PATH', 'ALLOWED_ORIGINS', 'MIN_SESSIONS', 'RETENTION_DAYS', 'SCHEDULE', 'TIME_ZONE', 'ROUTES', 'ALLOW_KEYS', 'DENY_KEYS', 'REVIEW', 'TRUSTED_PROXIES', 'BOTS']
   const { now: _now, logger: _logger, ...blank } = resolveOptions({}, Object.fromEntries(names.map((name) => [`TELEMETRY_${name}`, ' '])))
   expect(resolveOptions({}, {})).toMatchObject(blank)
 })
@@ -57,6 +57,8 @@ describe('a setting that cannot work', () => {
     ['a route', () => resolveOptions({}, { TELEMETRY_ROUTES: '/a, u/[name]' }), /TELEMETRY_ROUTES has "u\/\[name\]".*"\/docs\/install,\/u\/\[name\]"/],
     ['a time zone', () => resolveOptions({}, { TELEMETRY_TIME_ZONE: 'Mars/X' }), /TELEMETRY_TIME_ZONE \(timeZone\) is "Mars\/X".*"Europe\/Berlin"/],
     ['a number of proxies', () => resolveOptions({ trustedProxies: -1 }, {}), /trustedProxies is -1\. Give a whole number from 0, for example 1/],
+    ['a number of proxies of the environment', () => resolveOptions({}, { TELEMETRY_TRUSTED_PROXIES: 'one' }), /^TELEMETRY_TRUSTED_PROXIES is "one"\. Give a whole number of proxies from 0 to 16, for example 1\.$/],
+    ['a word for bots of the environment', () => resolveOptions({}, { TELEMETRY_BOTS: 'maybe' }), /^TELEMETRY_BOTS is "maybe"\. Give one of: drop, keep\.$/],
     ['a folder for a database', () => resolveOptions({ database: '/data/telemetry.db/' }, {}), /^database \(TELEMETRY_DATABASE\) is "\/data\/telemetry\.db\/": .*slash at its end.* "\/data\/telemetry\.db"/],
     ['a database whose name no file can have', () => resolveOptions({}, { TELEMETRY_DATABASE: 'a\0b' }), /NUL character.*Give the path of a file/],
     ['a database in memory', () => resolveOptions({ database: ':memory:' }, {}), /^database \(TELEMETRY_DATABASE\) is ":memory:": .*Give the path of a file; for a test, give .* memoryStore\(\)/],
@@ -76,7 +78,8 @@ describe('a setting that cannot work', () => {
     ['all origins below a name', () => resolveOptions({ allowedOrigins: ['https://*.shop.example'] }, {}), /^allowedOrigins .* has "https:\/\/\*\.shop\.example"\. Give each origin, such as "https:\/\/shop\.example", or "\*" for all\.$/],
     ['a file as an origin', () => resolveOptions({ allowedOrigins: ['file:///app'] }, {}), /^allowedOrigins .* has "file:\/\/\/app"\. Give an origin/],
     ...['*.shop.example', '*', '::1', 'shop.example:'].map((host) => [`a host that no request names: ${host}`, () => resolveOptions({ allowedHosts: [host] }, {}), /^allowedHosts has ".*"\. Give a host such as "shop\.example", "shop\.example:8443" or "\[::1\]", without "https:\/\/", path and star\.$/] as const),
-    ['a path', () => resolveOptions({ basePath: 'tools' }, {}), /basePath is "tools"/],
+    ['a path', () => resolveOptions({ basePath: 'tools' }, {}), /^basePath \(TELEMETRY_BASE_PATH\) is "tools"/],
+    ['a path that a browser shortens', () => resolveOptions({ dashboardPath: '/admin/../telemetry' }, {}), /^dashboardPath is "\/admin\/\.\.\/telemetry"\. Give a path/],
     ['a path with a query', () => resolveOptions({ apiPath: '/api?x=1' }, {}), /apiPath/],
     ['a host as a path', () => resolveOptions({ basePath: '//evil.example' }, {}), /basePath/],
   ])('is refused with its name, its value and the cure: %s', (_name, resolve, message) => {
@@ -141,11 +144,11 @@ describe('the environment', () => {
   it('fills what no option says', () => {
     const environment = {
       TELEMETRY_DATABASE: '/data/t.db', TELEMETRY_BASE_PATH: '/tools/', TELEMETRY_ALLOWED_ORIGINS: 'https://a.example, https://b.example:8443/', TELEMETRY_RETENTION_DAYS: '90', TELEMETRY_TIME_ZONE: 'Europe/Berlin',
-      TELEMETRY_MIN_SESSIONS: '11', TELEMETRY_ROUTES: '/docs/install, /u/[name]',
+      TELEMETRY_MIN_SESSIONS: '11', TELEMETRY_ROUTES: '/docs/install, /u/[name]', TELEMETRY_TRUSTED_PROXIES: '2', TELEMETRY_BOTS: 'Keep',
     }
     expect(resolveOptions({}, environment)).toMatchObject({
       database: '/data/t.db', basePath: '/tools', allowedOrigins: new Set(['https://a.example', 'https://b.example:8443']), retentionDays: 90, timeZone: 'Europe/Berlin', minSessions: 11,
-      routes: ['/docs/install', '/u/[name]'],
+      routes: ['/docs/install', '/u/[name]'], trustedProxies: 2, bots: 'keep',
     })
   })
 

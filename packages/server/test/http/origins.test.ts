@@ -26,3 +26,18 @@ it('a request that names no origin is told that, and not to list it', async () =
 it.each(['capacitor://', 'capacitor:localhost', 'htps://shop.example'])('what is no origin is refused: %s', async (listed) => {
   await expect(async () => ask('capacitor://localhost', listed)).rejects.toThrow(/Give an origin such as/)
 })
+
+it('a preflight that names no origin is not told of a list where there is none', async () => {
+  const answer = await server().fetch(new Request(api(), { method: 'OPTIONS' }))
+  expect([answer.status, await answer.json()]).toEqual([403, { success: false, error: { code: 'origin_denied', message: 'This request names no origin, so it is no preflight. Send the header Origin, or use POST.' } }])
+})
+
+it.each(['/session', '/shares', '/test-event', '/live'])('a refusal of %s cannot be read by pages of other origins: only recording is for them', async (path) => {
+  const answer = await server({ allowedOrigins: ['https://shop.example'] }).fetch(new Request(api(path), { method: 'POST', headers: { origin: 'https://shop.example', 'content-type': 'application/json' }, body: '[]' }))
+  expect([answer.status < 400, answer.headers.get('access-control-allow-origin')]).toEqual([false, null])
+})
+
+it.each(['', '/'])('a refusal of recording can be read by listed pages, with a slash behind the address too: %j', async (end) => {
+  const answer = await server({ allowedOrigins: ['https://shop.example'] }).fetch(new Request(api(end), { method: 'POST', headers: { origin: 'https://shop.example', 'content-type': 'application/json' }, body: 'no json' }))
+  expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([400, 'https://shop.example'])
+})

@@ -42,7 +42,7 @@ export function TablePanel<Row>(props: TablePanelProps<Row>) {
         onPick={(name) => toggleFilter(dashboard, filter, name)}
         picked={state.filters.get(filter)}
         pickHint={`filter by this ${filter}`}
-        empty={search.words ? <NoMatch {...search} /> : props.empty}
+        empty={search.words ? <NoMatch {...search} /> : state.filters.size && !props.head ? 'Nothing with these filters.' : props.empty}
       />
       {props.children}
     </Panel>

@@ -7,7 +7,8 @@ import { Icon, type IconName } from './icon'
 import { Logo } from './logo'
 import { Segmented } from './segmented'
 
-const titles: Record<View, string> = { overview: 'Overview', live: 'Live', health: 'Data health', privacy: 'Privacy' }
+/** What each view is called. */
+export const VIEW_TITLES: Record<View, string> = { overview: 'Overview', live: 'Live', health: 'Data health', privacy: 'Privacy' }
 
 /** The views that a role may open. A share link shows numbers, never single events. */
 export function allowedViews({ role }: SessionInfo): readonly View[] {
@@ -48,7 +49,7 @@ export function Header({ session, state, change, theme, onTheme, items, status }
                 change({ view })
               }}
             >
-              {titles[view]}
+              {VIEW_TITLES[view]}
             </a>
           ))}
         </nav>

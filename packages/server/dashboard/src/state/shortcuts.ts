@@ -34,14 +34,17 @@ export function useShortcuts(shortcuts: readonly Shortcut[], enabled: boolean): 
   useEffect(() => {
     if (!enabled) return undefined
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      // The menu or a hint is closed by it, and nothing else.
+      if (event.key === 'Escape' && document.querySelector(':popover-open')) return
       const shortcut = shortcuts.find(({ key }) => key === event.key.toLowerCase())
       if (!shortcut) return
       event.preventDefault()
       shortcut.run()
     }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
+    // Before anything else hears it: a hint that Escape closes is still there.
+    addEventListener('keydown', onKeyDown, true)
+    return () => removeEventListener('keydown', onKeyDown, true)
   }, [shortcuts, enabled])
 }
 

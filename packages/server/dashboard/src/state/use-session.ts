@@ -12,7 +12,12 @@ export function useSession(api: Api): readonly [SessionState, () => Promise<void
   const [known] = useState(readKnownSession)
   const [state, setState] = useState<SessionState>(known ? { kind: 'known', session: known, shareRefused: false } : { kind: 'loading' })
   const load = useCallback(async () => {
-    const shareRefused = await exchangeShareSecret(api)
+    const secret = readShareSecret()
+    const exchange = secret ? await api.signIn(secret) : undefined
+    const shareRefused = exchange?.ok === false
+    // A link that could not be judged stays in the address, to be tried again.
+    if (shareRefused && ![400, 401].includes(exchange.problem.status)) return setState({ kind: 'failed', problem: exchange.problem })
+    if (secret) history.replaceState(null, '', location.pathname + location.search)
     const result = await api.readSession()
     setState(result.ok ? { kind: 'known', session: result.value, shareRefused } : { kind: 'failed', problem: result.problem })
   }, [api])
@@ -24,13 +29,6 @@ export function useSession(api: Api): readonly [SessionState, () => Promise<void
     return () => removeEventListener('hashchange', onHashChange)
   }, [load, known])
   return [state, load]
-}
-
-async function exchangeShareSecret(api: Api): Promise<boolean> {
-  const secret = readShareSecret()
-  if (!secret) return false
-  history.replaceState(null, '', location.pathname + location.search)
-  return !(await api.signIn(secret)).ok
 }
 
 /** What the server wrote into the page about the viewer; undefined when it must be asked, because a share secret is on the way to it. */

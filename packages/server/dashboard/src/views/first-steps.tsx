@@ -20,7 +20,7 @@ export function FirstSteps({ api, canSend, onOpen }: FirstStepsProps) {
   return (
     <section class="first" aria-labelledby="first-title">
       <h2 id="first-title">Connect your app</h2>
-      <p class="lead">One snippet fills this page. Nothing personal is recorded.</p>
+      <p class="lead">One snippet fills this page, made to record nothing personal.</p>
       <Segmented label="Way to install">
         {snippets.map(({ name }, index) => (
           <button key={name} type="button" aria-pressed={index === chosen} onClick={() => setChosen(index)}>{name}</button>

@@ -1,3 +1,4 @@
+import { VIEW_TITLES } from '../parts/header'
 import { PERIODS } from '../parts/period-bar'
 import type { Shortcut } from '../state/shortcuts'
 import type { ChangeView } from '../state/use-view-state'
@@ -11,8 +12,6 @@ interface ShortcutParts {
   readonly views: readonly View[]
 }
 
-const viewNames: Record<View, string> = { overview: 'Overview', live: 'Live', health: 'Data health', privacy: 'Privacy' }
-
 /** Every single key of the page. */
 export function listShortcuts({ state, change, refresh, showSheet, views }: ShortcutParts): readonly Shortcut[] {
   return [
@@ -20,7 +19,7 @@ export function listShortcuts({ state, change, refresh, showSheet, views }: Shor
     { key: 'x', label: 'Compare with the previous period, or not', run: () => change({ compare: !state.compare }) },
     { key: 'r', label: 'Refresh', run: refresh },
     { key: '/', label: 'Search in the first table', run: () => document.querySelector<HTMLInputElement>('.search input')?.focus() },
-    ...views.map((view, index) => ({ key: String(index + 1), label: viewNames[view], run: () => change({ view }) })),
+    ...views.map((view, index) => ({ key: String(index + 1), label: VIEW_TITLES[view], run: () => change({ view }) })),
     { key: 'escape', label: 'Remove all filters', run: () => state.filters.size > 0 && change(changeFilters(state, new Map())) },
     { key: '?', label: 'This list', run: showSheet },
   ]

@@ -57,7 +57,7 @@ function TokenForm({ api, onSignedIn }: Pick<SignInProps, 'api' | 'onSignedIn'>)
       </label>
       {problem && <p class="notice notice-bad" role="alert">{explainRefusal(problem)}</p>}
       <button type="submit" class="button button-primary" disabled={busy}>{busy ? 'Checking…' : 'Sign in'}</button>
-      <p id="door-help" class="quiet small">The token is the value of <code>TELEMETRY_ADMIN_TOKEN</code> on the server, or one that <code>parel-telemetry token new</code> made. Without one nobody gets in. It is kept in a cookie that no script can read.</p>
+      <p id="door-help" class="quiet small">The token is the value of <code>TELEMETRY_ADMIN_TOKEN</code> on the server, or one that <code>parel-telemetry token new</code> made. Without one nobody gets in. A cookie that no script can read keeps you in.</p>
     </form>
   )
 }
