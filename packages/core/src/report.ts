@@ -192,6 +192,11 @@ export interface Report extends ReportSections {
   readonly period: ReportPeriod
   /** IANA name of the reporting time zone. Sent with `include`. */
   readonly timeZone?: string
+  /**
+   * Days, `YYYY-MM-DD`, of whose details some cannot be read in the database: they are missing in everything but the counts and durations of the day. Left out where
+   * there are none.
+   */
+  readonly damagedDays?: readonly string[]
   /** The previous period, with `compare=previous`: matched by weekday, with the same sections as `series`. */
   readonly previous?: {
     readonly summary: ReportSummary

@@ -12,9 +12,25 @@ import { createTelemetryServer, type TelemetryServer } from './telemetry-server'
 const key = Symbol.for('@parel/telemetry-server')
 const shared = globalThis as { [key]?: TelemetryServer }
 
-/** The server of this process, with all settings from the environment; created on first use. */
+/** The server of this process, with all settings from the environment; created on first use, and anew when it is asked for after it was closed. */
 export function getDefaultServer(): TelemetryServer {
-  return (shared[key] ??= createTelemetryServer())
+  return (shared[key] ??= createDefaultServer())
+}
+
+/** A server that makes way for the next one when it is closed: until then it refuses, so that a request during a shutdown does not open the file again. */
+function createDefaultServer(): TelemetryServer {
+  const server = createTelemetryServer()
+  const given: TelemetryServer = {
+    ...server,
+    async close() {
+      try {
+        await server.close()
+      } finally {
+        if (shared[key] === given) delete shared[key]
+      }
+    },
+  }
+  return given
 }
 
 const handle =

@@ -3,6 +3,7 @@ import { Cron } from 'croner'
 import { readNotedRetention } from '../recorded-rules'
 import { type TelemetryLogger, silentLogger } from '../logger'
 import { describeFailure, type TelemetryStore } from '../store/store'
+import { type CleanupTimes, forgetLeap, judgeLeap } from './clock-leap'
 
 /** The parts of a store that the schedule uses. */
 export type ScheduledStore = Pick<TelemetryStore, 'aggregate' | 'cleanup' | 'acquireLease' | 'readSetting' | 'writeSetting'>
@@ -128,9 +129,10 @@ async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueA
   const { holder, now } = context
   const store = await context.store()
   const setting = `schedule:${name}`
+  const readDone = async () => Number((await store.readSetting(setting)) ?? 0)
+  // A clock that was years ahead may have noted a run far in the future.
   const isDone = async () => {
-    const doneAt = Number((await store.readSetting(setting)) ?? 0)
-    // A clock that was years ahead may have noted a run far in the future.
+    const doneAt = await readDone()
     return doneAt >= dueAt && doneAt - dueAt < longestPutBackMs
   }
   if (await isDone()) return 'idle'
@@ -139,6 +141,7 @@ async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueA
   // Another process may have run the job while we waited for the lease.
   if (await isDone()) return 'idle'
   if (!isOurs) return 'elsewhere'
+  if (name === 'cleanup' && (await mustWait(store, { dueAt, doneAt: await readDone(), now: now() }, context))) return 'idle'
   const renewal = setInterval(() => void lease().catch(() => undefined), RENEWAL_MS)
   try {
     await runJob(name, store, context)
@@ -147,7 +150,14 @@ async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueA
   }
   if (context.signal.aborted) return 'idle'
   await store.writeSetting(setting, String(dueAt))
+  if (name === 'cleanup') await forgetLeap(store)
   return 'ran'
+}
+
+async function mustWait(store: ScheduledStore, times: CleanupTimes, context: Context): Promise<boolean> {
+  const verdict = await judgeLeap(store, times)
+  if (verdict === 'wait') logOf(context).warn('the clean-up waits a day: none has run for weeks, or the clock is wrong', { days: Math.floor((times.dueAt - times.doneAt) / 86_400_000) })
+  return verdict !== 'go'
 }
 
 async function runJob(name: JobName, store: ScheduledStore, context: Context): Promise<void> {

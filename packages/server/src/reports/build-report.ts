@@ -25,14 +25,8 @@ export interface ReportSetting {
   readonly minSessions: number
 }
 
-/** The answer of `GET /api/telemetry` of a store that may be damaged. */
-export interface ServedReport extends Report {
-  /** Days, `YYYY-MM-DD`, of whose details some cannot be read in the database: they are missing in everything but the counts and durations of the day. Left out where there are none. */
-  readonly damagedDays?: readonly string[]
-}
-
 /** Makes the answer of `GET /api/telemetry`. Pure: rows in, numbers out. */
-export function buildReport(query: ReportQuery, data: ReportData, setting: ReportSetting): ServedReport {
+export function buildReport(query: ReportQuery, data: ReportData, setting: ReportSetting): Report {
   const visible = showOf(query, data, setting)
   const { summary, ...rest } = buildNumbers(query, visible, setting)
   return { summary, aggregates: visible.days.flatMap((rows) => toAggregates(rows, query.type)), ...rest, ...tellDamage(data) }
@@ -58,7 +52,7 @@ export function damagedDays(data: ReportData): readonly string[] {
   return [...new Set(days)].toSorted((left, right) => left - right).map(dateOfDay)
 }
 
-function tellDamage(data: ReportData): Pick<ServedReport, 'damagedDays'> {
+function tellDamage(data: ReportData): Pick<Report, 'damagedDays'> {
   const days = damagedDays(data)
   return days.length === 0 ? {} : { damagedDays: days }
 }
@@ -67,7 +61,7 @@ function showOf(query: ReportQuery, data: ReportData, { minSessions, clock }: Re
   return visibleData(data, query, { minSessions, runningDay: clockOfPrevious(query, previousPeriod(query), clock)?.today ?? null })
 }
 
-function buildNumbers(query: ReportQuery, { days, rows, transitions, previous }: VisibleData, setting: ReportSetting): Omit<Report, 'aggregates'> {
+function buildNumbers(query: ReportQuery, { days, rows, transitions, previous }: VisibleData, setting: ReportSetting): Omit<Report, 'aggregates' | 'damagedDays'> {
   return {
     summary: summarize(days),
     period: describePeriod(query, setting.calendar),

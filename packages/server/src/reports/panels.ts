@@ -1,6 +1,5 @@
 import type { Report, ReportCount, ReportSection, ReportSeriesPoint, ReportSessions, ReportVitals } from '@parel/telemetry-core'
 import { JUDGED_VITALS } from '../store/store'
-import type { ServedReport } from './build-report'
 import type { CsvCell } from './csv'
 
 /** The panels that can be exported as a table, with the section that each needs. */
@@ -23,7 +22,7 @@ export const panelSections: ReadonlyMap<string, ReportSection | null> = new Map(
 type Table = readonly (readonly CsvCell[])[]
 
 /** One panel of a report as a table with a heading row. */
-export function panelTable(report: ServedReport, panel: string): Table {
+export function panelTable(report: Report, panel: string): Table {
   const rows = tables.get(panel)?.(report) ?? []
   const { damagedDays = [] } = report
   if (damagedDays.length === 0) return rows

@@ -9,10 +9,10 @@ import type { Exchange } from './route'
 
 // Shorter than the idle limit of any usual proxy.
 const heartbeatMs = 15_000
-// Messages that may wait for a reader that does not read; then it has to come again.
-const maxWaiting = 200
+// What may wait for a reader that does not read, beside what is sent last; then it has to come again.
+const maxWaitingBytes = 2 * 1024 * 1024
 
-/** Streams events as server-sent events, exactly as they are stored. A reconnecting browser continues where it was. */
+/** Streams events as server-sent events, exactly as they are stored. A reconnecting browser continues where it was, or a few events before: none is missed, and their ids tell repetitions. */
 export async function getLive({ request, parts }: Exchange): Promise<Reply> {
   const { credential } = await parts.gate.require(request, ['admin'])
   if (parts.live.size >= parts.options.limits.liveViews) {
@@ -56,7 +56,7 @@ function liveStream(live: LiveFeed, { after, isRevoked }: StreamOptions): Readab
         stop()
         controller.close()
       }
-      const send = (text: string) => ((controller.desiredSize ?? 0) > -maxWaiting ? controller.enqueue(encoder.encode(text)) : onEnd())
+      const send = (text: string) => ((controller.desiredSize ?? 0) > 0 ? controller.enqueue(encoder.encode(text)) : onEnd())
       const beat = async () => {
         if (await isRevoked()) onEnd()
         else if (!isStopped) send(':\n\n')
@@ -68,14 +68,15 @@ function liveStream(live: LiveFeed, { after, isRevoked }: StreamOptions): Readab
         unsubscribe()
       }
       send('retry: 3000\n\n')
-      unsubscribe = live.subscribe((events, cursor) => send(events.map((event) => encodeMessage(event, cursor)).join('')), { after, onEnd })
+      unsubscribe = live.subscribe((events, cursor) => send(encodeMessages(events, cursor)), { after, onEnd })
     },
     cancel: () => stop(),
-  })
+  }, { highWaterMark: maxWaitingBytes, size: (chunk) => chunk?.byteLength ?? 0 })
 }
 
-function encodeMessage(event: TelemetryEvent, cursor: string): string {
-  return `id: ${cursor}\nevent: event\ndata: ${JSON.stringify(toLiveEvent(event))}\n\n`
+/** The cursor lies behind the last event and comes with it: with an earlier one, a reader that is cut off in between would never get the rest. */
+function encodeMessages(events: readonly TelemetryEvent[], cursor: string): string {
+  return events.map((event, index) => `${index === events.length - 1 ? `id: ${cursor}\n` : ''}event: event\ndata: ${JSON.stringify(toLiveEvent(event))}\n\n`).join('')
 }
 
 function toLiveEvent({ id, type, page, action, duration, metadata, sessionId, platform, createdAt }: TelemetryEvent): LiveEvent {

@@ -36,6 +36,39 @@ describe('the handlers of a route file', () => {
   })
 })
 
+describe('a default server that was closed', () => {
+  it.each([
+    ['asked for', async () => void (await getDefaultServer().store())],
+    ['to aggregate', async () => void (await aggregateTelemetryDaily())],
+    ['to clean up', async () => void (await cleanupOldTelemetry(30))],
+    ['to report', async () => void (await read())],
+  ])('is opened anew when it is needed %s', async (_name, work) => {
+    await post('{"type":"page_view","page":"/dashboard"}')
+    await getDefaultServer().close()
+    await work()
+    expect(await (await post('{"type":"page_view","page":"/pricing"}')).json()).toMatchObject({ success: true, accepted: 1 })
+    expect(await read()).toMatchObject({ summary: { pageViews: 2 } })
+  })
+
+  it('refuses while it is being closed, and leaves the file alone until it is asked again', async () => {
+    const server = getDefaultServer()
+    await server.store()
+    const closing = server.close()
+    expect((await post('{"type":"page_view","page":"/dashboard"}')).status).toBe(503)
+    await closing
+    await server.close()
+    expect(getDefaultServer()).not.toBe(server)
+    expect(getDefaultServer()).toBe(getDefaultServer())
+  })
+
+  it('is not left open by a job', async () => {
+    await getDefaultServer().store()
+    await getDefaultServer().close()
+    await aggregateTelemetryDaily()
+    expect((globalThis as { [key]?: unknown })[key]).toBeUndefined()
+  })
+})
+
 describe('the guide’s jobs', () => {
   it('compute the days that changed and leave the answers as they were', async () => {
     const yesterday = new Date(Date.now() - 86_400_000).toISOString()

@@ -9,6 +9,12 @@ import { fakeStore } from './fake-store'
 const token = 'test-token-0123456789-abcdefghijklmn'
 afterEach(() => vi.useRealTimers())
 
+/** Messages of a stream; a message without a cursor leaves the one before in force. */
+function messagesIn(text: string): readonly { readonly id: string; readonly cursor: string | undefined }[] {
+  const messages = text.split('\n\n').filter((message) => message.includes('data: '))
+  return messages.map((message) => ({ id: (JSON.parse(/^data: (.*)$/m.exec(message)?.[1] ?? '') as { id: string }).id, cursor: /^id: (.*)$/m.exec(message)?.[1] }))
+}
+
 describe('live views', () => {
   it('are limited, and free their place when they close', async () => {
     const telemetry = createTelemetryServer({ store: fakeStore(), adminToken: token, limits: { liveViews: 1 }, logger: silentLogger })
@@ -74,6 +80,47 @@ describe('live views', () => {
     await reader.cancel()
     await telemetry.close()
     expect(JSON.parse(/data: (.*)/.exec(text)?.[1] ?? '')).toEqual({ ...kept, createdAt: new Date(kept.createdAt).toISOString() })
+  })
+
+  it('miss nothing when the connection is cut between two events of one look', async () => {
+    const store = fakeStore()
+    const telemetry = createTelemetryServer({ store, adminToken: token })
+    const open = async (after?: string) => {
+      const headers = { authorization: `Bearer ${token}`, ...(after !== undefined && { 'last-event-id': after }) }
+      const { body } = await telemetry.fetch(new Request('http://host.example/api/telemetry/live', { headers }))
+      const reader = (body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader()
+      return { reader, next: async () => messagesIn((await reader.read()).value ?? '') }
+    }
+    store.events.push(makeEvent({ id: 'stream-0' }))
+    const first = await open()
+    await first.next()
+    const [begin] = await first.next()
+    store.events.push(...['stream-1', 'stream-2'].map((id) => makeEvent({ id })))
+    await telemetry.fetch(new Request('http://host.example/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"type":"page_view","page":"/","id":"stream-3"}' }))
+    const [cut] = await first.next()
+    await first.reader.cancel()
+    const second = await open(cut?.cursor ?? begin?.cursor)
+    await second.next()
+    const rest = await second.next()
+    await second.reader.cancel()
+    await telemetry.close()
+    expect(new Set([begin, cut, ...rest].map((message) => message?.id))).toEqual(new Set(['stream-0', 'stream-1', 'stream-2', 'stream-3']))
+    expect(rest.at(-1)?.cursor).toEqual(expect.any(String))
+  })
+
+  it('end when their reader reads nothing, before a few megabytes wait for it', async () => {
+    vi.useFakeTimers()
+    const store = fakeStore()
+    const telemetry = createTelemetryServer({ store, adminToken: token, logger: silentLogger })
+    const { body } = await telemetry.fetch(new Request('http://host.example/api/telemetry/live', { headers: { authorization: `Bearer ${token}`, 'last-event-id': '0' } }))
+    const note = 'n'.repeat(7000)
+    store.events.push(...Array.from({ length: 3000 }, (_, index) => makeEvent({ id: `stream-${index}`, metadata: { note } })))
+    await vi.advanceTimersByTimeAsync(10_000)
+    vi.useRealTimers()
+    await telemetry.close()
+    let waiting = 0
+    for await (const chunk of body as ReadableStream<Uint8Array>) waiting += chunk.byteLength
+    expect(waiting).toBeLessThan(5 * 1024 * 1024)
   })
 
   it('hear at once of what this process stores, before they look again by themselves', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { createCalendar } from '@parel/telemetry-core'
 import { defaultFoldLimits } from '../../src/store/shared/fold-limits'
 import { defaultVocabularyRules } from '../../src/store/shared/vocabulary'
@@ -14,6 +14,8 @@ const openStore = createOpener(folder)
 afterAll(folder.remove)
 
 const bytesOf = (path: string) => Buffer.concat(readdirSync(dirname(path)).filter((name) => name.startsWith(basename(path))).map((name) => readFileSync(join(dirname(path), name))))
+
+const settings = { role: 'analyst', timeZone: 'UTC', durability: 'full', quotaBytes: 2 ** 30, busyTimeoutMs: 1000, routes: [], limits: defaultFoldLimits, rules: defaultVocabularyRules } as const
 
 describe('what was deleted', () => {
   it('is in no file after the clean-up, and the disk is returned', async () => {
@@ -61,6 +63,32 @@ describe('what was deleted', () => {
     for (let round = 0; round < 4; round++) await store.insert(batchOf(Array.from({ length: 100 }, (_, index) => anEvent(`s${round}-${index}`, { page: `/u/canaryname${round}x${index}` }))))
     await store.cleanup({ now: noon, retentionDays: 30 })
     expect(bytesOf(store.path).includes('canaryname')).toBe(false)
+    await store.close()
+  })
+})
+
+describe('a clean-up', () => {
+  it('looks without the lock for what nothing needs any more, and takes it only to delete some', async () => {
+    const store = await openStore()
+    const visit = (id: string, at: number) => store.insert({ ...batchOf([anEvent(`${id}-0`, { createdAt: at, sessionId: `visitor-${id}` })]), receivedAt: at })
+    for (let age = 20; age >= 0; age--) await visit(`s${age}`, noon - age * dayMs)
+    const analyst = createAnalyst({ ...settings, path: store.path }, createCalendar('UTC'))
+    const locks = vi.spyOn(DatabaseSync.prototype, 'exec')
+    const countLocks = async (now: number) => {
+      locks.mockClear()
+      await analyst.cleanup({ now, retentionDays: 10 }, () => false)
+      return locks.mock.calls.filter(([sql]) => sql === 'BEGIN IMMEDIATE').length
+    }
+    await countLocks(noon)
+    const nothingToDelete = await countLocks(noon)
+    // The day that ended is aggregated; of the oldest one, the session and the stream go.
+    expect(await countLocks(noon + dayMs)).toBe(nothingToDelete + 3)
+    locks.mockRestore()
+    analyst.close()
+    const db = new DatabaseSync(store.path, { readOnly: true })
+    const names = db.prepare('SELECT name FROM telemetry_sessions ORDER BY id').all()
+    db.close()
+    expect(names.map(({ name }) => name)).toEqual(Array.from({ length: 10 }, (_, index) => `visitor-s${9 - index}`))
     await store.close()
   })
 })
@@ -129,7 +157,6 @@ describe('what was learned of paths', () => {
 })
 
 describe('a clean-up that is stopped', () => {
-  const settings = { role: 'analyst', timeZone: 'UTC', durability: 'full', quotaBytes: 2 ** 30, busyTimeoutMs: 1000, routes: [], limits: defaultFoldLimits, rules: defaultVocabularyRules } as const
   const retentionDays = 10
   const later = noon + 30 * dayMs
   const days = [4, 3, 2, 1].map((age) => Math.floor(noon / dayMs) - age)

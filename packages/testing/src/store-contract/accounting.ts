@@ -34,6 +34,14 @@ export function accountingPromises({ create, again }: StoreHarness): void {
     await store.close()
   })
 
+  it('tells when it aggregated last although a clock was years ahead once', async () => {
+    const store = await create()
+    await store.aggregate({ now: noon + 30 * 365 * dayMs })
+    await store.aggregate({ now: noon })
+    expect((await store.health(noon)).lastAggregationAt).toBe(noon)
+    await store.close()
+  })
+
   it('counts by field the events of which a field was left out', async () => {
     const store = await create()
     await store.insert(batchOf([anEvent('a-0')], { ignored: new Map([['duration', 1], ['sessionId', 1]]) }))

@@ -1,11 +1,5 @@
 import type { DataHealth, PrivacyInventory, Report } from '@parel/telemetry-core'
 
-/** The report of a server whose database may be damaged. */
-export interface ServedReport extends Report {
-  /** Days of whose details some cannot be read, `YYYY-MM-DD`. */
-  readonly damagedDays?: readonly string[]
-}
-
 /** Who the viewer is, and how one signs in here. */
 export interface SessionInfo {
   readonly role: 'admin' | 'share' | null
@@ -41,7 +35,7 @@ export interface Api {
   signOut(): Promise<ApiResult<unknown>>
   /** Asks before anybody listens; the first {@link Api.readReport} of the same query gets the answer. */
   askEarly(query: string): void
-  readReport(query: string, signal: AbortSignal): Promise<ApiResult<ServedReport>>
+  readReport(query: string, signal: AbortSignal): Promise<ApiResult<Report>>
   readHealth(signal?: AbortSignal): Promise<ApiResult<DataHealth>>
   readPrivacy(signal?: AbortSignal): Promise<ApiResult<PrivacyInventory>>
   sendTestEvent(): Promise<ApiResult<unknown>>

@@ -1,9 +1,10 @@
+import type { Report } from '@parel/telemetry-core'
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { Api, ApiProblem, ServedReport } from '../api/api'
+import type { Api, ApiProblem } from '../api/api'
 
 /** The report on the screen: the last good one stays while a newer one loads or fails. */
 export interface ReportState {
-  readonly report: ServedReport | undefined
+  readonly report: Report | undefined
   readonly query: string
   readonly problem: ApiProblem | undefined
   readonly loading: boolean

@@ -27,8 +27,8 @@ export async function aggregate(parts: ReaderParts, { now, today, days, isAborte
     parts.folds.forget(day)
     await parts.pause()
   }
-  // An interrupted run does not count as "the last aggregation".
-  if (!isAborted()) inTransaction(parts.db, () => parts.db.prepare('UPDATE telemetry_state SET last_aggregation_at = max(coalesce(last_aggregation_at, 0), ?)').run(Math.round(now)))
+  // An interrupted run does not count as "the last aggregation". Not the latest time: one of a clock that was years ahead would hide for years that no job runs.
+  if (!isAborted()) inTransaction(parts.db, () => parts.db.prepare('UPDATE telemetry_state SET last_aggregation_at = ?').run(Math.round(now)))
   return done
 }
 

@@ -94,8 +94,12 @@ async function deleteOrphans(db: DatabaseSync, options: StepOptions): Promise<vo
   for (const table of ['telemetry_sessions', 'telemetry_streams', 'telemetry_words']) {
     // A word that folded words stand for is needed as long as any of them.
     const isNeeded = table === 'telemetry_words' ? 'AND id NOT IN (SELECT same_as FROM telemetry_words WHERE same_as IS NOT NULL AND last_day > ?1)' : ''
-    const remove = db.prepare(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE last_day <= ?1 ${isNeeded} LIMIT ?2)`)
-    await inSteps(db, options, (rows) => ({ changes: Number(remove.run(last, rows).changes) }))
+    // The whole table, which may have millions of rows, is read here and not in the steps: under their lock nobody else can write.
+    const range = db.prepare(`SELECT min(id) AS first, max(id) AS last FROM ${table} WHERE last_day <= ?1 ${isNeeded}`).get(last)
+    if (options.isAborted() || typeof range?.first !== 'number' || typeof range.last !== 'number') continue
+    const { first, last: end } = range
+    const remove = db.prepare(`DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE id BETWEEN ?3 AND ?4 AND last_day <= ?1 ${isNeeded} LIMIT ?2)`)
+    await inSteps(db, options, (rows) => ({ changes: Number(remove.run(last, rows, first, end).changes) }))
   }
 }
 
