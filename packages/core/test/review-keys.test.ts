@@ -67,3 +67,22 @@ describe('a place on a map', () => {
     expect(reviewMetadata(metadata, { allow: ['geo'] })).toBe(metadata)
   })
 })
+
+describe('a single word that is hardly ever anything but a name', () => {
+  it.each(['contractor', 'agent', 'organizer'])('is kept under a word that companies bear as well: %s', (key) => {
+    const metadata = { [key]: 'Kowalczyk' }
+    expect(reviewMetadata(metadata)).toBe(metadata)
+  })
+
+  it.each(['winner', 'reviewed_by'])('is removed under a word for people: %s', (key) => {
+    expect(JSON.stringify(reviewMetadata({ [key]: 'Kowalczyk' }))).not.toContain('Kowalczyk')
+  })
+
+  it.each(['host_label', 'host_first_name', 'host_nickname'])('is removed under a name of a host, who is no machine: %s', (key) => {
+    expect(JSON.stringify(reviewMetadata({ [key]: 'Chidi' }))).not.toContain('Chidi')
+  })
+
+  it.each<Metadata>([{ certificate_name: 'Chidi' }, { certificate: { name: 'Chidi' } }, { booking: { name: 'Chidi' } }])('is removed under the name of a document, which is that of its holder: %j', (metadata) => {
+    expect(JSON.stringify(reviewMetadata(metadata))).not.toContain('Chidi')
+  })
+})

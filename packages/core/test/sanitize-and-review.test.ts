@@ -59,7 +59,7 @@ describe('below keys that sound like roles', () => {
 
   it.each([
     { employer: 'Priya Sharma' }, { sponsor: 'Grace Hopper' }, { designer: 'Jürgen Hopper' }, { courier: 'Wang Wei' }, { driver: 'Acme Motors' }, { agent: 'Riitta Virtanen' }, { sponsor: 'Even Skoglund' }, { reviewer: 'Bunmi Kolade' }, { courier: 'Լիա Հայրապետյան' }, { planner: 'Priya Design' }, { sponsor: 'Ash Wood' }, { sponsor: 'Faith Hill' }, { matter: 'Case 1042 Night Shift' },
-    { query: 'Hauptstr. 82, Hamburg' }, { trailer: 'AB15 CDE' }, { matter: 'Estate of Ximena Ibáñez' }, { author: 'Ada Haddad <a@b.example>' }, { agent: '王芳' }, { agent: 'ada-7' }, { agent: 'Math Tutor', email: 'x' }, { agent: 'Math Tutor', user: { agent: 12345678 } }, { agent: 'Math Tutor a@b.example' },
+    { query: 'Hauptstr. 82, Hamburg' }, { trailer: 'AB15 CDE' }, { matter: 'Estate of Ximena Ibáñez' }, { author: 'Ada Haddad <a@b.example>' }, { agent: '王芳' }, { agent: '王芳 Math Tutor' }, { agent: 'ada-7' }, { agent: 'Math Tutor', email: 'x' }, { agent: 'Math Tutor', user: { agent: 12345678 } }, { agent: 'Math Tutor a@b.example' },
     // One of them may be somebody, and the key goes with both.
     { a: { agent: 'Math Tutor' }, b: { agent: 'Priya Sharma' } }, { sponsors: ['Red Hat', 'Acme Motors', 'Priya Sharma'] }, { agent: { name: 'Math Tutor' }, user: { name: 'Red Hat' } },
     { sponsor: `Red Hat ${'and Blue Shield '.repeat(20)}` },

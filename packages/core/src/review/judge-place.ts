@@ -33,8 +33,6 @@ function judgeNoun(head: string, one: string): Place {
   if (PEOPLE.has(head) || (one.length > 2 && PEOPLE.has(one)) || PLURALS.has(head)) return 'person'
   // `/teachers` is a list of people, `/teacher` mostly the part of an app made for them.
   if (PERSONS.has(one) || PERSONS_WORLD.has(one)) return NETWORK.test(head) ? 'plain' : one === head ? 'perhaps' : 'person'
-  // The subjects of texts are often known to everybody.
-  if (one === 'topic') return 'thing'
   if (SLUGS.test(one) || head.startsWith('guide')) return 'title'
   if (WEAK_PERSONS.has(one) || PERHAPS_PEOPLE.has(one) || PERHAPS_EXACTLY.has(head)) return 'perhaps'
   if (THINGS.has(one) || THINGS_WORLD.has(one)) return 'thing'

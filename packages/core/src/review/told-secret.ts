@@ -1,4 +1,5 @@
 import { REMOVED } from '../anonymize-text'
+import { removeOddSpellings } from './odd-spelling'
 import { LETTERS } from './told-name-cues'
 
 /** A code, after the words for what it opens or proves. */
@@ -45,8 +46,9 @@ const GERMAN_PLACE = /^(?:Am|Im|An der|Auf d(?:em|er)|In der|Zum|Zur|Unter den) 
 
 const TOLD = [CODE, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, PROFILE, MACHINE, LEDGER_NAME, GERMAN_PLACE]
 
-/** Removes codes, personal numbers, dates of birth, street addresses and profile pages that a text announces by its words. */
-export function removeToldSecrets(text: string): string {
+/** Removes codes, personal numbers, dates of birth, street addresses and profile pages that a text announces by its words, and what is spelled in an unusual way. */
+export function removeToldSecrets(given: string): string {
+  const text = removeOddSpellings(given)
   // Fast path: most texts have none of these.
   if (!/\d|A[KS]IA|\bat\b|\.[a-z]{2,7}\/|\.eth\b|[Pp]ass[cw]|pwd/.test(text)) return text
   return TOLD.reduce((clean, pattern) => clean.replace(pattern, (found: string, place: number, whole: string) => (isNone(found, whole[place + found.length] ?? '') ? found : REMOVED)), text)

@@ -1,5 +1,6 @@
 import { change, drop, type Mutant, off, without } from './mutant.ts'
 import { EVENT_MUTANTS } from './event-mutants.ts'
+import { HARMLESS_MUTANTS } from './harmless-mutants.ts'
 import { REVIEW_MUTANTS } from './review-mutants.ts'
 import { SCRIPT_MUTANTS } from './script-mutants.ts'
 
@@ -184,6 +185,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('sanitize-metadata', 'a mail address tells nothing of the name beside it', '? `${key} user` : key', '? key : key'),
   change('sanitize-metadata', 'a key may hold any text', '(allowed & TEXTS &&', '(true &&'),
   ...EVENT_MUTANTS,
+  ...HARMLESS_MUTANTS,
   ...REVIEW_MUTANTS,
   ...SCRIPT_MUTANTS,
 ]

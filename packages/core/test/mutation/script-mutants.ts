@@ -1,6 +1,6 @@
 import { change, type Mutant, off } from './mutant.ts'
 
-/** The rules for names in Armenian and in scripts without capitals. */
+/** The rules for names in Armenian and in scripts without capitals, and for odd spellings. */
 export const SCRIPT_MUTANTS: readonly Mutant[] = [
   ...off('review/script-word', 'SILENT'),
   change('review/script-word', 'presentation forms are other letters', ".normalize('NFKC')", ''),
@@ -32,4 +32,8 @@ export const SCRIPT_MUTANTS: readonly Mutant[] = [
   change('review/judge-text', 'names have capitals', 'removeScriptNames(whole, kind)', 'whole'),
   change('review/name-model', 'Armenian is judged by groups of letters', ' || ARMENIAN.test(text)', ''),
   change('review/name-key', 'keys are not names in other scripts', ' || isScriptName(key)', ''),
+  ...off('review/odd-spelling', 'MAIL', 'IP', 'CARD', 'UNDERSCORED'),
+  change('review/odd-spelling', 'versions are addresses', "(/[[({]/.test(found) ? REMOVED : found)", 'REMOVED'),
+  change('review/odd-spelling', 'years are a card', "(hasCheckDigit(found.replace(/[/\\\\@].*|\\D/g, '')) ? REMOVED : found)", 'REMOVED'),
+  change('review/odd-spelling', 'what follows a slash is part of a card', String.raw`/[/\\@].*|\D/g`, String.raw`/\D/g`),
 ]

@@ -5,3 +5,8 @@
 export function isNumbered(id: string): boolean {
   return /^(?:[a-z]{2,24}[-_]?\d{1,15}|[\d_-]{1,34})$/i.test(id)
 }
+
+/** Says whether an id has no letter, as a card, an account or a phone number has none. */
+export function isNumber(id: string): boolean {
+  return !/[a-z]/i.test(id)
+}

@@ -25,7 +25,7 @@ const forms: Readonly<Record<IgnoredField, string>> = {
   metadata: 'an object, such as {"plan":"team"}',
   sessionId: 'a random text of at most 64 letters, digits, - and _, not a number, nor one with dashes',
   platform: '"web" or "mobile"',
-  id: 'a text such as "s1a2b3-7": letters and digits, a dash and a number',
+  id: 'a text such as "s1a2b3-7": letters and digits, not digits alone, a dash and a number',
   createdAt: 'milliseconds since 1970, or a time such as "2025-10-13T16:00:00Z"',
 }
 

@@ -38,6 +38,7 @@ describe('a field of a form that is not kept', () => {
     ['a session that is a mail address', { ...call, sessionId: 'ada@example.org' }, { sessionId: 1 }],
     ['another platform', { ...call, platform: 'tv' }, { platform: 1 }],
     ['an id of another shape', { ...call, id: '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab' }, { id: 1 }],
+    ['an id of digits alone', { ...call, id: '4111111111111111-1' }, { id: 1 }],
     ['a time beyond all numbers, such as 1e400', { ...call, createdAt: Infinity }, { createdAt: 1 }],
     ['a time that is none', { ...call, createdAt: 'yesterday' }, { createdAt: 1 }],
     ['a time in another spelling', { ...call, createdAt: 'Mon, 13 Oct 2025 00:00:00 GMT+1' }, { createdAt: 1 }],
@@ -71,5 +72,24 @@ describe('a field of a form that is not kept', () => {
   it('is counted in a batch, where most events are known', () => {
     const ev = [[3, 0, '/api/user', null, 98], [3, 0, '/api/user', null, '98'], [3, 0, '/api/user', null, 98]]
     expect(ignoredOf({ v: 1, stream: 's1', s0: 0, sid: 'abc-123-def-456', pf: 'web', t0: receivedAt, ev })).toEqual({ duration: 1 })
+  })
+})
+
+describe('an id of digits alone, which may be a card or a phone number', () => {
+  it.each(['4111111111111111-1', '4111_1111_1111_1111-7', '0171-5550123', '7-0'])('is replaced: %s', (id) => {
+    const [event] = parse([{ type: 'session_start', id }], '').events
+    expect(event?.id).toMatch(/^\w{20}-\d+$/)
+    expect(event?.id).not.toContain(id)
+  })
+
+  it.each(['4111111111111111', '0171_5550123', '42'])('is refused as the stream of a batch, and not repeated: %s', (stream) => {
+    const batch = { v: 1, stream, s0: 0, sid: null, pf: 'web', t0: Date.UTC(2025, 9, 13), ev: [[0, 0, '/a']] }
+    expect(() => parse(batch, '')).toThrow('The batch has a "stream" of digits alone')
+    expect(() => parse(batch, '')).not.toThrow(stream)
+    expect(parse({ ...batch, stream: `s${stream}` }, '').events[0]?.id).toBe(`s${stream}-0`)
+  })
+
+  it('stays as it is with a letter', () => {
+    expect(parse([{ type: 'session_start', id: 's4111111111111111-1' }], '').events[0]?.id).toBe('s4111111111111111-1')
   })
 })

@@ -1,0 +1,117 @@
+import { type Allowance, ANYTHING, OBJECTS, SMALL, WORDS } from '../allowance'
+import { anonymizeText } from '../anonymize-text'
+import { splitWords } from '../metadata-key'
+import { judgeReviewKey } from './judge-key'
+import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isSurname, oddsOfWord } from './name-model'
+
+/** A key, and how the first look judges it. */
+export interface Place {
+  readonly key: string
+  /** The key of the enclosing object. */
+  readonly parent: string
+  readonly allowance: Allowance
+}
+
+/** Words that merely end like `id`; alone, `bid`, `kid` and `aid` are identifiers in some systems. */
+const LIKE_ID = / (paid|void|\w+ bid|bids|grids?|acids?|(hearing|first|visual|financial) aids?) $/
+/** Codes of kinds of things, which never belong to somebody. */
+const OF_KINDS = / (hs|hts|taric|tariff|mcc|naics|sic|nace|icd\d*|cpt|loinc|snomed|delay|branch|bank|test|proc|procedure|template|marketplace|course|subject|module|carrier|airline|airport|station|fault|hazard|model|part|service|fare|department|reason|decline|warning|alarm|size|unit) code $/
+const SHORT_CODE = /^(?=.{1,8}$)[A-Z]{0,3}\d{0,4}(?:[.-]\d{1,4})?[A-Z]?$/i
+/** Identifiers of what an app consists of. */
+const OF_PARTS = / (variant|variation|experiment|screen|view|page|component|element|widget|tab|theme|layout|template|feature|campaign|promotion|list|plan|tier|category|section|slot|placement|banner|creative|level|step|quest|map|card|terminal|kiosk|aisle|shelf|gate|pod|rack) ids? $/
+/** Keys of data in a program, which open nothing. */
+const OF_DATA = / (cache|item|storage|query|sort|partition|translation|i18n|message|config|setting|menu|flag|feature|metric|event|route) keys? $/
+/** Names of accounts and tokens may be those of persons or of things. */
+const OF_ACCOUNTS = / (account|token|api key|card) name $/
+const FIRM = /^\p{Lu}[\p{L}&-]{1,20}(?: \p{Lu}[\p{L}&-]{1,20}){0,2},? (?:Inc|LLC|Ltd|Limited|GmbH|AG|SE|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Group|Holdings?|PLC)\.?$/u
+/** What is said about something sensitive, beyond titles and kinds. */
+const ABOUT = / (frequency|preferences?|provider|validation|rules?|strength|consent|offer|used|client|setting|requirement|algorithm|service) $/
+/** Whoever uses something, without saying who it is. */
+const WHOEVER = / (owner|user|customer|member|guest|account|login|driver) $/
+const NOBODY = /^(?:me|self|all|any|none|no|yes|new|returning|existing|guest|anonymous|everyone|unknown|system|default|free|trial|premium|other|true|false)$/i
+/** Of a driver that is a program. */
+const VERSION = /^(?:[A-Z][A-Za-z]{2,12} )?v?\d{1,3}(?:\.\d{1,4}){1,3}$/
+/** Objects that tell something about each field instead of its value. */
+const ABOUT_FIELDS = / (errors?|validations?|labels?|placeholders?|types?|schema|tooltips) $/
+const STATES =
+  /^(?:(?:is |was )?(?:already |not )?(?:required|optional|missing|valid|invalid|empty|filled|blank|touched|hidden|visible|enabled|disabled|granted|denied|accepted|rejected|declined|done|skipped|current|pending|completed|verified|unverified|confirmed|unconfirmed|expired|changed|unchanged|updated|taken|in use|allowed|redacted)|string|object|boolean|integer|number|array|include|omit|same-origin|read|write|read-?write|none)$/i
+/** Objects with a measurement of each field. */
+const MEASURES = / (counts?|durations?|timings?|latency|latencies|rates?|scores?|totals?|limits?|quotas?|usage|sizes?|lengths?|attempts|retries) $/
+/** Longer texts are no labels. */
+const MAXIMUM_LENGTH = 120
+/** No telephone or account number is smaller. */
+const A_PHONE_NUMBER = 1e6
+/** What a form says about a field. */
+const COMPLAINT = /^(?=.{8,90}$)(?=.*\b(?:is|are|must|cannot|can't|has|already|not|should|please|enter|at least|too)\b)(?=.*\b(?:required|valid|invalid|empty|blank|missing|match|long|short|incorrect|correct|wrong|exists?|taken|use|found|registered|verified|confirmed|expired|recognized|format|characters?|digits|letters|older)\b)\p{Lu}?\p{Ll}+(?: (?:\d{1,2}|[\p{L}'’]{1,20})){1,12}[.!]?$/iu
+/** A musical key, or one on a keyboard. */
+const KEY = /^(?:[A-G](?:[#b♯♭]| ?(?:flat|sharp))? ?(?:maj|min|major|minor|m)?|(?:(?:ctrl|control|shift|alt|option|cmd|command|meta)\+){0,3}(?:enter|escape|esc|tab|space|backspace|delete|home|end|page(?:up|down)|arrow(?:up|down|left|right)|f\d{1,2}|ctrl|control|shift|alt|meta|(?<=\+)[a-z\d/]))$/i
+
+/** Whether a value is certainly harmless although its key sounds sensitive or like an identifier. Keys that sound like roles are judged by `allowThings`. */
+export function isHarmlessValue(value: unknown, { key, parent, allowance }: Place): boolean {
+  if (allowance === ANYTHING) return false
+  const words = splitWords(key)
+  if (allowance & SMALL && LIKE_ID.test(words)) return true
+  if (typeof value === 'number') return allowance === OBJECTS && Math.abs(value) < A_PHONE_NUMBER && MEASURES.test(splitWords(parent))
+  if (typeof value !== 'string' || value.length > MAXIMUM_LENGTH) return false
+  const isHarmless = allowance & SMALL ? isHarmlessCode(value, words) : allowance === OBJECTS ? isHarmlessField(value, words, key, parent) : (allowance & WORDS) > 0 && isHarmlessDetail(value, words, key, parent)
+  // The dearest look comes last.
+  return isHarmless && anonymizeText(value) === value
+}
+
+/** Below a key that names a detail of something sensitive, such as `email_type`. */
+function isHarmlessDetail(value: string, words: string, key: string, parent: string): boolean {
+  return ABOUT.test(words) || isTitle(key, parent) ? isSaying(value) : OF_ACCOUNTS.test(words) && isAccount(value)
+}
+
+/** Below an identifier or a code. */
+function isHarmlessCode(value: string, words: string): boolean {
+  if (OF_KINDS.test(words)) return SHORT_CODE.test(value)
+  if (/ keys? $/.test(words)) return KEY.test(value) || (OF_DATA.test(words) && isLabel(value))
+  // A streamer is called `night_owl_42`.
+  const isOfSomebody = /^(?:person|doer|weak|firm)$/.test(judgeReviewKey(words.replace(/ \S+ $/, ''), ''))
+  return (/ \w{0,2}ids? $/.test(words) && !isOfSomebody && isLabel(value)) || (OF_PARTS.test(words) && isPart(value))
+}
+
+/** Below a key that is sensitive itself. */
+function isHarmlessField(value: string, words: string, key: string, parent: string): boolean {
+  if (STATES.test(value) || (COMPLAINT.test(value) && isSaying(value))) return true
+  if (words === ' key ') return KEY.test(value) || (isTitle(parent, '') && /^[a-z]{2,20}(?:-[a-z]{2,20}){0,2}$/.test(value))
+  if (OF_PARTS.test(words)) return isLabel(value)
+  if (WHOEVER.test(words) && (NOBODY.test(value) || (words === ' driver ' && VERSION.test(value)))) return true
+  const around = splitWords(parent)
+  if (ABOUT_FIELDS.test(around)) return isSaying(value)
+  if (OF_ACCOUNTS.test(around.trimEnd() + words)) return isAccount(value)
+  return / (name|nickname|title|label) $/.test(words) && isTitle(key, parent) && isLabel(value)
+}
+
+const isTitle = (key: string, parent: string) => /^(?:title|thing)$/.test(judgeReviewKey(key, parent))
+
+/** `Billing address`, `hot_deals_1`: dictionary words that form no name, and small numbers. */
+export function isLabel(text: string): boolean {
+  if (!/^[\p{L}\d]{1,20}(?:[ _:|/.-][\p{L}\d]{1,20}){1,5}$/u.test(text)) return false
+  const words = text.split(/[ _:|/.-]/).filter((part) => !/^(?:\d{1,2}|v\d)$/.test(part))
+  return words.length > 1 && words.every(isWord) && !words.every(isSurname)
+}
+
+/** `Plaid Checking`, `Hewlett Packard`, `Initech Inc`: a kind of account, or a firm. */
+function isAccount(text: string): boolean {
+  const words = text.split(' ')
+  return isLabel(text) || isKnownName(words) || (FIRM.test(text) && !words.some((word) => isGivenName(word) || isPerhapsGiven(word)))
+}
+
+/** `At least 8 characters`: a text of dictionary words that could be no name. */
+function isSaying(text: string): boolean {
+  const words = text.split(/[ ,.!?:;/()-]+/).filter((part) => part && !/^(?:\d{1,2}|v\d|can't|don't|doesn't)$/.test(part))
+  // In a sentence, what is written small is no name.
+  const isInSentence = (word: string) => words.length > 2 && (/^\p{Ll}$/u.test(word) || (/^\p{Ll}/u.test(word) && isListedWord(word) && !isGivenName(word)))
+  return text.includes(' ') && words.length > 0 && words.every((word) => isInSentence(word) || isWord(word)) && (words.length < 2 || !words.every(isSurname))
+}
+
+/** `Home_2`, `T-04`, `segment A`: a word with a letter, or with a number too small for a record. */
+function isPart(text: string): boolean {
+  const word = /^([A-Za-z]{1,20})(?:[ _-]?\d{1,3}|[ _-][A-Z])$/.exec(text)?.[1] ?? ''
+  return isWord(word) || (word.length > 0 && word.length < 5 && /[_-]/.test(text))
+}
+
+const isWord = (word: string) => isSingularWord(word) || isSingularWord(word.replace(/s$/, ''))
+const isSingularWord = (word: string) => /\p{L}/u.test(word) && isListedWord(word) && !isGivenName(word) && !isPerhapsGiven(word) && oddsOfWord(word) <= 0

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { type Metadata, sanitizeMetadata } from '../src'
+import { sanitizeMetadata as sanitizeInPage } from '../src/page'
+import { allowThings } from '../src/review'
+
+describe('below a sensitive key, outside of a page', () => {
+  it.each<[string, Metadata]>([
+    ['what a form says about a field', { errors: { email: 'Enter a valid email address', password: 'Passwords do not match', phone: 'Phone number is too short' } }],
+    ['the same without a word for errors', { email: 'Email is required', zip: "Postal code can't be blank" }],
+    ['the state of a field', { email: 'invalid', phone: 'already taken', username: 'not verified', credentials: 'same-origin' }],
+    ['the type of a field', { schema: { email: 'string', token: 'string', account: 'object' } }],
+    ['what an object says about its fields', { labels: { name: 'Full name', phone: 'Work phone' }, placeholder: { email: 'Business email' } }],
+    ['measurements of fields', { counts: { account: 15000 }, duration: { login: 120 } }],
+    ['whoever uses something', { owner: 'me', customer: 'new', user: 'guest' }],
+    ['a version of a driver', { driver: '552.22', gpu: { driver: 'Adrenalin 24.3.1' } }],
+    ['an account of some kind, and a firm', { account_name: 'Main checking', account: { name: 'Hewlett Packard' } }],
+    ['the legal form of a firm', { account_name: 'Initech Inc' }],
+    ['what a token is for', { token_name: 'CI deploy' }],
+    ['the nickname of a plan', { plan: { nickname: 'Pro monthly' } }],
+    ['a saying under a title or a kind', { email_subject: 'Your trial ends soon', address_type: 'Billing address', email_frequency: 'Once a week' }],
+    ['a number below a hundred in a saying', { password_rule: 'At least 8 characters' }],
+    ['a key on a keyboard, and that of a song', { key: 'Enter', track: { key: 'D flat major' }, shortcut_key: 'Ctrl+Shift+P' }],
+    ['the key of an organization', { organization: { key: 'acme-labs' } }],
+    ['an identifier of a card on a page', { cardId: 'avoid-crash-reports' }],
+  ])('keeps %s', (_name, metadata) => {
+    expect(sanitizeMetadata(metadata)).toEqual(metadata)
+    expect(sanitizeInPage(metadata)).not.toEqual(metadata)
+  })
+
+  it.each<Metadata>([
+    { username: 'night owl' }, { password: 'sunshine' }, { passphrase: 'correct horse battery staple' }, { owner: 'grace' }, { customer: 'Ada 2' }, { customer: 'Ada 2.1' }, { driver: 'Ada' }, { email: 'okafor is taken' }, { errors: { name: 'Grace Hopper is already taken' } }, { errors: { name: 'Mark Hill' } },
+    { labels: { owner: 'Priya Sharma' } }, { labels: { owner: 'window' } }, { address_type: 'Blue Cross' }, { placeholder: { name: 'Jane Doe' } }, { labels: { address: 'Green Lane' } }, { counts: { phone: 4155550 } }, { user: { phone: 12 } }, { account_name: 'Grace Park' }, { account_name: 'Priya Sharma GmbH' },
+    { nickname: 'Night Owl' }, { plan: { nickname: 'Rose Hunter' } }, { address: { street: 'PO Box 57' } }, { email_body: 'please call me back' }, { address_type: 'Green Lane' }, { key: 'theme' }, { user: { key: 'kowalski' } }, { organization: { key: 'kowalski42' } }, { ssid: 'Cafe Guest' }, { key: 'Ada' }, { email_subject: 'polo club' }, { plan: { nickname: 'Mark offline' } }, { email: 'taken by kowalski' }, { plan: { nickname: 'grace' } },
+  ])('treats %j as a page does', (metadata) => {
+    expect(allowThings(metadata, {})).toEqual({})
+  })
+})
+
+describe('below an identifier or a code, outside of a page', () => {
+  it.each<[string, Metadata]>([
+    ['dictionary words with a small number', { list_id: 'hot_deals_1', cache_key: 'products:list:page:2' }],
+    ['a part of the app with a number', { screen_id: 'Home_2', experiment_id: 'exp-042', terminal_id: 'T-04', pod_id: 'segment A' }],
+    ['codes of kinds of things', { hs_code: '6403.91', branch_code: '0412', delay_code: '93', ProcCode: 'D1110' }],
+    ['words that merely end like `id`', { amount_paid: 10800, highest_bid: 15000, grid: '12 columns', void: 'Wrong item' }],
+  ])('keeps %s', (_name, metadata) => {
+    expect(sanitizeMetadata(metadata)).toEqual(metadata)
+    expect(sanitizeInPage(metadata)).not.toEqual(metadata)
+  })
+
+  it.each<Metadata>([
+    { recovery_key: 'apple banana cherry' }, { join_code: 'happy tree 12' }, { batch_id: 'promo_1' }, { list_id: 'blue_cross_1' }, { streamer_id: 'red_dragon_99' }, { list_id: 'grace_hopper_1' }, { list_id: 'hot_deals_123' }, { screen_id: 'Home_2041' }, { screen_id: 'kowalski_2' }, { screen_id: 'kowalski A' }, { screen_id: 'T-0412' }, { order_id: 'exp-042' },
+    { branch_code: '0412345' }, { branch_code: '415555012' }, { otp_code: '4821' }, { hs_code: '847.3001' }, { labels: { email: 'Work email address '.repeat(8).trim() } }, { kid: 12345 }, { bid: 12345 }, { list_id: 'Green Lane 12' },
+  ])('treats %j as a page does', (metadata) => {
+    expect(allowThings(metadata, {})).toEqual({})
+  })
+})
+
+describe('a key that also stands elsewhere', () => {
+  it.each<[string, unknown]>([
+    ['with a value that is not harmless', { a: { email: 'invalid' }, b: { email: 'kowalski' } }],
+    ['with such a value before it', { a: { email: 'kowalski' }, b: { email: 'invalid' } }],
+    ['in another spelling', { userEmail: 'invalid', user_email: 'kowalski' }],
+    ['as the name of a field', { email: 'invalid', fields: [{ name: 'email', value: 'kowalski' }] }],
+    ['as the name in a pair', { email: 'invalid', pairs: [['email', 'kowalski']] }],
+    ['in a text that holds JSON', { email: 'invalid', body: '{"email":"kowalski"}' }],
+    ['in a map', { email: 'invalid', map: new Map([['email', 'kowalski']]) }],
+    ['in an object that is written otherwise', { email: 'invalid', other: { toJSON: () => ({ email: 'kowalski' }) } }],
+    ['with an object as its value', { a: { email: 'invalid' }, b: { email: { toJSON: () => 'kowalski' } } }],
+    ['with a large whole number', { email: 'invalid', b: { email: 12345n } }],
+    ['below more values than are read', { email: 'invalid', lists: Array.from({ length: 12 }, () => Array.from({ length: 99 }, () => 0)) }],
+  ])('is allowed nowhere if it stands %s', (_name, metadata) => {
+    expect(allowThings(metadata, {})).toEqual({})
+    expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/kowalski|12345/)
+  })
+
+  it.each<Metadata>([
+    { interests: ['Street Photography', 'Trail Running'] }, { tags: ['Email marketing', 'Customer success'] }, { a: { topics: ['Address book', 'Phone calls'] }, b: { topics: ['Address book', 'Phone bills'] } },
+  ])('is none if it is the first of two labels: %j', (metadata) => {
+    expect(sanitizeMetadata(metadata)).toEqual(metadata)
+    expect(sanitizeInPage(metadata)).not.toEqual(metadata)
+  })
+
+  it.each<Metadata>([
+    { pair: ['email', 'window shopping'] }, { pair: ['Email address', 'Kowalski Street'] }, { pairs: [['Email address', 'window shopping']] }, { tags: ['Email marketing', 'Customer success'], 'email-marketing': 'kowalski' },
+    { tags: ['Email marketing', 'Customer success'], fields: [{ name: 'Email marketing', value: 'kowalski' }] }, { tags: ['Password hint', 'sunshine'] }, { a: ['Email address', 'window shopping'], b: ['Email address', 'Kowalski'] },
+  ])('may be one in %j', (metadata) => {
+    expect(allowThings(metadata, {})).toEqual({})
+  })
+
+  it('is allowed where all its values are harmless', () => {
+    expect(allowThings({ a: { email: 'invalid' }, b: [{ email: ['taken', null, ''] }] }, {})).toEqual({ allow: ['email'] })
+  })
+
+  it('keeps roles apart, whose names the second look finds', () => {
+    expect(allowThings({ agent: 'Math Tutor', email: 'invalid', body: '{"x":1}' }, {})).toEqual({})
+    expect(allowThings({ agent: 'Math Tutor', owner: 'me', body: '{"x":1}' }, {})).toEqual({ allow: ['agent'] })
+  })
+})

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { sanitizeMetadata } from '../src/page'
+import { reviewMetadata, reviewText } from '../src/review'
+
+describe('what is spelled in an unusual way', () => {
+  it.each([
+    ['an email address with a character of HTML', 'ada&#64;x.example', '[removed]'],
+    ['… in hexadecimal, with its dot', 'ada&#x40;mail&#46;example', '[removed]'],
+    ['… by its name, inside a text', 'mail ada&commat;mail.example now', 'mail [removed] now'],
+    ['an email address with a bracketed sign', 'ada[@]x.example', '[removed]'],
+    ['… between blanks', 'write to ada (@) mail.example', 'write to [removed]'],
+    ['an IP address with bracketed dots', '203[.]0[.]113[.]7', '[removed]'],
+    ['… some of which are bracketed', 'from 203[.]0.113.7 again', 'from [removed] again'],
+    ['… or spelled out', 'from 203(dot)0(dot)113(dot)7', 'from [removed]'],
+    ['a card number with underscores', '4111_1111_1111_1111', '[removed]'],
+    ['… with bars, inside a text', 'card 4111|1111|1111|1111 refused', 'card [removed] refused'],
+    ['… with commas', '4111,1111,1111,1111', '[removed]'],
+    ['… with stars', '4111*1111*1111*1111', '[removed]'],
+    ['… in groups of another size', '3782_822463_10005', '[removed]'],
+    ['a social security number with underscores', 'ssn 078_05_1120', 'ssn [removed]'],
+    ['a phone number with underscores', '415_555_0123', '[removed]'],
+    ['an IP address with its path', 'GET 203[.]0[.]113[.]7/users/ada failed', 'GET [removed] failed'],
+    ['a card number before a slash', '4111_1111_1111_1111/07', '[removed]'],
+    ['an account number with underscores', 'DE89_3704_0044_0532_0130_00', '[removed]'],
+  ])('is removed: %s', (_name, text, expected) => {
+    expect(reviewMetadata(sanitizeMetadata({ x: text }))).toEqual({ x: expected })
+    expect(reviewText(text)).toBe(expected)
+  })
+
+  it.each([
+    '2019_2020_2021_2022', '2019,2020,2021,2022', '1200|1300|1400|1500', '3600,4200,4800,5400', '1_000_000_000', '10_000_000', '2024_05_17_10_15_00', 'snake_case_4', 'a &amp; b.example', 'ada&#65;x.example', 'v1[.]2', 'items[0].price', '1[.]2[.]3', 'user[at]', 'list[0]1 on 127.0.0.1', 'page (@) top',
+    'AB12_3456_7890', '12_34_5678',
+  ])('is kept if it is nothing of that kind: %s', (text) => {
+    expect(reviewText(text)).toBe(text)
+  })
+
+  it('is found in texts of any length in little time', () => {
+    for (const unit of ['a&#64;', 'ada[@]', '1[.]', '4111_', '4111|1111_', 'DE89_', 'a.&commat;']) {
+      const text = unit.repeat(20_000 / unit.length)
+      expect(typeof reviewText(text)).toBe('string')
+    }
+  })
+})
