@@ -31,7 +31,10 @@ describe('sanitizeMetadata outside of a page', () => {
   })
 
   it('removes nothing of what the server stores from a page', () => {
-    fc.assert(fc.property(object, (value) => { expect(sanitizeMetadata(value)).toMatchObject(reviewMetadata(sanitizeInPage(value))) }), { numRuns: 1000 })
+    const keepsAll = (value: object) => contains(sanitizeMetadata(value), reviewMetadata(sanitizeInPage(value)))
+    // A page takes the things below such a key out of their list, which is shorter then.
+    expect(keepsAll({ liked_by: ['Blue Shield', 'reader'] })).toBe(true)
+    fc.assert(fc.property(object, keepsAll), { numRuns: 1000 })
   })
 
   it('keeps allowed keys in both looks, and removes denied ones', () => {
@@ -108,3 +111,18 @@ describe('below keys that sound like roles', () => {
     expect(JSON.stringify(clean).length).toBeLessThan(2000)
   })
 })
+
+/** Whether all of `part` is in `whole`: each key, and each element of a list in its order. */
+function contains(whole: unknown, part: unknown): boolean {
+  if (Array.isArray(part)) {
+    let at = 0
+    const rest = Array.isArray(whole) ? (whole as unknown[]) : []
+    return part.every((element) => {
+      const found = rest.findIndex((other, index) => index >= at && contains(other, element))
+      at = found + 1
+      return found >= 0
+    })
+  }
+  if (typeof part !== 'object' || part === null) return Object.is(whole, part)
+  return typeof whole === 'object' && whole !== null && Object.entries(part).every(([key, value]) => contains((whole as Record<string, unknown>)[key], value))
+}
