@@ -30,7 +30,7 @@ describe('words', () => {
     [['serve', '--port', 'abc'], 64, '--port is "abc". Give a port from 0 to 65535, for example 3300.'],
     [['serve', '--port', '1e3'], 64, '--port is "1e3". Give a port from 0 to 65535, for example 3300.'],
     [['serve', '--host', ''], 64, '--host is empty. Give a value, or leave the flag out.'],
-    [['serve', '--base-path', 'tools'], 64, '--base-path is "tools". Give a path such as "/tools", without query or host.'],
+    [['serve', '--base-path', 'tools'], 64, '--base-path is "tools". Give a path such as "/tools", without query, host or "..".'],
     [['serve', '--allowed-origins', 'shop'], 64, '--allowed-origins has "shop". Give an origin such as "https://shop.example".'],
     [['config', '--database', ''], 64, '--database is empty. Give a value, or leave the flag out.'],
     [['config', '--no-database'], 64, 'Option `--database <file>` value is missing. See: parel-telemetry config --help'],
