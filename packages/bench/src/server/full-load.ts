@@ -35,7 +35,7 @@ function nextBatch(): string {
     return index % 4 === 0 ? [3, index, `/api${route}`, null, 20 + ((place * 31 + number) % 900), { statusCode: 200 }] : [0, index, route]
   })
   const session = `${(number % 20_000).toString(16).padStart(8, '0')}-d9cb-469f-a165-70867728950e`
-  const body = JSON.stringify({ v: 1, stream: number.toString(36).padStart(20, '0'), s0: 0, sid: session, pf: 'web', t0: Date.now(), ev: rows })
+  const body = JSON.stringify({ v: 1, stream: `s${number.toString(36).padStart(19, '0')}`, s0: 0, sid: session, pf: 'web', t0: Date.now(), ev: rows })
   return `POST /api/telemetry?v=1 HTTP/1.1\r\nHost: shop.example\r\nUser-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36\r\nX-Forwarded-For: 198.51.100.${number % addresses}\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\n\r\n${body}`
 }
 

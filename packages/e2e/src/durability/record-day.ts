@@ -36,7 +36,7 @@ function bodyOf(batch: number, { batchEvents, contexts }: Pick<DayOfEvents, 'bat
     return index % 4 === 0 ? [3, index, `/api${route}`, null, 20 + ((place * 31 + batch) % 900), { statusCode: 200 }] : [0, index, route]
   })
   const session = `${batch.toString(16).padStart(8, '0')}-d9cb-469f-a165-70867728950e`
-  return JSON.stringify({ v: 1, stream: batch.toString(36).padStart(20, '0'), s0: 0, sid: session, pf: 'web', t0: Date.now() - 60_000, ev: rows })
+  return JSON.stringify({ v: 1, stream: `s${batch.toString(36).padStart(19, '0')}`, s0: 0, sid: session, pf: 'web', t0: Date.now() - 60_000, ev: rows })
 }
 
 /** Largest resident memory that a process ever had, bytes. Linux only. */
