@@ -8,7 +8,7 @@ describe('below a sensitive key, outside of a page', () => {
     ['what a form says about a field', { errors: { email: 'Enter a valid email address', password: 'Passwords do not match', phone: 'Phone number is too short' } }],
     ['the same without a word for errors', { email: 'Email is required', zip: "Postal code can't be blank" }],
     ['the state of a field', { email: 'invalid', phone: 'already taken', username: 'not verified', credentials: 'same-origin' }],
-    ['the type of a field', { schema: { email: 'string', token: 'string', account: 'object' } }],
+    ['the type of a field', { schema: { email: 'string', token: 'string', account: 'object', password: 'string' } }],
     ['what an object says about its fields', { labels: { name: 'Full name', phone: 'Work phone' }, placeholder: { email: 'Business email' } }],
     ['measurements of fields', { counts: { account: 15000 }, duration: { login: 120 } }],
     ['whoever uses something', { owner: 'me', customer: 'new', user: 'guest' }],
@@ -28,7 +28,7 @@ describe('below a sensitive key, outside of a page', () => {
   })
 
   it.each<Metadata>([
-    { username: 'night owl' }, { password: 'sunshine' }, { passphrase: 'correct horse battery staple' }, { owner: 'grace' }, { customer: 'Ada 2' }, { customer: 'Ada 2.1' }, { driver: 'Ada' }, { email: 'okafor is taken' }, { errors: { name: 'Grace Hopper is already taken' } }, { errors: { name: 'Mark Hill' } },
+    { username: 'night owl' }, { password: 'sunshine' }, { password: 'current' }, { login: { pin: 'changed' } }, { passphrase: 'correct horse battery staple' }, { owner: 'grace' }, { customer: 'Ada 2' }, { customer: 'Ada 2.1' }, { driver: 'Ada' }, { email: 'okafor is taken' }, { errors: { name: 'Grace Hopper is already taken' } }, { errors: { name: 'Mark Hill' } },
     { labels: { owner: 'Priya Sharma' } }, { labels: { owner: 'window' } }, { address_type: 'Blue Cross' }, { placeholder: { name: 'Jane Doe' } }, { labels: { address: 'Green Lane' } }, { counts: { phone: 4155550 } }, { user: { phone: 12 } }, { account_name: 'Grace Park' }, { account_name: 'Priya Sharma GmbH' },
     { nickname: 'Night Owl' }, { plan: { nickname: 'Rose Hunter' } }, { address: { street: 'PO Box 57' } }, { email_body: 'please call me back' }, { address_type: 'Green Lane' }, { key: 'theme' }, { user: { key: 'kowalski' } }, { organization: { key: 'kowalski42' } }, { ssid: 'Cafe Guest' }, { key: 'Ada' }, { email_subject: 'polo club' }, { plan: { nickname: 'Mark offline' } }, { email: 'taken by kowalski' }, { plan: { nickname: 'grace' } },
   ])('treats %j as a page does', (metadata) => {

@@ -35,6 +35,8 @@ const VERSION = /^(?:[A-Z][A-Za-z]{2,12} )?v?\d{1,3}(?:\.\d{1,4}){1,3}$/
 const ABOUT_FIELDS = / (errors?|validations?|labels?|placeholders?|types?|schema|tooltips) $/
 const STATES =
   /^(?:(?:is |was )?(?:already |not )?(?:required|optional|missing|valid|invalid|empty|filled|blank|touched|hidden|visible|enabled|disabled|granted|denied|accepted|rejected|declined|done|skipped|current|pending|completed|verified|unverified|confirmed|unconfirmed|expired|changed|unchanged|updated|taken|in use|allowed|redacted)|string|object|boolean|integer|number|array|include|omit|same-origin|read|write|read-?write|none)$/i
+/** What opens something and is chosen by a person, so that it may be any word. */
+const SECRET = / (passwords?|passwd|pwd|pass|passphrase|passcode|pin|secret) $/
 /** Objects with a measurement of each field. */
 const MEASURES = / (counts?|durations?|timings?|latency|latencies|rates?|scores?|totals?|limits?|quotas?|usage|sizes?|lengths?|attempts|retries) $/
 /** Longer texts are no labels. */
@@ -74,7 +76,9 @@ function isHarmlessCode(value: string, words: string): boolean {
 
 /** Below a key that is sensitive itself. */
 function isHarmlessField(value: string, words: string, key: string, parent: string): boolean {
-  if (STATES.test(value) || (COMPLAINT.test(value) && isSaying(value))) return true
+  // A word that is a state may be the password itself, unless the object tells something about its fields.
+  const isState = STATES.test(value) && (!SECRET.test(words) || ABOUT_FIELDS.test(splitWords(parent)))
+  if (isState || (COMPLAINT.test(value) && isSaying(value))) return true
   if (words === ' key ') return KEY.test(value) || (isTitle(parent, '') && /^[a-z]{2,20}(?:-[a-z]{2,20}){0,2}$/.test(value))
   if (OF_PARTS.test(words)) return isLabel(value)
   if (WHOEVER.test(words) && (NOBODY.test(value) || (words === ' driver ' && VERSION.test(value)))) return true

@@ -2,7 +2,7 @@ import { change, type Mutant, off } from './mutant.ts'
 
 /** The rules for values that are harmless although their key sounds sensitive. */
 export const HARMLESS_MUTANTS: readonly Mutant[] = [
-  ...off('review/harmless-value', 'LIKE_ID', 'OF_KINDS', 'SHORT_CODE', 'OF_PARTS', 'OF_DATA', 'OF_ACCOUNTS', 'FIRM', 'ABOUT', 'WHOEVER', 'NOBODY', 'VERSION', 'ABOUT_FIELDS', 'STATES', 'MEASURES', 'COMPLAINT', 'KEY'),
+  ...off('review/harmless-value', 'LIKE_ID', 'OF_KINDS', 'SHORT_CODE', 'OF_PARTS', 'OF_DATA', 'OF_ACCOUNTS', 'FIRM', 'ABOUT', 'WHOEVER', 'NOBODY', 'VERSION', 'ABOUT_FIELDS', 'STATES', 'MEASURES', 'COMPLAINT', 'KEY', 'SECRET'),
   change('review/harmless-value', 'telephone numbers are counted', ' && Math.abs(value) < A_PHONE_NUMBER', ''),
   change('review/harmless-value', 'anything about a sensitive thing is a saying', 'return ABOUT.test(words) || isTitle(key, parent) ? ', 'return true ? '),
   change('review/harmless-value', 'titles say nothing', 'return ABOUT.test(words) || isTitle(key, parent) ? ', 'return ABOUT.test(words) ? '),
