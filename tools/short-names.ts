@@ -1,5 +1,5 @@
 /** The characters of variable names, in the order in which the script tag compresses best. Found by search: `docs/decisions/browser-delivery.md`. */
-const LETTERS = 'eanfdro_scypiVgWX4$SmhbvujkPxUTwYB9t6CJR35GLK7D20ql1AFOZHzQME8IN'
+const LETTERS = 'ednaRf7FocsI6EAwpyWVT8qYCbkSrgxBPXHU9tOv02hKJ$QlDmuzZMGjNLi_4351'
 const FIRST = LETTERS.replace(/\d/g, '')
 
 /** Gives terser variable names, the shortest first. */

@@ -44,8 +44,8 @@ export function createBackOff({ now_: now, random_: random, find_: find }: BackO
       if (waitMs) pause(waitMs + 250 + random() * 750)
     },
     // A clock may have been set back since, and another tab's clock may have been wrong: a time more than an hour ahead is ignored.
-    openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
     failures_: () => failures,
+    openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
     rest_: rest,
     succeeded_(pauseMs, forgets) {
       failures = until = 0

@@ -1,7 +1,7 @@
 import { createVisit, type Visit } from './visit'
 import { createApi, type Controls, type EventDraft, type Guard } from './api'
-import { listen, readPath } from './page'
-import { writeItem, findLocal, readItem } from './stored-item'
+import { readPath, listen } from './page'
+import { writeItem, readItem, findLocal } from './stored-item'
 import { createDelivery, type Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
@@ -12,7 +12,7 @@ import { countLoss, type Losses } from './losses'
 import { readSignal } from './signals'
 import { createRateLimit } from './rate-limit'
 import type { TelemetryState, Telemetry } from './telemetry-interface'
-import { findSession, SESSION_KEY, LIVE_KEY } from './session'
+import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 
 const MAX_WAITING = 100
 /** No session is longer. A start that was never set would give the time since 1970, which is meaningless. */
@@ -171,8 +171,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
-      optOut: () => setOptOut(true),
       flush,
+      optOut: () => setOptOut(true),
       optIn: () => setOptOut(false),
       getAnonymousSessionId: openSession,
       inspect() {

@@ -32,7 +32,7 @@ interface Task {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { options_, hasPage_: hasPage, losses_, after_: after, now_ } = options
+  const { options_, losses_, now_, after_: after, hasPage_: hasPage } = options
   const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500 } = options_
   const platform = options_.platform === 'mobile' ? 'mobile' : 'web'
   const keepsCopies = hasPage && options_.persistence !== 'memory'
@@ -69,7 +69,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
-  const tail = createTail({ losses_, onFull_: cut, platform, now_, maxEvents_: maxBatchEvents })
+  const tail = createTail({ platform, now_, onFull_: cut, maxEvents_: maxBatchEvents, losses_ })
   const sender = createSender({
     ...options,
     beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),

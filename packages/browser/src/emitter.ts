@@ -37,8 +37,8 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
     return prepareEvent(given, context as EventContext)
   }
   return {
-    recent_: () => [...recent],
     prepare_: () => void prepareEvent({ type: 'page_view', page: readPath(), action: 'a', metadata: { a: 'a@b', b: 1 } }, context as EventContext),
+    recent_: () => [...recent],
     emit_(delivery, draft, at, sessionId) {
       // By session id, so that a session is recorded completely or not at all.
       if (sampleRate < 1 && sessionId && Number(`0x${sessionId.slice(0, 8)}`) / 2 ** 32 >= sampleRate) return
@@ -50,7 +50,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
         if (delivery.isStopped_()) return
         event = changed ? clean(changed, at, sessionId) : { refused: 'before_send' }
       }
-      if (debug) console.debug('[parel]', { sent: event, given: draft, removed })
+      if (debug) console.debug('[parel]', { given: draft, removed, sent: event })
       if ('refused' in event) return countLoss(losses, event.refused)
       delivery.add_(event)
       // Two new arrays for each event were a quarter of all garbage.

@@ -87,7 +87,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       const left: Record<string, OutboxRow> = {}
       let bytes = 0
       for (const segment of written) {
-        const { body_: body, count_: count, createdAt_: createdAt, key_ } = segment
+        const { count_: count, body_: body, key_, createdAt_: createdAt } = segment
         bytes += body.length
         if (bytes > limits.MAX_STORED_BYTES) break
         if (onlyNew && segment.copy_) continue
@@ -134,7 +134,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
           countLoss(losses, 'expired', count)
         } else if (lease < now) {
           store.put({ ...row, lease: now + limits.LEASE_MS }, key)
-          take?.(createSegment({ key_: key, body_: body, light_: false, count_: count, createdAt_: createdAt }, COPY_SURE))
+          take?.(createSegment({ key_: key, createdAt_: createdAt, light_: false, body_: body, count_: count }, COPY_SURE))
         }
       }))
       return keys

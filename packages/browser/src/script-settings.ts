@@ -35,9 +35,9 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     return known
   }
   const number = (name: string) => {
-    const value = Number(read(name) || Number.NaN)
+    const value = Number(read(name) || undefined)
     if (value >= 0) return value
-    if (read(name)) refuse(name, 'a number from 0 on')
+    if (read(name)) refuse(name, '0 or more')
     return undefined
   }
   const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())
@@ -47,7 +47,6 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     instance: read('instance') || 'default',
     auto: flag('auto') !== false,
     options: {
-      endpoint: read('endpoint') || '/api/telemetry',
       enabled: domains && !domains.includes(hostname) ? false : flag('enabled'),
       capture: [
         pageViews({ spa: spa === 'false' ? false : spa, search: flag('search'), exclude: list('exclude') }),
@@ -64,6 +63,7 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
       // Whatever the value, writing this attribute means asking for consent.
       requireConsent: (read('consent') ?? 'false') !== 'false',
       respectSignals: flag('respect-dnt'),
+      endpoint: read('endpoint') || '/api/telemetry',
       allowBots: flag('allow-bots'),
       sampleRate: number('sample'),
       flushIntervalMs: number('flush'),

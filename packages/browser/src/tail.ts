@@ -30,7 +30,7 @@ export interface TailOptions {
   onFull_(): void
 }
 
-export function createTail({ platform, onFull_: onFull, losses_: losses, now_: now, maxEvents_ }: TailOptions): Tail {
+export function createTail({ platform, now_: now, onFull_: onFull, losses_: losses, maxEvents_ }: TailOptions): Tail {
   let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
   let rows: string[] = []
   let chars = 0
@@ -73,9 +73,9 @@ export function createTail({ platform, onFull_: onFull, losses_: losses, now_: n
       isLight &&= event.type === 'session_end' || event.type === 'page_leave'
       if (rows.push(row) >= maxEvents || (chars += row.length) > limits.MAX_TAIL_CHARS) onFull()
     },
-    pending_: () => rows.length,
     peek_: peek,
-    shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
     cut_: cut,
+    pending_: () => rows.length,
+    shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
   }
 }

@@ -40,7 +40,7 @@ export interface VisitOptions extends Environment {
 }
 
 export function createVisit(visit: VisitOptions): Visit {
-  const { options_: options, endpoint_: endpoint, deliver_: deliver } = visit
+  const { options_: options, deliver_: deliver, endpoint_: endpoint } = visit
   const visibleTime = createVisibleTime(visit, isVisible())
   const visibleMs = visibleTime.visibleMs_
   const snapshots = new Set<() => void>()
@@ -80,8 +80,8 @@ export function createVisit(visit: VisitOptions): Visit {
       const live = Number(readItem(find, LIVE_KEY))
       here.session_ = createSession({
         ...visit,
-        visibleMs_: visibleMs,
         find_: find,
+        visibleMs_: visibleMs,
         // Another client of this document has written the session, including the time so far.
         base_: live === mark ? visibleMs() : 0,
         // A reload or a return may find the mark of a page that had no time to remove it: that is the same tab.
@@ -117,9 +117,9 @@ export function createVisit(visit: VisitOptions): Visit {
     readItem(find, LIVE_KEY)
   }
   const begin = () => {
-    const host: CaptureHost = { ...visit.host_, page: { window, document, isVisible, listen }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
+    const host: CaptureHost = { ...visit.host_, page: { window, listen, isVisible, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
-  const here: Visit = { stop_: close, touch_: touch, snapshot_: snapshot, prepare_: prepare, open_: begin }
+  const here: Visit = { touch_: touch, snapshot_: snapshot, stop_: close, prepare_: prepare, open_: begin }
   return here
 }

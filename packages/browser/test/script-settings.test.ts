@@ -51,8 +51,8 @@ describe('the settings of the script tag', () => {
 
   it.each([
     ['spa', 'react', 'history, hash, false'],
-    ['flush', 'soon', 'a number'],
-    ['flush', '-1', 'a number'],
+    ['flush', 'soon', '0 or more'],
+    ['flush', '-1', '0 or more'],
     ['enabled', 'yes', 'true, false'],
   ])('warn about data-%s="%s" and list what it accepts', (name, value, cure) => {
     const { warnings } = read({ [name]: value })

@@ -9,7 +9,7 @@ const NUMBERED_WORD =
 // A number is explained by the segment before it or by the form of a version. Years may follow everything except words for people, and months follow years.
 // Digits and dates after `api` or at the root are versions; 404 and 500 at the root are error pages.
 const EXPLAINED =
-  /^((.{3,}(?<!([eo][er]|[di]ent|people|count)s?)|)\/20[0-3]\d|20\d\d\/[01]?\d|(api|)\/\d|(t?rpc|api)\/[a-z._-]+|\/[45]\d\d(\.html)?|.*\/(v\d{1,3}([.-]\d{1,3}){1,3}|20\d\d-[01]\d|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/
+  /^((.{3,}(?<!([eo][er]|[di]ent|people|count)s?)|)\/20[0-3]\d|20\d\d\/[01]?\d|(api|)\/\d|(t?rpc|api)\/\D+|\/[45]\d\d(\.html)?|.*\/(v\d{1,3}([.-]\d{1,3}){1,3}|20\d\d-[01]\d|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/
 
 // Dots join names of people and hosts, unless the ending is that of a file or a method.
 const DOTTED =

@@ -1,10 +1,10 @@
 // Which letter pairs are usual in words of twenty languages: one bit per pair, ordered by first and then by second letter, six bits to a
-// character. Counted in the translations of a Linux system, see docs/anonymizer.md.
+// character. Counted in the translations of a Linux system, see docs/anonymizer.md; and `by`, which names of functions have.
 const PAIRS =
-  '~~n~FPQUOdLh@XccD{^~~^KHh@PfeDCPOYo^}ziPCCCCXQ]OEHpPRCLDsvZ{s^|zFPekF???OoV|xRTu[FTXQ]s^|y?PCC?CPW??C@a?PCN@CPO??'
+  '~~n~FPQUSdLh@XccD{^~~^KHh@PfeDCPOYo^}ziPCCCCXQ]OEHpPRCLDsvZ{s^|zFPekF???OoV|xRTu[FTXQ]s^|y?PCC?CPW??C@a?PCN@CPO??'
 const FIRST_CODE = 63
 
-/** The form of a text is a sum: `DOT` if it contains a dot, `DIGIT` for each digit, `ODD` for each unusual character and each run of letters that does not look like words. */
+/** The form of a text is a sum: `DOT` if it contains a dot or a comma, `DIGIT` for each digit, `ODD` for each unusual character and each run of letters that does not look like words. */
 export const DOT = 1
 export const DIGIT = 2
 export const ODD = 18
@@ -25,7 +25,7 @@ export function formOf(text: string, least = 7, unusual = 10): number {
     if ((small > 96 && small < 123) || (code > 222 && code < 384)) continue
     if (index - start >= least && !isReadable(text, start, index, unusual)) form += ODD
     if (code > 47 && code < 58) form += DIGIT
-    else if (code === 46) form |= DOT
+    else if ((code | 2) === 46) form |= DOT
     else if (code >= 0 && code !== 45 && code !== 95) form += ODD
     start = index + 1
   }

@@ -10,7 +10,7 @@ const words = [
   'apple-touch-icon-180x180.png', 'step-2', 'step2', '15min', 'index.html', 'sitemap.xml', 'robots.txt', 'favicon.ico',
   'intro.mp4', 'rbac.authorization.k8s.io', 'chat.postMessage', 'shop.v1.Catalog', 'api.catalog', 'HighErrorBudgetBurn', 'page.xhtml', 'calendar.ics', '3v3',
   'rebar3-usage', 'marc21', 'q3', 'commons-lang3', 'es6', 'ps5', 'registration5-semver1', 'main.c', 'printenv.pl', 'bundle.tar.gz', 'app.jar', 'black-friday-2023', 'up-to-70-percent-off', 'getArtistInfo2', 'mateIn2', 'ping.view', 'jquery-3.6.0.min.js',
-  'gpt-4o', '4k', 'v2-4-0', 'notes.ipynb', 'site.webmanifest', 'chapter-12', 'zone-42', 'covid-19', '2024-05',
+  'gpt-4o', '4k', 'v2-4-0', 'notes.ipynb', 'site.webmanifest', 'chapter-12', 'zone-42', 'covid-19', '2024-05', 'GetUserById', 'getPetById', 'post.byId,user.me',
 ]
 const identifiers = [
   '1', '42', 'abc-123-def-456', 'help-100-customers', '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', '01HQZX3V9K8M2N4P6R7S8T0VWX', '0ujtsYcgvSTl8PAuAdqWYSMnLOv',
@@ -64,6 +64,9 @@ describe('a segment of an address', () => {
     ['a number that looks like a status', '/users/404', '/users/[id]'],
     ['a method after api', '/api/users.list', '/api/users.list'],
     ['a name with a dot', '/users/users.list', '/users/[id]'],
+    ['several methods after api', '/api/trpc/post.list,user.get', '/api/trpc/post.list,user.get'],
+    ['several words', '/users/ada,bob', '/users/[id]'],
+    ['several numbers after api', '/api/trpc/post.list,4711', '/api/trpc/[id]'],
   ])('%s is judged by its position', (_name, address, route) => {
     expect(anonymizeUrl(address)).toBe(route)
   })

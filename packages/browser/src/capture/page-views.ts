@@ -1,4 +1,4 @@
-import { isVisible, readPath, listen } from '../page'
+import { listen, readPath, isVisible } from '../page'
 import { attempt } from '../attempt'
 import type { Capture } from './capture'
 
