@@ -1,4 +1,5 @@
 import type { Telemetry } from '@parel/telemetry-browser'
+import { nameQuery } from './name-query'
 
 type Key = readonly unknown[] | undefined
 
@@ -16,8 +17,8 @@ export interface QueryClientLike {
 }
 
 /**
- * Records duration and outcome of queries, and of mutations that have a key. Only the first part of a key is used: `['users', 42]` is
- * recorded as `/query/users`, and a path is recorded as itself, cleaned.
+ * Records duration and outcome of queries, and of mutations that have a key. Only what names the query is used: `['users', 42]` is recorded as
+ * `/query/users`, a path as itself, cleaned, and a tRPC procedure as `/trpc/post.byId`.
  *
  * @returns A function that stops recording.
  * @example
@@ -28,9 +29,8 @@ export interface QueryClientLike {
  */
 export function trackQueries(queryClient: QueryClientLike, client: Telemetry): () => void {
   const startedAt = new WeakMap<object, number>()
-  const follow = (subject: object, key: Key, action: CacheEvent['action']) => {
-    const name = key?.[0]
-    if (typeof name !== 'string' || !action) return
+  const follow = (subject: object, readEndpoint: () => string | undefined, action: CacheEvent['action']) => {
+    if (!action) return
     // 'continue': it was waiting for the network until now.
     if (/^(?:fetch|pending|continue)$/.test(action.type)) return startedAt.set(subject, performance.now())
     const start = startedAt.get(subject)
@@ -38,25 +38,23 @@ export function trackQueries(queryClient: QueryClientLike, client: Telemetry): (
     if (start === undefined || action.manual || (action.type !== 'success' && action.type !== 'error')) return
     startedAt.delete(subject)
     const status = action.type === 'success' ? 200 : readStatus(action.error)
-    if (status !== null) client.trackApiCall(nameEndpoint(name), performance.now() - start, status)
+    const endpoint = readEndpoint()
+    if (endpoint !== undefined && status !== null) client.trackApiCall(endpoint, performance.now() - start, status)
   }
   const stops = [
-    queryClient.getQueryCache().subscribe(({ query, action }) => void follow(query, query.queryKey, action)),
+    queryClient.getQueryCache().subscribe(({ query, action }) => void follow(query, () => nameQuery(query.queryKey), action)),
     queryClient.getMutationCache().subscribe(({ mutation, action }) => {
-      if (mutation) follow(mutation, mutation.options.mutationKey, action)
+      if (mutation) follow(mutation, () => nameQuery(mutation.options.mutationKey, true), action)
     }),
   ]
   return () => stops.forEach((stop) => stop())
 }
 
-function nameEndpoint(name: string): string {
-  return /^(?:\/|https?:)/.test(name) ? name : `/query/${encodeURIComponent(name)}`
-}
-
 /** The status that an error contains, 0 without one, null for a query that was only cancelled. */
 function readStatus(error: unknown): number | null {
-  const { name, message, status, response } = (error ?? {}) as { name?: unknown; message?: unknown; status?: unknown; response?: { status?: unknown } }
+  const { name, message, status, response, data } = (error ?? {}) as { name?: unknown; message?: unknown; status?: unknown; response?: { status?: unknown }; data?: { httpStatus?: unknown } | null }
   if (name === 'AbortError' || message === 'CancelledError') return null
-  const found = status ?? response?.status
+  // tRPC has it among its data.
+  const found = status ?? response?.status ?? data?.httpStatus
   return typeof found === 'number' && found >= 100 && found <= 599 ? found : 0
 }

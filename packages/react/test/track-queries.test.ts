@@ -25,7 +25,9 @@ describe('trackQueries', () => {
   it.each([
     ['the status an error carries', Object.assign(new Error('x'), { status: 404 }), 404],
     ['the status of a response inside', Object.assign(new Error('x'), { response: { status: 503 } }), 503],
+    ['the status that tRPC gives', Object.assign(new Error('x'), { data: { code: 'NOT_FOUND', httpStatus: 404 } }), 404],
     ['0 without one', new TypeError('offline'), 0],
+    ['0 without one, whatever its data are', Object.assign(new Error('x'), { data: null }), 0],
   ])('records a failure with %s', async (_name, error, status) => {
     await queries.fetchQuery({ queryKey: ['users'], queryFn: () => Promise.reject(error) }).catch(() => {})
     expect(calls()).toEqual([['/query/users', status]])
@@ -38,6 +40,37 @@ describe('trackQueries', () => {
     await queries.cancelQueries({ queryKey: ['slow'] })
     await slow
     expect(calls()).toEqual([])
+  })
+
+  it.each([
+    ['a path', ['/api/users/42', { page: 2 }], '/api/users/42'],
+    ['the path behind a method', ['get', '/posts/{post_id}', { params: { path: { post_id: 7 } } }], '/posts/{post_id}'],
+    ['a word that is a method', ['get', 'ada'], '/query/get'],
+    ['a procedure of tRPC', [['post', 'byId'], { input: { id: 42 }, type: 'query' }], '/trpc/post.byId'],
+    ['a procedure behind the prefix of its app', [['shop'], ['post', 'list'], { type: 'infinite' }], '/trpc/post.list'],
+    ['an operation of Hey API', [{ _id: 'getPetById', baseUrl: 'https://api.example', path: { petId: 7 } }], '/query/getPetById'],
+  ])('names a query by %s', async (_name, queryKey, page) => {
+    await queries.fetchQuery({ queryKey, queryFn: () => 1 })
+    expect(calls()).toEqual([[page, 200]])
+  })
+
+  it.each([
+    ['a list that no library made', [['users', 'ada']]],
+    ['a list of other things', [['users', { id: 1 }], { type: 'query' }]],
+    ['an empty list', [[], { type: 'query' }]],
+    ['null', [null]],
+  ])('records nothing for a key with %s', async (_name, queryKey) => {
+    await queries.fetchQuery({ queryKey, queryFn: () => 1 })
+    expect(calls()).toEqual([])
+  })
+
+  it('names a mutation of tRPC by its procedure', async () => {
+    await new MutationObserver(queries, { mutationKey: [['post', 'create']], mutationFn: () => Promise.resolve(1) }).mutate()
+    await new MutationObserver(queries, { mutationKey: [['shop'], ['post', 'remove']], mutationFn: () => Promise.resolve(1) }).mutate()
+    expect(calls()).toEqual([
+      ['/trpc/post.create', 200],
+      ['/trpc/post.remove', 200],
+    ])
   })
 
   it('records mutations that have a key', async () => {
