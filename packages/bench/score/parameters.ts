@@ -43,6 +43,7 @@ const jwt = (random: Random) => ['eyJhbGciOiJIUzI1NiJ9', `eyJ${take(random, BASE
 const int = (random: Random) => String(random(10) < 3 ? random(9) + 1 : random(10 ** (1 + random(8))) + 1)
 const day = (random: Random) => `20${10 + random(15)}-0${1 + random(9)}-${10 + random(19)}`
 const iban = (random: Random) => `DE${take(random, DIGITS, 20)}`
+const inFours = (text: string) => text.replace(/.{4}(?=.)/g, '$& ')
 const stripe = (random: Random) => `${pick(random, ['cus', 'pi', 'in', 'sub', 'price', 'acct', 'ch', 'seti', 'prod'])}_${mixed(random, BASE62, 14 + random(10))}`
 
 function card(random: Random): string {
@@ -63,6 +64,8 @@ const FORMS: Readonly<Record<string, Parameter['make']>> = {
   'date-dot': (random) => day(random).replaceAll('-', '.'),
   'email-encoded': (random) => encodeURIComponent(email(random)),
   'base64-mail': (random) => Buffer.from(email(random)).toString('base64url'),
+  'iban-spaced': (random) => inFours(iban(random)),
+  'card-spaced': (random) => inFours(card(random)),
   'base64-2': (random) => Buffer.from(String(10 + random(80))).toString('base64url'),
   'hex24-upper': (random) => take(random, HEX, 24).toUpperCase(),
   letters8: (random) => take(random, SMALL + LARGE, 8),
@@ -165,7 +168,7 @@ const WORDLIKE: Readonly<Record<string, Parameter>> = {
   ctxname: context('Ada Byron', 'Grace Hopper'),
 }
 
-const SIZED: Readonly<Record<string, string>> = { int: DIGITS, hex: HEX, base36: BASE36, base62: BASE62, base64: `${BASE62}+/`, base64url: BASE64URL, base32: 'abcdefghijklmnopqrstuvwxyz234567' }
+const SIZED: Readonly<Record<string, string>> = { int: DIGITS, hex: HEX, base36: BASE36, 'base36-upper': DIGITS + LARGE, base62: BASE62, base64: `${BASE62}+/`, base64url: BASE64URL, base32: 'abcdefghijklmnopqrstuvwxyz234567' }
 
 /**
  * Finds the maker of a kind such as `uuid`, `hex24` or `base62-16`.
@@ -179,7 +182,7 @@ export function findParameter(kind: string, place: 'route' | 'metadata'): Parame
   if (word && !(place === 'metadata' && kind === 'handle')) return word
   const make = FORMS[kind]
   if (make) return form(make)
-  const [, alphabet = '', length = ''] = /^(int|hex|base(?:32|36|62|64url|64))-?(\d+)$/.exec(kind) ?? []
+  const [, alphabet = '', length = ''] = /^(int|hex|base(?:32|36-upper|36|62|64url|64))-?(\d+)$/.exec(kind) ?? []
   const chars = SIZED[alphabet]
   if (!chars) throw new Error(`The corpus has an unknown kind {${kind}}. Add it to parameters.ts.`)
   return form((random) => mixed(random, chars, Number(length)))

@@ -52,6 +52,13 @@ function birthday(random: Random): string {
   return pick(random, [`${year}-${month}-${day}`, `${year}-${month}-${day}`, `${day}.${month}.${year}`, `${month}/${day}/${year}`])
 }
 
+/** Numbers of national registers: one of letters and digits for each sign, `#` a digit and `@` a letter. Check digits are left out. */
+const REGISTERS = { personnummer: '######-####', henkilotunnus: '######-###@', pesel: '###########', cpf: '###.###.###-##', 'codice-fiscale': '@@@@@@##@##@###@' } as const
+const LETTERS_OF_REGISTERS = 'ABCDEFHJKLMNPRST'
+const registers = Object.fromEntries(
+  Object.entries(REGISTERS).map(([kind, pattern]) => [kind, (random: Random) => digits(random, [pattern]).replace(/@/g, () => LETTERS_OF_REGISTERS[random(16)] ?? 'A')]),
+)
+
 /** Found by their form, or in metadata by their key. */
 const MAKERS: Readonly<Record<string, Parameter['make']>> = {
   mail, birthday, person,
@@ -64,6 +71,14 @@ const MAKERS: Readonly<Record<string, Parameter['make']>> = {
   'address-line': (random) => pick(random, STREETS).replaceAll('#', String(2 + random(180))),
   postcode: (random) => digits(random, POSTCODES),
   plate: (random) => digits(random, PLATES),
+  ...registers,
+  password: (random) => `${pick(random, ['Sommer', 'tiger', 'Blue', 'hunter'])}${pick(random, ['!', '-', '_', '.', '$'])}k${100 + random(900)}x${10 + random(90)}`,
+  room: (random) => `${1 + random(7)}${10 + random(30)}${pick(random, ['', 'A', 'B'])}`,
+  geohash: (random) => `u${Array.from({ length: 8 }, () => '0123456789bcdefghjkmnpqrstuvwxyz'[random(32)]).join('')}`,
+  'person-ja': (random) => `${pick(random, ['佐藤', '鈴木', '高橋'])} ${pick(random, ['美咲', '健太', '陽菜'])}`,
+  'person-zh': (random) => `${pick(random, ['王', '李', '陈'])}${pick(random, ['小明', '丽华', '伟强'])}`,
+  'person-ko': (random) => `${pick(random, ['김', '이', '박'])}${pick(random, ['민수', '서연', '지훈'])}`,
+  'address-zh': (random) => `${pick(random, ['北京市朝阳区', '上海市静安区'])}${pick(random, ['建国路', '南京西路'])}${1 + random(900)}号${1 + random(30)}室`,
 }
 
 /** Names in sentences, in names of files and in addresses, where no key tells. */

@@ -1,5 +1,5 @@
 import { type Metadata, type SanitizeOptions, sanitizeMetadata as takeFirstLook } from './page'
-import { allowThings, reviewMetadata } from './review'
+import { allowThings, reviewMetadata, setAside } from './review'
 
 /**
  * Removes personal data from metadata; the result is what the server would store. Keys are judged by their words (`apiKey` is removed, `keyboard` is kept), values by
@@ -16,5 +16,6 @@ import { allowThings, reviewMetadata } from './review'
  */
 export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {}): Metadata {
   if (options.review === false) return takeFirstLook(metadata, options)
-  return reviewMetadata(takeFirstLook(metadata, allowThings(metadata, options)), options)
+  const aside = setAside(metadata, options)
+  return reviewMetadata(aside.putBack(takeFirstLook(aside.rest, allowThings(metadata, options))), options)
 }

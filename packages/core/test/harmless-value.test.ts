@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Metadata, sanitizeMetadata } from '../src'
 import { sanitizeMetadata as sanitizeInPage } from '../src/page'
-import { allowThings } from '../src/review'
+import { allowThings, setAside } from '../src/review'
 
 describe('below a sensitive key, outside of a page', () => {
   it.each<[string, Metadata]>([
@@ -21,6 +21,13 @@ describe('below a sensitive key, outside of a page', () => {
     ['a number below a hundred in a saying', { password_rule: 'At least 8 characters' }],
     ['a key on a keyboard, and that of a song', { key: 'Enter', track: { key: 'D flat major' }, shortcut_key: 'Ctrl+Shift+P' }],
     ['the key of an organization', { organization: { key: 'acme-labs' } }],
+    ['the type of a column', { types: { email: 'varchar(255)', password: 'text', phone: 'string | null', postalCode: 'int' } }],
+    ['the label of a field', { labels: { firstName: 'First name', email: 'E-mail address' }, fieldErrors: { postalCode: 'Invalid postal code' } }],
+    ['a number of cookies', { cookie: 1, cookies: 12 }],
+    ['a client hint', { ua_mobile: '?0' }],
+    ['a team and a program', { owner: 'platform-team', driver: 'postgres' }],
+    ['the name of an article in another language', { nome_prodotto: 'Scarpe da corsa', produto: { nome: 'Camisa polo' } }],
+    ['the name of something that has a type', { target: { type: 'document', display_name: 'Security Policy' }, actor: { type: 'dashboard', display_name: 'Quarterly Report' } }],
     ['an identifier of a card on a page', { cardId: 'avoid-crash-reports' }],
   ])('keeps %s', (_name, metadata) => {
     expect(sanitizeMetadata(metadata)).toEqual(metadata)
@@ -28,18 +35,19 @@ describe('below a sensitive key, outside of a page', () => {
   })
 
   it.each<Metadata>([
-    { username: 'night owl' }, { password: 'sunshine' }, { password: 'current' }, { login: { pin: 'changed' } }, { passphrase: 'correct horse battery staple' }, { owner: 'grace' }, { customer: 'Ada 2' }, { customer: 'Ada 2.1' }, { driver: 'Ada' }, { email: 'okafor is taken' }, { errors: { name: 'Grace Hopper is already taken' } }, { errors: { name: 'Mark Hill' } },
+    { username: 'night owl' }, { password: 'sunshine' }, { password: 'current' }, { login: { pin: 'changed' } }, { passphrase: 'correct horse battery staple' }, { password: 'the code is not found' }, { passphrase: 'Please enter older letters' }, { password: 'Password is required' }, { security_answer: 'it is not found' }, { securityAnswer: 'none' }, { senha: 'valid' }, { contraseña: 'taken' }, { owner: 'grace' }, { customer: 'Ada 2' }, { customer: 'Ada 2.1' }, { driver: 'Ada' }, { email: 'okafor is taken' }, { errors: { name: 'Grace Hopper is already taken' } }, { errors: { name: 'Mark Hill' } },
     { labels: { owner: 'Priya Sharma' } }, { labels: { owner: 'window' } }, { address_type: 'Blue Cross' }, { placeholder: { name: 'Jane Doe' } }, { labels: { address: 'Green Lane' } }, { counts: { phone: 4155550 } }, { user: { phone: 12 } }, { account_name: 'Grace Park' }, { account_name: 'Priya Sharma GmbH' },
     { nickname: 'Night Owl' }, { plan: { nickname: 'Rose Hunter' } }, { address: { street: 'PO Box 57' } }, { email_body: 'please call me back' }, { address_type: 'Green Lane' }, { key: 'theme' }, { user: { key: 'kowalski' } }, { organization: { key: 'kowalski42' } }, { ssid: 'Cafe Guest' }, { key: 'Ada' }, { email_subject: 'polo club' }, { plan: { nickname: 'Mark offline' } }, { email: 'taken by kowalski' }, { plan: { nickname: 'grace' } },
+    { cookie: 'varchar(255)' }, { cookie: 12345 }, { cookie: 1.5 }, { cookie: -1 }, { account: 1 }, { owner: 'kowalski-team' }, { owner: 'postgres' }, { nome: 'Scarpe da corsa' }, { nome_prodotto: 'Priya Sharma' }, { nome_prodotto: 'Kowalski Nakajima' }, { nome_cliente: 'Scarpe da corsa' }, { produto: { nome: 'Thiago' } }, { produto: { nome: 'ada@x.example' } }, { actor: { type: 'user', display_name: 'Quarterly Report' } }, { target: { type: 'document', display_name: 'Priya Sharma' } },
   ])('treats %j as a page does', (metadata) => {
-    expect(allowThings(metadata, {})).toEqual({})
+    expect(setAside(metadata, {}).rest).toBe(metadata)
   })
 })
 
 describe('below an identifier or a code, outside of a page', () => {
   it.each<[string, Metadata]>([
     ['dictionary words with a small number', { list_id: 'hot_deals_1', cache_key: 'products:list:page:2' }],
-    ['a part of the app with a number', { screen_id: 'Home_2', experiment_id: 'exp-042', terminal_id: 'T-04', pod_id: 'segment A' }],
+    ['a part of the app with a number', { screen_id: 'Home_2', experiment_id: 'exp-042', terminal_id: 'T-04', pod_id: 'segment A', quiz_id: 'quiz_2', zone_id: 'A1' }],
     ['codes of kinds of things', { hs_code: '6403.91', branch_code: '0412', delay_code: '93', ProcCode: 'D1110' }],
     ['words that merely end like `id`', { amount_paid: 10800, highest_bid: 15000, grid: '12 columns', void: 'Wrong item' }],
   ])('keeps %s', (_name, metadata) => {
@@ -48,17 +56,17 @@ describe('below an identifier or a code, outside of a page', () => {
   })
 
   it.each<Metadata>([
-    { recovery_key: 'apple banana cherry' }, { join_code: 'happy tree 12' }, { batch_id: 'promo_1' }, { list_id: 'blue_cross_1' }, { streamer_id: 'red_dragon_99' }, { list_id: 'grace_hopper_1' }, { list_id: 'hot_deals_123' }, { screen_id: 'Home_2041' }, { screen_id: 'kowalski_2' }, { screen_id: 'kowalski A' }, { screen_id: 'T-0412' }, { order_id: 'exp-042' },
+    { recovery_key: 'apple banana cherry' }, { join_code: 'happy tree 12' }, { batch_id: 'promo_1' }, { list_id: 'blue_cross_1' }, { streamer_id: 'red_dragon_99' }, { list_id: 'grace_hopper_1' }, { list_id: 'hot_deals_123' }, { screen_id: 'Home_2041' }, { screen_id: 'kowalski_2' }, { screen_id: 'kowalski A' }, { screen_id: 'T-0412' }, { zone_id: 'QZK12' }, { ticket_id: 'A1' }, { order_id: 'exp-042' },
     { branch_code: '0412345' }, { branch_code: '415555012' }, { otp_code: '4821' }, { hs_code: '847.3001' }, { labels: { email: 'Work email address '.repeat(8).trim() } }, { kid: 12345 }, { bid: 12345 }, { list_id: 'Green Lane 12' },
   ])('treats %j as a page does', (metadata) => {
-    expect(allowThings(metadata, {})).toEqual({})
+    expect(setAside(metadata, {}).rest).toBe(metadata)
   })
 })
 
-describe('a key that also stands elsewhere', () => {
+describe('a harmless value', () => {
   it.each<[string, unknown]>([
-    ['with a value that is not harmless', { a: { email: 'invalid' }, b: { email: 'kowalski' } }],
-    ['with such a value before it', { a: { email: 'kowalski' }, b: { email: 'invalid' } }],
+    ['with another value', { a: { email: 'invalid' }, b: { email: 'kowalski' } }],
+    ['with another value before it', { a: { email: 'kowalski' }, b: { email: 'invalid' } }],
     ['in another spelling', { userEmail: 'invalid', user_email: 'kowalski' }],
     ['as the name of a field', { email: 'invalid', fields: [{ name: 'email', value: 'kowalski' }] }],
     ['as the name in a pair', { email: 'invalid', pairs: [['email', 'kowalski']] }],
@@ -67,32 +75,66 @@ describe('a key that also stands elsewhere', () => {
     ['in an object that is written otherwise', { email: 'invalid', other: { toJSON: () => ({ email: 'kowalski' }) } }],
     ['with an object as its value', { a: { email: 'invalid' }, b: { email: { toJSON: () => 'kowalski' } } }],
     ['with a large whole number', { email: 'invalid', b: { email: 12345n } }],
-    ['below more values than are read', { email: 'invalid', lists: Array.from({ length: 12 }, () => Array.from({ length: 99 }, () => 0)) }],
-  ])('is allowed nowhere if it stands %s', (_name, metadata) => {
-    expect(allowThings(metadata, {})).toEqual({})
-    expect(JSON.stringify(sanitizeMetadata(metadata))).not.toMatch(/kowalski|12345/)
+  ])('stays alone where its key also stands %s', (_name, metadata) => {
+    const clean = JSON.stringify(sanitizeMetadata(metadata))
+    expect(clean).toContain('invalid')
+    expect(clean).not.toMatch(/kowalski|12345/)
+  })
+
+  it('is kept only in its place', () => {
+    expect(sanitizeMetadata({ a: { email: 'invalid' }, b: [{ email: ['taken', null, ''] }, { email: 'kowalski', phone: 'taken' }], c: [['email', 'invalid']] })).toEqual({
+      a: { email: 'invalid' }, b: [{ email: ['taken', null, ''] }, { phone: 'taken' }], c: [['email']],
+    })
+  })
+
+  it('is removed below a denied key, and below one that looks like data', () => {
+    expect(sanitizeMetadata({ 'a@b.example': { email: 'invalid' } })).toEqual({})
+    expect(sanitizeMetadata({ login_email: 'invalid', a: { phone: 'taken' }, b: { phone: 'taken' } }, { deny: ['loginEmail', 'a'] })).toEqual({ b: { phone: 'taken' } })
+  })
+
+  it.each<unknown>([
+    { name: 'email', value: 'invalid' }, { name: 'email', email: 'invalid', value: 'kowalski' }, { a: { a: { a: { a: { a: { email: 'invalid' } } } } } }, { email: ['invalid', 'kowalski'] }, { email: ['invalid', true] }, { list: [{ email: 'invalid' }, 'x'] },
+    { lists: Array.from({ length: 12 }, () => ({ list: Array.from({ length: 99 }, () => ({})) })), email: 'invalid' }, 'invalid', null,
+  ])('stays where it is in %j', (metadata) => {
+    expect(setAside(metadata, {}).rest).toBe(metadata)
+  })
+
+  it('stays where it is next to a getter that throws', () => {
+    const metadata = { email: 'invalid', get phone(): string { throw new Error('no') } }
+    expect(setAside(metadata, {}).rest).toBe(metadata)
+  })
+
+  it('is dropped where the metadata would become too long', () => {
+    const long = Object.fromEntries(Array.from({ length: 8 }, (_, place) => [`note${place}`, 'words of an app '.repeat(11).trim()]))
+    const clean = sanitizeMetadata({ email: 'Enter a valid email address', errors: Object.fromEntries(['phone', 'email', 'zip', 'name'].map((key) => [key, 'Enter at least two characters'])), ...long })
+    expect(JSON.stringify(clean).length).toBeLessThan(1800)
+    expect(Object.keys(clean)).toEqual(expect.arrayContaining(Object.keys(long)))
+    expect(clean.email).toBe('Enter a valid email address')
+    expect(Object.keys(clean.errors ?? {})).toEqual(['phone', 'email', 'zip'])
+  })
+
+  it('is put back into metadata that lost other places', () => {
+    const { rest, putBack } = setAside({ a: { email: 'invalid' }, b: [{ email: 'invalid' }, { email: 'taken' }] }, {})
+    expect(rest).toEqual({ a: { email: true }, b: [{ email: true }, { email: true }] })
+    expect(putBack({ b: [{ email: true }] })).toEqual({ b: [{ email: 'invalid' }] })
+    expect(putBack({ a: 5, b: [7, { email: false }] })).toEqual({ a: 5, b: [7, { email: false }] })
   })
 
   it.each<Metadata>([
     { interests: ['Street Photography', 'Trail Running'] }, { tags: ['Email marketing', 'Customer success'] }, { a: { topics: ['Address book', 'Phone calls'] }, b: { topics: ['Address book', 'Phone bills'] } },
-  ])('is none if it is the first of two labels: %j', (metadata) => {
+  ])('is the first of two labels in %j', (metadata) => {
     expect(sanitizeMetadata(metadata)).toEqual(metadata)
     expect(sanitizeInPage(metadata)).not.toEqual(metadata)
   })
 
   it.each<Metadata>([
-    { pair: ['email', 'window shopping'] }, { pair: ['Email address', 'Kowalski Street'] }, { pairs: [['Email address', 'window shopping']] }, { tags: ['Email marketing', 'Customer success'], 'email-marketing': 'kowalski' },
-    { tags: ['Email marketing', 'Customer success'], fields: [{ name: 'Email marketing', value: 'kowalski' }] }, { tags: ['Password hint', 'sunshine'] }, { a: ['Email address', 'window shopping'], b: ['Email address', 'Kowalski'] },
-  ])('may be one in %j', (metadata) => {
-    expect(allowThings(metadata, {})).toEqual({})
+    { pair: ['email', 'window shopping'] }, { pair: ['Email address', 'Kowalski Street'] }, { pairs: [['Email address', 'window shopping']] }, { tags: ['Password hint', 'sunshine'] }, { tags: ['Password hint', 'window shopping'] }, { email: ['Email marketing', 'window shopping'] },
+  ])('is no label in %j', (metadata) => {
+    expect(setAside(metadata, {}).rest).toBe(metadata)
   })
 
-  it('is allowed where all its values are harmless', () => {
-    expect(allowThings({ a: { email: 'invalid' }, b: [{ email: ['taken', null, ''] }] }, {})).toEqual({ allow: ['email'] })
-  })
-
-  it('keeps roles apart, whose names the second look finds', () => {
-    expect(allowThings({ agent: 'Math Tutor', email: 'invalid', body: '{"x":1}' }, {})).toEqual({})
+  it('leaves roles to the second look', () => {
+    expect(setAside({ agent: 'Math Tutor', owner: 'me' }, {}).rest).toEqual({ agent: 'Math Tutor', owner: true })
     expect(allowThings({ agent: 'Math Tutor', owner: 'me', body: '{"x":1}' }, {})).toEqual({ allow: ['agent'] })
   })
 })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_EVENT_BYTES, type Metadata, sanitizeMetadata } from '../src/page'
-import { allowThings, reviewMetadata, reviewText } from '../src/review'
+import { allowThings, reviewMetadata, reviewText, setAside } from '../src/review'
 
 const NAMES = ['Priya Sharma', 'Sharma, Priya', 'Dr. Okafor', 'Li Yu', 'J. García', 'Иван Петров', 'kowalski', 'Ada', 'jane.doe', 'MARIA GONZALEZ', 'van Gogh', 'Harry Potter', "Priya Sharma's", 'sofia.rossi', '王芳', 'محمد أحمد', 'عبد الله بن منصور', 'د. ליאת', 'राजेश शर्मा', 'คุณสมศักดิ์ ใจดี', 'გიორგი', 'Արամ Գրիգորյան', 'gamer4life', 'Al Bo', "Conan O'Brien", 'Mei-Ling Wu']
-const WORDS = ['called', 'Black Friday', 'San Francisco', 'Sign Up', 'the', 'plan', '12', '2024', 'a@b.example', '[removed]', '…', 'AB12-CD34-EF56', 'Profile of', '{"vet":"Priya Sharma"}', '["captain","Priya Sharma"]', 'Hi Ada, hello', '/orders/42', '48.137,11.576', '0.500,0.250', 'brand', 'Seen by curl/8.5.0', 'geo', 'Aggiungi al Carrello', 'Goldman Sachs', 'Math Tutor', 'تسجيل الدخول', 'בן', 'คุณ', 'நன்றி', 'الدكتور', 'ﷺ', 'عبد']
-const KEYS = ['name', 'value', 'key', 'field', 'vet', 'captain', 'note', 'title', 'city', 'house_number', 'bbox', 'liked_by', 'teammates', 'lead_guest', 'user', 'provider', 'ids', 'theme_code', 'in_memory_of', 'email', 'x', 'sifre', 'mapBounds', 'kullaniciAdi', 'price', 'industry', 'dogum_tarihi', 'product_id', 'sayfa', 'doctor', 'Priya Sharma', 'Maria_Gonzalez', 'geo', 'points', 'type', 'filter', 'first', 'last', 'comment_by', 'winner', 'PriyaSharma', 'line1', 'marken', 'fields', 'boss', 'difficulty', 'brands', 'employer', 'agent', 'sponsors', 'username']
+const WORDS = ['called', 'Black Friday', 'San Francisco', 'Sign Up', 'the', 'plan', '12', '2024', 'a@b.example', '[removed]', '…', 'AB12-CD34-EF56', 'Profile of', '{"vet":"Priya Sharma"}', '["captain","Priya Sharma"]', 'Hi Ada, hello', '/orders/42', '48.137,11.576', '0.500,0.250', 'brand', 'Seen by curl/8.5.0', 'geo', 'Aggiungi al Carrello', 'Goldman Sachs', 'Math Tutor', 'تسجيل الدخول', 'בן', 'คุณ', 'நன்றி', 'الدكتور', 'ﷺ', 'عبد', 'is required', 'hot_deals_1', 'Email marketing']
+const KEYS = ['name', 'value', 'key', 'field', 'vet', 'captain', 'note', 'title', 'city', 'house_number', 'bbox', 'liked_by', 'teammates', 'lead_guest', 'user', 'provider', 'ids', 'theme_code', 'in_memory_of', 'email', 'x', 'sifre', 'mapBounds', 'kullaniciAdi', 'price', 'industry', 'dogum_tarihi', 'product_id', 'sayfa', 'doctor', 'Priya Sharma', 'Maria_Gonzalez', 'geo', 'points', 'type', 'filter', 'first', 'last', 'comment_by', 'winner', 'PriyaSharma', 'line1', 'marken', 'fields', 'boss', 'difficulty', 'brands', 'employer', 'agent', 'sponsors', 'username', 'errors', 'list_id']
 const text = fc.oneof(fc.constantFrom(...NAMES), fc.constantFrom(...WORDS), fc.array(fc.constantFrom(...NAMES, ...WORDS), { maxLength: 30 }).chain((parts) => fc.constantFrom(' ', ', ', '. ', '\n', '').map((between) => parts.join(between))), fc.string({ unit: 'grapheme', maxLength: 60 }))
 const { tree } = fc.letrec((tie) => ({
   tree: fc.oneof({ depthSize: 'small' }, text, fc.integer(), fc.double(), fc.constantFrom(48.137, 11.58), fc.boolean(), fc.constant(null), fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(fc.oneof(fc.constantFrom(...KEYS), fc.string({ maxLength: 8 })), tie('tree'), { maxKeys: 6 })),
@@ -23,8 +23,11 @@ describe('reviewMetadata', () => {
     }), { numRuns: 2000 })
   })
 
-  it('changes nothing the second time where allowThings preceded the first look', () => {
-    const clean = (value: unknown) => reviewMetadata(sanitizeMetadata(value, allowThings(value, {})))
+  it('changes nothing the second time where the tables spoke before the first look', () => {
+    const clean = (value: unknown) => {
+      const aside = setAside(value, {})
+      return reviewMetadata(aside.putBack(sanitizeMetadata(aside.rest, allowThings(value, {}))))
+    }
     fc.assert(fc.property(metadata, (value) => {
       const stored = clean(clean(clean(value)))
       expect(clean(stored)).toEqual(stored)

@@ -2,7 +2,7 @@ import { type Allowance, ANYTHING, OBJECTS, SMALL, WORDS } from '../allowance'
 import { anonymizeText } from '../anonymize-text'
 import { splitWords } from '../metadata-key'
 import { judgeReviewKey } from './judge-key'
-import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isSurname, oddsOfWord } from './name-model'
+import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isSurname, oddsOfName, oddsOfWord } from './name-model'
 
 /** A key, and how the first look judges it. */
 export interface Place {
@@ -10,6 +10,8 @@ export interface Place {
   /** The key of the enclosing object. */
   readonly parent: string
   readonly allowance: Allowance
+  /** The `type` beside it, if that is a text. */
+  readonly type?: string | undefined
 }
 
 /** Words that merely end like `id`; alone, `bid`, `kid` and `aid` are identifiers in some systems. */
@@ -18,7 +20,7 @@ const LIKE_ID = / (paid|void|\w+ bid|bids|grids?|acids?|(hearing|first|visual|fi
 const OF_KINDS = / (hs|hts|taric|tariff|mcc|naics|sic|nace|icd\d*|cpt|loinc|snomed|delay|branch|bank|test|proc|procedure|template|marketplace|course|subject|module|carrier|airline|airport|station|fault|hazard|model|part|service|fare|department|reason|decline|warning|alarm|size|unit) code $/
 const SHORT_CODE = /^(?=.{1,8}$)[A-Z]{0,3}\d{0,4}(?:[.-]\d{1,4})?[A-Z]?$/i
 /** Identifiers of what an app consists of. */
-const OF_PARTS = / (variant|variation|experiment|screen|view|page|component|element|widget|tab|theme|layout|template|feature|campaign|promotion|list|plan|tier|category|section|slot|placement|banner|creative|level|step|quest|map|card|terminal|kiosk|aisle|shelf|gate|pod|rack) ids? $/
+const OF_PARTS = / (variant|variation|experiment|screen|view|page|component|element|widget|tab|theme|layout|template|feature|campaign|promotion|list|plan|tier|category|section|slot|placement|banner|creative|level|step|quest|map|card|terminal|kiosk|aisle|shelf|gate|pod|rack|block|dialog|modal|popup|button|lesson|module|course|quiz|question|chapter|unit|server|node|zone|region|ad|slide|frame|achievement|badge|mission|stage|flow|workflow|trigger|rule|report|dashboard|chart|setting) ids? $/
 /** Keys of data in a program, which open nothing. */
 const OF_DATA = / (cache|item|storage|query|sort|partition|translation|i18n|message|config|setting|menu|flag|feature|metric|event|route) keys? $/
 /** Names of accounts and tokens may be those of persons or of things. */
@@ -34,11 +36,21 @@ const VERSION = /^(?:[A-Z][A-Za-z]{2,12} )?v?\d{1,3}(?:\.\d{1,4}){1,3}$/
 /** Objects that tell something about each field instead of its value. */
 const ABOUT_FIELDS = / (errors?|validations?|labels?|placeholders?|types?|schema|tooltips) $/
 const STATES =
-  /^(?:(?:is |was )?(?:already |not )?(?:required|optional|missing|valid|invalid|empty|filled|blank|touched|hidden|visible|enabled|disabled|granted|denied|accepted|rejected|declined|done|skipped|current|pending|completed|verified|unverified|confirmed|unconfirmed|expired|changed|unchanged|updated|taken|in use|allowed|redacted)|string|object|boolean|integer|number|array|include|omit|same-origin|read|write|read-?write|none)$/i
-/** What opens something and is chosen by a person, so that it may be any word. */
+  /^(?:(?:is |was )?(?:already |not )?(?:required|optional|missing|valid|invalid|empty|filled|blank|touched|hidden|visible|enabled|disabled|granted|denied|accepted|rejected|declined|done|skipped|current|pending|completed|verified|unverified|confirmed|unconfirmed|expired|changed|unchanged|updated|taken|in use|allowed|redacted|failed|successful|locked|unlocked|blocked|deleted|bounced|delivered|subscribed|unsubscribed|encrypted|hashed|masked|unset)|success|\?[01]|string|object|boolean|integer|number|array|include|omit|same-origin|read|write|read-?write|none)$/i
+/** Types of columns and inputs, with their length. */
+const TYPES = /^(?:string|text|int|integer|float|double|date|datetime|timestamp|uuid|bigint|decimal|json|bool|boolean|tel|url|email|password|checkbox|select|textarea|varchar|char)(?:\(\d{1,4}\))?(?:\[\]|\?)?(?: ?\| ?(?:null|undefined|string|number))?$/i
+/** Teams and programs that own or drive something. */
+const TEAM = /^([a-z]{2,20})[-_ ](?:team|group|squad|department|service|bot)$/i
+const PROGRAM = /^(?:postgres(?:ql)?|mysql2?|sqlite3?|mariadb|mongodb|redis|odbc|jdbc|mssql|overlay2|nvidia|webdriver|chromedriver|geckodriver)$/i
+/** Names of articles in the larger languages, in whose keys the word for a name comes first. */
+const OF_ARTICLES = / (produto|producto|produit|prodotto|produkt|product|artigo|articulo|article|articolo|artikel|plano|forfait|tarif|categoria|categorie|kategorie|kategoria|kategori|curso|cours|corso|kurs) /
+const FOREIGN_NAME = / (nome|nombre|nom|naam|nazwa|navn|namn|nimi|isim|nama) /
+/** What opens something and is chosen by a person, so that it may be any words. */
 const SECRET = / (passwords?|passwd|pwd|pass|passphrase|passcode|pin|secret) $/
 /** Objects with a measurement of each field. */
 const MEASURES = / (counts?|durations?|timings?|latency|latencies|rates?|scores?|totals?|limits?|quotas?|usage|sizes?|lengths?|attempts|retries) $/
+/** Texts with these odds are no names; a logarithm. */
+const NO_NAME = -1
 /** Longer texts are no labels. */
 const MAXIMUM_LENGTH = 120
 /** No telephone or account number is smaller. */
@@ -49,19 +61,31 @@ const COMPLAINT = /^(?=.{8,90}$)(?=.*\b(?:is|are|must|cannot|can't|has|already|n
 const KEY = /^(?:[A-G](?:[#b♯♭]| ?(?:flat|sharp))? ?(?:maj|min|major|minor|m)?|(?:(?:ctrl|control|shift|alt|option|cmd|command|meta)\+){0,3}(?:enter|escape|esc|tab|space|backspace|delete|home|end|page(?:up|down)|arrow(?:up|down|left|right)|f\d{1,2}|ctrl|control|shift|alt|meta|(?<=\+)[a-z\d/]))$/i
 
 /** Whether a value is certainly harmless although its key sounds sensitive or like an identifier. Keys that sound like roles are judged by `allowThings`. */
-export function isHarmlessValue(value: unknown, { key, parent, allowance }: Place): boolean {
+export function isHarmlessValue(value: unknown, place: Place): boolean {
+  const { key, parent, allowance } = place
   if (allowance === ANYTHING) return false
   const words = splitWords(key)
   if (allowance & SMALL && LIKE_ID.test(words)) return true
-  if (typeof value === 'number') return allowance === OBJECTS && Math.abs(value) < A_PHONE_NUMBER && MEASURES.test(splitWords(parent))
+  if (typeof value === 'number') return allowance === OBJECTS && isHarmlessNumber(value, words, parent)
   if (typeof value !== 'string' || value.length > MAXIMUM_LENGTH) return false
-  const isHarmless = allowance & SMALL ? isHarmlessCode(value, words) : allowance === OBJECTS ? isHarmlessField(value, words, key, parent) : (allowance & WORDS) > 0 && isHarmlessDetail(value, words, key, parent)
+  const isHarmless = allowance & SMALL ? isHarmlessCode(value, words) : allowance === OBJECTS ? isHarmlessField(value, words, place) : (allowance & WORDS) > 0 && isHarmlessDetail(value, words, place)
   // The dearest look comes last.
   return isHarmless && anonymizeText(value) === value
 }
 
+/** Whether the key of an object says that it measures something. */
+export const isMeasured = (parent: string): boolean => parent !== '' && MEASURES.test(splitWords(parent))
+
+/** How often or how long something sensitive was used, or how many cookies there are. */
+function isHarmlessNumber(value: number, words: string, parent: string): boolean {
+  return (Math.abs(value) < A_PHONE_NUMBER && isMeasured(parent)) || (/ cookies? $/.test(words) && Number.isInteger(value) && value >= 0 && value < 1000)
+}
+
 /** Below a key that names a detail of something sensitive, such as `email_type`. */
-function isHarmlessDetail(value: string, words: string, key: string, parent: string): boolean {
+function isHarmlessDetail(value: string, words: string, { key, parent }: Place): boolean {
+  const around = splitWords(parent)
+  if (ABOUT_FIELDS.test(around) && (TYPES.test(value) || isSaying(value))) return true
+  if (isNameOfArticle(value, words, around)) return true
   return ABOUT.test(words) || isTitle(key, parent) ? isSaying(value) : OF_ACCOUNTS.test(words) && isAccount(value)
 }
 
@@ -75,17 +99,26 @@ function isHarmlessCode(value: string, words: string): boolean {
 }
 
 /** Below a key that is sensitive itself. */
-function isHarmlessField(value: string, words: string, key: string, parent: string): boolean {
-  // A word that is a state may be the password itself, unless the object tells something about its fields.
-  const isState = STATES.test(value) && (!SECRET.test(words) || ABOUT_FIELDS.test(splitWords(parent)))
-  if (isState || (COMPLAINT.test(value) && isSaying(value))) return true
+function isHarmlessField(value: string, words: string, { key, parent, type }: Place): boolean {
+  const around = splitWords(parent)
+  // A state or a sentence may be the password itself, unless the object tells something about its fields.
+  if (!ABOUT_FIELDS.test(around) && isOpener(key)) return false
+  if (STATES.test(value) || (COMPLAINT.test(value) && isSaying(value))) return true
   if (words === ' key ') return KEY.test(value) || (isTitle(parent, '') && /^[a-z]{2,20}(?:-[a-z]{2,20}){0,2}$/.test(value))
   if (OF_PARTS.test(words)) return isLabel(value)
-  if (WHOEVER.test(words) && (NOBODY.test(value) || (words === ' driver ' && VERSION.test(value)))) return true
-  const around = splitWords(parent)
-  if (ABOUT_FIELDS.test(around)) return isSaying(value)
+  if (WHOEVER.test(words) && (NOBODY.test(value) || isWord(TEAM.exec(value)?.[1] ?? '') || (words === ' driver ' && (VERSION.test(value) || PROGRAM.test(value))))) return true
+  if (ABOUT_FIELDS.test(around)) return TYPES.test(value) || isSaying(value)
+  if (isNameOfArticle(value, words, around)) return true
   if (OF_ACCOUNTS.test(around.trimEnd() + words)) return isAccount(value)
-  return / (name|nickname|title|label) $/.test(words) && isTitle(key, parent) && isLabel(value)
+  return / (name|nickname|title|label) $/.test(words) && (isTitle(key, parent) || isTitle(type ?? '', '')) && isLabel(value)
+}
+
+/** `nome_prodotto`: a page cannot tell it from a person's, in English it is kept. */
+const isNameOfArticle = (value: string, words: string, around: string) => FOREIGN_NAME.test(words) && OF_ARTICLES.test(words + around) && (oddsOfName(value) ?? NO_NAME) <= NO_NAME && !value.split(' ').some(isGivenName)
+
+/** Whether a key is that of a password, or of something else that opens something. */
+export function isOpener(key: string): boolean {
+  return SECRET.test(splitWords(key)) || judgeReviewKey(key, '') === 'hidden'
 }
 
 const isTitle = (key: string, parent: string) => /^(?:title|thing)$/.test(judgeReviewKey(key, parent))
@@ -105,7 +138,7 @@ function isAccount(text: string): boolean {
 
 /** `At least 8 characters`: a text of dictionary words that could be no name. */
 function isSaying(text: string): boolean {
-  const words = text.split(/[ ,.!?:;/()-]+/).filter((part) => part && !/^(?:\d{1,2}|v\d|can't|don't|doesn't)$/.test(part))
+  const words = text.replace(/\be-mail/i, 'email').split(/[ ,.!?:;/()-]+/).filter((part) => part && !/^(?:\d{1,2}|v\d|can't|don't|doesn't)$/.test(part))
   // In a sentence, what is written small is no name.
   const isInSentence = (word: string) => words.length > 2 && (/^\p{Ll}$/u.test(word) || (/^\p{Ll}/u.test(word) && isListedWord(word) && !isGivenName(word)))
   return text.includes(' ') && words.length > 0 && words.every((word) => isInSentence(word) || isWord(word)) && (words.length < 2 || !words.every(isSurname))
@@ -114,7 +147,7 @@ function isSaying(text: string): boolean {
 /** `Home_2`, `T-04`, `segment A`: a word with a letter, or with a number too small for a record. */
 function isPart(text: string): boolean {
   const word = /^([A-Za-z]{1,20})(?:[ _-]?\d{1,3}|[ _-][A-Z])$/.exec(text)?.[1] ?? ''
-  return isWord(word) || (word.length > 0 && word.length < 5 && /[_-]/.test(text))
+  return isWord(word) || (word.length > 0 && word.length < 5 && /[_-]/.test(text)) || /^[A-Za-z]{1,2}\d{1,3}$/.test(text)
 }
 
 const isWord = (word: string) => isSingularWord(word) || isSingularWord(word.replace(/s$/, ''))

@@ -28,6 +28,8 @@ export function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKi
   const isBeside = (pattern: RegExp) => (words ??= Object.keys(siblings).map(splitWords)).some((each) => pattern.test(each))
   if (/^(name|title|label)$/i.test(key) && isBeside(OF_THINGS)) return 'thing'
   if (/^cap$/i.test(key) && isBeside(/ (citta|comune|provincia|localita|indirizzo) $/)) return 'secret'
+  // The room of a guest, not one of a building.
+  if (/^(zimmer|chambre|habitacion|habitación|kamer|camera|quarto)$/i.test(key) && isBeside(OF_GUESTS)) return 'secret'
   // The Turkish word for a name also means an advertisement.
   if (/^ad[iı]?$/i.test(key) && typeof siblings[key] === 'string' && isSureName(siblings[key])) return 'weak'
   if (/^boss(_?name)?$/i.test(key) && isBeside(OF_FIGHTS)) return 'thing'
@@ -36,6 +38,7 @@ export function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKi
 
 const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre|ticker|market cap|shares outstanding|cuisine|founded( in)?|vat id|quantity|qty) $/
 const OF_PERSONS = / (age|gender|sex|pronouns?|birth(day|date)|born|date of birth|marital status|relationship|relation to \w+|job title|jersey( number| no)?|shirt number|dietary( \w+)?|allerg(y|ies)|salutation|honorific|blood type|rsvp|years old|is (minor|adult|child|speaking|muted|typing|host)|hand raised|last seen( at)?|shoe size|grade level|homeroom) $/
+const OF_GUESTS = / (guests?|gast|huesped|hospede|ospite|last name|surname|nachname|nom|apellidos?|cognome|achternaam|folio) $/
 /** Next to these keys, a boss is a monster. */
 const OF_FIGHTS = / (difficulty|wipes?|attempts|raid|dungeon|party size|loot|damage|encounter|hp) $/
 const OF_ANIMALS_AND_CLOTHES = / (breed|species|size|colou?r|material|fabric|fit|category|style|model|audience|segment|filter|cache\w*|max age|ttl) $/

@@ -57,8 +57,13 @@ export function judgeText(given: string, kind: KeyKind): string {
   if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
   const listed = (isWho || kind === 'weak' || kind === 'firm') && /[,;|]/.test(text) ? judgeParts(text, kind) : text
   const untitled = removeNamesOfFile(listed)
-  if (kind === 'title') return removeToldNames(removeNames(untitled, OF_SOMEBODY.test(text) ? NEEDED.plain : NEEDED_INSIDE_TITLE))
-  return removeToldNames(removeNames(untitled.replace(GREETING, (name) => (oddsOfWord(name) > 0 ? REMOVED : name)), NEEDED_INSIDE))
+  if (kind === 'title') return removeToldNames(removeNames(untitled.replace(GREETING, (name: string, place: number) => ((isGiven(name) || (oddsOfWord(name) > 0 && !isListedWord(name))) && untitled.startsWith(', ', place + name.length) ? REMOVED : name)), OF_SOMEBODY.test(text) ? NEEDED.plain : NEEDED_INSIDE_TITLE))
+  return removeToldNames(removeNames(removeAsianNames(untitled.replace(GREETING, (name) => (isGiven(name) || oddsOfWord(name) > 0 ? REMOVED : name))), NEEDED_INSIDE))
+}
+
+/** Removes Chinese and Japanese names of two parts from a text in another script. */
+function removeAsianNames(text: string): string {
+  return text.replace(/(?<![\u3041-\u9fff])[\u3041-\u9fff]{1,4}[ \u3000][\u3041-\u9fff]{1,4}(?![\u3041-\u9fff])/g, (found) => (isAsianName(found) ? REMOVED : found))
 }
 
 /** `alice, bob`: several people in one text. */
@@ -154,9 +159,10 @@ function isSureHandle(text: string): boolean {
   return text.replace(/\d+$/, '').split(/[._]/).some((part) => part.length > 2 && !isListedWord(part) && oddsOfWord(part) > 1.5)
 }
 
-/** `dragonslayer99`: a word in no dictionary, with a number. */
+/** `dragonslayer99`, `jdoe42`, `nightowl_88`: a word in no dictionary, with a number. */
 function isNumberedHandle(text: string): boolean {
-  return /^\p{Ll}{7,20}\d{1,4}$/u.test(text) && !isListedWord(text.replace(/\d+$/, '')) && !INTERFACE.has(text.replace(/\d+$/, ''))
+  const word = /^(?=\p{Ll}{4,20}[._]?\d{2,4}$|\p{Ll}{7,20}\d$)(\p{Ll}+)/u.exec(text)?.[1] ?? ''
+  return word !== '' && !isListedWord(word) && !INTERFACE.has(word)
 }
 
 /** `mrs.baker`, `the_real_tom`, `xX_sniper_Xx`: begins with something that occurs only in handles. */

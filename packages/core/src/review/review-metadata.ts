@@ -5,6 +5,7 @@ import type { Metadata, MetadataValue } from '../event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
 import { sanitizeMetadata } from '../sanitize-metadata'
+import { countChars } from './count-chars'
 import { isExactPlace } from './exact-place'
 import { isGroupedCode } from './grouped-code'
 import { judgeReviewKey, type KeyKind } from './judge-key'
@@ -178,11 +179,4 @@ function parseHeld(text: string): MetadataValue | undefined {
   } catch {
     return undefined // A text that only begins like JSON is treated as text.
   }
-}
-
-/** Counts like the limit of metadata: keys of objects and texts. */
-function countChars(value: MetadataValue | undefined, depth = 0): number {
-  if (typeof value === 'string') return value.length
-  if (typeof value !== 'object' || value === null || depth > MAX_METADATA_DEPTH + 2) return 0
-  return Object.entries(value).reduce((sum, [key, item]) => sum + (Array.isArray(value) ? 0 : key.length) + countChars(item, depth + 1), 0)
 }

@@ -28,7 +28,7 @@ export const ROLE = behind(String.raw`(?:patient|nurse|doctor|uncle|aunt|grandma
 /** Handles in social networks. */
 export const NETWORK = behind(String.raw`(?:skype|insta|instagram|ig|snap|snapchat|telegram|discord|twitter|tiktok|twitch|wechat|facebook|fb|psn|github)(?: id| handle| name| user)?(?: ?: ?| is )`)
 /** Titles, which are followed by a surname. */
-export const TITLED = behind(String.raw`(?:mr|mrs|ms|mx|dr|prof|herr|frau|mme|se[ñn]ora?|signora?)\.? `, String.raw`(?<who>[${LETTERS}][${LETTERS}’-]{1,30})(?![${LETTERS}\d@/\\_])`)
+export const TITLED = behind(String.raw`(?:mr|mrs|ms|mx|dr|prof|herr|frau|mme|se[ñn]ora?|signora?)\.? `, String.raw`(?<who>[${LETTERS}][${LETTERS}'’-]{1,30})(?![${LETTERS}\d@/\\_])`)
 /** Somebody did something in an app. */
 export const DID = new RegExp(String.raw`(?<cue>^|[.!?:] )(?<who>[${LETTERS}][${LETTERS}’]{1,30})(?= (?:has |just |also )?(?:joined|left|liked|commented|replied|shared|invited|mentioned|sent|accepted|declined|requested|followed|started|posted|uploaded|updated|edited|checked (?:in|out)|signed (?:up|in|out)|logged (?:in|out)|called|booked|cancelled|canceled|ordered|paid|wrote|said|asked|answered|reacted|tagged|assigned|added|completed|approved|rejected|is|was|wants|needs|seems|did|does|will|came|got|made)(?![${LETTERS}]))`, 'gi')
 /** Somebody's things: devices, and what belongs to somebody in an app. */

@@ -7,7 +7,7 @@ const CODE =
   /(?=\d)(?<=[ \u00a0#])(?<=(?:\b(?:verification|security|confirmation|access|entry|gate|door|login|log-in|sign-in|one-time|authentication|pairing|recovery|pickup|pick-up|backup|safe|alarm|keypad|lockbox) ?(?:code|pin|password|passcode)|\b(?:OTP|PIN|passcode)|\b(?:Bestätigungs|Sicherheits|Zugangs|Tür|Anmelde)code|\bcode de (?:vérification|sécurité|confirmation)|\bcódigo de (?:verificación|seguridad|acceso))(?: (?:is|est|es|lautet|ist)|:)?[ \u00a0]#?)\d{3,8}(?!\d|[.,]\d)/giu
 /** A date of birth, after words that announce it. */
 const BIRTHDAY =
-  /(?=[a-z\u00c0-\u024f]|\d)(?<= )(?<=\b(?:born|geboren|née?|nacid[oa]|DOB|date of birth|birthday)(?: (?:on|am|el|le|il|is))?:? )(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [a-z\u00c0-\u024f]{3,9}\.? \d{4}|[a-z\u00c0-\u024f]{3,9}\.? \d{1,2},? \d{4})(?!\d)/gi
+  /(?=[a-z\u00c0-\u024f]|\d)(?<= )(?<=(?:^|[^a-z\u00c0-\u024f])(?:born|geb|geboren|née?|nacid[oa]|född|født|urodzon[ya]|narozen[áý]?|DOB|date of birth|birthday)\.?(?: (?:on|am|el|le|il|is))?:? )(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [a-z\u00c0-\u024f]{3,9}\.? \d{4}|[a-z\u00c0-\u024f]{3,9}\.? \d{1,2},? \d{4})(?!\d)/gi
 /** Cloud access keys; those without a digit would pass for a word in capitals. */
 const CLOUD_KEY = /(?<![A-Za-z\d])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z\d])/g
 /** A secret, after the word for it in one of the larger languages or in an error message. Looks ahead no further than a secret is long: otherwise `pw=pw=pw=` would take quadratic time. */
@@ -28,6 +28,7 @@ const STREET = new RegExp(
     String.raw`\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[NSEW]\.? )?(?:[${LETTERS}][${LETTERS}'’.]{1,20} ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|blvd|boulevard|court|ct|square|sq|terrace|close|crescent|parkway|pkwy|highway|hwy|loop|circle|gardens|grove|mews|row)\b`,
     String.raw`\b(?:via|viale|piazza|corso|largo|vicolo|calle|avenida|avda|av|plaza|paseo|carrer|rua|travessa|praça|largo|ul|ulica|aleja|strada|str|bulevardul)\b\.? (?:(?:de|del|della|dei|da|do|dos|das|la|las|los|el) ){0,2}[${LETTERS}][${LETTERS}'’.-]{1,30}(?: (?:de |del |da |do )?[${LETTERS}][${LETTERS}'’.-]{1,30}){0,2},? (?:n[°º.]? ?|nr\.? ?|#)?\d{1,5}[A-Za-z]?\b`,
     String.raw`[${LETTERS}][${LETTERS}]{2,30}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|straat|laan|plein|gracht|kade|steeg|gatan|gata|vägen|vej|veien|gade|katu|tie|tänav|gatvė|utca|ulice)\.? \d{1,4} ?[a-z]?\b`,
+    String.raw`[${LETTERS}]{3,30} (?:caddesi|cad\.|sokak|sokağı|sok\.|bulvarı|mahallesi) ?(?:no)?[:.]? ?\d{1,4}(?:[/-]\d{1,3}|[a-z])?\b`,
     String.raw`\bP\.? ?O\.? ?Box \d{1,6}`,
     String.raw`\b(?:Postfach|Casilla|Apartado(?: de correos)?|Boîte postale|BP|Caixa postal|Postbus) \d{2,6}`,
   ].join('|'),

@@ -8,7 +8,7 @@ export const HIDDEN =
 
 /** Order, invoice and customer numbers: nothing with a digit is kept. */
 export const SECRET_WORLD =
-  / (\w*(bestell|kunden|rechnungs|auftrags|vertrags|buchungs|mitglieds|sendungs|bestel|klant|factuur|boekings|kunde|ordre|faktura|bokning(?:s)?)(nummer|nr|number|code)|(numero|num|nro|no|codigo|codice|code|numer|nr|kod) (de |do |da |di |del |della )?(ordine|prenotazione|fattura|cliente|spedizione|pratica|pedido|reserva|factura|fatura|cuenta|expediente|commande|reservation|facture|client|dossier|contrat|zamowienia|faktury|klienta|rezerwacji)|(siparis|musteri|fatura|rezervasyon|takip) (no|numarasi|kodu)|so (don hang|hoa don)|ma (don hang|khach hang|van don)) $/
+  / (referencia|referenza|riferimento|referenz|aktenzeichen|vorgangsnummer|kenmerk|zaaknummer|sygnatura|diarienummer|saksnummer|sagsnummer|viitenumero|geb|\w*(bestell|kunden|rechnungs|auftrags|vertrags|buchungs|mitglieds|sendungs|bestel|klant|factuur|boekings|kunde|ordre|faktura|bokning(?:s)?)(nummer|nr|number|code)|(numero|num|nro|no|codigo|codice|code|numer|nr|kod) (de |do |da |di |del |della )?(ordine|prenotazione|fattura|cliente|spedizione|pratica|pedido|reserva|factura|fatura|cuenta|expediente|commande|reservation|facture|client|dossier|contrat|zamowienia|faktury|klienta|rezerwacji)|(siparis|musteri|fatura|rezervasyon|takip) (no|numarasi|kodu)|so (don hang|hoa don)|ma (don hang|khach hang|van don)) $/
 /** Vietnamese writes the words of a key separately. */
 export const PERSON_WORLD = / (ho( va)? ten|ten (khach hang|nguoi dung|dang nhap)|khach hang|nguoi (gui|nhan|dat|dung|mua|ban|lien he)|bac si|benh nhan|giao vien|hoc sinh|sinh vien|nhan vien|tai xe|phu huynh) $/
 export const THING_WORLD = / (thanh pho|quan huyen|quan|huyen|tinh( thanh)?|phuong|xa|san pham|thuong hieu|cua hang|cong ty|nha hang|benh vien|truong( hoc)?|quoc gia|mon an|danh muc|khuyen mai) $/
@@ -76,4 +76,4 @@ export const HIDDEN_ASIA = /^(密[码碼]|パスワード|暗証番号|비밀번
 export const SECRET_ASIA = /(?<!ページ|モデル|バージョン|ポート|型|版|页|頁|版本|端口|페이지|모델|버전|포트)(編號|编号|番号|번호|單號|单号)$/
 
 /** Names and roles of people in these languages. */
-export const PERSONS_ASIA = /^(姓名|姓氏|名字|用户名|用戶名|使用者名稱|昵称|暱稱|(联系|聯絡|联络|收件|收货|收貨|申请|申請|负责|負責|投保|被保险|持卡|乘车|入住)人(姓名)?|客户|患者|乘客|氏名|お?名前|フルネーム|姓|名|ニックネーム|ユーザー名|(担当|申込|申請|利用|購入|受取|契約|宿泊|予約|参加)者名?|お客様名?|이름|성명|성함|닉네임|별명|고객명?|담당자명?|신청자명?|수령인|받는 ?사람|보내는 ?사람|예약자명?|구매자명?|환자명?|학생명?)$/
+export const PERSONS_ASIA = /^(姓名|姓氏|名字|用户名|用戶名|使用者名稱|昵称|暱稱|(联系|聯絡|联络|收件|收货|收貨|申请|申請|负责|負責|投保|被保险|持卡|乘车|入住|收款|付款|寄件|发件|發件|汇款|匯款|监护|監護|经办|經辦)人(姓名)?|客户|患者|乘客|氏名|お?名前|フルネーム|姓|名|ニックネーム|ユーザー名|(担当|申込|申請|利用|購入|受取|契約|宿泊|予約|参加)者名?|お客様名?|이름|성명|성함|닉네임|별명|고객명?|담당자명?|신청자명?|수령인|받는 ?사람|보내는 ?사람|예약자명?|구매자명?|환자명?|학생명?)$/

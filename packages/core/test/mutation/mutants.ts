@@ -3,6 +3,7 @@ import { EVENT_MUTANTS } from './event-mutants.ts'
 import { HARMLESS_MUTANTS } from './harmless-mutants.ts'
 import { REVIEW_MUTANTS } from './review-mutants.ts'
 import { SCRIPT_MUTANTS } from './script-mutants.ts'
+import { WORLD_MUTANTS } from './world-mutants.ts'
 
 export const MUTANTS: readonly Mutant[] = [
   ...off('classify-path', 'NUMBERED_WORD', 'EXPLAINED', 'DOTTED'),
@@ -190,6 +191,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...HARMLESS_MUTANTS,
   ...REVIEW_MUTANTS,
   ...SCRIPT_MUTANTS,
+  ...WORLD_MUTANTS,
 ]
 
 /** The source with the rule of one mutant switched off. Throws when the rule is not found, so that the list cannot go stale. */

@@ -1,5 +1,5 @@
 import { type EventContext, type EventDefinitions, isRefusal, type Metadata, prepareEvent, text } from '@parel/telemetry-core'
-import { allowThings, reviewAction, reviewMetadata, reviewRoute } from '@parel/telemetry-core/review'
+import { allowThings, reviewAction, reviewMetadata, reviewRoute, setAside } from '@parel/telemetry-core/review'
 import type { CleaningRules } from './cleaning-rules'
 
 /** The way of an event into the store: that of the client, and then a second look unless the server is told not to. */
@@ -8,11 +8,13 @@ export function choosePrepare({ review }: Pick<CleaningRules, 'review'>): typeof
 }
 
 const prepareStored: typeof prepareEvent = (draft, context) => {
-  const event = prepareEvent(draft, allowThings(draft.metadata, context))
+  // Declared fields say which values they take.
+  const aside = context.strict === true && context.events !== undefined ? undefined : setAside(draft.metadata, context)
+  const event = prepareEvent(aside === undefined ? draft : { ...draft, metadata: aside.rest }, allowThings(draft.metadata, context))
   if (isRefusal(event)) return event
   const page = event.page === null ? null : reviewRoute(event.page, context)
   const action = event.action === null || isDeclared(event.action, context) ? event.action : reviewAction(event.action, context)
-  const metadata = event.metadata === null ? null : reviewMetadata(event.metadata, { ...context, allow: vouchedKeys(event.action, context) })
+  const metadata = event.metadata === null ? null : reviewMetadata(aside?.putBack(event.metadata) ?? event.metadata, { ...context, allow: vouchedKeys(event.action, context) })
   if (page === event.page && action === event.action && metadata === event.metadata) return event
   return { ...event, page, action, metadata: metadata === null || isEmpty(metadata) ? null : metadata }
 }

@@ -1,5 +1,5 @@
 import { type SanitizeOptions, sanitizeMetadata } from '@parel/telemetry-core'
-import { allowThings, reviewMetadata } from '@parel/telemetry-core/review'
+import { allowThings, reviewMetadata, setAside } from '@parel/telemetry-core/review'
 import { MAP_NAMES } from '../store/shared/daily-row'
 import { parseStored } from './parse-stored'
 
@@ -13,8 +13,9 @@ export interface JudgingRules extends SanitizeOptions {
 export function isCleanMetadata(text: string, options: JudgingRules): boolean {
   const stored = parseStored(text)
   if (stored === undefined) return false
-  // A server that looked a second time kept names of things, and they stay harmless when it is started without that look.
-  const clean = sanitizeMetadata(stored, { ...allowThings(stored, options), review: false })
+  // A server that looked a second time kept names of things and harmless values, and they stay harmless when it is started without that look.
+  const aside = setAside(stored, options)
+  const clean = aside.putBack(sanitizeMetadata(aside.rest, { ...allowThings(stored, options), review: false }))
   // A text of another writer may have blanks; what it says counts.
   return JSON.stringify(clean) === JSON.stringify(stored) && (options.review !== true || reviewMetadata(clean, options) === clean)
 }

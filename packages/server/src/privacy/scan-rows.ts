@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { anonymizeText, anonymizeUrl } from '@parel/telemetry-core'
-import { reviewAction, reviewRoute } from '@parel/telemetry-core/review'
+import { reviewAction, reviewRoute, setAside } from '@parel/telemetry-core/review'
 import { isNumbered } from '../cleaning/is-numbered'
 import type { Findings } from './finding'
 import { isCleanMaps, isCleanMetadata, type JudgingRules } from './is-clean-metadata'
@@ -39,7 +39,8 @@ export function scanRows(db: DatabaseSync, findings: Findings, options: JudgingR
     // Equal values are looked at once: most rows say the same few things.
     for (const { value } of db.prepare(`SELECT DISTINCT ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL`).iterate()) {
       if (typeof value !== 'string') continue
-      checkValue(value, place === METADATA ? { ...options, review: false } : options, (type, text) => findings.add(type, place, text))
+      if (place === METADATA) checkMetadata(value, options, (type, text) => findings.add(type, place, text))
+      else checkValue(value, options, (type, text) => findings.add(type, place, text))
       if (WHOLE.get(place)?.(value, options) === false) findings.add(UNCLEANED, place, value)
     }
   }
@@ -61,6 +62,12 @@ function scanIds(db: DatabaseSync, findings: Findings): void {
 }
 
 type Report = (type: string, text: string) => void
+
+/** Text by text, but what key and form show to be harmless; what the second look makes of the rest is asked as a whole. */
+function checkMetadata(value: string, options: JudgingRules, report: Report): void {
+  const stored = parseStored(value)
+  checkValue(stored === undefined ? value : JSON.stringify(setAside(stored, options).rest), { ...options, review: false }, report)
+}
 
 /** Reports the rules by which cleaning would still change a text, and which text. */
 export function checkValue(value: string, options: JudgingRules, report: Report): void {

@@ -88,6 +88,16 @@ describe('a second look', () => {
     expect((await storedOf({ review: false }, 'sent', given)).stored).toEqual([{ sponsors: [] }, { sponsors: [] }])
   })
 
+  it('keeps what is certainly harmless below sensitive keys, in its place and where no declared key binds', async () => {
+    const given = { errors: { email: 'Email is required' }, email: 'kowalski' }
+    const kept = { errors: { email: 'Email is required' } }
+    expect((await storedOf({}, 'sent', given)).stored).toEqual([kept, kept])
+    expect((await storedOf({ deny: ['email'] }, 'sent', given)).stored).toEqual([{ errors: {} }, { errors: {} }])
+    expect((await storedOf({ review: false }, 'sent', given)).stored).toEqual([{ errors: {} }, { errors: {} }])
+    const declared = defineEvents({ sent: { email: text, plan: text } })
+    expect((await storedOf({ events: declared, strict: true, routes: ['/shop'] }, 'sent', { email: 'invalid', plan: 'pro' })).stored).toEqual([{ plan: 'pro' }, { plan: 'pro' }])
+  })
+
   it('is taken, and counted, each time that the same is sent', async () => {
     const store = fakeStore()
     const server = createTelemetryServer({ store })
