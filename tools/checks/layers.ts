@@ -43,7 +43,7 @@ const ROOMS: readonly Room[] = [
   ...Object.entries(REACT_BINDINGS).map(([name, known]) => ({ prefix: `packages/react/src/${name}`, may: ['packages/react/src/', ...known] })),
   // The parts of a server are put together at its top; the commands stand above it.
   { prefix: server(''), may: [CORE, 'node:', 'valibot', 'packages/server/package.json'], not: [server('cli')] },
-  { prefix: server('cli'), may: [CORE, 'node:', 'cac', server('')] },
+  { prefix: server('cli'), may: [CORE, 'node:', 'cac', 'valibot', server('')] },
   { prefix: server('adapters/'), may: ['node:', server('app'), server('http/'), server('options')] },
   { prefix: server('background/'), may: [CORE, STORE, ...FAILURES, server('config/'), server('forwarders/'), server('jobs/'), server('recorded-rules'), server('share-store')] },
   { prefix: server('cleaning/'), may: [CORE, server('options')] },

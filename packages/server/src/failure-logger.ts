@@ -10,8 +10,10 @@ const mostCauses = 100
 export function createFailureLogger(now: () => number): TelemetryLogger {
   const toldAt = new Map<string, number>()
   const error: TelemetryLogger['error'] = (message, fields = {}) => {
-    // The same reason is the same cause, wherever it occurs. Numbers are ignored, because counts such as those of deaths change each time.
-    const cause = String(fields.reason ?? [message, ...Object.values(fields).filter((value) => typeof value === 'string')].join(' '))
+    // The same reason is the same cause, wherever it occurs, but for destinations: two may give the same answer. Numbers are ignored, because counts such as
+    // those of deaths change each time.
+    const isShared = typeof fields.reason === 'string' && fields.forwarder === undefined
+    const cause = isShared ? String(fields.reason) : [message, ...Object.values(fields).filter((value) => typeof value === 'string')].join(' ')
     // A clock that was put back must not silence a cause for as long.
     if (Math.abs(now() - (toldAt.get(cause) ?? -Infinity)) < againMs) return
     if (toldAt.size >= mostCauses) toldAt.clear()

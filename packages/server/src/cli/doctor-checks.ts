@@ -142,5 +142,5 @@ function checkForwarder(name: string, { text, now, isHere }: { readonly text: st
   if (state !== 'failing') return { name: `forwarder ${name}`, state: 'ok', says }
   // One that was taken out of the settings is not sent to any more, so it cannot work again.
   if (!isHere) return { name: `forwarder ${name}`, state: 'warn', says: `${says}; no setting of this shell names it`, cure: 'Run this with the environment of the server; if the destination was taken out on purpose, all is well.' }
-  return { name: `forwarder ${name}`, state: 'fail', says, cure: 'Nothing is lost yet: waiting events are sent when it works again.' }
+  return { name: `forwarder ${name}`, state: 'fail', says, cure: dropped === 0 ? 'Nothing is lost yet: waiting events are sent when it works again.' : 'Waiting events are sent when it works again; what was dropped is lost to it.' }
 }

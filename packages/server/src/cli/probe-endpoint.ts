@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { CommandError } from './command-error'
 import type { Finding } from './doctor-checks'
 import { EXIT } from './exit-codes'
@@ -39,19 +40,19 @@ export async function checkEndpoint(endpoint: URL): Promise<Finding> {
 interface Answered {
   readonly status: number
   /** Null if the response is not telemetry's. */
-  readonly answer: Ours | null
+  readonly answer: v.InferOutput<typeof ours> | null
   readonly location: string | null
 }
 
-interface Ours {
-  readonly success: boolean
-  readonly pauseMs?: number
-  readonly error?: { readonly code: string; readonly message: string }
-}
+// Other APIs say "success", too: what else is in it tells whose answer it is.
+const ours = v.pipe(v.string(), v.parseJson(), v.variant('success', [
+  v.object({ success: v.literal(true), accepted: v.number(), duplicates: v.number(), pauseMs: v.optional(v.number()) }),
+  v.object({ success: v.literal(false), error: v.object({ code: v.string(), message: v.string() }) }),
+]))
 
 function judge(address: string, { status, answer, location }: Answered): Finding {
   if (answer === null) return judgeOther(`${address} is answered ${status}, and not by telemetry`, { status, location })
-  if (answer.error !== undefined) return failed(`${address} is answered ${status} ${answer.error.code}`, answer.error.message)
+  if (!answer.success) return failed(`${address} is answered ${status} ${answer.error.code}`, answer.error.message)
   if (answer.pauseMs !== undefined) return failed(`${address} is answered: recording is switched off there`, 'Set TELEMETRY_ENABLED=true where the app runs.')
   return { name: 'endpoint', state: 'ok', says: `${address} is answered: events get through` }
 }
@@ -72,11 +73,7 @@ function failed(says: string, cure: string): Finding {
   return { name: 'endpoint', state: 'fail', says, cure }
 }
 
-function parseAnswer(text: string): Ours | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && 'success' in value && typeof value.success === 'boolean' ? (value as Ours) : null
-  } catch {
-    return null // A page, or a text of the framework.
-  }
+function parseAnswer(text: string): Answered['answer'] {
+  const parsed = v.safeParse(ours, text)
+  return parsed.success ? parsed.output : null // Else a page, or a text of the framework.
 }

@@ -79,7 +79,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
 }
 
 function tellFailure(error: unknown, logger: ForwarderLog): void {
-  logger.warn('alerts could not be checked', { ...describeFailure(error) })
+  logger.error('alerts could not be checked', { ...describeFailure(error) })
 }
 
 interface Looking extends AlertsOptions {
@@ -142,7 +142,7 @@ async function tellChanges(firing: readonly Alert[], options: Telling): Promise<
   const body = JSON.stringify({ time: new Date(now()).toISOString(), firing: began, resolved: ended.map(parseName) })
   const { outcome, reason } = judgeAnswer(await sendRequest({ url, headers: signedHeaders(body, secret, now()), body, signal }), now())
   // Not noted as told: the next look tells it again.
-  if (outcome !== 'sent') return logger.warn('alert could not be delivered', { reason: reason ?? null })
+  if (outcome !== 'sent') return logger.error('alert could not be delivered', { reason: reason ?? null })
   await settings.writeSetting(ALERTS_SETTING, JSON.stringify(names))
 }
 

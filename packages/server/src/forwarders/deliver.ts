@@ -20,7 +20,7 @@ export interface DeliveryOptions {
   readonly patience: Patience
 }
 
-/** A refused event is tried so often, alone, before it is set aside. */
+/** An event that is refused or too large is tried so often, alone, before it is set aside. */
 const MAX_TRIES = 3
 const LONGEST_REST_MS = 86_400_000
 
@@ -61,11 +61,19 @@ async function settle(state: OutboxState, settlement: Settlement): Promise<Outbo
   const dropped = result.dropped ?? 0
   if (result.outcome === 'sent') {
     const counted = { ...state, sent: state.sent + wanted.length - dropped, dropped: state.dropped + dropped + expired }
-    return advance(recovered(counted, options.forwarder), { cursor: page.cursor, count: page.events.length })
+    // Where nothing was wanted, nothing was sent: that tells nothing of the destination.
+    return advance(wanted.length > 0 ? recovered(counted, options.forwarder) : behindFailure(counted, options.forwarder), { cursor: page.cursor, count: page.events.length })
   }
   const moved = await advancePartly({ ...state, dropped: state.dropped + dropped }, settlement)
   if (result.outcome === 'refused' || result.outcome === 'too_large') return narrow(moved, settlement)
-  return rest(moved, result, options)
+  // Otherwise one that needs longer than it is given would get the same events for ever.
+  const batchSize = result.isSlow === true ? Math.max(1, Math.floor(sizeOf(state, settlement) / 2)) : state.batchSize
+  return rest({ ...moved, batchSize }, result, options)
+}
+
+/** How many events the destination was to take and did not. */
+function sizeOf(state: OutboxState, { page, result }: Settlement): number {
+  return Math.min(state.batchSize, page.events.length - (result.done ?? 0))
 }
 
 /** Moves the place behind the events that a destination took before it failed. */
@@ -80,13 +88,14 @@ async function advancePartly(state: OutboxState, { page, wanted, result, options
 }
 
 /** Halves the batch until the event that is refused stands alone; then sets it aside after three tries. */
-async function narrow(state: OutboxState, { page, result, options }: Settlement): Promise<OutboxState> {
-  const size = Math.min(state.batchSize, page.events.length - (result.done ?? 0))
+async function narrow(state: OutboxState, settlement: Settlement): Promise<OutboxState> {
+  const { result, options } = settlement
+  const size = sizeOf(state, settlement)
   if (size > 1) return rest({ ...state, batchSize: Math.floor(size / 2) }, { ...result, retryAfterMs: 0 }, options)
-  if (result.outcome === 'refused' && state.tries + 1 < MAX_TRIES) return rest({ ...state, tries: state.tries + 1 }, result, options)
+  if (state.tries + 1 < MAX_TRIES) return rest({ ...state, tries: state.tries + 1 }, result, options)
   const { cursor, events } = await options.store.readEvents({ after: state.cursor, limit: 1 })
-  const aside = { ...recovered(state, options.forwarder), dropped: state.dropped + events.length, lastError: `set an event aside: ${result.reason ?? 'refused'}` }
-  return advance(aside, { cursor, count: events.length })
+  const dropped = state.dropped + events.length
+  return advance({ ...behindFailure(state, options.forwarder), dropped, lastError: `set an event aside: ${result.reason ?? 'refused'}` }, { cursor, count: events.length })
 }
 
 function rest(state: OutboxState, { outcome, reason, retryAfterMs }: SendResult, { now, random }: DeliveryOptions): OutboxState {
@@ -98,7 +107,12 @@ function rest(state: OutboxState, { outcome, reason, retryAfterMs }: SendResult,
   return { ...state, failures, nextAttemptAt: now() + waitMs, lastError: reason ?? null, state: isFailing ? 'failing' : 'waiting' }
 }
 
-/** A success clears the past, and lets the batch grow again. */
-function recovered(state: OutboxState, { batchSize }: Forwarder): OutboxState {
-  return { ...state, failures: 0, tries: 0, nextAttemptAt: 0, lastError: null, state: 'ok', batchSize: Math.min(batchSize, state.batchSize * 2) }
+/** A success clears the past. */
+function recovered(state: OutboxState, forwarder: Forwarder): OutboxState {
+  return { ...behindFailure(state, forwarder), failures: 0, lastError: null, state: 'ok' }
+}
+
+/** What comes next is tried at once, in a larger batch. That an event is set aside is no success: where all are refused, each has to wait for longer. */
+function behindFailure(state: OutboxState, { batchSize }: Forwarder): OutboxState {
+  return { ...state, tries: 0, nextAttemptAt: 0, batchSize: Math.min(batchSize, state.batchSize * 2) }
 }

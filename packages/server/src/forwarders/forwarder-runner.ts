@@ -125,7 +125,7 @@ async function withStore(round: Round, work: (round: Round) => Promise<void>): P
   try {
     await work(round)
   } catch (error) {
-    logger.warn('forwarder could not use the store', { forwarder: forwarder.name, ...describeFailure(error) })
+    logger.error('forwarder could not use the store', { forwarder: forwarder.name, ...describeFailure(error) })
   }
 }
 
@@ -181,7 +181,7 @@ function isSame(left: OutboxState | null, right: OutboxState): boolean {
 }
 
 function tellChange(forwarder: string, { before, after, logger }: { readonly before: OutboxState | null; readonly after: OutboxState; readonly logger: ForwarderLog }): void {
-  if (after.state === 'failing' && before?.state !== 'failing') logger.warn('forwarder is failing', { forwarder, reason: after.lastError, pending: after.pending })
+  if (after.state === 'failing' && before?.state !== 'failing') logger.error('forwarder is failing', { forwarder, reason: after.lastError, pending: after.pending })
   if (after.state === 'ok' && before?.state === 'failing') logger.info('forwarder works again', { forwarder, pending: after.pending })
-  if (before !== null && after.dropped > before.dropped) logger.warn('forwarder dropped events', { forwarder, events: after.dropped - before.dropped, reason: after.lastError })
+  if (before !== null && after.dropped > before.dropped) logger.error('forwarder dropped events', { forwarder, events: after.dropped - before.dropped, reason: after.lastError })
 }

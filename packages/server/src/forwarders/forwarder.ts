@@ -29,6 +29,8 @@ export interface SendResult {
   readonly done?: number
   /** How many it took and threw away. */
   readonly dropped?: number
+  /** With `retry`: whether the events took it too long, so that fewer may go through. */
+  readonly isSlow?: boolean
   /** How long the destination wants to rest, in milliseconds. */
   readonly retryAfterMs?: number
 }

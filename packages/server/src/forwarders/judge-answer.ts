@@ -22,7 +22,7 @@ const TO_CHECK: ReadonlyMap<number, string> = new Map([
  * @param now - Milliseconds since 1970-01-01 UTC, for a `Retry-After` that is a date.
  */
 export function judgeAnswer(answer: Answer, now: number): SendResult {
-  if ('failure' in answer) return { outcome: isForGood(answer.failure) ? 'stopped' : 'retry', reason: FAILURES[answer.failure] }
+  if ('failure' in answer) return { outcome: isForGood(answer.failure) ? 'stopped' : 'retry', reason: FAILURES[answer.failure], ...(answer.failure === 'timeout' && { isSlow: true }) }
   const { status } = answer
   const reason = `answered ${status}`
   if (status >= 200 && status < 300) return { outcome: 'sent' }

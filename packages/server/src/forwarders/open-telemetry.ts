@@ -1,4 +1,4 @@
-import type { Attributes, Meter } from '@opentelemetry/api'
+import type { Attributes, Meter, MeterProvider } from '@opentelemetry/api'
 import type { ForwardedEvent, Forwarder } from './forwarder'
 
 /** Settings of {@link createOpenTelemetryForwarder}. */
@@ -12,7 +12,7 @@ export interface OpenTelemetryForwarderOptions {
  * the durations of API calls in seconds. The host's own SDK decides where they go.
  */
 export function createOpenTelemetryForwarder({ load = () => import('@opentelemetry/api') }: OpenTelemetryForwarderOptions = {}): Forwarder {
-  let recording: ((event: ForwardedEvent) => void) | undefined
+  let recording: { readonly provider: MeterProvider; readonly record: (event: ForwardedEvent) => void } | undefined
   return {
     name: 'opentelemetry',
     fields: ['type', 'page', 'action', 'duration', 'metadata', 'platform'],
@@ -20,8 +20,10 @@ export function createOpenTelemetryForwarder({ load = () => import('@opentelemet
     async send(events) {
       const api = await load().catch(() => null)
       if (api === null) return { outcome: 'stopped', reason: 'the package @opentelemetry/api is not installed; run: npm install @opentelemetry/api' }
-      recording ??= createRecording(api.metrics.getMeter('@parel/telemetry-server'))
-      for (const event of events) recording(event)
+      // Where none is set yet the API answers one that forgets everything, and what was made with it stays so.
+      const provider = api.metrics.getMeterProvider()
+      if (recording?.provider !== provider) recording = { provider, record: createRecording(provider.getMeter('@parel/telemetry-server')) }
+      for (const event of events) recording.record(event)
       return { outcome: 'sent' }
     },
   }

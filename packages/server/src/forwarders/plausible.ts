@@ -28,7 +28,7 @@ export function createPlausibleForwarder({ domain, url, sendRequest, now }: Plau
     name: 'plausible',
     fields: ['type', 'page', 'action'],
     batchSize: 10,
-    accepts: ({ type }) => type === 'page_view' || type === 'action',
+    accepts: ({ type, action }) => type === 'page_view' || (type === 'action' && !OWN_NAMES.has(action)),
     async send(events, signal) {
       let dropped = 0
       for (const [done, event] of events.entries()) {
@@ -41,7 +41,10 @@ export function createPlausibleForwarder({ domain, url, sendRequest, now }: Plau
   }
 }
 
-const headers = { 'content-type': 'application/json', 'user-agent': 'parel-telemetry-server' }
+/** Names that Plausible keeps for itself: an action called so would count as something else, or not be taken. */
+const OWN_NAMES: ReadonlySet<string | null> = new Set(['pageview', 'engagement'])
+
+const headers = { 'content-type': 'application/json' }
 
 function toPlausible({ type, page, action }: ForwardedEvent, domain: string): unknown {
   return { name: type === 'page_view' ? 'pageview' : action, url: `https://${domain}${page ?? '/'}`, domain }

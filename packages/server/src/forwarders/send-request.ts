@@ -77,15 +77,22 @@ function post(url: URL, { headers, body, signal }: OutgoingRequest, { timeoutMs,
     agent: false,
     maxHeaderSize: MAX_HEADER_BYTES,
     signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
-    headers: { 'accept-encoding': 'identity', ...headers, 'content-length': String(Buffer.byteLength(body)) },
+    // Firewalls refuse requests that do not say what program sends them; Plausible asks for it, too.
+    headers: { 'accept-encoding': 'identity', 'user-agent': 'parel-telemetry-server', ...headers, 'content-length': String(Buffer.byteLength(body)) },
   }
   return new Promise((resolve) => {
     const fail = (error: Error) => resolve({ failure: error instanceof PrivateAddressError ? 'private_address' : deadline.aborted ? 'timeout' : 'connection' })
     // Asked for at run time: an import of names from node:http would load node's whole fetch.
     const { request: open } = process.getBuiltinModule(url.protocol === 'https:' ? 'node:https' : 'node:http')
     const request = open(url, options)
-    request.once('response', (response) => readAnswer(response, resolve, fail))
+    let isAnswered = false
+    request.once('response', (response) => {
+      isAnswered = true
+      readAnswer(response, resolve, fail)
+    })
     request.on('error', fail)
+    // A destination that changes to another protocol is hung up on by Node without a response and without an error; then not even the deadline is told.
+    request.once('close', () => isAnswered || fail(new Error('closed')))
     request.end(body)
   })
 }

@@ -6,6 +6,8 @@ import { joinPages } from './page-histograms'
 
 /** The name under which contexts with too few sessions appear together. */
 export const rareContext = '(rare)'
+/** The name under which what did not fit counts together: it names nobody's page. */
+const otherContext = '[other]'
 
 /**
  * Folds contexts with fewer than `minSessions` sessions, by day and type, into one row `(rare)`, so that no number stands for a handful of
@@ -109,8 +111,14 @@ export function suppressRareTransitions(rows: readonly TransitionRow[], visible:
   for (const row of rows) byDay.set(row.day, [...(byDay.get(row.day) ?? []), row])
   return [...byDay].flatMap(([day, ofDay]) => {
     const isHidden = (page: string) => pages.get(day)?.has(page) !== true
-    const rare = smallestOf(ofDay, { sizeOf: (row) => row.count, nameOf: ({ from, to }) => `${from} ${to}`, minimum, mustGo: ({ from, to }) => isHidden(from) || isHidden(to) })
-    const kept = ofDay.filter((row) => !rare.includes(row))
+    // What did not fit is no way between two pages of that name.
+    const isNamed = ({ from, to }: TransitionRow) => from !== otherContext || to !== otherContext
+    // What the store has folded already stays folded, and hides the others as well.
+    const folded = ofDay.filter(({ from, to }) => from === rareContext && to === rareContext)
+    const named = ofDay.filter((row) => !folded.includes(row))
+    const small = smallestOf(named, { sizeOf: (row) => row.count, nameOf: ({ from, to }) => `${from} ${to}`, minimum, mustGo: (row) => isNamed(row) && (isHidden(row.from) || isHidden(row.to)), folded })
+    const rare = [...small, ...folded]
+    const kept = named.filter((row) => !rare.includes(row))
     return rare.length === 0 ? kept : [...kept, { day, from: rareContext, to: rareContext, count: rare.reduce((sum, { count }) => sum + count, 0) }]
   })
 }

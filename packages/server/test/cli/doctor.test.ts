@@ -86,6 +86,13 @@ describe('a destination', () => {
     expect(check('of-the-app')).toMatchObject([{ state: 'fail', says }])
   })
 
+  it.each([
+    [0, 'Nothing is lost yet: waiting events are sent when it works again.'],
+    [3, 'Waiting events are sent when it works again; what was dropped is lost to it.'],
+  ])('that is failing has lost what it dropped (%i)', (dropped, cure) => {
+    expect(check('of-the-app', {}, JSON.stringify({ ...startState('0', 500), state: 'failing', pending: 12, dropped }))).toMatchObject([{ state: 'fail', cure }])
+  })
+
   it('that was failing when it was taken out of the settings is none', () => {
     expect(check('webhook')).toMatchObject([{ state: 'warn', says: `${says}; no setting of this shell names it` }])
   })

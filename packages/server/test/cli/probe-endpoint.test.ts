@@ -44,6 +44,8 @@ it.each<[string, RequestListener, { readonly says: RegExp; readonly cure: RegExp
   ['refuses its own origin', svelteKit, { says: /answered 403, and not by telemetry/, cure: /SvelteKit: PROTOCOL_HEADER.*Astro: security\.allowedDomains/ }],
   ['has no such address', answer(404, '<h1>Not found</h1>'), { says: /answered 404, and not by telemetry/, cure: /Mount the handler/ }],
   ['answers with a page', answer(200, '<!doctype html>'), { says: /answered 200, and not by telemetry/, cure: /Mount the handler/ }],
+  ['has another API there that takes everything', answer(200, '{"success":true,"data":null}'), { says: /answered 200, and not by telemetry/, cure: /Mount the handler/ }],
+  ['has another API there that knows no such address', answer(404, '{"success":false,"error":"Not found"}'), { says: /answered 404, and not by telemetry/, cure: /Mount the handler/ }],
   ['leads elsewhere', answer(308, '', { location: 'https://www.shop.example/api/telemetry' }), { says: /leads to https:\/\/www\.shop\.example/, cure: /as its endpoint/ }],
   ['leads to a login, without what that address carries', answer(302, '', { location: 'https://login.example/in?token=abc#def' }), { says: /leads to https:\/\/login\.example\/in$/, cure: /as its endpoint/ }],
   ['asks for a login', answer(401, ''), { says: /answered 401, and not by telemetry/, cure: /proxy, a login/ }],

@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { expect, it, vi } from 'vitest'
 import { loadEngine } from '../../src/store/sqlite/engine'
 import { prepareFolder } from '../prepare-folder'
@@ -34,6 +34,15 @@ it('two restores within one second keep both of what they replaced', async () =>
   for (let restored = 0; restored < 3; restored++) expect(await run('telemetry.db', ['restore', folder('backup.db'), '--force'])).toBe(0)
   const stamp = 'telemetry.db.before-restore-20251014T000000Z'
   expect(readdirSync(folder()).filter((name) => name.includes('before'))).toEqual([stamp, `${stamp}-2`, `${stamp}-3`])
+})
+
+it('a folder is not moved away to make room, whatever is in it', async () => {
+  await run('backup.db', ['token', 'new'])
+  mkdirSync(folder('data'))
+  writeFileSync(folder('data/telemetry.db'), 'another file')
+  const { code, said } = await runWords(['restore', folder('backup.db'), '--force'], { TELEMETRY_DATABASE: folder('data') })
+  expect({ code, said }).toEqual({ code: 73, said: `parel-telemetry: ${folder('data')} is no file. Give the path of the database. Nothing was changed.\n` })
+  expect(readdirSync(folder('data'))).toEqual(['telemetry.db'])
 })
 
 it('a server that opens the database while the backup is copied keeps it: what it stores would be gone with the file that is set aside', async () => {

@@ -176,13 +176,13 @@ describe('alerts', () => {
   })
 
   it('that cannot be checked are told to the host by the kind of the error, and looked at again', async () => {
-    const warn = vi.fn<typeof silentLogger.warn>()
+    const error = vi.fn<typeof silentLogger.error>()
     const store = vi.fn(() => Promise.reject(new TypeError('of /home/ada')))
     const thresholds = { p95Ms: 500, errorRate: 0, silenceMinutes: 0 }
-    const alerts = createAlerts({ url: 'https://alerts.example', secret: '', thresholds, store, sendRequest: vi.fn(), now: () => GUIDE_TIME, logger: { ...silentLogger, warn } })
+    const alerts = createAlerts({ url: 'https://alerts.example', secret: '', thresholds, store, sendRequest: vi.fn(), now: () => GUIDE_TIME, logger: { ...silentLogger, error } })
     await alerts.check()
     await alerts.check()
-    expect(warn.mock.calls).toEqual(Array.from({ length: 2 }, () => ['alerts could not be checked', { error: 'TypeError' }]))
+    expect(error.mock.calls).toEqual(Array.from({ length: 2 }, () => ['alerts could not be checked', { error: 'TypeError' }]))
   })
 
   it.each(['["p95 /api/user]', '{}', '[5]'])('that were told are told again where their list is damaged (%s), which is said once', async (text) => {

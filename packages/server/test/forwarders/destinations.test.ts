@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { metrics } from '@opentelemetry/api'
 import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createAxiomForwarder } from '../../src/forwarders/axiom'
 import type { ForwardedEvent } from '../../src/forwarders/forwarder'
 import { createOpenTelemetryForwarder } from '../../src/forwarders/open-telemetry'
 import { createPlausibleForwarder } from '../../src/forwarders/plausible'
-import { createSendRequest } from '../../src/forwarders/send-request'
+import { type Answer, createSendRequest } from '../../src/forwarders/send-request'
 import { createWebhookForwarder } from '../../src/forwarders/webhook'
-import { reply } from '@parel/telemetry-testing'
+import { makeEvent, reply } from '@parel/telemetry-testing'
 import { fakeDestination } from './fake-destination'
 
 const now = () => Date.UTC(2025, 9, 13, 16)
@@ -33,6 +33,20 @@ describe('axiom', () => {
     ])
   })
 
+  // https://axiom.co/docs/reference/edge-deployments: an edge deployment takes events at another path than the API.
+  it.each([
+    [undefined, 'https://api.axiom.co/v1/datasets/parel-telemetry/ingest'],
+    ['https://api.eu.axiom.co', 'https://api.eu.axiom.co/v1/datasets/parel-telemetry/ingest'],
+    ['https://eu-central-1.aws.edge.axiom.co', 'https://eu-central-1.aws.edge.axiom.co/v1/ingest/parel-telemetry'],
+    ['https://eu-central-1.aws.edge.axiom.co/v1/ingest/other', 'https://eu-central-1.aws.edge.axiom.co/v1/ingest/other'],
+    ['https://edge.axiom.co.evil.example', 'https://edge.axiom.co.evil.example/v1/datasets/parel-telemetry/ingest'],
+  ])('of the region %s is asked at %s', async (url, expected) => {
+    const asked: string[] = []
+    const answer = async (request: { readonly url: string }): Promise<Answer> => (asked.push(request.url), { status: 200, header: () => null, body: status(0) })
+    await createAxiomForwarder({ token, dataset: 'parel-telemetry', ...(url !== undefined && { url }), sendRequest: answer, now }).send([view], signal)
+    expect(asked).toEqual([expected])
+  })
+
   it('counts the events that it could not take', async () => {
     const { url } = await fakeDestination(reply(200, {}, status(1)))
     expect(await axiom(url).send([view, action], signal)).toEqual({ outcome: 'sent', dropped: 1 })
@@ -55,6 +69,16 @@ describe('axiom', () => {
     expect(JSON.stringify(await axiom(url).send([view], signal))).not.toContain('xaat')
   })
 
+  // Versions before 2 take no fetch: they send past the guard of addresses, and what became of it is unknown.
+  it('is not asked again with a client that sends by itself', async () => {
+    const ingest = vi.fn<() => Promise<{ readonly failed: number }>>(async () => ({ failed: 0 }))
+    const load = async () => ({ AxiomWithoutBatching: class { ingest = ingest } }) as never
+    const forwarder = createAxiomForwarder({ token, dataset: 'd', sendRequest, now, load })
+    const tooOld = { outcome: 'stopped', reason: 'the package @axiomhq/js is older than version 2; run: npm install @axiomhq/js@latest' }
+    expect([await forwarder.send([view], signal), await forwarder.send([view], signal)]).toEqual([tooOld, tooOld])
+    expect(ingest).toHaveBeenCalledTimes(1)
+  })
+
   it('says what to install when its package is missing', async () => {
     const forwarder = createAxiomForwarder({ token, dataset: 'd', sendRequest, now, load: () => Promise.reject(new Error('ERR_MODULE_NOT_FOUND')) })
     expect(await forwarder.send([view], signal)).toEqual({ outcome: 'stopped', reason: 'the package @axiomhq/js is not installed; run: npm install @axiomhq/js' })
@@ -73,6 +97,16 @@ describe('plausible', () => {
     ])
     expect(Object.keys(seen[0]?.headers ?? {}).toSorted()).toEqual(['accept-encoding', 'connection', 'content-length', 'content-type', 'host', 'user-agent'])
     expect(seen[0]?.headers['user-agent']).toBe('parel-telemetry-server')
+  })
+
+  it.each([
+    ['page_view', null, true],
+    ['action', 'save', true],
+    ['action', 'pageview', false],
+    ['action', 'engagement', false],
+    ['api_call', null, false],
+  ] as const)('wants a %s of the name %s: %s', (type, name, isWanted) => {
+    expect(plausible('https://plausible.io').accepts?.(makeEvent({ type, action: name }))).toBe(isWanted)
   })
 
   it('counts what it threw away', async () => {
@@ -110,7 +144,8 @@ describe('opentelemetry', () => {
   it('records into the meter of the host', async () => {
     const recorded: unknown[] = []
     const instrument = (name: string) => ({ add: (value: number, attributes: object) => recorded.push([name, value, attributes]), record: (value: number, attributes: object) => recorded.push([name, value, attributes]) })
-    const metrics = { getMeter: () => ({ createCounter: instrument, createHistogram: instrument }) }
+    const provider = { getMeter: () => ({ createCounter: instrument, createHistogram: instrument }) }
+    const metrics = { getMeterProvider: () => provider }
     const forwarder = createOpenTelemetryForwarder({ load: async () => ({ metrics }) as unknown as typeof import('@opentelemetry/api') })
     const call: ForwardedEvent = { type: 'api_call', page: '/api/user', duration: 123, platform: 'web', metadata: { statusCode: 200, method: 'GET' } }
     expect(await forwarder.send([call], signal)).toEqual({ outcome: 'sent' })
@@ -147,5 +182,21 @@ describe('opentelemetry', () => {
 
   it('works with the real package and no SDK', async () => {
     expect(await createOpenTelemetryForwarder().send([view], signal)).toEqual({ outcome: 'sent' })
+  })
+
+  // Events that wait are sent at once when the process starts; an SDK is often there a little later.
+  it('records into the meter that the host sets after the first batch', async () => {
+    const forwarder = createOpenTelemetryForwarder()
+    await forwarder.send([view], signal)
+    const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
+    const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 60_000 })
+    const provider = new MeterProvider({ readers: [reader] })
+    metrics.setGlobalMeterProvider(provider)
+    for (const events of [[view], [view, action]]) await forwarder.send(events, signal)
+    await reader.forceFlush()
+    const points = exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics).flatMap((scope) => scope.metrics).flatMap(({ dataPoints }) => dataPoints)
+    expect(points.map(({ value }) => value)).toEqual([2, 1])
+    await provider.shutdown()
+    metrics.disable()
   })
 })

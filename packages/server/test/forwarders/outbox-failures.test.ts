@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askToSend } from '../../src/forwarders/ask-forwarder'
-import type { Forwarder } from '../../src/forwarders/forwarder'
+import type { Forwarder, SendResult } from '../../src/forwarders/forwarder'
 import { silentLogger } from '../../src/logger'
 import { createOutbox, scriptedForwarder } from './outbox-setup'
 
@@ -93,37 +92,6 @@ describe('a destination that fails', () => {
     expect(outbox.health()).toMatchObject({ sent: 3, dropped: 4, pending: 0 })
   })
 
-  it('does not hold up others with one event that it refuses: three tries alone, then it is set aside', async () => {
-    const isPoison = (page: string | null | undefined) => page === '/poison'
-    const { forwarder, taken, batches } = scriptedForwarder((events) => (events.some(({ page }) => isPoison(page)) ? { outcome: 'refused', reason: 'answered 400' } : { outcome: 'sent' }))
-    const outbox = await createOutbox(forwarder)
-    await outbox.run()
-    await outbox.insert(6)
-    await outbox.insert(1, { page: '/poison' })
-    await outbox.insert(6)
-    for (let minute = 0; minute < 10; minute++) {
-      await outbox.run()
-      outbox.pass(60_000)
-    }
-    expect(taken).toHaveLength(12)
-    expect(batches.filter((batch) => batch.length === 1 && isPoison(batch[0]?.page))).toHaveLength(3)
-    expect(outbox.health()).toMatchObject({ state: 'ok', sent: 12, dropped: 1, pending: 0 })
-  })
-
-  it('gets smaller batches when one is too large, and drops a single event that is', async () => {
-    const { forwarder, taken } = scriptedForwarder((events) => (events.length > 2 || events[0]?.page === '/huge' ? { outcome: 'too_large', reason: 'answered 413' } : { outcome: 'sent' }))
-    const outbox = await createOutbox(forwarder)
-    await outbox.run()
-    await outbox.insert(1, { page: '/huge' })
-    await outbox.insert(9)
-    for (let minute = 0; minute < 5; minute++) {
-      await outbox.run()
-      outbox.pass(60_000)
-    }
-    expect(taken).toHaveLength(9)
-    expect(outbox.health()).toMatchObject({ sent: 9, dropped: 1, pending: 0 })
-  })
-
   it('goes on behind the events that it took before it failed', async () => {
     const { forwarder, batches } = scriptedForwarder((_events, call) => (call === 1 ? { outcome: 'retry', done: 3, dropped: 1 } : { outcome: 'sent' }))
     const outbox = await createOutbox(forwarder)
@@ -161,7 +129,7 @@ describe('a destination that fails', () => {
     ['when it is asked what it wants', { accepts: () => { throw new TypeError('no page') } }],
   ])('may throw %s: that too is its failure, not the store’s, and it is left alone for longer and longer', async (_name, own) => {
     const asked: string[] = []
-    const logger = { ...silentLogger, warn: (message: string) => void asked.push(message) }
+    const logger = { ...silentLogger, error: (message: string) => void asked.push(message) }
     const { forwarder } = scriptedForwarder(() => ({ outcome: 'sent' }))
     const outbox = await createOutbox({ ...forwarder, ...own }, { logger })
     await outbox.run()
@@ -172,6 +140,23 @@ describe('a destination that fails', () => {
     }
     expect(outbox.health()).toMatchObject({ state: 'failing', pending: 1, lastError: 'the forwarder threw an error' })
     expect(asked).toEqual(['forwarder is failing'])
+  })
+
+  it.each([
+    undefined, null, true, {}, { outcome: 'ok' }, { outcome: 'retry', retryAfterMs: Number.NaN }, { outcome: 'retry', retryAfterMs: '30' }, { outcome: 'retry', done: -1 }, { outcome: 'sent', dropped: 0.5 },
+  ])('may answer %j: what is no outcome is a failure of its own, and it is left alone for a while', async (answer) => {
+    const told: unknown[] = []
+    const logger = { ...silentLogger, error: (...line: unknown[]) => void told.push(line) }
+    const { forwarder, batches } = scriptedForwarder(() => ({ outcome: 'sent' }))
+    const send: Forwarder['send'] = async (events) => (batches.push(events), answer as SendResult)
+    const outbox = await createOutbox({ ...forwarder, send }, { logger })
+    await outbox.run()
+    await outbox.insert(1)
+    await outbox.run()
+    await outbox.run()
+    expect(batches).toHaveLength(1)
+    expect(outbox.health()).toMatchObject({ state: 'waiting', pending: 1, lastError: 'send of the forwarder did not answer { outcome: "sent" } or another SendResult' })
+    expect(told).toEqual([])
   })
 
   it('that never answers is given up after a while, and tried again', async () => {
@@ -200,11 +185,5 @@ describe('a destination that fails', () => {
     await begun
     await outbox.runner.stop(0)
     expect(outbox.health()).toMatchObject({ pending: 1, dropped: 0, lastError: 'cut at the end of the process' })
-  })
-
-  it('that never answers is not waited for where the end has come before it is asked', async () => {
-    const { forwarder } = scriptedForwarder(() => ({ outcome: 'sent' }))
-    const hanging: Forwarder = { ...forwarder, send: () => new Promise(() => {}) }
-    expect(await askToSend(hanging, [], { timeoutMs: 60_000, signal: AbortSignal.abort() })).toEqual({ outcome: 'retry', reason: 'cut at the end of the process' })
   })
 })

@@ -13,7 +13,7 @@ const takesAll = () => scriptedForwarder(() => ({ outcome: 'sent' }))
 function createLog() {
   const lines: unknown[] = []
   const note = (...line: unknown[]) => void lines.push(line)
-  return { lines, logger: { ...silentLogger, info: note, warn: note } }
+  return { lines, logger: { ...silentLogger, info: note, warn: note, error: note } }
 }
 
 describe('the process that sends', () => {

@@ -41,6 +41,7 @@ describe('a destination', () => {
     ['never answers', () => {}, 'timeout', 300],
     ['trickles', (response) => void response.writeHead(200).write('{'), 'timeout', 300],
     ['closes in the middle of its body', (response) => void (response.writeHead(200, { 'content-length': '100' }), response.write('{'), setImmediate(() => response.destroy())), 'connection', patientMs],
+    ['changes to another protocol', (response) => void response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'), 'connection', patientMs],
     ['sends a header of 100 kB', (response) => void response.writeHead(200, { 'x-long': 'x'.repeat(100_000) }).end(), 'connection', patientMs],
   ] as const satisfies readonly (readonly [string, Parameters<typeof fakeDestination>[0], string, number])[])('that %s is a failure with one word', async (_name, answer, failure, timeoutMs) => {
     const { url } = await fakeDestination(answer)
@@ -56,6 +57,13 @@ describe('a destination', () => {
     const got = await send(url)
     expect(judgeAnswer(got, now)).toEqual({ outcome: 'sent' })
     expect('body' in got && got.body.length).toBeLessThanOrEqual(most)
+  })
+
+  // https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html: NoUserAgent_HEADER
+  it('that refuses requests without a User-Agent gets one, which says nothing of visitors or versions', async () => {
+    const { url, seen } = await fakeDestination(reply(200))
+    await send(url)
+    expect(seen[0]?.headers['user-agent']).toBe('parel-telemetry-server')
   })
 
   it('that answers without end is hung up on', async () => {

@@ -57,6 +57,26 @@ describe('a page that too few sessions saw', () => {
   })
 })
 
+describe('ways that the store has folded', () => {
+  const pages = ['/a', '/b', '/c'].map((context) => dailyRow({ day: today, type: 'page_view', context, count: 80, sessions: 40 }))
+  const shown = [{ from: '/a', to: '/b', count: 50 }, { from: '/b', to: '/c', count: 30 }]
+  const ways = (transitions: readonly Omit<TransitionRow, 'day'>[]) => ask({ days: [pages], transitions: transitions.map((way) => ({ day: today, ...way })) }, 'include=all').transitions
+
+  it('take no other along, once more, when they are shown', () => {
+    const folded = [...shown, { from: rareContext, to: rareContext, count: 15 }]
+    expect(ways(folded)).toEqual(folded)
+  })
+
+  it('because they are too many stay together', () => {
+    const folded = [...shown, { from: '[other]', to: '[other]', count: 15 }]
+    expect(ways(folded)).toEqual(folded)
+  })
+
+  it('hide another that is too rare', () => {
+    expect(ways([...shown, { from: rareContext, to: rareContext, count: 15 }, { from: '/c', to: '/a', count: 2 }])).toEqual([...shown, { from: rareContext, to: rareContext, count: 17 }])
+  })
+})
+
 const names = ['/p1', '/p2', '/p3', '/p4', '/p5', '/p6']
 const counted = fc.record({ sessions: fc.integer({ min: 1, max: 30 }), views: fc.integer({ min: 1, max: 60 }), saves: fc.integer({ min: 0, max: 40 }), next: fc.integer({ min: 0, max: 40 }) })
 

@@ -1,9 +1,13 @@
-import { makeEvent } from '@parel/telemetry-testing'
-import { expect, it, vi } from 'vitest'
+import { makeEvent, reply } from '@parel/telemetry-testing'
+import { afterEach, expect, it, vi } from 'vitest'
 import { createBackgroundWork, type BackgroundWorkOptions } from '../../src/background/background-work'
+import { silentLogger } from '../../src/logger'
 import { memoryStore } from '../../src/store/memory'
 import { createTelemetryServer } from '../../src/telemetry-server'
+import { fakeDestination } from '../forwarders/fake-destination'
 import { scriptedForwarder } from '../forwarders/outbox-setup'
+
+afterEach(() => vi.restoreAllMocks())
 
 const store = async () => memoryStore()
 const forwarder = { name: 'archive', fields: ['page'], batchSize: 5, send: async () => ({ outcome: 'sent' }) }
@@ -79,7 +83,7 @@ it('drops what waits for longer than the retention that the server noted, before
   await server.client.flush()
   await server.close()
   const { forwarder, taken } = scriptedForwarder(() => ({ outcome: 'sent' }))
-  const work = createBackgroundWork({ store: async () => store, environment: { TELEMETRY_SCHEDULE: 'off' }, forwarders: [forwarder], now: () => noon })
+  const work = createBackgroundWork({ store: async () => store, environment: { TELEMETRY_SCHEDULE: 'off' }, forwarders: [forwarder], now: () => noon, logger: silentLogger })
   await work.start()
   const old = noon - 7.5 * 86_400_000
   await store.insert({ events: [makeEvent({ createdAt: old })], dropped: new Map(), removed: new Map(), stream: null, receivedAt: old })
@@ -111,4 +115,25 @@ it('sends what is stored after its start to a destination of the host', async ()
   await record('/after')
   expect(await sent).toEqual(['/after'])
   await work.stop()
+})
+
+it('tells a host without a logger that a destination fails and that an alert could not be delivered, each though the reason is the same', async () => {
+  const said: string[] = []
+  vi.spyOn(console, 'error').mockImplementation((line: string) => void said.push(line))
+  const { url } = await fakeDestination(reply(401))
+  const store = memoryStore()
+  const insert = (createdAt: number) => store.insert({ events: [makeEvent({ createdAt })], dropped: new Map(), removed: new Map(), stream: null, receivedAt: createdAt })
+  await insert(noon - 2 * 3_600_000)
+  const { forwarder } = scriptedForwarder(() => ({ outcome: 'stopped', reason: 'answered 401: check the token' }), { name: 'archive' })
+  const environment = { TELEMETRY_SCHEDULE: 'off', TELEMETRY_ALERT_URL: url, TELEMETRY_WEBHOOK_URL: url }
+  const work = createBackgroundWork({ store: async () => store, environment, forwarders: [forwarder], now: () => noon })
+  await work.start()
+  await insert(noon - 2 * 3_600_000)
+  await vi.waitFor(() => expect(said).toHaveLength(3), { timeout: 20_000 })
+  await work.stop()
+  expect(said.toSorted()).toEqual([
+    expect.stringContaining('alert could not be delivered (reason="answered 401: check the token")'),
+    expect.stringContaining('forwarder is failing (forwarder="archive" reason="answered 401: check the token" pending=1)'),
+    expect.stringContaining('forwarder is failing (forwarder="webhook" reason="answered 401: check the token" pending=1)'),
+  ])
 })
