@@ -36,6 +36,12 @@ const COMMON_FLAGS = [
 /** The flags of a Chromium that is started without Playwright. */
 export const CHROMIUM_FLAGS = [...COMMON_FLAGS, `--disable-features=${ADDRESS_BAR.join(',')}`]
 
+// A process that waits for the next page of a profile. A test's profile mostly has one page.
+const SPARE_RENDERER = 'SpareRendererForSitePerProcess'
+
+// The page of a test ends before optimized code would pay for its compilation: axe takes half of the CPU time without it.
+const NO_OPTIMIZER = '--js-flags=--no-opt --no-maglev'
+
 /** As long as a browser may take to start where other work fills the cores. */
 export const START_MS = 100_000
 
@@ -46,8 +52,13 @@ export function findChromium(): string {
   return path
 }
 
-/** Starts a headless Chromium with an empty profile. */
-export async function launchChromium(flags: readonly string[] = []): Promise<Browser> {
-  const features = [...PLAYWRIGHT, ...ADDRESS_BAR].join(',')
+/** Starts a headless Chromium with an empty profile, for pages that live for a few seconds. */
+export function launchChromium(flags: readonly string[] = []): Promise<Browser> {
+  return launchMeasuredChromium([NO_OPTIMIZER, ...flags])
+}
+
+/** Starts a headless Chromium with an empty profile that compiles as everywhere, so that its times can be compared. */
+export async function launchMeasuredChromium(flags: readonly string[] = []): Promise<Browser> {
+  const features = [...PLAYWRIGHT, ...ADDRESS_BAR, SPARE_RENDERER].join(',')
   return chromium.launch({ executablePath: findChromium(), timeout: START_MS, args: [...COMMON_FLAGS, `--disable-features=${features}`, ...flags] })
 }

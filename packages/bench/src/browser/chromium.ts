@@ -1,1 +1,1 @@
-export { findChromium, launchChromium } from '../../../e2e/src/chromium.ts'
+export { findChromium, launchMeasuredChromium as launchChromium } from '../../../e2e/src/chromium.ts'

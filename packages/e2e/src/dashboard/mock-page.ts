@@ -14,7 +14,7 @@ export interface MockPage {
   /** Goes to the overview and waits for its numbers. */
   open(query?: string): Promise<void>
   /** A page in another browser profile takes the place of the first. */
-  reopen(settings?: PageSettings): Promise<void>
+  reopen(): Promise<void>
   /** Says that this test refuses answers: what the browser itself writes to the console about them is no problem. */
   expectRefusals(): void
 }
@@ -57,9 +57,9 @@ export function prepareMockPage(settings: PageSettings = {}): MockPage {
       await opened.page.goto(server.address + query)
       await waitForNumbers(opened.page)
     },
-    async reopen(others = settings) {
+    async reopen() {
       await close()
-      opened = await openPage(browser, others)
+      opened = await openPage(browser, settings)
     },
     expectRefusals() {
       isProblem = (problem) => !/^console: Failed to load resource: .* status of (?:401|50[23])/.test(problem)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { claimPort } from '../claim-port.ts'
 import { startServerProcess, type ServerProcess } from '../server-process.ts'
 
-const child = join(import.meta.dirname, 'server-child.ts')
+const child = join(import.meta.dirname, 'server-child.mjs')
 const server = async (path: string): Promise<readonly string[]> => [process.execPath, child, path, 'quiet', String(await claimPort())]
 
 /** True where the faults of system calls can be made. */

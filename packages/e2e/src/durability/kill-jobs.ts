@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-const child = join(import.meta.dirname, 'jobs-child.ts')
+const child = join(import.meta.dirname, 'jobs-child.mjs')
 const firstDay = 20_000
 /** Events of one insert of the child. */
 const BATCH_EVENTS = 500

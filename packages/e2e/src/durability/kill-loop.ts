@@ -5,11 +5,11 @@ import { startServerProcess, type ServerProcess } from '../server-process.ts'
 import { compareWithFile, type KillReport } from './compare-with-file.ts'
 import { type Batch, eventsPerRequest, sendBatch } from './send-batch.ts'
 
-const child = join(import.meta.dirname, 'server-child.ts')
+const child = join(import.meta.dirname, 'server-child.mjs')
 const clients = 4
 const dayMs = 86_400_000
 
-/** How the server under test behaves, see `server-child.ts`. */
+/** How the server under test behaves, see `server-child.mjs`. */
 export type ServerMode = 'honest' | 'early' | 'mute' | 'quiet' | 'normal'
 
 /** Starts the server under test on a file. */
@@ -35,13 +35,20 @@ export interface Books {
   streams: number
 }
 
+interface KillOptions {
+  readonly kills: number
+  readonly mode?: ServerMode
+  /** Number of the first kill. Kills of different numbers come at different moments. Default: 0. */
+  readonly first?: number
+}
+
 /**
  * Starts a server on `path`, kills it under load, starts it again, `kills` times, and compares what survived with what was answered. Half of the events are
  * of yesterday, so that aggregation works while it is killed.
  */
-export async function killLoop(path: string, { kills, mode = 'honest' }: { readonly kills: number; readonly mode?: ServerMode }): Promise<KillReport> {
+export async function killLoop(path: string, { kills, mode = 'honest', first = 0 }: KillOptions): Promise<KillReport> {
   const books: Books = { acknowledged: new Set(), sent: new Set(), unanswered: [], inFlight: 0, streams: 0 }
-  for (let kill = 0; kill < kills; kill++) {
+  for (let kill = first; kill < first + kills; kill++) {
     const server = await startServer(path, mode)
     const again = books.unanswered.splice(0)
     const load = Promise.all(Array.from({ length: clients }, (_, client) => sendUntilItDies(server.url, books, again.slice(client, client + 1))))

@@ -19,7 +19,7 @@ const reports: KillReport[] = []
 
 async function killServers(): Promise<void> {
   for (let next = files.shift(); next !== undefined; next = files.shift()) {
-    const report = await killLoop(join(folder, `${next.file}.db`), { kills: next.kills, mode: mode === 'early' ? 'early' : 'honest' })
+    const report = await killLoop(join(folder, `${next.file}.db`), { kills: next.kills, first: next.file * killsPerFile, mode: mode === 'early' ? 'early' : 'honest' })
     reports.push(report)
     console.log(`file ${next.file}: ${isSound(report) ? 'sound' : 'NOT sound'} ${JSON.stringify(report)}`)
   }

@@ -23,7 +23,7 @@ export async function canTrace(): Promise<boolean> {
 /** Sends events one request at a time to a traced server and looks for answers that left before the log was on the disk. */
 export async function traceSyncs(folder: string, { mode, requests }: { readonly mode: 'quiet' | 'normal'; readonly requests: number }): Promise<SyncTrace> {
   const output = join(folder, `trace-${mode}.txt`)
-  const child = join(import.meta.dirname, 'server-child.ts')
+  const child = join(import.meta.dirname, 'server-child.mjs')
   const calls = 'trace=pwrite64,write,writev,sendto,sendmsg,fsync,fdatasync'
   const server = await startServerProcess('strace', ['-f', '-yy', '-s', '40', '-e', calls, '-o', output, process.execPath, child, join(folder, `${mode}.db`), mode, String(await claimPort())])
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })

@@ -12,11 +12,6 @@ beforeEach(() => {
   page = mock.page
 })
 
-async function reopen(colorScheme: 'light' | 'dark'): Promise<void> {
-  await mock.reopen({ colorScheme })
-  page = mock.page
-}
-
 const findFaults = () => findBarriers(page, rules)
 
 const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -49,7 +44,7 @@ describe('every state is accessible in light and dark at 1280, 390 and 320 pixel
   ] as const))('$each.0 in $colorScheme', async ({ colorScheme, each: [data, shown] }) => {
     if (data === 'error') mock.expectRefusals()
     mock.server.behaviour.data = data
-    await reopen(colorScheme)
+    await page.emulateMedia({ colorScheme })
     await page.goto(mock.server.address)
     await page.locator(shown).waitFor()
     expect(await findFaultsAt([1280, 390, 320])).toEqual([])
@@ -62,7 +57,7 @@ describe('every state is accessible in light and dark at 1280, 390 and 320 pixel
     ['?view=privacy', '.fields'],
     ['?page=%2Fdashboard&error=api_error&days=1&metric=avgApiLatency', '.chips'],
   ]))('$each.0 in $colorScheme', async ({ colorScheme, each: [query = '', shown = ''] }) => {
-    await reopen(colorScheme)
+    await page.emulateMedia({ colorScheme })
     await page.goto(mock.server.address + query)
     await page.locator(shown).first().waitFor()
     expect(await findFaultsAt([1280, 320])).toEqual([])
@@ -204,7 +199,7 @@ describe('states', () => {
   })
 
   it('moves nothing with reduced motion, and prints on white without controls', async () => {
-    await reopen('dark')
+    await page.emulateMedia({ colorScheme: 'dark' })
     await page.goto(`${mock.server.address}?view=live`)
     await page.locator('.live-row').first().waitFor()
     expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)

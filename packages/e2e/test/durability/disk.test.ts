@@ -6,7 +6,7 @@ import { canTrace, traceSyncs } from '../../src/durability/trace-syncs.ts'
 import { startServerProcess } from '../../src/server-process.ts'
 import { createTemporaryFolder } from '../../src/temporary-folder.ts'
 
-const child = join(import.meta.dirname, '../../src/durability/server-child.ts')
+const child = join(import.meta.dirname, '../../src/durability/server-child.mjs')
 const traceable = await canTrace()
 const limitable = await new Promise<boolean>((resolve) => spawn('prlimit', ['--version'], { stdio: 'ignore' }).once('error', () => resolve(false)).once('exit', (code) => resolve(code === 0)))
 

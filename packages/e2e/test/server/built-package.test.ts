@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -17,13 +17,23 @@ interface NodeFileTrace {
   nodeFileTrace(files: readonly string[], options: { readonly base: string }): Promise<{ readonly fileList: ReadonlySet<string> }>
 }
 
+/** A file of a folder, and all that it imports there. */
+function importsOf(folder: string, file: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(file)) return found
+  found.add(file)
+  for (const [, next = ''] of readFileSync(join(folder, file), 'utf8').matchAll(/(?:from |import |import\()"\.\/([\w-]+\.js)"/g)) importsOf(folder, next, found)
+  return found
+}
+
 describe('the built server package', () => {
   it("is copied whole by what traces the files of a server, such as Next.js' standalone output", async () => {
     const dist = dirname(fileURLToPath(import.meta.resolve('@parel/telemetry-server')))
     // Next.js brings the tracer along, without types.
     const { nodeFileTrace } = createRequire(join(ROOT, 'packages/react/package.json'))('next/dist/compiled/@vercel/nft') as NodeFileTrace
     const { fileList } = await nodeFileTrace([join(dist, 'index.js')], { base: ROOT })
-    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:js|css|html)$/.test(file) && file !== 'cli.js')
+    const [ofServer, ofCommands] = [importsOf(dist, 'index.js'), importsOf(dist, 'cli.js')]
+    const isOfServer = (file: string) => ofServer.has(file) || !ofCommands.has(file)
+    const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:js|css|html)$/.test(file) && isOfServer(file))
     expect(files).toContain('store-worker.js')
     expect(files.filter((file) => !fileList.has(relative(ROOT, join(dist, file))))).toEqual([])
   })

@@ -1,27 +1,23 @@
 import { cac, type CAC } from 'cac'
 import { readConfigFile } from '../config/read-config-file'
-import { resolveSettings, type ResolvedSettings } from '../config/resolve-settings'
+import { resolveSettings } from '../config/resolve-settings'
 import { SETTINGS } from '../config/settings'
 import { packageVersion } from '../package-version'
-import { type NotedRules, rulesForOthers } from '../recorded-rules'
-import { realFile } from '../store/sqlite/real-file'
 import type { CliHost } from './cli-host'
-import type { Command, CommandContext, CommandResult } from './command'
+import type { Command, CommandResult } from './command'
 import { addCommands, unknownCommand } from './commands'
-import { config } from './config'
-import { createContext } from './create-context'
-import { demo } from './demo'
 import { EXIT } from './exit-codes'
 import { markWords, typedValue } from './literal-words'
 import { nameFailures, writeAnswer } from './output'
 import { createProgressLine, type ProgressLine } from './progress-line'
-import { readServerRules } from './read-server-rules'
 import { repeatFlags } from './repeat-flags'
 import { reportError } from './report-error'
-import { serve } from './serve'
 import { tidyHelp } from './tidy-help'
 
 type Flags = Readonly<Record<string, unknown>>
+
+/** Names of the commands whose settings are those of a server; the default one, `serve`, has none. */
+const SERVERS: ReadonlySet<string> = new Set(['', 'demo', 'config'])
 
 /** Runs the command line once. Returns the exit code; never throws. */
 export async function runCli(typed: readonly string[], outside: CliHost): Promise<number> {
@@ -32,10 +28,10 @@ export async function runCli(typed: readonly string[], outside: CliHost): Promis
   let json = words.includes('--json')
   let tell = repeatFlags({})
   const line = createProgressLine({ isTerminal: host.isTerminal && host.environment.TERM !== 'dumb', columns: host.columns ?? (() => undefined), write: host.writeError })
-  addCommands(cli, (command, options, flags) => {
+  addCommands(cli, (load, options, flags) => {
     json = flags.json === true
     tell = repeatFlags(flags)
-    answer = runCommand(command, { options, flags, host, line })
+    answer = runCommand(load, { options, flags, host, line, isServer: SERVERS.has(cli.matchedCommand?.name ?? '') })
   })
   addGlobalOptions(cli)
   try {
@@ -81,30 +77,18 @@ interface Call<Options> {
   readonly flags: Flags
   readonly host: CliHost
   readonly line: ProgressLine
+  readonly isServer: boolean
 }
 
-async function runCommand<Options>(command: Command<Options>, { options, flags, host, line }: Call<Options>): Promise<CommandResult | null> {
+async function runCommand<Options>(load: () => Promise<Command<Options>>, { options, flags, host, line, isServer }: Call<Options>): Promise<CommandResult | null> {
   const { environment } = host
   const file = readConfigFile(flags.config === undefined ? environment.TELEMETRY_CONFIG?.trim() || undefined : typedValue(flags.config))
   const sources = { flags: readFlags(flags), environment, file }
-  const own = followLink(resolveSettings(sources))
-  const renew = (noted: NotedRules): CommandContext => {
-    const { strict = false, ...server } = ofTheServer.has(command) ? (noted.app ?? {}) : rulesForOthers(noted)
-    const settings = followLink(resolveSettings({ ...sources, server }))
-    return createContext(settings, { host, line, json: flags.json === true, strict, renew })
-  }
-  const noted = await readServerRules(own.values.database)
-  if (noted.isDamaged) host.writeError(`parel-telemetry: what servers noted of their rules in ${own.values.database} is damaged and not heeded. Start the app that records into it again: it notes them anew.\n`)
-  return command(options, renew(noted))
+  // Refuses a wrong setting before the rest is loaded, which takes longer than all that.
+  resolveSettings(sources)
+  const [command, { prepareContext }] = await Promise.all([load(), import('./prepare-context')])
+  return command(options, await prepareContext(sources, { host, line, json: flags.json === true, isServer }))
 }
-
-/** Commands look beside the database, move and delete it: all of that concerns the file itself. The list still says what was given. */
-function followLink({ values, list }: ResolvedSettings): ResolvedSettings {
-  return { values: { ...values, database: realFile(values.database) }, list }
-}
-
-/** What these work with is what the server will say of itself: what another start of it was given must not come back. */
-const ofTheServer: ReadonlySet<unknown> = new Set([serve, demo, config])
 
 /** Only what was given: cac fills in `true` for a flag that can be negated. */
 function readFlags(flags: Flags): ReadonlyMap<string, string> {

@@ -1,3 +1,4 @@
+// @ts-check
 import { writeSync } from 'node:fs'
 import { sqliteStore } from '@parel/telemetry-server'
 
@@ -6,7 +7,7 @@ import { sqliteStore } from '@parel/telemetry-server'
 const [path = '', day = '0'] = process.argv.slice(2)
 const dayMs = 86_400_000
 const noon = (Number(day) + 0.5) * dayMs
-const say = (text: string) => writeSync(1, `${text}\n`)
+const say = (/** @type {string} */ text) => writeSync(1, `${text}\n`)
 
 const store = sqliteStore({ path })
 await store.open()
@@ -14,13 +15,13 @@ say('open')
 for (let batch = 0; batch < 3; batch++) {
   const events = Array.from({ length: 500 }, (_, index) => ({
     id: `stream_of_day_${day}-${batch * 500 + index}`,
-    type: 'page_view' as const,
+    type: /** @type {const} */ ('page_view'),
     page: `/page/p${index % 40}`,
     action: null,
     duration: null,
     metadata: { note: `canarynote${day}x${index}` },
     sessionId: `canarysession${day}x${index % 50}`,
-    platform: 'web' as const,
+    platform: /** @type {const} */ ('web'),
     createdAt: noon + index,
   }))
   await store.insert({ events, dropped: new Map(), removed: new Map(), stream: null, receivedAt: noon })

@@ -1,21 +1,23 @@
-import { createHttpServer, createTelemetryServer, drainHttpServer, sqliteStore, type TelemetryStore } from '@parel/telemetry-server'
-import type { AddressInfo } from 'node:net'
+// @ts-check
+import { createHttpServer, createTelemetryServer, drainHttpServer, sqliteStore } from '@parel/telemetry-server'
 
-// The process that is killed, traced or starved: the built server on one file.
+// The process that is killed, traced or starved: the built server on one file. Started hundreds of times, so it has no types that Node would have to strip.
 //
 // honest: with aggregation and clean-up all the time · early: answers before it writes, which every durability test must catch ·
 // mute: writes and never answers · quiet: without jobs that would sync the file by themselves · normal: quiet, with the weaker durability
 
+/** @typedef {import('@parel/telemetry-server').TelemetryStore} TelemetryStore */
+
 const [path = '', mode = 'honest', port = '0'] = process.argv.slice(2)
 const inner = sqliteStore({ path, durability: mode === 'normal' ? 'normal' : 'full' })
-const stores = new Map<string, (honest: TelemetryStore) => TelemetryStore>([['early', acknowledgeEarly], ['mute', acknowledgeNever]])
+const stores = new Map([['early', acknowledgeEarly], ['mute', acknowledgeNever]])
 const store = stores.get(mode)?.(inner) ?? inner
 await store.open()
 const telemetry = createTelemetryServer({ store, enabled: true, rateLimit: false, retentionDays: 30 })
 const server = createHttpServer(telemetry.listener)
 server.listen(Number(port), '127.0.0.1', () => {
   console.log(`pid ${process.pid}`)
-  console.log(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  console.log(`http://127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`)
   if (mode === 'honest' || mode === 'early') void runJobsForever()
 })
 
@@ -27,7 +29,7 @@ process.once('SIGTERM', () => {
     .then(() => process.exit(0))
 })
 
-async function runJobsForever(): Promise<void> {
+async function runJobsForever() {
   try {
     for (;;) {
       const now = Date.now()
@@ -41,8 +43,13 @@ async function runJobsForever(): Promise<void> {
   }
 }
 
-/** What must never be built: answers first, writes later. */
-function acknowledgeEarly(honest: TelemetryStore): TelemetryStore {
+/**
+ * What must never be built: answers first, writes later.
+ *
+ * @param {TelemetryStore} honest
+ * @returns {TelemetryStore}
+ */
+function acknowledgeEarly(honest) {
   return {
     ...honest,
     async insert(batch) {
@@ -53,7 +60,8 @@ function acknowledgeEarly(honest: TelemetryStore): TelemetryStore {
   }
 }
 
-function acknowledgeNever(honest: TelemetryStore): TelemetryStore {
+/** @param {TelemetryStore} honest @returns {TelemetryStore} */
+function acknowledgeNever(honest) {
   return {
     ...honest,
     async insert(batch) {
