@@ -1,6 +1,7 @@
 import { change, drop, type Mutant, off, without } from './mutant.ts'
 import { EVENT_MUTANTS } from './event-mutants.ts'
 import { HARMLESS_MUTANTS } from './harmless-mutants.ts'
+import { LETTER_MUTANTS } from './letter-mutants.ts'
 import { REVIEW_MUTANTS } from './review-mutants.ts'
 import { SCRIPT_MUTANTS } from './script-mutants.ts'
 import { WORLD_MUTANTS } from './world-mutants.ts'
@@ -9,8 +10,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...off('classify-path', 'NUMBERED_WORD', 'EXPLAINED', 'DOTTED'),
   ...without('classify-path', ['[dhqrs][1-5]', String.raw`[a-z](2|\d\d)[a-z]`, 'k8s', String.raw`[hx]\d{2,3}`, String.raw`sha\d{1,3}`, String.raw`\d\d?[bdhkmow]`]),
   { file: 'classify-path', rule: 'years are no words', from: /(?<=NUMBERED_WORD =\n.*)(20\[0-3\]\\d\||\|20\[0-3\]\\d(?=\)))/, to: '' },
-  change('letter-pairs', 'letters need not be readable', 'index - start >= least && ', 'false && '),
-  change('letter-pairs', 'odd characters are words', 'else if (code >= 0 && code !== 45 && code !== 95) form += ODD', ''),
   change('classify-path', 'long segments are words', ' || segment.length > MAX_SEGMENT_LENGTH', ''),
   drop('classify-path', 'months of a year are numbers', String.raw`20\d\d\/[01]?\d`),
   { file: 'classify-path', rule: 'years in front are numbers', from: /\|\)\\\/20\[/, to: String.raw`)\/20[` },
@@ -35,12 +34,6 @@ export const MUTANTS: readonly Mutant[] = [
   change('classify-path', 'any number alone is a word', 'return !previous && form < 6', 'return !previous'),
   change('classify-path', 'customers may be numbered', String.raw`(?!user|order|\d`, String.raw`(?!order|\d`),
   change('classify-path', 'words with digits need not be readable', String.raw` || formOf(word.replace(/\d/g, ''), 1, 7) > 0`, ''),
-  change('letter-pairs', 'capitals do not begin words', 'if (index - wordStart < 4) score -= 3', ''),
-  change('letter-pairs', 'words in camel case are random', 'index - wordStart < 4', 'true'),
-  change('letter-pairs', 'by is no word', 'PQUSdL', 'PQUOdL'),
-  change('letter-pairs', 'commas are odd', '(code | 2) === 46', 'code === 46'),
-  change('letter-pairs', 'every pair is usual', '& 1 ? 1 : -3', '& 1 ? 1 : 1'),
-  change('letter-pairs', 'no pair is usual', '& 1 ? 1 : -3', '& 0 ? 1 : -3'),
   ...off('anonymize-url', 'HAS_NO_ROUTE'),
   drop('anonymize-url', 'a host is a path', String.raw`\/{2,}`),
   change('anonymize-url', 'blanks in front count', String.raw`.replace(/^[\0- ]+|[\t\n\r]/g, '')`, ''),
@@ -191,6 +184,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...HARMLESS_MUTANTS,
   ...REVIEW_MUTANTS,
   ...SCRIPT_MUTANTS,
+  ...LETTER_MUTANTS,
   ...WORLD_MUTANTS,
 ]
 

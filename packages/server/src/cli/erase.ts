@@ -11,6 +11,7 @@ import { refuseForeign, refuseMissing } from './open-database'
 import { plural } from './plural'
 import { readDay } from './read-day'
 import { refuseInUse } from './refuse-in-use'
+import { refuseNoFile } from './refuse-no-file'
 import { ofDays, tellDeleted } from './tell-deleted'
 
 /** Flags of `erase`. */
@@ -32,6 +33,7 @@ function eraseEverything({ settings }: CommandContext): CommandResult {
   const { database } = settings.values
   refuseMissing(database)
   refuseOthers(database)
+  refuseNoFile(database, EXIT.data)
   const inUse = () => refuseInUse(database, 'erase')
   const { files, erase: overwrite } = orFileError(database, 'Nothing was erased. Run this as the user that serves, and where the folder may be written.', () => prepareErasure(database, inUse))
   orFileError(database, 'It may be erased in part: look at the disk, and run this again.', overwrite)

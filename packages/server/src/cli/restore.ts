@@ -14,6 +14,7 @@ import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
 import { plural } from './plural'
 import { refuseFolder } from './refuse-folder'
+import { refuseNoFile } from './refuse-no-file'
 import { isInUse, refuseInUse } from './refuse-in-use'
 
 /** Flags of `restore`. */
@@ -28,7 +29,8 @@ export const restore: Command<RestoreOptions> = async ({ file, force = false }, 
   if (!existsSync(file)) throw new CommandError(`There is no backup at ${file}. Give the file that "parel-telemetry backup" wrote.`, EXIT.noInput)
   if (isSameFile(file, database)) throw new CommandError(`${file} is the database itself. Give a backup of it, or another --database.`, EXIT.usage)
   refuseUnreadable(file)
-  refuseNoFile(database)
+  // `--force` is for a database: a folder would be moved away with all that is in it.
+  refuseNoFile(database, EXIT.cannotCreate)
   const events = verify(file)
   if (existsSync(database) && !force) throw new CommandError(`${database} exists. Give --force to replace it; it is kept beside the new one.`, EXIT.cannotCreate)
   refuseFolder(database)
@@ -46,12 +48,6 @@ function refuseUnreadable(file: string): void {
   } catch (error) {
     throw fileError(file, { verb: 'read', cure: 'Run this as a user that may read it. Nothing was changed.', error })
   }
-}
-
-/** `--force` is for a database: a folder would be moved away with all that is in it, and as root even a device. */
-function refuseNoFile(database: string): void {
-  if (!existsSync(database) || statSync(database).isFile()) return
-  throw new CommandError(`${database} is no file. Give the path of the database. Nothing was changed.`, EXIT.cannotCreate)
 }
 
 /** The same file under two names counts too. */

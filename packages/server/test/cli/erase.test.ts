@@ -3,6 +3,7 @@ import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, sta
 import { createServer } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, expect, it } from 'vitest'
+import { refuseNoFile } from '../../src/cli/refuse-no-file'
 import { runWords } from './run-words'
 import { prepareFolder } from '../prepare-folder'
 
@@ -69,6 +70,12 @@ it('that meets a file that cannot be written loses no byte, and says which and w
     code: 73, said: `parel-telemetry: ${stone} cannot be written (it is a folder). Nothing was erased. Run this as the user that serves, and where the folder may be written.\n`,
   })
   expect(existsSync(database) && readFileSync(database).equals(before)).toBe(true)
+})
+
+it('takes nothing that is no file: as root it would delete a device', async () => {
+  mkdirSync(database)
+  expect(await run('erase', '--everything', '--yes')).toEqual({ code: 65, said: `parel-telemetry: ${database} is no file. Give the path of the database. Nothing was changed.\n` })
+  expect(() => refuseNoFile('/dev/null', 65)).toThrow('/dev/null is no file')
 })
 
 it('takes no file that is none of ours, which a typing error may name: no byte of it is lost', async () => {
