@@ -1,10 +1,11 @@
 import type { ReportPage, ReportSections } from '@parel/telemetry-core'
 import type { DailyRow } from '../store/store'
 import { addCounts, groupRows, sumOf, timedViewsOf } from '../rows/fold'
+import { otherContext, rareContext } from '../rows/suppress-rare'
 import { divide, roundMs } from './round'
 
 // These stand for many pages and are not pages themselves.
-const collective = new Set(['[other]', '(rare)'])
+const collective = new Set([otherContext, rareContext])
 
 /** Top pages, and how many different ones were seen. */
 export function toPages(rows: readonly DailyRow[], limit: number): NonNullable<ReportSections['pages']> {

@@ -7,7 +7,7 @@ import { joinPages } from './page-histograms'
 /** The name under which contexts with too few sessions appear together. */
 export const rareContext = '(rare)'
 /** The name under which what did not fit counts together: it names nobody's page. */
-const otherContext = '[other]'
+export const otherContext = '[other]'
 
 /**
  * Folds contexts with fewer than `minSessions` sessions, by day and type, into one row `(rare)`, so that no number stands for a handful of
