@@ -1,6 +1,6 @@
 import { ConfigError } from './config-error'
 import { longestTimerMs } from './config/option-forms'
-import { readTimeZone, retentionBounds } from './config/read-value'
+import { checkWhole, readTimeZone } from './config/read-value'
 import { longestSecret } from './http/credentials'
 import { defaultLimits, type ServerLimits } from './http/limits'
 import { longestWindowSeconds, type RateLimit } from './http/rate-limit'
@@ -32,44 +32,16 @@ function findWeakness(token: string): string | null {
   return kinds < 10 ? `only ${kinds} of its characters differ` : null
 }
 
-/** Checks the days to keep raw events. A store itself accepts fewer. `name` is what the message calls the number. */
-export function checkRetentionOption(days: number, name = 'retentionDays (TELEMETRY_RETENTION_DAYS)'): number {
-  const { from, to, example } = retentionBounds
-  if (Number.isInteger(days) && days >= from && days <= to) return days
-  throw new ConfigError(`${name} is ${show(days)}. Give a whole number of days from ${from} to ${to}, for example ${example}.`)
-}
-
-// Quotes show that a string was given where a number was meant: "1" instead of 1.
-const show = (value: unknown) => (typeof value === 'number' ? String(value) : JSON.stringify(value))
-
-/** Checks `minSessions`. */
-export function checkMinSessions(value: number): number {
-  if (Number.isInteger(value) && value >= 1) return value
-  throw new ConfigError(`minSessions is ${show(value)}. Give a whole number of sessions from 1, which shows everything, for example 11.`)
-}
-
-interface Bounds {
-  readonly from: number
-  readonly to?: number
-  readonly example: number
-}
-
-/** Checks a whole number. */
-export function checkWhole(name: string, value: number, { from, to = Number.MAX_SAFE_INTEGER, example }: Bounds): number {
-  if (Number.isSafeInteger(value) && value >= from && value <= to) return value
-  throw new ConfigError(`${name} is ${show(value)}. Give a whole number from ${from}${to === Number.MAX_SAFE_INTEGER ? '' : ` to ${to}`}, for example ${example}.`)
-}
-
 /** Checks the rate limit and fills in its default; null is no limit. */
 export function checkRateLimit(limit: RateLimit | false = { requests: 400, perSeconds: 20 }): RateLimit | null {
   if (limit === false) return null
-  return { requests: checkWhole('rateLimit.requests', limit.requests, { from: 1, example: 400 }), perSeconds: checkWhole('rateLimit.perSeconds', limit.perSeconds, { from: 1, to: longestWindowSeconds, example: 20 }) }
+  return { requests: checkWhole(limit.requests, 'rateLimit.requests', { from: 1, example: 400 }), perSeconds: checkWhole(limit.perSeconds, 'rateLimit.perSeconds', { from: 1, to: longestWindowSeconds, example: 20 }) }
 }
 
 /** Checks every limit. */
 export function checkLimits(limits: ServerLimits): ServerLimits {
   for (const [name, example] of Object.entries(defaultLimits)) {
-    checkWhole(`limits.${name}`, limits[name as keyof ServerLimits], { from: 1, example, ...(name === 'bodyTimeoutMs' && { to: longestTimerMs }) })
+    checkWhole(limits[name as keyof ServerLimits], `limits.${name}`, { from: 1, example, ...(name === 'bodyTimeoutMs' && { to: longestTimerMs }) })
   }
   return limits
 }

@@ -55,7 +55,7 @@ export interface TelemetryServerOptions {
   /** Host names (`Host`) that the server answers to; others get 421. Default: any. */
   allowedHosts?: readonly string[] | undefined
   /**
-   * Number of your own proxies in front of the server: that many entries of `X-Forwarded-For` are trusted, from the right. Used for rate limits only, in memory.
+   * Number of your own proxies in front of the server, at most 16: that many entries of `X-Forwarded-For` are trusted, from the right. Used for rate limits only, in memory.
    * Environment: `TELEMETRY_TRUSTED_PROXIES`.
    *
    * @default 0
@@ -82,7 +82,7 @@ export interface TelemetryServerOptions {
    */
   honorSignals?: boolean | undefined
   /**
-   * Contexts with fewer sessions in a day are combined as `(rare)`, both in reports and in the daily numbers. 1 shows all. Environment: `TELEMETRY_MIN_SESSIONS`.
+   * Contexts with fewer sessions in a day are combined as `(rare)`, both in reports and in the daily numbers. 1 shows all, 10,000 is the most. Environment: `TELEMETRY_MIN_SESSIONS`.
    *
    * @default 1
    */

@@ -1,8 +1,8 @@
 import type { CleaningRules } from './cleaning/cleaning-rules'
-import { checkDurability, checkHost, checkLimits, checkMinSessions, checkRateLimit, checkRetentionOption, checkTimeZone, checkToken, checkWhole } from './check-option-values'
+import { checkDurability, checkHost, checkLimits, checkRateLimit, checkTimeZone, checkToken } from './check-option-values'
 import { ConfigError } from './config-error'
 import { checkOptions } from './config/check-options'
-import { checkRoutes, readBoolean, readBots, readDatabase, readList, readMinSessions, readOrigin, readPath, readProxies, readRetention, readRoutes, type ReadValue } from './config/read-value'
+import { checkRoutes, checkWhole, MIN_SESSIONS, PROXIES, readBoolean, readBots, readDatabase, readList, readMinSessions, readOrigin, readPath, readProxies, readRetention, readRoutes, RETENTION, type ReadValue } from './config/read-value'
 import { defaultLimits } from './http/limits'
 import { createFailureLogger } from './failure-logger'
 import type { ResolvedOptions, TelemetryServerOptions } from './options'
@@ -27,17 +27,17 @@ export function resolveOptions(options: TelemetryServerOptions, environment: Env
     ...readPaths(options),
     allowedOrigins: origins === undefined ? null : new Set(origins.map((origin) => readOrigin(origin, 'allowedOrigins (TELEMETRY_ALLOWED_ORIGINS)'))),
     allowedHosts: options.allowedHosts === undefined ? null : new Set(options.allowedHosts.map(checkHost)),
-    trustedProxies: options.trustedProxies === undefined ? readText('TELEMETRY_TRUSTED_PROXIES', environment, readProxies, 0) : checkWhole('trustedProxies', options.trustedProxies, { from: 0, example: 1 }),
+    trustedProxies: options.trustedProxies === undefined ? readText('TELEMETRY_TRUSTED_PROXIES', environment, readProxies, 0) : checkWhole(options.trustedProxies, 'trustedProxies', PROXIES),
     rateLimit: checkRateLimit(options.rateLimit),
     limits: checkLimits({ ...defaultLimits, ...options.limits }),
     bots: options.bots ?? readText('TELEMETRY_BOTS', environment, readBots, 'drop'),
     honorSignals: options.honorSignals ?? true,
-    minSessions: options.minSessions === undefined ? readText('TELEMETRY_MIN_SESSIONS', environment, readMinSessions, 1) : checkMinSessions(options.minSessions),
-    retentionDays: options.retentionDays === undefined ? readText('TELEMETRY_RETENTION_DAYS', environment, readRetention, DEFAULT_RETENTION_DAYS) : checkRetentionOption(options.retentionDays),
+    minSessions: options.minSessions === undefined ? readText('TELEMETRY_MIN_SESSIONS', environment, readMinSessions, 1) : checkWhole(options.minSessions, 'minSessions', MIN_SESSIONS),
+    retentionDays: options.retentionDays === undefined ? readText('TELEMETRY_RETENTION_DAYS', environment, readRetention, DEFAULT_RETENTION_DAYS) : checkWhole(options.retentionDays, 'retentionDays (TELEMETRY_RETENTION_DAYS)', RETENTION),
     schedule: options.schedule ?? (options.store === undefined && readText('TELEMETRY_SCHEDULE', environment, readBoolean, true)),
     timeZone: checkTimeZone(options.timeZone ?? environment.TELEMETRY_TIME_ZONE?.trim()),
     durability: checkDurability(options.durability ?? 'full'),
-    quotaBytes: options.quotaBytes === undefined ? undefined : checkWhole('quotaBytes', options.quotaBytes, { from: 1, example: 10 * 1024 ** 3 }),
+    quotaBytes: options.quotaBytes === undefined ? undefined : checkWhole(options.quotaBytes, 'quotaBytes', { from: 1, example: 10 * 1024 ** 3 }),
     ...readRules(options, environment),
     forwarders: options.forwarders ?? null,
     dashboardDirectory: options.dashboardDirectory,

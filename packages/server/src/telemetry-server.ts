@@ -5,7 +5,7 @@ import { createFastifyPlugin, type FastifyPlugin } from './adapters/fastify'
 import { createFetchHandler, type FetchHandler } from './adapters/fetch'
 import { createNodeListener, type NodeListener } from './adapters/node'
 import { createApp } from './app'
-import { checkRetentionOption } from './check-option-values'
+import { checkWhole, RETENTION } from './config/read-value'
 import { createAdminGate } from './http/admin-gate'
 import { createCredentials } from './http/credentials'
 import { createDeveloperHints, type DeveloperHints } from './http/developer-hints'
@@ -121,7 +121,7 @@ export function createServer(options: TelemetryServerOptions, { notesRules }: { 
       return days.map(dateOfDay)
     },
     async cleanup(retentionDays = resolved.retentionDays) {
-      const days = checkRetentionOption(retentionDays, 'The number of days of the clean-up')
+      const days = checkWhole(retentionDays, 'The number of days of the clean-up', RETENTION)
       const { deleted } = await (await open()).cleanup({ now: resolved.now(), retentionDays: days })
       return deleted
     },
@@ -158,6 +158,7 @@ function createParts(options: ResolvedOptions, { store, hints }: { readonly stor
       production: options.production,
       tries: { source: createRateLimiter({ requests: 5, perSeconds: 60 }, collaborators), all: createRateLimiter({ requests: 20, perSeconds: 60 }, collaborators) },
       sourceOf,
+      hints,
     }),
     limiter: options.rateLimit === null ? null : createRateLimiter(options.rateLimit, collaborators),
     parseEvents: createEventParser({ cleaning: cleaningRules(options), maxEvents: limits.batchEvents, now, hints }),

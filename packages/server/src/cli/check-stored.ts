@@ -1,5 +1,5 @@
 import { dateOfDay } from '@parel/telemetry-core'
-import { ALERTS_SETTING, parseToldAlerts } from '../forwarders/alerts'
+import { ALERTS_SETTING, parseToldAlerts, parseUndelivered, UNDELIVERED_SETTING } from '../forwarders/alert-state'
 import { OUTBOX_PREFIX, parseOutboxState } from '../forwarders/outbox-state'
 import { parseCredential } from '../http/credentials'
 import { parseRules, RULES_SETTING } from '../recorded-rules'
@@ -9,6 +9,7 @@ import type { Finding } from './doctor-checks'
 /** How each setting that is more than a word is read; whoever needs it goes on without it. */
 const readers: readonly (readonly [start: string, isWhole: (text: string) => boolean])[] = [
   [ALERTS_SETTING, (text) => parseToldAlerts(text) !== null],
+  [UNDELIVERED_SETTING, (text) => parseUndelivered(text) !== null],
   [OUTBOX_PREFIX, (text) => parseOutboxState(text).state !== 'damaged'],
   ['admin:', (text) => parseCredential(text) !== null],
   ['share:', (text) => parseCredential(text) !== null],

@@ -14,6 +14,7 @@ import type { ExportFlags } from './export'
 import type { InitFlags } from './init'
 import { typedValue } from './literal-words'
 import type { RestoreOptions } from './restore'
+import { suggestDatabase } from './suggest-database'
 import type { TokenOptions } from './token'
 
 /** Loads a command and runs it with its parsed arguments. */
@@ -50,7 +51,7 @@ function addServe(cli: CAC, run: Run): void {
 export function unknownCommand(words: readonly string[], { commands }: CAC): Error {
   const name = typedValue(words[0]).slice(0, 40)
   const meant = findMeant(name, commands.flatMap((command) => [...command.aliasNames, command.name]).filter((known) => known !== ''))
-  const error = new Error(`There is no command ${JSON.stringify(name)}.${meant === undefined ? '' : ` Did you mean "${meant}"?`} See: parel-telemetry --help`)
+  const error = new Error(`There is no command ${JSON.stringify(name)}.${meant === undefined ? suggestDatabase(name) : ` Did you mean "${meant}"?`} See: parel-telemetry --help`)
   error.name = 'CACError'
   return error
 }

@@ -1,13 +1,12 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { createCalendar, dateOfDay } from '@parel/telemetry-core'
-import { createForwarders } from '../background/create-forwarders'
 import type { SettingValues } from '../config/settings'
-import { describeOutbox, parseOutboxState } from '../forwarders/outbox-state'
 import { findCopies } from '../privacy/find-copies'
 import { findDirtyFreePages } from '../privacy/free-pages'
 import { migrations } from '../store/sqlite/migrate'
 import type { StoreHealth } from '../store/store'
+import { checkForwarders } from './doctor-forwarders'
 import { formatBytes } from './format-bytes'
 import { plural } from './plural'
 
@@ -50,9 +49,6 @@ export interface DataChecks {
   readonly forwarders: ReadonlyMap<string, string>
   readonly now: number
 }
-
-/** Destinations that come from settings; others are of an app of its own. */
-const OWN_DESTINATIONS = ['axiom', 'plausible', 'webhook', 'opentelemetry']
 
 /** What the database says of itself. */
 export function checkData(health: StoreHealth, { settings, forwarders, now }: DataChecks): readonly Finding[] {
@@ -116,31 +112,4 @@ export function checkFreePages(database: string): Finding {
   const { pages, dirty } = findDirtyFreePages(database)
   if (dirty === 0) return { name: 'deleted data', state: 'ok', says: pages === 0 ? 'no freed page in the file' : `${plural(pages, 'freed page')}, all zero` }
   return { name: 'deleted data', state: 'fail', says: `${plural(dirty, 'freed page')} still hold deleted bytes`, cure: 'Run: parel-telemetry backup FILE, then restore it: a copy has no freed page.' }
-}
-
-function checkForwarders(settings: SettingValues, { forwarders, now }: Omit<DataChecks, 'settings'>): readonly Finding[] {
-  const configured = listConfigured(settings)
-  const known = [...forwarders].map(([name, text]) => checkForwarder(name, { text, now, isHere: configured.includes(name) || !OWN_DESTINATIONS.includes(name) }))
-  const fresh = configured.filter((name) => !forwarders.has(name)).map((name) => ({ name: `forwarder ${name}`, state: 'ok', says: 'has not run yet: it begins when the server starts' }) as const)
-  return [...known, ...fresh]
-}
-
-function listConfigured(settings: SettingValues): readonly string[] {
-  try {
-    return createForwarders(settings, Date.now).map(({ name }) => name)
-  } catch {
-    // What is wrong with them is told by the check of the settings.
-    return []
-  }
-}
-
-function checkForwarder(name: string, { text, now, isHere }: { readonly text: string; readonly now: number; readonly isHere: boolean }): Finding {
-  const stored = parseOutboxState(text)
-  if (stored.state === 'damaged') return { name: `forwarder ${name}`, state: 'warn', says: 'its state in the database is damaged', cure: 'It begins anew when the server starts; its counts do, too.' }
-  const { state, pending, dropped, lagMs, lastError } = describeOutbox(name, stored.state, now)
-  const says = `${state}, ${pending} waiting${lagMs === null ? '' : ` for ${Math.round(lagMs / 1000)} s`}, ${dropped} dropped${lastError === null ? '' : `; ${lastError}`}`
-  if (state !== 'failing') return { name: `forwarder ${name}`, state: 'ok', says }
-  // One that was taken out of the settings is not sent to any more, so it cannot work again.
-  if (!isHere) return { name: `forwarder ${name}`, state: 'warn', says: `${says}; no setting of this shell names it`, cure: 'Run this with the environment of the server; if the destination was taken out on purpose, all is well.' }
-  return { name: `forwarder ${name}`, state: 'fail', says, cure: dropped === 0 ? 'Nothing is lost yet: waiting events are sent when it works again.' : 'Waiting events are sent when it works again; what was dropped is lost to it.' }
 }

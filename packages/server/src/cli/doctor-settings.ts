@@ -1,7 +1,7 @@
 import { ConfigError } from '../config-error'
 import type { ResolvedSettings } from '../config/resolve-settings'
 import { findMeant } from '../config/refuse-unknown-name'
-import { SETTINGS, type SettingValues } from '../config/settings'
+import { SETTINGS, type SettingKey, type SettingValues } from '../config/settings'
 import { isLoopbackHost } from '../forwarders/address-guard'
 import { refuseEngineVersion, WANTED_NODE } from '../store/sqlite/engine'
 import type { Finding } from './doctor-checks'
@@ -31,8 +31,27 @@ const VARIABLES = Object.values(SETTINGS).map(({ variable }) => variable)
 export function checkNames(environment: Readonly<Record<string, string | undefined>>): readonly Finding[] {
   const unread = Object.keys(environment).filter((name) => name.startsWith('TELEMETRY_') && name !== 'TELEMETRY_CONFIG' && !VARIABLES.includes(name))
   return unread.flatMap((name) => {
-    const meant = findMeant(name, VARIABLES)
+    const bare = name.slice('TELEMETRY_'.length)
+    const meant = VARIABLES.includes(bare) ? bare : findMeant(name, VARIABLES)
     return meant === undefined ? [] : [{ name: 'settings', state: 'warn', says: `nothing reads ${name}`, cure: `Did you mean ${meant}?` }]
+  })
+}
+
+/** Settings that do nothing unless one of others is set. What is half of a pair in any case, the server refuses. */
+const NEEDED: readonly (readonly [setting: SettingKey, oneOf: readonly SettingKey[]])[] = [
+  ['plausibleUrl', ['plausibleDomain']],
+  ['axiomUrl', ['axiomDataset']],
+  ['webhookSecret', ['webhookUrl', 'alertUrl']],
+  ['alertSilenceMinutes', ['alertUrl']],
+]
+
+/** Are there settings without an effect? */
+export function checkIdle({ values, list }: ResolvedSettings): readonly Finding[] {
+  const isGiven = (setting: SettingKey) => Boolean(values[setting]) && list.some(({ key, origin }) => key === setting && origin !== 'default')
+  const idle = NEEDED.filter(([setting, oneOf]) => isGiven(setting) && oneOf.every((key) => values[key] === ''))
+  return idle.map(([setting, oneOf]) => {
+    const says = `${SETTINGS[setting].variable} has no effect without ${oneOf.map((key) => SETTINGS[key].variable).join(' or ')}`
+    return { name: 'settings', state: 'warn', says, cure: 'Set both, or neither.' }
   })
 }
 

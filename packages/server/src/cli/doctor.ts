@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { OUTBOX_PREFIX } from '../forwarders/outbox-state'
 import { countLiveTokens } from '../http/credentials'
 import type { StoreReader } from '../store/sqlite/read-store'
@@ -5,7 +6,8 @@ import type { Command, CommandContext } from './command'
 import { CommandError } from './command-error'
 import { checkDailyNumbers, checkStoredSettings } from './check-stored'
 import { checkCopies, checkData, checkDatabaseFile, checkFreePages, type Finding } from './doctor-checks'
-import { checkAdminToken, checkNames, checkNode, checkSettings, checkTogether } from './doctor-settings'
+import { checkAlerts } from './doctor-forwarders'
+import { checkAdminToken, checkIdle, checkNames, checkNode, checkSettings, checkTogether } from './doctor-settings'
 import { EXIT } from './exit-codes'
 import { checkEndpoint, endpointOf } from './probe-endpoint'
 
@@ -21,7 +23,7 @@ const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const
 export const doctor: Command<DoctorFlags> = async ({ url }, context) => {
   const { settings } = context
   const endpoint = url === undefined ? null : endpointOf(url, settings.values.basePath)
-  const outside = [checkNode(process.versions), checkTogether(settings.values), ...checkNames(context.environment), ...checkSettings(settings), ...checkDatabaseFile(settings.values)]
+  const outside = [checkNode(process.versions), checkTogether(settings.values), ...checkNames(context.environment), ...checkIdle(settings), ...checkSettings(settings), ...checkDatabaseFile(settings.values)]
   // First the endpoint: its answer comes when the app has opened its database, which may be new.
   const asked = endpoint === null ? [] : [await checkEndpoint(endpoint)]
   const findings = [...outside, ...asked, ...(await lookInside(context))]
@@ -38,7 +40,7 @@ async function lookInside(context: CommandContext): Promise<readonly Finding[]> 
     return [...findings, checkFreePages(context.settings.values.database), checkCopies(context.settings.values, context.now())]
   } catch (error) {
     const says = error instanceof Error ? error.message : 'it cannot be opened'
-    const isMissing = error instanceof CommandError && error.exitCode === EXIT.noInput
+    const isMissing = error instanceof CommandError && error.exitCode === EXIT.noInput && !existsSync(context.settings.values.database)
     return [{ name: 'database', state: 'fail', says, cure: isMissing ? MISSING : 'Nothing is recorded until this is right.' }]
   }
 }
@@ -59,5 +61,6 @@ async function askReader(reader: StoreReader, { settings, now, environment }: Co
     checkDailyNumbers(reader.damagedDays()),
     checkAdminToken(settings.values, { storedTokens, isProduction: environment.NODE_ENV === 'production' }),
     ...checkData(reader.health(now()), { settings: settings.values, forwarders, now: now() }),
+    ...checkAlerts(stored, { settings: settings.values, now: now() }),
   ]
 }

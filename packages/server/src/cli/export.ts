@@ -1,4 +1,4 @@
-import { createCalendar, type TelemetryEvent } from '@parel/telemetry-core'
+import type { TelemetryEvent } from '@parel/telemetry-core'
 import { type CsvCell, encodeCsv } from '../reports/csv'
 import type { StoreReader } from '../store/sqlite/read-store'
 import type { Day } from '../store/store'
@@ -36,7 +36,7 @@ export const exportEvents: Command<ExportFlags> = ({ format = 'ndjson', from, to
   const bounds = { from: from === undefined ? null : readDay(from, '--from'), to: to === undefined ? null : readDay(to, '--to') }
   if (bounds.from !== null && bounds.to !== null && bounds.from > bounds.to) throw new CommandError(`--from ${from} is after --to ${to}. Give the earlier day first.`, EXIT.usage)
   return context.withReader(async (reader) => {
-    const writing = { reader, context, days: chooseDays(reader, { ...bounds, now: context.now() }), ...chosen }
+    const writing = { reader, context, days: chooseDays(reader, bounds), ...chosen }
     if (output === undefined) {
       // Where the events themselves are on the terminal, a bar would be among them.
       await writeDays({ ...writing, write: context.write, progress: () => {} })
@@ -59,12 +59,9 @@ async function writeFile(output: string, writing: Omit<Writing, 'write' | 'progr
   }
 }
 
-function chooseDays({ oldestRawDay, timeZone }: StoreReader, { from, to, now }: { readonly from: Day | null; readonly to: Day | null; readonly now: number }): readonly Day[] {
-  if (oldestRawDay === null) return []
-  const first = Math.max(from ?? oldestRawDay, oldestRawDay)
-  // An event may lie a few minutes ahead.
-  const last = Math.min(to ?? Infinity, createCalendar(timeZone).dayOf(now) + 1)
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+/** The days that have events, also those ahead of the clock: it may have been wrong. */
+function chooseDays({ rawDays }: StoreReader, { from, to }: { readonly from: Day | null; readonly to: Day | null }): readonly Day[] {
+  return rawDays.filter((day) => day >= (from ?? -Infinity) && day <= (to ?? Infinity))
 }
 
 interface Writing {

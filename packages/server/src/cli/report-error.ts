@@ -3,6 +3,7 @@ import type { CliHost } from './cli-host'
 import { EXIT, exitCodeOf } from './exit-codes'
 import { typedValue } from './literal-words'
 import { OutputError } from './output'
+import { suggestDatabase } from './suggest-database'
 
 interface ReportOptions {
   readonly host: CliHost
@@ -27,7 +28,7 @@ function usageMessage(error: unknown, { command, flags }: Pick<ReportOptions, 'c
   const said = typedValue(error instanceof Error ? error.message : '')
   // The parser's sentences begin in lower case.
   const message = error instanceof Error && error.name === 'CACError' ? asTyped(said.charAt(0).toUpperCase() + said.slice(1)) : said
-  return message.includes('--help') || message.endsWith('.') ? message : `${message}.${suggestFlag(message, flags)} See: parel-telemetry ${command === '' ? '' : `${command} `}--help`
+  return message.includes('--help') || message.endsWith('.') ? message : `${message}.${suggestFlag(message, flags)}${suggestDatabase(unusedWord(message))} See: parel-telemetry ${command === '' ? '' : `${command} `}--help`
 }
 
 /** What was probably meant. The parser takes `no-` off a flag that it does not know. */
@@ -37,6 +38,10 @@ function suggestFlag(message: string, flags: readonly string[]): string {
   const meant = typed === undefined ? undefined : findMeant(typed, flags.map(plain))
   const flag = flags.find((known) => plain(known) === meant)
   return flag === undefined ? '' : ` Did you mean \`${flag}\`?`
+}
+
+function unusedWord(message: string): string {
+  return /^Unused args: `([^`,]{1,200})`$/.exec(message)?.[1] ?? ''
 }
 
 /** The parser writes `--adminToken` for `--admin-token`. */

@@ -3,7 +3,7 @@ import { defaultVocabularyRules, type VocabularyRules } from '../store/shared/vo
 import type { MemoryStoreOptions } from '../store/memory'
 import type { SqliteStoreOptions } from '../store/sqlite/sqlite-store'
 import { checkForms, checkParts, type Form, type Forms, isFunction, isObject, list, longestTimerMs, text, whole } from './option-forms'
-import { checkRoutes, readTimeZone } from './read-value'
+import { checkRoutes, MIN_SESSIONS, readTimeZone } from './read-value'
 
 const MEMORY_FORMS: Forms<MemoryStoreOptions> = {
   timeZone: text('Europe/Berlin'),
@@ -24,7 +24,7 @@ const SQLITE_FORMS: Forms<SqliteStoreOptions> = {
   onWorkerDeath: { fits: isFunction, give: 'a function that is told of each death' },
 }
 
-const LIMITS = formsOf<FoldLimits>(defaultFoldLimits, 1)
+const LIMITS: Forms<FoldLimits> = { ...formsOf<FoldLimits>(defaultFoldLimits, 1), minSessions: whole(MIN_SESSIONS) }
 // None at once, or none at all, is a rule too.
 const VOCABULARY = formsOf<VocabularyRules>(defaultVocabularyRules, 0)
 

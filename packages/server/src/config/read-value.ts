@@ -23,13 +23,25 @@ export const readBoolean: ReadValue<boolean> = (text, name) => {
   throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give true or false.`)
 }
 
-/** Makes a reader of a whole number within bounds, both included. `what` is, for example, "a whole number of days". */
-export function readWhole({ from, to, example, what }: { readonly from: number; readonly to: number; readonly example: number; readonly what: string }): ReadValue<number> {
-  return (text, name) => {
-    const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
-    if (number >= from && number <= to) return number
-    throw new ConfigError(`${name} is ${JSON.stringify(text)}. Give ${what} from ${from} to ${to}, for example ${example}.`)
-  }
+/** A whole number within bounds, both included. */
+export interface WholeNumber {
+  readonly from: number
+  /** Default: no end. */
+  readonly to?: number
+  readonly example: number
+  /** Default: "a whole number". */
+  readonly what?: string
+}
+
+/** Checks a whole number. `seen` is how it was given: a string in quotes shows that a number was meant. */
+export function checkWhole(value: number, name: string, { from, to, example, what = 'a whole number', seen = value }: WholeNumber & { readonly seen?: unknown }): number {
+  if (Number.isSafeInteger(value) && value >= from && (to === undefined || value <= to)) return value
+  throw new ConfigError(`${name} is ${typeof seen === 'number' ? seen : JSON.stringify(seen)}. Give ${what} from ${from}${to === undefined ? '' : ` to ${to}`}, for example ${example}.`)
+}
+
+/** Makes a reader of a whole number. */
+export function readWhole(form: WholeNumber): ReadValue<number> {
+  return (text, name) => checkWhole(/^\d{1,15}$/.test(text) ? Number(text) : Number.NaN, name, { ...form, seen: text })
 }
 
 /** Makes a reader of a number of percent, 0 to 100. */
@@ -94,16 +106,22 @@ export function checkRoutes(routes: readonly string[], name: string): readonly s
 }
 
 /** How long the server keeps raw events, in days. The store accepts events that are seven days old: a shorter retention would delete days that still grow. */
-export const retentionBounds = { from: 8, to: 36_500, example: 30 } as const
+export const RETENTION: WholeNumber = { from: 8, to: 36_500, example: 30, what: 'a whole number of days' }
+
+/** The least number of sessions that a name needs; 1 shows everything. */
+export const MIN_SESSIONS: WholeNumber = { from: 1, to: 10_000, example: 11, what: 'a whole number of sessions' }
+
+/** How many proxies stand in front. */
+export const PROXIES: WholeNumber = { from: 0, to: 16, example: 1, what: 'a whole number of proxies' }
 
 /** Reads a number of days. */
-export const readRetention: ReadValue<number> = readWhole({ ...retentionBounds, what: 'a whole number of days' })
+export const readRetention = readWhole(RETENTION)
 
 /** Reads a least number of sessions. */
-export const readMinSessions: ReadValue<number> = readWhole({ from: 1, to: 10_000, example: 11, what: 'a whole number of sessions' })
+export const readMinSessions = readWhole(MIN_SESSIONS)
 
 /** Reads how many proxies stand in front. */
-export const readProxies: ReadValue<number> = readWhole({ from: 0, to: 16, example: 1, what: 'a whole number of proxies' })
+export const readProxies = readWhole(PROXIES)
 
 /** Reads the IANA name of a time zone that this Node knows. */
 export const readTimeZone: ReadValue<string> = (text, name) => {

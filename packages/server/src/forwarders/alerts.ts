@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import * as v from 'valibot'
 import { describeFailure, type TelemetryStore } from '../store/store'
+import { ALERTS_SETTING, forgetUndelivered, noteUndelivered, parseToldAlerts } from './alert-state'
 import type { ForwarderLog } from './forwarder'
 import { judgeAnswer } from './judge-answer'
 import type { SendRequest } from './send-request'
@@ -50,8 +50,6 @@ interface Alert {
 const HOUR_MS = 3_600_000
 /** Fewer calls in an hour tell nothing about their 95th percentile or their failures. */
 const MIN_CALLS = 20
-/** Key of the setting that holds which alerts were told. */
-export const ALERTS_SETTING = 'alerts:firing'
 
 /** Creates the watch. Of many processes on one store, one watches. An alert is told once, and again when it ends. */
 export function createAlerts(options: AlertsOptions): Alerts {
@@ -142,16 +140,13 @@ async function tellChanges(firing: readonly Alert[], options: Telling): Promise<
   const body = JSON.stringify({ time: new Date(now()).toISOString(), firing: began, resolved: ended.map(parseName) })
   const { outcome, reason } = judgeAnswer(await sendRequest({ url, headers: signedHeaders(body, secret, now()), body, signal }), now())
   // Not noted as told: the next look tells it again.
-  if (outcome !== 'sent') return logger.error('alert could not be delivered', { reason: reason ?? null })
+  if (outcome !== 'sent') {
+    logger.error('alert could not be delivered', { reason: reason ?? null })
+    // What was cut at the end of the process says nothing of the address.
+    return signal.aborted ? undefined : noteUndelivered(settings, { at: now(), reason: reason ?? outcome })
+  }
+  await forgetUndelivered(settings)
   await settings.writeSetting(ALERTS_SETTING, JSON.stringify(names))
-}
-
-const toldForm = v.pipe(v.string(), v.parseJson(), v.array(v.string()))
-
-/** Reads which alerts were told and are not over; null where the text is damaged. */
-export function parseToldAlerts(text: string | null): readonly string[] | null {
-  const parsed = v.safeParse(toldForm, text ?? '[]')
-  return parsed.success ? parsed.output : null
 }
 
 /** What is damaged is told once, because it is written anew: thrown, nothing would be told any more. */

@@ -14,9 +14,9 @@ const PAGE = 1000
 const MAX_PAGES = 50
 
 /** Counts what has arrived since it was last counted. The events stay where they are: the store is the spool. */
-export async function countPending(store: Pick<TelemetryStore, 'readEvents'>, state: OutboxState): Promise<OutboxState> {
+export async function countPending(store: Pick<TelemetryStore, 'readEvents'>, state: OutboxState, maxPages = MAX_PAGES): Promise<OutboxState> {
   let { head, pending, oldestPendingAt } = state
-  for (let pages = 0; pages < MAX_PAGES; pages++) {
+  for (let pages = 0; pages < maxPages; pages++) {
     const page = await store.readEvents({ after: head, limit: PAGE })
     if (pending === 0) oldestPendingAt = page.events[0]?.createdAt ?? null
     head = page.cursor
@@ -24,6 +24,18 @@ export async function countPending(store: Pick<TelemetryStore, 'readEvents'>, st
     if (page.events.length < PAGE) break
   }
   return { ...state, head, pending, oldestPendingAt }
+}
+
+/**
+ * Counts anew when the first event that waits is another than it was: an erasure or a clean-up took events. They count as dropped at once, and not only when the
+ * destination works again: until then they would be told as waiting, and take room from those that do wait.
+ */
+export async function noticeDeleted(store: Pick<TelemetryStore, 'readEvents'>, state: OutboxState): Promise<OutboxState> {
+  if (state.pending === 0) return state
+  const [first] = (await store.readEvents({ after: state.cursor, limit: 1 })).events
+  if (first !== undefined && (state.oldestPendingAt ?? first.createdAt) === first.createdAt) return { ...state, oldestPendingAt: first.createdAt }
+  const counted = await countPending(store, { ...state, head: state.cursor, pending: 0 }, Infinity)
+  return { ...counted, dropped: state.dropped + Math.max(0, state.pending - counted.pending) }
 }
 
 /** Drops the oldest of too many. */
@@ -34,12 +46,12 @@ export async function dropExcess(store: Pick<TelemetryStore, 'readEvents'>, stat
     if (page.events.length === 0) break
     current = advance({ ...current, dropped: current.dropped + page.events.length }, { cursor: page.cursor, count: page.events.length })
   }
-  return current
+  return current === state ? state : noticeDeleted(store, current)
 }
 
 /** Moves the place behind events that are done with. */
 export function advance(state: OutboxState, { cursor, count }: { readonly cursor: string; readonly count: number }): OutboxState {
   const pending = Math.max(0, state.pending - count)
   // Where nothing waits, the two places are one; this also mends the count when clean-up took events away.
-  return { ...state, cursor, pending, ...(pending === 0 && { head: cursor, oldestPendingAt: null }) }
+  return { ...state, cursor, pending, oldestPendingAt: null, ...(pending === 0 && { head: cursor }) }
 }

@@ -2,10 +2,11 @@ import type { TelemetryEvent } from '@parel/telemetry-core'
 import type { EventPage, TelemetryStore } from '../store/store'
 import { askToSend, askWanted, type Patience } from './ask-forwarder'
 import { backOffMs } from './back-off'
-import { advance, countPending, dropExcess, type SpoolLimits } from './count-pending'
+import { advance, countPending, dropExcess, noticeDeleted, type SpoolLimits } from './count-pending'
 import type { Forwarder, SendResult } from './forwarder'
 import type { OutboxState } from './outbox-state'
 import { pickFields } from './pick-fields'
+import { seeClock } from './seen-clock'
 
 /** What one step works with. */
 export interface DeliveryOptions {
@@ -27,21 +28,23 @@ const LONGEST_REST_MS = 86_400_000
 /** Counts what waits, sends one batch of it and says where the destination stands then. */
 export async function deliverBatch(before: OutboxState, options: DeliveryOptions): Promise<OutboxState> {
   const { store, limits, forwarder, now } = options
-  const state = await dropExcess(store, await countPending(store, before), limits)
+  const counted = await noticeDeleted(store, await countPending(store, { ...before, ...seeClock(before, now()) }))
+  const state = await dropExcess(store, counted, limits)
   if (state.pending === 0 || isResting(state, now())) return state
   const page = await store.readEvents({ after: state.cursor, limit: Math.min(state.batchSize, state.pending) })
   // Clean-up took what was never sent.
   if (page.events.length === 0) return advance({ ...state, dropped: state.dropped + state.pending }, { cursor: page.cursor, count: state.pending })
-  const oldest = now() - limits.maxAgeMs
-  const expired = page.events.filter(({ createdAt }) => createdAt < oldest).length
-  const wanted = askWanted(forwarder, page.events.filter(({ createdAt }) => createdAt >= oldest))
+  // To a clock that may be wrong nothing is too old.
+  const oldest = state.leapAt === null ? now() - limits.maxAgeMs : -Infinity
+  const isExpired = ({ createdAt }: TelemetryEvent) => createdAt < oldest
+  const wanted = askWanted(forwarder, page.events.filter((event) => !isExpired(event)))
   const result = wanted?.length === 0 ? ({ outcome: 'sent' } as const) : await send(wanted, options)
-  return settle({ ...state, oldestPendingAt: page.events[0]?.createdAt ?? null }, { page, wanted: wanted ?? [], expired, result, options })
+  return settle(state, { page, wanted: wanted ?? [], isExpired, result, options })
 }
 
-/** A rest beyond the longest was begun by a clock that was wrong, and might never end. */
-function isResting({ nextAttemptAt }: OutboxState, now: number): boolean {
-  return now < nextAttemptAt && nextAttemptAt - now <= LONGEST_REST_MS
+/** A rest that is longer than it was to be was begun by a clock that was put back since. */
+function isResting({ nextAttemptAt, restMs }: OutboxState, now: number): boolean {
+  return now < nextAttemptAt && nextAttemptAt - now <= restMs
 }
 
 function send(events: readonly TelemetryEvent[] | null, { forwarder, key, patience }: DeliveryOptions): Promise<SendResult> {
@@ -51,24 +54,24 @@ function send(events: readonly TelemetryEvent[] | null, { forwarder, key, patien
 interface Settlement {
   readonly page: EventPage
   readonly wanted: readonly TelemetryEvent[]
-  readonly expired: number
+  readonly isExpired: (event: TelemetryEvent) => boolean
   readonly result: SendResult
   readonly options: DeliveryOptions
 }
 
 async function settle(state: OutboxState, settlement: Settlement): Promise<OutboxState> {
-  const { page, wanted, expired, result, options } = settlement
+  const { page, wanted, isExpired, result, options } = settlement
   const dropped = result.dropped ?? 0
   if (result.outcome === 'sent') {
-    const counted = { ...state, sent: state.sent + wanted.length - dropped, dropped: state.dropped + dropped + expired }
+    const counted = { ...state, sent: state.sent + wanted.length - dropped, dropped: state.dropped + dropped + page.events.filter(isExpired).length }
     // Where nothing was wanted, nothing was sent: that tells nothing of the destination.
     return advance(wanted.length > 0 ? recovered(counted, options.forwarder) : behindFailure(counted, options.forwarder), { cursor: page.cursor, count: page.events.length })
   }
   const moved = await advancePartly({ ...state, dropped: state.dropped + dropped }, settlement)
   if (result.outcome === 'refused' || result.outcome === 'too_large') return narrow(moved, settlement)
   // Otherwise one that needs longer than it is given would get the same events for ever.
-  const batchSize = result.isSlow === true ? Math.max(1, Math.floor(sizeOf(state, settlement) / 2)) : state.batchSize
-  return rest({ ...moved, batchSize }, result, options)
+  const smaller = result.isSlow === true && { batchSize: Math.max(1, Math.floor(sizeOf(state, settlement) / 2)), growsSlowly: true }
+  return rest({ ...moved, ...smaller }, result, options)
 }
 
 /** How many events the destination was to take and did not. */
@@ -77,11 +80,11 @@ function sizeOf(state: OutboxState, { page, result }: Settlement): number {
 }
 
 /** Moves the place behind the events that a destination took before it failed. */
-async function advancePartly(state: OutboxState, { page, wanted, result, options }: Settlement): Promise<OutboxState> {
+async function advancePartly(state: OutboxState, { page, wanted, isExpired, result, options }: Settlement): Promise<OutboxState> {
   const last = wanted[(result.done ?? 0) - 1]
   if (last === undefined) return state
   const count = page.events.indexOf(last) + 1
-  const expired = page.events.slice(0, count).filter(({ createdAt }) => createdAt < options.now() - options.limits.maxAgeMs).length
+  const expired = page.events.slice(0, count).filter(isExpired).length
   const { cursor } = await options.store.readEvents({ after: state.cursor, limit: count })
   const sent = state.sent + (result.done ?? 0) - (result.dropped ?? 0)
   return advance({ ...state, sent, dropped: state.dropped + expired, tries: 0 }, { cursor, count })
@@ -91,11 +94,13 @@ async function advancePartly(state: OutboxState, { page, wanted, result, options
 async function narrow(state: OutboxState, settlement: Settlement): Promise<OutboxState> {
   const { result, options } = settlement
   const size = sizeOf(state, settlement)
-  if (size > 1) return rest({ ...state, batchSize: Math.floor(size / 2) }, { ...result, retryAfterMs: 0 }, options)
+  const growsSlowly = state.growsSlowly || result.outcome === 'too_large'
+  if (size > 1) return rest({ ...state, batchSize: Math.floor(size / 2), growsSlowly }, { ...result, retryAfterMs: 0 }, options)
   if (state.tries + 1 < MAX_TRIES) return rest({ ...state, tries: state.tries + 1 }, result, options)
   const { cursor, events } = await options.store.readEvents({ after: state.cursor, limit: 1 })
   const dropped = state.dropped + events.length
-  return advance({ ...behindFailure(state, options.forwarder), dropped, lastError: `set an event aside: ${result.reason ?? 'refused'}` }, { cursor, count: events.length })
+  // It was this one event that was too much.
+  return advance({ ...behindFailure({ ...state, growsSlowly: false }, options.forwarder), dropped, lastError: `set an event aside: ${result.reason ?? 'refused'}` }, { cursor, count: events.length })
 }
 
 function rest(state: OutboxState, { outcome, reason, retryAfterMs }: SendResult, { now, random }: DeliveryOptions): OutboxState {
@@ -104,7 +109,7 @@ function rest(state: OutboxState, { outcome, reason, retryAfterMs }: SendResult,
   const ownMs = backOffMs(outcome === 'stopped' ? failures + 4 : failures, random)
   const waitMs = retryAfterMs === 0 ? 0 : Math.min(LONGEST_REST_MS, Math.max(ownMs, retryAfterMs ?? 0))
   const isFailing = outcome === 'stopped' || failures >= 3
-  return { ...state, failures, nextAttemptAt: now() + waitMs, lastError: reason ?? null, state: isFailing ? 'failing' : 'waiting' }
+  return { ...state, failures, nextAttemptAt: now() + waitMs, restMs: waitMs, lastError: reason ?? null, state: isFailing ? 'failing' : 'waiting' }
 }
 
 /** A success clears the past. */
@@ -113,6 +118,8 @@ function recovered(state: OutboxState, forwarder: Forwarder): OutboxState {
 }
 
 /** What comes next is tried at once, in a larger batch. That an event is set aside is no success: where all are refused, each has to wait for longer. */
-function behindFailure(state: OutboxState, { batchSize }: Forwarder): OutboxState {
-  return { ...state, tries: 0, nextAttemptAt: 0, batchSize: Math.min(batchSize, state.batchSize * 2) }
+function behindFailure(state: OutboxState, forwarder: Forwarder): OutboxState {
+  // Twice as large each time, every other batch would again be too much for a destination that is slow.
+  const batchSize = Math.min(forwarder.batchSize, state.growsSlowly ? state.batchSize + Math.ceil(state.batchSize / 10) : state.batchSize * 2)
+  return { ...state, tries: 0, nextAttemptAt: 0, batchSize, growsSlowly: state.growsSlowly && batchSize < forwarder.batchSize }
 }

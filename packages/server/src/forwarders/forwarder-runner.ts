@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { ForwarderHealth } from '@parel/telemetry-core'
 import { describeFailure, type TelemetryStore } from '../store/store'
 import type { SpoolLimits } from './count-pending'
@@ -150,7 +151,12 @@ async function sendWaiting(round: Round): Promise<void> {
     const before = await readPlace(store, { forwarder, logger, isOurs })
     if (!isOurs) return void states.set(name, before)
     const after = before === null ? await beginOutbox(store, forwarder) : await whileRenewing(lease, () => deliver(before, round))
-    if (!isSame(before, after)) await writeOutboxState(store, name, after)
+    if (!isDeepStrictEqual(before, after)) {
+      // Who was away for longer than the lease, in a laptop that slept, would put the place back to where it was: what another has sent since would be sent again.
+      const meanwhile = await readPlace(store, { forwarder, logger, isOurs: false })
+      if (!isDeepStrictEqual(meanwhile, before)) return void states.set(name, meanwhile)
+      await writeOutboxState(store, name, after)
+    }
     states.set(name, after)
     tellChange(name, { before, after, logger })
     if (after.pending === 0 || after.nextAttemptAt > now()) return
@@ -174,10 +180,6 @@ async function deliver(before: OutboxState, round: Round): Promise<OutboxState> 
   const limits = (await round.limits?.(store)) ?? { maxPending: 250_000, maxAgeMs: 7 * 86_400_000 }
   const key = await readForwarderKey(store, forwarder.name)
   return deliverBatch(before, { store, forwarder, key, limits, now, random, patience: { timeoutMs: sendTimeoutMs, signal: round.cut } })
-}
-
-function isSame(left: OutboxState | null, right: OutboxState): boolean {
-  return left !== null && JSON.stringify(left) === JSON.stringify(right)
 }
 
 function tellChange(forwarder: string, { before, after, logger }: { readonly before: OutboxState | null; readonly after: OutboxState; readonly logger: ForwarderLog }): void {

@@ -3,8 +3,10 @@ import type { Answer } from './send-request'
 
 const MAX_REST_MS = 3_600_000
 
-const FAILURES: Readonly<Record<'timeout' | 'connection' | 'private_address' | 'bad_address', string>> = {
+const FAILURES: Readonly<Record<'timeout' | 'unreachable' | 'cut' | 'connection' | 'private_address' | 'bad_address', string>> = {
   timeout: 'did not answer in time',
+  unreachable: 'could not be reached in time',
+  cut: 'cut at the end of the process',
   connection: 'the connection failed',
   private_address: 'its name leads to a private address; set TELEMETRY_ALLOW_PRIVATE_TARGETS=true if that is meant',
   bad_address: 'its address is not allowed',

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { ForwarderHealth } from '@parel/telemetry-core'
 import * as v from 'valibot'
 import type { Cursor, TelemetryStore } from '../store/store'
+import type { SeenClock } from './seen-clock'
 
 /** What is known of one destination. It lives in the store's settings, so it survives any end of the process. */
-export interface OutboxState {
+export interface OutboxState extends SeenClock {
   /** Everything up to here was sent, dropped or not wanted. */
   readonly cursor: Cursor
   /** Everything up to here has been counted. */
@@ -16,11 +17,16 @@ export interface OutboxState {
   readonly failures: number
   /** Milliseconds since 1970-01-01 UTC. */
   readonly nextAttemptAt: number
+  /** How long the rest until then is, in milliseconds: a longer one was begun by a clock that was put back since. */
+  readonly restMs: number
+  /** Of the first event that waits; null where that is not known. */
   readonly oldestPendingAt: number | null
   readonly lastError: string | null
   readonly state: ForwarderHealth['state']
   /** How many events the next batch may have; smaller after a refusal, to find the one that is refused. */
   readonly batchSize: number
+  /** Whether larger batches were too much for the destination, so that it gets them little by little. */
+  readonly growsSlowly: boolean
   /** Tries of a single event that was refused. */
   readonly tries: number
 }
@@ -33,14 +39,18 @@ export const OUTBOX_PREFIX = 'forwarder:'
 /** The state of a destination that starts at a place. */
 export function startState(cursor: Cursor, batchSize: number): OutboxState {
   return {
-    cursor, head: cursor, pending: 0, sent: 0, dropped: 0, failures: 0, nextAttemptAt: 0, oldestPendingAt: null, lastError: null, state: 'ok', batchSize, tries: 0,
+    cursor, head: cursor, pending: 0, sent: 0, dropped: 0, failures: 0, nextAttemptAt: 0, restMs: 0, oldestPendingAt: null, lastError: null, state: 'ok', batchSize, growsSlowly: false, tries: 0,
+    clockAt: 0, leapAt: null,
   }
 }
 
 const count = v.pipe(v.number(), v.minValue(0))
+// An earlier version noted no more than that a destination rests, of which an hour was usually the most.
+const longestUnnotedRestMs = 3_600_000
 const form = v.pipe(v.string(), v.parseJson(), v.object({
   cursor: v.string(), head: v.string(), pending: count, sent: count, dropped: count, failures: count, nextAttemptAt: v.number(), oldestPendingAt: v.nullable(v.number()),
   lastError: v.nullable(v.string()), state: v.picklist(['ok', 'waiting', 'failing']), batchSize: v.pipe(v.number(), v.integer(), v.minValue(1)), tries: count,
+  restMs: v.optional(count, longestUnnotedRestMs), growsSlowly: v.optional(v.boolean(), false), clockAt: v.optional(count, 0), leapAt: v.optional(v.nullable(v.number()), null),
 }))
 
 /** What stands in a store of a destination: nothing of one that never ran; of a damaged text the place, where that can be read. */

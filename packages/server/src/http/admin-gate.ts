@@ -1,7 +1,8 @@
+import type { DeveloperHints } from './developer-hints'
 import type { IncomingRequest } from './exchange'
 import { type Credential, type Credentials, longestSecret, type Role } from './credentials'
 import { HttpError } from './http-error'
-import { isLocalRequest } from './local-request'
+import { isLocalRequest, isLoopback } from './local-request'
 import { refuseCrossSite } from './origin'
 import type { RateLimiter } from './rate-limit'
 import type { Secrets } from './secrets'
@@ -40,6 +41,7 @@ export interface AdminGateOptions {
   /** Wrong tries of one source, and of all together; those of others never shut out a source that made none. */
   readonly tries: { readonly source: RateLimiter; readonly all: RateLimiter }
   readonly sourceOf: (request: IncomingRequest) => string | null
+  readonly hints: Pick<DeveloperHints, 'passedOn'>
 }
 
 /** Creates the gate in front of reports and settings. */
@@ -47,7 +49,8 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
   const { authorize, hasToken } = options
   const verify = createVerification(options)
   const isHosts = async (request: IncomingRequest) => authorize !== undefined && (await askHost(authorize, request))
-  const isOpen = (request: IncomingRequest) => !hasToken && !authorize && !options.production && isLocalRequest(request)
+  const isOpenHere = !hasToken && !authorize && !options.production
+  const isOpen = (request: IncomingRequest) => isOpenHere && isLocalRequest(request)
 
   const identify = async (request: IncomingRequest): Promise<Visitor> => {
     const bearer = readBearer(request)
@@ -67,7 +70,11 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
     identify,
     async require(request, roles) {
       const visitor = await identify(request)
-      if (visitor.role === null) throw unauthorized('A token or a session is needed.')
+      if (visitor.role === null) {
+        // Not in the answer: whoever is refused need not know that there is no token.
+        if (isOpenHere && isLoopback(request.remoteAddress)) options.hints.passedOn()
+        throw unauthorized('A token or a session is needed.')
+      }
       if (!roles.includes(visitor.role)) throw new HttpError(403, 'admin_only', 'A share link can read reports only.')
       const changes = request.method !== 'GET' && request.method !== 'HEAD'
       if (changes && visitor.ambient) refuseCrossSite(request)

@@ -11,6 +11,8 @@ export interface DeveloperHints {
   session(id: string | null): void
   /** Requests through a proxy were refused, because all of them count as one source. */
   oneSource(): void
+  /** A request for the dashboard was refused although it came from this machine, where the dashboard is open. */
+  passedOn(): void
   /** Events or a preflight were refused because of this origin; null: the request named none. */
   refusedOrigin(origin: string | null): void
   /** Details of the daily numbers of these days, `YYYY-MM-DD`, cannot be read. */
@@ -39,6 +41,7 @@ export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
   const toldOrigins = new Set<string>()
   let isNumberedTold = false
   let isSourceTold = false
+  let isPassedOnTold = false
   return {
     ignored(field) {
       if (told.has(field)) return
@@ -66,6 +69,11 @@ export function createDeveloperHints(logger: TelemetryLogger): DeveloperHints {
       if (isSourceTold) return
       isSourceTold = true
       logger.warn('requests through a proxy are refused with 429, because all of its visitors count as one; this is logged once', { give: 'TELEMETRY_TRUSTED_PROXIES=1 or trustedProxies, how many proxies stand in front, and let them set X-Forwarded-For' })
+    },
+    passedOn() {
+      if (isPassedOnTold) return
+      isPassedOnTold = true
+      logger.warn('a request for the dashboard was refused with 401: it came from this machine, but looks like one that a proxy passed on; this is logged once', { give: "adminToken (TELEMETRY_ADMIN_TOKEN) or authorize; a program such as curl needs -H 'Connection: keep-alive'" })
     },
   }
 }

@@ -19,6 +19,7 @@ export function isForwarded(request: IncomingRequest): boolean {
   return isLoopback(request.remoteAddress) && !loopbackHosts.test(request.header('host') ?? '')
 }
 
-function isLoopback(address: string | null): boolean {
+/** Says whether the peer at an address is on this machine: the sender, or a proxy. */
+export function isLoopback(address: string | null): boolean {
   return address !== null && (address === '::1' || /^(?:::ffff:)?127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(address))
 }

@@ -149,7 +149,8 @@ async function runIfDue({ name, dueAt }: { readonly name: JobName; readonly dueA
     clearInterval(renewal)
   }
   if (context.signal.aborted) return 'idle'
-  await store.writeSetting(setting, String(dueAt))
+  // Who slept in the middle of the job would put back what others have done since.
+  if (!(await isDone())) await store.writeSetting(setting, String(dueAt))
   if (name === 'cleanup') await forgetLeap(store)
   return 'ran'
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { checkStoredSettings } from '../../src/cli/check-stored'
 import { checkData, checkDatabaseFile, type Finding, judgeDisk } from '../../src/cli/doctor-checks'
-import { checkAdminToken, checkNames, checkNode, checkSettings, checkTogether } from '../../src/cli/doctor-settings'
+import { checkAlerts } from '../../src/cli/doctor-forwarders'
+import { checkAdminToken, checkIdle, checkNames, checkNode, checkSettings, checkTogether } from '../../src/cli/doctor-settings'
 import { resolveSettings } from '../../src/config/resolve-settings'
 import { startState } from '../../src/forwarders/outbox-state'
 import { migrations } from '../../src/store/sqlite/migrate'
@@ -37,6 +38,11 @@ describe('doctor', () => {
     ['half of Axiom', () => checkTogether(resolve({ AXIOM_DATASET: 'events' }).values), { state: 'fail', says: 'AXIOM_DATASET is set and AXIOM_TOKEN is not. Give both, or neither.' }],
     ['a threshold without an address', () => checkTogether(resolve({ TELEMETRY_ALERT_P95_MS: '500' }).values), { state: 'fail', says: expect.stringContaining('no TELEMETRY_ALERT_URL') }],
     ['a name that is nearly that of a setting', () => checkNames({ TELEMETRY_DENY_KEY: 'plan' })[0], { state: 'warn', says: 'nothing reads TELEMETRY_DENY_KEY', cure: 'Did you mean TELEMETRY_DENY_KEYS?' }],
+    ['a name that has our beginning although that of the setting has none', () => checkNames({ TELEMETRY_PORT: '3000' })[0], { state: 'warn', says: 'nothing reads TELEMETRY_PORT', cure: 'Did you mean PORT?' }],
+    ['an address of Plausible without a site', () => checkIdle(resolve({ PLAUSIBLE_URL: 'https://plausible.shop.example' }))[0], { state: 'warn', says: 'PLAUSIBLE_URL has no effect without PLAUSIBLE_DOMAIN', cure: 'Set both, or neither.' }],
+    ['an address of Axiom without a dataset', () => checkIdle(resolve({ AXIOM_URL: 'https://api.eu.axiom.co' }))[0], { state: 'warn', says: 'AXIOM_URL has no effect without AXIOM_DATASET' }],
+    ['a secret without an address', () => checkIdle(resolve({ TELEMETRY_WEBHOOK_SECRET: 'shared' }))[0], { state: 'warn', says: 'TELEMETRY_WEBHOOK_SECRET has no effect without TELEMETRY_WEBHOOK_URL or TELEMETRY_ALERT_URL' }],
+    ['silence that nobody would be told of', () => checkIdle(resolve({ TELEMETRY_ALERT_SILENCE_MINUTES: '30' }))[0], { state: 'warn', says: 'TELEMETRY_ALERT_SILENCE_MINUTES has no effect without TELEMETRY_ALERT_URL' }],
     ['recording that is off', () => checkSettings(resolve({ TELEMETRY_ENABLED: 'false' }))[0], { state: 'fail', says: 'events are not recorded (environment)', cure: 'Set TELEMETRY_ENABLED=true.' }],
     ['recording that is off in development', () => checkSettings(resolve({ NODE_ENV: 'development' }))[0], { state: 'fail', says: 'events are not recorded (default)', cure: 'Set TELEMETRY_ENABLED=true.' }],
     ['a schedule that is left to cron', () => checkSettings(resolve({ TELEMETRY_SCHEDULE: 'off' }))[1], { state: 'warn', cure: expect.stringContaining('crontab -l') }],
@@ -60,6 +66,12 @@ describe('doctor', () => {
 
   it('does not tell of names that settings have, that are far from any, or that are not set under our beginning', () => {
     expect(checkNames({ TELEMETRY_DENY_KEYS: 'plan', TELEMETRY_CONFIG: 'a.json', TELEMETRY_WEBHOOK_URL: 'https://a.example', TELEMETRY_SAMPLE_RATE: '1', HOSTS: 'a', PATH: '/bin' })).toEqual([])
+  })
+
+  it('does not tell of settings that have what they need, or say never', () => {
+    expect(checkIdle(resolve())).toEqual([])
+    expect(checkIdle(resolve({ TELEMETRY_ALERT_URL: 'https://a.example', TELEMETRY_WEBHOOK_SECRET: 'shared', TELEMETRY_ALERT_SILENCE_MINUTES: '30' }))).toEqual([])
+    expect(checkIdle(resolve({ TELEMETRY_ALERT_SILENCE_MINUTES: '0' }))).toEqual([])
   })
 
   it('does not tell of yesterday before one o’clock', () => {
@@ -97,6 +109,15 @@ describe('a destination', () => {
     expect(check('webhook')).toMatchObject([{ state: 'warn', says: `${says}; no setting of this shell names it` }])
   })
 
+  it('that is slow is told apart from one that is down', () => {
+    const slow = { ...startState('0', 500), batchSize: 31, growsSlowly: true, lastError: 'did not answer in time' }
+    expect(check('webhook', { TELEMETRY_WEBHOOK_URL: 'https://hooks.example/' }, JSON.stringify(slow))).toMatchObject([
+      { state: 'ok', says: 'ok, 0 waiting, 0 dropped; did not answer in time; it gets 31 of 500 events at a time: more took it too long, or were too large' },
+    ])
+    expect(check('of-the-app', {}, JSON.stringify({ ...slow, state: 'failing' }))).toMatchObject([{ state: 'fail', says: expect.stringContaining('it gets 31 events at a time: more took it too long') }])
+    expect(check('webhook', {}, JSON.stringify({ ...slow, growsSlowly: false, lastError: 'the connection failed' }))).toMatchObject([{ says: 'ok, 0 waiting, 0 dropped; the connection failed' }])
+  })
+
   it('whose state is damaged is named, and hides no other check', () => {
     expect(check('webhook', {}, failing.slice(1))).toMatchObject([{ state: 'warn', says: 'its state in the database is damaged' }])
   })
@@ -104,6 +125,36 @@ describe('a destination', () => {
   it('that has not run yet is named', () => {
     const { values } = resolve({ PLAUSIBLE_DOMAIN: 'shop.example' })
     expect(checkData(healthy, { settings: values, forwarders: new Map(), now }).at(-1)).toMatchObject({ name: 'forwarder plausible', state: 'ok', says: 'has not run yet: it begins when the server starts' })
+  })
+})
+
+describe('alerts', () => {
+  const address = { TELEMETRY_ALERT_URL: 'https://alerts.example/' }
+  const undelivered = (agoMs: number) => JSON.stringify({ since: now - 7_200_000, at: now - agoMs, reason: 'answered 500' })
+  const check = (stored: Readonly<Record<string, string>>, environment: Readonly<Record<string, string>> = address) =>
+    checkAlerts(new Map(Object.entries(stored)), { settings: resolve(environment).values, now })
+
+  it('that cannot be delivered are a fault', () => {
+    expect(check({ 'alerts:firing': '[]', 'alerts:undelivered': undelivered(50_000) })).toEqual([
+      { name: 'alerts', state: 'fail', says: 'cannot be delivered since 2025-10-13T10:00:00.000Z: answered 500', cure: 'Check TELEMETRY_ALERT_URL and what is behind it: they are told again every minute.' },
+    ])
+  })
+
+  it('of which the last could not be delivered, and is over, are told', () => {
+    expect(check({ 'alerts:undelivered': undelivered(3_600_000) })).toMatchObject([{ state: 'warn', says: 'the last, of 2025-10-13T11:00:00.000Z, could not be delivered: answered 500' }])
+  })
+
+  it('whose address is not in the settings of this shell are no fault', () => {
+    expect(check({ 'alerts:undelivered': undelivered(50_000) }, {})).toMatchObject([{ state: 'warn', says: expect.stringContaining('no setting of this shell names an address') }])
+  })
+
+  it('that were told and are not over are counted', () => {
+    expect(check({ 'alerts:firing': '["silence ","p95 /api/user"]' })).toEqual([{ name: 'alerts', state: 'ok', says: '2 are firing, and were told' }])
+    expect(check({})).toEqual([{ name: 'alerts', state: 'ok', says: 'none is firing' }])
+  })
+
+  it('are not spoken of where there are none', () => {
+    expect(check({}, {})).toEqual([])
   })
 })
 
@@ -121,6 +172,7 @@ describe('what the server noted for itself', () => {
 
   it.each([
     ['alerts:firing', '[7]'],
+    ['alerts:undelivered', '{"since":1}'],
     ['forwarder:webhook', '{"cursor":"7"}'],
     ['share:a', credential.replace('"digest"', '"dygest"')],
     ['admin:a', ''],

@@ -88,3 +88,12 @@ it('without an address doctor says both causes of a missing file', async () => {
   const { said } = await runWords(['doctor'], { TELEMETRY_DATABASE: folder('a.db') })
   expect(said).toMatch(/not the path of the app, or no event reaches telemetry.*403.*doctor --url/)
 })
+
+it('of a file that is there and cannot be read doctor does not say that the first event creates it', async () => {
+  server = createServer()
+  await new Promise<void>((resolve) => server?.listen(folder('a.db'), resolve))
+  const { code, said } = await runWords(['doctor'], { TELEMETRY_DATABASE: folder('a.db') })
+  expect(code).toBe(1)
+  expect(said).toContain('a.db cannot be read (ENXIO). Run this as the user that serves, or mend the permissions of the file.')
+  expect(said).not.toContain('creates it')
+})

@@ -8,6 +8,8 @@ it.each([
   [['doctor', '--databse', 'a.db'], 'Unknown option `--databse`. Did you mean `--database`? See: parel-telemetry doctor --help'],
   [['erase', '--evrything'], 'Unknown option `--evrything`. Did you mean `--everything`? See: parel-telemetry erase --help'],
   [['config', '--allowed-origin', '*'], 'Unknown option `--allowed-origin`. Did you mean `--allowed-origins`? See: parel-telemetry config --help'],
+  [['serve', 'shop.db'], 'There is no command "shop.db". The database is given so: --database shop.db. See: parel-telemetry --help'],
+  [['audit', './data/shop.sqlite'], 'Unused args: `./data/shop.sqlite`. The database is given so: --database ./data/shop.sqlite. See: parel-telemetry audit --help'],
   [['config', '--colour', 'red'], 'Unknown option `--colour`. See: parel-telemetry config --help'],
 ])('a command or a flag that nobody knows is refused with the one that was probably meant: %j', async (words, message) => {
   expect(await runWords(words, {})).toEqual({ code: 64, said: `parel-telemetry: ${message}\n` })

@@ -1,38 +1,11 @@
-import type { EventType } from '@parel/telemetry-core'
 import { GUIDE_TIME, makeEvent } from '@parel/telemetry-testing'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createAlerts } from '../../src/forwarders/alerts'
-import type { SendRequest } from '../../src/forwarders/send-request'
 import { createThresholdWindow } from '../../src/forwarders/threshold-window'
 import { silentLogger } from '../../src/logger'
-import { memoryStore } from '../../src/store/memory'
+import { minuteMs, setUp } from './alerts-setup'
 
 afterEach(() => void vi.useRealTimers())
-
-const minuteMs = 60_000
-
-/** Alerts over a store in memory; `told` is what the address got. */
-function setUp({ status = () => 200, logger = silentLogger }: { readonly status?: () => number; readonly logger?: typeof silentLogger } = {}) {
-  const store = memoryStore()
-  let time = GUIDE_TIME
-  const told: unknown[] = []
-  const sendRequest: SendRequest = async ({ body }) => {
-    told.push(JSON.parse(String(body)))
-    return { status: status(), header: () => null, body: '' }
-  }
-  const thresholds = { p95Ms: 500, errorRate: 10, silenceMinutes: 60 }
-  const make = () => createAlerts({ url: 'https://alerts.example', secret: '', thresholds, store: async () => store, sendRequest, now: () => time, logger })
-  return {
-    make,
-    store,
-    told,
-    pass: (minutes: number) => void (time += minutes * minuteMs),
-    async calls(count: number, { duration = 100, statusCode = 200, type = 'api_call' }: { readonly duration?: number | null; readonly statusCode?: number; readonly type?: EventType } = {}) {
-      const events = Array.from({ length: count }, () => makeEvent({ type, page: '/api/user', duration, metadata: { statusCode, method: 'GET' }, createdAt: time }))
-      await store.insert({ events, dropped: new Map(), removed: new Map(), stream: null, receivedAt: time })
-    },
-  }
-}
 
 describe('alerts', () => {
   it('tell of a slow endpoint once, and once more when it is well again', async () => {
@@ -126,18 +99,6 @@ describe('alerts', () => {
     expect(told).toMatchObject([{ firing: [{ rule: 'silence', endpoint: null, value: 60, threshold: 60 }] }])
   })
 
-  it('are told again when they could not be delivered', async () => {
-    let status = 503
-    const { make, told, calls } = setUp({ status: () => status })
-    const alerts = make()
-    await calls(30, { duration: 900 })
-    await alerts.check()
-    status = 200
-    await alerts.check()
-    await alerts.check()
-    expect(told).toHaveLength(2)
-  })
-
   it('are looked at when the server starts, not a minute later', async () => {
     const { make, told, calls } = setUp()
     await calls(30, { duration: 900 })
@@ -158,21 +119,6 @@ describe('alerts', () => {
     await expect.poll(() => told).toHaveLength(1)
     await alerts.stop()
     expect(vi.getTimerCount()).toBe(0)
-  })
-
-  it('do not hold up the end when their address hangs', async () => {
-    const store = memoryStore()
-    const calls = Array.from({ length: 30 }, () => makeEvent({ type: 'api_call', page: '/api/user', duration: 900, createdAt: GUIDE_TIME }))
-    await store.insert({ events: calls, dropped: new Map(), removed: new Map(), stream: null, receivedAt: GUIDE_TIME })
-    let tellAsked = () => {}
-    const asked = new Promise<void>((resolve) => void (tellAsked = resolve))
-    const hanging: SendRequest = ({ signal }) => new Promise((resolve) => (signal?.addEventListener('abort', () => resolve({ failure: 'connection' })), tellAsked()))
-    const thresholds = { p95Ms: 500, errorRate: 0, silenceMinutes: 0 }
-    const alerts = createAlerts({ url: 'https://alerts.example', secret: '', thresholds, store: async () => store, sendRequest: hanging, now: () => GUIDE_TIME, logger: silentLogger })
-    alerts.start()
-    await asked
-    await alerts.stop()
-    expect(await store.readSetting('alerts:firing')).toBeNull()
   })
 
   it('that cannot be checked are told to the host by the kind of the error, and looked at again', async () => {

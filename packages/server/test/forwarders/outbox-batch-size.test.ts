@@ -11,10 +11,7 @@ describe('a destination that does not take a batch', () => {
     await outbox.insert(6)
     await outbox.insert(1, { page: '/poison' })
     await outbox.insert(6)
-    for (let minute = 0; minute < 10; minute++) {
-      await outbox.run()
-      outbox.pass(60_000)
-    }
+    await outbox.runMinutes(10)
     expect(taken).toHaveLength(12)
     expect(batches.filter((batch) => batch.length === 1 && isPoison(batch[0]?.page))).toHaveLength(3)
     expect(outbox.health()).toMatchObject({ state: 'ok', sent: 12, dropped: 1, pending: 0 })
@@ -67,10 +64,7 @@ describe('a destination that does not take a batch', () => {
     await outbox.run()
     await outbox.insert(1, { page: '/huge' })
     await outbox.insert(9)
-    for (let minute = 0; minute < 5; minute++) {
-      await outbox.run()
-      outbox.pass(60_000)
-    }
+    await outbox.runMinutes(5)
     expect(taken).toHaveLength(9)
     expect(outbox.health()).toMatchObject({ sent: 9, dropped: 1, pending: 0 })
   })
@@ -81,18 +75,33 @@ describe('a destination that does not take a batch', () => {
     const outbox = await createOutbox(forwarder)
     await outbox.run()
     await outbox.insert(10)
-    for (let minute = 0; minute < 3; minute++) {
-      await outbox.run()
-      outbox.pass(60_000)
-    }
+    await outbox.runMinutes(3)
     expect(batches.slice(0, 3).map((batch) => batch.length)).toEqual([10, 5, 2])
     most = 10
-    for (let minute = 0; minute < 3; minute++) {
-      await outbox.run()
-      outbox.pass(60_000)
-    }
+    await outbox.runMinutes(3)
     expect(taken).toHaveLength(10)
     expect(outbox.health()).toMatchObject({ state: 'ok', sent: 10, dropped: 0, pending: 0 })
+  })
+
+  it.each(['slow', 'too_large'] as const)('gets batches that grow slowly again after one was %s: of twenty, few are too much for it', async (what) => {
+    const most = 300
+    const tooMuch = what === 'slow' ? judgeAnswer({ failure: 'timeout' }, 0) : ({ outcome: 'too_large', reason: 'answered 413' } as const)
+    const { forwarder, batches } = scriptedForwarder((events) => (events.length > most ? tooMuch : { outcome: 'sent' }), { batchSize: 500 })
+    const outbox = await createOutbox(forwarder)
+    await outbox.run()
+    await outbox.insert(8000)
+    while (batches.length < 20) await outbox.runMinutes(1)
+    expect(batches.slice(0, 20).filter(({ length }) => length > most).length).toBeLessThanOrEqual(5)
+  })
+
+  it('gets whole batches again after one was slow once', async () => {
+    const { forwarder, batches } = scriptedForwarder((_events, call) => (call <= 4 ? judgeAnswer({ failure: 'timeout' }, 0) : { outcome: 'sent' }), { batchSize: 100 })
+    const outbox = await createOutbox(forwarder)
+    await outbox.run()
+    await outbox.insert(5000)
+    await outbox.runMinutes(5)
+    expect(batches[4]).toHaveLength(6)
+    expect(Math.max(...batches.slice(4).map(({ length }) => length))).toBe(100)
   })
 
   it('is not dropped from when even a single event takes it too long', async () => {
@@ -100,10 +109,7 @@ describe('a destination that does not take a batch', () => {
     const outbox = await createOutbox(forwarder)
     await outbox.run()
     await outbox.insert(3)
-    for (let minute = 0; minute < 6; minute++) {
-      await outbox.run()
-      outbox.pass(60_000)
-    }
+    await outbox.runMinutes(6)
     expect(batches.map((batch) => batch.length)).toEqual([3, 1, 1, 1, 1, 1])
     expect(outbox.health()).toMatchObject({ state: 'failing', dropped: 0, pending: 3, lastError: 'did not answer in time' })
   })

@@ -54,6 +54,30 @@ describe('the process that sends', () => {
     expect(outbox.health()).toMatchObject({ sent: 2, pending: 0 })
   })
 
+  // Such as one that the system had stopped, or a laptop that slept.
+  it('and was away for so long that another took its place notes nothing of its own when it is back', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    let answer: (result: SendResult) => void = () => {}
+    const { forwarder, batches } = takesAll()
+    const send = vi.fn<Forwarder['send']>((events, signal) => (send.mock.calls.length === 1 ? new Promise((resolve) => (answer = resolve)) : forwarder.send(events, signal)))
+    const outbox = await createOutbox({ ...forwarder, send })
+    await outbox.run()
+    await outbox.insert(2)
+    const running = outbox.run()
+    await expect.poll(() => send).toHaveBeenCalledOnce()
+    outbox.pass(60_000)
+    await outbox.insert(3)
+    const other = outbox.anotherRunner()
+    await other.runOnce('fake')
+    await other.stop()
+    answer({ outcome: 'sent' })
+    await running
+    outbox.pass(60_000)
+    await outbox.run()
+    expect(batches.map(({ length }) => length)).toEqual([5])
+    expect(outbox.health()).toMatchObject({ sent: 5, pending: 0 })
+  })
+
   it('tells the host when a destination fails, when it works again and what was dropped, each once', async () => {
     const { lines, logger } = createLog()
     let isRight = false

@@ -37,6 +37,13 @@ export async function createOutbox(forwarder: Forwarder, { store = memoryStore()
     anotherRunner: () => createForwarderRunner(options),
     run: () => runner.runOnce(forwarder.name),
     pass: (ms: number) => void (time += ms),
+    /** A round a minute. */
+    async runMinutes(count: number) {
+      for (let minute = 0; minute < count; minute++) {
+        await runner.runOnce(forwarder.name)
+        time += 60_000
+      }
+    },
     health: () => runner.health()[0]!,
     async insert(count: number, fields: Parameters<typeof makeEvent>[0] = {}) {
       const events = Array.from({ length: count }, () => makeEvent({ createdAt: time, ...fields }))

@@ -108,4 +108,40 @@ describe('a destination', () => {
     const answer = await createSendRequest({ allowPrivate: false, timeoutMs: patientMs, resolve })({ url: 'http://localhost:9/', headers: {}, body: '' })
     expect(answer).toEqual({ failure: 'private_address' })
   })
+
+  it('that cannot be reached in time is told apart from one that does not answer in time: only a smaller batch helps the second', async () => {
+    const request = createSendRequest({ allowPrivate: false, timeoutMs: 50, resolve: () => {} })
+    const answer = await request({ url: 'https://collector.example/', headers: {}, body: '' })
+    expect(judgeAnswer(answer, now)).toEqual({ outcome: 'retry', reason: 'could not be reached in time' })
+    const { url } = await fakeDestination(() => {})
+    expect(judgeAnswer(await send(url, 300), now)).toEqual({ outcome: 'retry', reason: 'did not answer in time', isSlow: true })
+  })
+})
+
+describe('a connection', () => {
+  /** Sends so many requests, one after the other, and counts the connections that they took. */
+  async function countConnections(answer: Parameters<typeof fakeDestination>[0], requests: number) {
+    const sockets = new Set<unknown>()
+    const { url, seen } = await fakeDestination((response, call) => {
+      sockets.add(response.socket)
+      answer(response, call)
+    })
+    const request = createSendRequest({ allowPrivate: false, timeoutMs: patientMs })
+    const answers = []
+    for (let index = 0; index < requests; index++) answers.push(await request({ url, headers: {}, body: String(index) }))
+    return { connections: sockets.size, answers: answers.map((one) => ('status' in one ? one.status : one.failure)), bodies: seen.map(({ body }) => body) }
+  }
+
+  it('serves one request after the other', async () => {
+    expect(await countConnections(reply(202), 5)).toEqual({ connections: 1, answers: [202, 202, 202, 202, 202], bodies: ['0', '1', '2', '3', '4'] })
+  })
+
+  it('that the destination closes while it rests costs no failure: the request takes a new one', async () => {
+    const closesAfterTwo: Parameters<typeof fakeDestination>[0] = (response, call) => (call === 3 ? void response.socket?.destroy() : reply(202)(response))
+    expect(await countConnections(closesAfterTwo, 3)).toEqual({ connections: 2, answers: [202, 202, 202], bodies: ['0', '1', '2', '2'] })
+  })
+
+  it('that is new and fails is not tried a second time', async () => {
+    expect(await countConnections((response) => void response.socket?.destroy(), 1)).toEqual({ connections: 1, answers: ['connection'], bodies: ['0'] })
+  })
 })

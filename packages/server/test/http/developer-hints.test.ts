@@ -145,3 +145,30 @@ describe('an origin that is refused', () => {
     expect(await ask([null], { method: 'OPTIONS', hasList: false })).toEqual([])
   })
 })
+
+describe('a request for the dashboard from this machine that a proxy seems to have passed on', () => {
+  const ask = async (options: TelemetryServerOptions, headers: Record<string, string>, remoteAddress = '127.0.0.1') => {
+    const lines: unknown[] = []
+    const logger = { debug() {}, info() {}, warn: (...line: unknown[]) => lines.push(line), error() {} }
+    const telemetry = createTelemetryServer({ store: memoryStore(), logger, ...options })
+    const statuses = []
+    for (let time = 0; time < 2; time++) statuses.push((await telemetry.fetch(new Request('http://localhost/api/telemetry?days=1', { headers }), { remoteAddress })).status)
+    return { statuses, lines }
+  }
+
+  it('is refused, and the log says once why and what to do', async () => {
+    expect(await ask({}, { via: '1.1 proxy' })).toEqual({
+      statuses: [401, 401],
+      lines: [[expect.stringContaining('looks like one that a proxy passed on; this is logged once'), { give: expect.stringMatching(/TELEMETRY_ADMIN_TOKEN.*curl.*Connection: keep-alive/) }]],
+    })
+  })
+
+  it.each<[string, TelemetryServerOptions, Record<string, string>, string, number]>([
+    ['is answered, where none has', {}, {}, '127.0.0.1', 200],
+    ['is no riddle, where there is a token', { adminToken: 'b5kXq0Zr1dV7sYh2mNw8cJt4gLf6pAe9' }, { via: '1.1 proxy' }, '127.0.0.1', 401],
+    ['is no riddle, where there is a login', { authorize: () => false }, { via: '1.1 proxy' }, '127.0.0.1', 401],
+    ['is none of this machine, where it comes from elsewhere', {}, {}, '192.0.2.7', 401],
+  ])('%s: nothing is logged', async (_name, options, headers, remoteAddress, status) => {
+    expect(await ask(options, headers, remoteAddress)).toEqual({ statuses: [status, status], lines: [] })
+  })
+})

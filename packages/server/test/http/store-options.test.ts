@@ -27,6 +27,7 @@ const both: readonly (readonly [options: object, message: string])[] = [
   [{ limits: { contextsPerDay: -1 } }, 'limits.contextsPerDay is -1. Give a whole number from 1, for example 500, or leave it out.'],
   [{ limits: { namesPerMap: '50' } }, 'limits.namesPerMap is "50". Give'],
   [{ limits: { minSessions: undefined } }, 'limits.minSessions is undefined. Give'],
+  [{ limits: { minSessions: 10_001 } }, 'limits.minSessions is 10001. Give a whole number from 1 to 10000, for example 11, or leave it out.'],
   [{ limits: { contextPerDay: 1 } }, '"contextPerDay" in limits is no limit. Did you mean "contextsPerDay"?'],
   [{ vocabulary: [] }, 'vocabulary is a list. Give an object such as { sessionsToShow: 11 }, or leave it out.'],
   [{ vocabulary: { sessionsToShow: 1.5 } }, 'vocabulary.sessionsToShow is 1.5. Give a whole number from 0, for example 11, or leave it out.'],

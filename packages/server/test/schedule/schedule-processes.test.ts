@@ -1,6 +1,18 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ScheduledStore } from '../../src/jobs/schedule'
-import { noon, setUp } from './schedule-setup'
+import { hourMs, noon, setUp } from './schedule-setup'
+
+/** An aggregation that begins, and goes on when the test says so. */
+function pausedAggregation(inner: ScheduledStore) {
+  const begun = Promise.withResolvers<void>()
+  const paused = Promise.withResolvers<void>()
+  const aggregate: ScheduledStore['aggregate'] = async (options) => {
+    begun.resolve()
+    await paused.promise
+    return inner.aggregate(options)
+  }
+  return { begun: begun.promise, goOn: paused.resolve, aggregate }
+}
 
 describe('the schedule of several processes', () => {
   it('runs in one of four processes', async () => {
@@ -12,18 +24,12 @@ describe('the schedule of several processes', () => {
 
   it('leaves the clean-up, which aggregates first, to the process that aggregates', async () => {
     const { inner, ran, make } = setUp()
-    const begun = Promise.withResolvers<void>()
-    const finished = Promise.withResolvers<void>()
-    const aggregate: ScheduledStore['aggregate'] = async (options) => {
-      begun.resolve()
-      await finished.promise
-      return inner.aggregate(options)
-    }
+    const { begun, goOn, aggregate } = pausedAggregation(inner)
     const first = make({ aggregate }).tick()
-    await begun.promise
+    await begun
     expect(await make().tick()).toEqual([])
     expect(ran).toEqual([])
-    finished.resolve()
+    goOn()
     expect(await first).toEqual(['aggregate', 'cleanup'])
   })
 
@@ -36,6 +42,24 @@ describe('the schedule of several processes', () => {
     }
     expect(await make({ acquireLease }).tick()).toEqual([])
     expect(ran).toEqual([])
+  })
+
+  // Such as one of a laptop that slept.
+  it('and was away in the middle of a job does not put back what others have done since', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { inner, ran, make, moveTo } = setUp()
+    const { begun, goOn, aggregate } = pausedAggregation(inner)
+    const sleeping = make({ aggregate }).tick()
+    await begun
+    moveTo(noon + 48 * hourMs)
+    const other = make()
+    await other.tick()
+    goOn()
+    await sleeping
+    ran.length = 0
+    await other.tick()
+    expect(ran).toEqual([])
+    vi.useRealTimers()
   })
 
   it('keeps its lease while a job takes long, and lets it go with the job', async () => {

@@ -7,7 +7,7 @@ import { loadEngine, readValue } from './engine'
 import { migrate } from './migrate'
 import { inTransaction, openDatabase } from './open-database'
 import type { WorkerSettings } from './protocol'
-import { isBusy, isDamage, needsRollback } from './sqlite-failure'
+import { isBusy, isDamage, isNoDatabase, needsRollback } from './sqlite-failure'
 
 /** Bytes up to which a file is checked whole when it is opened. Larger ones would make a restart slow. */
 const checkedBytes = 64 * 1024 * 1024
@@ -115,7 +115,9 @@ function canonicalZone(timeZone: string): string | null {
 function quarantine(path: string, cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause)
   markDamaged(path, reason)
-  throw new StoreUnavailableError(`${path} is damaged (${reason}). It was left as it is: move it and ${damageMarkOf(path)} away, then restore a backup.`)
+  const mark = damageMarkOf(path)
+  if (!isNoDatabase(cause)) throw new StoreUnavailableError(`${path} is damaged (${reason}). It was left as it is: move it and ${mark} away, then restore a backup.`)
+  throw new StoreUnavailableError(`${path} is damaged, or no database (${reason}). It was left as it is: give another path and delete ${mark}; or, where it is the database, move both away, then restore a backup.`)
 }
 
 function refuseHalfRestored(path: string): void {
@@ -131,5 +133,5 @@ export function refuseFolder(path: string): void {
 /** Refuses a file that was found damaged before, until somebody has looked at it. */
 export function refuseQuarantined(path: string): void {
   if (!process.getBuiltinModule('node:fs').existsSync(damageMarkOf(path))) return
-  throw new StoreUnavailableError(`${path} was found damaged before: ${damageMarkOf(path)} tells how. Move both away, then restore a backup.`)
+  throw new StoreUnavailableError(`${path} was found damaged before: ${damageMarkOf(path)} tells how. Move both away, then restore a backup. If it is something else, delete ${damageMarkOf(path)} and give another path.`)
 }

@@ -16,7 +16,9 @@ import { listSettings } from './scribe/settings'
 import { toStoreError } from './sqlite-failure'
 
 /** What can be read of a store in a file without ever writing to it. */
-export interface StoreReader extends Pick<TelemetryStore, 'exportDay' | 'listSettings'>, Pick<StoreHealth, 'timeZone' | 'oldestRawDay'> {
+export interface StoreReader extends Pick<TelemetryStore, 'exportDay' | 'listSettings'>, Pick<StoreHealth, 'timeZone'> {
+  /** Days that have raw events, in order. */
+  readonly rawDays: readonly Day[]
   health(now: number): StoreHealth
   /** Days of whose daily numbers some details cannot be read. */
   damagedDays(): readonly Day[]
@@ -103,13 +105,13 @@ function beginToWrite(path: string): void {
   }
 }
 
-function describe(db: DatabaseSync, { path, older }: { readonly path: string; readonly older: boolean }): Pick<StoreReader, 'timeZone' | 'oldestRawDay'> {
+function describe(db: DatabaseSync, { path, older }: { readonly path: string; readonly older: boolean }): Pick<StoreReader, 'timeZone' | 'rawDays'> {
   const version = Number(readValue(db, 'PRAGMA user_version'))
   if (version > migrations.length) throw new StoreUnavailableError(`${path} has schema ${version}; this version knows ${migrations.length}. Update @parel/telemetry-server.`)
   if (version === 0) throw new StoreUnavailableError(`${path} has no tables yet. The server makes them when it starts.`)
   if (version < migrations.length && !older) throw new StoreUnavailableError(`${path} has schema ${version}; this version reads ${migrations.length}. Open it once where it may be written: parel-telemetry aggregate`)
   return {
     timeZone: String(readValue(db, "SELECT value FROM telemetry_meta WHERE key = 'time_zone'") ?? 'UTC'),
-    oldestRawDay: readDayStates(db, allDays).find(({ events }) => events > 0)?.day ?? null,
+    rawDays: readDayStates(db, allDays).flatMap(({ day, events }) => (events > 0 ? day : [])),
   }
 }

@@ -44,6 +44,11 @@ export function isDamage(error: unknown): boolean {
   return [CORRUPT, NOTADB].includes(codeOf(error) & 0xff)
 }
 
+/** True when a file does not even begin like a database: perhaps it is none. */
+export function isNoDatabase(error: unknown): boolean {
+  return (codeOf(error) & 0xff) === NOTADB
+}
+
 /** True after a failed read, write or sync: what this connection believes of the file may no longer hold. */
 export function needsReopening(error: unknown): boolean {
   return (codeOf(error) & 0xff) === IOERR
