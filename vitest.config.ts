@@ -19,22 +19,26 @@ const alias = [
 
 // Timeouts are only for hangs: on a busy machine, threads, processes and compilers take more than ten times as long.
 const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } }
+// The files of a room share their processes: to start one costs more than most files. Each file has modules of its own.
+const shared = { isolate: false, setupFiles: ['tools/fresh-modules.ts'] }
 const room = (name: string, environment: 'node' | 'happy-dom', execArgv: string[] = []) => ({
   resolve: { alias },
-  test: { ...patience, name, environment, include: [`packages/${name}/test/**/*.test.{ts,tsx}`], execArgv },
+  test: { ...patience, name, environment, include: [`packages/${name}/test/**/*.test.{ts,tsx}`], execArgv, ...shared },
 })
 
 const browserTests = room('browser', 'happy-dom')
-const browserRoom = { ...browserTests, test: { ...browserTests.test, setupFiles: 'packages/browser/test/fresh-page.ts' } }
+const browserRoom = { ...browserTests, test: { ...browserTests.test, setupFiles: [...shared.setupFiles, 'packages/browser/test/fresh-page.ts'] } }
 
-// The store's tests start and end hundreds of threads in one process. On processors with protection keys, V8's bookkeeping of code pages then sometimes aborts
+// These tests start and end hundreds of threads in one process. On processors with protection keys, V8's bookkeeping of code pages then sometimes aborts
 // Node: "Check failed: jit_page.has_value()", nodejs/node#64500. It is not caused by our code, and a real server starts only two threads.
-const serverTests = room('server', 'node', ['--no-memory-protection-keys'])
-const serverRoom = { ...serverTests, test: { ...serverTests.test, globalSetup: 'tools/bundle-store-worker.ts', setupFiles: 'tools/use-store-worker.ts' } }
+const manyThreads = ['--no-memory-protection-keys']
+const serverTests = room('server', 'node', manyThreads)
+const serverRoom = { ...serverTests, test: { ...serverTests.test, globalSetup: 'tools/bundle-store-worker.ts', setupFiles: [...shared.setupFiles, 'tools/use-store-worker.ts'] } }
 
 // Tests of the built packages in real browsers and processes.
 const endToEnd = {
   environment: 'node' as const,
+  globalSetup: 'packages/e2e/src/clear-temporary-files.ts',
   // Many times what a test takes on an idle machine: commands, servers and browsers start slowly on a busy one.
   testTimeout: 120_000,
   hookTimeout: 120_000,
@@ -58,7 +62,7 @@ export default defineConfig({
       room('bench', 'node'),
       { test: { ...patience, name: 'house', environment: 'node', include: ['tools/test/**/*.test.ts'] } },
       // Two at a time, also on a large machine: each file starts several processes or pages and spends half of its time waiting for them.
-      { test: { ...endToEnd, name: 'e2e', include: ['packages/e2e/test/**/*.test.ts'], exclude: builders, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      { test: { ...endToEnd, name: 'e2e', include: ['packages/e2e/test/**/*.test.ts'], exclude: builders, maxWorkers: 2, isolate: false, execArgv: manyThreads, sequence: { groupOrder: 1 } } },
       { test: { ...endToEnd, name: 'e2e-alone', include: builders, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],
   },

@@ -1,5 +1,5 @@
 import workerThreads, { type Worker, type WorkerOptions } from 'node:worker_threads'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 
 // Runs in each test file of the server: stores start their worker from the bundle of `bundle-store-worker.ts` instead of the sources.
 const bundle = new URL(inject('storeWorker'))
@@ -12,3 +12,8 @@ class FromBundle extends Original {
 }
 
 workerThreads.Worker = FromBundle as typeof Worker
+
+// The next file of this process starts anew.
+afterAll(() => {
+  workerThreads.Worker = Original
+})

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { launchChromium } from '../chromium.ts'
+import { prepareChromium } from '../prepare-chromium.ts'
 import { startMockServer, type MockServer } from './mock-api.ts'
-import { openPage, type PageSettings, waitForNumbers, type WatchedPage } from './open-page.ts'
+import { leavePage, openPage, renewPage, type PageSettings, waitForNumbers, type WatchedPage } from './open-page.ts'
 
 /** What each test of a file gets: a browser and a mock server that all share, and its own page. */
 export interface MockPage {
@@ -15,28 +15,32 @@ export interface MockPage {
   open(query?: string): Promise<void>
   /** A page in another browser profile takes the place of the first. */
   reopen(): Promise<void>
+  /** Says that this test changes the page for good, with a script or a clock of its own: the next one gets another. */
+  spend(): void
   /** Says that this test refuses answers: what the browser itself writes to the console about them is no problem. */
   expectRefusals(): void
 }
 
 /** Registers the set-up of a file that talks to the invented server. */
 export function prepareMockPage(settings: PageSettings = {}): MockPage {
-  let browser: Browser
+  const chromium = prepareChromium()
   let server: MockServer
   let opened: WatchedPage
+  let isSpent = true
   let isProblem: (problem: string) => boolean
   beforeAll(async () => {
-    browser = await launchChromium()
     server = await startMockServer()
   })
   beforeEach(async () => {
-    opened = await openPage(browser, settings)
     isProblem = () => true
+    if (isSpent) opened = await openPage(chromium.browser, settings)
+    else await renewPage(opened, settings)
+    isSpent = false
   })
   // Request handlers end before the page: otherwise a response could come after it, and its error would be unhandled.
   const close = async () => {
     await opened.page.unrouteAll({ behavior: 'wait' })
-    await opened.page.context().close()
+    await (isSpent ? opened.page.context().close() : leavePage(opened))
   }
   afterEach(async () => {
     await close()
@@ -44,12 +48,9 @@ export function prepareMockPage(settings: PageSettings = {}): MockPage {
     const problems = opened.problems.filter(isProblem)
     if (problems.length > 0) throw new Error(problems.join('\n'))
   })
-  afterAll(async () => {
-    await browser.close()
-    server.close()
-  })
+  afterAll(() => server.close())
   return {
-    get browser() { return browser },
+    get browser() { return chromium.browser },
     get server() { return server },
     get page() { return opened.page },
     get problems() { return opened.problems },
@@ -58,8 +59,13 @@ export function prepareMockPage(settings: PageSettings = {}): MockPage {
       await waitForNumbers(opened.page)
     },
     async reopen() {
+      isSpent = true
       await close()
-      opened = await openPage(browser, settings)
+      isSpent = false
+      opened = await openPage(chromium.browser, settings)
+    },
+    spend() {
+      isSpent = true
     },
     expectRefusals() {
       isProblem = (problem) => !/^console: Failed to load resource: .* status of (?:401|50[23])/.test(problem)

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
-import { launchChromium } from '../chromium.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach } from 'vitest'
+import { prepareChromium } from '../prepare-chromium.ts'
 import { openPage, type PageSettings, type WatchedPage } from './open-page.ts'
 import { startRealServer, type RealServer } from './real-server.ts'
 
@@ -19,21 +19,17 @@ type Settings = Parameters<typeof startRealServer> extends [number, ...infer Res
 
 /** Registers the set-up of a file that talks to real servers, whose clocks begin at `clock`. */
 export function prepareRealPage(clock: number): RealPage {
-  let browser: Browser
+  const chromium = prepareChromium()
   let opened: WatchedPage
   let ends: (() => Promise<void>)[] = []
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
   beforeEach(async () => {
-    opened = await openPage(browser)
+    opened = await openPage(chromium.browser)
     ends = [() => opened.page.context().close()]
   })
   // Pages before the server that they ask.
   afterEach(async () => {
     for (const end of ends) await end()
   })
-  afterAll(() => browser.close())
   return {
     get page() { return opened.page },
     get problems() { return opened.problems },
@@ -43,7 +39,7 @@ export function prepareRealPage(clock: number): RealPage {
       return server
     },
     async openGuest(settings) {
-      const { page } = await openPage(browser, settings)
+      const { page } = await openPage(chromium.browser, settings)
       ends.unshift(() => page.context().close())
       return page
     },

@@ -1,12 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
+import { afterEach, beforeAll, beforeEach } from 'vitest'
 import type { FaultServerOptions } from './fault-server.ts'
-import { startRawChromium, type RawChromium } from './raw-chromium.ts'
+import type { RawChromium } from './raw-chromium.ts'
 import { running } from './running.ts'
+import { shareRawChromium } from './share-raw-chromium.ts'
 import { openSite, type Site } from './site.ts'
 
 /** What the tests of one file share. */
 export interface Here {
-  /** One browser for all of them. */
+  /** One browser for all of them, and for all files of the process. */
   readonly chromium: RawChromium
   /** A site of its own for each. */
   readonly site: Site
@@ -14,14 +15,13 @@ export interface Here {
   reopen(options?: FaultServerOptions): Promise<void>
 }
 
-/** Starts a browser for the tests of this file and a site for each of them; both are there while a test runs, and closed after it. */
+/** Takes the browser of this process for the tests of this file, and starts a site for each of them; the site and its pages end with the test. */
 export function prepareSite(options?: FaultServerOptions): Here {
   let chromium: RawChromium | undefined
   let site: Site | undefined
   beforeAll(async () => {
-    chromium = await startRawChromium()
+    chromium = await shareRawChromium()
   })
-  afterAll(() => chromium?.close())
   beforeEach(async () => {
     site = await openSite(running(chromium), options)
   })

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core'
+import { endProcessesOf } from '../end-processes-of.ts'
 import { endWithProcess } from '../end-with-process.ts'
 import { CHROMIUM_FLAGS, findChromium, START_MS } from '../chromium.ts'
 
@@ -109,28 +110,9 @@ async function readDebugUrl(profile: string, child: ChildProcess): Promise<strin
   throw new Error(`Chromium ended with ${child.exitCode ?? child.signalCode} before it said where it listens.`)
 }
 
-/** Every process whose command line names our own profile, and no other. */
 async function killProfile(profile: string, child: ChildProcess): Promise<void> {
   const exited = new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once('exit', resolve) : resolve(null)))
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    if (readCommandLine(pid).includes(profile)) tryKill(Number(pid))
-  }
-  tryKill(child.pid)
+  endProcessesOf(profile)
+  child.kill('SIGKILL')
   await exited
-}
-
-function readCommandLine(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-  } catch {
-    return '' // Gone meanwhile.
-  }
-}
-
-function tryKill(pid: number | undefined): void {
-  try {
-    if (pid) process.kill(pid, 'SIGKILL')
-  } catch {
-    // Gone meanwhile.
-  }
 }

@@ -148,6 +148,7 @@ describe('a period before which nothing was recorded', () => {
 describe('a server that goes away', () => {
   it('is asked again by itself, and the numbers are new as soon as it is back', async () => {
     mock.expectRefusals()
+    mock.spend()
     await page.clock.install()
     await mock.open()
     await page.route('**/api/telemetry?*', (route) => route.fulfill({ status: 503, contentType: 'application/json', body: '{"error":{"code":"store_busy","message":"Busy."}}' }))

@@ -1,21 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../src/chromium.ts'
 import { openPage, readNumber, readRows, waitForNumbers, type WatchedPage } from '../../src/dashboard/open-page.ts'
 import { startRealServer, type RealServer } from '../../src/dashboard/real-server.ts'
 import { groupBy, seedSessions, type SeededEvent } from '../../src/dashboard/seeded-events.ts'
 import { signIn } from '../../src/dashboard/sign-in.ts'
+import { prepareChromium } from '../../src/prepare-chromium.ts'
 
 const now = Date.parse('2025-10-13T16:20:00.000Z')
 const events = seedSessions(now, 16)
 const count = new Intl.NumberFormat('en-GB')
 
-let browser: Browser
-
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const chromium = prepareChromium()
 
 // Everything below is computed from the events alone, with nothing of the product.
 const dayIn = (timeZone: string, time: number) => new Intl.DateTimeFormat('sv-SE', { timeZone }).format(time)
@@ -80,7 +75,7 @@ describe.each(['UTC', 'Pacific/Auckland'])('numbers on the screen equal numbers 
   beforeAll(async () => {
     server = await startRealServer(now, { timeZone })
     await server.seed(events)
-    opened = await openPage(browser, { timeZone: 'America/New_York' })
+    opened = await openPage(chromium.browser, { timeZone: 'America/New_York' })
     await enter(opened, `${server.origin}/admin/telemetry`)
   })
   afterAll(async () => {

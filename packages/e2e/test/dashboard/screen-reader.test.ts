@@ -15,6 +15,7 @@ async function listen(view: string, shown: string): Promise<readonly HeardNode[]
   await mock.page.locator(shown).first().waitFor()
   const session = await mock.page.context().newCDPSession(mock.page)
   const { nodes } = await session.send('Accessibility.getFullAXTree')
+  await session.detach()
   const textOf = (value: { readonly value?: unknown } | undefined) => (typeof value?.value === 'string' ? value.value : '')
   return nodes.filter(({ ignored }) => !ignored).map(({ role, name, description }) => ({ role: textOf(role), name: textOf(name), description: textOf(description) }))
 }
@@ -72,6 +73,7 @@ describe('what is said while the focus stays where it is', () => {
 })
 
 it('counts down to the next deletion by the clock of the server, whatever the viewer\'s says', async () => {
+  mock.spend()
   await mock.page.clock.setFixedTime(new Date('2031-01-01T00:00:00Z'))
   await mock.page.goto(`${mock.server.address}?view=privacy`)
   await mock.page.locator('.facts').waitFor()

@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../src/chromium.ts'
+import { prepareChromium } from '../../src/prepare-chromium.ts'
 import { bundleApp, type AppVariant } from '../../src/react/bundle-app.ts'
 import { serveApps, type AppServer } from '../../src/react/serve-apps.ts'
 
@@ -42,23 +42,19 @@ const CELLS: readonly Cell[] = ROUTERS.flatMap((router) =>
   ),
 )
 
-let browser: Browser
+const chromium = prepareChromium()
 let pages: readonly Page[]
 let apps: AppServer
 const bundles = new Map<string, Promise<Uint8Array>>()
 const visits = new Map<number, Promise<Visit>>()
 
 beforeAll(async () => {
-  browser = await launchChromium()
   // Small, because nobody looks at them.
-  pages = await Promise.all([0, 1].map(() => browser.newPage({ viewport: { width: 320, height: 240 } })))
+  pages = await Promise.all([0, 1].map(() => chromium.browser.newPage({ viewport: { width: 320, height: 240 } })))
   apps = await serveApps((name) => bundles.get(name) ?? Promise.reject(new Error(`There is no app ${name}.`)))
 })
 
-afterAll(async () => {
-  await browser?.close()
-  apps?.close()
-})
+afterAll(() => apps?.close())
 
 /** Scenarios wait for frames most of the time: while one page runs a cell, the other one runs the next. */
 function visitCell(index: number): Promise<Visit> {

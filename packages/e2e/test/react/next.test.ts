@@ -1,26 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../../src/chromium.ts'
+import { prepareChromium } from '../../src/prepare-chromium.ts'
 import { copyNextApp, listNextRows, readNextOutcomes, startNext, type NextOutcomes } from '../../src/react/next-cell.ts'
 import { createConsumer, type Consumer } from '../../src/react/pack-consumer.ts'
 import { ROOT, type ServerProcess } from '../../src/server-process.ts'
 
 // The packed packages in an app with both routers, a base path, a locale, rewrites and slots.
 // Other versions of Next.js, and development: src/react/check-next.ts.
-let browser: Browser
+const chromium = prepareChromium()
 let consumer: Consumer
 
 beforeAll(async () => {
-  browser = await launchChromium()
   // Inside of the repository, because Turbopack wants one root for the app and the linked framework.
   consumer = createConsumer(mkdtempSync(join(ROOT, 'packages/e2e/.apps-')))
   copyNextApp(consumer)
 })
 
-afterAll(async () => {
-  await browser?.close()
+afterAll(() => {
   if (consumer) rmSync(consumer.folder, { recursive: true, force: true })
 })
 
@@ -40,7 +37,7 @@ describe('Next.js 16, built', () => {
     let found: NextOutcomes
 
     beforeAll(async () => {
-      found = await readNextOutcomes(browser, server.url, router)
+      found = await readNextOutcomes(chromium.browser, server.url, router)
     }, 180_000)
 
     it.each(listNextRows(router))('%s counts each visit once, by pattern', (scenario, views, leaves) => {

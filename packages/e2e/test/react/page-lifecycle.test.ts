@@ -6,8 +6,9 @@ import { createServer } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MemoryTelemetry } from '@parel/telemetry-react/testing'
 import { claimPort } from '../../src/claim-port.ts'
-import { launchChromium } from '../../src/chromium.ts'
-import { startRawChromium, startUnwatchedChromium } from '../../src/delivery/raw-chromium.ts'
+import { startUnwatchedChromium } from '../../src/delivery/raw-chromium.ts'
+import { shareRawChromium } from '../../src/delivery/share-raw-chromium.ts'
+import { prepareChromium } from '../../src/prepare-chromium.ts'
 import { bundleApp } from '../../src/react/bundle-app.ts'
 import { createConsumer, type Consumer } from '../../src/react/pack-consumer.ts'
 import { serveApps } from '../../src/react/serve-apps.ts'
@@ -25,7 +26,7 @@ const readEvents = (page: Page) =>
 
 describe('a page in the back/forward cache', () => {
   it('counts one more view when it returns', async () => {
-    const chromium = await startRawChromium()
+    const chromium = await shareRawChromium()
     const apps = await serveApps(() => script)
     const page = await chromium.newPage(`${apps.origin}/new?${BUNDLE}`)
     await page.waitForFunction(() => (window as unknown as { telemetry: MemoryTelemetry }).telemetry.events.length === 1)
@@ -39,7 +40,7 @@ describe('a page in the back/forward cache', () => {
     const events = await readEvents(page)
     expect(events.filter((event) => event.startsWith('page_view'))).toEqual(['page_view /new', 'page_view /new'])
     expect(events[1]).toBe('page_leave /new')
-    await chromium.close()
+    await chromium.closePages()
     apps.close()
   })
 })
@@ -99,6 +100,7 @@ describe('hot reload', () => {
       return <button onClick={() => setCount(count + 1)}>{label} {count}</button>
     }
   `
+  const chromium = prepareChromium()
   let consumer: Consumer
 
   beforeAll(() => {
@@ -115,8 +117,7 @@ describe('hot reload', () => {
     writeFileSync(join(folder, 'client.ts'), "import { createMemoryTelemetry } from '@parel/telemetry-react/testing'\nexport const telemetry = createMemoryTelemetry()\nObject.assign(window, { telemetry })\n")
     const vite = await createServer({ root: folder, configFile: false, plugins: [react()], logLevel: 'silent', server: { port: await claimPort(), host: '127.0.0.1' } })
     await vite.listen()
-    const browser = await launchChromium()
-    const page = await browser.newPage()
+    const page = await chromium.browser.newPage()
     await page.goto(vite.resolvedUrls?.local[0] ?? '')
     await page.click('text=First 0')
     // What is changed before Vite watches it, or before the page listens, is never told.
@@ -133,7 +134,7 @@ describe('hot reload', () => {
     await change('page.tsx', 'const [count', 'useState(null)\n      const [count', 'Second 0')
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))))
     const events = await readEvents(page)
-    await browser.close()
+    await page.close()
     await vite.close()
     expect(events).toEqual(['page_view /page'])
   })

@@ -1,22 +1,17 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { launchChromium } from '../../src/chromium.ts'
+import { expect, it, vi } from 'vitest'
 import { findBarriers } from '../../src/find-barriers.ts'
+import { prepareChromium } from '../../src/prepare-chromium.ts'
 import { ROOT } from '../../src/server-process.ts'
 import { openShop } from '../../src/shop-visit.ts'
 
 const PATIENCE = { timeout: 30_000, interval: 100 }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const chromium = prepareChromium()
 
 it('records route changes, clicks, calls and errors of a visit, and no word of its secrets', async () => {
-  const { url, page, select } = await openShop(browser)
+  const { url, page, select } = await openShop(chromium.browser)
   await page.goto(`${url}/?campaign=spring`)
   await page.getByRole('link', { name: 'See the teas' }).click()
   await page.getByRole('link', { name: /Gunpowder/ }).click()
@@ -38,7 +33,7 @@ it('records route changes, clicks, calls and errors of a visit, and no word of i
 })
 
 it('shows the visitor what was recorded, as it was recorded', async () => {
-  const { url, page } = await openShop(browser)
+  const { url, page } = await openShop(chromium.browser)
   await page.goto(`${url}/products/1042?email=ada%40shop.example`)
   const panel = page.getByRole('region', { name: 'What leaves this page' })
   await panel.getByText('/products/[id]', { exact: true }).waitFor()
@@ -46,7 +41,7 @@ it('shows the visitor what was recorded, as it was recorded', async () => {
 })
 
 it.each(['light', 'dark'] as const)('has no barrier that axe finds, and no error in the console, in %s', async (colorScheme) => {
-  const { url, page } = await openShop(browser)
+  const { url, page } = await openShop(chromium.browser)
   const problems: string[] = []
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
   page.on('pageerror', (error) => problems.push(error.message))

@@ -1,19 +1,15 @@
-import type { Browser, Request } from 'playwright-core'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { launchChromium } from '../../src/chromium.ts'
+import type { Request } from 'playwright-core'
+import { expect, it, vi } from 'vitest'
+import { prepareChromium } from '../../src/prepare-chromium.ts'
 import { readSent } from '../../src/read-sent.ts'
 import { openShop, type ShopVisit } from '../../src/shop-visit.ts'
 
 // The walk of docs/architecture.md, in a real browser, over a real port, into a real file, and back onto a real screen.
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchChromium()
-})
-afterAll(() => browser.close())
+const chromium = prepareChromium()
 
 it('walks a page view from the browser to the number on the dashboard', async () => {
-  const visit = await openShop(browser)
+  const visit = await openShop(chromium.browser)
   const { url, page } = visit
   const sent: Request[] = []
   page.on('request', (request) => request.method() === 'POST' && request.url().includes('/api/telemetry') && sent.push(request))
@@ -34,7 +30,7 @@ it('walks a page view from the browser to the number on the dashboard', async ()
 })
 
 it('stores what the issue says, and nothing else, of an address and metadata that identify', async () => {
-  const { url, select } = await openShop(browser)
+  const { url, select } = await openShop(chromium.browser)
   const answer = await fetch(`${url}/api/telemetry`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -47,7 +43,7 @@ it('stores what the issue says, and nothing else, of an address and metadata tha
 })
 
 it('counts a plain page, its click and its call through the script tag', async () => {
-  const { url, page, select } = await openShop(browser)
+  const { url, page, select } = await openShop(chromium.browser)
   await page.goto(`${url}/about.html`)
   await page.getByRole('button', { name: 'Ask for the opening hours' }).click()
   await page.getByText('Tuesday to Saturday').waitFor()
