@@ -25,6 +25,9 @@ describe('below a sensitive key, outside of a page', () => {
     ['the label of a field', { labels: { firstName: 'First name', email: 'E-mail address' }, fieldErrors: { postalCode: 'Invalid postal code' } }],
     ['a number of cookies', { cookie: 1, cookies: 12 }],
     ['a client hint', { ua_mobile: '?0' }],
+    ['when something was used', { credential: { lastUsed: '2026-04-02', created_at: '2026-04-02T10:00:00Z' }, password: { expires: '2026-04' } }],
+    ['how a token is made, and what it is good for', { token: { alg: 'RS256', scope: 'openid read:message' }, password: { algorithm: 'argon2id' } }],
+    ['the key of a file in a store', { key: 'exports/2026/04/report.parquet' }],
     ['a team and a program', { owner: 'platform-team', driver: 'postgres' }],
     ['the name of an article in another language', { nome_prodotto: 'Scarpe da corsa', produto: { nome: 'Camisa polo' } }],
     ['the name of something that has a type', { target: { type: 'document', display_name: 'Security Policy' }, actor: { type: 'dashboard', display_name: 'Quarterly Report' } }],
@@ -35,6 +38,8 @@ describe('below a sensitive key, outside of a page', () => {
   })
 
   it.each<Metadata>([
+    { credential: { lastUsed: 'yesterday' } }, { credential: { note: '2026-04-02' } }, { credential: { date_born: '2026-04-02', birth_date: '2026-04-02' } }, { token: { alg: 'swordfish' } }, { token: { scope: 'elif' } }, { token: { scope: 'Read It' } },
+    { birth: { date: '2006-05-01' } }, { key: 'emma/2026/photo.jpg' }, { key: 'exports/48213/report.csv' },
     { username: 'night owl' }, { password: 'sunshine' }, { password: 'current' }, { login: { pin: 'changed' } }, { passphrase: 'correct horse battery staple' }, { password: 'the code is not found' }, { passphrase: 'Please enter older letters' }, { password: 'Password is required' }, { security_answer: 'it is not found' }, { securityAnswer: 'none' }, { senha: 'valid' }, { contraseña: 'taken' }, { owner: 'grace' }, { customer: 'Ada 2' }, { customer: 'Ada 2.1' }, { driver: 'Ada' }, { email: 'okafor is taken' }, { errors: { name: 'Grace Hopper is already taken' } }, { errors: { name: 'Mark Hill' } },
     { labels: { owner: 'Priya Sharma' } }, { labels: { owner: 'window' } }, { address_type: 'Blue Cross' }, { placeholder: { name: 'Jane Doe' } }, { labels: { address: 'Green Lane' } }, { counts: { phone: 4155550 } }, { user: { phone: 12 } }, { account_name: 'Grace Park' }, { account_name: 'Priya Sharma GmbH' },
     { nickname: 'Night Owl' }, { plan: { nickname: 'Rose Hunter' } }, { address: { street: 'PO Box 57' } }, { email_body: 'please call me back' }, { address_type: 'Green Lane' }, { key: 'theme' }, { user: { key: 'kowalski' } }, { organization: { key: 'kowalski42' } }, { ssid: 'Cafe Guest' }, { key: 'Ada' }, { email_subject: 'polo club' }, { plan: { nickname: 'Mark offline' } }, { email: 'taken by kowalski' }, { plan: { nickname: 'grace' } },
@@ -49,6 +54,9 @@ describe('below an identifier or a code, outside of a page', () => {
     ['dictionary words with a small number', { list_id: 'hot_deals_1', cache_key: 'products:list:page:2' }],
     ['a part of the app with a number', { screen_id: 'Home_2', experiment_id: 'exp-042', terminal_id: 'T-04', pod_id: 'segment A', quiz_id: 'quiz_2', zone_id: 'A1' }],
     ['codes of kinds of things', { hs_code: '6403.91', branch_code: '0412', delay_code: '93', ProcCode: 'D1110' }],
+    ['an app in a store, and a device at home', { productId: 'com.app.gems.500', entity_id: 'automation.lights_off_2330' }],
+    ['a label with a year and a duration', { list_id: 'spring deals 2026', creative_id: 'island-cruise-15s' }],
+    ['a code that everybody gets', { promo_code: 'WELCOME10', couponCode: 'SAVE20NOW' }],
     ['words that merely end like `id`', { amount_paid: 10800, highest_bid: 15000, grid: '12 columns', void: 'Wrong item' }],
   ])('keeps %s', (_name, metadata) => {
     expect(sanitizeMetadata(metadata)).toEqual(metadata)
@@ -56,6 +64,7 @@ describe('below an identifier or a code, outside of a page', () => {
   })
 
   it.each<Metadata>([
+    { entity_id: 'light.emma_room' }, { entity_id: 'person.emma_2' }, { product_id: 'com.48213.x' }, { promo_code: 'EMMA10' }, { promo_code: 'QX7T2P' }, { gift_code: 'WELCOME10' }, { promo_code: 'WELCOME4821' },
     { recovery_key: 'apple banana cherry' }, { join_code: 'happy tree 12' }, { batch_id: 'promo_1' }, { list_id: 'blue_cross_1' }, { streamer_id: 'red_dragon_99' }, { list_id: 'grace_hopper_1' }, { list_id: 'hot_deals_123' }, { screen_id: 'Home_2041' }, { screen_id: 'kowalski_2' }, { screen_id: 'kowalski A' }, { screen_id: 'T-0412' }, { zone_id: 'QZK12' }, { ticket_id: 'A1' }, { order_id: 'exp-042' },
     { branch_code: '0412345' }, { branch_code: '415555012' }, { otp_code: '4821' }, { hs_code: '847.3001' }, { labels: { email: 'Work email address '.repeat(8).trim() } }, { kid: 12345 }, { bid: 12345 }, { list_id: 'Green Lane 12' },
   ])('treats %j as a page does', (metadata) => {

@@ -118,5 +118,7 @@ function isMadeOfWords(words: readonly string[]): boolean {
 
 /** Whether no capitalized word of a longer text could belong to a name. */
 function isSentence(text: string): boolean {
-  return !/\d/.test(text) && (text.match(CAPITALISED) ?? []).every((word) => oddsOfWord(word) <= 0)
+  const words = text.match(CAPITALISED) ?? []
+  // A name with a number may be a handle, unless it has two words of a dictionary: `Season 2 Teaser`.
+  return words.every((word) => oddsOfWord(word) <= 0) && (!/\d/.test(text) || (words.length > 1 && words.every((word) => isListedWord(word) && !isSurname(word))))
 }

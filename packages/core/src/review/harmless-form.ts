@@ -19,7 +19,7 @@ const AMOUNT_FORM = /^\d{1,12}$/
 /** Editions of programs and data. */
 const EDITION = / (version|build|app|release|firmware|revision|describe|compiler|kernel|runtime|image|sdk|schema|migration|bios|snapshot|edition)( (version|build|number|no|name|tag|string|current|latest|previous|available|installed))? $/
 const DATED = String.raw`20\d\d[01]\d[0-3]\d(?:\d{2}|\d{4}|\d{6})?`
-const EDITION_FORM = new RegExp(String.raw`^(?:[A-Za-z]{2,16}(?:[ /:@-]|://))?[vr]?(?:${DATED}|\d{1,6})(?:\.\d{1,10}){0,3}(?:[-+_.~](?:\d{1,8}|[a-z]{2,10}\d{0,4}|g?[\da-f]{7,10})){0,4}$`)
+const EDITION_FORM = new RegExp(String.raw`^(?:[A-Za-z]{2,16}(?:[ /:@-]|://))?[vr]?(?:${DATED}|\d{1,8})(?:\.\d{1,10}){0,3}(?:[-+_.~](?:\d{1,8}|[a-z]{2,10}\d{0,4}|g?[\da-f]{7,10})){0,4}$`)
 const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}/
 /** A route with places for parameters, as route tables have it. */
 const TEMPLATE = /^(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD) )?(?=.*[:{[])((?:\/(?:[a-z][\w-]{0,30}|:[a-z]\w{0,20}\??|\{\w{1,24}\}|\[(?:\.{3})?\w{1,24}\]))+)$/i
@@ -28,20 +28,28 @@ const TIME = String.raw`20\d\d-\d\d-\d\d[T ]\d\d:\d\d:\d\d[.,]\d{3,9}(?: ?[+-]\d
 const RANGE = String.raw`(?:19|20)\d\d-\d\d-\d\d(?:\.\.|/| - | – |–|_)(?:19|20)\d\d-\d\d-\d\d`
 const SIZE = String.raw`\d{1,4}(?:[.,]\d)? ?[x×] ?\d{1,4}(?:[.,]\d)?(?: ?[x×] ?\d{1,4}(?:[.,]\d)?)?`
 const QUANTITY = String.raw`\d{1,3}(?:[ \u00a0]\d{3}){1,2}(?: ?[–-] ?\d{1,3}(?:[ \u00a0]\d{3}){1,2})? (?:km|m|mi|kg|g|kWh|MB|GB|kr|Kč|zł|Ft)`
+/** A number of what a program counts. */
+const COUNTED = String.raw`\d{6,12} (?:bytes?|[kKMG]i?B|[mµn]s|seconds|rows?|records?|tokens?|requests?|lines?|items?|messages?|events?|documents?|entries|keys?|characters?|chars?|samples?|frames?|pixels?|steps?|iterations?|blocks?|points?|operations?|ops|cycles|files?|objects?|packets?|connections?|views|downloads|users|results)`
+/** A part of a computer, and the edition of an operating system. */
+const PART = String.raw`/dev/(?:sd[a-z]\d{0,2}|nvme\dn\d(?:p\d{1,2})?|xvd[a-z]\d?|vd[a-z]\d?|tty[A-Za-z]{1,4}\d{0,2}|loop\d{1,2}|dm-\d|md\d{1,3}|disk\d(?:s\d)?)|(?<=\d\dH\d )\d{5}\.\d{2,5}`
 /** What says nothing of anybody wherever it stands: times, ranges of days, sizes, quantities, known weaknesses, drugs and algorithms. */
-const TOKENS = new RegExp(String.raw`(?<![\w.,+/-])(?:${TIME}|${RANGE}|${SIZE}|${QUANTITY}|CVE-\d{4}-\d{4,6}|CWE-\d{1,4}|[A-Z]\d\d[A-Z]{2}\d\d|ed25519|x25519|secp256[kr]1|utf8mb4\w{0,20}|opus/48000(?:/2)?)(?![\w-])`, 'g')
+const TOKENS = new RegExp(String.raw`(?<![\w.,+/-])(?:${TIME}|${RANGE}|${SIZE}|${QUANTITY}|${COUNTED}|${PART}|CVE-\d{4}-\d{4,6}|CWE-\d{1,4}|[A-Z]\d\d[A-Z]{2}\d\d|ed25519|x25519|secp256[kr]1|utf8mb4\w{0,20}|opus/48000(?:/2)?)(?![\w-])`, 'g')
+/** A class in its package, below a key for parts of a program. */
+const CLASS = /^(?:[a-z]\w{0,20}\.){2,8}[A-Z][A-Za-z]{2,50}(?:\$[A-Z][A-Za-z]{2,30})?$/
+const OF_CODE = / (logger|class|exception|type|module|package|namespace|category|source|thread|component|handler|listener|controller|service|job|bean|filter|interceptor|serializer|provider|adapter|worker|processor|consumer|producer|executor)( name)? $/
 /** Shorter ones are no identifiers for the first look. */
 const MINIMUM_LENGTH = 5
 /** All that may be a number of something, because reading the words of a key is slow. */
 const MAY_BE_NAMED = /^(?=.*\d)[\w.:/@+~-]+(?: [\w.:/@+~-]+)?$/
 /** All that may hold a token. */
-const MAY_HOLD_TOKEN = /\d ?[x×] ?\d|:\d\d[.,]\d{3}|-\d\d(?:\.\.|[/_]| [-–] )\d|\d[ \u00a0]\d{3}|CVE|CWE|[A-Z]\d\d[A-Z]|2551|secp|mb4|opus/
+const MAY_HOLD_TOKEN = /\d ?[x×] ?\d|:\d\d[.,]\d{3}|-\d\d(?:\.\.|[/_]| [-–] )\d|\d[ \u00a0]\d{3}|\d{6} [a-zA-Zµ]|\/dev\/|\dH\d \d|CVE|CWE|[A-Z]\d\d[A-Z]|2551|secp|mb4|opus/
 /** Longer texts are prose. */
 const MAXIMUM_LENGTH = 100
 
 /** Whether a text is certainly harmless although its form is that of an identifier. */
 export function isHarmlessForm(value: string, key: string, parent: string): boolean {
-  if (value.length > MAXIMUM_LENGTH || value.length < MINIMUM_LENGTH || !/\d|\/[:{[]/.test(value)) return false
+  if (value.length > MAXIMUM_LENGTH || value.length < MINIMUM_LENGTH || !/\d|\/[:{[]|\.[A-Z]/.test(value)) return false
+  if (CLASS.test(value) && OF_CODE.test(splitWords(key))) return true
   if (!(MAY_BE_NAMED.test(value) && isNamed(value, splitWords(key), parent)) && !isTemplate(value) && !isMadeOfTokens(value)) return false
   // What the second look would change, the first must have seen.
   const kind = judgeReviewKey(key, parent)

@@ -1,19 +1,20 @@
 import { MAX_KEY_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
-import { FIRMS, NAMED, NAME_WORDS, PERSONS, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
+import { FIRMS, KINDS_OF_NAME, NAMED, NAME_WORDS, PERSONS, PROSE, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
 import { foldMarks } from './name-features'
 import { isNameKey } from './name-key'
+import { judgeScriptKey } from './script-key'
 import { HIDDEN, HIDDEN_ASIA, PERSON_WORLD, PERSONS_ASIA, PERSONS_WORLD, SECRET_ASIA, SECRET_WORLD, THING_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
 
-/** What a key says about its values. `hidden`: only booleans are kept. `secret`: values with a digit are removed. `person`: identifies somebody, so that a single word is a name. `name`: the name of an unknown person or thing. */
-export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'firm' | 'plain' | 'name' | 'title' | 'thing'
+/** What a key says about its values. `hidden`: only booleans are kept. `secret`: values with a digit are removed. `person`: identifies somebody, so that a single word is a name. `name`: the name of an unknown person or thing. `prose`: a title or sentences. */
+export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'firm' | 'plain' | 'name' | 'prose' | 'title' | 'thing'
 
 // House and room numbers, last digits of cards, bounding boxes, national identifiers, and other words for dates of birth.
 const SECRET =
-  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|(document|identity|identity card|id card) (number|no|num|nr)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|admission|enrol?ment|consignment|shipment|waybill|parcel|membership|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|b ?day|(dob|birth) year|(address |addr )?line ?[1-3]|mailing( address)?|((booking|reservation|ticket|order|payment|customer|client|invoice|transfer|transaction|claim|case|job|bank|your|our) )?reference( (number|no|num|nr|id|code))?|(booking|reservation|ticket|order|payment|customer|client|invoice|claim|case|bank) ref( (number|no|num|nr|id|code))?|passport|vpa|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan|payment) mask|(join|friend|lobby|meeting|invite|invitation) code|(pat|cust|emp|acct|stu|mem|cli) (num|no|nr|id)|(\w+ )?sn|paddle (number|no))( (on|at|in|date))? $/
-const PERSON = / ([flm] ?names?|friend request|(user|customer|member|patient|employee|client|student|player|driver|visitor|owner|author|profile|person) (id|uid|identifier)|(policy|account|card|ticket|licen[cs]e) holder|given names?|giftee|initiator|csm|account owner|in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions?|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin|gamer ?tag|given( name)?|interview panel|middle name|middle names|point of contact|attn) $/
+  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|(document|identity|identity card|id card) (number|no|num|nr)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|admission|enrol?ment|consignment|shipment|waybill|parcel|membership|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|b ?day|(dob|birth) year|(address |addr )?line ?[1-3]|mailing( address)?|((booking|reservation|ticket|order|payment|customer|client|invoice|transfer|transaction|claim|case|job|bank|your|our) )?reference( (number|no|num|nr|id|code))?|(booking|reservation|ticket|order|payment|customer|client|invoice|claim|case|bank) ref( (number|no|num|nr|id|code))?|passport|vpa|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan|payment) mask|(join|friend|lobby|meeting|invite|invitation) code|(pat|cust|emp|acct|stu|mem|cli) (num|no|nr|id)|(\w+ )?sn|matricule|matricola|matricula (no|num|number|numero)|medicare|medicaid|mac|(roll|enrol?ment|matriculation) (no|number)|paddle (number|no)|(dev|device|mac|hw|hardware|bt|ble|node|client|peer|remote|wallet|beacon) addr)( (on|at|in|date))? $/
+const PERSON = / ([flm] ?names?|friend request|(user|customer|member|patient|employee|client|student|player|driver|visitor|owner|author|profile|person) (id|uid|identifier)|(policy|account|card|ticket|licen[cs]e) holder|given names?|giftee|initiator|csm|account owner|in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions?|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin|gamer ?tag|given( name)?|interview panel|middle name|middle names|point of contact|attn|who|whom|(for|with|by) whom|merge ?[12]|[fl]name) $/
 /** Senders and recipients: a single word below is removed only if it is hardly ever anything but a name. */
-const WITH = / (from|to|with|profile|cc|bcc|who|whom|for whom|with whom|by whom|diagnosis for|bluetooth( name)?|(device|computer|machine|host|pc) name|hostname|computer) $/
+const WITH = / (from|to|for|with|profile|alias|identifier|target|principal|challenger|rival|cc|bcc|diagnosis for|(template |message |mail |sms |whats ?app )?(params|parameters|args|arguments|bindings|placeholders|substitutions)|bluetooth( name)?|(device|computer|machine|host|pc) name|hostname|computer) $/
 /** Words that unlock an account or a wallet. */
 const KEYS = / ((seed|recovery|backup|secret|mnemonic) phrase|mnemonic|passphrase|recovery|security answer|secret answer|what ?3 ?words|w ?3 ?w|private key|access key|secret key|bearer|basic auth|code (verifier|challenge)) $/
 /** Done by somebody, such as `liked_by`. Excludes `sorted_by`, `grouped_by` and the like, which are followed by things. */
@@ -39,10 +40,10 @@ export function judgeReviewKey(key: string, parent: string): KeyKind {
 
 const looksLikeData = (key: string) => /\d{3}|[@:/,;]/.test(key) || isNameKey(key)
 
-/** Keys in East Asian scripts, which do not separate words by spaces. */
+/** Keys in East Asian scripts, which do not separate words by spaces, and in other scripts that are not read as Latin letters. */
 function judgeForeign(key: string): KeyKind | undefined {
   if (HIDDEN_ASIA.test(key)) return 'hidden'
-  return PERSONS_ASIA.test(key) ? 'person' : SECRET_ASIA.test(key) ? 'secret' : undefined
+  return PERSONS_ASIA.test(key) ? 'person' : SECRET_ASIA.test(key) ? 'secret' : judgeScriptKey(key)
 }
 
 function judgeWords(words: string, parent: string): KeyKind {
@@ -61,14 +62,16 @@ function judgeWords(words: string, parent: string): KeyKind {
   // The name of the holder, not of the document.
   if (isName && / (certificate|badge|diploma|invoice|booking|reservation|licen[cs]e|permit|passport|visa|membership|warranty|prescription) (name )?$/.test(own.length > 1 ? words : parent)) return 'weak'
   if (words === ' panel ' && / (interview|hiring|jury) $/.test(parent)) return 'person'
-  const base = withoutNameWords(own)
+  const unnamed = withoutNameWords(own)
+  const base = unnamed.length === 1 && /^names?$/.test(own.at(-1) ?? '') && KINDS_OF_NAME.has(unnamed[0] ?? '') ? [] : unnamed
   if (!base.length) return judgeOwner(own, parent)
   const head = headOf(base)
   const before = base[base.lastIndexOf(head) - 1] ?? ''
   // Machine names are lower-case, so `host_name: 'Chidi'` is a person.
   if (isName && head === 'host') return 'weak'
   if (isName && NAMED.has(head) && base.length < 3) return 'person'
-  return kindOf(singular(head), before)
+  // `approver_1` and `approver1`
+  return kindOf(singular(head.replace(/(?<=[a-z]{4})\d$/, '')), before)
 }
 
 /** `name` and `first` say nothing about whose name it is; the enclosing object does. */
@@ -78,14 +81,15 @@ function judgeOwner(own: readonly string[], parent: string): KeyKind {
   const head = headOf(owner)
   const kind = head ? kindOf(singular(head), owner[owner.lastIndexOf(head) - 1] ?? '') : 'plain'
   if (kind !== 'plain') return kind
-  if (own.some((word) => /^(title|label|text|tag)$/.test(word))) return 'title'
+  if (own.includes('text')) return 'prose'
+  if (own.some((word) => /^(title|label|tag)$/.test(word))) return 'title'
   return own.some((word) => /name/.test(word)) ? 'name' : 'plain'
 }
 
 function kindOf(head: string, before: string): KeyKind {
   if (PERSONS.has(head) || PERSONS_WORLD.has(head) || /^(guest|player|user|member|child|parent)$/.test(head) && TELLING_FIRST.has(before)) return 'person'
   if (WEAK_PERSONS.has(head)) return TELLING_FIRST.has(before) ? 'person' : THINGS.has(head) ? 'plain' : FIRMS.has(head) ? 'firm' : 'weak'
-  return THINGS.has(head) || THINGS_WORLD.has(head) ? 'thing' : TITLES.has(head) || TITLES_WORLD.has(head) ? 'title' : 'plain'
+  return THINGS.has(head) || THINGS_WORLD.has(head) ? 'thing' : PROSE.has(head) ? 'prose' : TITLES.has(head) || TITLES_WORLD.has(head) ? 'title' : 'plain'
 }
 
 /** `neighbour_last_name` → `neighbour`. */

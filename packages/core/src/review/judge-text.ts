@@ -5,12 +5,13 @@ import { PERSONS } from './key-words'
 import { foldWord } from './name-features'
 import { isAsianName, isCommonWord, isGivenName, isKnownName, isListedWord, isSurname, oddsOfName, oddsOfWord } from './name-model'
 import { INTERFACE } from './route-words'
+import { isLooseHandle, isNumberedHandle, isSpelledWithDigit, isSureHandle, isTitledHandle } from './handle'
 import { removeNamesOfFile } from './file-name'
 import { removeScriptNames } from './script-name'
 import { isGiven, isJoinedName, removeToldNames } from './told-name'
 
 /** Required odds for a text of two to four words to be a name, by its key; logarithms. */
-const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.8, firm: -0.8, plain: -0.3, name: -0.3, title: 4.25, thing: Infinity }
+const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.8, firm: -0.8, plain: -0.3, name: -0.3, prose: 4.25, title: 4.25, thing: Infinity }
 /** Required odds for words inside a longer text, and inside a title. */
 const NEEDED_INSIDE = 0.3
 const NEEDED_INSIDE_TITLE = 3.5
@@ -22,6 +23,10 @@ const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a
 const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
 /** What somebody has, sends or receives: after these words, a title contains a name as often as a thing. */
 const OF_SOMEBODY = /\b(?:(?:in (?:loving )?memory|on behalf|in honou?r) of|(?:profile|order|message|chat|call|meeting|interview|invoice|account|resume|cv|appointment|booking|reservation|ticket|review|referral|letter|note|mail|reply|invite|invitation|payment|refund|reminder|birthday|obituary|visit|session|request|welcome|hello|contact|assigned|sent|shared|posted|written|photo|record|file|report|application|hired)s? (?:of|for|from|with|by|to)) /i
+/** The same where a name follows at once. */
+const ABOUT_SOMEBODY = /\b(?:1:1|1-on-1|1on1|one-on-one|interview(?: notes| feedback)?|catch-?up|onboarding|offboarding|cv|r[ée]sum[ée]|lebenslauf|bewerbung|arbeitsvertrag|gehaltsabrechnung|zeugnis|payslip|performance review|offer letter|cover letter|invoice|contract|rechnung|vertrag|contrato|factura|facture|contrat|curriculum)(?: with| for| of| für| von| de| di)?[ :|–-]{1,3}(?=\p{Lu}\p{Ll})/iu
+/** A sentence has more small words than a title. */
+const SENTENCE = /(?<![\p{L}\p{M}-])\p{Ll}{3,}(?![\p{L}\p{M}-]).{0,80}(?<![\p{L}\p{M}-])\p{Ll}{3,}(?![\p{L}\p{M}-])|\p{Ll}[.!?] /u
 /** Required odds for a single word. */
 const NEEDED_ALONE = 0.9
 /** Letters of scripts that are not judged by their words below a person: too few of these are known. */
@@ -44,21 +49,24 @@ export function judgeText(given: string, kind: KeyKind): string {
   const whole = given.length > MAX_TEXT_LENGTH + REMOVED.length ? cutAtWord(given, MAX_TEXT_LENGTH) + REMOVED : given
   const isWho = kind === 'person' || kind === 'doer'
   if (isWho && OTHER_SCRIPT.test(whole)) return REMOVED
-  const text = removeScriptNames(whole, kind)
+  const isSentence = kind === 'prose' && SENTENCE.test(whole)
+  const text = removeScriptNames(whole, kind === 'prose' && !isSentence ? 'title' : kind)
   if (text === REMOVED) return text
   const bare = text.replace(/^@/, '')
-  if (isWho && (isHandle(bare) || isSmallName(bare))) return REMOVED
+  if (isWho && (isHandle(bare) || isSmallName(bare) || isLooseHandle(bare))) return REMOVED
   if (isAsianName(bare) && (kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' '))) return REMOVED
   if ((kind === 'weak' && isSureName(bare)) || ((kind === 'weak' || kind === 'firm') && !bare.includes(' ') && isGiven(bare))) return REMOVED
-  if ((isWho && isTitledHandle(bare)) || ((kind === 'weak' || kind === 'firm') && (isSureHandle(bare) || isTitledHandle(bare) || isNumberedHandle(bare)))) return REMOVED
+  if ((isWho && isTitledHandle(bare)) || ((kind === 'weak' || kind === 'firm') && (isSureHandle(bare) || isTitledHandle(bare) || isNumberedHandle(bare) || isSpelledWithDigit(bare) || (/\d/.test(bare) && isLooseHandle(bare))))) return REMOVED
   if (!isWho && HOUSE.test(bare)) return given
-  if (kind !== 'title' && isJoinedName(bare)) return REMOVED
+  const isTitle = kind === 'title' || kind === 'prose'
+  if (!isTitle && isJoinedName(bare)) return REMOVED
   const odds = oddsOfName(bare)
   if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
   const listed = (isWho || kind === 'weak' || kind === 'firm') && /[,;|]/.test(text) ? judgeParts(text, kind) : text
   const untitled = removeNamesOfFile(listed)
-  if (kind === 'title') return removeToldNames(removeNames(untitled.replace(GREETING, (name: string, place: number) => ((isGiven(name) || (oddsOfWord(name) > 0 && !isListedWord(name))) && untitled.startsWith(', ', place + name.length) ? REMOVED : name)), OF_SOMEBODY.test(text) ? NEEDED.plain : NEEDED_INSIDE_TITLE))
-  return removeToldNames(removeNames(removeAsianNames(untitled.replace(GREETING, (name) => (isGiven(name) || oddsOfWord(name) > 0 ? REMOVED : name))), NEEDED_INSIDE))
+  if (!isTitle) return removeToldNames(removeNames(removeAsianNames(untitled.replace(GREETING, (name) => (isGiven(name) || oddsOfWord(name) > 0 ? REMOVED : name))), NEEDED_INSIDE))
+  const greeted = untitled.replace(GREETING, (name: string, place: number) => ((isGiven(name) || (oddsOfWord(name) > 0 && !isListedWord(name))) && untitled.startsWith(', ', place + name.length) ? REMOVED : name))
+  return removeToldNames(isSentence ? removeNames(removeAsianNames(greeted), NEEDED_INSIDE) : removeNames(greeted, OF_SOMEBODY.test(text) || ABOUT_SOMEBODY.test(text) ? NEEDED.plain : NEEDED_INSIDE_TITLE))
 }
 
 /** Removes Chinese and Japanese names of two parts from a text in another script. */
@@ -151,23 +159,6 @@ function isRole(word: string): boolean {
 /** `Sipho`: a single word that is hardly ever anything but a name. */
 export function isSureName(text: string): boolean {
   return /^\p{Lu}\p{Ll}{1,20}$/u.test(text) && !isListedWord(text) && oddsOfWord(text) > NEEDED_ALONE
-}
-
-/** `sofia.rossi`, `kenji_t`: lower-case words joined by a dot or an underscore, one of which is mainly a name. */
-function isSureHandle(text: string): boolean {
-  if (!/^\p{Ll}{1,20}(?:[._]\p{Ll}{1,20}){1,3}\d{0,4}$/u.test(text)) return false
-  return text.replace(/\d+$/, '').split(/[._]/).some((part) => part.length > 2 && !isListedWord(part) && oddsOfWord(part) > 1.5)
-}
-
-/** `dragonslayer99`, `jdoe42`, `nightowl_88`: a word in no dictionary, with a number. */
-function isNumberedHandle(text: string): boolean {
-  const word = /^(?=\p{Ll}{4,20}[._]?\d{2,4}$|\p{Ll}{7,20}\d$)(\p{Ll}+)/u.exec(text)?.[1] ?? ''
-  return word !== '' && !isListedWord(word) && !INTERFACE.has(word)
-}
-
-/** `mrs.baker`, `the_real_tom`, `xX_sniper_Xx`: begins with something that occurs only in handles. */
-function isTitledHandle(text: string): boolean {
-  return /^(?:mrs?|ms|miss|mister|dr|sir|lord|lady|capt(?:ain)?|prof|its|iam|(?:the_?)?real|xx)[._]\p{L}{2,20}(?:[._]\p{L}{1,20})?\d{0,4}$/iu.test(text)
 }
 
 /** `ada byron` in lower case. */

@@ -77,7 +77,7 @@ export const PERSONS = list(`
 
 /** Words for people or things: below these, names of two words are removed. */
 export const WEAK_PERSONS = list(`
-  translator installer mechanic broker principal ex referrer
+  translator installer mechanic broker principal ex referrer prospect
   cursor fixer mapper setter tester profile caller callee taster brewer welder rigger agent analyst announcer assistant attendees attention attn audience broadcaster builder carrier child children client cliente consignee consignor contact contractor
   contributor controller courier creator creditor crew curator customer dealer developer director dispatcher distributor driver editor family fan financier guest guide
   host kin lead lender lessor licensee lister loser maker manager member men mention merchandiser merchant moderator monitor narrator observer opener operator organiser organizer
@@ -103,11 +103,15 @@ export const TELLING_FIRST = list(`
 /** Before `name`, these mean a person's name: `screen_name`, `your_name`, `embossed_name`. */
 export const NAMED = list(`
   gamer summoner embossed screened emergency your my full real legal preferred sortable maiden birth given nick ingame insured printed signed buyer seller payer registered signer responsible
+  slack steam xbox zoom whatsapp skype messenger viber
   chosen called known person persona personal passenger guest contact clinician nom vorname nachname voornaam achternaam imie nazwisko
 `)
 
 /** Last words of keys for a name; they say nothing about whose name it is. */
 export const NAME_WORDS = list('name names fullname firstname lastname first last middle label handle tag nick nickname nicknames title value text surname displayed display full given family initials by')
+
+/** Before `name`, these say what kind of name it is, not whose: `global_name`. */
+export const KINDS_OF_NAME = list('friendly global public common short long pretty formal informal phonetic latin kana localized canonical formatted complete actual alternate alternative alias default old new previous former current original')
 
 /** Titles and labels: most texts of two capitalized words are not people's names here. Only what can be nothing but a name is removed. */
 export const TITLES = list(`
@@ -117,6 +121,13 @@ export const TITLES = list(`
   topic tag keyword list collection playlist set series episode season edition issue format layout view segment cohort audience funnel journey workflow pipeline stage phase status priority severity
   paywall popup modal dialog drawer carousel slide slider navbar sidebar breadcrumb checklist notification alert rule playbook metric macro snippet script preset shortcut command layer basemap sheet spreadsheet notebook
   workbook deck guide environment cluster region zone method channel source medium network platform device os browser engine font color colour size material style fit fabric flavor flavour
+`)
+
+/** Those of `TITLES`, in all languages, below which sentences stand as often as titles. */
+export const PROSE = list(`
+  description message text reason error question answer notification alert caption comment task
+  nachricht frage antwort mensaje pregunta respuesta motivo motif reponse messaggio domanda risposta bericht vraag antwoord wiadomosc pytanie odpowiedz mesaj soru cevap mensagem pergunta resposta
+  meddelande fraga svar besked sporgsmal viesti zprava uzenet mesaj pesan
 `)
 
 /** Works, brands, places and breeds: they often carry people's names, which are no secret. */

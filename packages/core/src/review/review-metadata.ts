@@ -9,11 +9,13 @@ import { countChars } from './count-chars'
 import { isExactPlace } from './exact-place'
 import { isGroupedCode } from './grouped-code'
 import { judgeReviewKey, type KeyKind } from './judge-key'
+import { judgeChange, judgeField } from './judge-field'
 import { isHalfOfName, judgeBeside } from './judge-beside'
 import { judgeText } from './judge-text'
 import { isNameKey } from './name-key'
 import { oddsOfWord } from './name-model'
 import { isNumberPlate } from './number-plate'
+import { isRecordNumber } from './record-number'
 import { reviewRoutesIn } from './review-text'
 import { removeToldSecrets } from './told-secret'
 import { removeUserAgents } from './user-agent'
@@ -90,7 +92,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
   const fit = (clean: string | undefined) => (clean !== undefined && clean.length <= MAX_STRING_LENGTH ? clean : placeholder)
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
     if (given === '' || given === null || !/^(string|number|object)$/.test(typeof given)) return given
-    if (isPlace(key, given) || isPlate(key, given)) return drop('key')
+    if (isPlace(key, given) || isNumber(key, given)) return drop('key')
     // Masked values say nothing.
     if (kind === 'hidden' && typeof given !== 'object' && !String(given).includes('*') && given !== REMOVED) return drop('key')
     if (typeof given === 'string' && kind !== 'thing' && isGroupedCode(given)) return drop('key')
@@ -130,7 +132,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
       }
       const isNamed = key === 'value' && named !== undefined && !isAllowed(key)
       const told = isNamed ? kindOf(named, parent) : key === 'value' && [given.type, given.filter, given.facet, given.attribute, given.dimension].some((type) => isThing(type, parent)) ? 'thing' : kindOf(key, parent)
-      const kind = isHalfOfName(key, given) ? 'person' : told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told
+      const kind = isHalfOfName(key, given) ? 'person' : (isAllowed(key) || isNamed ? undefined : (judgeChange(key, given) ?? judgeField(key, given))) ?? (told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told)
       const looked = isNamed && isPlace(named, item) ? drop('key') : value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
       const reviewed = typeof looked === 'string' && looked !== item && !staysWhenSent(parent, key, looked) ? drop('key') : looked
       isSame &&= reviewed === item
@@ -142,7 +144,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     return isSame ? given : Object.fromEntries(entries)
   }
   const isPlace = (key: string, given: MetadataValue) => isExactPlace(key, given) && !isAllowed(key)
-  const isPlate = (key: string, given: MetadataValue) => typeof given === 'string' && isNumberPlate(key, given) && !isAllowed(key)
+  const isNumber = (key: string, given: MetadataValue) => typeof given === 'string' && (isNumberPlate(key, given) || isRecordNumber(key, given)) && !isAllowed(key)
   /** `{ type: 'brand', value: 'Ralph Lauren' }` */
   const isThing = (type: MetadataValue | undefined, parent: string) => typeof type === 'string' && /^\w{1,20}$/.test(type) && kindOf(type, parent) === 'thing'
   const kindOf = (key: string, parent: string) => (isAllowed(key) ? 'thing' : judgeReviewKey(key, parent))

@@ -5,6 +5,8 @@ export const LETTERS = 'A-Za-z\\u00c0-\\u024f\\u0300-\\u052f\\u1e00-\\u1eff'
 
 /** A word that may be a name or a handle: `Priya`, `jane.doe`, `mkowalski`, `@octo`. */
 const WHO = String.raw`@?(?<who>[${LETTERS}][${LETTERS}’]{1,30}(?:[._-][${LETTERS}][${LETTERS}]{0,20}){0,2}\d{0,4})(?![${LETTERS}\d@/\\]|[._-][${LETTERS}\d])`
+/** The same with digits inside: `t0mcat`. */
+const HANDLE = String.raw`@?(?<who>[${LETTERS}][${LETTERS}\d]{1,20}(?:[._-][${LETTERS}\d]{1,20}){0,3})(?![${LETTERS}\d@/\\])`
 const QUOTED = String.raw`["'“‘«\x60](?<who>[^\s"'”’»\x60]{2,40})["'”’»\x60](?![/\\])`
 
 const behind = (words: string, name = WHO, end = '') => new RegExp(String.raw`(?<cue>(?<![${LETTERS}\d])(?:${words}))${name}${end}`, 'gi')
@@ -13,6 +15,16 @@ const behind = (words: string, name = WHO, end = '') => new RegExp(String.raw`(?
 export const AS = behind(String.raw`(?:(?:logged|log|signed|sign|checked)[ -](?:in|on|up|off)|authenticated|registered|acting|joined|posting|connected) as (?:user )?|impersonat(?:e|ed|ing) (?:user )?|my name is |switched to user `)
 /** The same in quotes, as in error messages. */
 export const QUOTED_USER = behind(String.raw`(?:user|username|user name|login|log-in|sign-in|account|member|player|customer|for|benutzer|utilisateur|usuario)(?: failed| denied| rejected)?(?: for| of| by)?(?: user| account)? ?[:=]? ?`, QUOTED)
+/** Followed by whoever introduces themselves, with all words of the name. */
+export const INTRODUCED = new RegExp(String.raw`(?<cue>(?<![${LETTERS}\d])(?:[Mm]y name is|[Mm]e llamo|[Mm]i nombre es|[Ii]ch hei(?:ß|ss)e|[Mm]ein Name ist|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]i chiamo|[Ii]l mio nome è|[Mm]eu nome é|[Mm]e chamo|[Cc]hamo-me|[Mm]ijn naam is|[Ii]k heet|[Jj]ag heter|[Mm]itt namn är|[Jj]eg (?:heter|hedder)|[Mm]it navn er|[Nn]imeni on|[Nn]azywam się|[Mm]am na imię|[Jj]menuji se|[Vv]olám sa|[Mm]ă numesc|[Nn]umele meu este|[Bb]enim adım|[Nn]ama saya(?: adalah)?|[Tt]ôi tên là|[Мм]еня зовут|[Мм]ене звати|[Кк]азвам се|[Зз]овем се) )(?<who>[${LETTERS}][${LETTERS}'’-]{1,30}(?: (?:(?:van|von|de|der|den|da|do|dos|del|la|bin|al) ){0,2}[A-Z\u00c0-\u00de\u0410-\u042f][${LETTERS}'’-]{1,30}){0,2})`, 'g')
+/** The same in Romance languages, where the words also say what somebody is. */
+export const BEING = behind(String.raw`(?:soy|sono|sou|je suis|ich bin|ik ben|jestem|jag är|jeg er) `)
+/** In logs: mostly a user. */
+export const LOGGED = behind(String.raw`(?:for|of|by|from) (?:invalid |unknown |existing )?user |(?<![&?])\b(?:user|username|user_name|usr|login|uname|handle|nick|nickname|actor|owner|author|player|member)=`, HANDLE)
+/** Somebody does something to an account, or it is named. */
+export const ACCOUNT = behind(String.raw`(?:user|username|user name|login|account|handle|member|player|nick|nickname|identify|identified|kicked?|banned?|unbanned?|muted?|unmuted?|blocked|unblocked|unfollow(?:ed)?|follow(?:ed|s|ing)?|reported|promoted|demoted|invited|removed|added|mention(?:ed|s)?|whispered to|spectating|challenged|defeated|eliminated|killed(?: by)?|beat|friend|streamer|moderator|seller|buyer|opponent|teammate)(?: ?[:=])? `, HANDLE)
+/** Somebody's handle, before what they did. */
+export const ACTING = new RegExp(String.raw`(?<cue>(?<![${LETTERS}\d@#/._-]))(?<who>[${LETTERS}][${LETTERS}\d]{1,20}(?:[._][${LETTERS}\d]{1,20}){0,3})(?= (?:has |just |also )?(?:joined|left|disconnected|reconnected|connected|logged|signed|liked|commented|replied|followed|started following|won|lost|died|posted|uploaded|tipped|subscribed|gifted|donated|bid|raided|was (?:kicked|banned|muted|slain|killed|promoted|invited)|is (?:typing|online|offline|live|streaming))(?![${LETTERS}]))`, 'gi')
 /** Mostly followed by a word of the app, sometimes by a user. */
 export const USER = behind(String.raw`(?:user|username|login|account|handle|member|player|customer)s?(?: ?[:=])? `)
 /** What is done by, to or for somebody. */

@@ -1,4 +1,5 @@
 import { REMOVED } from '../anonymize-text'
+import { isCertainHandle } from './handle'
 import { capitalise, foldWord } from './name-features'
 import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isSurname, oddsOfName, oddsOfWord } from './name-model'
 import { INTERFACE } from './route-words'
@@ -13,6 +14,11 @@ const isCapital = (word: string) => /^\p{Lu}/u.test(word)
 const TOLD: readonly (readonly [RegExp, (word: string, afterS: string) => boolean])[] = [
   [cues.AS, (word) => isPerhapsGiven(word) || isNoWordOfApps(word)],
   [cues.QUOTED_USER, (word) => /^[\p{L}\d._-]+$/u.test(word) && (isPerhapsGiven(word) || isNoWordOfApps(word))],
+  [cues.INTRODUCED, isCapital],
+  [cues.BEING, (word) => isCapital(word) && isGiven(word)],
+  [cues.LOGGED, (word) => isNoWordOfApps(word) || isCertainHandle(word)],
+  [cues.ACCOUNT, isCertainHandle],
+  [cues.ACTING, isCertainHandle],
   [cues.USER, (word) => !/\p{Lu}/u.test(word) && isNoWordOfApps(word) && isLikely(word)],
   [cues.DONE, (word) => (isCapital(word) ? isLikely(word) : isJoinedName(word))],
   [cues.HANDED, (word) => isGiven(word) || isLikely(word)],

@@ -45,13 +45,16 @@ const LEDGER_NAME = /(?<![\w.@/-])[a-z\d](?:[a-z\d-]{0,30}[a-z\d])?\.eth(?![\w/-
 /** German street names without a word for street, if they are the whole text. */
 const GERMAN_PLACE = /^(?:Am|Im|An der|Auf d(?:em|er)|In der|Zum|Zur|Unter den) (?!(?:Jahr|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\w+tag|Alter|Schnitt|Monat|Kapitel|Level)\b)\p{Lu}[\p{L}-]{2,30} \d{1,3} ?[a-z]?$/gu
 
-const TOLD = [CODE, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, PROFILE, MACHINE, LEDGER_NAME, GERMAN_PLACE]
+/** Whoever acts in a cloud, in the name of a resource. */
+const CLOUD_USER = /(?<=\barn:aws[\w-]{0,10}:(?:iam|sts)::[^:\s]{0,20}:(?:user|assumed-role\/[\w+=,.@-]{1,64})\/)[\w+=,.@-]{2,64}/g
+
+const TOLD = [CODE, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, PROFILE, MACHINE, LEDGER_NAME, GERMAN_PLACE, CLOUD_USER]
 
 /** Removes codes, personal numbers, dates of birth, street addresses and profile pages that a text announces by its words, and what is spelled in an unusual way. */
 export function removeToldSecrets(given: string): string {
   const text = removeOddSpellings(given)
   // Fast path: most texts have none of these.
-  if (!/\d|A[KS]IA|\bat\b|\.[a-z]{2,7}\/|\.eth\b|[Pp]ass[cw]|pwd/.test(text)) return text
+  if (!/\d|A[KS]IA|:user\/|:assumed-role\/|\bat\b|\.[a-z]{2,7}\/|\.eth\b|[Pp]ass[cw]|pwd/.test(text)) return text
   return TOLD.reduce((clean, pattern) => clean.replace(pattern, (found: string, place: number, whole: string) => (isNone(found, whole[place + found.length] ?? '') ? found : REMOVED)), text)
 }
 

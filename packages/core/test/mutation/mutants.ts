@@ -1,5 +1,6 @@
 import { change, drop, type Mutant, off, without } from './mutant.ts'
 import { EVENT_MUTANTS } from './event-mutants.ts'
+import { FIELD_MUTANTS } from './field-mutants.ts'
 import { HARMLESS_MUTANTS } from './harmless-mutants.ts'
 import { LETTER_MUTANTS } from './letter-mutants.ts'
 import { REVIEW_MUTANTS } from './review-mutants.ts'
@@ -186,6 +187,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...SCRIPT_MUTANTS,
   ...LETTER_MUTANTS,
   ...WORLD_MUTANTS,
+  ...FIELD_MUTANTS,
 ]
 
 /** The source with the rule of one mutant switched off. Throws when the rule is not found, so that the list cannot go stale. */

@@ -29,7 +29,7 @@ export const SCRIPT_MUTANTS: readonly Mutant[] = [
   change('review/script-name', 'any word may belong to a name', 'return parts.some(isSure) && parts.every(mayBelong)', 'return parts.some(isSure)'),
   change('review/script-name', 'a name has two parts', 'more && isSure(more);', 'more && more.end < 0;'),
   change('review/script-name', 'a title inside a text says nothing', "if (first.role === 'title' && isPossible(second))", 'if (first.end < 0)'),
-  change('review/judge-text', 'names have capitals', 'removeScriptNames(whole, kind)', 'whole'),
+  change('review/judge-text', 'names have capitals', "removeScriptNames(whole, kind === 'prose' && !isSentence ? 'title' : kind)", 'whole'),
   change('review/name-model', 'Armenian is judged by groups of letters', ' || ARMENIAN.test(text)', ''),
   change('review/name-key', 'keys are not names in other scripts', ' || isScriptName(key)', ''),
   ...off('review/odd-spelling', 'MAIL', 'IP', 'CARD', 'UNDERSCORED'),

@@ -16,6 +16,6 @@ export const WORLD_MUTANTS: readonly Mutant[] = [
   change('review/judge-text', 'titles greet everybody', "(isGiven(name) || (oddsOfWord(name) > 0 && !isListedWord(name))) && untitled", 'untitled'),
   change('review/judge-text', 'nobody in a sentence is Japanese', 'isAsianName(found) ? REMOVED : found', 'found'),
   change('review/judge-text', 'two words in Chinese are a name', 'isAsianName(found) ? REMOVED : found', 'REMOVED'),
-  change('review/judge-text', 'a handle with a number is long', String.raw`(?=\p{Ll}{4,20}[._]?\d{2,4}$|`, '(?='),
-  change('review/judge-text', 'a word with a number is a handle', "word !== '' && !isListedWord(word) && ", "word !== '' && "),
+  change('review/handle', 'a handle with a number is long', String.raw`(?=\p{Ll}{4,20}[._]?\d{2,4}$|`, '(?='),
+  change('review/handle', 'a word with a number is a handle', "word !== '' && !isListedWord(word) && ", "word !== '' && "),
 ]
