@@ -1,5 +1,5 @@
 /** The characters of variable names, in the order in which the script tag compresses best. Found by search: `docs/decisions/browser-delivery.md`. */
-const LETTERS = 'ednaRf7FocsI6EAwpyWVT8qYCbkSrgxBPXHU9tOv02hKJ$QlDmuzZMGjNLi_4351'
+const LETTERS = 'efanFoSWApdwscRVTXClkQzmjh9yBqE7Y_UNMIPvO1GHt2b5i8Lur$0JxgKD36Z4'
 const FIRST = LETTERS.replace(/\d/g, '')
 
 /** Gives terser variable names, the shortest first. */

@@ -1,7 +1,7 @@
 import { createVisit, type Visit } from './visit'
 import { createApi, type Controls, type EventDraft, type Guard } from './api'
-import { readPath, listen } from './page'
-import { writeItem, readItem, findLocal } from './stored-item'
+import { listen, readPath } from './page'
+import { findLocal, writeItem, readItem } from './stored-item'
 import { createDelivery, type Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
@@ -11,7 +11,7 @@ import { createEmitter } from './emitter'
 import { countLoss, type Losses } from './losses'
 import { readSignal } from './signals'
 import { createRateLimit } from './rate-limit'
-import type { TelemetryState, Telemetry } from './telemetry-interface'
+import type { Telemetry, TelemetryState } from './telemetry-interface'
 import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 
 const MAX_WAITING = 100

@@ -27,8 +27,8 @@ export function readEnvironment(): Environment {
     // Whole milliseconds: a page that follows its server's clock may return fractions, and a stream with a decimal point in its name is refused.
     elapsed_: () => performance.now(),
     now_: () => Math.floor(Date.now()),
-    random_: Math.random,
     isOnline_: () => globalThis.navigator?.onLine !== false,
+    random_: Math.random,
     after_(delayMs, task) {
       const timer = setTimeout(task, delayMs) as ReturnType<typeof setTimeout> & { unref?(): void }
       // In Node a pending timer must not keep the process alive.

@@ -16,7 +16,7 @@ export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | unde
       bytes.set(part, length)
       length += part.length
     }
-    const { writable, readable } = new CompressionStream('gzip')
+    const { readable, writable } = new CompressionStream('gzip')
     const writer = writable.getWriter()
     await Promise.all([readable.pipeTo(new WritableStream({ write })), writer.write(plain), writer.close()])
     // Checks the magic number at the start and the original length at the end; a segment's length always fits into two bytes.

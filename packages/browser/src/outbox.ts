@@ -1,4 +1,4 @@
-import { readItem, findLocal, writeItem } from './stored-item'
+import { writeItem, findLocal, readItem } from './stored-item'
 import { countLoss, type Losses } from './losses'
 import type { Environment } from './environment'
 import { attempt } from './attempt'
@@ -134,7 +134,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
           countLoss(losses, 'expired', count)
         } else if (lease < now) {
           store.put({ ...row, lease: now + limits.LEASE_MS }, key)
-          take?.(createSegment({ key_: key, createdAt_: createdAt, light_: false, body_: body, count_: count }, COPY_SURE))
+          take?.(createSegment({ light_: false, createdAt_: createdAt, key_: key, body_: body, count_: count }, COPY_SURE))
         }
       }))
       return keys

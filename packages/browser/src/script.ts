@@ -19,7 +19,7 @@ interface Parel {
   instances?: Record<string, Telemetry>
 }
 
-;(globalThis as { ParelTelemetry?: object }).ParelTelemetry = { clicks, withTelemetry, errors, createTelemetry, plausible, apiCalls, pageViews }
+;(globalThis as { ParelTelemetry?: object }).ParelTelemetry = { clicks, withTelemetry, errors, createTelemetry, pageViews, apiCalls, plausible }
 // Only known now, while the script runs for the first time. A worker has no tag, and a module does not know its own, which may ask for consent: there
 // the script only provides `ParelTelemetry`. Only a script has `noModule`: an image or a form named `currentScript` hides the tag, and its attributes are not the owner's.
 if (typeof document !== 'undefined' && (document.currentScript as HTMLScriptElement | null)?.noModule === false) start(document.currentScript as HTMLScriptElement, window as unknown as { parel?: Parel })

@@ -1,7 +1,7 @@
 import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
 import { gzip } from './gzip'
 import { createBackOff } from './back-off'
-import type { SenderOptions, Sender } from './sender-interface'
+import type { Sender, SenderOptions } from './sender-interface'
 import { countLoss, type LossReason } from './losses'
 import { attempt } from './attempt'
 import * as limits from './delivery-limits'
@@ -12,7 +12,7 @@ const ANSWERED = -1
 const REFUSED = /^4(?!08|25|29)/
 
 export function createSender(options: SenderOptions): Sender {
-  const { now_: now, beacon_: beacon, outbox_: outbox, transport_: transport } = options
+  const { beacon_: beacon, now_: now, outbox_: outbox, transport_: transport } = options
   const backOff = createBackOff(options)
   /** Unacknowledged segments, oldest first. */
   const segments = new Set<Segment>()
@@ -89,7 +89,7 @@ export function createSender(options: SenderOptions): Sender {
     if (!find(FLYING, PACKING)[0]) flushed.splice(0).forEach((resolve) => resolve())
   }
   /** Size of a segment as the browser counts it; 0 if it no longer fits. */
-  const readRoom = ({ body_, packed_ }: Segment) => {
+  const readRoom = ({ packed_, body_ }: Segment) => {
     // Not a TextEncoder: Jest's jsdom has none.
     const bytes = packed_?.length ?? new Blob([body_]).size
     return keepaliveBytes + bytes > limits.MAX_KEEPALIVE_BYTES ? 0 : bytes
@@ -119,7 +119,7 @@ export function createSender(options: SenderOptions): Sender {
     else retry(segment, answer, bytes, known)
     pump()
   }
-  const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsed_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
+  const retry = (segment: Segment, { waitMs_: waitMs, elapsed_: elapsedMs, status_: status }: Answer, keepaliveBytes: number, known: number) => {
     // To the end of the queue, so that one bad segment does not hold up the others.
     segments.delete(segment)
     segments.add(segment)

@@ -84,7 +84,7 @@ export function createSession(options: SessionOptions): Session {
       base = visibleMs()
       told = 0
       const id = createUuid()
-      session.record_ = { visible: 0, last: time, start: time, id }
+      session.record_ = { visible: 0, id, start: time, last: time }
       save()
       emit({ type: 'session_start' }, time, id)
     },

@@ -30,7 +30,7 @@ export interface TailOptions {
   onFull_(): void
 }
 
-export function createTail({ platform, now_: now, onFull_: onFull, losses_: losses, maxEvents_ }: TailOptions): Tail {
+export function createTail({ now_: now, platform, onFull_: onFull, losses_: losses, maxEvents_ }: TailOptions): Tail {
   let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
   let rows: string[] = []
   let chars = 0

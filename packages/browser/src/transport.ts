@@ -52,7 +52,7 @@ export function createTransport({ now_, endpoint_: endpoint, options_: { request
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
         // A captive portal answers 200 too: only our own JSON counts as a receipt.
         if (response.status === 200) {
-          const { pauseMs, success } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
+          const { success, pauseMs } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
           if (success === true) answer.status_ = STORED
           answer.waitMs_ = Number(pauseMs) || answer.waitMs_
         }
@@ -80,9 +80,9 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
     method: 'POST',
     body: parcel.packed_ ?? parcel.body_,
     // Supported everywhere, unlike `error`, which Cloudflare's runtime rejects. An unfollowed redirect is not a receipt.
-    headers: { 'Content-Type': CONTENT_TYPE },
     signal: controller.signal,
     redirect: 'manual',
+    headers: { 'Content-Type': CONTENT_TYPE },
     // Cloudflare's runtime has no browser cookies or cache, and throws at these options.
     ...('credentials' in Request.prototype && { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', priority: 'low', keepalive }),
   }

@@ -40,7 +40,7 @@ export interface VisitOptions extends Environment {
 }
 
 export function createVisit(visit: VisitOptions): Visit {
-  const { options_: options, deliver_: deliver, endpoint_: endpoint } = visit
+  const { deliver_: deliver, endpoint_: endpoint, options_: options } = visit
   const visibleTime = createVisibleTime(visit, isVisible())
   const visibleMs = visibleTime.visibleMs_
   const snapshots = new Set<() => void>()
@@ -117,9 +117,9 @@ export function createVisit(visit: VisitOptions): Visit {
     readItem(find, LIVE_KEY)
   }
   const begin = () => {
-    const host: CaptureHost = { ...visit.host_, page: { window, listen, isVisible, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
+    const host: CaptureHost = { ...visit.host_, page: { window, isVisible, listen, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
-  const here: Visit = { touch_: touch, snapshot_: snapshot, stop_: close, prepare_: prepare, open_: begin }
+  const here: Visit = { touch_: touch, snapshot_: snapshot, prepare_: prepare, stop_: close, open_: begin }
   return here
 }

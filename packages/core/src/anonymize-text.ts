@@ -12,15 +12,15 @@ export interface AnonymizeTextOptions extends AnonymizeUrlOptions {
 }
 
 // Fast path for most values: words, spaces, basic punctuation and one short number, with no word long enough to be a token, cannot match any rule.
-const NEEDS_A_LOOK = /[^\w .,!?'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|str|St|\d(\d{3}|[A-Za-z]|\D+\d)|Ru/
+const NEEDS_A_LOOK = /[^\w .!?,'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|str|St|\d(\d{3}|[A-Za-z]|\D+\d)|Ru/
 
 // Private keys, streets with a number, home folders, numbers of orders and people, and whatever follows a word for a secret.
 // A colon may also be punctuation, so after a colon only a value with a digit or a symbol is taken for a secret.
 const SECRET =
-  /(ru[ae]|str(eet|\.|a..?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(ave|road|st(reet)?)\b|(?<=(secret|key|token|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(home|Users)\/)[^\s/[]+(?=\/)|(?<=(order|invoice|user|customer|\bid)["']?[ :#=]{1,2}["']?)\d{4,12}(?!\w)/gi
+  /(ru[ae]|str(eet|\.|a..?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(ave|road|st(reet)?)\b|(?<=(secret|key|token|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(home|Users)\/)[^\s/[]+(?=\/)|(?<=(order|invoice|user|customer|\bid)["']?[ :=#]{1,2}["']?)\d{4,12}(?!\w)/gi
 // Coordinates, digits as in phone and card numbers, and six to eight digits that are the whole text. Dates are kept, and so are up to eight digits inside a longer text, without a plus or a comma.
 const NUMBER =
-  /^#?(?!20)\d{6,8}$|(?<![\w./])(?!(19|20)\d\d[^\d ]\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([^!-'*-,0-~]{0,3}\d){6,24}|\(?\d([^!-'*-,0-~]{0,3}\d){8,24})(?!\w)|(?<![\w.])-?[1-9]\d*\.\d{4,}(?![\w.])/g
+  /^#?(?!20)\d{6,8}$|(?<![/\w.])(?!(19|20)\d\d[^ \d]\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([^!-'*-,0-~]{0,3}\d){6,24}|\(?\d([^!-'*-,0-~]{0,3}\d){8,24})(?!\w)|(?<![\w.])-?[1-9]\d*\.\d{4,}(?![\w.])/g
 const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],;=&?|]{4,}/gi
 // Email addresses and handles, but not package scopes and versions; Windows paths; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, and no host ends in .0.0); a five-digit number after a word, unless it is a date or begins with zeros.

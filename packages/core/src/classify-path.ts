@@ -4,16 +4,16 @@ import { DIGIT, DOT, formOf, ODD } from './letter-pairs'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is a known word or looks like a version.
 const NUMBERED_WORD =
-  /^(v\d{1,4}(p\d)?(beta\d?)?|[dhqrs][1-5]|[a-z](2|\d\d)[a-z]|k8s|\d\d?[bdhkmow]|sha\d{1,3}|[hx]\d{2,3}|\d{1,4}[xv]\d{1,4}|(html|utf|https?|saml|ipv)\d|20[0-3]\d)$/i
+  /^(v\d{1,4}(\w{3,5}a\d?)?|[a-z](2|\d\d)[a-z]|[a-z]{1,2}\d\d?|k8s|20[0-3]\d|[hx]\d{3}|\d{1,4}[vx]\d{1,4}|\d{1,4}[a-z])$/i
 
-// A number is explained by the segment before it or by the form of a version. Years may follow everything except words for people, and months follow years.
-// Digits and dates after `api` or at the root are versions; 404 and 500 at the root are error pages.
+// A number is explained by the segment before it or by the form of a version, which is shorter than a date with dots. Years may follow everything except words for people,
+// and months follow years. Digits and dates after `api` or at the root are versions; 404 and 500 at the root are error pages. Of two characters, only these are a code.
 const EXPLAINED =
-  /^((.{3,}(?<!([eo][er]|[di]ent|people|count)s?)|)\/20[0-3]\d|20\d\d\/[01]?\d|(api|)\/\d|(t?rpc|api)\/\D+|\/[45]\d\d(\.html)?|.*\/(v\d{1,3}([.-]\d{1,3}){1,3}|20\d\d-[01]\d|\d{1,2}\.(\d{1,2}(\.[\dx])?|x)))$/
+  /^(.*\/(v\d{1,3}([.-]\d{1,3}){1,3}|\d[bodhkmw]|(?!.{8})\d\d?(\.(x|\d{1,3})){1,2}|[dhrqvs]\d|(20)?\d\d-[0-3]\d)|(.{3,}(?<!(count|people|[di]ent|[eo][er])s?)|)\/20[0-3]\d|\/[45]\d\d|20\d\d\/[01]?\d|(api|t?rpc)\/\D+|(api|)\/[a-z]?\d)$/i
 
 // Dots join names of people and hosts, unless the ending is that of a file or a method.
 const DOTTED =
-  /^(\.|api\.)|\.(json|view|k8s\.io|[b-df-hj-np-tv-xz\d]{1,5}|do|web(p|manifest)|aspx?|jpe?g|cgi|ya?ml|ipynb|docx?|log|zip|ics|ico|p[yo]m?|atom|[jt]ar|gif)$|^[a-z].*\.[A-Z]|[a-z][A-Z]/
+  /^[a-z].*\.[A-Z]|[a-z][A-Z]|\.(json|web(manifest|p)|ics|jpe?g|atom|do|p[oy]m?|gif|ya?ml|ico|ipynb|docx?|log|cgi|view|[b-df-hj-np-tv-xz\d]{1,5}|aspx?|k8s\.io|[jt]ar|zip)$|^(api\.|\.)/
 
 /**
  * Keeps the words of a path and replaces every other segment by `[id]`.
@@ -37,9 +37,9 @@ function isWordSegment(segment: string, previous: string): boolean {
   if (!form || ((segment.length < 13 || form === DOT) && EXPLAINED.test(`${previous}/${segment}`))) return true
   // Digits only.
   if (form === segment.length * DIGIT) return !previous && form < 6
-  if (form & DOT && !DOTTED.test(segment)) return false
-  // Small numbers between words identify nothing. A number after a word and a dash is treated as one directly after the word.
-  return (segment.replace(/[_-]\d\d?((\.\d\d?)+(?=[._-][A-z])|(?=[_-][A-z]))|(?<=^[a-z]{3,}[a-rt-z])-(?=\d\d?$)/g, '').match(/[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
+  if (!segment[2] || (form & DOT && !DOTTED.test(segment))) return false
+  // Small numbers between words, and the number of things in front of them, identify nothing. A number after a word and a dash is treated as one directly after the word.
+  return (segment.replace(/(^[1-4](?=\d\b)|[_-])\d\d?((\.\d\d?)+(?=[._-][A-z])|(?=[_-][A-z]))|(?<=^[A-z]+[a-rt-z])[_-](?=\d\d?\b)/g, '').match(/[^._-]*\d[^._-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 
 /** Whether this is a word with a small number, such as `vue3`; in the first segment also any short number after letters. */
@@ -53,6 +53,6 @@ function isNumbered(word: string, isFirst: boolean): boolean {
 /** Whether this run of letters and digits is too irregular to be a word, a size, a code or a small number. */
 export function isRandomWord(word: string): boolean {
   if (!/\d/.test(word)) return formOf(word, 10) > 0
-  const isKnown = /^((pt)?\d{1,6}([hmpx]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,4}|.{1,5})$/i.test(word)
+  const isKnown = /^((pt)?\d{1,6}([phmx]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[\da-f]{1,8}|[a-z]{1,5}\d{1,4}|.{1,5})$/i.test(word)
   return !isKnown && (/(\d+\D+){2}|.{20}|(\d\D*){4}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
 }

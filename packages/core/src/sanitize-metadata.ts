@@ -88,9 +88,9 @@ function isListed(key: string, list: readonly string[] | undefined): boolean | u
   return list?.map(splitWords).includes(splitWords(key))
 }
 
-/** Whether these are words of the app, without a number after a word that could be a password. */
+/** Whether these are words of the app, without a number after a letter, as passwords and codes have it; versions may have one. */
 function isWords(text: string): boolean {
-  return !/[a-z]{4}-?\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
+  return !/[a-uw-z]-?\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
 }
 
 /** The value that JSON would read, or the primitive in a `new String('…')`. An ordinary key of that name can hold anything, so only functions are called. */

@@ -1,4 +1,4 @@
-import { listen, readPath, isVisible } from '../page'
+import { listen, isVisible, readPath } from '../page'
 import { attempt } from '../attempt'
 import type { Capture } from './capture'
 

@@ -3,38 +3,14 @@ import { EVENT_MUTANTS } from './event-mutants.ts'
 import { FIELD_MUTANTS } from './field-mutants.ts'
 import { HARMLESS_MUTANTS } from './harmless-mutants.ts'
 import { LETTER_MUTANTS } from './letter-mutants.ts'
+import { PATH_MUTANTS } from './path-mutants.ts'
 import { REVIEW_MUTANTS } from './review-mutants.ts'
 import { SCRIPT_MUTANTS } from './script-mutants.ts'
 import { WORLD_MUTANTS } from './world-mutants.ts'
 
 export const MUTANTS: readonly Mutant[] = [
-  ...off('classify-path', 'NUMBERED_WORD', 'EXPLAINED', 'DOTTED'),
-  ...without('classify-path', ['[dhqrs][1-5]', String.raw`[a-z](2|\d\d)[a-z]`, 'k8s', String.raw`[hx]\d{2,3}`, String.raw`sha\d{1,3}`, String.raw`\d\d?[bdhkmow]`]),
-  { file: 'classify-path', rule: 'years are no words', from: /(?<=NUMBERED_WORD =\n.*)(20\[0-3\]\\d\||\|20\[0-3\]\\d(?=\)))/, to: '' },
-  change('classify-path', 'long segments are words', ' || segment.length > MAX_SEGMENT_LENGTH', ''),
-  drop('classify-path', 'months of a year are numbers', String.raw`20\d\d\/[01]?\d`),
-  { file: 'classify-path', rule: 'years in front are numbers', from: /\|\)\\\/20\[/, to: String.raw`)\/20[` },
-  ...without('classify-path', ['[eo][er]', '[di]ent', 'count', 'people']),
-  change('classify-path', 'lists of persons may have a year', 's?)|)', ')|)'),
-  change('classify-path', 'small numbers behind a word are identifiers', '|(?<=^[a-z]{3,}[a-rt-z])-', '|(?!)-'),
-  change('classify-path', 'several things may have a number', '[a-rt-z])-', '[a-z])-'),
-  drop('classify-path', 'months of things are identifiers', String.raw`20\d\d-[01]\d`),
-  change('sanitize-metadata', 'a number behind a word and a dash is a word', '{4}-?', '{4}'),
-  drop('classify-path', 'digits after api are numbers', String.raw`(api|)\/\d`),
-  drop('classify-path', 'a status is a number', String.raw`\/[45]\d\d(\.html)?`),
-  { file: 'classify-path', rule: 'methods after api are names', from: /\|\((api\|t\?rpc|t\?rpc\|api)\)\\\/\\D\+/, to: '' },
-  drop('classify-path', 'versions with dots are numbers', String.raw`v\d{1,3}([.-]\d{1,3}){1,3}`),
-  change('classify-path', 'four digits in a word are fine', String.raw`(\d\D*){4}|`, ''),
-  drop('classify-path', 'many changes in a word are fine', String.raw`(\D+\d+){2}`),
-  change('classify-path', 'long words with digits are fine', '.{20}|', ''),
-  drop('classify-path', 'short words with digits are random', '.{1,5}'),
-  change('classify-path', 'words with a small number are listed', '&& formOf(word, 1, 0) < ODD', '&& false'),
-  change('classify-path', 'a numbered word need not be readable', '&& formOf(word, 1, 0) < ODD', ''),
-  change('classify-path', 'a number in front is an identifier', String.raw`(isFirst && /^[a-z]*\d\d?$/.test(word)) ||`, ''),
-  change('classify-path', 'a number alone is an identifier', 'return !previous && form < 6', 'return false'),
-  change('classify-path', 'any number alone is a word', 'return !previous && form < 6', 'return !previous'),
-  change('classify-path', 'customers may be numbered', String.raw`(?!user|order|\d`, String.raw`(?!order|\d`),
-  change('classify-path', 'words with digits need not be readable', String.raw` || formOf(word.replace(/\d/g, ''), 1, 7) > 0`, ''),
+  ...PATH_MUTANTS,
+  change('sanitize-metadata', 'a number behind a word and a dash is a word', '[a-uw-z]-?', '[a-uw-z]'),
   ...off('anonymize-url', 'HAS_NO_ROUTE'),
   drop('anonymize-url', 'a host is a path', String.raw`\/{2,}`),
   change('anonymize-url', 'blanks in front count', String.raw`.replace(/^[\0- ]+|[\t\n\r]/g, '')`, ''),
@@ -155,7 +131,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('sanitize-metadata', 'cards as numbers stay', "drop('number')", 'value'),
   change('sanitize-metadata', 'every long number is a card', '!(sum % 10) && ', ''),
   change('sanitize-metadata', 'any depth is fine', 'depth > MAX_METADATA_DEPTH || ', ''),
-  change('sanitize-metadata', 'a word with a number is no password', String.raw`!/[a-z]{4}-?\d/i.test(text) && `, ''),
+  change('sanitize-metadata', 'a word with a number is no password', String.raw`!/[a-uw-z]-?\d/i.test(text) && `, ''),
   change('sanitize-metadata', 'wrapped values are objects', 'const read = (item: unknown) => unwrap(', 'const read = (item: unknown) => ('),
   change('sanitize-metadata', 'pairs are lists', 'items.length === 2 && items[0]', 'false'),
   change('sanitize-metadata', 'a pair may be a list of fields anywhere', 'key.endsWith(LIST) ? 0 : WORDS', 'WORDS'),
