@@ -3,7 +3,7 @@ import { change, drop, type Mutant, off, without } from './mutant.ts'
 /** Which segments of an address are words of the app. */
 export const PATH_MUTANTS: readonly Mutant[] = [
   ...off('classify-path', 'NUMBERED_WORD', 'EXPLAINED', 'DOTTED'),
-  ...without('classify-path', [String.raw`[dhqrsv]\d`, 'k8s', String.raw`[a-z]{1,2}\d\d?`, String.raw`[hx]\d{3}`, String.raw`\d{1,4}[a-z]`, String.raw`\d[bdhkmow]`]),
+  ...without('classify-path', [String.raw`[dhrqvs]\d`, 'k8s', String.raw`[a-z]{1,2}\d\d?`, String.raw`[hx]\d{3}`, String.raw`\d{1,4}[a-z]`, String.raw`\d[bodhkmw]`]),
   { file: 'classify-path', rule: 'abbreviated words are identifiers', from: /\[a-z\]\([\\d|2]+\)\[a-z\]/, to: '(?!)' },
   drop('classify-path', 'years are no words', String.raw`20[0-3]\d`),
   change('classify-path', 'any letter may have three digits', String.raw`[hx]\d{3}`, String.raw`[a-z]\d{3}`),
@@ -27,7 +27,7 @@ export const PATH_MUTANTS: readonly Mutant[] = [
   drop('classify-path', 'months of things are identifiers', String.raw`(20)?\d\d-[0-3]\d`),
   change('classify-path', 'ranges are identifiers', '(20)?', '20'),
   drop('classify-path', 'digits after api are numbers', String.raw`(api|)\/[a-z]?\d`),
-  drop('classify-path', 'a status is a number', String.raw`\/[45]\d\d(\.html)?`),
+  drop('classify-path', 'a status is a number', String.raw`\/[45]\d\d`),
   { file: 'classify-path', rule: 'methods after api are names', from: /\|\((api\|t\?rpc|t\?rpc\|api)\)\\\/\\D\+/, to: '' },
   drop('classify-path', 'versions with dots are numbers', String.raw`v\d{1,3}([.-]\d{1,3}){1,3}`),
   change('classify-path', 'versions without a letter are identifiers', '(?!.{8})', '(?!)'),
