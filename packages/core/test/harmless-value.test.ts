@@ -64,7 +64,7 @@ describe('below an identifier or a code, outside of a page', () => {
   })
 
   it.each<Metadata>([
-    { entity_id: 'light.emma_room' }, { entity_id: 'person.emma_2' }, { product_id: 'com.48213.x' }, { invite_code: 'hot_deals_1' }, { invite_code: 'com.acme.shop' }, { promo_code: 'EMMA10' }, { promo_code: 'QX7T2P' }, { gift_code: 'WELCOME10' }, { promo_code: 'WELCOME4821' },
+    { entity_id: 'light.emma_room' }, { entity_id: 'person.emma_2' }, { product_id: 'com.48213.x' }, { invite_code: 'hot_deals_1' }, { invite_code: 'com.acme.shop' }, { list_id: 'deal_room_107' }, { promo_code: 'EMMA10' }, { promo_code: 'QX7T2P' }, { gift_code: 'WELCOME10' }, { promo_code: 'WELCOME4821' },
     { recovery_key: 'apple banana cherry' }, { join_code: 'happy tree 12' }, { batch_id: 'promo_1' }, { list_id: 'blue_cross_1' }, { streamer_id: 'red_dragon_99' }, { list_id: 'grace_hopper_1' }, { list_id: 'hot_deals_123' }, { screen_id: 'Home_2041' }, { screen_id: 'kowalski_2' }, { screen_id: 'kowalski A' }, { screen_id: 'T-0412' }, { zone_id: 'QZK12' }, { ticket_id: 'A1' }, { order_id: 'exp-042' },
     { branch_code: '0412345' }, { branch_code: '415555012' }, { otp_code: '4821' }, { hs_code: '847.3001' }, { labels: { email: 'Work email address '.repeat(8).trim() } }, { kid: 12345 }, { bid: 12345 }, { list_id: 'Green Lane 12' },
   ])('treats %j as a page does', (metadata) => {
