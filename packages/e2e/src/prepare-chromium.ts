@@ -5,7 +5,7 @@ import { launchChromium } from './chromium.ts'
 let shared: Promise<Browser> | undefined
 
 /**
- * Registers the set-up of a file that needs a browser: the files of a process share one, because to start one costs as much as three pages. It ends with the
+ * Registers the set-up of a file that needs a browser: the files of a process share one, because to start one costs more than a page. It ends with the
  * process; what a file opened in it ends with that file.
  */
 export function prepareChromium(): { readonly browser: Browser } {

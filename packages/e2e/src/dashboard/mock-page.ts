@@ -4,7 +4,7 @@ import { prepareChromium } from '../prepare-chromium.ts'
 import { startMockServer, type MockServer } from './mock-api.ts'
 import { leavePage, openPage, renewPage, type PageSettings, waitForNumbers, type WatchedPage } from './open-page.ts'
 
-/** What each test of a file gets: a browser and a mock server that all share, and its own page. */
+/** What each test of a file gets: a browser and a mock server that all share, and a page that is like a new one. */
 export interface MockPage {
   readonly browser: Browser
   readonly server: MockServer
@@ -40,7 +40,11 @@ export function prepareMockPage(settings: PageSettings = {}): MockPage {
   // Request handlers end before the page: otherwise a response could come after it, and its error would be unhandled.
   const close = async () => {
     await opened.page.unrouteAll({ behavior: 'wait' })
-    await (isSpent ? opened.page.context().close() : leavePage(opened))
+    if (isSpent) return opened.page.context().close()
+    // One that cannot be left, because the test closed or crashed it, is spent too.
+    isSpent = true
+    await leavePage(opened)
+    isSpent = false
   }
   afterEach(async () => {
     await close()
