@@ -15,7 +15,7 @@ export interface Here {
   reopen(options?: FaultServerOptions): Promise<void>
 }
 
-/** Takes the browser of this process for the tests of this file, and starts a site for each of them; the site and its pages end with the test. */
+/** Takes the browser of this process for the tests of this file, and starts a site for each of them; the site, its pages and what they stored end with the test. */
 export function prepareSite(options?: FaultServerOptions): Here {
   let chromium: RawChromium | undefined
   let site: Site | undefined
@@ -27,7 +27,7 @@ export function prepareSite(options?: FaultServerOptions): Here {
   })
   // Pages first, so that what they still send reaches their own site and not another test's server.
   const close = async () => {
-    await chromium?.closePages()
+    await chromium?.clear()
     await site?.close()
   }
   afterEach(close)

@@ -17,8 +17,8 @@ export interface RawChromium {
   /** Brings this tab back in front, and waits until the page knows. */
   show(page: Page): Promise<void>
   cdp(page: Page): Promise<CDPSession>
-  /** Closes every page that was opened, and keeps the browser. */
-  closePages(): Promise<void>
+  /** Closes every page that was opened, and forgets all that any site stored: a cookie knows no port, and a later site may get the port of an earlier one. */
+  clear(): Promise<void>
   /** Ends every process at once, as the system would; the profile stays. */
   kill(): Promise<void>
   close(): Promise<void>
@@ -39,6 +39,7 @@ export async function startRawChromium({ profile = createProfile(), flags = [] }
   const root = await browser.newBrowserCDPSession()
   // Without any page, Chromium would end.
   const keeper = await context.newPage()
+  const profileSession = await context.newCDPSession(keeper)
   return {
     browser,
     context,
@@ -59,8 +60,9 @@ export async function startRawChromium({ profile = createProfile(), flags = [] }
       await waitForState(page, 'visible')
     },
     cdp: (page) => context.newCDPSession(page),
-    async closePages() {
+    async clear() {
       await Promise.all(context.pages().filter((page) => page !== keeper).map((page) => page.close()))
+      await profileSession.send('Storage.clearDataForOrigin', { origin: '*', storageTypes: 'all' })
     },
     kill: () => killProfile(profile, child),
     async close() {

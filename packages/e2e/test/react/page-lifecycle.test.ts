@@ -40,7 +40,7 @@ describe('a page in the back/forward cache', () => {
     const events = await readEvents(page)
     expect(events.filter((event) => event.startsWith('page_view'))).toEqual(['page_view /new', 'page_view /new'])
     expect(events[1]).toBe('page_leave /new')
-    await chromium.closePages()
+    await chromium.clear()
     apps.close()
   })
 })
