@@ -27,7 +27,9 @@ const room = (name: string, environment: 'node' | 'happy-dom', execArgv: string[
 })
 
 const browserTests = room('browser', 'happy-dom')
-const browserRoom = { ...browserTests, test: { ...browserTests.test, setupFiles: [...shared.setupFiles, 'packages/browser/test/fresh-page.ts'] } }
+const browserRoom = { ...browserTests, test: { ...browserTests.test, setupFiles: [...shared.setupFiles, 'packages/browser/test/fresh-page.ts', 'packages/browser/test/own-listeners.ts'] } }
+const reactTests = room('react', 'happy-dom')
+const reactRoom = { ...reactTests, test: { ...reactTests.test, setupFiles: [...shared.setupFiles, 'packages/browser/test/fresh-page.ts'] } }
 
 // These tests start and end hundreds of threads in one process. On processors with protection keys, V8's bookkeeping of code pages then sometimes aborts
 // Node: "Check failed: jit_page.has_value()", nodejs/node#64500. It is not caused by our code, and a real server starts only two threads.
@@ -57,7 +59,7 @@ export default defineConfig({
     projects: [
       room('core', 'node'),
       browserRoom,
-      room('react', 'happy-dom'),
+      reactRoom,
       serverRoom,
       room('bench', 'node'),
       { test: { ...patience, name: 'house', environment: 'node', include: ['tools/test/**/*.test.ts'] } },

@@ -16,7 +16,7 @@ const source = (path: string) => fileURLToPath(new URL(`../packages/${path}`, im
 
 /**
  * Runs before the tests of the server and bundles the worker of the store. Its sources are dozens of files, and each of the hundreds of threads that these tests
- * start would read them and strip their types again. `use-store-worker.ts` passes the bundle to the threads.
+ * start would read them and strip their types again. Each of them reads the whole bundle, too: so it is small, and without a source map. `use-store-worker.ts` passes the bundle to the threads.
  */
 export async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'telemetry-worker-'))
@@ -25,7 +25,7 @@ export async function setup(project: TestProject): Promise<() => void> {
     build({
       entryPoints: [source('server/src/store/sqlite/store-worker.ts')],
       alias: { '@parel/telemetry-core': source('core/src/index.ts') },
-      bundle: true, platform: 'node', format: 'esm', target: 'node22', sourcemap: 'inline', outfile,
+      bundle: true, platform: 'node', format: 'esm', target: 'node22', minify: true, outfile,
     })
   await bundle()
   project.onTestsRerun(async () => void (await bundle()))

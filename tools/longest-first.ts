@@ -11,6 +11,9 @@ export const LONG = [
   'e2e/test/dashboard/states.test.ts',
   // Not next to the examples: both build with Next.js, which uses both cores.
   'e2e/test/react/next.test.ts',
+  // Small files that take half a minute: by their size they would come last.
+  'e2e/test/durability/kill-jobs.test.ts',
+  'e2e/test/durability/two-servers.test.ts',
   'server/test/store/sqlite-contract.test.ts',
   'server/test/adapters/server-contract.test.ts',
   'server/test/store/migration-kills.test.ts',

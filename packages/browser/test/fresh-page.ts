@@ -1,29 +1,9 @@
-import { afterAll, afterEach, beforeEach } from 'vitest'
-
-// Every test gets its own page: a client that an earlier test left running would react to the "pagehide" and the clicks of this one, change the session that
-// it shares, and send. Shutting each client down would not help, because that sends, too.
-const leftovers: (() => void)[] = []
-let isTesting = false
-
-// Some tests run without a page.
-for (const target of typeof window === 'undefined' ? [] : [window, document]) {
-  const original = target.addEventListener
-  const add = original.bind(target)
-  target.addEventListener = (type: string, listener: EventListenerOrEventListenerObject, options?: AddEventListenerOptions | boolean) => {
-    add(type, listener, options)
-    if (isTesting) leftovers.push(() => target.removeEventListener(type, listener, options))
-  }
-  // The next file may get the same page.
-  afterAll(() => {
-    target.addEventListener = original
-  })
+// Runs before each test file of a room with a page. The files of a process share that page, and each begins as if it were just opened.
+if (typeof window !== 'undefined') {
+  history.replaceState(null, '', '/')
+  localStorage.clear()
+  sessionStorage.clear()
+  for (const cookie of document.cookie.split('; ')) document.cookie = `${cookie.split('=')[0]}=; max-age=0`
+  document.head.replaceChildren()
+  document.body.replaceChildren()
 }
-
-beforeEach(() => {
-  isTesting = true
-})
-
-afterEach(() => {
-  isTesting = false
-  for (const remove of leftovers.splice(0)) remove()
-})

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
 import { sqliteStore } from '@parel/telemetry-server'
 import type { ServerProcess } from '../server-process.ts'
 import { comparePair, type PairReport } from './compare-pair.ts'
@@ -13,6 +14,10 @@ const paceMs = 40
 const OLD = { days: 5, ofADay: 8000 }
 /** Beyond 256 words at one place, the place holds identifiers: what was learned of it is folded while everything runs. */
 const NAMES = 1500
+/** A slow machine runs longer, until so many events were stored: with fewer, nothing would be learned of the place. */
+const ENOUGH = 2000
+/** For hangs only: as long as the last lives may take to tell all that is stored. */
+const PATIENCE_MS = 60_000
 
 interface Lane {
   server: ServerProcess | null
@@ -30,30 +35,43 @@ export interface PairOptions {
 export async function runPair(path: string, { seconds, mode = 'honest', tell = () => {} }: PairOptions): Promise<PairReport> {
   await fillOldDays(path)
   const end = Date.now() + seconds * 1000
+  const isOver = () => Date.now() > end && books.acknowledged.size >= ENOUGH
   const books: Books = { acknowledged: new Set(), sent: new Set(), unanswered: [], inFlight: 0, streams: 0 }
   const lanes: Lane[] = [{ server: null, kills: 0 }, { server: null, kills: 0 }]
   const counts = { busy: 0, again: 0 }
   const timer = setInterval(() => tell(`${lanes[0]?.kills} + ${lanes[1]?.kills} kills, ${books.acknowledged.size} events acknowledged, ${JSON.stringify(counts)}`), 30_000)
-  const lives = Promise.all(lanes.map((lane, index) => liveAndDie(path, lane, { end, index, mode })))
-  await Promise.all(Array.from({ length: clients }, (_, client) => sendUntil(end, { client, lanes, books, counts })))
+  const lives = Promise.all(lanes.map((lane, index) => liveAndDie(path, lane, { isOver, index, mode })))
+  await Promise.all(Array.from({ length: clients }, (_, client) => sendUntil(isOver, { client, lanes, books, counts })))
   await lives
   clearInterval(timer)
+  await untilTold(path)
   await Promise.all(lanes.map(async ({ server }) => server?.stop()))
   return comparePair(path, books, { kills: lanes.reduce((sum, lane) => sum + lane.kills, 0), old: OLD.days * OLD.ofADay, ...counts })
 }
 
 /** Lives of one to five seconds. Not random, so that a failure comes nearer again; the lanes drift against each other. */
-async function liveAndDie(path: string, lane: Lane, { end, index, mode }: { readonly end: number; readonly index: number; readonly mode: ServerMode }): Promise<void> {
+async function liveAndDie(path: string, lane: Lane, { isOver, index, mode }: { readonly isOver: () => boolean; readonly index: number; readonly mode: ServerMode }): Promise<void> {
   for (;;) {
     lane.server = await startServer(path, mode)
     // The last life answers what still waits.
-    if (Date.now() > end) return
+    if (isOver()) return
     await rest(1000 + ((lane.kills * 1370 + index * 911) % 4000))
     const victim = lane.server
     lane.server = null
     await killHard(victim)
     lane.kills++
   }
+}
+
+/** The jobs of the last lives still have to see what was stored last. What they never tell is found by the comparison. */
+async function untilTold(path: string): Promise<void> {
+  const db = new DatabaseSync(path, { readOnly: true })
+  const day = new Date(Date.now() - 30 * dayMs).toISOString().slice(0, 10)
+  const told = db.prepare("SELECT sum(count) AS count FROM telemetry_aggregates WHERE type = 'page_view' AND date >= ?")
+  const stored = db.prepare("SELECT count(*) AS count FROM telemetry_events WHERE type = 'page_view' AND createdAt >= ?")
+  const patience = Date.now() + PATIENCE_MS
+  while (told.get(day)?.count !== stored.get(day)?.count && Date.now() < patience) await rest(100)
+  db.close()
 }
 
 interface Sending {
@@ -63,9 +81,9 @@ interface Sending {
   readonly counts: { busy: number; again: number }
 }
 
-async function sendUntil(end: number, { client, lanes, books, counts }: Sending): Promise<void> {
+async function sendUntil(isOver: () => boolean, { client, lanes, books, counts }: Sending): Promise<void> {
   const stream = `stream_of_client_${client}`
-  for (let first = 0; Date.now() < end; first += eventsPerRequest) {
+  for (let first = 0; !isOver(); first += eventsPerRequest) {
     const batch = makeBatch(stream, first)
     for (let turn = client; ; turn++) {
       const url = lanes[turn % lanes.length]?.server?.url

@@ -93,7 +93,8 @@ describe('with the keyboard alone', () => {
       const columns = await tables.nth(table).locator('tbody tr').first().locator('td, th').filter({ visible: true }).count()
       await tables.nth(table).locator('tbody button').first().focus()
       const seen = new Set<number>()
-      for (let step = 0; step < (await cells.count()); step++) {
+      const total = await cells.count()
+      for (let step = 0; step < total; step++) {
         seen.add(await cells.evaluateAll((all) => all.findIndex((each) => each.contains(document.activeElement))))
         const atEnd = (step + 1) % columns === 0
         await page.keyboard.press(atEnd ? 'ArrowDown' : 'ArrowRight')

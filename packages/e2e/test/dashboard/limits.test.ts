@@ -34,7 +34,7 @@ describe('hostile names', () => {
   it('are shown as text in every panel, make no element and run nothing', async () => {
     const page = await show(hostileReport)
     const elements = await countElements(page)
-    const more = page.getByRole('button', { name: /^Show (all|\d+ more)/ }).first()
+    const more = page.locator('button', { hasText: /^Show (all|\d+ more)/ }).first()
     while ((await more.count()) > 0) await more.click()
     const shown = await page.locator('[aria-labelledby] .row-name bdi').evaluateAll((names) => names.map((name) => name.textContent))
     const missing = HOSTILE_NAMES.filter((name) => shown.filter((text) => text === name).length < 8)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Page } from 'playwright-core'
 import { createServer } from 'vite'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import type { MemoryTelemetry } from '@parel/telemetry-react/testing'
 import { claimPort } from '../../src/claim-port.ts'
 import { startUnwatchedChromium } from '../../src/delivery/raw-chromium.ts'
@@ -28,6 +28,11 @@ describe('a page in the back/forward cache', () => {
   it('counts one more view when it returns', async () => {
     const chromium = await shareRawChromium()
     const apps = await serveApps(() => script)
+    // Also when it fails: other files share this browser.
+    onTestFinished(async () => {
+      await chromium.clear()
+      apps.close()
+    })
     const page = await chromium.newPage(`${apps.origin}/new?${BUNDLE}`)
     await page.waitForFunction(() => (window as unknown as { telemetry: MemoryTelemetry }).telemetry.events.length === 1)
     await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => Object.assign(window, { persisted })))
@@ -40,8 +45,6 @@ describe('a page in the back/forward cache', () => {
     const events = await readEvents(page)
     expect(events.filter((event) => event.startsWith('page_view'))).toEqual(['page_view /new', 'page_view /new'])
     expect(events[1]).toBe('page_leave /new')
-    await chromium.clear()
-    apps.close()
   })
 })
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { metrics } from '@opentelemetry/api'
 import { AggregationTemporality, InMemoryMetricExporter, MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
-import { describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { createAxiomForwarder } from '../../src/forwarders/axiom'
 import type { ForwardedEvent } from '../../src/forwarders/forwarder'
 import { createOpenTelemetryForwarder } from '../../src/forwarders/open-telemetry'
@@ -10,6 +10,9 @@ import { type Answer, createSendRequest } from '../../src/forwarders/send-reques
 import { createWebhookForwarder } from '../../src/forwarders/webhook'
 import { makeEvent, reply } from '@parel/telemetry-testing'
 import { fakeDestination } from './fake-destination'
+
+// The client of Axiom adds it for the whole process, in which other files run later.
+afterAll(() => Reflect.deleteProperty(BigInt.prototype, 'toJSON'))
 
 const now = () => Date.UTC(2025, 9, 13, 16)
 const sendRequest = createSendRequest({ allowPrivate: false, timeoutMs: 60_000 })
