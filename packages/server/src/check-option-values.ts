@@ -38,10 +38,15 @@ export function checkRateLimit(limit: RateLimit | false = { requests: 400, perSe
   return { requests: checkWhole(limit.requests, 'rateLimit.requests', { from: 1, example: 400 }), perSeconds: checkWhole(limit.perSeconds, 'rateLimit.perSeconds', { from: 1, to: longestWindowSeconds, example: 20 }) }
 }
 
+/** Cleaning goes down a body level by level: some thousands of levels need more stack than a thread has. */
+const deepestJson = 1000
+const mostOf: Partial<ServerLimits> = { bodyTimeoutMs: longestTimerMs, jsonDepth: deepestJson }
+
 /** Checks every limit. */
 export function checkLimits(limits: ServerLimits): ServerLimits {
   for (const [name, example] of Object.entries(defaultLimits)) {
-    checkWhole(limits[name as keyof ServerLimits], `limits.${name}`, { from: 1, example, ...(name === 'bodyTimeoutMs' && { to: longestTimerMs }) })
+    const to = mostOf[name as keyof ServerLimits]
+    checkWhole(limits[name as keyof ServerLimits], `limits.${name}`, { from: 1, example, ...(to !== undefined && { to }) })
   }
   return limits
 }

@@ -97,6 +97,8 @@ describe.skipIf(!canMount)('export where nothing may be written', () => {
     expect(await exportFrom('copy')).toEqual(
       refused(69, 'copy/telemetry.db cannot be read where nothing may be written: its last events are still in copy/telemetry.db-wal. Copy both files to a folder where this user may write, or read it while its server runs.'),
     )
+    const { code, stderr } = await runWhere('copy', `serve --port ${await claimPort()}`)
+    expect({ code, stderr }, 'a server is told that it cannot write').toEqual({ code: 69, stderr: expect.stringContaining('copy/telemetry.db cannot be opened for writing (') })
     const { stdout } = await work.run(['export', '--database', 'copy/telemetry.db'])
     expect(idsOf(stdout)).toHaveLength(40)
   })

@@ -35,12 +35,12 @@ const UNREADABLE: ReadonlyMap<string, string> = new Map([
 const RECALL = 99.5
 
 /** Searches every byte for personal data. Exits with 0 if there is none, 1 if there is some, 2 if not everything could be read. */
-export const audit: Command<AuditFlags> = async ({ logs = [], selfTest = false, sarif = false }, { settings, cleaning }) => {
+export const audit: Command<AuditFlags> = async ({ logs = [], selfTest = false, sarif = false }, { settings, cleaning, signal }) => {
   const { database } = settings.values
   if (selfTest) refuseIgnored({ '--logs': logs.length > 0, '--sarif': sarif })
   refuseMissing(database)
-  if (selfTest) return testItself(database, cleaning)
-  const report = auditDatabase({ database, cleaning, files: logs })
+  if (selfTest) return testItself(database, { cleaning, signal })
+  const report = await auditDatabase({ database, cleaning, files: logs, signal })
   const exitCode = report.unread.length > 0 ? EXIT.incomplete : report.findings.length > 0 ? EXIT.findings : EXIT.done
   return { text: sarif ? JSON.stringify(toSarif(report, packageVersion), null, 2) : describe(report, judgedBy(cleaning)), data: sarif ? toSarif(report, packageVersion) : { ...report, cleaning }, exitCode }
 }
@@ -80,11 +80,11 @@ function adviseCure(findings: AuditReport['findings']): readonly string[] {
   return [`${UNCLEANED}: today's cleaning would change what is stored there; an older version, or another program, wrote it. Raw events go with "parel-telemetry erase --before DATE --yes", or when their retention ends; daily numbers only with "erase --everything --yes".`]
 }
 
-async function testItself(database: string, cleaning: Cleaning): Promise<CommandResult> {
+async function testItself(database: string, { cleaning, signal }: Pick<CommandContext, 'cleaning' | 'signal'>): Promise<CommandResult> {
   refuseForeign(database)
   // It holds raw events too: what a killed process left of one goes with the next self-test.
   const scratch = createScratchDatabase(join(tmpdir(), 'telemetry-audit.db'))
-  const { planted, present, found, before } = await runSelfTest(database, { cleaning, copy: scratch.file }).catch(refuseFull).finally(scratch.discard)
+  const { planted, present, found, before } = await runSelfTest(database, { cleaning, copy: scratch.file, signal }).catch(refuseFull).finally(scratch.discard)
   const recall = (found / present) * 100
   const text = `Planted ${planted} invented strings in a copy, half of them deleted again: found ${found} of the ${present} that are still in its bytes (${recall.toFixed(1)}%). Before that the copy had ${plural(before, 'finding')}.`
   return { text, data: { planted, present, found, before }, exitCode: recall >= RECALL ? EXIT.done : EXIT.findings }

@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs'
 import { MAX_RETENTION_DAYS } from '../store/shared/check-retention'
 import { createCalendar, dateOfDay } from '@parel/telemetry-core'
-import { damageMarkOf } from '../store/sqlite/damage-mark'
+import { type FileOwner, holdsOurTables } from '../store/sqlite/file-owner'
 import { isOverwritten, prepareErasure } from '../privacy/erase-database'
 import type { Command, CommandContext, CommandResult } from './command'
 import { CommandError } from './command-error'
-import { EXIT, exitCodeOf } from './exit-codes'
+import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
-import { refuseForeign, refuseMissing } from './open-database'
+import { ownerOf, refuseForeign, refuseMissing } from './open-database'
 import { plural } from './plural'
 import { readDay } from './read-day'
 import { refuseInUse } from './refuse-in-use'
@@ -32,22 +31,24 @@ export const erase: Command<EraseFlags> = async ({ before, everything = false, y
 function eraseEverything({ settings }: CommandContext): CommandResult {
   const { database } = settings.values
   refuseMissing(database)
-  refuseOthers(database)
+  const owner = ownerOf(database)
   refuseNoFile(database, EXIT.data)
+  refuseOthers(database, owner)
   const inUse = () => refuseInUse(database, 'erase')
   const { files, erase: overwrite } = orFileError(database, 'Nothing was erased. Run this as the user that serves, and where the folder may be written.', () => prepareErasure(database, inUse))
   orFileError(database, 'It may be erased in part: look at the disk, and run this again.', overwrite)
   return { text: `Erased ${files.join(', ')}. Backups and exports are where you put them.`, data: { erased: files } }
 }
 
-/** The beginning of a file tells whose it is, unless it is damaged, which a note beside it tells, or an earlier run was killed before it deleted what it had overwritten. */
-function refuseOthers(database: string): void {
-  if (existsSync(damageMarkOf(database))) return
-  try {
-    refuseForeign(database)
-  } catch (error) {
-    if (exitCodeOf(error) !== EXIT.data || !isOverwritten(database)) throw error
-  }
+/**
+ * The beginning of a file tells whose it is; where that is damaged, its tables do, and where an earlier run was killed before it deleted what it had overwritten, there
+ * is nothing left. A note of a damage tells nothing: it may be older than the file.
+ */
+function refuseOthers(database: string, owner: FileOwner): void {
+  if (owner !== 'unknown') return refuseForeign(database)
+  if (isOverwritten(database) || holdsOurTables(database)) return
+  const says = `${database} is no database, or its beginning is damaged, and nothing in it shows that it is one of telemetry.`
+  throw new CommandError(`${says} Nothing was erased: give another path; or, where it is the database, delete it with the tools of your system, for example: shred -u`, EXIT.data)
 }
 
 /** What the system says names the file; where it does not, it was the database or one of its companions. */

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import type { ResolvedSettings } from '../config/resolve-settings'
+import { type FileOwner, HEADER_BYTES, ownerOfHeader } from '../store/sqlite/file-owner'
 import { findHalfRestored } from '../store/sqlite/half-restored'
-import { APPLICATION_ID } from '../store/sqlite/schema'
 import { backUpStore, readStore, type ReadStoreOptions, type StoreReader } from '../store/sqlite/read-store'
 import { sqliteStore } from '../store/sqlite/sqlite-store'
 import type { TelemetryStore } from '../store/store'
@@ -74,11 +74,6 @@ export function refuseMissing(database: string): void {
   throw new CommandError(`There is no database at ${database}. Give --database or TELEMETRY_DATABASE; "parel-telemetry serve" creates one.`, EXIT.noInput)
 }
 
-const MAGIC = 'SQLite format 3\u0000'
-const APPLICATION_ID_AT = 68
-const SCHEMA_COOKIE_AT = 40
-const HEADER_BYTES = 100
-
 /**
  * Refuses a file of somebody else by its first bytes, before anything is opened that could write into it.
  *
@@ -87,19 +82,23 @@ const HEADER_BYTES = 100
  * See https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_
  */
 export function refuseForeign(database: string): void {
+  const owner = ownerOf(database)
+  if (owner === 'unknown') throw new CommandError(`${database} is no database, or its beginning is damaged. Nothing was changed: give another path, or move it away and restore a backup.`, EXIT.data)
+  if (owner === 'another') throw new CommandError(`${database} belongs to another application. Nothing was changed. Give telemetry a file of its own.`, EXIT.data)
+}
+
+/** Whose a file is by its first bytes; nobody's where there is none. Under the same condition as {@link refuseForeign}. */
+export function ownerOf(database: string): FileOwner {
   const header = readHeader(database)
-  if (header === null) return
-  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) {
-    throw new CommandError(`${database} is no database, or its beginning is damaged. Nothing was changed: give another path, or move it away and restore a backup.`, EXIT.data)
-  }
-  // A file without tables belongs to no application yet.
-  if (header.readInt32BE(APPLICATION_ID_AT) === APPLICATION_ID || header.readInt32BE(SCHEMA_COOKIE_AT) === 0) return
-  throw new CommandError(`${database} belongs to another application. Nothing was changed. Give telemetry a file of its own.`, EXIT.data)
+  return header === null ? 'nobody' : ownerOfHeader(header)
 }
 
 /** Null when there is no file, or nothing in it. */
 function readHeader(database: string): Buffer | null {
-  if (!existsSync(database) || statSync(database).isDirectory()) return null
+  const stats = statSync(database, { throwIfNoEntry: false })
+  if (stats === undefined || stats.isDirectory()) return null
+  // Opening one waits for whoever writes into it, and no signal is heard meanwhile.
+  if (stats.isFIFO()) throw new CommandError(`${database} is a pipe. Give the path of the database.`, EXIT.data)
   try {
     const handle = openSync(database, 'r')
     try {

@@ -29,11 +29,13 @@ export async function countPending(store: Pick<TelemetryStore, 'readEvents'>, st
 /**
  * Counts anew when the first event that waits is another than it was: an erasure or a clean-up took events. They count as dropped at once, and not only when the
  * destination works again: until then they would be told as waiting, and take room from those that do wait.
+ *
+ * @param isDue - Counts anew in any case: of events that were taken behind the first one nothing else tells. Default: no.
  */
-export async function noticeDeleted(store: Pick<TelemetryStore, 'readEvents'>, state: OutboxState): Promise<OutboxState> {
+export async function noticeDeleted(store: Pick<TelemetryStore, 'readEvents'>, state: OutboxState, isDue = false): Promise<OutboxState> {
   if (state.pending === 0) return state
   const [first] = (await store.readEvents({ after: state.cursor, limit: 1 })).events
-  if (first !== undefined && (state.oldestPendingAt ?? first.createdAt) === first.createdAt) return { ...state, oldestPendingAt: first.createdAt }
+  if (!isDue && first !== undefined && (state.oldestPendingAt ?? first.createdAt) === first.createdAt) return { ...state, oldestPendingAt: first.createdAt }
   const counted = await countPending(store, { ...state, head: state.cursor, pending: 0 }, Infinity)
   return { ...counted, dropped: state.dropped + Math.max(0, state.pending - counted.pending) }
 }

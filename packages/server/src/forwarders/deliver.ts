@@ -28,7 +28,9 @@ const LONGEST_REST_MS = 86_400_000
 /** Counts what waits, sends one batch of it and says where the destination stands then. */
 export async function deliverBatch(before: OutboxState, options: DeliveryOptions): Promise<OutboxState> {
   const { store, limits, forwarder, now } = options
-  const counted = await noticeDeleted(store, await countPending(store, { ...before, ...seeClock(before, now()) }))
+  const clock = seeClock(before, now())
+  // Once an hour: of a long queue it reads every event.
+  const counted = await noticeDeleted(store, await countPending(store, { ...before, ...clock }), clock.clockAt !== before.clockAt)
   const state = await dropExcess(store, counted, limits)
   if (state.pending === 0 || isResting(state, now())) return state
   const page = await store.readEvents({ after: state.cursor, limit: Math.min(state.batchSize, state.pending) })

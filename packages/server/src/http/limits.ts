@@ -21,7 +21,7 @@ export interface ServerLimits {
    */
   readonly bodyTimeoutMs: number
   /**
-   * Maximum nesting depth of a JSON body.
+   * Maximum nesting depth of a JSON body; at most 1000.
    *
    * @default 8
    */

@@ -2,8 +2,9 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { openAsFound } from '../store/sqlite/open-reader'
-import { type AuditFinding, createFindings } from './finding'
+import { type AuditFinding, createFindings, type Findings } from './finding'
 import { findDirtyFreePages } from './free-pages'
+import { inTurns } from './in-turns'
 import type { JudgingRules } from './is-clean-metadata'
 import { scanFile } from './scan-file'
 import { scanLabels } from './scan-labels'
@@ -37,30 +38,34 @@ export interface AuditOptions {
   readonly cleaning?: JudgingRules
   /** For the self-test. */
   readonly onMatch?: (value: string) => void
+  /** Ends it before it is done. */
+  readonly signal?: AbortSignal
 }
 
-/** Looks for personal data in every byte of a database and its companions, live, deleted or half-written, and in every stored word. */
-export function auditDatabase({ database, files = [], cleaning = {}, onMatch }: AuditOptions): AuditReport {
+/**
+ * Looks for personal data in every byte of a database and its companions, live, deleted or half-written, and in every stored word.
+ *
+ * @throws The reason of the signal, when it has fired.
+ */
+export async function auditDatabase({ database, files = [], cleaning = {}, onMatch, signal }: AuditOptions): Promise<AuditReport> {
   const key = randomBytes(32)
   const findings = createFindings((value) => createHmac('sha256', key).update(value).digest('hex').slice(0, 8), onMatch)
   const unread: Unread[] = []
-  const tryTo = ({ file, part }: Omit<Unread, 'reason'>, work: () => number): number => {
+  const tryTo = async ({ file, part }: Omit<Unread, 'reason'>, work: () => number | Promise<number>): Promise<number> => {
     try {
-      return work()
+      return await work()
     } catch (error) {
+      signal?.throwIfAborted()
       unread.push({ file, part, reason: error instanceof Error && 'code' in error ? String(error.code) : 'unreadable' })
       return 0
     }
   }
   const all = [...['', '-wal', '-journal'].map((suffix) => database + suffix).filter((path) => path === database || existsSync(path)), ...files]
-  const bytes = all.reduce((total, path) => total + tryTo({ file: path, part: 'bytes' }, () => scanFile(path, findings)), 0)
-  const values = tryTo({ file: database, part: 'rows' }, () => readRows(database, (db) => {
-    scanRows(db, findings, cleaning)
-    scanLabels(db, findings, cleaning)
-    return scanTexts(db, findings, cleaning)
-  }))
+  let bytes = 0
+  for (const path of all) bytes += await tryTo({ file: path, part: 'bytes' }, () => inTurns(scanFile(path, findings), signal))
+  const values = await tryTo({ file: database, part: 'rows' }, () => readRows(database, (db) => inTurns(scanDatabase(db, findings, cleaning), signal)))
   let freePages = 0
-  tryTo({ file: database, part: 'free pages' }, () => {
+  await tryTo({ file: database, part: 'free pages' }, () => {
     const { pages, dirty } = findDirtyFreePages(database)
     freePages = pages
     for (let page = 0; page < dirty; page++) findings.add('deleted_data', 'free pages', 'not zero')
@@ -69,10 +74,16 @@ export function auditDatabase({ database, files = [], cleaning = {}, onMatch }: 
   return { findings: findings.list(), files: all, bytes, values, freePages, unread }
 }
 
-function readRows(database: string, work: (db: DatabaseSync) => number): number {
+function* scanDatabase(db: DatabaseSync, findings: Findings, cleaning: JudgingRules): Generator<void, number> {
+  yield* scanRows(db, findings, cleaning)
+  scanLabels(db, findings, cleaning)
+  return yield* scanTexts(db, findings, cleaning)
+}
+
+async function readRows(database: string, work: (db: DatabaseSync) => Promise<number>): Promise<number> {
   const db = openAsFound(database)
   try {
-    return work(db)
+    return await work(db)
   } finally {
     db.close()
   }

@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, fstatSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { findCopies } from './find-copies'
-import { readPieces } from './read-pieces'
+import { readPieces } from '../store/sqlite/read-pieces'
 
 const SUFFIXES = ['', '-wal', '-shm', '-journal', '.damaged']
 const ZEROS = Buffer.alloc(1024 * 1024)

@@ -1,10 +1,10 @@
 import { basename } from 'node:path'
 import type { Findings } from './finding'
-import { readPieces } from './read-pieces'
+import { readPieces } from '../store/sqlite/read-pieces'
 import { MAX_SHAPE_BYTES, SHAPES } from './shapes'
 
-/** Looks through every byte of a file, free and half-written ones too. Returns how many there were. */
-export function scanFile(path: string, findings: Findings): number {
+/** Looks through every byte of a file, free and half-written ones too; may be interrupted after each piece. Returns how many there were. */
+export function* scanFile(path: string, findings: Findings): Generator<void, number> {
   const place = basename(path)
   let total = 0
   for (const { text, fresh, isLast } of readPieces(path, 2 * MAX_SHAPE_BYTES)) {
@@ -12,6 +12,7 @@ export function scanFile(path: string, findings: Findings): number {
     const end = isLast ? text.length : text.length - MAX_SHAPE_BYTES
     scanText(text, { place, findings, from: total === 0 ? 0 : MAX_SHAPE_BYTES, end })
     total += fresh
+    yield
   }
   return total
 }

@@ -29,34 +29,37 @@ const WHOLE: ReadonlyMap<string, (text: string, options: JudgingRules) => boolea
 ])
 
 /**
- * Cleans every stored word once more, and reports what changes.
+ * Cleans every stored word once more, and reports what changes; may be interrupted after each.
  *
  * @param options - The rules of the server that wrote the rows, as far as they are known.
  */
-export function scanRows(db: DatabaseSync, findings: Findings, options: JudgingRules = {}): void {
+export function* scanRows(db: DatabaseSync, findings: Findings, options: JudgingRules = {}): Generator<void, void> {
   for (const [table, column] of COLUMNS) {
     const place = `${table}.${column}`
     // Equal values are looked at once: most rows say the same few things.
     for (const { value } of db.prepare(`SELECT DISTINCT ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL`).iterate()) {
+      yield
       if (typeof value !== 'string') continue
       if (place === METADATA) checkMetadata(value, options, (type, text) => findings.add(type, place, text))
       else checkValue(value, options, (type, text) => findings.add(type, place, text))
       if (WHOLE.get(place)?.(value, options) === false) findings.add(UNCLEANED, place, value)
     }
   }
-  scanIds(db, findings)
+  yield* scanIds(db, findings)
 }
 
 /**
  * Ids of an app's own that are a word and a number, such as those of an account or an order. Those of the client are random: UUIDs, which are no texts here, and
  * streams that begin with a digit.
  */
-function scanIds(db: DatabaseSync, findings: Findings): void {
+function* scanIds(db: DatabaseSync, findings: Findings): Generator<void, void> {
   for (const { name } of db.prepare("SELECT name FROM telemetry_sessions WHERE typeof(name) = 'text'").iterate()) {
+    yield
     if (isNumbered(String(name))) findings.add('numbered_session', 'telemetry_sessions.name', String(name))
   }
   // An id of an event is the name of its stream and a number.
   for (const { name } of db.prepare('SELECT name FROM telemetry_streams').iterate()) {
+    yield
     if (isNumbered(`${String(name)}-1`)) findings.add('numbered_event', 'telemetry_streams.name', String(name))
   }
 }

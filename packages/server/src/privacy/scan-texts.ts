@@ -6,17 +6,18 @@ import { checkValue } from './scan-rows'
 
 /**
  * Looks for shapes in every text of every table, each by itself: in the bytes of a row it touches its neighbours, and what has to begin or end with no letter and
- * no digit is not seen there. Tables that are not ours have no place here, so their texts are also judged by the rules of cleaning.
+ * no digit is not seen there. Tables that are not ours have no place here, so their texts are also judged by the rules of cleaning. May be interrupted after each text.
  *
  * @returns How many values were read.
  */
-export function scanTexts(db: DatabaseSync, findings: Findings, options: JudgingRules): number {
+export function* scanTexts(db: DatabaseSync, findings: Findings, options: JudgingRules): Generator<void, number> {
   let read = 0
   for (const { table, column } of listTextColumns(db)) {
     const place = `${table}.${column}`
     const isOurs = table.startsWith('telemetry_')
     const from = `FROM ${quote(table)} WHERE typeof(${quote(column)}) = 'text'`
     for (const { value } of db.prepare(`SELECT DISTINCT ${quote(column)} AS value ${from}`).iterate()) {
+      yield
       const text = String(value)
       read++
       scanText(text, { place, findings, from: 0, end: text.length })

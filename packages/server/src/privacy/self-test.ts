@@ -4,7 +4,7 @@ import { loadEngine } from '../store/sqlite/engine'
 import { openReader } from '../store/sqlite/open-reader'
 import { auditDatabase } from './audit-database'
 import { createCanaries } from './canaries'
-import { readPieces } from './read-pieces'
+import { readPieces } from '../store/sqlite/read-pieces'
 
 /** How well the audit sees. */
 export interface SelfTest {
@@ -26,16 +26,16 @@ const MAX_PLANTED_BYTES = 100
 /**
  * Plants invented personal data in a copy of the database, half of it deleted again, and counts how much the audit finds.
  *
- * @param options - `copy` is the path of the copy; the caller deletes it.
+ * @param options - `copy` is the path of the copy; the caller deletes it. `signal` ends it before it is done.
  */
-export async function runSelfTest(database: string, { cleaning, copy }: { readonly cleaning: JudgingRules; readonly copy: string }): Promise<SelfTest> {
+export async function runSelfTest(database: string, { cleaning, copy, signal }: { readonly cleaning: JudgingRules; readonly copy: string; readonly signal: AbortSignal }): Promise<SelfTest> {
   await copyDatabase(database, copy)
-  const before = auditDatabase({ database: copy, cleaning }).findings.length
+  const before = (await auditDatabase({ database: copy, cleaning, signal })).findings.length
   const canaries = createCanaries(PLANTED, (below) => randomInt(below))
   plant(copy, canaries)
   const present = findPlanted(canaries, copy)
   const missed = new Set(present)
-  auditDatabase({ database: copy, cleaning, onMatch: (value) => strike(missed, value) })
+  await auditDatabase({ database: copy, cleaning, onMatch: (value) => strike(missed, value), signal })
   return { planted: PLANTED, present: present.size, found: present.size - missed.size, before }
 }
 

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, expect, it } from 'vitest'
+import { sqliteStore } from '../../src/index'
 import { refuseNoFile } from '../../src/cli/refuse-no-file'
 import { runWords } from './run-words'
 import { prepareFolder } from '../prepare-folder'
@@ -78,6 +79,15 @@ it('takes nothing that is no file: as root it would delete a device', async () =
   expect(() => refuseNoFile('/dev/null', 65)).toThrow('/dev/null is no file')
 })
 
+it.each(['/dev/zero', '/dev/urandom'])('does not look for the end of a device: %s', async (device) => {
+  expect(await runWords(['erase', '--everything', '--yes', '--database', device], {})).toEqual({ code: 65, said: `parel-telemetry: ${device} is no file. Give the path of the database. Nothing was changed.\n` })
+})
+
+it.each(['erase --everything --yes', 'export', 'doctor'])('a pipe is waited for by no command: %s', async (command) => {
+  execFileSync('sh', ['-c', 'mkfifo a.db'], { cwd: folder() })
+  expect(await run(...command.split(' '))).toMatchObject({ said: expect.stringContaining(`${database} is a pipe. Give the path of the database.`) })
+})
+
 it('takes no file that is none of ours, which a typing error may name: no byte of it is lost', async () => {
   for (const write of [() => writeFileSync(database, 'The only copy of a thesis.'), () => new DatabaseSync(database).exec('CREATE TABLE songs (title TEXT)')]) {
     rmSync(database, { force: true })
@@ -103,11 +113,50 @@ it('goes on where an earlier one was killed: the beginning, which tells whose it
   }
 })
 
-it('takes a database of ours whose beginning is damaged, which the note beside it tells', async () => {
-  writeFileSync(database, 'damaged')
-  writeFileSync(`${database}.damaged`, 'file is not a database')
+it.each([
+  ['its first bytes', (whole: Buffer) => Buffer.from(whole).fill('damaged', 0, 16)],
+  ['what is behind its first bytes', (whole: Buffer) => Buffer.from(whole).fill(0, 16, 100)],
+  ['its first pages', (whole: Buffer) => Buffer.from(whole).fill('damaged', 0, 65_536)],
+])('takes a database of ours whose beginning is damaged: its tables tell whose it is: %s', async (_name, damage) => {
+  await run('token', 'new')
+  writeFileSync(database, damage(readFileSync(database)))
   expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
   expect(readdirSync(folder())).toEqual([])
+})
+
+it('takes a damaged database with the note that a start has put beside it', async () => {
+  await run('token', 'new')
+  writeFileSync(database, readFileSync(database).fill('damaged', 0, 16))
+  await expect(sqliteStore({ path: database }).open()).rejects.toThrow(/damaged/)
+  expect(existsSync(`${database}.damaged`)).toBe(true)
+  expect(await run('erase', '--everything', '--yes')).toMatchObject({ code: 0 })
+  expect(readdirSync(folder())).toEqual([])
+})
+
+function foreign(): Buffer {
+  const db = new DatabaseSync(database)
+  db.exec('CREATE TABLE telemetry_raw (song TEXT)')
+  db.close()
+  return readFileSync(database)
+}
+
+it.each([
+  ['a file with settings', () => writeFileSync(database, '{"name":"shop"}')],
+  ['a text that tells of our tables', () => writeFileSync(database, readFileSync(new URL('../../src/store/sqlite/schema.ts', import.meta.url)))],
+  ['an archive with a backup of ours in it', async () => {
+    await run('token', 'new')
+    writeFileSync(database, Buffer.concat([Buffer.alloc(4096, 'archive'), readFileSync(database)]))
+  }],
+  ['a database of another application with damaged first bytes', () => writeFileSync(database, foreign().fill('damaged', 0, 16))],
+  ['a database of another application that is damaged behind its first bytes', () => writeFileSync(database, foreign().fill(0, 16, 100))],
+])('takes no file that we never wrote, whatever note lies beside it: %s', async (_name, write) => {
+  await write()
+  writeFileSync(`${database}.damaged`, 'file is not a database\n')
+  const before = readFileSync(database)
+  expect(await run('erase', '--everything', '--yes')).toEqual({
+    code: 65, said: `parel-telemetry: ${database} is no database, or its beginning is damaged, and nothing in it shows that it is one of telemetry. Nothing was erased: give another path; or, where it is the database, delete it with the tools of your system, for example: shred -u\n`,
+  })
+  expect(readFileSync(database).equals(before)).toBe(true)
 })
 
 it('needs a word that it is meant, and does not ask for it', async () => {

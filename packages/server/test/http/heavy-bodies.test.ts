@@ -36,3 +36,11 @@ it('a body that is worth more requests than the limit allows is taken when it co
 it('a body is not counted where nothing is', async () => {
   expect(await statuses(server({ rateLimit: false }), [1000 * kiB, 1000 * kiB])).toEqual([200, 200])
 })
+
+it('a body as deep as the deepest that can be allowed is cleaned, not refused', async () => {
+  const telemetry = server({ limits: { jsonDepth: 1000 } })
+  const levels = 998
+  const body = `{"type":"action","action":"save","metadata":${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}}`
+  const response = await telemetry.fetch(new Request(api(), { method: 'POST', headers: { 'content-type': 'application/json' }, body }), { remoteAddress: '203.0.113.7' })
+  expect({ status: response.status, ...((await response.json()) as object) }).toMatchObject({ status: 200, accepted: 1 })
+})

@@ -74,6 +74,7 @@ describe('a setting that cannot work', () => {
     ['a window', () => resolveOptions({ rateLimit: { requests: 5, perSeconds: Number.NaN } }, {}), /rateLimit\.perSeconds is NaN/],
     ['a limit', () => resolveOptions({ limits: { bodyBytes: '64k' as unknown as number } }, {}), /limits\.bodyBytes is "64k"\..*for example 65536/],
     ['a limit longer than a timer', () => resolveOptions({ limits: { bodyTimeoutMs: 2 ** 31 } }, {}), /limits\.bodyTimeoutMs is 2147483648\. Give a whole number from 1 to 2147483647, for example 10000/],
+    ['a depth for which no stack is enough', () => resolveOptions({ limits: { jsonDepth: 1001 } }, {}), /limits\.jsonDepth is 1001\. Give a whole number from 1 to 1000, for example 8/],
     ['a window longer than a source is known', () => resolveOptions({ rateLimit: { requests: 5, perSeconds: 86_400 } }, {}), /rateLimit\.perSeconds is 86400\. Give a whole number from 1 to 3600, for example 20/],
     ['an origin', () => resolveOptions({}, { TELEMETRY_ALLOWED_ORIGINS: 'shop.example' }), /"shop.example".*https:\/\/shop.example/],
     ['a host', () => resolveOptions({ allowedHosts: ['https://shop.example'] }, {}), /^allowedHosts has "https:\/\/shop\.example"\. Give a host such as "shop\.example"/],

@@ -29,10 +29,10 @@ it('freed pages that still hold what was deleted are counted', () => {
   expect(dirty).toBeGreaterThan(pages / 2)
 })
 
-it('freed pages that still hold something are as many findings of the audit', () => {
+it('freed pages that still hold something are as many findings of the audit', async () => {
   const database = createDatabase('OFF')
   const { dirty } = findDirtyFreePages(database)
-  expect(auditDatabase({ database }).findings).toContainEqual(expect.objectContaining({ type: 'deleted_data', count: dirty }))
+  expect((await auditDatabase({ database })).findings).toContainEqual(expect.objectContaining({ type: 'deleted_data', count: dirty }))
 })
 
 it('a file that does not exist has none', () => {

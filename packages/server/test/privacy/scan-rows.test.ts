@@ -53,7 +53,7 @@ it('numbers of things are no findings below their keys', () => {
     for (const sql of ['words (text)', 'raw (metadata)', 'daily (context, maps)', 'transitions (from_page, to_page)', 'sessions (name)', 'streams (name)']) db.exec(`CREATE TABLE telemetry_${sql}`)
     db.prepare('INSERT INTO telemetry_raw (metadata) VALUES (?)').run(JSON.stringify(metadata))
     const findings = createFindings(() => '')
-    scanRows(db, findings, { review: true })
+    Array.from(scanRows(db, findings, { review: true }))
     return findings.list().map(({ type }) => type)
   }
   expect(report({ isin: 'IE00B4L5Y983', route: '/orders/:id' })).toEqual([])
@@ -72,6 +72,6 @@ it.each([
   for (const sql of ['words (text)', 'raw (metadata)', 'daily (context, maps)', 'transitions (from_page, to_page)', 'sessions (name)', 'streams (name)']) db.exec(`CREATE TABLE telemetry_${sql}`)
   db.exec(`INSERT INTO ${table} (${column}) VALUES ('/orders/1042')`)
   const findings = createFindings(() => '')
-  scanRows(db, findings)
+  Array.from(scanRows(db, findings))
   expect(findings.list()).toContainEqual({ type: 'address', place: `${table}.${column}`, count: 1, hash: '' })
 })

@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readPieces } from '../../src/privacy/read-pieces'
+import { readPieces } from '../../src/store/sqlite/read-pieces'
 import { findPlanted } from '../../src/privacy/self-test'
 
 const pieceBytes = 1024 * 1024

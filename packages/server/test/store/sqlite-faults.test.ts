@@ -124,7 +124,7 @@ describe('a locked file', () => {
 
 describe('a file that cannot be used', () => {
   const damages: readonly (readonly [string, (path: string) => void])[] = [
-    ['random bytes', (path) => writeFileSync(path, Buffer.from(Array.from({ length: 8192 }, (_, index) => (index * 7919) % 251)))],
+    ['random bytes at its beginning', (path) => writeFileSync(path, Buffer.concat([Buffer.from(Array.from({ length: 8192 }, (_, index) => (index * 7919) % 251)), readFileSync(path).subarray(8192)]))],
     ['cut in the middle', (path) => truncateSync(path, 3 * 4096 + 17)],
     ['a wrong header', (path) => writeFileSync(path, Buffer.concat([Buffer.from('SQLite format 4\0'), readFileSync(path).subarray(16)]))],
     ['pages overwritten', (path) => writeFileSync(path, readFileSync(path).fill(0x5a, 4096 * 2, 4096 * 9))],
@@ -149,7 +149,7 @@ describe('a file that cannot be used', () => {
     await store.insert(batchOf([anEvent('a-0')]))
     await store.close()
     const whole = readFileSync(store.path)
-    writeFileSync(store.path, 'nothing that SQLite knows')
+    writeFileSync(store.path, Buffer.from(whole).fill('nothing that SQLite knows', 0, 4096))
     await expect(sqliteStore({ path: store.path }).open()).rejects.toThrow(/is damaged/)
     // Whole again by itself, as far as anyone can see; and missing.
     for (const restore of [() => writeFileSync(store.path, whole), () => rmSync(store.path)]) {

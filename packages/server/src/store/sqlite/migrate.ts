@@ -18,12 +18,12 @@ export const migrations: readonly Migration[] = [{ sql: firstSchema }, { sql: ho
  * @param steps - All migrations; the version of the file says how many of them it has.
  */
 export function migrate(db: DatabaseSync, path: string, { steps = migrations }: { readonly steps?: readonly Migration[] } = {}): void {
-  if (versionOf(db) === steps.length) return checkOwner(db, path)
+  if (versionOf(db) === steps.length) return refuseAnother(db, path)
   db.exec('BEGIN IMMEDIATE')
   try {
     // Another process may have been faster: ask again under the lock.
     const version = versionOf(db)
-    checkOwner(db, path)
+    refuseAnother(db, path)
     if (version > steps.length) throw new StoreUnavailableError(`${path} has schema ${version}; this version knows ${steps.length}. Update @parel/telemetry-server.`)
     if (version > 0 && version < steps.length) copyBefore(db, path, version)
     for (const { sql } of steps.slice(version)) db.exec(sql)
@@ -37,8 +37,8 @@ function versionOf(db: DatabaseSync): number {
   return Number(readValue(db, 'PRAGMA user_version'))
 }
 
-function checkOwner(db: DatabaseSync, path: string): void {
-  const isOurs = readValue(db, 'PRAGMA application_id') === APPLICATION_ID
-  if (isOurs || readValue(db, 'SELECT count(*) FROM sqlite_schema') === 0) return
+/** Refuses the database of another application. One that never had tables belongs to none yet; nothing of the tables is read, which may be damaged. */
+export function refuseAnother(db: DatabaseSync, path: string): void {
+  if (readValue(db, 'PRAGMA application_id') === APPLICATION_ID || readValue(db, 'PRAGMA schema_version') === 0) return
   throw new StoreUnavailableError(`${path} belongs to another application. Give telemetry a file of its own.`)
 }

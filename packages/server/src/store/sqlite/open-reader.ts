@@ -4,7 +4,7 @@ import { loadEngine, readValue } from './engine'
 import { realFile } from './real-file'
 import { isFull, isUnwritable, needsRollback } from './sqlite-failure'
 
-const busyTimeoutMs = 5000
+const patienceMs = 5000
 
 /**
  * Opens a file to read it, also where nothing may be written: a copy that is read-only, a read-only mount, a file of another user, a full disk. The log that a killed server
@@ -13,20 +13,24 @@ const busyTimeoutMs = 5000
  */
 export function openReader(path: string): DatabaseSync {
   try {
-    return openOrStill(path, { readOnly: isLeftBeside(path), isWhole: true })
+    return openOrStill(path, { isWhole: true, timeout: patienceMs })
   } catch (error) {
     if (!needsRollback(error)) throw error
     throw new StoreUnavailableError(`${path} holds half of a transaction that was cut short, and ${path}-journal what undoes it; a reader changes neither. Start the server once, which undoes it, or copy both files to a folder where this user may write.`)
   }
 }
 
-/** The same, but half of a transaction is read as it lies. */
-export function openAsFound(path: string): DatabaseSync {
-  return openOrStill(path, { readOnly: isLeftBeside(path), isWhole: false })
+/**
+ * The same, but half of a transaction is read as it lies.
+ *
+ * @param timeout - How long the engine waits for a lock, milliseconds. Default: 5000.
+ */
+export function openAsFound(path: string, timeout = patienceMs): DatabaseSync {
+  return openOrStill(path, { isWhole: false, timeout })
 }
 
-function openOrStill(path: string, { readOnly, isWhole }: { readonly readOnly: boolean; readonly isWhole: boolean }): DatabaseSync {
-  const db = new (loadEngine().DatabaseSync)(path, { readOnly, timeout: busyTimeoutMs })
+function openOrStill(path: string, { isWhole, timeout }: { readonly isWhole: boolean; readonly timeout: number }): DatabaseSync {
+  const db = new (loadEngine().DatabaseSync)(path, { readOnly: isLeftBeside(path), timeout })
   try {
     db.exec('PRAGMA query_only = ON')
     readValue(db, 'PRAGMA schema_version')

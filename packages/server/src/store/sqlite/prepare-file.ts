@@ -2,10 +2,12 @@ import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
 import { damageMarkOf, markDamaged } from './damage-mark'
 import { describeNoFile } from './describe-no-file'
+import { holdsOurTables } from './file-owner'
 import { findHalfRestored } from './half-restored'
 import { loadEngine, readValue } from './engine'
-import { migrate } from './migrate'
+import { migrate, refuseAnother } from './migrate'
 import { inTransaction, openDatabase } from './open-database'
+import { openAsFound } from './open-reader'
 import type { WorkerSettings } from './protocol'
 import { isBusy, isDamage, isNoDatabase, needsRollback } from './sqlite-failure'
 
@@ -22,7 +24,10 @@ export function prepareFile(settings: WorkerSettings): string {
   refuseQuarantined(settings.path)
   refuseHalfRestored(settings.path)
   try {
-    patiently(() => checkWhole(settings.path))
+    patiently(() => {
+      refuseOthers(settings.path)
+      checkWhole(settings.path)
+    })
     return patiently(() => migrateAndReadZone(settings))
   } catch (error) {
     if (isDamage(error)) quarantine(settings.path, error)
@@ -53,11 +58,33 @@ function migrateAndReadZone(settings: WorkerSettings): string {
   }
 }
 
-function checkWhole(path: string): void {
-  const { existsSync, statSync } = process.getBuiltinModule('node:fs')
-  if (!existsSync(path)) return
+/** Refuses the database of another application before anything could be written to it or beside it: how it keeps its log is its own affair. */
+function refuseOthers(path: string): void {
+  const db = hasBytes(path) ? openIfReadable(path) : null
+  try {
+    if (db !== null) refuseAnother(db, path)
+  } finally {
+    db?.close()
+  }
+}
+
+/** Null for a file that cannot be read without writing, where nothing may be written: that it cannot be opened for writing is told next. */
+function openIfReadable(path: string): DatabaseSync | null {
+  try {
+    return openAsFound(path, lockTryMs)
+  } catch (error) {
+    if (error instanceof StoreUnavailableError) return null
+    throw error
+  }
+}
+
+function hasBytes(path: string): boolean {
   refuseFolder(path)
-  if (statSync(path).size === 0) return
+  return (process.getBuiltinModule('node:fs').statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
+}
+
+function checkWhole(path: string): void {
+  if (!hasBytes(path)) return
   const check = (db: DatabaseSync) => refuseDamaged(db, path)
   // Through a connection that cannot write: a damaged file must stay as it was found.
   try {
@@ -114,10 +141,12 @@ function canonicalZone(timeZone: string): string | null {
 
 function quarantine(path: string, cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause)
+  // What is not known to be ours gets no note: another path is the cure, and the note would stay.
+  if (isNoDatabase(cause) && !holdsOurTables(path, checkedBytes)) {
+    throw new StoreUnavailableError(`${path} is no database, or its beginning is damaged. It was left as it is: give another path; or, where it is the database, move it away and restore a backup.`)
+  }
   markDamaged(path, reason)
-  const mark = damageMarkOf(path)
-  if (!isNoDatabase(cause)) throw new StoreUnavailableError(`${path} is damaged (${reason}). It was left as it is: move it and ${mark} away, then restore a backup.`)
-  throw new StoreUnavailableError(`${path} is damaged, or no database (${reason}). It was left as it is: give another path and delete ${mark}; or, where it is the database, move both away, then restore a backup.`)
+  throw new StoreUnavailableError(`${path} is damaged (${reason}). It was left as it is: move it and ${damageMarkOf(path)} away, then restore a backup.`)
 }
 
 function refuseHalfRestored(path: string): void {

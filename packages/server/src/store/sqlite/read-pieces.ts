@@ -1,5 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs'
-
 const PIECE_BYTES = 1024 * 1024
 
 /** Part of a file. */
@@ -17,6 +15,7 @@ export interface Piece {
  * @param overlapBytes - How much of it.
  */
 export function* readPieces(path: string, overlapBytes: number): Generator<Piece> {
+  const { closeSync, openSync } = process.getBuiltinModule('node:fs')
   const file = openSync(path, 'r')
   const bytes = Buffer.alloc(PIECE_BYTES)
   try {
@@ -35,6 +34,7 @@ export function* readPieces(path: string, overlapBytes: number): Generator<Piece
 
 /** Fills the buffer: a pipe gives what it has, and only its end is less than a piece. Returns how many bytes there were. */
 function readPiece(file: number, bytes: Buffer): number {
+  const { readSync } = process.getBuiltinModule('node:fs')
   let filled = 0
   while (filled < bytes.length) {
     const length = readSync(file, bytes, filled, bytes.length - filled, null)
