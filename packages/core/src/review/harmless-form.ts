@@ -16,6 +16,17 @@ const PRINTED = / (ean|gtin|upc)( ?\d{1,2})? $/
 /** Amounts and sizes, which a page sends as numbers without a limit. */
 const AMOUNT = / (amount|price|total|subtotal|cost|fee|gas|estimate|budget|revenue|size|bytes|views|likes|followers|population|distance|mileage|odometer|quantity|volume|supply|wei|satoshis?|lamports|points|coins|xp|steps|downloads|installs|impressions|clicks|limit|block height|gas (price|limit|used)) $/
 const AMOUNT_FORM = /^\d{1,12}$/
+/** Colours, which have six or eight digits in base sixteen, and formulas of substances. */
+const COLOUR = / (colou?r|background|bg|fill|stroke|tint|accent)( (light|dark|hex|code|value))? $/
+const COLOUR_FORM = /^#?(?:[\da-f]{6}|[\da-f]{8})$/i
+const SUBSTANCE = / (formula|molecule|compound)( (hill|chemical))? $/
+const SUBSTANCE_FORM = /^(?=.{3,30}$)(?:[A-Z][a-z]?\d{0,3}){2,12}$/
+/** Things for sale, whose names end with the number of the model: `Brother HL-L2350DW`. */
+const ARTICLE = / (printer|scanner|device|model|product|item|camera|headset|headphones?|phone|tv|monitor|router|laptop|hardware|products|items|recommendations|recommended|related)( (name|model))? $/
+const ARTICLE_FORM = /^[A-Z][A-Za-z&]{1,14}(?: [A-Z][A-Za-z]{1,14})? [A-Z]{1,3}-?[A-Z]?\d{2,5}[A-Z]{0,4}\d?$/
+/** How something is typed. */
+const OF_INPUTS = / (phone|telephone|tel|mobile|date|zip|postal|post|postcode|ssn|input) (mask|format|placeholder) $/
+const MASK = /^(?=.*[9#X_x])[+(]?[09#X_x](?:[09#X_x\s().+-]{2,22})$/
 /** Editions of programs and data. */
 const EDITION = / (version|build|app|release|firmware|revision|describe|compiler|kernel|runtime|image|sdk|schema|migration|bios|snapshot|edition)( (version|build|number|no|name|tag|string|current|latest|previous|available|installed))? $/
 const DATED = String.raw`20\d\d[01]\d[0-3]\d(?:\d{2}|\d{4}|\d{6})?`
@@ -33,23 +44,23 @@ const COUNTED = String.raw`\d{6,12} (?:bytes?|[kKMG]i?B|[mµn]s|seconds|rows?|re
 /** A part of a computer, and the edition of an operating system. */
 const PART = String.raw`/dev/(?:sd[a-z]\d{0,2}|nvme\dn\d(?:p\d{1,2})?|xvd[a-z]\d?|vd[a-z]\d?|tty[A-Za-z]{1,4}\d{0,2}|loop\d{1,2}|dm-\d|md\d{1,3}|disk\d(?:s\d)?)|(?<=\d\dH\d )\d{5}\.\d{2,5}`
 /** What says nothing of anybody wherever it stands: times, ranges of days, sizes, quantities, known weaknesses, drugs and algorithms. */
-const TOKENS = new RegExp(String.raw`(?<![\w.,+/-])(?:${TIME}|${RANGE}|${SIZE}|${QUANTITY}|${COUNTED}|${PART}|CVE-\d{4}-\d{4,6}|CWE-\d{1,4}|[A-Z]\d\d[A-Z]{2}\d\d|ed25519|x25519|secp256[kr]1|utf8mb4\w{0,20}|opus/48000(?:/2)?)(?![\w-])`, 'g')
+const TOKENS = new RegExp(String.raw`(?<![\w.,+/-])(?:${TIME}|${RANGE}|${SIZE}|${QUANTITY}|${COUNTED}|${PART}|CVE-\d{4}-\d{4,6}|CWE-\d{1,4}|E11000|[A-Z][a-z]{3,12}V\d|(?<=[Bb]uild )20\d{6}\.\d{1,3}|[A-Z]\d\d[A-Z]{2}\d\d|ed25519|x25519|secp256[kr]1|utf8mb4\w{0,20}|opus/48000(?:/2)?)(?![\w-])`, 'g')
 /** A class in its package, below a key for parts of a program. */
 const CLASS = /^(?:[a-z]\w{0,20}\.){2,8}[A-Z][A-Za-z]{2,50}(?:\$[A-Z][A-Za-z]{2,30})?$/
 const OF_CODE = / (logger|class|exception|type|module|package|namespace|category|source|thread|component|handler|listener|controller|service|job|bean|filter|interceptor|serializer|provider|adapter|worker|processor|consumer|producer|executor)( name)? $/
 /** Shorter ones are no identifiers for the first look. */
 const MINIMUM_LENGTH = 5
 /** All that may be a number of something, because reading the words of a key is slow. */
-const MAY_BE_NAMED = /^(?=.*\d)[\w.:/@+~-]+(?: [\w.:/@+~-]+)?$/
+const MAY_BE_NAMED = /^(?=.*\d)[\w.:/@+~#-]+(?: [\w.:/@+~-]+){0,2}$/
 /** All that may hold a token. */
-const MAY_HOLD_TOKEN = /\d ?[x×] ?\d|:\d\d[.,]\d{3}|-\d\d(?:\.\.|[/_]| [-–] )\d|\d[ \u00a0]\d{3}|\d{6} [a-zA-Zµ]|\/dev\/|\dH\d \d|CVE|CWE|[A-Z]\d\d[A-Z]|2551|secp|mb4|opus/
+const MAY_HOLD_TOKEN = /\d ?[x×] ?\d|:\d\d[.,]\d{3}|-\d\d(?:\.\.|[/_]| [-–] )\d|\d[ \u00a0]\d{3}|\d{6} [a-zA-Zµ]|\/dev\/|\dH\d \d|E11|[a-z]V\d|uild 20|CVE|CWE|[A-Z]\d\d[A-Z]|2551|secp|mb4|opus/
 /** Longer texts are prose. */
 const MAXIMUM_LENGTH = 100
 
 /** Whether a text is certainly harmless although its form is that of an identifier. */
 export function isHarmlessForm(value: string, key: string, parent: string): boolean {
-  if (value.length > MAXIMUM_LENGTH || value.length < MINIMUM_LENGTH || !/\d|\/[:{[]|\.[A-Z]/.test(value)) return false
-  if (CLASS.test(value) && OF_CODE.test(splitWords(key))) return true
+  if (value.length > MAXIMUM_LENGTH || value.length < MINIMUM_LENGTH || !/[\d#X_]|\/[:{[]|\.[A-Z]/.test(value)) return false
+  if ((CLASS.test(value) && OF_CODE.test(splitWords(key))) || (MASK.test(value) && OF_INPUTS.test(splitWords(key)))) return true
   if (!(MAY_BE_NAMED.test(value) && isNamed(value, splitWords(key), parent)) && !isTemplate(value) && !isMadeOfTokens(value)) return false
   // What the second look would change, the first must have seen.
   const kind = judgeReviewKey(key, parent)
@@ -58,7 +69,7 @@ export function isHarmlessForm(value: string, key: string, parent: string): bool
 
 /** Whether the key says what a value numbers. */
 function isNamed(value: string, words: string, parent: string): boolean {
-  return (CATALOGUE.test(words) && CATALOGUE_FORM.test(value)) || (PRINTED.test(words) && isPrinted(value)) || (AMOUNT.test(words) && AMOUNT_FORM.test(value)) || isEdition(value, words, parent)
+  return (CATALOGUE.test(words) && CATALOGUE_FORM.test(value)) || (PRINTED.test(words) && isPrinted(value)) || (AMOUNT.test(words) && AMOUNT_FORM.test(value)) || (COLOUR.test(words) && COLOUR_FORM.test(value)) || (SUBSTANCE.test(words) && SUBSTANCE_FORM.test(value)) || (ARTICLE.test(words) && ARTICLE_FORM.test(value)) || isEdition(value, words, parent)
 }
 
 /** The digits count once and three times by turns, from the right; their sum ends in zero. */

@@ -3,7 +3,8 @@ import { anonymizeText } from '../anonymize-text'
 import { splitWords } from '../metadata-key'
 import { judgeReviewKey } from './judge-key'
 import { INTERFACE } from './route-words'
-import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isSurname, oddsOfName, oddsOfWord } from './name-model'
+import { areRights, isDataKey, isEntity, isLabel, isOffer, isPart, isPathOfFile, isSaying, isWord } from './harmless-words'
+import { isGivenName, isKnownName, isPerhapsGiven, oddsOfName } from './name-model'
 
 /** A key, and how the first look judges it. */
 export interface Place {
@@ -28,7 +29,8 @@ const OF_PARTS = / (variant|variation|experiment|screen|view|page|component|elem
 const OF_DATA = / (cache|item|storage|query|sort|partition|translation|i18n|message|config|setting|menu|flag|feature|metric|event|route) keys? $/
 /** Names of accounts and tokens may be those of persons or of things. */
 const OF_ACCOUNTS = / (account|token|api key|card) name $/
-const FIRM = /^\p{Lu}[\p{L}&-]{1,20}(?: \p{Lu}[\p{L}&-]{1,20}){0,2},? (?:Inc|LLC|Ltd|Limited|GmbH|AG|SE|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Group|Holdings?|PLC)\.?$/u
+/** A firm by its legal form. */
+export const FIRM = /^\p{Lu}[\p{L}&-]{1,20}(?: \p{Lu}[\p{L}&-]{1,20}){0,2},? (?:Inc|LLC|Ltd|Limited|GmbH|AG|SE|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Group|Holdings?|PLC)\.?$/u
 /** What is said about something sensitive, beyond titles and kinds. */
 const ABOUT = / (frequency|preferences?|provider|validation|rules?|strength|consent|offer|used|client|setting|requirement|algorithm|service) $/
 /** Whoever uses something, without saying who it is. */
@@ -70,6 +72,17 @@ const MAXIMUM_LENGTH = 120
 const A_PHONE_NUMBER = 1e6
 /** What a form says about a field. */
 const COMPLAINT = /^(?=.{8,90}$)(?=.*\b(?:is|are|must|cannot|can't|has|already|not|should|please|enter|at least|too)\b)(?=.*\b(?:required|valid|invalid|empty|blank|missing|match|long|short|incorrect|correct|wrong|exists?|taken|use|found|registered|verified|confirmed|expired|recognized|format|characters?|digits|letters|older)\b)\p{Lu}?\p{Ll}+(?: (?:\d{1,2}|[\p{L}'’]{1,20})){1,12}[.!]?$/iu
+/** How many a plural counts: `addresses: 2`. */
+const COUNTED = / (addresses|phones|emails|passports|passwords|cookies|cookie|accounts|secrets|credentials|tickets) $/
+/** What is as large or larger counts nothing. */
+export const MAXIMUM_COUNT = 1000
+/** Codes that a country has: `+351`. */
+const OF_COUNTRIES = / (calling|dial|dialing|dialling|phone|country|tel|telephone) code $/
+/** What a program puts at the end of a text, or between its parts. */
+const MARKER = /^<\|?\/?[a-z_]{1,20}\|?>$/
+/** What something has to look like. */
+const OF_INPUTS = / (format|pattern|regex|regexp) $/
+const EXPRESSION = /^\/?\^.{1,100}\$\/?[a-z]{0,4}$/
 /** A musical key, or one on a keyboard. */
 const KEY = /^(?:[A-G](?:[#b♯♭]| ?(?:flat|sharp))? ?(?:maj|min|major|minor|m)?|(?:(?:ctrl|control|shift|alt|option|cmd|command|meta)\+){0,3}(?:enter|escape|esc|tab|space|backspace|delete|home|end|page(?:up|down)|arrow(?:up|down|left|right)|f\d{1,2}|ctrl|control|shift|alt|meta|(?<=\+)[a-z\d/]))$/i
 
@@ -83,7 +96,7 @@ export function isHarmlessValue(value: unknown, place: Place): boolean {
   if (typeof value !== 'string' || value.length > MAXIMUM_LENGTH) return false
   const isHarmless = allowance & SMALL ? isHarmlessCode(value, words) : allowance === OBJECTS ? isHarmlessField(value, words, place) : (allowance & WORDS) > 0 && isHarmlessDetail(value, words, place)
   // The dearest look comes last.
-  return isHarmless && anonymizeText(value) === value
+  return isHarmless && (anonymizeText(value) === value || OF_INPUTS.test(words))
 }
 
 /** Whether the key of an object says that it measures something. */
@@ -91,24 +104,31 @@ export const isMeasured = (parent: string): boolean => parent !== '' && MEASURES
 
 /** How often or how long something sensitive was used, or how many cookies there are. */
 function isHarmlessNumber(value: number, words: string, parent: string): boolean {
-  return (Math.abs(value) < A_PHONE_NUMBER && isMeasured(parent)) || (/ cookies? $/.test(words) && Number.isInteger(value) && value >= 0 && value < 1000)
+  return (Math.abs(value) < A_PHONE_NUMBER && isMeasured(parent)) || (COUNTED.test(words) && Number.isInteger(value) && value >= 0 && value < MAXIMUM_COUNT)
 }
 
 /** Below a key that names a detail of something sensitive, such as `email_type`. */
 function isHarmlessDetail(value: string, words: string, { key, parent }: Place): boolean {
   const around = splitWords(parent)
   if (ABOUT_FIELDS.test(around) && (TYPES.test(value) || isSaying(value))) return true
+  if (OF_INPUTS.test(words) && isExpression(value)) return true
   if ((WHEN.test(words) && MOMENT.test(value) && !OF_BIRTH.test(around + words)) || (HOW_MADE.test(words) && ALGORITHM.test(value)) || (RIGHTS.test(words) && areRights(value))) return true
   if (isNameOfArticle(value, words, around)) return true
   return ABOUT.test(words) || isTitle(key, parent) ? isSaying(value) : OF_ACCOUNTS.test(words) && isAccount(value)
+}
+
+/** Of an expression, only signs and classes; a run of other characters could be an example. */
+function isExpression(text: string): boolean {
+  return EXPRESSION.test(text) && !/[A-Za-z\d]{3}/.test(text.replace(/\[[^\]]*\]|\\.|\{\d*,?\d*\}/g, ''))
 }
 
 /** Below an identifier or a code. */
 function isHarmlessCode(value: string, words: string): boolean {
   if (OF_KINDS.test(words)) return SHORT_CODE.test(value)
   if (OF_OFFERS.test(words)) return isOffer(value)
+  if (OF_COUNTRIES.test(words)) return /^\+?\d{1,3}$/.test(value)
   if (/ \w{0,2}ids? $/.test(words) && (PACKAGE.test(value) || isEntity(value))) return true
-  if (/ keys? $/.test(words)) return KEY.test(value) || (OF_DATA.test(words) && isLabel(value))
+  if (/ keys? $/.test(words)) return KEY.test(value) || (OF_DATA.test(words) && (isLabel(value) || isDataKey(value)))
   // A streamer is called `night_owl_42`.
   const isOfSomebody = /^(?:person|doer|weak|firm)$/.test(judgeReviewKey(words.replace(/ \S+ $/, ''), ''))
   return (/ \w{0,2}ids? $/.test(words) && !isOfSomebody && isLabel(value)) || (OF_PARTS.test(words) && isPart(value))
@@ -119,6 +139,8 @@ function isHarmlessField(value: string, words: string, { key, parent, type }: Pl
   const around = splitWords(parent)
   // A state or a sentence may be the password itself, unless the object tells something about its fields.
   if (!ABOUT_FIELDS.test(around) && isOpener(key)) return false
+  if (/ tokens? $/.test(words) && MARKER.test(value)) return true
+  if (/ cookies? $/.test(words) && (INTERFACE.has(value) || (/^[a-z]{3,20}$/.test(value) && isWord(value)))) return true
   if (STATES.test(value) || (COMPLAINT.test(value) && isSaying(value))) return true
   if (words === ' key ') return KEY.test(value) || isPathOfFile(value) || (isTitle(parent, '') && /^[a-z]{2,20}(?:-[a-z]{2,20}){0,2}$/.test(value))
   if (OF_PARTS.test(words)) return isLabel(value)
@@ -140,56 +162,8 @@ export function isOpener(key: string): boolean {
 
 const isTitle = (key: string, parent: string) => /^(?:title|thing)$/.test(judgeReviewKey(key, parent))
 
-/** `Billing address`, `hot_deals_1`: dictionary words that form no name, and small numbers. */
-export function isLabel(text: string): boolean {
-  if (!/^[\p{L}\d]{1,20}(?:[ _:|/.-][\p{L}\d]{1,20}){1,5}$/u.test(text)) return false
-  const words = text.split(/[ _:|/.-]/).filter((part) => !/^(?:\d{1,2}|v\d{1,2}|20\d\d|\d{1,3}(?:s|ms|px|x|h|d|p))$/.test(part))
-  return words.length > 1 && words.every(isWord) && !words.every(isSurname)
-}
-
 /** `Plaid Checking`, `Hewlett Packard`, `Initech Inc`: a kind of account, or a firm. */
 function isAccount(text: string): boolean {
   const words = text.split(' ')
   return isLabel(text) || isKnownName(words) || (FIRM.test(text) && !words.some((word) => isGivenName(word) || isPerhapsGiven(word)))
 }
-
-/** `At least 8 characters`: a text of dictionary words that could be no name. */
-function isSaying(text: string): boolean {
-  const words = text.replace(/\be-mail/i, 'email').split(/[ ,.!?:;/()-]+/).filter((part) => part && !/^(?:\d{1,2}|v\d|can't|don't|doesn't)$/.test(part))
-  // In a sentence, what is written small is no name.
-  const isInSentence = (word: string) => words.length > 2 && (/^\p{Ll}$/u.test(word) || (/^\p{Ll}/u.test(word) && isListedWord(word) && !isGivenName(word)))
-  return text.includes(' ') && words.length > 0 && words.every((word) => isInSentence(word) || isWord(word)) && (words.length < 2 || !words.every(isSurname))
-}
-
-/** `exports/2026/04/report.parquet`: words and dates, and the ending of a file. */
-function isPathOfFile(text: string): boolean {
-  const [, path = ''] = /^((?:[a-z\d_-]{1,24}\/){1,6}[a-z\d_-]{1,30})(?:\.[a-z\d]{2,7}){1,2}$/.exec(text) ?? []
-  return path !== '' && path.split(/[/_-]/).every((part) => /^(?:\d{1,2}|20\d\d|v\d{1,2})$/.test(part) || isWord(part))
-}
-
-/** `Home_2`, `T-04`, `segment A`: a word with a letter, or with a number too small for a record. */
-function isPart(text: string): boolean {
-  const word = /^([A-Za-z]{1,20})(?:[ _-]?\d{1,3}|[ _-][A-Z])$/.exec(text)?.[1] ?? ''
-  return isWord(word) || (word.length > 0 && word.length < 5 && /[_-]/.test(text)) || /^[A-Za-z]{1,2}\d{1,3}$/.test(text)
-}
-
-/** `automation.lights_off_2330`: a kind of device at home, and what it is called there. */
-function isEntity(text: string): boolean {
-  const own = /^(?:automation|light|switch|sensor|binary_sensor|climate|cover|media_player|scene|script|lock|camera|fan|vacuum|input_\w{4,8}|group|zone|weather|button|number|select|update|timer|counter)\.([a-z]+(?:_[a-z]+){0,5})(?:_\d{1,4})?$/.exec(text)?.[1]
-  return own !== undefined && own.split('_').every(isWord)
-}
-
-/** `WELCOME10`, `SAVE20NOW`: words of a dictionary and a number that is no record. */
-function isOffer(text: string): boolean {
-  const words = /^(?:[A-Za-z]{3,14}|\d{1,2}|20\d\d)(?:[_-]?(?:[A-Za-z]{3,14}|\d{1,2}|20\d\d)){0,3}$/.test(text) ? (text.match(/[A-Za-z]+/g) ?? []) : []
-  return words.length > 0 && words.every((word) => isWord(word.toLowerCase()))
-}
-
-/** `openid profile`, `read:message write:files`: words of a dictionary or an interface. */
-function areRights(text: string): boolean {
-  const words = text.split(/[ :._,/-]+/).filter(Boolean)
-  return /^[a-z][a-z :._,/-]{1,80}$/.test(text) && words.every((word) => isWord(word) || INTERFACE.has(word) || /^(?:openid|api|jwt|sig)$/.test(word))
-}
-
-const isWord = (word: string) => isSingularWord(word) || isSingularWord(word.replace(/s$/, ''))
-const isSingularWord = (word: string) => /\p{L}/u.test(word) && isListedWord(word) && !isGivenName(word) && !isPerhapsGiven(word) && oddsOfWord(word) <= 0

@@ -16,25 +16,28 @@ const PERSON = / ([flm] ?names?|friend request|(user|customer|member|patient|emp
 /** Senders and recipients: a single word below is removed only if it is hardly ever anything but a name. */
 const WITH = / (from|to|for|with|profile|alias|identifier|target|principal|challenger|rival|cc|bcc|diagnosis for|(template |message |mail |sms |whats ?app )?(params|parameters|args|arguments|bindings|placeholders|substitutions)|bluetooth( name)?|(device|computer|machine|host|pc) name|hostname|computer) $/
 /** Words that unlock an account or a wallet. */
-const KEYS = / ((seed|recovery|backup|secret|mnemonic) phrase|mnemonic|passphrase|recovery|security answer|secret answer|what ?3 ?words|w ?3 ?w|private key|access key|secret key|bearer|basic auth|code (verifier|challenge)) $/
+const KEYS = / ((seed|recovery|backup|secret|mnemonic) phrase|mnemonic|passphrase|recovery|(recovery|backup|scratch|security) codes|security answer|secret answer|what ?3 ?words|w ?3 ?w|private key|access key|secret key|bearer|basic auth|code (verifier|challenge)) $/
 /** Done by somebody, such as `liked_by`. Excludes `sorted_by`, `grouped_by` and the like, which are followed by things. */
 const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read|comment|post|reply|review|answer|question|message|photo|checked out|signed off|followed up) (by|to)( name)? $/
 /** The excluded ones and everything else that was done by or to somebody. */
 const BY = / \w+ed (by|to)( name)? $/
-const MAXIMUM_REMEMBERED = 4000
-const remembered = new Map<string, KeyKind>()
+const MAXIMUM_REMEMBERED = 10_000
+const remembered = new Map<string, Map<string, KeyKind>>()
+let misses = 0
 
 /** Judges a key by its words and the key of the enclosing object. Reads no further than the longest key that the sanitizer keeps. */
 export function judgeReviewKey(key: string, parent: string): KeyKind {
   const own = key.slice(0, MAX_KEY_LENGTH)
   const around = parent.slice(0, MAX_KEY_LENGTH)
-  const path = `${around}\n${own}`
-  const known = remembered.get(path)
+  const siblings = remembered.get(around) ?? new Map<string, KeyKind>()
+  const known = siblings.get(own)
   if (known) return known
   // `bénéficiaire` is one word, and is listed without accents.
   const kind = judgeForeign(own) ?? judgeWords(splitWords(foldMarks(own)), splitWords(foldMarks(around)))
   // An app has a few hundred keys. Keys that look like data are not cached.
-  if (remembered.size < MAXIMUM_REMEMBERED && !looksLikeData(own) && !looksLikeData(around)) remembered.set(path, kind)
+  if (looksLikeData(own) || looksLikeData(around)) return kind
+  remembered.set(around, siblings.set(own, kind))
+  if (!(misses++ % MAXIMUM_REMEMBERED)) remembered.clear()
   return kind
 }
 

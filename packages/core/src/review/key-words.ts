@@ -115,7 +115,7 @@ export const KINDS_OF_NAME = list('friendly global public common short long pret
 
 /** Titles and labels: most texts of two capitalized words are not people's names here. Only what can be nothing but a name is removed. */
 export const TITLES = list(`
-  title button label campaign plan page event feature experiment variant category subcategory menu section screen step status state type kind mode theme variable flag tier package bundle offer promotion
+  pais title button label campaign plan page event feature experiment variant category subcategory menu section screen step status state type kind mode theme variable flag tier package bundle offer promotion
   promo coupon heading headline header caption tab link cta text placeholder tooltip banner message error reason description action activity task job role position department division unit level rank badge
   achievement goal quest mission lesson course class subject exam quiz survey question answer option choice template form field column table report panel dashboard widget chart folder file document article post
   topic tag keyword list collection playlist set series episode season edition issue format layout view segment cohort audience funnel journey workflow pipeline stage phase status priority severity
@@ -135,7 +135,7 @@ export const THINGS = list(`
   product country language locale currency nationality brand company organization organisation org business employer firm manufacturer maker supplier carrier bank institution insurer school university college hospital clinic pharmacy lab
   laboratory shop store restaurant cafe bar hotel venue theatre theater stadium arena airport station city town village municipality county district suburb state province place location locality landmark
   park street road square building ship vessel boat yacht cruise aircraft airline train bus car vehicle make model breed species plant variety cultivar song track album artist band composer film movie show
-  book novel author work painting game map character opening club team squad league competition tournament label publisher magazine newspaper podcast station channel recipe dish drink wine beer ingredient
+  book novel author work painting game map character opening club team squad league competition tournament label publisher magazine newspaper podcast station channel recipe dish drink wine beer ingredient spice herb cuisine
   disease syndrome diagnosis condition procedure medication drug test law theorem method algorithm font typeface item sku printer host machine project repository library dealer merchant
   vendor marketplace affiliation agency charity foundation church parish fund pet
   site resort spa campsite campground camp caravan marina harbour harbor pier wharf quay lighthouse canal creek bay cape peninsula reef waterfall glacier volcano valley canyon desert forest trail peak summit

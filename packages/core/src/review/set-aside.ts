@@ -5,7 +5,8 @@ import { judgeKey, splitWords } from '../metadata-key'
 import { isOfSomebody, ROLE } from './allow-things'
 import { countChars } from './count-chars'
 import { isHarmlessForm } from './harmless-form'
-import { isHarmlessValue, isLabel, isMeasured, isOpener, type Place } from './harmless-value'
+import { FIRM, isHarmlessValue, isMeasured, MAXIMUM_COUNT, isOpener, type Place } from './harmless-value'
+import { isLabel } from './harmless-words'
 
 /** Metadata without the values that are certainly harmless, and the way to put these back. */
 export interface Aside {
@@ -93,13 +94,13 @@ function findHarmless(metadata: unknown, denied: ReadonlySet<string>): readonly 
 
 /** Judging a key takes longer than all else, and of numbers only these few are ever set aside. */
 function mayBeHarmless(value: unknown, key: string, parent: string): boolean {
-  return typeof value === 'number' ? /id|cookie/i.test(key) || isMeasured(parent) : (typeof value === 'string' && value !== '') || (Array.isArray(value) && !isPlain(value[0]))
+  return typeof value === 'number' ? /id|cookie/i.test(key) || (value < MAXIMUM_COUNT && key.endsWith('s')) || isMeasured(parent) : (typeof value === 'string' && value !== '') || (Array.isArray(value) && !isPlain(value[0]))
 }
 
 function isHarmless(value: unknown, place: Place): value is Scalar {
   if (!isScalar(value)) return false
   if (place.allowance !== ROLE && place.allowance !== ANYTHING) return isHarmlessValue(value, place)
-  return typeof value === 'string' && (isHarmlessForm(value, place.key, place.parent) || (place.allowance === ROLE && MACHINE.test(value)))
+  return typeof value === 'string' && (isHarmlessForm(value, place.key, place.parent) || (place.allowance === ROLE && (MACHINE.test(value) || FIRM.test(value))))
 }
 
 /** `worker: 'node-7'`: below a key that sounds like a role, what else would be a handle with a number. */

@@ -19,6 +19,20 @@ export const QUOTED_USER = behind(String.raw`(?:user|username|user name|login|lo
 export const INTRODUCED = new RegExp(String.raw`(?<cue>(?<![${LETTERS}\d])(?:[Mm]y name is|[Mm]e llamo|[Mm]i nombre es|[Ii]ch hei(?:ß|ss)e|[Mm]ein Name ist|[Jj]e m['’]appelle|[Mm]on nom est|[Mm]i chiamo|[Ii]l mio nome è|[Mm]eu nome é|[Mm]e chamo|[Cc]hamo-me|[Mm]ijn naam is|[Ii]k heet|[Jj]ag heter|[Mm]itt namn är|[Jj]eg (?:heter|hedder)|[Mm]it navn er|[Nn]imeni on|[Nn]azywam się|[Mm]am na imię|[Jj]menuji se|[Vv]olám sa|[Mm]ă numesc|[Nn]umele meu este|[Bb]enim adım|[Nn]ama saya(?: adalah)?|[Tt]ôi tên là|[Мм]еня зовут|[Мм]ене звати|[Кк]азвам се|[Зз]овем се) )(?<who>[${LETTERS}][${LETTERS}'’-]{1,30}(?: (?:(?:van|von|de|der|den|da|do|dos|del|la|bin|al) ){0,2}[A-Z\u00c0-\u00de\u0410-\u042f][${LETTERS}'’-]{1,30}){0,2})`, 'g')
 /** The same in Romance languages, where the words also say what somebody is. */
 export const BEING = behind(String.raw`(?:soy|sono|sou|je suis|ich bin|ik ben|jestem|jag är|jeg er) `)
+/** Two or three capitalized words. */
+const FULL = String.raw`(?<who>[A-Z\u00c0-\u00de\u0100-\u0178][${LETTERS}'’-]{1,30}(?: [A-Z\u00c0-\u00de\u0100-\u0178][${LETTERS}'’-]{1,30}){1,2})(?![${LETTERS}\d@/\\])`
+/** Greetings, introductions and what is done with somebody: before two words, these announce a name that no table need know. */
+export const BEFORE_FULL_NAME = new RegExp(
+  String.raw`(?<cue>(?<![${LETTERS}\d])(?:[Ww]elcome(?: back)?|[Hh]i|[Hh]ello|[Hh]ey|[Dd]ear|[Hh]appy [Bb]irthday|[Cc]ongrat(?:s|ulations)|[Gg]ood (?:morning|afternoon|evening|night)|[Tt]hanks|[Tt]hank you|[Ss]oy|[Ss]ono|[Ss]ou|[Jj]e suis|[Ii]ch bin|[Ii]k ben|I am|I['’]m|[Bb]ooked under|[Bb]ooking under|[Rr]eserved under|[Rr]eservation under|[Ff]iled under|under the name|(?:[Aa]ssigned|[Rr]eassigned|[Tt]ransferred|[Ss]poke|[Ss]poken|[Tt]alked|[Mm]eeting|[Ii]nterview|[Ll]unch|[Cc]hat|[Cc]hatted) (?:to|with|by)|(?:[Uu]ser|[Cc]ustomer|[Pp]atient|[Mm]ember|[Pp]assenger|[Ee]mployee|[Ss]tudent))[,:]? )${FULL}`,
+  'g',
+)
+/** The same, before what somebody did in an app. */
+export const FULL_NAME_DID = new RegExp(
+  String.raw`(?<cue>^|[.!?:] )${FULL}(?= (?:has |just |also )?(?:joined|left|liked|commented|replied|shared|invited|mentioned|accepted|declined|requested|followed|posted|uploaded|edited|checked (?:in|out)|signed (?:up|in|out)|logged (?:in|out)|called|wrote|said|asked|answered|reacted|tagged|wants|needs)(?![${LETTERS}]))`,
+  'g',
+)
+/** Somebody is addressed at the beginning. */
+export const ADDRESSED = new RegExp(String.raw`^(?<cue>)(?<who>[A-Z\u00c0-\u00de][${LETTERS}’-]{1,20})(?=, (?:your|you|you['’](?:re|ve|ll)|we|we['’](?:re|ve|ll)|here['’]s|don['’]t|dein|deine|ihre?|votre|ton|ta|tu|tus|su|seu|sua|il tuo|la tua)(?![${LETTERS}]))`, 'g')
 /** In logs: mostly a user. */
 export const LOGGED = behind(String.raw`(?:for|of|by|from) (?:invalid |unknown |existing )?user |(?<![&?])\b(?:user|username|user_name|usr|login|uname|handle|nick|nickname|actor|owner|author|player|member)=`, HANDLE)
 /** Somebody does something to an account, or it is named. */

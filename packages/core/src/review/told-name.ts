@@ -16,6 +16,9 @@ const TOLD: readonly (readonly [RegExp, (word: string, afterS: string) => boolea
   [cues.QUOTED_USER, (word) => /^[\p{L}\d._-]+$/u.test(word) && (isPerhapsGiven(word) || isNoWordOfApps(word))],
   [cues.INTRODUCED, isCapital],
   [cues.BEING, (word) => isCapital(word) && isGiven(word)],
+  [cues.BEFORE_FULL_NAME, isFullName],
+  [cues.FULL_NAME_DID, isFullName],
+  [cues.ADDRESSED, isGiven],
   [cues.LOGGED, (word) => isNoWordOfApps(word) || isCertainHandle(word)],
   [cues.ACCOUNT, isCertainHandle],
   [cues.ACTING, isCertainHandle],
@@ -29,7 +32,7 @@ const TOLD: readonly (readonly [RegExp, (word: string, afterS: string) => boolea
   [cues.NETWORK, isNoWordOfApps],
   [cues.TITLED, (word) => (!isListedWord(word) || isSurname(word)) && oddsOfWord(word) > (isCapital(word) ? -1 : 1)],
   [cues.OWNED_BY, isGiven],
-  [cues.OWNED, (word, afterS) => (isCapital(word) || afterS === '-') && (isGiven(word) || isGiven(word.replace(/s$/, '')))],
+  [cues.OWNED, (word, afterS) => (isCapital(word) || afterS === '-') && (isGiven(word) || isGiven(word.replace(/s$/, '')) || (afterS === '-' && isPerhapsGiven(word)))],
 ]
 
 /** Removes the names that the words around them announce. */
@@ -86,6 +89,13 @@ const PARTICLE = /^(?:de|da|do|dos|das|van|von|der|den|del|della|la|le|di|du|des
 /** Whether a word is a given name, and not a thing of the same name. */
 export function isGiven(word: string): boolean {
   return isGivenName(word) && !NOBODY.test(word) && (/^\p{Lu}/u.test(word) || !THING.test(word))
+}
+
+/** Required odds after words that announce a name; most other pairs of words have odds far below. */
+const NEEDED_ANNOUNCED = -1.5
+
+function isFullName(text: string): boolean {
+  return (oddsOfName(text) ?? -9) > NEEDED_ANNOUNCED
 }
 
 /** Whether a word is probably a name: a given name, two joined names, or a word that is mainly a name. */

@@ -5,6 +5,8 @@ import { LETTERS } from './told-name-cues'
 /** A code, after the words for what it opens or proves. */
 const CODE =
   /(?=\d)(?<=[ \u00a0#])(?<=(?:\b(?:verification|security|confirmation|access|entry|gate|door|login|log-in|sign-in|one-time|authentication|pairing|recovery|pickup|pick-up|backup|safe|alarm|keypad|lockbox) ?(?:code|pin|password|passcode)|\b(?:OTP|PIN|passcode)|\b(?:Bestätigungs|Sicherheits|Zugangs|Tür|Anmelde)code|\bcode de (?:vérification|sécurité|confirmation)|\bcódigo de (?:verificación|seguridad|acceso))(?: (?:is|est|es|lautet|ist)|:)?[ \u00a0]#?)\d{3,8}(?!\d|[.,]\d)/giu
+/** A code, before the words for it: `328755 is your login code`. */
+const CODE_FIRST = /(?<![\w.,-])(?:[A-Z]-)?\d{4,8}(?=[ \u00a0](?:is|ist|est|es|é|è)[ \u00a0](?:your|dein|ihr|votre|ton|tu|su|seu|o seu|il tuo)[ \u00a0](?:[a-z\u00c0-\u024f-]{1,20}[ \u00a0]){0,4}(?:[a-z\u00c0-\u024f]{0,16}code|pin|otp|passcode|password|código|codice)\b)/gi
 /** A date of birth, after words that announce it. */
 const BIRTHDAY =
   /(?=[a-z\u00c0-\u024f]|\d)(?<= )(?<=(?:^|[^a-z\u00c0-\u024f])(?:born|geb|geboren|née?|nacid[oa]|född|født|urodzon[ya]|narozen[áý]?|DOB|date of birth|birthday)\.?(?: (?:on|am|el|le|il|is))?:? )(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [a-z\u00c0-\u024f]{3,9}\.? \d{4}|[a-z\u00c0-\u024f]{3,9}\.? \d{1,2},? \d{4})(?!\d)/gi
@@ -20,12 +22,12 @@ const IDENTIFIER = /(?<=\b(?:(?:user|customer|client|patient|member|account|orde
 /** An email address that is spelled out to hide it from machines. */
 const SPELLED_MAIL = /[\w.+-]{2,40} ?(?:\[at\]|\(at\)|\{at\}|<at>) ?[\w-]{2,40}(?: ?(?:\.|\[dot\]|\(dot\)|dot) ?[a-z]{2,10}){1,3}\b|[\w.+-]{2,40} at [\w-]{2,40}(?: dot [a-z]{2,10}){1,3}\b/gi
 /** A short phone number, after words such as `call`. */
-const PHONE = /(?<=\b(?:call|phone|tel|telephone|text|mobile|cell|fax|reach|whatsapp|contact|ring)\w{0,3}(?: (?:me|us|him|her|them|at|on|is|number|no|back))*[.:]? )\d{3}[- ]\d{4}(?!\d)/gi
+const PHONE = /(?<=\b(?:call|phone|tel|telephone|text|mobile|cell|fax|reach|whatsapp|contact|ring)\w{0,3}(?: (?:me|us|him|her|them|at|on|is|number|no|back))*[.:]? )(?!(?:19|20)\d\d[- ](?:19|20)\d\d(?!\d))(?:\d{3,4}[- ]\d{4}|0\d{6,8})(?!\d)/gi
 /** A street with a house number, as written in the larger languages. */
 const STREET = new RegExp(
   [
     String.raw`\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av|boulevard|bd|place|chemin|impasse|allée|quai|cours|route) (?:(?:de|du|des|la|le|les|l['’]|d['’]) ?){0,2}[${LETTERS}][${LETTERS}'’-]{1,30}(?: [${LETTERS}][${LETTERS}'’-]{1,30}){0,2}`,
-    String.raw`\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[NSEW]\.? )?(?:[${LETTERS}][${LETTERS}'’.]{1,20} ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|blvd|boulevard|court|ct|square|sq|terrace|close|crescent|parkway|pkwy|highway|hwy|loop|circle|gardens|grove|mews|row)\b`,
+    String.raw`\d{1,5}[A-Za-z]?(?:[-/]\d{1,4})?,? (?:[NSEW]\.? )?(?:[${LETTERS}][${LETTERS}'’.]{1,20} ){1,3}(?:street|st|road|rd|avenue|ave|lane|ln|(?<!(?:hard|flash|usb|thumb|test|disk|pen|google|network|external) )drive|dr|blvd|boulevard|court|ct|square|sq|terrace|close|crescent|parkway|pkwy|highway|hwy|loop|circle|gardens|grove|mews|row)\b`,
     String.raw`\b(?:via|viale|piazza|corso|largo|vicolo|calle|avenida|avda|av|plaza|paseo|carrer|rua|travessa|praça|largo|ul|ulica|aleja|strada|str|bulevardul)\b\.? (?:(?:de|del|della|dei|da|do|dos|das|la|las|los|el) ){0,2}[${LETTERS}][${LETTERS}'’.-]{1,30}(?: (?:de |del |da |do )?[${LETTERS}][${LETTERS}'’.-]{1,30}){0,2},? (?:n[°º.]? ?|nr\.? ?|#)?\d{1,5}[A-Za-z]?\b`,
     String.raw`[${LETTERS}][${LETTERS}]{2,30}(?:straße|strasse|str\.|gasse|weg|platz|allee|ring|damm|straat|laan|plein|gracht|kade|steeg|gatan|gata|vägen|vej|veien|gade|katu|tie|tänav|gatvė|utca|ulice)\.? \d{1,4} ?[a-z]?\b`,
     String.raw`[${LETTERS}]{3,30} (?:caddesi|cad\.|sokak|sokağı|sok\.|bulvarı|mahallesi) ?(?:no)?[:.]? ?\d{1,4}(?:[/-]\d{1,3}|[a-z])?\b`,
@@ -34,6 +36,8 @@ const STREET = new RegExp(
   ].join('|'),
   'gi',
 )
+/** The same with the number behind an English name, as other countries write it. */
+const STREET_FIRST = /(?<![\p{L}\p{M}\d])(?:\p{Lu}[\p{L}\p{M}'’.-]{2,20} ){1,2}(?:Street|Avenue|Lane|Boulevard|Terrace|Crescent|Grove|Road) \d{1,4}[A-Za-z]?(?![\p{L}\d]|[.,:]\d)/gu
 /** A profile page in a social network, without the scheme. The listed words are pages that belong to nobody. */
 const PROFILE =
   /(?<=(?<![\w.-])(?:www\.)?(?:linkedin\.com\/(?:in|pub)|(?:twitter|x|instagram|facebook|fb|threads|snapchat|pinterest|venmo|gitlab|soundcloud|patreon|keybase)\.(?:com|net|io)|github\.com|t\.me|wa\.me|paypal\.me|tiktok\.com|medium\.com|youtube\.com\/(?=@)|bsky\.app\/profile|reddit\.com\/u(?:ser)?|mastodon\.social|linktr\.ee|calendly\.com|cash\.app|ko-fi\.com|buymeacoffee\.com)\/)(?!(?:login|signup|share|sharer|intent|home|explore|about|settings|search|help|privacy|terms|watch|p|company|groups|pages|topics|features|pricing|blog)\b)[@$]?[\w.+-]{2,40}(?![\w/])/gi
@@ -48,7 +52,7 @@ const GERMAN_PLACE = /^(?:Am|Im|An der|Auf d(?:em|er)|In der|Zum|Zur|Unter den) 
 /** Whoever acts in a cloud, in the name of a resource. */
 const CLOUD_USER = /(?<=\barn:aws[\w-]{0,10}:(?:iam|sts)::[^:\s]{0,20}:(?:user|assumed-role\/[\w+=,.@-]{1,64})\/)[\w+=,.@-]{2,64}/g
 
-const TOLD = [CODE, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, PROFILE, MACHINE, LEDGER_NAME, GERMAN_PLACE, CLOUD_USER]
+const TOLD = [CODE, CODE_FIRST, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, STREET_FIRST, PROFILE, MACHINE, LEDGER_NAME, GERMAN_PLACE, CLOUD_USER]
 
 /** Removes codes, personal numbers, dates of birth, street addresses and profile pages that a text announces by its words, and what is spelled in an unusual way. */
 export function removeToldSecrets(given: string): string {

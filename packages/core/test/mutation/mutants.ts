@@ -1,4 +1,4 @@
-import { change, drop, type Mutant, off, without } from './mutant.ts'
+import { change, drop, inAnyOrder, type Mutant, off, without } from './mutant.ts'
 import { EVENT_MUTANTS } from './event-mutants.ts'
 import { FIELD_MUTANTS } from './field-mutants.ts'
 import { HARMLESS_MUTANTS } from './harmless-mutants.ts'
@@ -170,7 +170,7 @@ export const MUTANTS: readonly Mutant[] = [
 export function applyMutant(id: string, source: string, index: number): string {
   const mutant = MUTANTS[index]
   if (!mutant || !id.includes(`/${mutant.file}.ts`)) return source
-  const changed = source.replace(mutant.from, typeof mutant.from === 'string' ? () => mutant.to : mutant.to)
+  const changed = typeof mutant.from === 'string' ? source.replace(new RegExp(inAnyOrder(mutant.from)), () => mutant.to) : source.replace(mutant.from, mutant.to)
   if (changed === source) throw new Error(`The mutant "${mutant.rule}" finds nothing in ${mutant.file}.ts. Bring mutants.ts up to date.`)
   return changed
 }

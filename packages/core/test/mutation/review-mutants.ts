@@ -2,6 +2,11 @@ import { change, type Mutant, off } from './mutant.ts'
 
 /** The rules of the second look. */
 export const REVIEW_MUTANTS: readonly Mutant[] = [
+  ...off('review/told-secret', 'CODE_FIRST', 'STREET_FIRST'),
+  change('review/told-secret', 'years are telephone numbers', '(?!(?:19|20)', '(?!(?!)(?:19|20)'),
+  change('review/judge-key', 'codes of recovery open nothing', '(recovery|backup|scratch|security) codes', '(?!)'),
+  ...['ADDRESSED, isGiven', 'BEFORE_FULL_NAME, isFullName', 'FULL_NAME_DID, isFullName'].map((cue) => change('review/told-name', `${cue} announces nothing`, `  [cues.${cue}],`, '')),
+  change('review/told-name', 'any two words are announced as a name', '> NEEDED_ANNOUNCED', '> -99'),
   ...off('review/judge-key', 'SECRET', 'PERSON', 'DOER', 'WITH', 'KEYS'),
   ...off('review/told-secret', 'LEDGER_NAME', 'GERMAN_PLACE'),
   ...off('review/world-words', 'SECRET_ASIA'),
@@ -166,7 +171,7 @@ export const REVIEW_MUTANTS: readonly Mutant[] = [
   change('review/judge-key', 'a panel asks nobody', "if (words === ' panel ' && ", 'if (false && '),
   change('review/judge-key', 'hosts are machines', "if (isName && head === 'host') return 'weak'", ''),
   change('review/judge-beside', 'Turkey has no names', 'if (/^ad[iı]?$/i.test(key) && ', 'if (false && '),
-  change('review/told-secret', 'nobody lives anywhere', 'STREET, PROFILE', 'PROFILE'),
+  change('review/told-secret', 'nobody lives anywhere', 'STREET, STREET_FIRST, PROFILE', 'PROFILE'),
   change('review/told-secret', 'a placeholder begins an address', String.raw`/[/\\@]/.test(next) || `, ''),
   change('review/told-secret', 'mail is a street', String.raw`/^(?:via|corso`, '/^(?:vvia|ccorso'),
   ...['AS', 'QUOTED_USER', 'USER', 'DONE', 'HANDED', 'SAID', 'MET', 'ROLE', 'DID', 'NETWORK', 'TITLED', 'OWNED_BY', 'OWNED'].map((cue) => change('review/told-name', `${cue} tells nobody`, `[cues.${cue}, `, '[/(?!)/g, ')),
