@@ -3,7 +3,7 @@ if (typeof window !== 'undefined') {
   history.replaceState(null, '', '/')
   localStorage.clear()
   sessionStorage.clear()
-  for (const cookie of document.cookie.split('; ')) document.cookie = `${cookie.split('=')[0]}=; max-age=0`
+  for (const cookie of document.cookie.split('; ')) document.cookie = `${cookie.split('=')[0]}=; expires=${new Date(0).toUTCString()}`
   document.head.replaceChildren()
   document.body.replaceChildren()
 }
