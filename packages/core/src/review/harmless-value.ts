@@ -80,8 +80,8 @@ export const MAXIMUM_COUNT = 1000
 const OF_COUNTRIES = / (calling|dial|dialing|dialling|phone|country|tel|telephone) code $/
 /** What a program puts at the end of a text, or between its parts. */
 const MARKER = /^<\|?\/?[a-z_]{1,20}\|?>$/
-/** What something has to look like. */
-const OF_INPUTS = / (format|pattern|regex|regexp) $/
+/** What a value has to look like. */
+const OF_PATTERNS = / (format|pattern|regex|regexp) $/
 const EXPRESSION = /^\/?\^.{1,100}\$\/?[a-z]{0,4}$/
 /** A musical key, or one on a keyboard. */
 const KEY = /^(?:[A-G](?:[#b♯♭]| ?(?:flat|sharp))? ?(?:maj|min|major|minor|m)?|(?:(?:ctrl|control|shift|alt|option|cmd|command|meta)\+){0,3}(?:enter|escape|esc|tab|space|backspace|delete|home|end|page(?:up|down)|arrow(?:up|down|left|right)|f\d{1,2}|ctrl|control|shift|alt|meta|(?<=\+)[a-z\d/]))$/i
@@ -96,7 +96,7 @@ export function isHarmlessValue(value: unknown, place: Place): boolean {
   if (typeof value !== 'string' || value.length > MAXIMUM_LENGTH) return false
   const isHarmless = allowance & SMALL ? isHarmlessCode(value, words) : allowance === OBJECTS ? isHarmlessField(value, words, place) : (allowance & WORDS) > 0 && isHarmlessDetail(value, words, place)
   // The dearest look comes last.
-  return isHarmless && (anonymizeText(value) === value || OF_INPUTS.test(words))
+  return isHarmless && (anonymizeText(value) === value || OF_PATTERNS.test(words))
 }
 
 /** Whether the key of an object says that it measures something. */
@@ -111,7 +111,7 @@ function isHarmlessNumber(value: number, words: string, parent: string): boolean
 function isHarmlessDetail(value: string, words: string, { key, parent }: Place): boolean {
   const around = splitWords(parent)
   if (ABOUT_FIELDS.test(around) && (TYPES.test(value) || isSaying(value))) return true
-  if (OF_INPUTS.test(words) && isExpression(value)) return true
+  if (OF_PATTERNS.test(words) && isExpression(value)) return true
   if ((WHEN.test(words) && MOMENT.test(value) && !OF_BIRTH.test(around + words)) || (HOW_MADE.test(words) && ALGORITHM.test(value)) || (RIGHTS.test(words) && areRights(value))) return true
   if (isNameOfArticle(value, words, around)) return true
   return ABOUT.test(words) || isTitle(key, parent) ? isSaying(value) : OF_ACCOUNTS.test(words) && isAccount(value)

@@ -13,7 +13,7 @@ export const HARMLESS_MUTANTS: readonly Mutant[] = [
   change('review/harmless-value', 'anything about a sensitive thing is a saying', 'return ABOUT.test(words) || isTitle(key, parent) ? ', 'return true ? '),
   change('review/harmless-value', 'titles say nothing', 'return ABOUT.test(words) || isTitle(key, parent) ? ', 'return ABOUT.test(words) ? '),
   change('review/harmless-value', 'customers have a version', "words === ' driver ' && (VERSION", '(VERSION'),
-  change('review/harmless-value', 'any form is harmless', 'return isHarmless && (anonymizeText(value) === value || OF_INPUTS.test(words))', 'return isHarmless'),
+  change('review/harmless-value', 'any form is harmless', 'return isHarmless && (anonymizeText(value) === value || OF_PATTERNS.test(words))', 'return isHarmless'),
   change('review/harmless-value', 'only English passwords may be any words', "SECRET.test(splitWords(key)) || judgeReviewKey(key, '') === 'hidden'", 'SECRET.test(splitWords(key))'),
   change('review/harmless-value', 'nothing is told about a password', '!ABOUT_FIELDS.test(around) && isOpener', 'isOpener'),
   change('review/harmless-value', 'long texts are labels', ' || value.length > MAXIMUM_LENGTH', ''),
