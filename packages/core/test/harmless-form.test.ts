@@ -20,6 +20,10 @@ describe('what looks like an identifier, outside of a page', () => {
     ['a part of a computer, and the edition of a system', { device: '/dev/nvme0n1p1', os: 'Windows 10 Pro 22H2 19045.3803' }],
     ['a class in its package', { logger: 'o.h.e.jdbc.spi.SqlExceptionHelper' }],
     ['a long edition', { build: '1234567' }],
+    ['an edition of four parts', { app_build: '1.0.0.12', version: '10.0.0.7' }],
+    ['an edition of a phone', { build: '21A5248p' }],
+    ['a formula', { chemical: 'C8H10N4O2' }],
+    ['a function in its class', { 'code.function.name': 'com.example.MyHttpService.serveRequest' }],
     ['a machine that works', { worker: 'node-7' }],
   ])('stays if it is %s', (_name, metadata) => {
     expect(sanitizeMetadata(metadata)).toEqual(metadata)
@@ -29,7 +33,7 @@ describe('what looks like an identifier, outside of a page', () => {
   it.each<Metadata>([
     { message: 'Call 2684354561 from home' }, { message: 'Priya Sharma wrote 268435456 bytes' }, { device: '/dev/priya1' }, { note: 'o.h.e.jdbc.spi.SqlExceptionHelper' }, { scanner: 'Wolf 99' }, { version_of: '12345678901' }, { build: '123456789' },
     { note: 'IE00B4L5Y983' }, { isin: 'ada@example.org' }, { isin: 'AB12CD34EF56GH78IJ90' }, { ean: '8710400000014' }, { ean: '871040000' }, { note: '184000' }, { amount: '4111111111111111' }, { amount: '184000 of ada@example.org' }, { app: '203.0.113.7' }, { user: { current: '20231121-113540' } }, { version: '4155550100' }, { version: '+4915155512345' },
-    { release: 'x kqzvbnm' }, { route: '/users/8842/:id' }, { route: '/users/okafor/:id' }, { route: '/users/user12/{id}' }, { title: 'Profile of Priya Sharma 80x28x202' }, { note: 'Call at Via Roma 5, 80x28x202' }, { route: '/orders/[removed]x' }, { at: '2024-12-18 17:23:29.361740256 of ada@example.org' }, { range: '2024-01-01..2024-03-31 203.0.113.7' }, { note: 'x30x20x15x' }, { born_on: '1990-01-02..1990-01-03' }, { employee_no: '30x20x15' }, { captain: '30x20x15' }, { worker: 'ada-7' },
+    { release: 'x kqzvbnm' }, { route: '/users/8842/:id' }, { route: '/users/okafor/:id' }, { route: '/users/user12/{id}' }, { title: 'Profile of Priya Sharma 80x28x202' }, { note: 'Call at Via Roma 5, 80x28x202' }, { route: '/orders/[removed]x' }, { at: '2024-12-18 17:23:29.361740256 of ada@example.org' }, { range: '2024-01-01..2024-03-31 203.0.113.7' }, { note: 'x30x20x15x' }, { born_on: '1990-01-02..1990-01-03' }, { employee_no: '30x20x15' }, { captain: '30x20x15' }, { worker: 'ada-7' }, { app: '10.0.0.7' }, { release: '203.0.113.7' }, { note: '21A5248p' },
     { note: `IKEA Billy bookcase 80x28x202 ${'and more '.repeat(12)}` }, { note: 'plain words' },
   ])('is treated as in a page: %j', (metadata) => {
     expect(setAside(metadata, {}).rest).toBe(metadata)

@@ -32,6 +32,12 @@ describe('below a sensitive key, outside of a page', () => {
     ['the name of an article in another language', { nome_prodotto: 'Scarpe da corsa', produto: { nome: 'Camisa polo' } }],
     ['the name of something that has a type', { target: { type: 'document', display_name: 'Security Policy' }, actor: { type: 'dashboard', display_name: 'Quarterly Report' } }],
     ['an identifier of a card on a page', { cardId: 'avoid-crash-reports' }],
+    ['the address of a server', { 'server.address': 'example.com', peer_address: 'db.acme.internal:5432' }],
+    ['what is traded as a token', { token: 'USDT' }],
+    ['the page of a collection', { collection: { handle: 'macbook-pro-laptops' }, product_handle: 'linen-shirt' }],
+    ['yes and no', { default_address: 'yes', phone: 'n/a' }],
+    ['the name of a template', { email_template: 'Abandoned cart #2' }],
+    ['a region of a cloud', { region_code: 'us-east-1', zone_id: 'europe-west1-b' }],
   ])('keeps %s', (_name, metadata) => {
     expect(sanitizeMetadata(metadata)).toEqual(metadata)
     expect(sanitizeInPage(metadata)).not.toEqual(metadata)
@@ -43,6 +49,7 @@ describe('below a sensitive key, outside of a page', () => {
     { username: 'night owl' }, { password: 'sunshine' }, { password: 'current' }, { login: { pin: 'changed' } }, { passphrase: 'correct horse battery staple' }, { password: 'the code is not found' }, { passphrase: 'Please enter older letters' }, { password: 'Password is required' }, { security_answer: 'it is not found' }, { securityAnswer: 'none' }, { senha: 'valid' }, { contraseña: 'taken' }, { owner: 'grace' }, { customer: 'Ada 2' }, { customer: 'Ada 2.1' }, { driver: 'Ada' }, { email: 'okafor is taken' }, { errors: { name: 'Grace Hopper is already taken' } }, { errors: { name: 'Mark Hill' } },
     { labels: { owner: 'Priya Sharma' } }, { labels: { owner: 'window' } }, { address_type: 'Blue Cross' }, { placeholder: { name: 'Jane Doe' } }, { labels: { address: 'Green Lane' } }, { counts: { phone: 4155550 } }, { user: { phone: 12 } }, { account_name: 'Grace Park' }, { account_name: 'Priya Sharma GmbH' },
     { nickname: 'Night Owl' }, { plan: { nickname: 'Rose Hunter' } }, { address: { street: 'PO Box 57' } }, { email_body: 'please call me back' }, { address_type: 'Green Lane' }, { key: 'theme' }, { user: { key: 'kowalski' } }, { organization: { key: 'kowalski42' } }, { ssid: 'Cafe Guest' }, { key: 'Ada' }, { email_subject: 'polo club' }, { plan: { nickname: 'Mark offline' } }, { email: 'taken by kowalski' }, { plan: { nickname: 'grace' } },
+    { address: 'example.com' }, { server_address: '203.0.113.7' }, { server_address: '12 Elm Street' }, { token: 'QWXYZ' }, { author_handle: 'jane-doe' }, { collection: { handle: 'jane' } }, { password: 'yes' }, { region_code: 'us-east-ada' },
     { cookie: 'varchar(255)' }, { cookie: 12345 }, { cookie: 1.5 }, { cookie: -1 }, { account: 1 }, { owner: 'kowalski-team' }, { owner: 'postgres' }, { nome: 'Scarpe da corsa' }, { nome_prodotto: 'Priya Sharma' }, { nome_prodotto: 'Kowalski Nakajima' }, { nome_cliente: 'Scarpe da corsa' }, { produto: { nome: 'Thiago' } }, { produto: { nome: 'ada@x.example' } }, { actor: { type: 'user', display_name: 'Quarterly Report' } }, { target: { type: 'document', display_name: 'Priya Sharma' } },
   ])('treats %j as a page does', (metadata) => {
     expect(setAside(metadata, {}).rest).toBe(metadata)

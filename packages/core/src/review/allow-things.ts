@@ -27,6 +27,15 @@ export function allowThings<Options extends { readonly allow?: readonly string[]
   return found.length ? { ...options, allow: [...(options.allow ?? []), ...found] } : options
 }
 
+/** Nouns for things and happenings with the endings of roles; the second look still takes the names below them. */
+const NOUNS =
+  / (accident|incident|ingredient|nutrient|gradient|coefficient|quotient|detergent|counter|elevator|escalator|router|charger|printer|scanner|monitor|sensor|detector|adapter|connector|poster|cover|burger|mirror|folder|layer|cluster|banner|offer|power|flower|weather|timer|meter|thermometer|computer|motor|processor|simulator|generator|compressor|projector|amplifier|synthesizer|transformer|transistor|capacitor|resistor|blender|toaster|dryer|washer|freezer|cooker|heater|cooler|humidifier|purifier|drawer|shower|sticker|slider|header|footer|paper|color|flavor|odor|interior|exterior|corridor|sector|anchor|indicator|parameter|multiplier|modifier|divider|container|browser|server|sweater|jumper|blazer|sneaker|trouser|voucher|newsletter|chapter|thriller|theater|semester|quarter|disaster|encounter|adventure|beer|cider|water)s? $/
+/** The first word of an institution or a firm that works in a whole country. */
+const NATIONAL = /^(?:Deutsche[rs]?|Royal|National|United|International|Global|Universal|American|British|Canadian|Australian|European|Swiss|Banco|Banque|Banca|Crédit|Société|Grupo|Groupe|Gruppo|Compagnie|Hotel|Air) \p{Lu}/u
+
+/** The last word of a firm or an institution, after a name of any kind. */
+const FIRM_ENDING = / (?:Guitars|Motors|Records|Studios|Pictures|Press|Foods|Brands|Industries|Instruments|Systems|Technologies|Solutions|Labs|Partners|Bank|Insurance|Airlines|Airways|University|College|Hospital|Clinic|Hotels|Museum|Foundation|Logistics|Electronics|Pharma|Pharmaceuticals|Chemicals|Energy|Media|Software|Consulting|Services|Brewery|Brewing|Winery|Bakery|Jewell?ers|Cycles|Bikes|Boats|Tools|Toys|Games|Shoes|Textiles|Furniture|Interiors|Capital|Holdings|Stores|Markets)$/
+
 function findKeysOfThings(metadata: unknown): readonly string[] {
   // By their words, because `allow` applies to a key everywhere and in any spelling, also where its parent makes it sound like a person.
   const found = new Map<string, { readonly key: string; readonly areThings: boolean }>()
@@ -37,7 +46,7 @@ function findKeysOfThings(metadata: unknown): readonly string[] {
       if (allowance & UNSAFE) return false
       const held = allowance === ANYTHING ? [] : readHeld(item, allowance)
       const words = held.length ? splitWords(key) : ''
-      if (words) found.set(words, { key, areThings: allowance === ROLE && held.every(isThing) && found.get(words)?.areThings !== false })
+      if (words) found.set(words, { key, areThings: allowance === ROLE && (NOUNS.test(words) || held.every(isThing)) && found.get(words)?.areThings !== false })
       return true
     })
     return [...found.values()].filter(({ areThings }) => areThings).map(({ key }) => key)
@@ -58,7 +67,7 @@ function mayHoldThing(metadata: unknown): boolean {
   const look = (value: unknown, key: string, parent: string, depth: number): boolean => {
     if (values-- < 1) return true
     // A name of one word is no matter of this, and words without capitals are kept anyway.
-    if (typeof value === 'string') return / \p{Lu}/u.test(value) && judgeKey(key, parent) === ROLE && isThing(value)
+    if (typeof value === 'string') return / \p{Lu}/u.test(value) && judgeKey(key, parent) === ROLE && (NOUNS.test(splitWords(key)) || isThing(value))
     if (typeof value !== 'object' || value === null || depth < 0) return false
     if (Array.isArray(value)) return value.slice(0, MAX_METADATA_VALUES).some((item) => look(item, key, parent, depth - 1))
     for (const own of Object.keys(value).slice(0, MAX_METADATA_KEYS)) if (look((value as Record<string, unknown>)[own], own, key, depth - 1)) return true
@@ -98,7 +107,8 @@ const CAPITALISED = /(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]*/gu
 function isThing(text: unknown): boolean {
   if (typeof text !== 'string' || text.length > MAX_STRING_LENGTH || OTHER_SCRIPT.test(text)) return false
   const words = text.split(' ')
-  const isKnown = isKnownName(words) || isPlaceName(words)
+  const isKnown = isKnownName(words) || isPlaceName(words) || (NATIONAL.test(text) && words.length < 5 && !words.slice(1).some((word) => isGivenName(word) || isSurname(word)))
+  if (FIRM_ENDING.test(text) && words.length < 5) return anonymizeText(text) === text
   // Most names begin with a given name, and this check is cheap.
   const [first = ''] = words
   if (!isKnown && (isGivenName(first) || (isPerhapsGiven(first) && isSurname(words.at(-1) ?? '')))) return false

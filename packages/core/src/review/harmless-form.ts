@@ -19,7 +19,7 @@ const AMOUNT_FORM = /^\d{1,12}$/
 /** Colours, which have six or eight digits in base sixteen, and formulas of substances. */
 const COLOUR = / (colou?r|background|bg|fill|stroke|tint|accent)( (light|dark|hex|code|value))? $/
 const COLOUR_FORM = /^#?(?:[\da-f]{6}|[\da-f]{8})$/i
-const SUBSTANCE = / (formula|molecule|compound)( (hill|chemical))? $/
+const SUBSTANCE = / (formula|molecule|compound|chemical)( (hill|chemical))? $/
 const SUBSTANCE_FORM = /^(?=.{3,30}$)(?:[A-Z][a-z]?\d{0,3}){2,12}$/
 /** Things for sale, whose names end with the number of the model: `Brother HL-L2350DW`. */
 const ARTICLE = / (printer|scanner|device|model|product|item|camera|headset|headphones?|phone|tv|monitor|router|laptop|hardware|products|items|recommendations|recommended|related)( (name|model))? $/
@@ -31,6 +31,7 @@ const MASK = /^(?=.*[9#X_x])[+(]?[09#X_x](?:[09#X_x\s().+-]{2,22})$/
 const EDITION = / (version|build|app|release|firmware|revision|describe|compiler|kernel|runtime|image|sdk|schema|migration|bios|snapshot|edition)( (version|build|number|no|name|tag|string|current|latest|previous|available|installed))? $/
 const DATED = String.raw`20\d\d[01]\d[0-3]\d(?:\d{2}|\d{4}|\d{6})?`
 const EDITION_FORM = new RegExp(String.raw`^(?:[A-Za-z]{2,16}(?:[ /:@-]|://))?[vr]?(?:${DATED}|\d{1,8})(?:\.\d{1,10}){0,3}(?:[-+_.~](?:\d{1,8}|[a-z]{2,10}\d{0,4}|g?[\da-f]{7,10})){0,4}$`)
+const APPLE_BUILD = /^\d{2}[A-Z]\d{2,5}[a-z]?$/
 const IPV4 = /\d{1,3}(?:\.\d{1,3}){3}/
 /** A route with places for parameters, as route tables have it. */
 const TEMPLATE = /^(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD) )?(?=.*[:{[])((?:\/(?:[a-z][\w-]{0,30}|:[a-z]\w{0,20}\??|\{\w{1,24}\}|\[(?:\.{3})?\w{1,24}\]))+)$/i
@@ -46,8 +47,8 @@ const PART = String.raw`/dev/(?:sd[a-z]\d{0,2}|nvme\dn\d(?:p\d{1,2})?|xvd[a-z]\d
 /** What says nothing of anybody wherever it stands: times, ranges of days, sizes, quantities, known weaknesses, drugs and algorithms. */
 const TOKENS = new RegExp(String.raw`(?<![\w.,+/-])(?:${TIME}|${RANGE}|${SIZE}|${QUANTITY}|${COUNTED}|${PART}|CVE-\d{4}-\d{4,6}|CWE-\d{1,4}|E11000|[A-Z][a-z]{3,12}V\d|(?<=[Bb]uild )20\d{6}\.\d{1,3}|[A-Z]\d\d[A-Z]{2}\d\d|ed25519|x25519|secp256[kr]1|utf8mb4\w{0,20}|opus/48000(?:/2)?)(?![\w-])`, 'g')
 /** A class in its package, below a key for parts of a program. */
-const CLASS = /^(?:[a-z]\w{0,20}\.){2,8}[A-Z][A-Za-z]{2,50}(?:\$[A-Z][A-Za-z]{2,30})?$/
-const OF_CODE = / (logger|class|exception|type|module|package|namespace|category|source|thread|component|handler|listener|controller|service|job|bean|filter|interceptor|serializer|provider|adapter|worker|processor|consumer|producer|executor)( name)? $/
+const CLASS = /^(?:[a-z]\w{0,20}\.){2,8}[A-Z][A-Za-z]{2,50}(?:[$.][A-Za-z]{2,30})?$/
+const OF_CODE = / (logger|class|exception|type|module|package|namespace|category|source|thread|component|handler|listener|controller|service|job|bean|filter|interceptor|serializer|provider|adapter|worker|processor|consumer|producer|executor|function|method|callable|caller)( name)? $/
 /** Shorter ones are no identifiers for the first look. */
 const MINIMUM_LENGTH = 5
 /** All that may be a number of something, because reading the words of a key is slow. */
@@ -80,7 +81,7 @@ function isPrinted(value: string): boolean {
 
 function isEdition(value: string, words: string, parent: string): boolean {
   const own = / (current|latest|previous|available|installed|required) $/.test(words) ? splitWords(parent) : words
-  return EDITION.test(own) && EDITION_FORM.test(value) && (!IPV4.test(value) || !value.split(/[^\d]/).every((part) => Number(part) < 256))
+  return EDITION.test(own) && (EDITION_FORM.test(value) || APPLE_BUILD.test(value)) && (!IPV4.test(value) || / (version|build|revision|firmware) $/.test(own) || !value.split(/[^\d]/).every((part) => Number(part) < 256))
 }
 
 function isTemplate(value: string): boolean {

@@ -21,6 +21,8 @@ const LIKE_ID = / (paid|void|\w+ bid|bids|grids?|acids?|(hearing|first|visual|fi
 /** Codes of kinds of things, which never belong to somebody. */
 const OF_KINDS = / (hs|hts|taric|tariff|mcc|naics|sic|nace|icd\d*|cpt|loinc|snomed|delay|branch|bank|test|proc|procedure|template|marketplace|course|subject|module|carrier|airline|airport|station|fault|hazard|model|part|service|fare|department|reason|decline|warning|alarm|size|unit) code $/
 const SHORT_CODE = /^(?=.{1,8}$)[A-Z]{0,3}\d{0,4}(?:[.-]\d{1,4})?[A-Z]?$/i
+/** A region of one of the large clouds, or a zone in it. */
+const CLOUD_REGION = /^(?:us|eu|uk|ap|sa|ca|me|af|il|cn|asia|europe|australia)-(?:gov-)?(?:(?:north|south)?(?:east|west|central)|north|south)(?:-?\d)?(?:-?[a-f])?$/
 /** Codes that everybody gets; those of gifts and referrals belong to somebody. */
 const OF_OFFERS = / (promo|promotion|promotional|coupon|discount|campaign|offer|sale) code $/
 /** Identifiers of what an app consists of. */
@@ -32,7 +34,7 @@ const OF_ACCOUNTS = / (account|token|api key|card) name $/
 /** A firm by its legal form. */
 export const FIRM = /^\p{Lu}[\p{L}&-]{1,20}(?: \p{Lu}[\p{L}&-]{1,20}){0,2},? (?:Inc|LLC|Ltd|Limited|GmbH|AG|SE|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Group|Holdings?|PLC)\.?$/u
 /** What is said about something sensitive, beyond titles and kinds. */
-const ABOUT = / (frequency|preferences?|provider|validation|rules?|strength|consent|offer|used|client|setting|requirement|algorithm|service) $/
+const ABOUT = / (template|autocomplete|suggestions?|reminder|campaign|frequency|preferences?|provider|validation|rules?|strength|consent|offer|used|client|setting|requirement|algorithm|service) $/
 /** Whoever uses something, without saying who it is. */
 const WHOEVER = / (owner|user|customer|member|guest|account|login|driver) $/
 const NOBODY = /^(?:me|self|all|any|none|no|yes|new|returning|existing|guest|anonymous|everyone|unknown|system|default|free|trial|premium|other|true|false)$/i
@@ -43,7 +45,7 @@ const PACKAGE = /^(?:com|org|net|io|app|co|dev|me|ai)(?:\.[a-z][a-z_]{1,20}){1,4
 /** Objects that tell something about each field instead of its value. */
 const ABOUT_FIELDS = / (errors?|validations?|labels?|placeholders?|types?|schema|tooltips) $/
 const STATES =
-  /^(?:(?:is |was )?(?:already |not )?(?:required|optional|missing|valid|invalid|empty|filled|blank|touched|hidden|visible|enabled|disabled|granted|denied|accepted|rejected|declined|done|skipped|current|pending|completed|verified|unverified|confirmed|unconfirmed|expired|changed|unchanged|updated|taken|in use|allowed|redacted|failed|successful|locked|unlocked|blocked|deleted|bounced|delivered|subscribed|unsubscribed|encrypted|hashed|masked|unset)|success|\?[01]|string|object|boolean|integer|number|array|include|omit|same-origin|read|write|read-?write|none)$/i
+  /^(?:(?:is |was )?(?:already |not )?(?:required|optional|missing|valid|invalid|empty|filled|blank|touched|hidden|visible|enabled|disabled|granted|denied|accepted|rejected|declined|done|skipped|current|pending|completed|verified|unverified|confirmed|unconfirmed|expired|changed|unchanged|updated|taken|in use|allowed|redacted|failed|successful|locked|unlocked|blocked|deleted|bounced|delivered|subscribed|unsubscribed|encrypted|hashed|masked|unset)|success|yes|no|on|off|n\/a|\?[01]|string|object|boolean|integer|number|array|include|omit|same-origin|read|write|read-?write|none)$/i
 /** When something sensitive was used or changed; not when somebody was born. */
 const WHEN = / (at|on|date|time|used|changed|updated|created|modified|issued|expires?|expiry|expiration|expired|rotated|verified|since|until|seen|activity|reset|revoked|synced|sent|added|removed|valid (from|to|until)) $/
 const MOMENT = /^20\d\d-[01]\d(?:-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?)?$/
@@ -54,6 +56,14 @@ const ALGORITHM = /^(?:(?:RS|ES|PS|HS)(?:256|384|512)|EdDSA|Ed25519|X25519|P-(?:
 const RIGHTS = / (scopes?|grant types?|response types?|token types?|prompt|use|audience|aud|permissions?|abilities) $/
 /** Types of columns and inputs, with their length. */
 const TYPES = /^(?:string|text|int|integer|float|double|date|datetime|timestamp|uuid|bigint|decimal|json|bool|boolean|tel|url|email|password|checkbox|select|textarea|varchar|char)(?:\(\d{1,4}\))?(?:\[\]|\?)?(?: ?\| ?(?:null|undefined|string|number))?$/i
+/** What is traded on chains, which a wallet calls a token. */
+const ASSETS = new Set('BTC WBTC ETH WETH STETH USDT USDC USDE DAI BUSD TUSD EURC PYUSD SOL BNB XRP ADA DOGE SHIB AVAX DOT MATIC POL LINK UNI AAVE MKR LDO ARB OP LTC BCH TRX TON ATOM NEAR APT SUI FIL ICP ETC XLM ALGO HBAR GRT CRV COMP SNX PEPE BONK WIF CAKE'.split(' '))
+/** Machines that serve, by their names in the net. */
+const OF_SERVERS = / (server|host|peer|proxy|broker|database|db|upstream|endpoint|destination|listen|bind|target|remote server) address $/
+const HOST = /^(?:localhost|(?=[a-z\d.-]*[a-z])[a-z\d-]{1,40}(?:\.[a-z\d-]{1,40}){0,4}\.(?:com|net|org|io|dev|app|cloud|internal|local|svc|cluster\.local|localhost|test|example))(?::\d{2,5})?$/
+/** The end of the address of a page of a shop. */
+const OF_ARTICLE_PAGES = / (collection|product|variant|page|blog|article|menu|category)s? handle $/
+const SLUG = /^(?=.*-)[a-z][a-z\d]{0,20}(?:-[a-z\d]{1,20}){1,8}$/
 /** Teams and programs that own or drive something. */
 const TEAM = /^([a-z]{2,20})[-_ ](?:team|group|squad|department|service|bot)$/i
 const PROGRAM = /^(?:postgres(?:ql)?|mysql2?|sqlite3?|mariadb|mongodb|redis|odbc|jdbc|mssql|overlay2|nvidia|webdriver|chromedriver|geckodriver)$/i
@@ -124,6 +134,7 @@ function isExpression(text: string): boolean {
 
 /** Below an identifier or a code. */
 function isHarmlessCode(value: string, words: string): boolean {
+  if (CLOUD_REGION.test(value)) return true
   if (OF_KINDS.test(words)) return SHORT_CODE.test(value)
   if (OF_OFFERS.test(words)) return isOffer(value)
   if (OF_COUNTRIES.test(words)) return /^\+?\d{1,3}$/.test(value)
@@ -141,6 +152,9 @@ function isHarmlessField(value: string, words: string, { key, parent, type }: Pl
   if (!ABOUT_FIELDS.test(around) && isOpener(key)) return false
   if (/ tokens? $/.test(words) && MARKER.test(value)) return true
   if (/ cookies? $/.test(words) && (INTERFACE.has(value) || (/^[a-z]{3,20}$/.test(value) && isWord(value)))) return true
+  if (words === ' token ' && ASSETS.has(value)) return true
+  if (OF_SERVERS.test(words) && HOST.test(value)) return true
+  if (OF_ARTICLE_PAGES.test(around.trimEnd() + words) && SLUG.test(value)) return true
   if (STATES.test(value) || (COMPLAINT.test(value) && isSaying(value))) return true
   if (words === ' key ') return KEY.test(value) || isPathOfFile(value) || (isTitle(parent, '') && /^[a-z]{2,20}(?:-[a-z]{2,20}){0,2}$/.test(value))
   if (OF_PARTS.test(words)) return isLabel(value)

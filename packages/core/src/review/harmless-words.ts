@@ -18,7 +18,7 @@ export function isDataKey(text: string): boolean {
 
 /** `At least 8 characters`: a text of dictionary words that could be no name. */
 export function isSaying(text: string): boolean {
-  const words = text.replace(/\be-mail/i, 'email').split(/[ ,.!?:;/()-]+/).filter((part) => part && !/^(?:\d{1,2}|v\d|can't|don't|doesn't)$/.test(part))
+  const words = text.replace(/\be-mail/i, 'email').split(/[ ,.!?:;/()#-]+/).filter((part) => part && !/^(?:\d{1,2}|v\d|can't|don't|doesn't)$/.test(part))
   // In a sentence, what is written small is no name.
   const isInSentence = (word: string) => words.length > 2 && (/^\p{Ll}$/u.test(word) || (/^\p{Ll}/u.test(word) && isListedWord(word) && !isGivenName(word)))
   return text.includes(' ') && words.length > 0 && words.every((word) => isInSentence(word) || isWord(word)) && (words.length < 2 || !words.every(isSurname))

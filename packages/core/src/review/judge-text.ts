@@ -3,7 +3,7 @@ import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import { type KeyKind, singular } from './judge-key'
 import { PERSONS } from './key-words'
 import { foldWord } from './name-features'
-import { isAsianName, isCommonWord, isGivenName, isKnownName, isListedWord, isSurname, oddsOfName, oddsOfWord } from './name-model'
+import { isAsianName, isCommonWord, isGivenName, isKnownName, isListedWord, isPerhapsGiven, isSurname, oddsOfName, oddsOfWord } from './name-model'
 import { INTERFACE } from './route-words'
 import { isLooseHandle, isNumberedHandle, isSpelledWithDigit, isSureHandle, isTitledHandle } from './handle'
 import { removeNamesOfFile } from './file-name'
@@ -35,6 +35,8 @@ export const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
 const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition|Inn|House|Hall|Place|Plaza|Square|Station|Bridge|Tower|Theat(?:re|er)|Church|Court|Road|Lane|Drive|Gardens?|Trail|River|Lake|Island|Bay|Beach|Day|High|Cup|Open|Trophy|Festival|Show|Returns|Movie|Banner|Mug|T-?Shirt|Dress|Jacket|Guitar|Sneakers?|Boots|Perfume|Lipstick)\.?$/
 /** `Jack Daniel's`, `Papa John's`: nothing follows the genitive, so it is the name of a business. */
 const HOUSE = /^\p{Lu}[\p{L}\p{M}.]{0,30} \p{Lu}[\p{L}\p{M}]{0,30}['’]s$/u
+/** A passenger, as tickets name them: `ERIKSSON/ANNA MARIA`. */
+const PASSENGER = /^\p{Lu}[\p{Lu} '-]{1,30}\/\p{Lu}[\p{Lu} ]{0,30}$/u
 /** Not part of the last word of a name: `Priya Sharma's`. */
 const END = /(?:['’]s)?\.?$/
 /** Articles, and those particles of names that are also articles or conjunctions. */
@@ -52,11 +54,12 @@ export function judgeText(given: string, kind: KeyKind): string {
   const isSentence = kind === 'prose' && SENTENCE.test(whole)
   const text = removeScriptNames(whole, kind === 'prose' && !isSentence ? 'title' : kind)
   if (text === REMOVED) return text
-  const bare = text.replace(/^@/, '')
-  if (isWho && (isHandle(bare) || isSmallName(bare) || isLooseHandle(bare))) return REMOVED
+  const bare = text.replace(isWho ? /^(?:@|\$(?=[a-z])|live:)/ : /^@/, '')
+  if (isWho && (isHandle(bare) || isSmallName(bare) || isLooseHandle(/_.*\d\d$/.test(bare) ? bare.toLowerCase() : bare))) return REMOVED
   if (isAsianName(bare) && (kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' '))) return REMOVED
   if ((kind === 'weak' && isSureName(bare)) || ((kind === 'weak' || kind === 'firm') && !bare.includes(' ') && isGiven(bare))) return REMOVED
   if ((isWho && isTitledHandle(bare)) || ((kind === 'weak' || kind === 'firm') && (isSureHandle(bare) || isTitledHandle(bare) || isNumberedHandle(bare) || isSpelledWithDigit(bare) || (/\d/.test(bare) && isLooseHandle(bare))))) return REMOVED
+  if (isWho && (isWithInitial(bare) || PASSENGER.test(bare))) return REMOVED
   if (!isWho && HOUSE.test(bare)) return given
   const isTitle = kind === 'title' || kind === 'prose'
   if (!isTitle && isJoinedName(bare)) return REMOVED
@@ -154,6 +157,12 @@ function isHandle(text: string): boolean {
 /** `neighbour`, `concierge`: words for people that are hardly ever names. */
 function isRole(word: string): boolean {
   return /^\p{Ll}/u.test(word) && PERSONS.has(singular(word)) && oddsOfWord(word) < -1
+}
+
+/** `Kirk G`, `Radia P.`: a word that may be a name, and an initial; `Group B` is none. */
+function isWithInitial(text: string): boolean {
+  const first = /^(\p{Lu}[\p{L}\p{M}'’-]{1,20}) \p{Lu}\.?$/u.exec(text)?.[1] ?? ''
+  return first !== '' && (!isListedWord(first) || isGivenName(first) || isPerhapsGiven(first))
 }
 
 /** `Sipho`: a single word that is hardly ever anything but a name. */

@@ -4,7 +4,7 @@ const list = (words: string): ReadonlySet<string> => new Set(words.trim().split(
 
 /** Words that only mean people: below these, even a single word is a name or a handle. */
 export const PERSONS = list(`
-  snapchat twitch wechat psn upn pusher
+  snapchat twitch wechat psn upn pusher kakao kakaotalk venmo cashtag revtag patreon viber
   github gitlab linkedin twitter instagram telegram mastodon skype discord accomplice transcriber transcriptionist keyworker understudy preceptor bystander accountant acquaintance actor actress addressee adjudicator administrator adoptee adult
   brewmaster sommelier winemaker vintner groundskeeper lifeguard busker cantor organist cellist percussionist bassist keyboardist flautist clarinetist harpist soprano choirmaster
   accompanist luthier dramaturge dramaturg stagehand gaffer cinematographer videographer illustrator cartoonist typographer calligrapher engraver bookbinder ceramicist glassblower blacksmith goldsmith
@@ -103,7 +103,7 @@ export const TELLING_FIRST = list(`
 /** Before `name`, these mean a person's name: `screen_name`, `your_name`, `embossed_name`. */
 export const NAMED = list(`
   gamer summoner embossed screened emergency your my full real legal preferred sortable maiden birth given nick ingame insured printed signed buyer seller payer registered signer responsible
-  slack steam xbox zoom whatsapp skype messenger viber
+  slack steam xbox zoom whatsapp skype messenger viber minecraft roblox fortnite riot epic spotify strava lichess
   chosen called known person persona personal passenger guest contact clinician nom vorname nachname voornaam achternaam imie nazwisko
 `)
 
@@ -144,5 +144,5 @@ export const THINGS = list(`
   opera musical ballet symphony concerto sonata aria hymn anthem poem ballad comic manga anime cartoon sitcom documentary soundtrack production sculpture portrait mural fresco exhibition exhibit artwork
   coin stamp medal watch necklace bracelet earring handbag dress gown sneaker sunglasses lens camera telescope microscope guitar violin piano saxophone synth amplifier drone tractor truck lorry van motorcycle
   scooter bicycle tyre tire engine helicopter rocket spacecraft satellite comet asteroid crater constellation galaxy nebula planet moon mountain river lake island horse dog cat bird fish insect butterfly tree
-  shrub mushroom fruit cheese whisky whiskey gin rum vodka champagne beverage burger pizza sandwich treaty statute doctrine theory equation fracture haulier franchise facet
+  instrument puzzle shrub mushroom fruit cheese whisky whiskey gin rum vodka champagne beverage burger pizza sandwich treaty statute doctrine theory equation fracture haulier franchise facet
 `)

@@ -31,15 +31,36 @@ const TOLD: readonly (readonly [RegExp, (word: string, afterS: string) => boolea
   [cues.DID, isGiven],
   [cues.NETWORK, isNoWordOfApps],
   [cues.TITLED, (word) => (!isListedWord(word) || isSurname(word)) && oddsOfWord(word) > (isCapital(word) ? -1 : 1)],
+  [cues.FAMILY, (word) => (isSurname(word) && !isListedWord(word)) || oddsOfWord(word) > 1.5],
+  [cues.SPEAKER, isGiven],
+  [cues.TRANSFER, (text) => text.split(' ').some((word) => word.length > 2 && !isListedWord(word.toLowerCase()))],
+  [cues.OF_FIRM, isGiven],
+  [cues.DEDICATED, isGiven],
+  [cues.CHANGED, isCertainHandle],
   [cues.OWNED_BY, isGiven],
   [cues.OWNED, (word, afterS) => (isCapital(word) || afterS === '-') && (isGiven(word) || isGiven(word.replace(/s$/, '')) || (afterS === '-' && isPerhapsGiven(word)))],
 ]
 
+/** Patterns that need a sign, so that most texts skip them. */
+const TOLD_BY_SIGN: typeof TOLD = [
+  [cues.LABELLED, (word) => isCapital(word) && isGiven(word)],
+  [cues.FILTER, isCertainHandle],
+]
+/** Patterns that need a name that is already removed. */
+const TOLD_BY_REMOVED: typeof TOLD = [
+  [cues.TITLED_REST, (word) => !isListedWord(word) && (isSurname(word) || oddsOfWord(word) > 1)],
+  [cues.BESIDE, (word) => isCapital(word) && isGiven(word)],
+]
+
 /** Removes the names that the words around them announce. */
 export function removeToldNames(text: string): string {
-  if (!/[ -]/.test(text)) return text
-  return removeSmallNames(TOLD.reduce((clean, [pattern, judge]) => removeTold(clean, pattern, judge), text))
+  if (!/[\s:=-]/.test(text)) return text
+  const signed = /[:=(–]| - /.test(text) ? removeAllTold(text, TOLD_BY_SIGN) : text
+  const told = removeAllTold(signed, TOLD)
+  return removeSmallNames(told.includes(REMOVED) ? removeAllTold(told, TOLD_BY_REMOVED) : told)
 }
+
+const removeAllTold = (text: string, patterns: typeof TOLD) => patterns.reduce((clean, [pattern, judge]) => removeTold(clean, pattern, judge), text)
 
 function removeTold(text: string, pattern: RegExp, judge: (word: string, afterS: string) => boolean): string {
   let clean = text

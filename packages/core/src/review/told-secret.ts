@@ -22,7 +22,7 @@ const IDENTIFIER = /(?<=\b(?:(?:user|customer|client|patient|member|account|orde
 /** An email address that is spelled out to hide it from machines. */
 const SPELLED_MAIL = /[\w.+-]{2,40} ?(?:\[at\]|\(at\)|\{at\}|<at>) ?[\w-]{2,40}(?: ?(?:\.|\[dot\]|\(dot\)|dot) ?[a-z]{2,10}){1,3}\b|[\w.+-]{2,40} at [\w-]{2,40}(?: dot [a-z]{2,10}){1,3}\b/gi
 /** A short phone number, after words such as `call`. */
-const PHONE = /(?<=\b(?:call|phone|tel|telephone|text|mobile|cell|fax|reach|whatsapp|contact|ring)\w{0,3}(?: (?:me|us|him|her|them|at|on|is|number|no|back))*[.:]? )(?!(?:19|20)\d\d[- ](?:19|20)\d\d(?!\d))(?:\d{3,4}[- ]\d{4}|0\d{6,8})(?!\d)/gi
+const PHONE = /(?<=\b(?:call|phone|tel|telephone|text|mobile|cell|fax|reach|whatsapp|contact|ring)\w{0,3}(?: (?:me|us|him|her|them|at|on|is|number|no|back))*[.:]? )(?!(?:19|20)\d\d[- ](?:19|20)\d\d(?!\d))(?:\d{3,4}[- ]\d{4}|0\d{6,8})(?!\d)|(?<=\b(?:call|phone|ring|text|reach|whatsapp) [^.!?\d]{2,30} (?:on|at) )(?!(?:19|20)\d\d[- ](?:19|20)\d\d)\d{3,4}[- ]\d{4}(?!\d)/gi
 /** A street with a house number, as written in the larger languages. */
 const STREET = new RegExp(
   [
@@ -40,7 +40,7 @@ const STREET = new RegExp(
 const STREET_FIRST = /(?<![\p{L}\p{M}\d])(?:\p{Lu}[\p{L}\p{M}'’.-]{2,20} ){1,2}(?:Street|Avenue|Lane|Boulevard|Terrace|Crescent|Grove|Road) \d{1,4}[A-Za-z]?(?![\p{L}\d]|[.,:]\d)/gu
 /** A profile page in a social network, without the scheme. The listed words are pages that belong to nobody. */
 const PROFILE =
-  /(?<=(?<![\w.-])(?:www\.)?(?:linkedin\.com\/(?:in|pub)|(?:twitter|x|instagram|facebook|fb|threads|snapchat|pinterest|venmo|gitlab|soundcloud|patreon|keybase)\.(?:com|net|io)|github\.com|t\.me|wa\.me|paypal\.me|tiktok\.com|medium\.com|youtube\.com\/(?=@)|bsky\.app\/profile|reddit\.com\/u(?:ser)?|mastodon\.social|linktr\.ee|calendly\.com|cash\.app|ko-fi\.com|buymeacoffee\.com)\/)(?!(?:login|signup|share|sharer|intent|home|explore|about|settings|search|help|privacy|terms|watch|p|company|groups|pages|topics|features|pricing|blog)\b)[@$]?[\w.+-]{2,40}(?![\w/])/gi
+  /(?<=(?<![\w.-])(?:www\.)?(?:linkedin\.com\/(?:in|pub)|(?:twitter|x|instagram|facebook|fb|threads|snapchat|pinterest|venmo|gitlab|soundcloud|patreon|keybase)\.(?:com|net|io)|github\.com|t\.me|wa\.me|paypal\.me|tiktok\.com|medium\.com|behance\.net|dribbble\.com|codepen\.io|about\.me|vk\.com|flickr\.com\/people|strava\.com\/athletes|cal\.com|youtube\.com\/(?=@)|bsky\.app\/profile|reddit\.com\/u(?:ser)?|mastodon\.social|linktr\.ee|calendly\.com|cash\.app|ko-fi\.com|buymeacoffee\.com)\/)(?!(?:login|signup|share|sharer|intent|home|explore|about|settings|search|help|privacy|terms|watch|p|company|groups|pages|topics|features|pricing|blog)\b)[@$]?[\w.+-]{2,40}(?![\w/])|(?<=(?<![\w.-])(?:www\.)?(?:calendly|cal)\.com\/)(?!(?:d|events|app|login|signup|integrations|pricing|blog|features|docs)\/)[\w.+-]{2,40}(?=\/[\w-])/gi
 /** Default machine names of Windows and of manufacturers. */
 const MACHINE = /(?<![\w-])(?:DESKTOP|LAPTOP|WIN|MSI|ASUS|LENOVO|SURFACE|HP)-(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,12}(?![\w-])/g
 
@@ -52,14 +52,28 @@ const GERMAN_PLACE = /^(?:Am|Im|An der|Auf d(?:em|er)|In der|Zum|Zur|Unter den) 
 /** Whoever acts in a cloud, in the name of a resource. */
 const CLOUD_USER = /(?<=\barn:aws[\w-]{0,10}:(?:iam|sts)::[^:\s]{0,20}:(?:user|assumed-role\/[\w+=,.@-]{1,64})\/)[\w+=,.@-]{2,64}/g
 
-const TOLD = [CODE, CODE_FIRST, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, STREET_FIRST, PROFILE, MACHINE, LEDGER_NAME, GERMAN_PLACE, CLOUD_USER]
+/** A British insurance number in groups, a Finnish personal number, an account of a game shop and a machine that is named after its IP address: their form tells all. */
+const NUMBERS_BY_FORM = /(?<![\w-])(?:[A-Z]{2} \d\d \d\d \d\d [A-D]|[0-3]\d[01]\d{3}[-+A]\d{3}[\dA-FHJ-NPR-Y]|STEAM_[0-5]:[01]:\d{5,12}|\[U:1:\d{5,12}\]|(?:ip|ec2|host|dyn(?:amic)?|static|pool|client|cpe|a?dsl|user)-\d{1,3}(?:-\d{1,3}){3})(?![\w-])/g
+/** Somebody on a machine that has no name. */
+const AT_IP = /(?<![\w.+-])[\w.+-]{1,40}@\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/g
+/** A code, before what it is good for. */
+const CODE_TO = /(?<=\bcode:? )\d{4,8}(?= (?:to|for) (?:verify|verification|sign|log|confirm|reset|unlock|open|authenticate|access))/gi
+/** A number plate, after the word for it. */
+const PLATE = /(?<=\b(?:(?:licen[cs]e|number) plate|plate (?:no|number)|kennzeichen|kenteken|immatriculation|targa)(?: is)?[.:]? )(?=[A-Z -]{0,6}\d)[A-Z\d]{1,4}(?:[ -][A-Z\d]{1,5}){0,3}(?![\w-])/gi
+/** The rest of the name of a folder of somebody, whose first word is already removed: `C:\Users\Marie Dupont`. */
+const FOLDER_REST = /(?<=\[removed\])(?: \p{Lu}[\p{L}'’.-]{1,30}){1,3}(?=\\)/gu
+
+/** Where somebody lives, in any country. */
+const LIVES = /(?<=\b(?:lives?|living|resid(?:es?|ing)|staying) at )(?:[^,.;\n\d]{2,40} \d{1,5}[A-Za-z]?|\d{1,5}[A-Za-z]?(?:-\d{1,4}){0,2} [A-Z][^,.;\n\d]{2,40})(?![\d-])/g
+
+const TOLD = [LIVES, NUMBERS_BY_FORM, AT_IP, CODE_TO, PLATE, CODE, CODE_FIRST, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, STREET_FIRST, PROFILE, MACHINE, LEDGER_NAME, GERMAN_PLACE, CLOUD_USER]
 
 /** Removes codes, personal numbers, dates of birth, street addresses and profile pages that a text announces by its words, and what is spelled in an unusual way. */
 export function removeToldSecrets(given: string): string {
   const text = removeOddSpellings(given)
   // Fast path: most texts have none of these.
-  if (!/\d|A[KS]IA|:user\/|:assumed-role\/|\bat\b|\.[a-z]{2,7}\/|\.eth\b|[Pp]ass[cw]|pwd/.test(text)) return text
-  return TOLD.reduce((clean, pattern) => clean.replace(pattern, (found: string, place: number, whole: string) => (isNone(found, whole[place + found.length] ?? '') ? found : REMOVED)), text)
+  if (!/\d|A[KS]IA|:user\/|:assumed-role\/|\bat\b|\] [A-Z\u00c0-\u024f][^\\\]]{0,90}\\|\.[a-z]{2,7}\/|\.eth\b|[Pp]ass[cw]|pwd/.test(text)) return text
+  return TOLD.reduce((clean, pattern) => clean.replace(pattern, (found: string, place: number, whole: string) => (isNone(found, whole[place + found.length] ?? '') ? found : REMOVED)), text.replace(FOLDER_REST, ''))
 }
 
 /** Before a slash a placeholder would begin an address, and `via email 3` is not a street. */

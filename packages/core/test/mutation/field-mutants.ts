@@ -35,7 +35,7 @@ export const FIELD_MUTANTS: readonly Mutant[] = [
   { file: 'review/judge-text', rule: 'hyphens separate words of a sentence', from: /(?<=const SENTENCE = [^\n]*\\p\{M\})-\]/g, to: ']' },
   change('review/judge-text', 'sentences greet everybody', 'isSentence ? removeNames(removeAsianNames(greeted), NEEDED_INSIDE)', 'isSentence ? removeNames(removeAsianNames(untitled.replace(GREETING, REMOVED)), NEEDED_INSIDE)'),
   change('review/judge-text', 'nobody in a text is Japanese', 'removeNames(removeAsianNames(greeted)', 'removeNames((greeted)'),
-  change('review/judge-text', 'everyday words are no handle', ' || isLooseHandle(bare))) return', ')) return'),
+  change('review/judge-text', 'everyday words are no handle', ' || isLooseHandle(', ' || (() => false)('),
   change('review/judge-text', 'everyday words with a number are no handle', String.raw` || (/\d/.test(bare) && isLooseHandle(bare))`, ''),
   change('review/judge-text', 'everyday words of companies are a handle', String.raw`(/\d/.test(bare) && isLooseHandle(bare))`, 'isLooseHandle(bare)'),
   change('review/judge-text', 'digits are no letters', ' || isSpelledWithDigit(bare)', ''),

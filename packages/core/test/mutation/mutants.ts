@@ -1,4 +1,5 @@
 import { change, drop, inAnyOrder, type Mutant, off, without } from './mutant.ts'
+import { ANNOUNCED_MUTANTS } from './announced-mutants.ts'
 import { EVENT_MUTANTS } from './event-mutants.ts'
 import { FIELD_MUTANTS } from './field-mutants.ts'
 import { HARMLESS_MUTANTS } from './harmless-mutants.ts'
@@ -164,6 +165,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...LETTER_MUTANTS,
   ...WORLD_MUTANTS,
   ...FIELD_MUTANTS,
+  ...ANNOUNCED_MUTANTS,
 ]
 
 /** The source with the rule of one mutant switched off. Throws when the rule is not found, so that the list cannot go stale. */
