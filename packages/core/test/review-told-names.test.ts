@@ -56,6 +56,7 @@ describe('a name that the words around it announce', () => {
     'Dr. Martens boots',
     'Mr. Clean',
     'Nurse Station',
+    'laptop declared lost',
     'Everybody joined the call',
     'github: connected',
     "Mother's Day",

@@ -2,6 +2,7 @@ import { change, type Mutant, off } from './mutant.ts'
 
 /** The rules of the second look. */
 export const REVIEW_MUTANTS: readonly Mutant[] = [
+  change('review/told-name-cues', 'names begin inside words', "(?:(?:von|de|di|van|of|do|da|af|av|fra) |d['’] ?)|", "(?:von|de|di|van|of|do|da|af|av|fra|d['’]) ?|"),
   ...off('review/told-secret', 'CODE_FIRST', 'STREET_FIRST'),
   change('review/told-secret', 'years are telephone numbers', '(?!(?:19|20)', '(?!(?!)(?:19|20)'),
   change('review/judge-key', 'codes of recovery open nothing', '(recovery|backup|scratch|security) codes', '(?!)'),
