@@ -16,46 +16,54 @@ const IN_PAGES = ['core/dist/page.js', 'browser/dist/index.js', 'browser/dist/we
 
 let failed = 0
 const folder = await mkdtemp(join(tmpdir(), 'parel-packages-'))
-for (const room of ROOMS) {
-  // Packed once for both, as it is published.
-  const { stdout } = await execute('pnpm', ['--dir', `packages/${room}`, 'pack', '--pack-destination', folder, '--json'], { shell })
-  const { filename } = JSON.parse(stdout) as { readonly filename: string }
-  await check(room, ['publint', 'run', '--strict', filename])
-  await check(room, ['attw', filename, '--profile', room === 'server' ? 'esm-only' : 'strict', '--quiet'])
+try {
+  for (const room of ROOMS) await checkPacked(room, folder)
+} finally {
+  await rm(folder, { recursive: true })
 }
-await rm(folder, { recursive: true })
 for (const room of ROOMS) {
   const missing = await findMissingValues(`packages/${room}`)
-  if (missing.length === 0) {
-    console.log(`ok     declared values of packages/${room}`)
-    continue
-  }
-  failed += 1
-  console.error(`FAILED declared values of packages/${room}: types without code: ${missing.join(', ')}`)
+  report(`declared values of packages/${room}`, missing.length === 0 ? undefined : `: types without code: ${missing.join(', ')}`)
 }
 for (const name of IN_PAGES) {
-  const code = await readFile(`packages/${name}`, 'utf8')
+  const newer = await findNewer(await readFile(`packages/${name}`, 'utf8'))
+  report(`syntax of ${name} for ${OLDEST_BROWSERS.join(', ')}`, newer === undefined ? undefined : `: they cannot read ${newer.trim().slice(0, 200)}`)
+}
+process.exitCode = failed === 0 ? 0 : 1
+
+function report(name: string, failure: string | undefined): void {
+  if (failure === undefined) return console.log(`ok     ${name}`)
+  failed += 1
+  console.error(`FAILED ${name}${failure}`)
+}
+
+/** Packed once for both checks, as it is published. */
+async function checkPacked(room: string, destination: string): Promise<void> {
+  const packed = await run(`pack of packages/${room}`, 'pnpm', ['--dir', `packages/${room}`, 'pack', '--pack-destination', destination, '--json'])
+  if (packed === undefined) return
+  const { filename } = JSON.parse(packed) as { readonly filename: string }
+  await run(`publint of packages/${room}`, join('node_modules', '.bin', 'publint'), ['run', '--strict', filename])
+  await run(`attw of packages/${room}`, join('node_modules', '.bin', 'attw'), [filename, '--profile', room === 'server' ? 'esm-only' : 'strict', '--quiet'])
+}
+
+/** What the program printed, or undefined if it failed. */
+async function run(name: string, program: string, args: readonly string[]): Promise<string | undefined> {
+  try {
+    const { stdout } = await execute(program, args, { shell })
+    report(name, undefined)
+    return stdout
+  } catch (error) {
+    const { stdout = '', stderr = '', message } = error as { stdout?: string; stderr?: string; message: string }
+    report(name, `\n${stdout}${stderr || message}`)
+    return undefined
+  }
+}
+
+/** The first line with syntax that one of the oldest browsers cannot read. */
+async function findNewer(code: string): Promise<string | undefined> {
   // All of these browsers know them; esbuild asks for the latest version of Unicode.
   const supported = { 'regexp-unicode-property-escapes': true }
   const [given, lowered] = await Promise.all([transform(code, { supported }), transform(code, { target: OLDEST_BROWSERS, supported })])
   const read = lowered.code.split('\n')
-  const newer = given.code.split('\n').find((line, index) => line !== read[index])
-  if (newer === undefined) {
-    console.log(`ok     syntax of ${name} for ${OLDEST_BROWSERS.join(', ')}`)
-    continue
-  }
-  failed += 1
-  console.error(`FAILED syntax of ${name} for ${OLDEST_BROWSERS.join(', ')}: they cannot read ${newer.trim().slice(0, 200)}`)
-}
-process.exitCode = failed === 0 ? 0 : 1
-
-async function check(room: string, [program = '', ...args]: readonly string[]): Promise<void> {
-  try {
-    await execute(join('node_modules', '.bin', program), args, { shell })
-    console.log(`ok     ${program} of packages/${room}`)
-  } catch (error) {
-    failed += 1
-    const { stdout, stderr } = error as { stdout: string; stderr: string }
-    console.error(`FAILED ${program} of packages/${room}\n${stdout}${stderr}`)
-  }
+  return given.code.split('\n').find((line, index) => line !== read[index])
 }
