@@ -24,7 +24,7 @@ export interface RestoreOptions {
 }
 
 /** Puts a backup in the place of the database. Refuses what it cannot verify, and a database that is in use; keeps what was there. */
-export const restore: Command<RestoreOptions> = async ({ file, force = false }, { settings, now }) => {
+export const restore: Command<RestoreOptions> = async ({ file, force = false }, { settings, now, signal }) => {
   const { database } = settings.values
   if (!existsSync(file)) throw new CommandError(`There is no backup at ${file}. Give the file that "parel-telemetry backup" wrote.`, EXIT.noInput)
   if (isSameFile(file, database)) throw new CommandError(`${file} is the database itself. Give a backup of it, or another --database.`, EXIT.usage)
@@ -36,7 +36,7 @@ export const restore: Command<RestoreOptions> = async ({ file, force = false }, 
   refuseFolder(database)
   refuseInUse(database, 'restore')
   const before = findHalfRestored(database)?.kept ?? null
-  const kept = (await replace(file, { database, now: now() })) ?? before
+  const kept = (await replace(file, { database, now: now(), signal })) ?? before
   const text = [`Restored ${database} from ${file}: ${plural(events, 'raw event')}, checked.`, ...(kept === null ? [] : [`What was there before is ${kept}.`])]
   return { text: text.join('\n'), data: { database, events, kept } }
 }
@@ -57,8 +57,8 @@ function isSameFile(file: string, database: string): boolean {
   return left.ino === right.ino && left.dev === right.dev
 }
 
-/** Everything that can fail comes before the old database is moved. */
-async function replace(file: string, { database, now }: { readonly database: string; readonly now: number }): Promise<string | null> {
+/** Everything that can fail comes before the old database is moved, and so does a signal. */
+async function replace(file: string, { database, now, signal }: { readonly database: string; readonly now: number; readonly signal: AbortSignal }): Promise<string | null> {
   const part = database + RESTORING
   const discard = () => {
     rmSync(part, { force: true })
@@ -70,7 +70,7 @@ async function replace(file: string, { database, now }: { readonly database: str
   refuseAnother(isInUse(part))
   discard()
   try {
-    await copy(file, part)
+    await copy(file, part, signal)
     // One that looked before this one began has taken the copy away.
     refuseAnother(!existsSync(part))
     verify(part)
@@ -79,6 +79,7 @@ async function replace(file: string, { database, now }: { readonly database: str
     // Copying takes its time. What a server stored in the file that is set aside would be acknowledged and gone.
     refuseInUse(database, 'restore')
     refuseAnother(!existsSync(part))
+    await listen(signal)
     const kept = setAside(database, now)
     renameSync(part, database)
     return kept
@@ -126,12 +127,19 @@ function verify(file: string): number {
   }
 }
 
+/** A check of the whole file lets nothing else run, so a signal is heard after it. */
+async function listen(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve))
+  signal.throwIfAborted()
+}
+
 /** Copies through the engine, so that a log beside the file is taken along. */
-async function copy(from: string, to: string): Promise<void> {
+async function copy(from: string, to: string, signal: AbortSignal): Promise<void> {
+  await listen(signal)
   const source = openAsFound(from)
   try {
     beginPrivate(to, from)
-    await loadEngine().backup(source, to)
+    await loadEngine().backup(source, to, { progress: () => signal.throwIfAborted() })
   } finally {
     source.close()
   }

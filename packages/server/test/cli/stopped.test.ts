@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { CliHost } from '../../src/cli/cli-host'
 import { runCli } from '../../src/cli/run-cli'
@@ -46,4 +46,19 @@ it.each([
   const again = createHost()
   expect(await runCli(words, again.host)).toBe(0)
   expect(again.written).toEqual([says])
+})
+
+it('a restore that is stopped says so, and changes nothing', async () => {
+  await fill()
+  const { host } = createHost()
+  expect(await runCli(['backup', folder('kept.db')], host)).toBe(0)
+  const before = readFileSync(folder('telemetry.db'))
+  const files = readdirSync(folder('.')).sort()
+  const stopped = createHost({ stop: true })
+  expect(await runCli(['restore', folder('kept.db'), '--force'], stopped.host)).toBe(130)
+  expect(stopped.written).toEqual(['parel-telemetry: Stopped by a signal before it was done.\n'])
+  expect(readdirSync(folder('.')).sort()).toEqual(files)
+  expect(readFileSync(folder('telemetry.db')).equals(before)).toBe(true)
+  const again = createHost()
+  expect(await runCli(['restore', folder('kept.db'), '--force'], again.host)).toBe(0)
 })
