@@ -3,7 +3,7 @@ import type { Part } from './read-corpus.ts'
 import { createRuns, findOurs, type Run, scoreRun } from './runs.ts'
 import { createTables } from './tables.ts'
 
-// Prints the tables of docs/anonymizer.md. `--kinds` also prints the leaks of each kind of value, `--examples` the failures of the part that may be looked at.
+// Prints the tables of docs/anonymizer.md and docs/anonymizer-files.md. `--kinds` also prints the leaks of each kind of value, `--examples` the failures of the part that may be looked at.
 
 const core = await loadCore()
 for (const kind of ['routes', 'metadata', 'messages'] as const) {

@@ -10,7 +10,7 @@ const TARGETS = { routes: [1, 1.5, 2.5], metadata: [3, 1.5, 4] } as const
 /** Files of which no rule was made. */
 const UNTOUCHED = /-(?:fresh|next|real|daily|broad|open|plain|guest|visitor|stranger)\./
 
-/** The Markdown tables of a kind of corpus, as docs/anonymizer.md has them. */
+/** The Markdown tables of a kind of corpus, as docs/anonymizer.md and docs/anonymizer-files.md have them. */
 export function createTables(kind: CorpusKind, core: Core): readonly (readonly string[])[] {
   const title = TITLES[kind]
   const runs = createRuns(kind, core)
