@@ -1,2 +1,2 @@
 export * from './page'
-export { sanitizeMetadata } from './sanitize-and-review'
+export { sanitizeWithTables as sanitizeMetadata } from './review'

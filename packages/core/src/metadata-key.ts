@@ -12,6 +12,16 @@ const ROLE = / (?!error|layer|server|\w*([ai]pt|o|vid|vend|[flt]i|head|rri|bann|
 const judged = new Map<string, Map<string, Allowance>>()
 let room = 500
 
+/** Keys that are cached outside of pages, where they come from many apps, or from whoever invents them. */
+const MAXIMUM = 10_000
+
+/** Forgets the keys when there is no room for another one, and then has room for more. Pages do without it: no bundle for them contains it. */
+export function makeRoom(): void {
+  if (room > 0) return
+  judged.clear()
+  room = MAXIMUM
+}
+
 /** The lower-case words of a key, each between spaces. */
 export function splitWords(key: string): string {
   const spaced = key.replace(/(?<=[a-z\d])(?=[A-Z])|(?=[A-Z][a-z])/g, ' ').replace(/[\W_]+/g, ' ')

@@ -6,3 +6,5 @@ export type { ReviewRouteOptions } from './review/review-route'
 export { reviewAction, reviewText } from './review/review-text'
 export { setAside } from './review/set-aside'
 export type { Aside } from './review/set-aside'
+// In one file with the tables and the second look, so that both looks judge a key only once.
+export { sanitizeMetadata as sanitizeWithTables } from './sanitize-and-review'

@@ -1,5 +1,9 @@
-import { type Metadata, type SanitizeOptions, sanitizeMetadata as takeFirstLook } from './page'
-import { allowThings, reviewMetadata, setAside } from './review'
+import type { Metadata } from './event'
+import { makeRoom } from './metadata-key'
+import { allowThings } from './review/allow-things'
+import { reviewMetadata } from './review/review-metadata'
+import { setAside } from './review/set-aside'
+import { type SanitizeOptions, sanitizeMetadata as takeFirstLook } from './sanitize-metadata'
 
 /**
  * Removes personal data from metadata; the result is what the server would store. Keys are judged by their words (`apiKey` is removed, `keyboard` is kept), values by
@@ -15,6 +19,7 @@ import { allowThings, reviewMetadata, setAside } from './review'
  * ```
  */
 export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {}): Metadata {
+  makeRoom()
   if (options.review === false) return takeFirstLook(metadata, options)
   const aside = setAside(metadata, options)
   return reviewMetadata(aside.putBack(takeFirstLook(aside.rest, allowThings(metadata, options))), options)

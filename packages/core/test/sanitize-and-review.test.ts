@@ -10,7 +10,18 @@ const object = fc.dictionary(
   { maxKeys: 8 },
 )
 
+/** `42` as `ec`: a key with a number of three digits is not remembered. */
+const spell = (number: number) => String(number).replace(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)))
+
 describe('sanitizeMetadata outside of a page', () => {
+  it('judges keys as before when it has met more of them than it remembers', () => {
+    const look = () => sanitizeMetadata({ plan: 'pro', apiKey: 'pro', captain: 'kowalski', user: { name: 'Sam', theme: 'dark' } })
+    const before = look()
+    for (let index = 0; index < 12_000; index += 10) sanitizeMetadata(Object.fromEntries(Array.from({ length: 10 }, (_, place) => [`key of ${spell(index + place)}`, true])))
+    expect(look()).toEqual(before)
+    expect(before).toEqual({ plan: 'pro', user: { theme: 'dark' } })
+  })
+
   it('runs both looks', () => {
     const removed: string[] = []
     const clean = sanitizeMetadata({ email: 'ada@example.org', captain: 'kowalski', note: 'Priya Sharma called', plan: 'pro' }, { onRemoved: (rule) => removed.push(rule) })
