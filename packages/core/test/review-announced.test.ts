@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Metadata, sanitizeMetadata } from '../src'
-import { reviewMetadata } from '../src/review'
+import { reviewMetadata, reviewText } from '../src/review'
 
 describe('outside of a page, metadata', () => {
   it.each<[string, Metadata, Metadata]>([
@@ -63,4 +63,12 @@ describe('below a key for a person', () => {
     expect(sanitizeMetadata({ sortcode: '40-47-84', reg_no: 'KA-01-HH-1234', plate_no: 'AB-123-CD', plate: true })).toEqual({ plate: true })
     expect(reviewMetadata({ sort_code: 'unknown', car_plate_no: 'unknown' })).toEqual({ sort_code: 'unknown', car_plate_no: 'unknown' })
   })
+})
+
+it('a short number goes behind whoever is called on it', () => {
+  expect(reviewText('call reception on 555-0142')).toBe('call reception on [removed]')
+})
+
+it('a handle with capitals and a number goes below a noun for a person', () => {
+  expect(reviewMetadata({ follower: 'Dark_Castle_42', plan: 'pro' })).toEqual({ plan: 'pro' })
 })
