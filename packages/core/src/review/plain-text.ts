@@ -16,8 +16,8 @@ const remembered = new Set<string>()
 const MAXIMUM_REMEMBERED = 10_000
 
 /**
- * Whether a text consists of dictionary words that are no part of a name, so that no other check would remove any of it. This takes a tenth of the time of the others, and
- * most texts in metadata are of this kind. Below a noun for a person, any word may be a handle.
+ * Whether a text consists of dictionary words that are no part of a name, so that no other check would remove any of it. Below a noun for a person, any word
+ * may be a handle.
  */
 export function isPlainText(text: string, kind: KeyKind): boolean {
   if (!/^(?:plain|name|prose|title|thing)$/.test(kind) || text.length > MAXIMUM_LENGTH || !FORM.test(text)) return false

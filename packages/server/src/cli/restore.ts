@@ -67,6 +67,7 @@ async function replace(file: string, { database, now, signal }: { readonly datab
   const refuseAnother = (isRunning: boolean) => {
     if (isRunning) throw new CommandError(`Another restore of ${database} is running. Wait until it has ended, and see whether this one is still needed.`, EXIT.busy)
   }
+  await listen(signal)
   refuseAnother(isInUse(part))
   discard()
   try {
@@ -74,12 +75,12 @@ async function replace(file: string, { database, now, signal }: { readonly datab
     // One that looked before this one began has taken the copy away.
     refuseAnother(!existsSync(part))
     verify(part)
+    await listen(signal)
     tidy(part)
     keepOwner(part, database)
     // Copying takes its time. What a server stored in the file that is set aside would be acknowledged and gone.
     refuseInUse(database, 'restore')
     refuseAnother(!existsSync(part))
-    await listen(signal)
     const kept = setAside(database, now)
     renameSync(part, database)
     return kept
@@ -135,7 +136,6 @@ async function listen(signal: AbortSignal): Promise<void> {
 
 /** Copies through the engine, so that a log beside the file is taken along. */
 async function copy(from: string, to: string, signal: AbortSignal): Promise<void> {
-  await listen(signal)
   const source = openAsFound(from)
   try {
     beginPrivate(to, from)
