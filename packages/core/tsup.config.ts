@@ -1,7 +1,7 @@
 import { defineConfig, type Options } from 'tsup'
 import { shrinkModules } from '../../tools/shrink-modules.ts'
 
-/** `index` is made of the files beside it, so that nothing is there twice where both looks are taken. */
+/** `index` is made of the files beside it, so that the tables are there once. */
 const besideIt: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'beside-it',
   setup({ initialOptions, onResolve }) {

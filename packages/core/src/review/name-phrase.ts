@@ -10,7 +10,7 @@ export interface Phrase {
   readonly isLoud: boolean
 }
 
-export const TITLE = /^(?:mrs?|ms|miss|mx|dr|drs|prof|professor|sir|dame|lord|lady|rev|fr|sr|sra|srta|señor|señora|don|doña|dona|herr|frau|hr|mme|mlle|monsieur|madame|sig|signor|signora|capt|captain|sgt|lt|col|gen|judge|justice|ing|dipl|mag|pan|pani|bay|hon|shri|smt|haji|sheikh|imam|rabbi|sister|brother|father|uncle|aunt)\.?$/i
+const TITLE = /^(?:mrs?|ms|miss|mx|dr|drs|prof|professor|sir|dame|lord|lady|rev|fr|sr|sra|srta|señor|señora|don|doña|dona|herr|frau|hr|mme|mlle|monsieur|madame|sig|signor|signora|capt|captain|sgt|lt|col|gen|judge|justice|ing|dipl|mag|pan|pani|bay|hon|shri|smt|haji|sheikh|imam|rabbi|sister|brother|father|uncle|aunt)\.?$/i
 const PARTICLE = /^(?:van|von|vom|zu|zum|zur|de|del|della|dei|di|da|das|do|dos|du|des|la|le|las|los|der|den|ten|ter|el|al|bin|bint|ibn|ben|abu|af|av|y|e|san|st|mac|ap|ua|oglu)$/i
 const SUFFIX = /^(?:jr|sr|junior|senior|[ivx]{1,4}|phd|md|mba|esq|msc|bsc|rn|dds|cpa)\.?$/i
 const INITIAL = /^\p{Lu}(?:\.|\.-?\p{Lu}\.|-\p{Lu}\.?)?$/u

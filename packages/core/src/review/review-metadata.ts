@@ -15,7 +15,6 @@ import { judgeText } from './judge-text'
 import { isNameKey } from './name-key'
 import { oddsOfWord } from './name-model'
 import { isNumberPlate } from './number-plate'
-import { isPlainText } from './plain-text'
 import { isRecordNumber } from './record-number'
 import { reviewRoutesIn } from './review-text'
 import { removeToldSecrets } from './told-secret'
@@ -92,7 +91,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
   }
   const fit = (clean: string | undefined) => (clean !== undefined && clean.length <= MAX_STRING_LENGTH ? clean : placeholder)
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
-    if (given === '' || given === null || !/^(string|number|object)$/.test(typeof given) || (typeof given === 'string' && isPlainText(given, kind))) return given
+    if (given === '' || given === null || !/^(string|number|object)$/.test(typeof given)) return given
     if (isPlace(key, given) || isNumber(key, given)) return drop('key')
     // Masked values say nothing.
     if (kind === 'hidden' && typeof given !== 'object' && !String(given).includes('*') && given !== REMOVED) return drop('key')

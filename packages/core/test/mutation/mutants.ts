@@ -5,7 +5,6 @@ import { FIELD_MUTANTS } from './field-mutants.ts'
 import { HARMLESS_MUTANTS } from './harmless-mutants.ts'
 import { LETTER_MUTANTS } from './letter-mutants.ts'
 import { PATH_MUTANTS } from './path-mutants.ts'
-import { PLAIN_MUTANTS } from './plain-mutants.ts'
 import { REVIEW_MUTANTS } from './review-mutants.ts'
 import { SCRIPT_MUTANTS } from './script-mutants.ts'
 import { WORLD_MUTANTS } from './world-mutants.ts'
@@ -161,7 +160,6 @@ export const MUTANTS: readonly Mutant[] = [
   change('sanitize-metadata', 'a key may hold any text', '(allowed & TEXTS &&', '(true &&'),
   ...EVENT_MUTANTS,
   ...HARMLESS_MUTANTS,
-  ...PLAIN_MUTANTS,
   ...REVIEW_MUTANTS,
   ...SCRIPT_MUTANTS,
   ...LETTER_MUTANTS,
