@@ -57,6 +57,7 @@ describe('a name that the words around it announce', () => {
     'Mr. Clean',
     'Nurse Station',
     'laptop declared lost',
+    'laptop dated',
     'Everybody joined the call',
     'github: connected',
     "Mother's Day",

@@ -10,7 +10,9 @@ export const ROLE = ANYTHING - NAMES
 /** Below these odds a text of two to four words is not a name; a logarithm. */
 const NO_NAME = -1.6
 /** Whether keys beside this one are judged as a person's. */
-export const isOfSomebody = (key: string): boolean => /username|phone|birth|mail/i.test(key)
+export const isOfSomebody = (key: string): boolean => SOMEBODY.test(key)
+// A literal in a function is a new object with each call.
+const SOMEBODY = /username|phone|birth|mail/i
 
 /**
  * Lets the first look keep what only the tables can recognize as harmless: `employer` and `sponsor` sound like roles, so the first look takes two capitalized words below them for a
@@ -41,8 +43,8 @@ function findKeysOfThings(metadata: unknown): readonly string[] {
   const found = new Map<string, { readonly key: string; readonly areThings: boolean }>()
   try {
     if (!mayHoldThing(metadata)) return []
-    visitKeys(metadata, '', ({ key, parent, item, siblings }) => {
-      const allowance = judgeKey(key, siblings.some(isOfSomebody) ? `${parent} user` : parent)
+    visitKeys(metadata, '', ({ key, owner, item }) => {
+      const allowance = judgeKey(key, owner)
       if (allowance & UNSAFE) return false
       const held = allowance === ANYTHING ? [] : readHeld(item, allowance)
       const words = held.length ? splitWords(key) : ''
@@ -61,13 +63,15 @@ function readHeld(item: unknown, allowance: Allowance): readonly unknown[] {
   return items.filter((each) => (allowance === ROLE ? typeof each === 'string' || Array.isArray(each) : typeof each === 'string' || typeof each === 'number'))
 }
 
+const LATER_CAPITAL = / \p{Lu}/u
+
 /** Whether any such key holds a thing, or there are more values than this checks. Hardly any metadata do, and this check costs a fraction of finding out which keys hold only things. */
 function mayHoldThing(metadata: unknown): boolean {
   let values = 2 * MAX_METADATA_VALUES
   const look = (value: unknown, key: string, parent: string, depth: number): boolean => {
     if (values-- < 1) return true
     // A name of one word is no matter of this, and words without capitals are kept anyway.
-    if (typeof value === 'string') return / \p{Lu}/u.test(value) && judgeKey(key, parent) === ROLE && (NOUNS.test(splitWords(key)) || isThing(value))
+    if (typeof value === 'string') return LATER_CAPITAL.test(value) && judgeKey(key, parent) === ROLE && (NOUNS.test(splitWords(key)) || isThing(value))
     if (typeof value !== 'object' || value === null || depth < 0) return false
     if (Array.isArray(value)) return value.slice(0, MAX_METADATA_VALUES).some((item) => look(item, key, parent, depth - 1))
     for (const own of Object.keys(value).slice(0, MAX_METADATA_KEYS)) if (look((value as Record<string, unknown>)[own], own, key, depth - 1)) return true
@@ -78,10 +82,9 @@ function mayHoldThing(metadata: unknown): boolean {
 
 interface Visit {
   readonly key: string
-  /** The key of the enclosing object. */
-  readonly parent: string
+  /** The key of the enclosing object; if that describes a person, with a word for one. */
+  readonly owner: string
   readonly item: unknown
-  readonly siblings: readonly string[]
 }
 
 /** Visits what the first look reads, in the same order; does not descend where `visit` returns false. */
@@ -92,10 +95,11 @@ function visitKeys(value: unknown, parent: string, visit: (place: Visit) => bool
     return
   }
   const siblings = Object.keys(value).slice(0, MAX_METADATA_KEYS)
+  const owner = siblings.some(isOfSomebody) ? `${parent} user` : parent
   for (const key of siblings) {
     if (budget.values < 1) return
     const item = (value as Record<string, unknown>)[key]
-    if (!visit({ key, parent, item, siblings })) continue
+    if (!visit({ key, owner, item })) continue
     budget.values--
     visitKeys(item, key, visit, depth - 1, budget)
   }

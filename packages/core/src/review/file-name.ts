@@ -4,6 +4,7 @@ import { isGivenName, isKnownName, isListedWord, isSurname, oddsOfName, oddsOfWo
 
 /** A file name of a kind that users upload, not of a script or a style sheet. */
 const FILE = /^[\p{L}\p{M}\d'’()&+,._ -]{3,120}\.(?:pdf|docx?|xlsx?|pptx?|od[tps]|rtf|txt|csv|pages|key|numbers|jpe?g|png|heic|webp|tiff?|gif|bmp|mp[34]|m4[av]|mov|avi|wav|zip|rar|7z|eml|msg|vcf|ics)$/iu
+const EXTENSION = /\.[a-z\d]{2,7}$/i
 const WORD = /\p{L}[\p{L}\p{M}’]*/gu
 /** Required odds for two or three words to be a name, and the same in the name of a file that is about somebody. */
 const NEEDED = 1.5
@@ -14,7 +15,7 @@ const ABOUT = /(?:^|[^\p{L}])(?:cv|resume|résumé|lebenslauf|curriculum|passpor
 /** Removes people's names from a file name: `jane_doe_cv.pdf`. */
 export function removeNamesOfFile(text: string): string {
   // Most texts have no extension; they skip the regular expression that is expensive to compile.
-  if (!/\.[a-z\d]{2,7}$/i.test(text) || !FILE.test(text)) return text
+  if (!EXTENSION.test(text) || !FILE.test(text)) return text
   const end = text.lastIndexOf('.')
   const stem = text.slice(0, end).replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '\u0000')
   const words = [...stem.matchAll(WORD)].map((match) => ({ word: match[0], start: match.index, end: match.index + match[0].length }))

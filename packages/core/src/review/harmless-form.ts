@@ -55,12 +55,14 @@ const MINIMUM_LENGTH = 5
 const MAY_BE_NAMED = /^(?=.*\d)[\w.:/@+~#-]+(?: [\w.:/@+~-]+){0,2}$/
 /** All that may hold a token. */
 const MAY_HOLD_TOKEN = /\d ?[x×] ?\d|:\d\d[.,]\d{3}|-\d\d(?:\.\.|[/_]| [-–] )\d|\d[ \u00a0]\d{3}|\d{6} [a-zA-Zµ]|\/dev\/|\dH\d \d|E11|[a-z]V\d|uild 20|CVE|CWE|[A-Z]\d\d[A-Z]|2551|secp|mb4|opus/
+/** What every form has. */
+const MAY_HAVE_FORM = /[\d#X_]|\/[:{[]|\.[A-Z]/
 /** Longer texts are prose. */
 const MAXIMUM_LENGTH = 100
 
 /** Whether a text is certainly harmless although its form is that of an identifier. */
 export function isHarmlessForm(value: string, key: string, parent: string): boolean {
-  if (value.length > MAXIMUM_LENGTH || value.length < MINIMUM_LENGTH || !/[\d#X_]|\/[:{[]|\.[A-Z]/.test(value)) return false
+  if (value.length > MAXIMUM_LENGTH || value.length < MINIMUM_LENGTH || !MAY_HAVE_FORM.test(value)) return false
   if ((CLASS.test(value) && OF_CODE.test(splitWords(key))) || (MASK.test(value) && OF_INPUTS.test(splitWords(key)))) return true
   if (!(MAY_BE_NAMED.test(value) && isNamed(value, splitWords(key), parent)) && !isTemplate(value) && !isMadeOfTokens(value)) return false
   // What the second look would change, the first must have seen.

@@ -45,7 +45,7 @@ const PACKAGE = /^(?:com|org|net|io|app|co|dev|me|ai)(?:\.[a-z][a-z_]{1,20}){1,4
 /** Objects that tell something about each field instead of its value. */
 const ABOUT_FIELDS = / (errors?|validations?|labels?|placeholders?|types?|schema|tooltips) $/
 const STATES =
-  /^(?:(?:is |was )?(?:already |not )?(?:required|optional|missing|valid|invalid|empty|filled|blank|touched|hidden|visible|enabled|disabled|granted|denied|accepted|rejected|declined|done|skipped|current|pending|completed|verified|unverified|confirmed|unconfirmed|expired|changed|unchanged|updated|taken|in use|allowed|redacted|failed|successful|locked|unlocked|blocked|deleted|bounced|delivered|subscribed|unsubscribed|encrypted|hashed|masked|unset)|success|yes|no|on|off|n\/a|\?[01]|string|object|boolean|integer|number|array|include|omit|same-origin|read|write|read-?write|none)$/i
+  /^(?:(?:is |was )?(?:already |not )?(?=(?:required|optional|missing|valid|invalid|empty|filled|blank|touched|hidden|visible|enabled|disabled|granted|denied|accepted|rejected|declined|done|skipped|current|pending|completed|verified|unverified|confirmed|unconfirmed|expired|changed|unchanged|updated|taken|in use|allowed|redacted|failed|successful|locked|unlocked|blocked|deleted|bounced|delivered|subscribed|unsubscribed|encrypted|hashed|masked|unset)$)|(?:success|yes|no|on|off|n\/a|\?[01]|string|object|boolean|integer|number|array|include|omit|same-origin|read|write|read-?write|none)$)/i
 /** When something sensitive was used or changed; not when somebody was born. */
 const WHEN = / (at|on|date|time|used|changed|updated|created|modified|issued|expires?|expiry|expiration|expired|rotated|verified|since|until|seen|activity|reset|revoked|synced|sent|added|removed|valid (from|to|until)) $/
 const MOMENT = /^20\d\d-[01]\d(?:-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?)?$/
@@ -93,8 +93,8 @@ const MARKER = /^<\|?\/?[a-z_]{1,20}\|?>$/
 /** What a value has to look like. */
 const OF_PATTERNS = / (format|pattern|regex|regexp) $/
 const EXPRESSION = /^\/?\^.{1,100}\$\/?[a-z]{0,4}$/
-/** A musical key, or one on a keyboard. */
-const KEY = /^(?:[A-G](?:[#b♯♭]| ?(?:flat|sharp))? ?(?:maj|min|major|minor|m)?|(?:(?:ctrl|control|shift|alt|option|cmd|command|meta)\+){0,3}(?:enter|escape|esc|tab|space|backspace|delete|home|end|page(?:up|down)|arrow(?:up|down|left|right)|f\d{1,2}|ctrl|control|shift|alt|meta|(?<=\+)[a-z\d/]))$/i
+/** A musical key, or one on a keyboard. Ends in a look-ahead, like `STATES`, so that V8 compiles the list once and not once for each way to reach it. */
+const KEY = /^(?:[A-G](?:[#b♯♭]| ?(?:flat|sharp))? ?(?:maj|min|major|minor|m)?$|(?:(?:ctrl|control|shift|alt|option|cmd|command|meta)\+){0,3}(?=(?:enter|escape|esc|tab|space|backspace|delete|home|end|page(?:up|down)|arrow(?:up|down|left|right)|f\d{1,2}|ctrl|control|shift|alt|meta|(?<=\+)[a-z\d/])$))/i
 
 /** Whether a value is certainly harmless although its key sounds sensitive or like an identifier. Keys that sound like roles are judged by `allowThings`. */
 export function isHarmlessValue(value: unknown, place: Place): boolean {
@@ -155,7 +155,7 @@ function isHarmlessField(value: string, words: string, { key, parent, type }: Pl
   if (words === ' token ' && ASSETS.has(value)) return true
   if (OF_SERVERS.test(words) && HOST.test(value)) return true
   if (OF_ARTICLE_PAGES.test(around.trimEnd() + words) && SLUG.test(value)) return true
-  if (STATES.test(value) || (COMPLAINT.test(value) && isSaying(value))) return true
+  if (STATES.test(value) || (value.includes(' ') && COMPLAINT.test(value) && isSaying(value))) return true
   if (words === ' key ') return KEY.test(value) || isPathOfFile(value) || (isTitle(parent, '') && /^[a-z]{2,20}(?:-[a-z]{2,20}){0,2}$/.test(value))
   if (OF_PARTS.test(words)) return isLabel(value)
   if (WHOEVER.test(words) && (NOBODY.test(value) || isWord(TEAM.exec(value)?.[1] ?? '') || (words === ' driver ' && (VERSION.test(value) || PROGRAM.test(value))))) return true

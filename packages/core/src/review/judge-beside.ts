@@ -23,6 +23,7 @@ const OTHER_HALVES: ReadonlyMap<string, RegExp> = new Map([
 
 /** The siblings of a `name` show whose it is: no person has a price, and only a person has a job. */
 export function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKind {
+  if (!TOLD_BY_SIBLINGS.has(key.toLowerCase()) && told !== 'name') return told
   // Splitting all keys into words is slow, and hardly any key needs it.
   let words: readonly string[] | undefined
   const isBeside = (pattern: RegExp) => (words ??= Object.keys(siblings).map(splitWords)).some((each) => pattern.test(each))
@@ -35,6 +36,9 @@ export function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKi
   if (/^boss(_?name)?$/i.test(key) && isBeside(OF_FIGHTS)) return 'thing'
   return told === 'name' && isBeside(OF_PERSONS) && !isBeside(OF_ANIMALS_AND_CLOTHES) ? 'person' : told
 }
+
+/** Whatever the patterns above match. */
+const TOLD_BY_SIBLINGS = new Set('name title label cap zimmer chambre habitacion habitación kamer camera quarto ad adi adı boss bossname boss_name'.split(' '))
 
 const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre|ticker|market cap|shares outstanding|cuisine|founded( in)?|vat id|quantity|qty) $/
 const OF_PERSONS = / (age|gender|sex|pronouns?|birth(day|date)|born|date of birth|marital status|relationship|relation to \w+|job title|jersey( number| no)?|shirt number|dietary( \w+)?|allerg(y|ies)|salutation|honorific|blood type|rsvp|years old|is (minor|adult|child|speaking|muted|typing|host)|hand raised|last seen( at)?|shoe size|grade level|homeroom) $/

@@ -9,9 +9,10 @@ import { HIDDEN, HIDDEN_ASIA, PERSON_WORLD, PERSONS_ASIA, PERSONS_WORLD, SECRET_
 /** What a key says about its values. `hidden`: only booleans are kept. `secret`: values with a digit are removed. `person`: identifies somebody, so that a single word is a name. `name`: the name of an unknown person or thing. `prose`: a title or sentences. */
 export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'firm' | 'plain' | 'name' | 'prose' | 'title' | 'thing'
 
+// Ends in a look-ahead, so that V8 compiles the end once.
 // House and room numbers, last digits of cards, bounding boxes, national identifiers, and other words for dates of birth.
 const SECRET =
-  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|(document|identity|identity card|id card) (number|no|num|nr)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|admission|enrol?ment|consignment|shipment|waybill|parcel|membership|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|sort ?code|reg no|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|b ?day|(dob|birth) year|(address |addr )?line ?[1-3]|mailing( address)?|((booking|reservation|ticket|order|payment|customer|client|invoice|transfer|transaction|claim|case|job|bank|your|our) )?reference( (number|no|num|nr|id|code))?|(booking|reservation|ticket|order|payment|customer|client|invoice|claim|case|bank) ref( (number|no|num|nr|id|code))?|passport|vpa|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan|payment) mask|(join|friend|lobby|meeting|invite|invitation) code|(pat|cust|emp|acct|stu|mem|cli) (num|no|nr|id)|(\w+ )?sn|matricule|matricola|matricula (no|num|number|numero)|medicare|medicaid|mac|(roll|enrol?ment|matriculation) (no|number)|paddle (number|no)|(dev|device|mac|hw|hardware|bt|ble|node|client|peer|remote|wallet|beacon) addr)( (on|at|in|date))? $/
+  / ((house|home|room|apartment|apt|flat|door|suite|cabin|bed|locker) (number|no|num|nr)|(license|licence|permit|employee|staff|student|vehicle|registration|booking|reservation|meter|voter|badge|national|tax|fiscal|citizen|insurance|medicare|nhs) (number|no|num|nr|id|code|serial)|(document|identity|identity card|id card) (number|no|num|nr)|emp ?(code|no|number)|(receipt|invoice|job|case|claim|policy|ticket|accession|admission|enrol?ment|consignment|shipment|waybill|parcel|membership|loyalty card) (number|no|num|nr)|accession|number ?plate|confirmation|rma|(deliver|ship) to|(huis|haus|wohnungs?)(nummer|number|nr)|house(number|no)|born|birth ?(day|place|year)|(last ?four|last digits)( digits)?|sort ?code|reg no|card summary|pan|bbox|bounds|bounding box|geo ?hash|lat ?l(ng|on)|dni|nif|cpf|curp|pesel|bsn|tckn|snils|cnp|oib|egn|codice fiscale|steuer ?id|aadhaar|cedula|bib( (number|no))?|b ?day|(dob|birth) year|(address |addr )?line ?[1-3]|mailing( address)?|((booking|reservation|ticket|order|payment|customer|client|invoice|transfer|transaction|claim|case|job|bank|your|our) )?reference( (number|no|num|nr|id|code))?|(booking|reservation|ticket|order|payment|customer|client|invoice|claim|case|bank) ref( (number|no|num|nr|id|code))?|passport|vpa|msisdn|imsi|iccid|mrn|npi|record locator|(account|card|bank|number|pan|payment) mask|(join|friend|lobby|meeting|invite|invitation) code|(pat|cust|emp|acct|stu|mem|cli) (num|no|nr|id)|(\w+ )?sn|matricule|matricola|matricula (no|num|number|numero)|medicare|medicaid|mac|(roll|enrol?ment|matriculation) (no|number)|paddle (number|no)|(dev|device|mac|hw|hardware|bt|ble|node|client|peer|remote|wallet|beacon) addr)(?=( (on|at|in|date))? $)/
 const PERSON = / ([flm] ?names?|name (first|last|middle|given|family)|friend request|(user|customer|member|patient|employee|client|student|player|driver|visitor|owner|author|profile|person) (id|uid|identifier)|(policy|account|card|ticket|licen[cs]e) holder|given names?|giftee|initiator|csm|account owner|in memory of|in honou?r of|on behalf of|plus one|in reply to|mentioned|mentions?|tagged|nom de famille|nome di famiglia|nombre y apellidos?|nick|ign|summoner|reply to|insta|maiden|mothers maiden|kicked|banned|muted|reported|impersonated|invited|nominated|dm to|next of kin( name)?|gamer ?tag|given( name)?|interview panel|middle name|middle names|point of contact|attn|who|whom|(for|with|by) whom|merge ?[12]|[fl]name) $/
 /** Senders and recipients: a single word below is removed only if it is hardly ever anything but a name. */
 const WITH = / (from|to|for|with|profile|alias|identifier|target|principal|challenger|rival|cc|bcc|diagnosis for|(template |message |mail |sms |whats ?app )?(params|parameters|args|arguments|bindings|placeholders|substitutions)|bluetooth( name)?|(device|computer|machine|host|pc) name|hostname|computer) $/
@@ -33,7 +34,7 @@ export function judgeReviewKey(key: string, parent: string): KeyKind {
   const known = siblings.get(own)
   if (known) return known
   // `bénéficiaire` is one word, and is listed without accents.
-  const kind = judgeForeign(own) ?? judgeWords(splitWords(foldMarks(own)), splitWords(foldMarks(around)))
+  const kind = judgeForeign(own) ?? judgeWords(splitWords(foldMarks(own)), wordsAround(around))
   // An app has a few hundred keys. Keys that look like data are not cached.
   if (looksLikeData(own) || looksLikeData(around)) return kind
   remembered.set(around, siblings.set(own, kind))
@@ -41,10 +42,18 @@ export function judgeReviewKey(key: string, parent: string): KeyKind {
   return kind
 }
 
+// The keys of an object are mostly judged one after the other.
+let [lastParent, lastWords] = ['', splitWords('')]
+function wordsAround(parent: string): string {
+  if (parent !== lastParent) [lastParent, lastWords] = [parent, splitWords(foldMarks(parent))]
+  return lastWords
+}
+
 const looksLikeData = (key: string) => /\d{3}|[@:/,;]/.test(key) || isNameKey(key)
 
 /** Keys in East Asian scripts, which do not separate words by spaces, and in other scripts that are not read as Latin letters. */
 function judgeForeign(key: string): KeyKind | undefined {
+  if (/^[ -~]*$/.test(key)) return undefined
   if (HIDDEN_ASIA.test(key)) return 'hidden'
   return PERSONS_ASIA.test(key) ? 'person' : SECRET_ASIA.test(key) ? 'secret' : judgeScriptKey(key)
 }
@@ -55,8 +64,9 @@ function judgeWords(words: string, parent: string): KeyKind {
   if (KEYS.test(words)) return 'hidden'
   if (PERSON.test(words) || PERSON_WORLD.test(words)) return 'person'
   if (THING_WORLD.test(words)) return 'thing'
-  if (DOER.test(words) || words === ' by ') return 'doer'
-  if (BY.test(words) || WITH.test(words)) return 'weak'
+  const isDone = / (?:by|to)(?: name)? $/.test(words)
+  if (isDone && (DOER.test(words) || words === ' by ')) return 'doer'
+  if (isDone ? BY.test(words) || WITH.test(words) : WITH.test(words)) return 'weak'
   const own = words.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
   const isName = NAME_WORDS.has(own.at(-1) ?? '')
   // In an app, a screen has a name and a host is a machine; below these parents it is a person.
@@ -117,7 +127,7 @@ export function singular(word: string): string {
   if (word.endsWith('ses') && isListed(word.slice(0, -1))) return word.slice(0, -1)
   if (word.endsWith('women')) return 'woman'
   if (word.endsWith('men') && PERSONS.has(`${word.slice(0, -2)}an`)) return `${word.slice(0, -2)}an`
-  const one = word.replace(/ies$/, 'y').replace(/(?<=s|x|ch)es$/, '').replace(/(?<=[^s])s$/, '')
+  const one = !word.endsWith('s') ? word : word.replace(/ies$/, 'y').replace(/(?<=s|x|ch)es$/, '').replace(/(?<=[^s])s$/, '')
   return isForeign(one) ? one : (foreignSingular(word) ?? one)
 }
 

@@ -16,6 +16,7 @@ const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person
 const NEEDED_INSIDE = 0.3
 const NEEDED_INSIDE_TITLE = 3.5
 
+const LATER_CAPITAL = /[ \u00a0]\p{Lu}/u
 // Fast path: most texts do not have two capitalized words, with an initial or particles between them.
 const TWO_CAPITALS = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}'’.-]{0,30},?[ \u00a0](?:[a-z]{1,5} ){0,3}\p{Lu}/u
 const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a0](?:(?:v[ao]n|de[rln]?|d[aio]s?|del(?:la)?|la|le|e[ln]|al|bin|binti?|ibn|y|e|ten|ter|zu[mr]?) ){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?){1,7}(?![\p{L}\p{M}\d_@/\\%])/gu
@@ -54,26 +55,31 @@ export function judgeText(given: string, kind: KeyKind): string {
   const isSentence = kind === 'prose' && SENTENCE.test(whole)
   const text = removeScriptNames(whole, kind === 'prose' && !isSentence ? 'title' : kind)
   if (text === REMOVED) return text
-  const bare = text.replace(isWho ? /^(?:@|\$(?=[a-z])|live:)/ : /^@/, '')
+  const bare = !isWho && !text.startsWith('@') ? text : text.replace(isWho ? /^(?:@|\$(?=[a-z])|live:)/ : /^@/, '')
   if (isWho && (isHandle(bare) || isSmallName(bare) || isLooseHandle(/_.*\d\d$/.test(bare) ? bare.toLowerCase() : bare))) return REMOVED
-  if (isAsianName(bare) && (kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' '))) return REMOVED
+  if ((kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' ')) && isAsianName(bare)) return REMOVED
   if ((kind === 'weak' && isSureName(bare)) || ((kind === 'weak' || kind === 'firm') && !bare.includes(' ') && isGiven(bare))) return REMOVED
   if ((isWho && isTitledHandle(bare)) || ((kind === 'weak' || kind === 'firm') && (isSureHandle(bare) || isTitledHandle(bare) || isNumberedHandle(bare) || isSpelledWithDigit(bare) || (/\d/.test(bare) && isLooseHandle(bare))))) return REMOVED
   if (isWho && (isWithInitial(bare) || PASSENGER.test(bare))) return REMOVED
-  if (!isWho && HOUSE.test(bare)) return given
+  if (!isWho && bare.endsWith('s') && HOUSE.test(bare)) return given
   const isTitle = kind === 'title' || kind === 'prose'
   if (!isTitle && isJoinedName(bare)) return REMOVED
   const odds = oddsOfName(bare)
   if (odds !== undefined && (odds > NEEDED[kind] || (isWho && !bare.split(/[ ,.-]+/).every((word) => word.length < 2 || isCommonWord(word))))) return REMOVED
   const listed = (isWho || kind === 'weak' || kind === 'firm') && /[,;|]/.test(text) ? judgeParts(text, kind) : text
   const untitled = removeNamesOfFile(listed)
+  // Most texts: neither a greeting nor a run of capitalized words goes without a capital behind a blank.
+  if (!LATER_CAPITAL.test(untitled)) return removeToldNames(isTitle && !isSentence ? untitled : removeAsianNames(untitled))
   if (!isTitle) return removeToldNames(removeNames(removeAsianNames(untitled.replace(GREETING, (name) => (isGiven(name) || oddsOfWord(name) > 0 ? REMOVED : name))), NEEDED_INSIDE))
   const greeted = untitled.replace(GREETING, (name: string, place: number) => ((isGiven(name) || (oddsOfWord(name) > 0 && !isListedWord(name))) && untitled.startsWith(', ', place + name.length) ? REMOVED : name))
   return removeToldNames(isSentence ? removeNames(removeAsianNames(greeted), NEEDED_INSIDE) : removeNames(greeted, OF_SOMEBODY.test(text) || ABOUT_SOMEBODY.test(text) ? NEEDED.plain : NEEDED_INSIDE_TITLE))
 }
 
+const ASIAN = /[\u3041-\u9fff]/
+
 /** Removes Chinese and Japanese names of two parts from a text in another script. */
 function removeAsianNames(text: string): string {
+  if (!ASIAN.test(text)) return text
   return text.replace(/(?<![\u3041-\u9fff])[\u3041-\u9fff]{1,4}[ \u3000][\u3041-\u9fff]{1,4}(?![\u3041-\u9fff])/g, (found) => (isAsianName(found) ? REMOVED : found))
 }
 

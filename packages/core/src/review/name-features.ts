@@ -18,10 +18,13 @@ function pair(letters: string, spellings: string): (readonly [string, string])[]
   return [...letters].map((letter, index) => [letter, (spelled[index] ?? '').replace('_', '')] as const)
 }
 
+const BASIC = /^[a-z]*$/
+const ASCII = /^[ -~]*$/
+
 /** A word in lower-case Latin letters without accents and apostrophes: `García` and `GARCIA` are the same, and so are `Иван` and `Ivan`. */
 export function foldWord(word: string): string {
   const small = word.toLowerCase()
-  return /^[a-z]*$/.test(small) ? small : small.normalize('NFD').replace(/[\p{M}'’ʻʼ`]+/gu, '').replace(/[^a-z]/gu, (letter) => SPELLINGS.get(letter) ?? letter)
+  return BASIC.test(small) ? small : small.normalize('NFD').replace(/[\p{M}'’ʻʼ`]+/gu, '').replace(/[^a-z]/gu, (letter) => SPELLINGS.get(letter) ?? letter)
 }
 
 /** `ADA`, `ada` → `Ada`. */
@@ -29,7 +32,7 @@ export const capitalise = (word: string) => word.slice(0, 1).toUpperCase() + wor
 
 /** A text without accents, with its case unchanged: `größe` → `grosse`, `dogumTarihi` stays. */
 export function foldMarks(text: string): string {
-  return /^[ -~]*$/.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/[^ -~]/gu, (letter) => SPELLINGS.get(letter.toLowerCase()) ?? letter)
+  return ASCII.test(text) ? text : text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/[^ -~]/gu, (letter) => SPELLINGS.get(letter.toLowerCase()) ?? letter)
 }
 
 /** Calls `visit` with the table entry of every group of two to five letters, including the beginning and the end of the word. */

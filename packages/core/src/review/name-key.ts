@@ -8,12 +8,15 @@ const NEEDED = 0.9
 const JOINED = /^\p{Lu}[\p{Ll}\p{M}'’]+(?:[_.-]\p{Lu}[\p{Ll}\p{M}'’]+){1,3}$/u
 /** The same with nothing between the words, as some languages write keys. */
 const JOINED_TIGHT = /^(?:\p{Lu}\p{Ll}[\p{Ll}\p{M}]+){2,4}$/u
+/** Most keys: all forms of names begin with a capital or have letters of other scripts. */
+const NO_NAME = /^[^A-Z\x80-\uffff][ -~]*$/
 /** Names with spaces begin with a capital and have another. */
 const SPACED = /^\p{Lu}.*[ \u00a0]\p{Lu}/u
 
 /** Whether a key is not a word of the app but a person's name: `Priya Sharma`, `Priya_Sharma`, `PriyaSharma`, `محمد أحمد`. */
 export function isNameKey(key: string): boolean {
   if (key.length > MAX_KEY_LENGTH) return false
+  if (NO_NAME.test(key)) return false
   const text = JOINED.test(key) ? key.replace(/[_.-]/g, ' ') : JOINED_TIGHT.test(key) ? key.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') : key
   return (SPACED.test(text) && (oddsOfName(text) ?? -9) > NEEDED) || isScriptName(key)
 }

@@ -23,14 +23,21 @@ const readGiven = once(() => read(GIVEN))
 const readPerhapsGiven = once(() => read(PERHAPS_GIVEN))
 const readSurnames = once(() => read(SURNAMES))
 
+// The tables are mostly asked about the same word one after the other.
+let [lastWord, lastHash] = ['', hashWord('')]
+function hashOf(word: string): number {
+  if (word !== lastWord) [lastWord, lastHash] = [word, hashWord(foldWord(word))]
+  return lastHash
+}
+
 /** Whether a word is one of the most common words. */
 export function isCommonWord(word: string): boolean {
-  return hasHash(readCommon(), hashWord(foldWord(word)))
+  return hasHash(readCommon(), hashOf(word))
 }
 
 /** Whether a word is in dictionaries and is hardly ever a name. */
 export function isListedWord(word: string): boolean {
-  const hash = hashWord(foldWord(word))
+  const hash = hashOf(word)
   return hasHash(readCommon(), hash) || hasHash(readLexicon(), hash) || readSets().some(({ odds, words }) => odds === -4 && hasHash(words, hash))
 }
 
@@ -48,29 +55,28 @@ const hashPhrase = (words: readonly string[]) => hashWord(words.map(foldWord).jo
 
 /** The logarithm of the odds that a word is a person's name, from -4 to 4. */
 export function oddsOfWord(word: string): number {
-  const folded = foldWord(word)
-  const hash = hashWord(folded)
+  const hash = hashOf(word)
   for (const { odds, words } of readSets()) if (hasHash(words, hash)) return odds
   if (hasHash(readCommon(), hash)) return -4
   const groups = readGroups()
   let sum = 0
-  visitGroups(folded, (bucket) => (sum += (groups[bucket] ?? MIDDLE) - MIDDLE))
+  visitGroups(foldWord(word), (bucket) => (sum += (groups[bucket] ?? MIDDLE) - MIDDLE))
   return Math.max(-4, Math.min(4, sum / SCALE))
 }
 
 /** Whether a word is a given name and hardly anything else. */
 export function isGivenName(word: string): boolean {
-  return hasHash(readGiven(), hashWord(foldWord(word)))
+  return hasHash(readGiven(), hashOf(word))
 }
 
 /** Whether a word is a frequent given name, but also a word or a town. */
 export function isPerhapsGiven(word: string): boolean {
-  return hasHash(readPerhapsGiven(), hashWord(foldWord(word)))
+  return hasHash(readPerhapsGiven(), hashOf(word))
 }
 
 /** Whether a word is a frequent surname, though it may also be a common word. */
 export function isSurname(word: string): boolean {
-  return hasHash(readSurnames(), hashWord(foldWord(word)))
+  return hasHash(readSurnames(), hashOf(word))
 }
 
 /** The logarithm of the odds that a text of two to four words is a person's name; undefined for other texts. */

@@ -15,11 +15,14 @@ const PARTICLE = /^(?:van|von|vom|zu|zum|zur|de|del|della|dei|di|da|das|do|dos|d
 const SUFFIX = /^(?:jr|sr|junior|senior|[ivx]{1,4}|phd|md|mba|esq|msc|bsc|rn|dds|cpa)\.?$/i
 const INITIAL = /^\p{Lu}(?:\.|\.-?\p{Lu}\.|-\p{Lu}\.?)?$/u
 const CAPITALISED = /^(?:[dlo]['’])?\p{Lu}[\p{L}\p{M}'’ʻʼ]*(?:[-‐]\p{L}[\p{L}\p{M}'’]+){0,2}$/u
+const BETWEEN = /[ \u00a0,]/
+const CAPITAL = /\p{Lu}/u
 const MAX_PHRASE_LENGTH = 60
 
 /** Reads a text of two to four capitalized words; `Last, First` is reversed. Undefined for other texts. */
 export function readPhrase(text: string): Phrase | undefined {
-  if (text.length > MAX_PHRASE_LENGTH || text.length < 4) return undefined
+  // Each of the words begins with a capital, and what separates two of them is a blank or a comma.
+  if (text.length > MAX_PHRASE_LENGTH || text.length < 4 || !BETWEEN.test(text) || !CAPITAL.test(text)) return undefined
   const [last = '', first, ...rest] = text.trim().split(/\s{0,3},\s{0,3}/)
   if (rest.length || (first !== undefined && !first)) return undefined
   const suffixed = first !== undefined && SUFFIX.test(first)

@@ -12,11 +12,16 @@ export interface HashSet {
 
 /** The numbers encoded by the characters of a table. */
 export function readDigits(text: string, alphabet: string): Uint8Array {
-  const values = new Uint8Array(128)
-  for (let index = 0; index < alphabet.length; index++) values[alphabet.charCodeAt(index)] = index
+  const values = valuesOf(alphabet)
   const digits = new Uint8Array(text.length)
   for (let index = 0; index < text.length; index++) digits[index] = values[text.charCodeAt(index)] ?? 0
   return digits
+}
+
+function valuesOf(alphabet: string): Uint8Array {
+  const values = new Uint8Array(128)
+  for (let index = 0; index < alphabet.length; index++) values[alphabet.charCodeAt(index)] = index
+  return values
 }
 
 /** Writes hashes as sorted differences in Rice coding: as many ones as multiples of 2^`bits`, a zero, and the low bits. */
@@ -34,9 +39,9 @@ export function writeHashes(hashes: Iterable<number>, count: number, bits: numbe
   return text
 }
 
-/** Reads what {@link writeHashes} wrote, a hash at a time instead of a bit: a request waits for it, mostly before V8 has compiled it. */
+/** Reads what {@link writeHashes} wrote, a hash at a time instead of a bit, and without calls: a request waits for it, mostly before V8 has compiled it. */
 export function readHashes(text: string, count: number, bits: number, alphabet: string): HashSet {
-  const digits = readDigits(text, alphabet)
+  const values = valuesOf(alphabet)
   const lasts = new Uint16Array(count)
   const starts = new Uint32Array(count + 1)
   let held = 0
@@ -45,20 +50,18 @@ export function readHashes(text: string, count: number, bits: number, alphabet: 
   // The low `ready` bits of `buffer` are fetched but not yet read.
   let buffer = 0
   let ready = 0
-  const fetch = (wanted: number): boolean => {
-    for (; ready < wanted && next < digits.length; ready += 6) buffer = ((buffer & 0xffffff) << 6) | (digits[next++] ?? 0)
-    return ready >= wanted
-  }
-  for (let hash = 0, ones = 0; fetch(1); ) {
+  for (let hash = 0, ones = 0; ; ) {
+    for (; ready <= 24 && next < text.length; ready += 6) buffer = ((buffer & 0xffffff) << 6) | (values[text.charCodeAt(next++)] ?? 0)
     const leading = Math.min(ready, Math.clz32(~(buffer << (32 - ready))))
-    ones += leading
-    ready -= leading
-    // The last character is padded with ones, which encode nothing.
-    if (ready === 0) continue
-    ready -= 1
-    if (!fetch(bits)) break
-    ready -= bits
-    hash += (ones << bits) + ((buffer >> ready) & ((1 << bits) - 1))
+    if (ready - leading <= bits) {
+      // The last character is padded with ones, which encode nothing.
+      if (next === text.length) break
+      ones += leading
+      ready -= leading
+      continue
+    }
+    ready -= leading + 1 + bits
+    hash += ((ones + leading) << bits) + ((buffer >> ready) & ((1 << bits) - 1))
     ones = 0
     while (bucket <= hash >> bits) starts[bucket++] = held
     lasts[held++] = hash & ((1 << bits) - 1)

@@ -4,7 +4,6 @@ import { MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import type { Metadata, MetadataValue } from '../event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
-import { sanitizeMetadata } from '../sanitize-metadata'
 import { countChars } from './count-chars'
 import { isExactPlace } from './exact-place'
 import { isGroupedCode } from './grouped-code'
@@ -17,6 +16,7 @@ import { oddsOfWord } from './name-model'
 import { isNumberPlate } from './number-plate'
 import { isRecordNumber } from './record-number'
 import { reviewRoutesIn } from './review-text'
+import { LIST, staysInList, staysWhenSent } from './stays-when-sent'
 import { removeToldSecrets } from './told-secret'
 import { removeUserAgents } from './user-agent'
 
@@ -57,8 +57,12 @@ function reviewUntilSame(metadata: Metadata, options: ReviewOptions, placeholder
   return reviewed
 }
 
-/** Suffix of the key of a list in a list, which holds pairs, whatever its key is. */
-const LIST = '[]'
+const JSON_BEGINS = /^\s{0,9}(?:\{|\[(?!removed\]))/
+const DIGIT = /\d/
+/** Fast path for most texts: all rules but those for names of one word need a digit, a sign, a letter of another script or the 20 letters of a cloud key. */
+const WORD = /^[A-Za-z]{1,19}$/
+/** Below keys of these kinds, a single word can be somebody's name, or has to go whatever it is. */
+const OF_SOMEBODY: ReadonlySet<KeyKind> = new Set<KeyKind>(['hidden', 'person', 'doer', 'weak', 'firm'])
 
 type Values = { readonly [key: string]: MetadataValue }
 
@@ -71,7 +75,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
 
   const text = (given: string, key: string, kind: KeyKind, depth: number): string | undefined => {
     // A placeholder is not a list; finding that out by parsing would cost more than everything else.
-    const held = /^\s{0,9}(?:\{|\[(?!removed\]))/.test(given) && depth <= MAX_METADATA_DEPTH ? parseHeld(given) : undefined
+    const held = JSON_BEGINS.test(given) && depth <= MAX_METADATA_DEPTH ? parseHeld(given) : undefined
     if (held) {
       const inner = value(held, key, kind, depth + 1)
       return inner === held ? given : fit(JSON.stringify(inner))
@@ -91,8 +95,9 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
   }
   const fit = (clean: string | undefined) => (clean !== undefined && clean.length <= MAX_STRING_LENGTH ? clean : placeholder)
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
-    if (given === '' || given === null || !/^(string|number|object)$/.test(typeof given)) return given
-    if (isPlace(key, given) || isNumber(key, given)) return drop('key')
+    if (typeof given === 'string' && WORD.test(given) && !OF_SOMEBODY.has(kind)) return given
+    if (given === '' || given === null || (typeof given !== 'string' && typeof given !== 'number' && typeof given !== 'object')) return given
+    if ((typeof given !== 'string' || DIGIT.test(given)) && (isPlace(key, given) || isNumber(key, given))) return drop('key')
     // Masked values say nothing.
     if (kind === 'hidden' && typeof given !== 'object' && !String(given).includes('*') && given !== REMOVED) return drop('key')
     if (typeof given === 'string' && kind !== 'thing' && isGroupedCode(given)) return drop('key')
@@ -123,12 +128,13 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     if (depth > MAX_METADATA_DEPTH + 2) return {}
     const named = 'value' in given ? nameOf(given) : undefined
     let isSame = true
-    const entries = Object.entries(given).flatMap(([key, item]) => {
+    const entries: (readonly [string, MetadataValue])[] = []
+    for (const [key, item] of Object.entries(given)) {
       // `brands` may be counted by name.
       if (isNameKey(key) && !(around === 'thing' && parent.endsWith('s')) && !isAllowed(key)) {
         isSame = false
         drop('key')
-        return []
+        continue
       }
       const isNamed = key === 'value' && named !== undefined && !isAllowed(key)
       const told = isNamed ? kindOf(named, parent) : key === 'value' && [given.type, given.filter, given.facet, given.attribute, given.dimension].some((type) => isThing(type, parent)) ? 'thing' : kindOf(key, parent)
@@ -137,10 +143,11 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
       const reviewed = typeof looked === 'string' && looked !== item && !staysWhenSent(parent, key, looked) ? drop('key') : looked
       isSame &&= reviewed === item
       // The sanitizer judges a field by its name and by having a value, so these stay in place.
-      if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) return item ? [[key, typeof item === 'string' ? placeholder : (reviewed ?? true)] as const] : []
-      if (reviewed === undefined && key === 'value') return [[key, null] as const]
-      return reviewed === undefined ? [] : [[key, reviewed] as const]
-    })
+      if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) {
+        if (item) entries.push([key, typeof item === 'string' ? placeholder : (reviewed ?? true)])
+      } else if (reviewed !== undefined) entries.push([key, reviewed])
+      else if (key === 'value') entries.push([key, null])
+    }
     return isSame ? given : Object.fromEntries(entries)
   }
   const isPlace = (key: string, given: MetadataValue) => isExactPlace(key, given) && !isAllowed(key)
@@ -160,19 +167,6 @@ const areFields = (key: string, list: readonly MetadataValue[]) =>
 
 /** A place on a map to within a kilometre reveals less than a city does. */
 const isCoarse = (number: number) => /^-?\d{1,3}\.\d\d?$/.test(`${number}`)
-
-/** Whether the first look would keep the rest of a text: below a code or an id it keeps only words, and a placeholder is not one. */
-function staysWhenSent(parent: string, key: string, text: string): boolean {
-  const clean = sanitizeMetadata(parent ? { [parent]: { [key]: text } } : { [key]: text })
-  const own = parent ? clean[parent] : clean
-  return typeof own === 'object' && own !== null && (own as Values)[key] === text
-}
-
-function staysInList(key: string, text: string): boolean {
-  const own = key.endsWith(LIST) ? key.slice(0, -LIST.length) : key
-  const list = own === key ? [text] : [[text]]
-  return JSON.stringify(sanitizeMetadata({ [own]: list })[own]) === JSON.stringify(list)
-}
 
 function parseHeld(text: string): MetadataValue | undefined {
   try {

@@ -92,9 +92,11 @@ function findHarmless(metadata: unknown, denied: ReadonlySet<string>): readonly 
   return found
 }
 
+const COUNTED = /id|cookie/i
+
 /** Judging a key takes longer than all else, and of numbers only these few are ever set aside. */
 function mayBeHarmless(value: unknown, key: string, parent: string): boolean {
-  return typeof value === 'number' ? /id|cookie/i.test(key) || (value < MAXIMUM_COUNT && key.endsWith('s')) || isMeasured(parent) : (typeof value === 'string' && value !== '') || (Array.isArray(value) && !isPlain(value[0]))
+  return typeof value === 'number' ? COUNTED.test(key) || (value < MAXIMUM_COUNT && key.endsWith('s')) || isMeasured(parent) : (typeof value === 'string' && value !== '') || (Array.isArray(value) && !isPlain(value[0]))
 }
 
 function isHarmless(value: unknown, place: Place): value is Scalar {

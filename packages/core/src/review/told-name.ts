@@ -4,6 +4,7 @@ import { capitalise, foldWord } from './name-features'
 import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isSurname, oddsOfName, oddsOfWord } from './name-model'
 import { INTERFACE } from './route-words'
 import * as cues from './told-name-cues'
+import { findCues, mayMatch } from './told-name-words'
 
 /** Products and assistants with people's names; brands and things that begin with a person's title. */
 const NOBODY = /^(?:jesus|christ|god|lord|santa|buddha|german|roman|norman|english|french|alexa|siri|cortana|bixby|claude|gemini|jasper|marcus|oscar|travis|jenkins|sage|clippy|admin|support|system|martens|oetker|pepper|seuss|dre|strange|who|doom|scholls?|bronners?|hauschka|clean|robot|bean|coffee|potato|muscle|incredible|porter|beast|claus|marvel|universe|world|america|butterworths?|fields)$/i
@@ -52,15 +53,29 @@ const TOLD_BY_REMOVED: typeof TOLD = [
   [cues.BESIDE, (word) => isCapital(word) && isGiven(word)],
 ]
 
+/** Between the words that announce a name and the name. */
+const BEHIND_CUE = /[\s:=-]/
+
 /** Removes the names that the words around them announce. */
 export function removeToldNames(text: string): string {
-  if (!/[\s:=-]/.test(text)) return text
+  if (!BEHIND_CUE.test(text)) return text
   const signed = /[:=(–]| - /.test(text) ? removeAllTold(text, TOLD_BY_SIGN) : text
   const told = removeAllTold(signed, TOLD)
   return removeSmallNames(told.includes(REMOVED) ? removeAllTold(told, TOLD_BY_REMOVED) : told)
 }
 
-const removeAllTold = (text: string, patterns: typeof TOLD) => patterns.reduce((clean, [pattern, judge]) => removeTold(clean, pattern, judge), text)
+function removeAllTold(text: string, patterns: typeof TOLD): string {
+  let clean = text
+  let found = findCues(text)
+  for (const [pattern, judge] of patterns) {
+    if (!mayMatch(pattern, found)) continue
+    const told = removeTold(clean, pattern, judge)
+    // A removal can leave the end of a long word, which is a word then.
+    if (told !== clean) found = findCues(told)
+    clean = told
+  }
+  return clean
+}
 
 function removeTold(text: string, pattern: RegExp, judge: (word: string, afterS: string) => boolean): string {
   let clean = text
@@ -127,8 +142,11 @@ function isLikely(word: string): boolean {
   return oddsOfWord(word) > 2.5 || (/^\p{Ll}{6,}\d{0,4}$/u.test(word) && isSurname(word.slice(1).replace(/\d+$/, '')) && !isListedWord(word.slice(1)))
 }
 
+const JOINT = /[._-]/
+
 /** `jane.doe`, `priya_sharma`: joined words that together are a name. */
 export function isJoinedName(word: string): boolean {
+  if (!JOINT.test(word)) return false
   const parts = word.replace(/\d+$/, '').split(/[._-]/)
   if (parts.length < 2 || parts.length > 3 || parts.some((part) => part.length < 2)) return false
   if (isKnownName(parts) || TITLE.test(parts[0] ?? '')) return false

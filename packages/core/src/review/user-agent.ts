@@ -5,5 +5,5 @@ const USER_AGENT = /(?:Mozilla|Dalvik)\/\d\.\d(?:\.\d)? \([^]{0,2000}|(?:okhttp|
 
 /** Removes every User-Agent from a text, under any key. */
 export function removeUserAgents(text: string): string {
-  return text.replace(USER_AGENT, REMOVED)
+  return text.includes('/') ? text.replace(USER_AGENT, REMOVED) : text
 }

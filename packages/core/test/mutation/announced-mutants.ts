@@ -8,7 +8,7 @@ export const ANNOUNCED_MUTANTS: readonly Mutant[] = [
   change('review/told-name', 'accounts are persons', 'word.length > 2 && !isListedWord(word.toLowerCase())', 'word.length > 2'),
   change('review/told-name-cues', 'nobody gets a voicemail', '|voicemail|', '|'),
   change('review/told-name-cues', 'no titles are Italian', '|sig\\.ra|', '|'),
-  change('review/told-name', 'lines do not end', '/[\\s:=-]/.test(text)', '/[ -]/.test(text)'),
+  change('review/told-name', 'lines do not end', 'BEHIND_CUE = /[\\s:=-]/', 'BEHIND_CUE = /[ -]/'),
   change('review/told-name-cues', 'nobody follows a comma', '[.!?:,] )', '[.!?:] )'),
   change('review/told-name-cues', 'nobody is fetched', '|pick(?:ed)? up|drop(?:ped)? off', ''),
   change('review/told-name-cues', 'nobody comes back', 'welcome back|welcome|', 'welcome|welcome back|'),

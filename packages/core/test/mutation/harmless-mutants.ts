@@ -21,7 +21,7 @@ export const HARMLESS_MUTANTS: readonly Mutant[] = [
   change('review/harmless-value', 'identifiers of persons are labels', ' && !isOfSomebody', ''),
   change('review/harmless-value', 'codes are labels', String.raw`/ \w{0,2}ids? $/.test(words) && !isOfSomebody`, '!isOfSomebody'),
   change('review/harmless-value', 'codes are packages', String.raw`/ \w{0,2}ids? $/.test(words) && (PACKAGE`, '(PACKAGE'),
-  change('review/harmless-value', 'complaints name nobody', '(COMPLAINT.test(value) && isSaying(value))', 'COMPLAINT.test(value)'),
+  change('review/harmless-value', 'complaints name nobody', 'COMPLAINT.test(value) && isSaying(value)', 'COMPLAINT.test(value)'),
   change('review/harmless-value', 'any nickname is that of a plan', "&& (isTitle(key, parent) || (/^ (name|display name|title|label) $/.test(words) && isTitle(type ?? '', ''))) && isLabel(value)", '&& isLabel(value)'),
   change('review/harmless-value', 'streets of titles are labels', '/ (name|nickname|title|label) $/.test(words) && ', ''),
   change('review/harmless-words', 'one word is a label', 'words.length > 1 && words.every(isWord) && !', 'words.every(isWord) && !'),

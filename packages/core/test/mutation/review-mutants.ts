@@ -107,7 +107,7 @@ export const REVIEW_MUTANTS: readonly Mutant[] = [
   change('review/judge-key', 'firms are persons', "FIRMS.has(head) ? 'firm' : 'weak'", "'weak'"),
   change('review/judge-key', 'who opened something is nobody', 'BY.test(words) || ', ''),
   change('review/judge-text', 'one sure name is none', "(kind === 'weak' && isSureName(bare)) || ", ''),
-  change('review/judge-text', 'Asia has no names', "isAsianName(bare) && (kind", 'false && (kind'),
+  change('review/judge-text', 'Asia has no names', "bare.includes(' ')) && isAsianName(bare)", "bare.includes(' ')) && false"),
   change('review/judge-text', 'Asian names stand anywhere', "kind === 'firm' || bare.includes(' '))", "kind === 'firm' || true)"),
   change('review/judge-text', 'firms bear no names', "if (ORGANISATION.test(words[end] ?? '')) return 0", ''),
   change('review/name-model', 'frequent words of Asia are names', " && !` ${ASIAN_WORDS} `.includes(` ${text} `)", ''),
