@@ -1,5 +1,5 @@
 /** The characters of variable names, in the order in which the script tag compresses best. Found by search: `docs/decisions/browser-delivery.md`. */
-const LETTERS = 'efanFoSWApdwscRVTXClkQzmjh9yBqE7Y_UNMIPvO1GHt2b5i8Lur$0JxgKD36Z4'
+const LETTERS = 'ehfnFoSpcWdyslMR0VEOjLTQmA2wYXBkJNUrCqx6PD5t7b4ga8iz3_9uv$GZK1IH'
 const FIRST = LETTERS.replace(/\d/g, '')
 
 /** Gives terser variable names, the shortest first. */

@@ -33,8 +33,8 @@ export function createApi(
   return {
     ...controls,
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
-    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
     trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
+    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
     trackApiCall: (page, duration, statusCode, metadata) => track({ type: 'api_call', page, duration, metadata }, { statusCode }),
     trackEvent,
     batchTrackEvents(events) {

@@ -29,7 +29,7 @@ export interface BackOffOptions extends Pick<Environment, 'now_' | 'random_'> {
 }
 
 /** Full jitter: pages that failed together must not retry together. Without storage each tab learns of a pause by itself. */
-export function createBackOff({ random_: random, now_: now, find_: find }: BackOffOptions): BackOff {
+export function createBackOff({ now_: now, find_: find, random_: random }: BackOffOptions): BackOff {
   let failures = 0
   let until = 0
   let pausedUntil = 0
@@ -44,8 +44,8 @@ export function createBackOff({ random_: random, now_: now, find_: find }: BackO
       if (waitMs) pause(waitMs + 250 + random() * 750)
     },
     // A clock may have been set back since, and another tab's clock may have been wrong: a time more than an hour ahead is ignored.
-    failures_: () => failures,
     openAt_: () => Math.max(...[until, pausedUntil, Number(readItem(find, PAUSE_KEY))].filter((time) => time <= now() + limits.HOUR_MS)),
+    failures_: () => failures,
     rest_: rest,
     succeeded_(pauseMs, forgets) {
       failures = until = 0

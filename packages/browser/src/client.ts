@@ -1,7 +1,7 @@
 import { createVisit, type Visit } from './visit'
 import { createApi, type Controls, type EventDraft, type Guard } from './api'
 import { listen, readPath } from './page'
-import { findLocal, writeItem, readItem } from './stored-item'
+import { readItem, writeItem, findLocal } from './stored-item'
 import { createDelivery, type Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
@@ -11,14 +11,14 @@ import { createEmitter } from './emitter'
 import { countLoss, type Losses } from './losses'
 import { readSignal } from './signals'
 import { createRateLimit } from './rate-limit'
-import type { Telemetry, TelemetryState } from './telemetry-interface'
+import type { TelemetryState, Telemetry } from './telemetry-interface'
 import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 
 const MAX_WAITING = 100
 /** No session is longer. A start that was never set would give the time since 1970, which is meaningless. */
 const DAY_MS = 86_400_000
 /** Types of events that happen on a page and therefore name it. */
-const ROUTED = /^page|^act|^err|^web/
+const ROUTED = /^[pew]|^ac/
 /** Key in `localStorage` for the stored opt-out; nothing is written before somebody opts out. */
 const OPT_OUT_KEY = 'parel.optout'
 
@@ -171,8 +171,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
         isShutDown = true
         update()
       },
-      flush,
       optOut: () => setOptOut(true),
+      flush,
       optIn: () => setOptOut(false),
       getAnonymousSessionId: openSession,
       inspect() {
@@ -185,7 +185,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   /** The visitor or the app has decided; `refused` if the decision was no. */
   const decide = (refused: boolean, step: () => void) => {
     if (fixed) return
-    hasBegun = true
+    begin()
     if (refused || state === 'opted-out') mayLookBack = false
     guard(step)
     if (refused && state !== 'recording') guard(() => close(true))

@@ -32,7 +32,7 @@ interface Task {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { after_: after, losses_, now_, options_, hasPage_: hasPage } = options
+  const { options_, now_, losses_, after_: after, hasPage_: hasPage } = options
   const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500 } = options_
   const platform = options_.platform === 'mobile' ? 'mobile' : 'web'
   const keepsCopies = hasPage && options_.persistence !== 'memory'
@@ -42,7 +42,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
   const outbox = createOutbox(keepsCopies ? options.indexedDB_ : null, suffix, losses_)
   /** The open tail, which the browser sends if this page no longer can. */
-  const parcel: { -readonly [Key in keyof Parcel]: Parcel[Key] } = { body_: '' }
+  const parcel: { -readonly [Key in keyof Parcel]: Parcel[Key] } = {} as Parcel
 
   /** Runs `task` after `delayMs`, unless it is already scheduled. */
   const once = (delayMs: number, task: Task) => {
@@ -69,7 +69,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
-  const tail = createTail({ platform, onFull_: cut, losses_, maxEvents_: maxBatchEvents, now_ })
+  const tail = createTail({ onFull_: cut, platform, losses_, maxEvents_: maxBatchEvents, now_ })
   const sender = createSender({
     ...options,
     beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),

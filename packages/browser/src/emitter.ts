@@ -57,7 +57,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       if (recent.push(event) > MAX_RECENT) recent.shift()
       listeners.forEach((listener) => attempt(() => listener(event)))
     },
-    forget_: () => void (recent = []),
     onEvent_: addTo(listeners),
+    forget_: () => void (recent = []),
   }
 }

@@ -19,8 +19,8 @@ export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | unde
     const { readable, writable } = new CompressionStream('gzip')
     const writer = writable.getWriter()
     await Promise.all([readable.pipeTo(new WritableStream({ write })), writer.write(plain), writer.close()])
-    // Checks the magic number at the start and the original length at the end; a segment's length always fits into two bytes.
-    if (bytes[0] === 0x1f && (bytes[length - 4] as number) + 256 * (bytes[length - 3] as number) === plain.length) return bytes.slice(0, length)
+    // What ends with the original length is compressed, and completely; a segment's length always fits into two bytes.
+    if ((bytes[length - 4] as number) + 256 * (bytes[length - 3] as number) === plain.length) return bytes.slice(0, length)
   } catch {
     // Not supported, broken, or not smaller.
   }

@@ -1,4 +1,4 @@
-import { writeItem, findLocal, readItem } from './stored-item'
+import { readItem, findLocal, writeItem } from './stored-item'
 import { countLoss, type Losses } from './losses'
 import type { Environment } from './environment'
 import { attempt } from './attempt'
@@ -125,7 +125,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       const [rows, keys] = await Promise.all([settle<OutboxRow[]>(store.getAll()), settle(store.getAllKeys())])
       let bytes = 0
       rows?.forEach((row, index) => attempt(() => {
-        const { lease, count, createdAt, body } = row
+        const { lease, body, createdAt, count } = row
         const key = String(keys?.[index])
         bytes += body.length
         // In either direction: a row dated by a clock that was ahead would stay as long as the clock was wrong.

@@ -12,7 +12,7 @@ export interface Page {
   listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void
 }
 
-export const isVisible: Page['isVisible'] = () => document.visibilityState !== 'hidden'
+export const isVisible: Page['isVisible'] = () => !document.hidden
 
 export const listen: Page['listen'] = (target, type, listener) => {
   // Capture phase for input, so that a handler of the page that stops propagation does not make the visitor look idle.

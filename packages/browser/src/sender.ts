@@ -1,7 +1,7 @@
 import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
 import { gzip } from './gzip'
 import { createBackOff } from './back-off'
-import type { Sender, SenderOptions } from './sender-interface'
+import type { SenderOptions, Sender } from './sender-interface'
 import { countLoss, type LossReason } from './losses'
 import { attempt } from './attempt'
 import * as limits from './delivery-limits'
@@ -119,7 +119,7 @@ export function createSender(options: SenderOptions): Sender {
     else retry(segment, answer, bytes, known)
     pump()
   }
-  const retry = (segment: Segment, { waitMs_: waitMs, elapsed_: elapsedMs, status_: status }: Answer, keepaliveBytes: number, known: number) => {
+  const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsed_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
     // To the end of the queue, so that one bad segment does not hold up the others.
     segments.delete(segment)
     segments.add(segment)

@@ -47,12 +47,12 @@ export interface SessionOptions extends Pick<Environment, 'now_'> {
 /** Creates a random UUID, version 4. `crypto.randomUUID` is missing on plain-http pages; random values are not. */
 export function createUuid(): string {
   const random = crypto.getRandomValues(new Uint8Array(36))
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit, at: number) => (+digit ^ (Number(random[at]) & (15 >> (+digit / 4)))).toString(16))
+  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit, at: number) => (+digit ^ ((random[at] as number) & (15 >> (+digit / 4)))).toString(16))
 }
 
 /** A random id for one person's use of one tab: at most 4 hours, and 30 minutes without activity. */
 export function createSession(options: SessionOptions): Session {
-  const { visibleMs_: visibleMs, emit_: emit, find_: find } = options
+  const { find_: find, emit_: emit, visibleMs_: visibleMs } = options
   const { sessionIdleMs: idleMs = 1_800_000, sessionMaxMs: maxMs = 14_400_000 } = options.options_
   let writtenAt = 0
   let base = options.base_
@@ -84,7 +84,7 @@ export function createSession(options: SessionOptions): Session {
       base = visibleMs()
       told = 0
       const id = createUuid()
-      session.record_ = { visible: 0, id, start: time, last: time }
+      session.record_ = { start: time, last: time, visible: 0, id }
       save()
       emit({ type: 'session_start' }, time, id)
     },

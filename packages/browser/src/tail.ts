@@ -30,7 +30,7 @@ export interface TailOptions {
   onFull_(): void
 }
 
-export function createTail({ now_: now, platform, onFull_: onFull, losses_: losses, maxEvents_ }: TailOptions): Tail {
+export function createTail({ onFull_: onFull, platform, now_: now, losses_: losses, maxEvents_ }: TailOptions): Tail {
   let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
   let rows: string[] = []
   let chars = 0
@@ -47,7 +47,7 @@ export function createTail({ now_: now, platform, onFull_: onFull, losses_: loss
     const lost = JSON.stringify(losses)
     if (!stream || (!count && lost === told)) return
     told = lost
-    baseTime ||= Date.now()
+    baseTime ||= now()
     const segment = createSegment({ key_: `${stream}:${firstSequence}.${count}`, body_: peek(), light_: isLight, createdAt_: baseTime, count_: count })
     firstSequence += count
     rows = []
@@ -74,8 +74,8 @@ export function createTail({ now_: now, platform, onFull_: onFull, losses_: loss
       if (rows.push(row) >= maxEvents || (chars += row.length) > limits.MAX_TAIL_CHARS) onFull()
     },
     peek_: peek,
-    cut_: cut,
     pending_: () => rows.length,
+    cut_: cut,
     shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
   }
 }

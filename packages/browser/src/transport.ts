@@ -52,7 +52,7 @@ export function createTransport({ now_, endpoint_: endpoint, options_: { request
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
         // A captive portal answers 200 too: only our own JSON counts as a receipt.
         if (response.status === 200) {
-          const { success, pauseMs } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
+          const { pauseMs, success } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
           if (success === true) answer.status_ = STORED
           answer.waitMs_ = Number(pauseMs) || answer.waitMs_
         }
@@ -81,8 +81,8 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
     body: parcel.packed_ ?? parcel.body_,
     // Supported everywhere, unlike `error`, which Cloudflare's runtime rejects. An unfollowed redirect is not a receipt.
     signal: controller.signal,
-    redirect: 'manual',
     headers: { 'Content-Type': CONTENT_TYPE },
+    redirect: 'manual',
     // Cloudflare's runtime has no browser cookies or cache, and throws at these options.
     ...('credentials' in Request.prototype && { credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', priority: 'low', keepalive }),
   }
@@ -90,5 +90,5 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
 
 /** Parses seconds or an HTTP date; between one second and one hour, or 0 for neither. */
 function readRetryAfter(value: string | null, now: number): number {
-  return Math.min(Math.max(Number(value) * 1000 || Date.parse(value ?? '') - now, 1000), 3_600_000) || 0
+  return Math.min(Math.max(Number(value) * 1000 || Date.parse(value as string) - now, 1000), 3_600_000) || 0
 }

@@ -14,7 +14,7 @@ import { readItem, writeItem, type FindStorage } from './stored-item'
 export interface Visit {
   /** Starts the captures. */
   open_(): void
-  /** Listens for activity, and accesses the storage once, because the first access takes milliseconds. Call it before the first `touch_`. */
+  /** Listens for activity and for the end of the page, and accesses the storage once, because the first access takes milliseconds. Call it before the first `touch_`. */
   prepare_(): void
   /** Starts or renews the session. */
   touch_(time: number): void
@@ -40,11 +40,10 @@ export interface VisitOptions extends Environment {
 }
 
 export function createVisit(visit: VisitOptions): Visit {
-  const { deliver_: deliver, endpoint_: endpoint, options_: options } = visit
-  const visibleTime = createVisibleTime(visit, isVisible())
-  const visibleMs = visibleTime.visibleMs_
+  const { options_: options, endpoint_: endpoint, deliver_: deliver } = visit
+  const visibleMs = createVisibleTime(visit)
   const snapshots = new Set<() => void>()
-  const restores = new Set<() => void>()
+  const shows = new Set<(isRestored?: boolean) => void>()
   const mark = performance.timeOrigin
   const find: FindStorage = options.storage === 'memory' ? () => null : findSession
 
@@ -62,18 +61,20 @@ export function createVisit(visit: VisitOptions): Visit {
     setMark(0)
   }
   const leave = (isLeaving: boolean) => {
-    visibleTime.setVisible_(false)
+    visibleMs(false)
     snapshot()
     if (isLeaving) setMark(0)
     deliver().exit_(isLeaving)
   }
-  const look = () => {
+  const look = (isRestored?: boolean) => {
     if (!isVisible()) return leave(false)
-    visibleTime.setVisible_(true)
+    visibleMs(true)
+    setMark(mark)
     showLife()
     deliver().resume_()
     // Last, because it may stop recording: a page that was asleep missed an opt-out in another tab.
     visit.onChange_()
+    shows.forEach((show) => attempt(() => show(isRestored)))
   }
   const touch = (time: number) => {
     if (!here.session_) {
@@ -91,35 +92,36 @@ export function createVisit(visit: VisitOptions): Visit {
     }
     here.session_.touch_(time)
   }
-  // Never `unload` or `beforeunload`: they do not fire on phones, and they disable the back/forward cache. All listeners are on `window`, in the
-  // bubble phase, so that the page's listeners run first and their last events are still sent. Any of these events may come twice, or be undone.
-  const stops = [
-    visit.after_(0, visit.begin_),
-    listen(window, 'visibilitychange', look),
-    listen(window, 'pagehide', () => leave(true)),
-    listen(window, 'pageshow', (event) => {
-      if (!(event as PageTransitionEvent).persisted) return
-      setMark(mark)
-      look()
-      restores.forEach(attempt)
-    }),
-    listen(window, 'blur', () => void deliver().flush_()),
-    listen(window, 'online', () => deliver().online_()),
-    listen(window, 'securitypolicyviolation', (event) => {
-      const { disposition, blockedURI } = event as SecurityPolicyViolationEvent
-      // A report-only policy reports what it lets through.
-      if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
-    }),
-  ]
+  const stops = [visit.after_(0, visit.begin_)]
   const prepare = () => {
-    // Here, because it opens both storages.
-    stops.push(listen(window, 'storage', visit.onChange_), listen(document, 'pointerdown', showLife), listen(document, 'keydown', showLife), listen(document, 'scroll', showLife))
+    visibleMs(isVisible())
+    // Not in the task that starts the app, because it opens both storages, and Chromium tells another process who listens for the end of a page.
+    // Never `unload` or `beforeunload`: they do not fire on phones, and they disable the back/forward cache. All listeners are on `window`, in the
+    // bubble phase, so that the page's listeners run first and their last events are still sent. Any of these events may come twice, or be undone.
+    stops.push(
+      listen(window, 'visibilitychange', () => look()),
+      listen(window, 'pagehide', () => leave(true)),
+      listen(window, 'pageshow', (event) => {
+        if ((event as PageTransitionEvent).persisted) look(true)
+      }),
+      listen(window, 'blur', () => void deliver().flush_()),
+      listen(window, 'online', () => deliver().online_()),
+      listen(window, 'securitypolicyviolation', (event) => {
+        const { disposition, blockedURI } = event as SecurityPolicyViolationEvent
+        // A report-only policy reports what it lets through.
+        if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
+      }),
+      listen(window, 'storage', visit.onChange_),
+      listen(document, 'pointerdown', showLife),
+      listen(document, 'keydown', showLife),
+      listen(document, 'scroll', showLife),
+    )
     readItem(find, LIVE_KEY)
   }
   const begin = () => {
-    const host: CaptureHost = { ...visit.host_, page: { window, isVisible, listen, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onRestore: addTo(restores) }
+    const host: CaptureHost = { ...visit.host_, page: { window, isVisible, listen, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onShow: addTo(shows) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
   }
-  const here: Visit = { touch_: touch, snapshot_: snapshot, prepare_: prepare, stop_: close, open_: begin }
+  const here: Visit = { touch_: touch, snapshot_: snapshot, stop_: close, prepare_: prepare, open_: begin }
   return here
 }

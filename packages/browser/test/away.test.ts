@@ -3,6 +3,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createPageEnvironment, createClock, createFetch, settle } from './fakes'
 import { startTelemetry as startIn } from '../src/start-telemetry'
 import { startTelemetry } from './start-telemetry'
+import { clicks } from '../src/capture/clicks'
+import { errors } from '../src/capture/errors'
+import { pageViews } from '../src/capture/page-views'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -12,7 +15,7 @@ afterEach(() => {
 })
 
 function show(state: 'visible' | 'hidden'): void {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(state)
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(state === 'hidden')
   dispatchEvent(new Event('visibilitychange'))
 }
 
@@ -75,6 +78,7 @@ describe('a page that the browser wakes up in the background', () => {
 
   it('still sends immediately what it records', async () => {
     const { telemetry, requests } = startTelemetry({ persistence: 'memory' })
+    telemetry.inspect() // Recording begins with the first look at the client.
     show('hidden')
     document.dispatchEvent(new Event('resume'))
     telemetry.trackAction('a')
@@ -100,11 +104,47 @@ describe('a page that is shown again after an opt-out in another tab', () => {
     localStorage.setItem('parel.optout', '1')
     if (way === 'visible again') show('visible')
     else {
-      vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible')
+      vi.spyOn(document, 'hidden', 'get').mockReturnValue(false)
       dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
     }
     expect([telemetry.inspect().state, clock.waiting(), sessionStorage.length]).toEqual(['opted-out', 0, 0])
     await clock.advance(60_000)
     expect([open.mock.calls.length, requests.length]).toEqual(before)
+  })
+})
+
+describe('the end of a page', () => {
+  const ENDS = ['visibilitychange', 'pagehide']
+  const hear = () => {
+    const spy = vi.spyOn(window, 'addEventListener')
+    return () => spy.mock.calls.map(([type]) => type).filter((type) => ENDS.includes(type))
+  }
+
+  it('is listened for from the first event on, and not in the task that starts the app', () => {
+    const heard = hear()
+    const { telemetry } = startTelemetry({ persistence: 'memory', capture: [clicks(), errors(), pageViews()] })
+    expect(heard()).toEqual([])
+    telemetry.trackAction('a')
+    telemetry.trackAction('b')
+    expect(heard()).toEqual(ENDS)
+  })
+
+  it('is listened for even if a decision came before the first event', () => {
+    const heard = hear()
+    const { telemetry } = startTelemetry({ persistence: 'memory' })
+    telemetry.setConsent(true)
+    telemetry.trackAction('a')
+    expect(heard()).toEqual(ENDS)
+  })
+
+  it('is noticed if it came before the first event: hidden time does not count', () => {
+    const { clock, telemetry } = startTelemetry({ persistence: 'memory' })
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+    telemetry.trackAction('a')
+    clock.jump(60_000)
+    show('visible')
+    clock.jump(5000)
+    show('hidden')
+    expect(telemetry.inspect().recent.filter(({ type }) => type === 'session_end').map(({ duration }) => duration)).toEqual([5000])
   })
 })

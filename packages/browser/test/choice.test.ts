@@ -191,7 +191,7 @@ describe('consent', () => {
 
 describe('a prerendered page', () => {
   it('records what happened before it was shown with the time at which it was shown', () => {
-    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('visible')
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(false)
     Object.assign(document, { prerendering: true })
     const { clock, telemetry } = startTelemetry()
     telemetry.trackPageView('/a')

@@ -58,6 +58,7 @@ describe('leaving', () => {
       return () => {}
     }
     const { telemetry } = startTelemetry({ persistence: 'memory', capture: [hold] })
+    telemetry.inspect() // Recording begins with the first look at the client.
     leave()
     expect(tell).toHaveBeenCalledTimes(1)
     await telemetry.shutdown()

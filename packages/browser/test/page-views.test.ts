@@ -22,7 +22,7 @@ function start(options?: PageViewOptions) {
 
 const go = (address: string) => history.pushState({}, '', address)
 function setVisible(visible: boolean): void {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visible ? 'visible' : 'hidden')
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(!visible)
   dispatchEvent(new Event('visibilitychange'))
 }
 function changeHash(hash: string): void {
@@ -82,7 +82,7 @@ describe('page views', () => {
   })
 
   it('count a page once it is visible, and not again when it is hidden and shown', () => {
-    vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
     const { views } = start()
     go('/background')
     expect(views()).toEqual([])

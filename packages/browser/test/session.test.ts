@@ -9,7 +9,8 @@ function start(overrides: Partial<SessionOptions> = {}) {
   const clock = createClock()
   const stored = new Map<string, string>()
   const log: string[] = []
-  const visibleTime = createVisibleTime(clock, true)
+  const visibleMs = createVisibleTime(clock)
+  visibleMs(true)
   const storage = { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value), removeItem: (key: string) => void stored.delete(key) }
   const ids: string[] = []
   const name = (id: string) => `session-${(ids.includes(id) ? ids.indexOf(id) : ids.push(id) - 1) + 1}`
@@ -18,7 +19,7 @@ function start(overrides: Partial<SessionOptions> = {}) {
       find_: () => storage,
       ...clock,
       options_: {},
-      visibleMs_: visibleTime.visibleMs_,
+      visibleMs_: visibleMs,
       isCopy_: false,
       base_: 0,
       emit_: ({ type, duration }, _at, id) => log.push(type === 'session_start' ? `start ${name(id)}` : `end ${name(id)} ${duration}`),
@@ -27,7 +28,7 @@ function start(overrides: Partial<SessionOptions> = {}) {
     })
     return { snapshot: session.snapshot_, touch: () => session.touch_(clock.now_()), name: () => name(session.record_?.id ?? '') }
   }
-  return { clock, stored, log, visibleTime, open }
+  return { clock, stored, log, open }
 }
 
 describe('a session', () => {
@@ -175,36 +176,39 @@ describe('a session', () => {
 describe('visible time', () => {
   it('stops while the page is hidden', () => {
     const clock = createClock()
-    const time = createVisibleTime(clock, true)
+    const visibleMs = createVisibleTime(clock)
+    visibleMs(true)
     clock.jump(1000)
-    time.setVisible_(false)
+    visibleMs(false)
     clock.jump(60_000)
-    time.setVisible_(true)
+    visibleMs(true)
     clock.jump(500)
-    expect(time.visibleMs_()).toBe(1500)
+    expect(visibleMs()).toBe(1500)
   })
 
   it('takes the smaller step of two clocks, so that neither sleep nor a set clock counts', () => {
     let wall = 0
     let steady = 0
-    const time = createVisibleTime({ now_: () => wall, elapsed_: () => steady }, true)
+    const visibleMs = createVisibleTime({ now_: () => wall, elapsed_: () => steady })
+    visibleMs(true)
     wall += 3_600_000
     steady += 2000
-    expect(time.visibleMs_()).toBe(2000)
+    expect(visibleMs()).toBe(2000)
     wall -= 3_600_000
     steady += 2000
-    expect(time.visibleMs_()).toBe(2000)
+    expect(visibleMs()).toBe(2000)
     // Either clock may have stood still since the last look.
     wall += 5000
-    expect(time.visibleMs_()).toBe(2000)
+    expect(visibleMs()).toBe(2000)
     steady += 5000
-    expect(time.visibleMs_()).toBe(2000)
+    expect(visibleMs()).toBe(2000)
   })
 
   it('counts at most half an hour between two measurements as reading, whatever both clocks say', () => {
     const clock = createClock()
-    const time = createVisibleTime(clock, true)
+    const visibleMs = createVisibleTime(clock)
+    visibleMs(true)
     clock.jump(8 * 60 * MINUTE_MS)
-    expect(time.visibleMs_()).toBe(30 * MINUTE_MS)
+    expect(visibleMs()).toBe(30 * MINUTE_MS)
   })
 })

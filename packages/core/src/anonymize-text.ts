@@ -1,6 +1,6 @@
-import { anonymizeUrl, type AnonymizeUrlOptions } from './anonymize-url'
-import { isRandomWord } from './classify-path'
+import { type AnonymizeUrlOptions, anonymizeUrl } from './anonymize-url'
 import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from './cleaning-limits'
+import { isRandomWord } from './classify-path'
 
 /** Replaces what was removed from a text. */
 export const REMOVED = '[removed]'
@@ -12,12 +12,12 @@ export interface AnonymizeTextOptions extends AnonymizeUrlOptions {
 }
 
 // Fast path for most values: words, spaces, basic punctuation and one short number, with no word long enough to be a token, cannot match any rule.
-const NEEDS_A_LOOK = /[^\w .!?,'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|str|St|\d(\d{3}|[A-Za-z]|\D+\d)|Ru/
+const NEEDS_A_LOOK = /[^\w .!?,'()-]|[A-Za-z]{10}|[A-z]\d|Ave|str|St|\d(\d{3}|[A-z]|\D+\d)|Ru/
 
 // Private keys, streets with a number, home folders, numbers of orders and people, and whatever follows a word for a secret.
 // A colon may also be punctuation, so after a colon only a value with a digit or a symbol is taken for a secret.
 const SECRET =
-  /(ru[ae]|str(eet|\.|a..?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(ave|road|st(reet)?)\b|(?<=(secret|key|token|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(home|Users)\/)[^\s/[]+(?=\/)|(?<=(order|invoice|user|customer|\bid)["']?[ :=#]{1,2}["']?)\d{4,12}(?!\w)/gi
+  /(ru[ae]|str(eet|\.|a[^t].?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(ave|road|st(reet)?)\b|(?<=(secret|key|token|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(home|Users)\/)[^\s/[]+(?=\/)|(?<=(order|invoice|user|customer|\bid)["']?[ :=#]{1,2}["']?)\d{4,12}(?!\w)/gi
 // Coordinates, digits as in phone and card numbers, and six to eight digits that are the whole text. Dates are kept, and so are up to eight digits inside a longer text, without a plus or a comma.
 const NUMBER =
   /^#?(?!20)\d{6,8}$|(?<![/\w.])(?!(19|20)\d\d[^ \d]\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([^!-'*-,0-~]{0,3}\d){6,24}|\(?\d([^!-'*-,0-~]{0,3}\d){8,24})(?!\w)|(?<![\w.])-?[1-9]\d*\.\d{4,}(?![\w.])/g
@@ -26,6 +26,30 @@ const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],
 // more than a time has, and no host ends in .0.0); a five-digit number after a word, unless it is a date or begins with zeros.
 const TELLING =
   /^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)|\w#\d{4}$|^[^\w.]*([\da-f]{0,4}:(([\da-f]{0,4}:){2}|:)|(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[a-z]:\\)|[a-z][_/-]((?!20[012]\d{5}\b|00)\d{5}|20\d\d-\d{4})/i
+
+function takeOut(text: string, options: AnonymizeTextOptions): string {
+  const whole = text.length > MAX_TEXT_LENGTH ? cutAtWord(text, MAX_TEXT_LENGTH) + REMOVED : text
+  // A lone surrogate cannot be stored, and digits of other scripts are digits too. The text is cut at a word, because half a token could pass for a word.
+  let clean = whole.replace(/[^\P{Cc}\s]|[^\d\P{Nd}]|\p{Cs}/gu, '�')
+  const replace = (rule: string, pattern: RegExp, judge: (match: string) => string) => {
+    const before = clean
+    clean = before.replace(pattern, judge)
+    if (clean !== before) options.onRemoved?.(rule)
+  }
+  replace('secret', SECRET, () => REMOVED)
+  replace('number', NUMBER, () => REMOVED)
+  replace('token', TOKEN, (token) => {
+    if (/^\/|:\/\//.test(token)) return anonymizeUrl(token, options)
+    const isTelling = TELLING.test(token) || token.split(/[_\W]+/).some(isRandomWord)
+    return isTelling && !/^(XMLHttpRequest|#[\da-f]{3,8})$/i.test(token) ? REMOVED : token
+  })
+  return clean
+}
+
+/** Cuts a text to `length` characters at a word, because half a number could pass for a short one. */
+export function cutAtWord(text: string, length: number): string {
+  return text.slice(0, text.slice(0, length).lastIndexOf(' ') + 1)
+}
 
 /**
  * Removes personal data and secrets from a text: email addresses, phone and card numbers, IBANs, IP addresses, tokens and keys. URLs become routes.
@@ -48,28 +72,4 @@ export function anonymizeText(text: string, options: AnonymizeTextOptions = {}):
     clean = takeOut(clean, options)
   }
   return clean
-}
-
-function takeOut(text: string, options: AnonymizeTextOptions): string {
-  const whole = text.length > MAX_TEXT_LENGTH ? cutAtWord(text, MAX_TEXT_LENGTH) + REMOVED : text
-  // A lone surrogate cannot be stored, and digits of other scripts are digits too. The text is cut at a word, because half a token could pass for a word.
-  let clean = whole.replace(/[^\P{Cc}\s]|[^\P{Nd}\d]|\p{Cs}/gu, '�')
-  const replace = (rule: string, pattern: RegExp, judge: (match: string) => string) => {
-    const before = clean
-    clean = before.replace(pattern, judge)
-    if (clean !== before) options.onRemoved?.(rule)
-  }
-  replace('secret', SECRET, () => REMOVED)
-  replace('number', NUMBER, () => REMOVED)
-  replace('token', TOKEN, (token) => {
-    if (/^\/|:\/\//.test(token)) return anonymizeUrl(token, options)
-    const isTelling = TELLING.test(token) || token.split(/[\W_]+/).some(isRandomWord)
-    return isTelling && !/^(XMLHttpRequest|#[\da-f]{3,8})$/i.test(token) ? REMOVED : token
-  })
-  return clean
-}
-
-/** Cuts a text to `length` characters at a word, because half a number could pass for a short one. */
-export function cutAtWord(text: string, length: number): string {
-  return text.slice(0, text.slice(0, length).lastIndexOf(' ') + 1)
 }

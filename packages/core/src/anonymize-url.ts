@@ -1,6 +1,6 @@
-import { createRouteMatcher, ID, type RouteMatcher } from './route-patterns'
-import { MAX_ADDRESS_LENGTH } from './limits'
 import { classifyPath } from './classify-path'
+import { type RouteMatcher, ID, createRouteMatcher } from './route-patterns'
+import { MAX_ADDRESS_LENGTH } from './limits'
 
 /** Rules of {@link anonymizeUrl}. */
 export interface AnonymizeUrlOptions {
@@ -23,7 +23,7 @@ const matchers = new WeakMap<readonly string[], RouteMatcher>()
 const ADDRESS =
   /^(?:(?:(?:https?|ftp|wss?):\/*|(?!file:)[a-z][\w+.-]*:\/\/|(?=[a-z\d.-]+:\d+(?![^/?#]))|\/{2,})[^/?#]*)?([^?#]*)[^#]*(?:#!?(\/[^?#]*))?/i
 const PLAIN = /^(\/|(\/([\w-][\w.-]*|\[id]))+)$/
-const HAS_NO_ROUTE = /^(?:[a-z][\w+.-]*:|\[opaque])/i
+const HAS_NO_ROUTE = /^([a-z][\w+.-]*:|\[opaque])/i
 
 /**
  * Reduces an address to its route: query, fragment, host, credentials and identifiers are removed. Never throws, and is idempotent.
@@ -46,7 +46,7 @@ export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOp
   // Most addresses are plain paths.
   if (path.length > MAX_ADDRESS_LENGTH - 3 || !PLAIN.test(path)) {
     // Browsers ignore leading spaces, tabs and line breaks, and read a backslash as a slash.
-    const [, start = '', hash = ''] = ADDRESS.exec(path.replace(/^[\0- ]+|[\t\n\r]/g, '').replace(/\\/g, '/')) ?? []
+    const [, start = '', hash = ''] = ADDRESS.exec(path.replace(/^[\0- ]+|[\n\t\r]/g, '').replace(/\\/g, '/')) as RegExpExecArray
     inner = readSegments(hash)
     path = HAS_NO_ROUTE.test(start) ? OPAQUE : readSegments(start) + inner || '/'
   }
@@ -68,7 +68,7 @@ function readSegments(path: string): string {
 // Matrix parameters, OData keys and verbs after a colon identify a thing, not a page.
 function readSegment(part: string): string {
   try {
-    return /^[\w.-]*$/.test(part) ? part : decodeURIComponent(part.replace(/;[^\n]*|(?!^)(:[a-z]{3,40}$|\([^\n]*)/i, '').replace(/%2f/gi, '%25'))
+    return /^[\w.-]*$/.test(part) ? part : decodeURIComponent(part.replace(/;.*|(?!^)(:[a-z]{3,40}$|\(.*)/i, '').replace(/%2f/gi, '%25'))
   } catch {
     return ID // Not encoded text, so it can be anything.
   }

@@ -63,10 +63,7 @@ export const text: Field<string> = (value): value is string => typeof value === 
 /** Drops keys that are not declared, and values that are not what was declared. */
 export function keepDeclared(fields: Readonly<Record<string, Field>>, metadata: Metadata, onRemoved?: (rule: string) => void): Metadata {
   return Object.fromEntries(
-    Object.entries(metadata).filter(([key, value]) => {
-      const isDeclared = Object.hasOwn(fields, key) && fields[key]?.(value)
-      if (!isDeclared) onRemoved?.('undeclared_key')
-      return isDeclared
-    }),
+    // The callback's return value, such as the new length of a list, must not keep what it is told of.
+    Object.entries(metadata).filter(([key, value]) => (Object.hasOwn(fields, key) && fields[key]?.(value)) || void onRemoved?.('undeclared_key')),
   )
 }

@@ -1,7 +1,7 @@
 // Which letter pairs are usual in words of twenty languages: one bit per pair, ordered by first and then by second letter, six bits to a
 // character. Counted in the translations of a Linux system, with some that names of functions and words with digits have, see docs/anonymizer.md.
 const PAIRS =
-  '~~n~FPQUSdLh@XccD{^~~^KHh@PfeDCPWYo^}ziPCCDCXQ]OEHpPZcLDsvZ{s^|zFPekN???OOF|xPTu[FVZu]s^|y?PCCCCPO?C?@a?TCN@CPO?C'
+  '~~n~FPQUSdLh@XccD{^~~^KHh@PfeDCPWYo^}ziPCCDCXY]OEHpPZcLDsvZ{s^|zFPekN???OOV|xPTu[FVZu]s^|y?PCCCCPO?CC@a?TCN@CPO?C'
 const FIRST_CODE = 63
 
 /** The form of a text is a sum: `DOT` if it contains a dot or a comma, `DIGIT` for each digit, `ODD` for each unusual character and each run of letters that does not look like words. */

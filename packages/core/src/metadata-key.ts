@@ -1,6 +1,6 @@
-import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, UNSAFE, WORDS } from './allowance'
 import { anonymizeText } from './anonymize-text'
 import { MAX_KEY_LENGTH } from './limits'
+import { SMALL, UNSAFE, ANYTHING, NUMBERS, type Allowance, WORDS, OBJECTS, NAMES } from './allowance'
 
 // Whole words, never parts of words, except for a few stems that no harmless word contains.
 const SENSITIVE =
@@ -24,8 +24,7 @@ export function makeRoom(): void {
 
 /** The lower-case words of a key, each between spaces. */
 export function splitWords(key: string): string {
-  const spaced = key.replace(/(?<=[a-z\d])(?=[A-Z])|(?=[A-Z][a-z])/g, ' ').replace(/[\W_]+/g, ' ')
-  return ` ${spaced.trim().toLowerCase()} `
+  return ` ${key.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\W]+/g, ' ').trim().toLowerCase()} `
 }
 
 /**
@@ -40,7 +39,7 @@ export function judgeKey(key: string, parent: string): Allowance {
   // A key is a word of the app. Data used as a key by mistake is not cached.
   if (key.length > MAX_KEY_LENGTH || key in {} || anonymizeText(key) !== key) return UNSAFE + ANYTHING
   const words = splitWords(key)
-  const found = judgeWords(words, splitWords(parent).replace(/s? $/, '') + words)
+  const found = judgeWords(words, splitWords(parent).replace(/s? $/, words))
   if (room-- > 0) judged.set(parent, known.set(key, found))
   return found
 }
@@ -49,7 +48,7 @@ export function judgeKey(key: string, parent: string): Allowance {
 function judgeWords(words: string, path: string): Allowance {
   if (words.endsWith(' tokens ')) return NUMBERS
   const found = SENSITIVE.exec(path)
-  if (found) return path.endsWith(found[0]) ? OBJECTS : NUMBERS + WORDS + OBJECTS
+  if (found) return found[0] === path ? OBJECTS : NUMBERS + WORDS + OBJECTS
   if (ROLE.test(path)) return ANYTHING - NAMES
   // A code identifies something, unless it is an error code or a country code.
   if (!/ ((?!err|isd|count|res|stat)\w+ code|keys?|uuid|pk|\w{0,2}ids?) $/.test(words)) return ANYTHING

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type Platform, type TelemetryEvent } from './event'
+import { EVENT_TYPES, type TelemetryEvent, type Platform } from './event'
 
 /** What all events of a batch share. */
 export interface PayloadHeader {
@@ -25,14 +25,13 @@ export function encodeEventRow(event: TelemetryEvent, baseTime: number): string 
   return JSON.stringify(row)
 }
 
-/** Joins rows of {@link encodeEventRow} into the body of a request. */
-export function joinEventRows(header: PayloadHeader, rows: readonly string[]): string {
-  const { baseTime, stream, firstSequence, platform, sessionId, lost } = header
-  const head = JSON.stringify({ s0: firstSequence, pf: platform, stream, sid: sessionId, v: 1, t0: baseTime, drop: lost })
-  return `${head.slice(0, -1)},"ev":[${rows.join()}]}`
-}
-
 /** Writes prepared events of one session and one stream, in order, as the body of a request. */
 export function encodePayload(header: PayloadHeader, events: readonly TelemetryEvent[]): string {
   return joinEventRows(header, events.map((event) => encodeEventRow(event, header.baseTime)))
+}
+
+/** Joins rows of {@link encodeEventRow} into the body of a request. */
+export function joinEventRows(header: PayloadHeader, rows: readonly string[]): string {
+  const head = JSON.stringify({ s0: header.firstSequence, pf: header.platform, stream: header.stream, sid: header.sessionId, v: 1, t0: header.baseTime, drop: header.lost })
+  return `${head.slice(0, -1)},"ev":[${rows.join()}]}`
 }

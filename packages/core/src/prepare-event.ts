@@ -1,9 +1,9 @@
-import { anonymizeUrl } from './anonymize-url'
-import { EVENT_TYPES, type EventType, type Platform, PLATFORMS, type TelemetryEvent } from './event'
-import { anonymizeText } from './anonymize-text'
-import { MAX_DURATION_MS, MAX_NAME_LENGTH } from './limits'
+import { type EventType, EVENT_TYPES, type TelemetryEvent, PLATFORMS, type Platform } from './event'
 import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
-import { type EventDefinitions, keepDeclared } from './define-events'
+import { anonymizeUrl } from './anonymize-url'
+import { anonymizeText } from './anonymize-text'
+import { MAX_NAME_LENGTH, MAX_DURATION_MS } from './limits'
+import { keepDeclared, type EventDefinitions } from './define-events'
 
 /** An event as given by the caller. Nothing in it is trusted. */
 export interface EventDraft {
@@ -40,8 +40,8 @@ export interface Refusal {
   readonly refused: 'invalid' | 'unknown_event'
 }
 
-const NEEDS_PAGE = /^page_|^api/
-const NEEDS_ACTION = /^action|^err|^web/
+const NEEDS_PAGE = /^a?p/
+const NEEDS_ACTION = /^ac|^e|^w/
 
 /**
  * The only way to make a {@link TelemetryEvent}. Everything the caller gave is cleaned, and what cannot be cleaned is refused.
@@ -59,8 +59,7 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
   const type = EVENT_TYPES[EVENT_TYPES.indexOf(draft.type as EventType)]
   const page = typeof draft.page === 'string' && draft.page ? anonymizeUrl(draft.page, context) : null
   if (page && page !== draft.page) context.onRemoved?.('address')
-  // `isFinite` implies that it is a number.
-  const duration = draft.duration as number
+  const { duration } = draft
   const action = (anonymizeText(draft.action as string, context).trim().slice(0, MAX_NAME_LENGTH).trim()) || null
   if (!type || (page === null && NEEDS_PAGE.test(type)) || (action === null && NEEDS_ACTION.test(type))) return { refused: 'invalid' }
   const declared = type === 'action' && context.strict ? context.events : undefined
@@ -68,11 +67,11 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
   const clean = sanitizeMetadata(draft.metadata, context)
   const metadata = declared ? keepDeclared(declared[action as string] ?? {}, clean, context.onRemoved) : clean
   return {
-    type,
+    id: context.id,
     page,
     action,
-    id: context.id,
-    duration: Number.isFinite(duration) && duration >= 0 && duration <= MAX_DURATION_MS ? Math.round(duration) || 0 : null,
+    type,
+    duration: typeof duration === 'number' && duration >= 0 && duration <= MAX_DURATION_MS ? (duration + 0.5) | 0 : null,
     metadata: Object.keys(metadata).join('') ? metadata : null,
     sessionId: cleanSessionId(draft.sessionId) ?? cleanSessionId(context.sessionId),
     platform: PLATFORMS[PLATFORMS.indexOf(draft.platform as Platform)] ?? context.platform,
@@ -80,12 +79,12 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
   }
 }
 
+// Digits alone would be a number of something, such as a user; with dashes, a phone or a card. A UUID may happen to contain no letter.
+function cleanSessionId(id: unknown): string | null {
+  return typeof id === 'string' && /^(?![-\d_]{1,34}$|\d+$)[-\w]{1,64}$/.test(id) ? id : null
+}
+
 /** Distinguishes a refusal from an event. */
 export function isRefusal(prepared: TelemetryEvent | Refusal): prepared is Refusal {
   return 'refused' in prepared
-}
-
-// Digits alone would be a number of something, such as a user; with dashes, a phone or a card. A UUID may happen to contain no letter.
-function cleanSessionId(id: unknown): string | null {
-  return typeof id === 'string' && /^(?![-\d_]{1,34}$|\d{1,64}$)[-\w]{1,64}$/.test(id) ? id : null
 }

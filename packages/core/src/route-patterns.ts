@@ -20,6 +20,14 @@ const ANY_REST = /\/([^/]*(\*|\.{3}|<path:|\+$)[^/]*|\$)$/
 const OPTIONAL = /\/[^/]*\?(?=\/|$)/
 const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
 
+/** The route with and without each optional part. */
+function expand(route: string): string[] {
+  const missing = OPTIONAL.test(route) ? OPTIONAL : ANY_REST
+  const without = route.replace(missing, '')
+  if (without === route) return [route.replace(PARAMETER, PLACE)]
+  return [...expand(without || '/'), ...expand(route.replace(missing, `/${missing === OPTIONAL ? PLACE : REST}`))]
+}
+
 /**
  * Compiles the routes of an app. Supports `:name`, `:name?`, `*`, `[slug]`, `[...rest]`, `[[...rest]]`, `(group)`, `{id}`, `<int:id>` and `$id`.
  *
@@ -33,25 +41,18 @@ export function createRouteMatcher(routes: readonly string[]): RouteMatcher {
   const plain = routes.flatMap((route) => expand(route.slice(0, MAX_ADDRESS_LENGTH).replace(UNSEEN, '').replace(/^\/?/, '/'))).sort()
   const shown = plain.map((route) => route.replace(/[^/]*[\uFFFE\uFFFF][^/]*/g, ID))
   const known = new Set(shown.join('/').split('/'))
-  const pattern = RegExp(`^(?:${plain.map(toPattern).join('|')})$`, 's')
+  const pattern = RegExp(`^(${plain.map(toPattern).join('|')})$`, 's')
   return {
     match(path) {
-      const found = pattern.exec(path)?.indexOf('', 1) ?? 0
-      return shown[found - 1] ?? null
+      // The first group is the path itself, the next ones are the empty ones at the end of each route.
+      const found = pattern.exec(path)?.indexOf('', 1) as number
+      return shown[found - 2] ?? null
     },
     hasWord: (segment) => known.has(segment),
   }
 }
 
-/** The route with and without each optional part. */
-function expand(route: string): string[] {
-  const missing = OPTIONAL.test(route) ? OPTIONAL : ANY_REST
-  const without = route.replace(missing, '')
-  if (without === route) return [route.replace(PARAMETER, PLACE)]
-  return [...expand(without || '/'), ...expand(route.replace(missing, `/${missing === OPTIONAL ? PLACE : REST}`))]
-}
-
 // Several parameters in one segment are matched as one, from the first to the last: matching them separately would try every split.
 function toPattern(route: string): string {
-  return `${route.replace(/[^\w/\uFFFE\uFFFF]/g, '\\$&').replace(/\uFFFE([^/]*\uFFFE)?/g, '[^/]+').replace(REST, '.+')}()`
+  return `${route.replace(/[^\uFFFE\uFFFF/\w]/g, '\\$&').replace(/\uFFFE([^/]*\uFFFE)?/g, '[^/]+').replace(REST, '.+')}()`
 }

@@ -1,10 +1,10 @@
-import { judgeKey, splitWords } from './metadata-key'
 import { MAX_JSON_LENGTH } from './cleaning-limits'
-import { type Allowance, ANYTHING, NAMES, NUMBERS, OBJECTS, SMALL, TEXTS, UNSAFE, WORDS } from './allowance'
-import { anonymizeText, type AnonymizeTextOptions, cutAtWord, REMOVED } from './anonymize-text'
-import type { Metadata, MetadataValue } from './event'
 import { anonymizeUrl } from './anonymize-url'
-import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from './limits'
+import { cutAtWord, anonymizeText, type AnonymizeTextOptions, REMOVED } from './anonymize-text'
+import { splitWords, judgeKey } from './metadata-key'
+import type { Metadata, MetadataValue } from './event'
+import { MAX_STRING_LENGTH, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_METADATA_CHARS } from './limits'
+import { ANYTHING, NUMBERS, NAMES, type Allowance, OBJECTS, SMALL, UNSAFE, WORDS, TEXTS } from './allowance'
 
 /** Rules of {@link sanitizeMetadata}, and a callback for what it removed. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -52,7 +52,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/\p{Lo}|^\p{Lu}[^&]* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
     if (typeof value !== 'number') return undefined
     if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
-    return value > 1e12 && isCard(`${value}`) ? drop('number') : Number.isFinite(value) ? value || 0 : null
+    return value > 1e12 && isCard(`${value}`) ? drop('number') : isFinite(value) ? value || 0 : null
   }
   const cleanObject = (value: object, key: string, depth: number): MetadataValue | undefined => {
     if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(value)) return drop('limit')
@@ -66,11 +66,11 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     const label = isList ? items.length === 2 && items[0] : isField && (attempt(read, 'name') || attempt(read, 'key') || attempt(read, 'field'))
     const name = (typeof label === 'string' && label) || (isField && key)
     // A name next to an email address, a phone number or a birthday is a person's name.
-    const owner = isList || isField ? '' : items.some((item) => /username|phone|birth|mail$/i.test(String(item))) ? `${key} user` : key
+    const owner = isList || isField ? '' : items.some((item) => /username|phone|birth|mail$/i.test(item as string)) ? `${key} user` : key
     // Without `value`, a field would be judged differently the second time.
     const clean = (isList ? [] : isField ? { value: null } : {}) as MetadataValue[] & Record<string, MetadataValue>
     for (const item of items) {
-      const field = isList ? key + LIST : String(item)
+      const field = isList ? key + LIST : (item as string)
       const value = attempt(read, item)
       const place = name ? (value === name ? 'name' : name[0] !== '/' && (isList || field === 'value') ? name : field) : field
       chars -= isList ? 0 : field.length
@@ -81,7 +81,7 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   }
 
   const clean = attempt(() => cleanValue(unwrap(metadata), '', 0), 0)
-  return typeof clean === 'object' ? ({ ...clean } as Metadata) : {}
+  return { ...(typeof clean === 'object' && (clean as Metadata)) }
 }
 
 function isListed(key: string, list: readonly string[] | undefined): boolean | undefined {
@@ -90,15 +90,14 @@ function isListed(key: string, list: readonly string[] | undefined): boolean | u
 
 /** Whether these are words of the app, without a number after a letter, as passwords and codes have it; versions may have one. */
 function isWords(text: string): boolean {
-  return !/[a-uw-z]-?\d/i.test(text) && anonymizeUrl(`/api/${text}`) === `/api/${text}`
+  const path = `/api/${text}`
+  return !/[w-za-u]-?\d/i.test(text) && anonymizeUrl(path) === path
 }
 
-/** The value that JSON would read, or the primitive in a `new String('…')`. An ordinary key of that name can hold anything, so only functions are called. */
-function unwrap(value: unknown): unknown {
-  if (!value || typeof value !== 'object') return value
-  const { valueOf, toJSON } = value as { toJSON?: unknown; valueOf?: unknown }
-  const read = typeof toJSON === 'function' ? toJSON : valueOf
-  return typeof read === 'function' ? (read.call(value) as unknown) : value
+/** Whether digits have the check digit and the prefix of a payment card. */
+function isCard(digits: string): boolean {
+  const sum = [...digits].reverse().reduce((total, digit, index) => total + (index % 2 ? (+digit * 2) % 9 || +digit : +digit), 0)
+  return !(sum % 10) && /^[3-6]\d{12,18}$/.test(digits)
 }
 
 function attempt<Input, Output>(read: (input: Input) => Output, input: Input): Output | undefined {
@@ -109,8 +108,10 @@ function attempt<Input, Output>(read: (input: Input) => Output, input: Input): O
   }
 }
 
-/** Whether digits have the check digit and the prefix of a payment card. */
-function isCard(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => total + (index % 2 ? (+digit * 2) % 9 || +digit : +digit), 0)
-  return !(sum % 10) && /^[3-6]\d{12,18}$/.test(digits)
+/** The value that JSON would read, or the primitive in a `new String('…')`. An ordinary key of that name can hold anything, so only functions are called. */
+function unwrap(value: unknown): unknown {
+  if (!value || typeof value !== 'object') return value
+  const { valueOf, toJSON } = value as { toJSON?: unknown; valueOf?: unknown }
+  const read = typeof toJSON === 'function' ? toJSON : valueOf
+  return typeof read === 'function' ? (read.call(value) as unknown) : value
 }

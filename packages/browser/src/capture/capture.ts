@@ -18,8 +18,8 @@ export interface CaptureHost {
   exclude(isExcluded: () => boolean): void
   /** Calls `listener` with every event as it is sent, after cleaning; returns a function that unsubscribes. */
   onEvent(listener: (event: TelemetryEvent) => void): () => void
-  /** Calls `listener` when the page is restored from the back/forward cache. */
-  onRestore(listener: () => void): void
+  /** Calls `listener` whenever the page is shown again, with `true` when it is restored from the back/forward cache. */
+  onShow(listener: (isRestored?: boolean) => void): void
 }
 
 /** Records something automatically. It starts when recording starts; the function it returns removes every trace of it. */

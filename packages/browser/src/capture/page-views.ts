@@ -1,4 +1,4 @@
-import { listen, isVisible, readPath } from '../page'
+import { isVisible, listen, readPath } from '../page'
 import { attempt } from '../attempt'
 import type { Capture } from './capture'
 
@@ -59,14 +59,13 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     })
     host.exclude(isExcluded)
     host.onSnapshot(leave)
-    host.onRestore(() => {
-      seen = undefined
-      since = host.visibleMs()
+    host.onShow((isRestored) => {
+      if (isRestored) seen = undefined
       look()
     })
     // Deferred: the first event opens the storage, which must not happen in the task that starts the app.
     const first = setTimeout(look)
-    const stops = [() => clearTimeout(first), listen(window, 'visibilitychange', look)]
+    const stops = [() => clearTimeout(first)]
     // Last, what not every browser supports: `navigation.navigate()` and links that a router intercepts change the address without `history`.
     if (options.spa !== false) stops.push(listen(window, 'popstate', look), listen(window, 'hashchange', look), ...watchHistory(look), attempt(() => listen(navigation, 'currententrychange', look)) as () => void)
     return () => stops.forEach(attempt)

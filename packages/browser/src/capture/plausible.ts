@@ -17,7 +17,7 @@ interface PlausibleHost {
  */
 export function plausible(): Capture {
   return ({ onEvent }) =>
-    onEvent(({ page, action, metadata, type }) => {
+    onEvent(({ type, metadata, action, page }) => {
       const name = type === 'page_view' ? 'pageview' : type === 'action' && action
       if (!name) return
       const url = location.origin + (page ?? '/')

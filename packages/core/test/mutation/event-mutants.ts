@@ -5,7 +5,7 @@ export const EVENT_MUTANTS: readonly Mutant[] = [
   change('prepare-event', 'pages go as they came', 'anonymizeUrl(draft.page, context)', 'draft.page'),
   change('prepare-event', 'names go as they came', 'anonymizeText(draft.action as string, context)', '(draft.action as string)'),
   change('prepare-event', 'metadata go as they came', 'const clean = sanitizeMetadata(draft.metadata, context)', 'const clean = draft.metadata as never'),
-  change('prepare-event', 'any session id is fine', String.raw`&& /^(?![-\d_]{1,34}$|\d{1,64}$)[-\w]{1,64}$/.test(id)`, ''),
+  change('prepare-event', 'any session id is fine', String.raw`&& /^(?![-\d_]{1,34}$|\d+$)[-\w]{1,64}$/.test(id)`, ''),
   change('prepare-event', 'a number with dashes is a session', String.raw`[-\d_]{1,34}$|`, ''),
   change('prepare-event', 'unknown events are known', "if (declared && !Object.hasOwn(declared, action as string))", 'if (false)'),
   change('prepare-event', 'unknown keys are known', 'declared ? keepDeclared', 'false ? keepDeclared'),

@@ -3,10 +3,10 @@ import { change, drop, type Mutant, off, without } from './mutant.ts'
 /** Which segments of an address are words of the app. */
 export const PATH_MUTANTS: readonly Mutant[] = [
   ...off('classify-path', 'NUMBERED_WORD', 'EXPLAINED', 'DOTTED'),
-  ...without('classify-path', [String.raw`[dhrqvs]\d`, 'k8s', String.raw`[a-z]{1,2}\d\d?`, String.raw`[hx]\d{3}`, String.raw`\d{1,4}[a-z]`, String.raw`\d[bodhkmw]`]),
+  ...without('classify-path', [String.raw`[dhrqvs]\d`, 'k8s', String.raw`[a-z]{1,2}\d\d?`, String.raw`[ehwx]\d{3}`, String.raw`\d{1,4}m?[a-z]`, String.raw`\d[bodhkmw]`]),
   { file: 'classify-path', rule: 'abbreviated words are identifiers', from: /\[a-z\]\([\\d|2]+\)\[a-z\]/, to: '(?!)' },
   drop('classify-path', 'years are no words', String.raw`20[0-3]\d`),
-  change('classify-path', 'any letter may have three digits', String.raw`[hx]\d{3}`, String.raw`[a-z]\d{3}`),
+  change('classify-path', 'any letter may have three digits', String.raw`[ehwx]\d{3}`, String.raw`[a-z]\d{3}`),
   change('classify-path', 'early versions are identifiers', String.raw`(\w{3,5}a\d?)?`, ''),
   change('classify-path', 'what begins like a version is one', String.raw`\w{3,5}a\d?`, String.raw`\w+`),
   change('classify-path', 'two characters are a code', '!segment[2] || ', ''),
