@@ -23,7 +23,7 @@ function isWordSegment(segment: string, previous: string): boolean {
   // Digits only.
   if (form === segment.length * DIGIT) return !previous && form < 6
   if (!segment[2] || (form & DOT && !DOTTED.test(segment))) return false
-  // Small numbers between words, and the number of things in front of them, identify nothing. A number after a word and a dash is treated as one directly after the word.
+  // Small numbers between words, and the number of things in front of them, identify nothing. A number after a word and a dash is treated as one directly after the word, and so is one digit after several words in small letters.
   return (segment.replace(/(^[1-4](?=\d\b)|[_-])\d\d?((\.\d\d?)+(?=[_.-][A-z])|(?=[_-][A-z]))|(?<=^[A-z]+[a-rt-z])[_-](?=\d\d?\b)|(?<=^[a-z-]+[a-rt-z])-(?=\d$)/g, '').match(/[^_.-]*\d[^_.-]*/g) ?? []).every((part) => NUMBERED_WORD.test(part) || isNumbered(part, !previous))
 }
 

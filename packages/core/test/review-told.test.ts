@@ -118,6 +118,7 @@ describe('texts found in a tenth review of other apps', () => {
 
   it('removes the name after "in memory of", in a title too', () => {
     expect(reviewMetadata({ message: 'In loving memory of Anke Chen', title: 'Memory of Winter Days' })).toEqual({ message: 'In loving memory of [removed]', title: 'Memory of Winter Days' })
+    expect(reviewMetadata({ title: 'In honor of Ada Field' })).toEqual({ title: 'In honor of [removed]' })
   })
 
   it('knows keys for references, admissions and companions', () => {
