@@ -21,6 +21,8 @@ export default defineConfig({
   test: {
     include: ['core/test/mutation/all-tests.ts'],
     bail: 1,
+    // A busy machine must not fail a test: a mutant would count as killed that no test has noticed.
+    testTimeout: 120_000,
     // The cache knows the files, not the mutant.
     fsModuleCache: false,
     isolate: false,
