@@ -19,8 +19,9 @@ describe('on a terminal', () => {
     const { code, stdout } = await work.onTerminal('$CLI export --output wide.ndjson')
     const bars = drawn(stdout)
     expect(code).toBe(0)
-    expect(bars[0]).toMatch(/^█░{23} [45]% of 2[01] days$/)
-    expect(bars.at(-2)).toMatch(/^█{24} 100% of 2[01] days$/)
+    // In the first hours after midnight, today has no event yet.
+    expect(bars[0]).toMatch(/^█░{23} [45]% of (?:19|2[01]) days$/)
+    expect(bars.at(-2)).toMatch(/^█{24} 100% of (?:19|2[01]) days$/)
     expect(bars.at(-1)).toMatch(/^Exported [\d,]+ events to wide\.ndjson\.\r\n$/)
   })
 
