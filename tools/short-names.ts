@@ -1,5 +1,5 @@
 /** The characters of variable names, in the order in which the script tag compresses best. Found by search: `docs/decisions/browser-delivery.md`. */
-const LETTERS = 'ehfnFoSpcWdyslMR0VEOjLTQmA2wYXBkJNUrCqx6PD5t7b4ga8iz3_9uv$GZK1IH'
+const LETTERS = 'ehfnFoSmcWdslMRPvHjLTOpg6YBkJNUrC3qxVXt7bA84ai9zD_y1uE$0wGZK5I2Q'
 const FIRST = LETTERS.replace(/\d/g, '')
 
 /** Gives terser variable names, the shortest first. */

@@ -1,4 +1,4 @@
-import type { MetadataInput, EventInput, Telemetry } from './telemetry-interface'
+import type { MetadataInput, Telemetry, EventInput } from './telemetry-interface'
 
 /** An incoming event that we may change. */
 export type EventDraft = { -readonly [Key in keyof EventInput]: EventInput[Key] }
@@ -34,9 +34,9 @@ export function createApi(
     ...controls,
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
     trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
-    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
     trackApiCall: (page, duration, statusCode, metadata) => track({ type: 'api_call', page, duration, metadata }, { statusCode }),
     trackEvent,
+    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
     batchTrackEvents(events) {
       guard(() => events.forEach(trackEvent))
       return controls.flush()

@@ -1,7 +1,7 @@
 import { createVisit, type Visit } from './visit'
 import { createApi, type Controls, type EventDraft, type Guard } from './api'
-import { listen, readPath } from './page'
-import { readItem, writeItem, findLocal } from './stored-item'
+import { readPath, listen } from './page'
+import { findLocal, readItem, writeItem } from './stored-item'
 import { createDelivery, type Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
@@ -11,7 +11,7 @@ import { createEmitter } from './emitter'
 import { countLoss, type Losses } from './losses'
 import { readSignal } from './signals'
 import { createRateLimit } from './rate-limit'
-import type { TelemetryState, Telemetry } from './telemetry-interface'
+import type { Telemetry, TelemetryState } from './telemetry-interface'
 import { findSession, LIVE_KEY, SESSION_KEY } from './session'
 
 const MAX_WAITING = 100
@@ -78,6 +78,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   // The first access to the storage takes milliseconds in some browsers: it waits for the first event, or for its own task.
   const begin = () => {
     if (hasBegun) return
+    update()
     hasBegun = true
     update()
     // It throws where a test has replaced `fetch` but there is no `Request`.
@@ -90,7 +91,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
-    const { type, sessionId, duration } = draft as EventDraft & { duration: number }
+    const { sessionId, type, duration } = draft as EventDraft & { duration: number }
     const own = ownSession()
     const isForeign = sessionId && sessionId !== own?.id
     // A session end carries the time of the start, because a session belongs to one day.

@@ -32,7 +32,7 @@ interface Task {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { options_, now_, losses_, after_: after, hasPage_: hasPage } = options
+  const { options_, after_: after, losses_, now_, hasPage_: hasPage } = options
   const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500 } = options_
   const platform = options_.platform === 'mobile' ? 'mobile' : 'web'
   const keepsCopies = hasPage && options_.persistence !== 'memory'
@@ -69,12 +69,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
-  const tail = createTail({ onFull_: cut, platform, losses_, maxEvents_: maxBatchEvents, now_ })
+  const tail = createTail({ platform, onFull_: cut, losses_, maxEvents_: maxBatchEvents, now_ })
   const sender = createSender({
     ...options,
-    beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),
     transport_: transport,
     onTooLarge_: tail.shrink_,
+    beacon_: exit === 'beacon' || !('keepalive' in Request.prototype),
     outbox_: outbox,
     find_: () => (keepsCopies ? localStorage : null),
     onExit_() {

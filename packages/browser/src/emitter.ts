@@ -50,7 +50,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
         if (delivery.isStopped_()) return
         event = changed ? clean(changed, at, sessionId) : { refused: 'before_send' }
       }
-      if (debug) console.debug('[parel]', { sent: event, given: draft, removed })
+      if (debug) console.debug('[parel]', { given: draft, sent: event, removed })
       if ('refused' in event) return countLoss(losses, event.refused)
       delivery.add_(event)
       // Two new arrays for each event were a quarter of all garbage.

@@ -25,8 +25,8 @@ export function readEnvironment(): Environment {
     fetch_: globalThis.fetch?.bind(globalThis),
     indexedDB_: () => indexedDB,
     // Whole milliseconds: a page that follows its server's clock may return fractions, and a stream with a decimal point in its name is refused.
-    elapsed_: () => performance.now(),
     now_: () => Math.floor(Date.now()),
+    elapsed_: () => performance.now(),
     isOnline_: () => globalThis.navigator?.onLine !== false,
     random_: Math.random,
     after_(delayMs, task) {

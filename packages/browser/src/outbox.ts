@@ -87,7 +87,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       const left: Record<string, OutboxRow> = {}
       let bytes = 0
       for (const segment of written) {
-        const { count_: count, body_: body, key_, createdAt_: createdAt } = segment
+        const { createdAt_: createdAt, body_: body, count_: count, key_ } = segment
         bytes += body.length
         if (bytes > limits.MAX_STORED_BYTES) break
         if (onlyNew && segment.copy_) continue
@@ -125,7 +125,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       const [rows, keys] = await Promise.all([settle<OutboxRow[]>(store.getAll()), settle(store.getAllKeys())])
       let bytes = 0
       rows?.forEach((row, index) => attempt(() => {
-        const { lease, body, createdAt, count } = row
+        const { body, lease, createdAt, count } = row
         const key = String(keys?.[index])
         bytes += body.length
         // In either direction: a row dated by a clock that was ahead would stay as long as the clock was wrong.
@@ -134,7 +134,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
           countLoss(losses, 'expired', count)
         } else if (lease < now) {
           store.put({ ...row, lease: now + limits.LEASE_MS }, key)
-          take?.(createSegment({ light_: false, createdAt_: createdAt, key_: key, body_: body, count_: count }, COPY_SURE))
+          take?.(createSegment({ count_: count, createdAt_: createdAt, key_: key, body_: body, light_: false }, COPY_SURE))
         }
       }))
       return keys

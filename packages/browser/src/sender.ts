@@ -89,7 +89,7 @@ export function createSender(options: SenderOptions): Sender {
     if (!find(FLYING, PACKING)[0]) flushed.splice(0).forEach((resolve) => resolve())
   }
   /** Size of a segment as the browser counts it; 0 if it no longer fits. */
-  const readRoom = ({ packed_, body_ }: Segment) => {
+  const readRoom = ({ body_, packed_ }: Segment) => {
     // Not a TextEncoder: Jest's jsdom has none.
     const bytes = packed_?.length ?? new Blob([body_]).size
     return keepaliveBytes + bytes > limits.MAX_KEEPALIVE_BYTES ? 0 : bytes
@@ -119,7 +119,7 @@ export function createSender(options: SenderOptions): Sender {
     else retry(segment, answer, bytes, known)
     pump()
   }
-  const retry = (segment: Segment, { status_: status, waitMs_: waitMs, elapsed_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
+  const retry = (segment: Segment, { waitMs_: waitMs, status_: status, elapsed_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
     // To the end of the queue, so that one bad segment does not hold up the others.
     segments.delete(segment)
     segments.add(segment)

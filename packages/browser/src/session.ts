@@ -52,7 +52,7 @@ export function createUuid(): string {
 
 /** A random id for one person's use of one tab: at most 4 hours, and 30 minutes without activity. */
 export function createSession(options: SessionOptions): Session {
-  const { find_: find, emit_: emit, visibleMs_: visibleMs } = options
+  const { visibleMs_: visibleMs, find_: find, emit_: emit } = options
   const { sessionIdleMs: idleMs = 1_800_000, sessionMaxMs: maxMs = 14_400_000 } = options.options_
   let writtenAt = 0
   let base = options.base_
@@ -84,7 +84,7 @@ export function createSession(options: SessionOptions): Session {
       base = visibleMs()
       told = 0
       const id = createUuid()
-      session.record_ = { start: time, last: time, visible: 0, id }
+      session.record_ = { id, last: time, start: time, visible: 0 }
       save()
       emit({ type: 'session_start' }, time, id)
     },

@@ -30,7 +30,7 @@ export interface TailOptions {
   onFull_(): void
 }
 
-export function createTail({ onFull_: onFull, platform, now_: now, losses_: losses, maxEvents_ }: TailOptions): Tail {
+export function createTail({ onFull_: onFull, losses_: losses, maxEvents_, platform, now_: now }: TailOptions): Tail {
   let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
   let rows: string[] = []
   let chars = 0
@@ -73,8 +73,8 @@ export function createTail({ onFull_: onFull, platform, now_: now, losses_: loss
       isLight &&= event.type === 'session_end' || event.type === 'page_leave'
       if (rows.push(row) >= maxEvents || (chars += row.length) > limits.MAX_TAIL_CHARS) onFull()
     },
-    peek_: peek,
     pending_: () => rows.length,
+    peek_: peek,
     cut_: cut,
     shrink_: () => (maxEvents = Math.max(limits.MIN_EVENTS, maxEvents >> 1)),
   }

@@ -40,7 +40,7 @@ export interface VisitOptions extends Environment {
 }
 
 export function createVisit(visit: VisitOptions): Visit {
-  const { options_: options, endpoint_: endpoint, deliver_: deliver } = visit
+  const { options_: options, deliver_: deliver, endpoint_: endpoint } = visit
   const visibleMs = createVisibleTime(visit)
   const snapshots = new Set<() => void>()
   const shows = new Set<(isRestored?: boolean) => void>()

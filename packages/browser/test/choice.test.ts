@@ -201,4 +201,13 @@ describe('a prerendered page', () => {
     document.dispatchEvent(new Event('prerenderingchange'))
     expect(telemetry.inspect().recent.find(({ type }) => type === 'page_view')?.createdAt).toBe(clock.now_())
   })
+
+  it('is listened to once if an event comes before the client hears that it is shown', () => {
+    const hear = vi.spyOn(window, 'addEventListener')
+    Object.assign(document, { prerendering: true })
+    const { telemetry } = startTelemetry({ persistence: 'memory' })
+    Reflect.deleteProperty(document, 'prerendering')
+    telemetry.trackAction('a')
+    expect(hear.mock.calls.filter(([type]) => type === 'pagehide')).toHaveLength(1)
+  })
 })

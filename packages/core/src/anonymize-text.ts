@@ -1,6 +1,6 @@
 import { type AnonymizeUrlOptions, anonymizeUrl } from './anonymize-url'
-import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from './cleaning-limits'
 import { isRandomWord } from './classify-path'
+import { MAX_TEXT_ROUNDS, MAX_TEXT_LENGTH } from './cleaning-limits'
 
 /** Replaces what was removed from a text. */
 export const REMOVED = '[removed]'
@@ -12,7 +12,7 @@ export interface AnonymizeTextOptions extends AnonymizeUrlOptions {
 }
 
 // Fast path for most values: words, spaces, basic punctuation and one short number, with no word long enough to be a token, cannot match any rule.
-const NEEDS_A_LOOK = /[^\w .!?,'()-]|[A-Za-z]{10}|[A-z]\d|Ave|str|St|\d(\d{3}|[A-z]|\D+\d)|Ru/
+const NEEDS_A_LOOK = /[^\w .!?,'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|str|St|\d(\d{3}|[A-Za-z]|\D+\d)|Ru/
 
 // Private keys, streets with a number, home folders, numbers of orders and people, and whatever follows a word for a secret.
 // A colon may also be punctuation, so after a colon only a value with a digit or a symbol is taken for a secret.
@@ -27,28 +27,28 @@ const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],
 const TELLING =
   /^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)|\w#\d{4}$|^[^\w.]*([\da-f]{0,4}:(([\da-f]{0,4}:){2}|:)|(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[a-z]:\\)|[a-z][_/-]((?!20[012]\d{5}\b|00)\d{5}|20\d\d-\d{4})/i
 
+/** Cuts a text to `length` characters at a word, because half a number could pass for a short one. */
+export function cutAtWord(text: string, length: number): string {
+  return text.slice(0, text.slice(0, length).lastIndexOf(' ') + 1)
+}
+
 function takeOut(text: string, options: AnonymizeTextOptions): string {
   const whole = text.length > MAX_TEXT_LENGTH ? cutAtWord(text, MAX_TEXT_LENGTH) + REMOVED : text
   // A lone surrogate cannot be stored, and digits of other scripts are digits too. The text is cut at a word, because half a token could pass for a word.
   let clean = whole.replace(/[^\P{Cc}\s]|[^\d\P{Nd}]|\p{Cs}/gu, '�')
-  const replace = (rule: string, pattern: RegExp, judge: (match: string) => string) => {
+  const replace = (rule: string, pattern: RegExp, judge: (match: string) => string = () => REMOVED) => {
     const before = clean
     clean = before.replace(pattern, judge)
     if (clean !== before) options.onRemoved?.(rule)
   }
-  replace('secret', SECRET, () => REMOVED)
-  replace('number', NUMBER, () => REMOVED)
+  replace('secret', SECRET)
+  replace('number', NUMBER)
   replace('token', TOKEN, (token) => {
     if (/^\/|:\/\//.test(token)) return anonymizeUrl(token, options)
-    const isTelling = TELLING.test(token) || token.split(/[_\W]+/).some(isRandomWord)
-    return isTelling && !/^(XMLHttpRequest|#[\da-f]{3,8})$/i.test(token) ? REMOVED : token
+    const isTelling = TELLING.test(token) || token.split(/[\W_]+/).some(isRandomWord)
+    return isTelling && !/^(XMLHttpRequest|#[a-f\d]{3,8})$/i.test(token) ? REMOVED : token
   })
   return clean
-}
-
-/** Cuts a text to `length` characters at a word, because half a number could pass for a short one. */
-export function cutAtWord(text: string, length: number): string {
-  return text.slice(0, text.slice(0, length).lastIndexOf(' ') + 1)
 }
 
 /**

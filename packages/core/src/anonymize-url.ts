@@ -1,5 +1,5 @@
+import { ID, type RouteMatcher, createRouteMatcher } from './route-patterns'
 import { classifyPath } from './classify-path'
-import { type RouteMatcher, ID, createRouteMatcher } from './route-patterns'
 import { MAX_ADDRESS_LENGTH } from './limits'
 
 /** Rules of {@link anonymizeUrl}. */
@@ -25,6 +25,27 @@ const ADDRESS =
 const PLAIN = /^(\/|(\/([\w-][\w.-]*|\[id]))+)$/
 const HAS_NO_ROUTE = /^([a-z][\w+.-]*:|\[opaque])/i
 
+/** The decoded segments, each after a slash. */
+function readSegments(path: string): string {
+  const segments: string[] = []
+  // Half an identifier could pass for a word.
+  for (const part of (path.length > MAX_ADDRESS_LENGTH - 2 ? `${path}%` : path).split('/')) {
+    const segment = readSegment(part)
+    if (segment === '..') segments.pop()
+    else if (segment && segment !== '.') segments.push(`/${segment}`)
+  }
+  return segments.join('')
+}
+
+// Matrix parameters, OData keys and verbs after a colon identify a thing, not a page.
+function readSegment(part: string): string {
+  try {
+    return /^[\w.-]*$/.test(part) ? part : decodeURIComponent(part.replace(/;.*|(?!^)(:[a-z]{3,40}$|\(.*)/i, '').replace(/%2f/gi, '%25'))
+  } catch {
+    return ID // Not encoded text, so it can be anything.
+  }
+}
+
 /**
  * Reduces an address to its route: query, fragment, host, credentials and identifiers are removed. Never throws, and is idempotent.
  *
@@ -46,30 +67,9 @@ export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOp
   // Most addresses are plain paths.
   if (path.length > MAX_ADDRESS_LENGTH - 3 || !PLAIN.test(path)) {
     // Browsers ignore leading spaces, tabs and line breaks, and read a backslash as a slash.
-    const [, start = '', hash = ''] = ADDRESS.exec(path.replace(/^[\0- ]+|[\n\t\r]/g, '').replace(/\\/g, '/')) as RegExpExecArray
+    const [, start = '', hash = ''] = ADDRESS.exec(path.replace(/^[\0- ]+|[\r\n\t]/g, '').replace(/\\/g, '/')) as RegExpExecArray
     inner = readSegments(hash)
     path = HAS_NO_ROUTE.test(start) ? OPAQUE : readSegments(start) + inner || '/'
   }
   return path === OPAQUE ? path : (matcher && ((inner && matcher.match(inner)) || matcher.match(path))) || classifyPath(path, matcher, strict)
-}
-
-/** The decoded segments, each after a slash. */
-function readSegments(path: string): string {
-  const segments: string[] = []
-  // Half an identifier could pass for a word.
-  for (const part of (path.length > MAX_ADDRESS_LENGTH - 2 ? `${path}%` : path).split('/')) {
-    const segment = readSegment(part)
-    if (segment === '..') segments.pop()
-    else if (segment && segment !== '.') segments.push(`/${segment}`)
-  }
-  return segments.join('')
-}
-
-// Matrix parameters, OData keys and verbs after a colon identify a thing, not a page.
-function readSegment(part: string): string {
-  try {
-    return /^[\w.-]*$/.test(part) ? part : decodeURIComponent(part.replace(/;.*|(?!^)(:[a-z]{3,40}$|\(.*)/i, '').replace(/%2f/gi, '%25'))
-  } catch {
-    return ID // Not encoded text, so it can be anything.
-  }
 }

@@ -29,23 +29,17 @@ export interface Register {}
 /** The events of {@link Register}, or any event if none are registered. */
 export type RegisteredEvents = Register extends { readonly events: infer Events extends EventDefinitions } ? Events : EventDefinitions
 
-/**
- * Declares the actions of an app and the metadata of each. With `strict`, client and server drop and count everything else.
- *
- * @example
- * ```ts
- * const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro'), items: integer } })
- * events.checkout_done.plan('pro')
- * // => true
- * ```
- */
-export function defineEvents<const Events extends EventDefinitions>(events: Events): Events {
-  return events
-}
-
 /** One of the given words. */
 export function oneOf<const Word extends string | number | boolean>(...words: readonly Word[]): Field<Word> {
   return (value): value is Word => (words as readonly unknown[]).includes(value)
+}
+
+/** Drops keys that are not declared, and values that are not what was declared. */
+export function keepDeclared(fields: Readonly<Record<string, Field>>, metadata: Metadata, onRemoved?: (rule: string) => void): Metadata {
+  return Object.fromEntries(
+    // The callback's return value, such as the new length of a list, must not keep what it is told of.
+    Object.entries(metadata).filter(([key, value]) => (Object.hasOwn(fields, key) && fields[key]?.(value)) || void onRemoved?.('undeclared_key')),
+  )
 }
 
 /** A whole number. */
@@ -60,10 +54,16 @@ export const boolean: Field<boolean> = (value): value is boolean => typeof value
 /** Any text. It is cleaned like all text: what looks like personal data is removed. */
 export const text: Field<string> = (value): value is string => typeof value === 'string'
 
-/** Drops keys that are not declared, and values that are not what was declared. */
-export function keepDeclared(fields: Readonly<Record<string, Field>>, metadata: Metadata, onRemoved?: (rule: string) => void): Metadata {
-  return Object.fromEntries(
-    // The callback's return value, such as the new length of a list, must not keep what it is told of.
-    Object.entries(metadata).filter(([key, value]) => (Object.hasOwn(fields, key) && fields[key]?.(value)) || void onRemoved?.('undeclared_key')),
-  )
+/**
+ * Declares the actions of an app and the metadata of each. With `strict`, client and server drop and count everything else.
+ *
+ * @example
+ * ```ts
+ * const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro'), items: integer } })
+ * events.checkout_done.plan('pro')
+ * // => true
+ * ```
+ */
+export function defineEvents<const Events extends EventDefinitions>(events: Events): Events {
+  return events
 }

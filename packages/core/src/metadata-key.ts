@@ -1,6 +1,6 @@
 import { anonymizeText } from './anonymize-text'
 import { MAX_KEY_LENGTH } from './limits'
-import { SMALL, UNSAFE, ANYTHING, NUMBERS, type Allowance, WORDS, OBJECTS, NAMES } from './allowance'
+import { WORDS, ANYTHING, OBJECTS, NAMES, type Allowance, SMALL, UNSAFE, NUMBERS } from './allowance'
 
 // Whole words, never parts of words, except for a few stems that no harmless word contains.
 const SENSITIVE =
@@ -24,7 +24,7 @@ export function makeRoom(): void {
 
 /** The lower-case words of a key, each between spaces. */
 export function splitWords(key: string): string {
-  return ` ${key.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[_\W]+/g, ' ').trim().toLowerCase()} `
+  return ` ${key.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\W_]+/g, ' ').trim().toLowerCase()} `
 }
 
 /**

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, type TelemetryEvent, type Platform } from './event'
+import { type Platform, type TelemetryEvent, EVENT_TYPES } from './event'
 
 /** What all events of a batch share. */
 export interface PayloadHeader {
@@ -14,6 +14,11 @@ export interface PayloadHeader {
   readonly lost?: Readonly<Record<string, number>> | undefined
 }
 
+/** Writes prepared events of one session and one stream, in order, as the body of a request. */
+export function encodePayload(header: PayloadHeader, events: readonly TelemetryEvent[]): string {
+  return joinEventRows(header, events.map((event) => encodeEventRow(event, header.baseTime)))
+}
+
 /**
  * Writes one event as a row of a batch: `[type, dt, page, action, duration, metadata]`, without trailing nulls.
  *
@@ -23,11 +28,6 @@ export function encodeEventRow(event: TelemetryEvent, baseTime: number): string 
   const row = [EVENT_TYPES.indexOf(event.type), event.createdAt - baseTime, event.page, event.action, event.duration, event.metadata]
   while (row.at(-1) === null) row.pop()
   return JSON.stringify(row)
-}
-
-/** Writes prepared events of one session and one stream, in order, as the body of a request. */
-export function encodePayload(header: PayloadHeader, events: readonly TelemetryEvent[]): string {
-  return joinEventRows(header, events.map((event) => encodeEventRow(event, header.baseTime)))
 }
 
 /** Joins rows of {@link encodeEventRow} into the body of a request. */

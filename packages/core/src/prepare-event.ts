@@ -1,9 +1,9 @@
-import { type EventType, EVENT_TYPES, type TelemetryEvent, PLATFORMS, type Platform } from './event'
-import { type SanitizeOptions, sanitizeMetadata } from './sanitize-metadata'
-import { anonymizeUrl } from './anonymize-url'
-import { anonymizeText } from './anonymize-text'
-import { MAX_NAME_LENGTH, MAX_DURATION_MS } from './limits'
 import { keepDeclared, type EventDefinitions } from './define-events'
+import { MAX_NAME_LENGTH, MAX_DURATION_MS } from './limits'
+import { anonymizeUrl } from './anonymize-url'
+import { sanitizeMetadata, type SanitizeOptions } from './sanitize-metadata'
+import { anonymizeText } from './anonymize-text'
+import { type Platform, type EventType, EVENT_TYPES, type TelemetryEvent, PLATFORMS } from './event'
 
 /** An event as given by the caller. Nothing in it is trusted. */
 export interface EventDraft {
@@ -43,6 +43,11 @@ export interface Refusal {
 const NEEDS_PAGE = /^a?p/
 const NEEDS_ACTION = /^ac|^e|^w/
 
+// Digits alone would be a number of something, such as a user; with dashes, a phone or a card. A UUID may happen to contain no letter.
+function cleanSessionId(id: unknown): string | null {
+  return typeof id === 'string' && /^(?![-\d_]{1,34}$|\d+$)[-\w]{1,64}$/.test(id) ? id : null
+}
+
 /**
  * The only way to make a {@link TelemetryEvent}. Everything the caller gave is cleaned, and what cannot be cleaned is refused.
  * Never throws.
@@ -67,21 +72,16 @@ export function prepareEvent(draft: EventDraft, context: EventContext): Telemetr
   const clean = sanitizeMetadata(draft.metadata, context)
   const metadata = declared ? keepDeclared(declared[action as string] ?? {}, clean, context.onRemoved) : clean
   return {
-    id: context.id,
-    page,
     action,
+    id: context.id,
     type,
+    page,
     duration: typeof duration === 'number' && duration >= 0 && duration <= MAX_DURATION_MS ? (duration + 0.5) | 0 : null,
     metadata: Object.keys(metadata).join('') ? metadata : null,
     sessionId: cleanSessionId(draft.sessionId) ?? cleanSessionId(context.sessionId),
     platform: PLATFORMS[PLATFORMS.indexOf(draft.platform as Platform)] ?? context.platform,
     createdAt: context.createdAt,
   }
-}
-
-// Digits alone would be a number of something, such as a user; with dashes, a phone or a card. A UUID may happen to contain no letter.
-function cleanSessionId(id: unknown): string | null {
-  return typeof id === 'string' && /^(?![-\d_]{1,34}$|\d+$)[-\w]{1,64}$/.test(id) ? id : null
 }
 
 /** Distinguishes a refusal from an event. */

@@ -20,6 +20,11 @@ const ANY_REST = /\/([^/]*(\*|\.{3}|<path:|\+$)[^/]*|\$)$/
 const OPTIONAL = /\/[^/]*\?(?=\/|$)/
 const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
 
+// Several parameters in one segment are matched as one, from the first to the last: matching them separately would try every split.
+function toPattern(route: string): string {
+  return `${route.replace(/[^\uFFFE\w\uFFFF/]/g, '\\$&').replace(/\uFFFE([^/]*\uFFFE)?/g, '[^/]+').replace(REST, '.+')}()`
+}
+
 /** The route with and without each optional part. */
 function expand(route: string): string[] {
   const missing = OPTIONAL.test(route) ? OPTIONAL : ANY_REST
@@ -50,9 +55,4 @@ export function createRouteMatcher(routes: readonly string[]): RouteMatcher {
     },
     hasWord: (segment) => known.has(segment),
   }
-}
-
-// Several parameters in one segment are matched as one, from the first to the last: matching them separately would try every split.
-function toPattern(route: string): string {
-  return `${route.replace(/[^\uFFFE\uFFFF/\w]/g, '\\$&').replace(/\uFFFE([^/]*\uFFFE)?/g, '[^/]+').replace(REST, '.+')}()`
 }

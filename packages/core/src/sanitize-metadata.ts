@@ -1,10 +1,10 @@
-import { MAX_JSON_LENGTH } from './cleaning-limits'
 import { anonymizeUrl } from './anonymize-url'
-import { cutAtWord, anonymizeText, type AnonymizeTextOptions, REMOVED } from './anonymize-text'
+import { ANYTHING, SMALL, NUMBERS, OBJECTS, NAMES, WORDS, TEXTS, UNSAFE, type Allowance } from './allowance'
+import { cutAtWord, type AnonymizeTextOptions, REMOVED, anonymizeText } from './anonymize-text'
 import { splitWords, judgeKey } from './metadata-key'
 import type { Metadata, MetadataValue } from './event'
-import { MAX_STRING_LENGTH, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_METADATA_CHARS } from './limits'
-import { ANYTHING, NUMBERS, NAMES, type Allowance, OBJECTS, SMALL, UNSAFE, WORDS, TEXTS } from './allowance'
+import { MAX_JSON_LENGTH } from './cleaning-limits'
+import { MAX_METADATA_DEPTH, MAX_STRING_LENGTH, MAX_METADATA_VALUES, MAX_METADATA_KEYS, MAX_METADATA_CHARS } from './limits'
 
 /** Rules of {@link sanitizeMetadata}, and a callback for what it removed. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -91,7 +91,15 @@ function isListed(key: string, list: readonly string[] | undefined): boolean | u
 /** Whether these are words of the app, without a number after a letter, as passwords and codes have it; versions may have one. */
 function isWords(text: string): boolean {
   const path = `/api/${text}`
-  return !/[w-za-u]-?\d/i.test(text) && anonymizeUrl(path) === path
+  return !/[a-uw-z]-?\d/i.test(text) && anonymizeUrl(path) === path
+}
+
+/** The value that JSON would read, or the primitive in a `new String('…')`. An ordinary key of that name can hold anything, so only functions are called. */
+function unwrap(value: unknown): unknown {
+  if (!value || typeof value !== 'object') return value
+  const { toJSON, valueOf } = value as { toJSON?: unknown; valueOf?: unknown }
+  const read = typeof toJSON === 'function' ? toJSON : valueOf
+  return typeof read === 'function' ? (read.call(value) as unknown) : value
 }
 
 /** Whether digits have the check digit and the prefix of a payment card. */
@@ -106,12 +114,4 @@ function attempt<Input, Output>(read: (input: Input) => Output, input: Input): O
   } catch {
     return undefined // A getter or a proxy of the page threw: treat the value as missing.
   }
-}
-
-/** The value that JSON would read, or the primitive in a `new String('…')`. An ordinary key of that name can hold anything, so only functions are called. */
-function unwrap(value: unknown): unknown {
-  if (!value || typeof value !== 'object') return value
-  const { valueOf, toJSON } = value as { toJSON?: unknown; valueOf?: unknown }
-  const read = typeof toJSON === 'function' ? toJSON : valueOf
-  return typeof read === 'function' ? (read.call(value) as unknown) : value
 }

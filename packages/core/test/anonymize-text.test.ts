@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { anonymizeText } from '../src'
 
 describe('anonymizeText', () => {
@@ -98,6 +98,13 @@ describe('anonymizeText', () => {
 
   it.each([undefined, null, 42, {}])('returns an empty text for %s', (input) => {
     expect(anonymizeText(input as unknown as string)).toBe('')
+  })
+
+  it.each(['level_3_done', 'ev_12', 'plan pro, 12 months', 'add_to_cart'])('takes no closer look at %s', (text) => {
+    const replace = vi.spyOn(String.prototype, 'replace')
+    onTestFinished(() => replace.mockRestore())
+    expect(anonymizeText(text)).toBe(text)
+    expect(replace).not.toHaveBeenCalled()
   })
 
   it('reports the rules that removed something', () => {

@@ -13,16 +13,16 @@ const words = [
   'gpt-4o', '4k', 'v2-4-0', 'notes.ipynb', 'site.webmanifest', 'chapter-12', 'zone-42', 'covid-19', '2024-05', 'GetUserById', 'getPetById', 'post.byId,user.me',
   'soc-2', 'ak-47', 'exp-4', 'Lesson-1', 'apollo-13.html', 'product_1', 'vitamin-b12', 'german-b2', 'cn23', 'TP53', 'terminal-2e', 'matte-350g', '2000s', '2024-W07',
   '2001-a-space-odyssey', '4.17.21', '3.0.16', '19.1.0', '22.04', 'v1alpha1', 'v1alpha', 'v0001', '16-25', '2023-24', '10-tips-for-remote-teams', '30-year-fixed',
-  'ipv4', 'amd64', 'vue3', 'md5', 'umzugsrechner', '@me', 'projectsV2', 'us-east-1', 'us-north-east-1', 'contact-form-7', 'socket.io', '404.html', '404-body', 'e404', 'w600', 'rfc9110', 'paracetamol-500mg',
+  'ipv4', 'amd64', 'vue3', 'md5', 'umzugsrechner', '@me', 'projectsV2', 'us-east-1', 'us-north-east-1', 'contact-form-7', 'socket.io', '404.html', '404-body', 'e404', 'w600', 'rfc9110', 'erc721', 'eip1559', 'paracetamol-500mg', 'l2', 'b2', '5g', '2X', '24px',
 ]
 const identifiers = [
   '1', '42', 'abc-123-def-456', 'help-100-customers', '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', '01HQZX3V9K8M2N4P6R7S8T0VWX', '0ujtsYcgvSTl8PAuAdqWYSMnLOv',
   'V1StGXR8_Z5jdHi6B-myT', 'cjld2cjxh0000qzrmn831i7rn', '507f1f77bcf86cd799439011', '175928847299117063', 'cus_NffrFeUfNV2Hib', 'cus_NffrFeUfNVHib', 'dQw4w9WgXcQ',
   'dQwXgWcZkPt', 'XKQZJWVPHG', 'qzxvkjwpfh', '5d41402abc4b2a76b9719d911017c592', 'eyJhbGciOiJIUzI1NiJ9', '@ada', '~ada', '+491715550123', '203.0.113.42', '::1',
-  'red-shoes-1042', '2024-01-15', '2024', '15.01.24', 'order-1042', 'INV-2024-00042', 'a1', 'PROJ-123', 'U024BE7LH', 'john.doe', 'acme.example',
+  'red-shoes-1042', '2024-01-15', '2024', '15.01.24', 'order-1042', 'INV-2024-00042', '-1', '5.', 'PROJ-123', 'U024BE7LH', 'john.doe', 'acme.example',
   'ada%40mail.example', 'John Doe', 'a,b', 'a=b', '[slug]', ':id', '{id}', '<id>', '*', '$id', '٤٢', '４２', '日本', 'x'.repeat(61), 'go-'.repeat(21), 'ObjEFGeLEdUr', 'user1', 'order7', 'abc123', 'foo2bar3', 'qxzv7', 'jack.ma', 'black-friday-1042', 'step-200', 'red-dress-7', '1234567890',
   'user-42', 'order-7', 'customer-9', 'modules-3', 'ITEM-42', '2024-57',
-  'b2', '2e', 'ab1234', 'abcd123', '12345a', 'smith2004', '7-red-dress', '512-red-dress', 'user_12', 'WEB-12', '5.12.1984', '8.8.8.8', '10.20.30.4', '14-57', 'c104', 'P001', 'ab123', '100-days-of-code', '123-fix-login', 'euro2024',
+  '_5', '.7', 'ab1234', 'abcd123', '12345a', 'smith2004', '7-red-dress', '512-red-dress', 'user_12', 'WEB-12', '5.12.1984', '8.8.8.8', '10.20.30.4', '14-57', 'c104', 'P001', 'ab123', '100-days-of-code', '123-fix-login', 'euro2024',
   '@media', 'x@me', 'Jane-Martin-7', 'my-first-post-42', 'my-first-post_7', 'red-dress-7-4', 'jack.mario', 'rfc12345', 'user-405', '500mgs', 'sha256', 'v1a2b3c4d5',
 ]
 
@@ -69,6 +69,8 @@ describe('a segment of an address', () => {
     ['a status at the root', '/404', '/404'],
     ['a rarer status at the root', '/429', '/429'],
     ['a number that looks like a status', '/users/404', '/users/[id]'],
+    ['a status of an error', '/errors/404', '/errors/404'],
+    ['an error that is no status', '/errors/42', '/errors/[id]'],
     ['a method after api', '/api/users.list', '/api/users.list'],
     ['a name with a dot', '/users/users.list', '/users/[id]'],
     ['several methods after api', '/api/trpc/post.list,user.get', '/api/trpc/post.list,user.get'],

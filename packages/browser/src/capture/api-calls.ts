@@ -26,7 +26,7 @@ const OWN_CALL = /v=1&st=\d{13}(&enc=gzip)?$|_rsc=/
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
   // Kept between clients, because the same capture may serve several on one page, for example under a provider that is remounted.
   let told = 0
-  return ({ endpoint, telemetry, mayLookBack }) => {
+  return ({ mayLookBack, telemetry, endpoint }) => {
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {

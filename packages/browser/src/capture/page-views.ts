@@ -1,4 +1,4 @@
-import { isVisible, listen, readPath } from '../page'
+import { listen, isVisible, readPath } from '../page'
 import { attempt } from '../attempt'
 import type { Capture } from './capture'
 

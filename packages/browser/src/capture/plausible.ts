@@ -17,12 +17,12 @@ interface PlausibleHost {
  */
 export function plausible(): Capture {
   return ({ onEvent }) =>
-    onEvent(({ type, metadata, action, page }) => {
+    onEvent(({ type, metadata, page, action }) => {
       const name = type === 'page_view' ? 'pageview' : type === 'action' && action
       if (!name) return
       const url = location.origin + (page ?? '/')
       // Plausible's properties are flat.
       const props = Object.fromEntries(Object.entries(metadata ?? {}).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, String(value)]])))
-      ;(window as PlausibleHost).plausible?.(name, { u: url, url, props })
+      ;(window as PlausibleHost).plausible?.(name, { props, url, u: url })
     })
 }
