@@ -21,8 +21,8 @@ export interface Sample {
 const COPIES = 4
 
 const FILES = {
-  routes: ['routes.txt', 'routes-public.txt', 'routes-field.txt', 'routes-wild.txt', 'routes-blind.txt', 'routes-found.txt', 'routes-late.txt', 'routes-main.txt', 'routes-common.txt', 'routes-fresh.txt', 'routes-next.txt', 'routes-real.txt', 'routes-daily.txt', 'routes-broad.txt', 'routes-open.txt', 'routes-plain.txt', 'routes-guest.txt', 'routes-visitor.txt', 'routes-stranger.txt'],
-  metadata: ['metadata.txt', 'metadata-public.txt', 'metadata-field.txt', 'metadata-blind.txt', 'metadata-found.txt', 'metadata-late.txt', 'metadata-main.txt', 'metadata-common.txt', 'metadata-fresh.txt', 'metadata-next.txt', 'metadata-real.txt', 'metadata-daily.txt', 'metadata-broad.txt', 'metadata-open.txt', 'metadata-plain.txt', 'metadata-guest.txt', 'metadata-visitor.txt', 'metadata-stranger.txt'],
+  routes: ['routes.txt', 'routes-public.txt', 'routes-field.txt', 'routes-wild.txt', 'routes-blind.txt', 'routes-found.txt', 'routes-late.txt', 'routes-main.txt', 'routes-common.txt', 'routes-fresh.txt', 'routes-next.txt', 'routes-real.txt', 'routes-daily.txt', 'routes-broad.txt', 'routes-open.txt', 'routes-plain.txt', 'routes-guest.txt', 'routes-visitor.txt', 'routes-stranger.txt', 'routes-caller.txt'],
+  metadata: ['metadata.txt', 'metadata-public.txt', 'metadata-field.txt', 'metadata-blind.txt', 'metadata-found.txt', 'metadata-late.txt', 'metadata-main.txt', 'metadata-common.txt', 'metadata-fresh.txt', 'metadata-next.txt', 'metadata-real.txt', 'metadata-daily.txt', 'metadata-broad.txt', 'metadata-open.txt', 'metadata-plain.txt', 'metadata-guest.txt', 'metadata-visitor.txt', 'metadata-stranger.txt', 'metadata-caller.txt'],
   /** What other systems write to logs and queues: beyond what events of an app hold, to see how far the rules reach. */
   messages: ['messages-wild.txt'],
 } as const
@@ -49,9 +49,9 @@ export function readRouteTables(): ReadonlyMap<string, readonly string[]> {
   return tables
 }
 
-// Of the field, wild, blind, found, late, main, common, fresh, next, real, daily, broad, open, plain, guest, visitor and stranger files, whose lines were marked before the rules had seen them, two thirds may be looked at.
+// Of the field, wild, blind, found, late, main, common, fresh, next, real, daily, broad, open, plain, guest, visitor, stranger and caller files, whose lines were marked before the rules had seen them, two thirds may be looked at.
 function partOf(file: string, app: string): Part {
-  const isDev = /-(?:field|wild|blind|found|late|main|common|fresh|next|real|daily|broad|open|plain|guest|visitor|stranger)\./.test(file) ? hashText(`field ${app}`) % 3 : hashText(`part of ${app}`) % 2
+  const isDev = /-(?:field|wild|blind|found|late|main|common|fresh|next|real|daily|broad|open|plain|guest|visitor|stranger|caller)\./.test(file) ? hashText(`field ${app}`) % 3 : hashText(`part of ${app}`) % 2
   return isDev ? 'dev' : 'held-out'
 }
 
