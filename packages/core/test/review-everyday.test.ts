@@ -21,6 +21,15 @@ describe('what apps send every day', () => {
     ['words before a number', { plan: 'calculate 1080p hard drive' }],
     ['greetings of an app', { a: 'Welcome back, Commander!', b: 'Welcome to Visual Studio', c: 'Hello, Visual Studio!', d: 'Today, your orders are late' }],
     ['what is done with a team', { a: 'Assigned to Acme Robotics', b: 'user Premium Plan logged in', c: 'Billing Bot commented on your post' }],
+    ['whoever owns or uses something, said in general', { owner: 'team', driver: 'standard', member: 'gold', account: 'savings', login: 'sso', opponent: 'computer', recipient: 'group', patient: 'outpatient' }],
+    ['which part of a firm or of a machine does something', { owner: 'backend', customer: 'residential', driver: 'docker', guest: 'external', login: 'passkey', opponent: 'bot' }],
+    ['parts that somebody plays in a trade', { fulfilled_by: 'seller', delivered_by: 'courier', paid_by: 'insurer' }],
+    ['names of offers', { coupon: 'SUMMER20', voucher: 'SPRING-2024', gift_card: 'GC-50', promo: 'SAVE-20-NOW', coupon_code: 'WELCOME10' }],
+    ['offers of several words', { coupon: 'SUMMER20-VIP10', voucher: 'FREE-10OFF', gift_card: '2X-B4-GO' }],
+    ['where something is sent', { referral_to: 'cardiology', upload_to: 'cdn' }],
+    ['passes that are no passwords', { pass: 'weekend', price: 40 }],
+    ['results of a test on a machine', { pass: 12, host: 'localhost' }],
+    ['how a complaint came', { complaint_by: 'phone' }],
     ['numbers that open nothing', { a: 'Your score: 3287 is your best', b: '2048 is your new record', c: 'call 2024-2025 plan' }],
   ])('keeps %s', (_name, metadata) => {
     expect(sanitizeMetadata(metadata)).toEqual(metadata)
@@ -40,6 +49,14 @@ describe('what apps send every day', () => {
     ['the same in another language', { text: '482913 ist dein Code' }, { text: '[removed] ist dein Code' }],
     ['short telephone numbers', { text: 'Call back on 0140517 after 5pm', other: 'call 2211 1317' }, { text: 'Call back on [removed] after 5pm', other: 'call [removed]' }],
     ['a street before its number', { home: 'Maple Avenue 16' }, { home: '[removed]' }],
+    ['names with a title and an initial', { complaint_by: 'Mr P. Gallagher', raised_by: 'Mrs. T. Hale', to: 'Mr P. Gallagher', ringer: 'Mr P. Gallagher', topic: 'bill' }, { to: '[removed]', topic: 'bill' }],
+    ['whoever a complaint is by', { complaint_by: 'okafor', inspection_by: 'T. Hale', topic: 'bill' }, { topic: 'bill' }],
+    ['codes of gift cards with a word in front', { gift_card: 'GC-9F3K-22LM-7TQX', voucher: 'KD8-2MX-9QZ', gutschein: 'GS-9F3K-22LM', balance: 15 }, { balance: 15 }],
+    ['lists of gift cards', { gift_cards: ['GC-9F3K-22LM', 'GC-7K2Q-99PL'], balance: 15 }, { gift_cards: [], balance: 15 }],
+    ['passwords by what they open', { smtp_pass: 'letmein', dbPass: 'hunter2', wifi_pass: 'opensesame', pass_phrase: 'correct horse', season_pass: 'adult' }, { season_pass: 'adult' }],
+    ['the password of a mail server', { smtp: { user: 'app@shop.example', pass: 'letmein', port: 587 } }, { smtp: { port: 587 } }],
+    ['a password beside the machine that it opens', { host: 'db-1', pass: 'hunter2', port: 5432 }, { host: 'db-1', port: 5432 }],
+    ['a password with which somebody signs in', { auth: { user: 'ada', pass: 'opensesame' } }, { auth: {} }],
     ['codes of recovery', { recovery_codes: ['1207-2a3d', '4122-471e3'] }, { recovery_codes: [] }],
   ])('removes %s', (_name, metadata, clean) => {
     expect(sanitizeMetadata(metadata)).toEqual(clean)
@@ -53,6 +70,8 @@ describe('what apps send every day', () => {
     ['a longer code', { calling_code: '48213' }],
     ['a number in a mask', { phone_mask: '(415) 555-2671' }],
     ['an address in an expression', { email_regex: '^ada@example\\.org$' }],
+    ['a name that is a word for metal', { owner: 'Gold' }],
+    ['a name of somebody in a trade', { fulfilled_by: 'baker' }],
     ['a token', { stop_token: 'sk_live_4eC39HqLyjWDarjtT1zdp7dc' }],
   ])('still removes %s', (_name, metadata) => {
     const [value] = Object.values(metadata).flat()

@@ -2,7 +2,7 @@ import { type Allowance, ANYTHING, NAMES, UNSAFE } from '../allowance'
 import { anonymizeText } from '../anonymize-text'
 import { MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from '../limits'
 import { judgeKey, splitWords } from '../metadata-key'
-import { OTHER_SCRIPT } from './judge-text'
+import { OTHER_SCRIPT, TITLED } from './judge-text'
 import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isPlaceName, isSurname, oddsOfName, oddsOfWord } from './name-model'
 
 /** What is allowed below a key that sounds like a role. */
@@ -109,7 +109,7 @@ const CAPITALISED = /(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]*/gu
 
 /** Whether a text certainly neither is nor contains a name. */
 function isThing(text: unknown): boolean {
-  if (typeof text !== 'string' || text.length > MAX_STRING_LENGTH || OTHER_SCRIPT.test(text)) return false
+  if (typeof text !== 'string' || text.length > MAX_STRING_LENGTH || OTHER_SCRIPT.test(text) || TITLED.test(text)) return false
   const words = text.split(' ')
   const isKnown = isKnownName(words) || isPlaceName(words) || (NATIONAL.test(text) && words.length < 5 && !words.slice(1).some((word) => isGivenName(word) || isSurname(word)))
   if (FIRM_ENDING.test(text) && words.length < 5) return anonymizeText(text) === text

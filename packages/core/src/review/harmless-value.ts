@@ -36,8 +36,11 @@ export const FIRM = /^\p{Lu}[\p{L}&-]{1,20}(?: \p{Lu}[\p{L}&-]{1,20}){0,2},? (?:
 /** What is said about something sensitive, beyond titles and kinds. */
 const ABOUT = / (template|autocomplete|suggestions?|reminder|campaign|frequency|preferences?|provider|validation|rules?|strength|consent|offer|used|client|setting|requirement|algorithm|service) $/
 /** Whoever uses something, without saying who it is. */
-const WHOEVER = / (owner|user|customer|member|guest|account|login|driver) $/
+const WHOEVER = / (owner|user|customer|member|guest|account|login|driver|opponent|recipient|patient) $/
 const NOBODY = /^(?:me|self|all|any|none|no|yes|new|returning|existing|guest|anonymous|everyone|unknown|system|default|free|trial|premium|other|true|false)$/i
+/** The same in small letters, because people are called `Gold`. */
+const ANYBODY =
+  /^(?:team|organi[sz]ation|company|workspace|platform|group|agency|bank|landlord|tenant|admin|staff|subscribers|family|friend|student|senior|junior|adult|vip|individual|public|private|shared|leased|rented|internal|external|local|standard|professional|regular|basic|gold|silver|platinum|enterprise|business|corporate|commercial|residential|domestic|wholesale|retail|repeat|prospect|lead|personal|joint|current|savings|checking|demo|sandbox|live|primary|secondary|service|backend|frontend|infra|devops|engineering|marketing|sales|finance|operations|support|inpatient|outpatient|pediatric|emergency|computer|ai|bot|random|human|password|passkey|magic_link|biometric|email|manual|sso|saml|google|facebook|github|apple|microsoft|okta|bridge|docker|kubernetes|database|file|log|smtp|cost|novice|learner)$/
 /** Of a driver that is a program. */
 const VERSION = /^(?:[A-Z][A-Za-z]{2,12} )?v?\d{1,3}(?:\.\d{1,4}){1,3}$/
 /** An app in a store, or what it sells. */
@@ -158,7 +161,7 @@ function isHarmlessField(value: string, words: string, { key, parent, type }: Pl
   if (STATES.test(value) || (value.includes(' ') && COMPLAINT.test(value) && isSaying(value))) return true
   if (words === ' key ') return KEY.test(value) || isPathOfFile(value) || (isTitle(parent, '') && /^[a-z]{2,20}(?:-[a-z]{2,20}){0,2}$/.test(value))
   if (OF_PARTS.test(words)) return isLabel(value)
-  if (WHOEVER.test(words) && (NOBODY.test(value) || isWord(TEAM.exec(value)?.[1] ?? '') || (words === ' driver ' && (VERSION.test(value) || PROGRAM.test(value))))) return true
+  if (WHOEVER.test(words) && (NOBODY.test(value) || ANYBODY.test(value) || isWord(TEAM.exec(value)?.[1] ?? '') || (words === ' driver ' && (VERSION.test(value) || PROGRAM.test(value))))) return true
   if (ABOUT_FIELDS.test(around)) return TYPES.test(value) || isSaying(value)
   if (isNameOfArticle(value, words, around)) return true
   if (OF_ACCOUNTS.test(around.trimEnd() + words)) return isAccount(value)

@@ -34,15 +34,18 @@ export function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKi
   // The Turkish word for a name also means an advertisement.
   if (/^ad[iı]?$/i.test(key) && typeof siblings[key] === 'string' && isSureName(siblings[key])) return 'weak'
   if (/^boss(_?name)?$/i.test(key) && isBeside(OF_FIGHTS)) return 'thing'
+  if (/^pass$/i.test(key) && typeof siblings[key] === 'string' && isBeside(OF_MACHINES)) return 'hidden'
   return told === 'name' && isBeside(OF_PERSONS) && !isBeside(OF_ANIMALS_AND_CLOTHES) ? 'person' : told
 }
 
 /** Whatever the patterns above match. */
-const TOLD_BY_SIBLINGS = new Set('name title label cap zimmer chambre habitacion habitación kamer camera quarto ad adi adı boss bossname boss_name'.split(' '))
+const TOLD_BY_SIBLINGS = new Set('name title label cap zimmer chambre habitacion habitación kamer camera quarto ad adi adı boss bossname boss_name pass'.split(' '))
 
 const OF_THINGS = / (product ids?|sku|price|brand|isbn|asin|ean|upc|gtin|stock|industry|employees|headcount|servings|episodes?|genre|ticker|market cap|shares outstanding|cuisine|founded( in)?|vat id|quantity|qty) $/
 const OF_PERSONS = / (age|gender|sex|pronouns?|birth(day|date)|born|date of birth|marital status|relationship|relation to \w+|job title|jersey( number| no)?|shirt number|dietary( \w+)?|allerg(y|ies)|salutation|honorific|blood type|rsvp|years old|is (minor|adult|child|speaking|muted|typing|host)|hand raised|last seen( at)?|shoe size|grade level|homeroom) $/
 const OF_GUESTS = / (guests?|gast|huesped|hospede|ospite|last name|surname|nachname|nom|apellidos?|cognome|achternaam|folio) $/
 /** Next to these keys, a boss is a monster. */
 const OF_FIGHTS = / (difficulty|wipes?|attempts|raid|dungeon|party size|loot|damage|encounter|hp) $/
+/** Next to these, a pass opens a machine; elsewhere it is a ticket or a result. */
+const OF_MACHINES = / (host|hostname|port|server|user|username|login|database|smtp|tls|ssl) $/
 const OF_ANIMALS_AND_CLOTHES = / (breed|species|size|colou?r|material|fabric|fit|category|style|model|audience|segment|filter|cache\w*|max age|ttl) $/

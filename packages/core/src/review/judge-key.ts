@@ -17,9 +17,11 @@ const PERSON = / ([flm] ?names?|name (first|last|middle|given|family)|friend req
 /** Senders and recipients: a single word below is removed only if it is hardly ever anything but a name. */
 const WITH = / (from|to|for|with|profile|alias|identifier|target|principal|challenger|rival|cc|bcc|diagnosis for|(template |message |mail |sms |whats ?app )?(params|parameters|args|arguments|bindings|placeholders|substitutions)|bluetooth( name)?|(device|computer|machine|host|pc) name|hostname|computer) $/
 /** Words that unlock an account or a wallet. */
-const KEYS = / ((seed|recovery|backup|secret|mnemonic) phrase|mnemonic|passphrase|recovery|(recovery|backup|scratch|security) codes|security answer|secret answer|what ?3 ?words|w ?3 ?w|private key|access key|secret key|bearer|basic auth|code (verifier|challenge)) $/
+const KEYS = / ((seed|recovery|backup|secret|mnemonic) phrase|mnemonic|pass ?phrase|(mail|smtp|imap|s?ftp|ssh|db|database|mysql|pg|redis|proxy|user|admin|root|login|account|wifi|wi fi|wlan) pass|recovery|(recovery|backup|scratch|security) codes|security answer|secret answer|what ?3 ?words|w ?3 ?w|private key|access key|secret key|bearer|basic auth|code (verifier|challenge)) $/
+/** Objects that hold what a program needs to sign in. */
+const SIGN_IN = / (auth|authentication|credentials?|creds|login|smtp|imap|pop3|mail|mailer|ftp|sftp|ssh|database|db|redis|proxy)( (server|config|settings|options))? $/
 /** Done by somebody, such as `liked_by`. Excludes `sorted_by`, `grouped_by` and the like, which are followed by things. */
-const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read|comment|post|reply|review|answer|question|message|photo|checked out|signed off|followed up) (by|to)( name)? $/
+const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read|comment|post|reply|review|answer|question|message|photo|checked out|signed off|followed up|(complaint|note|request|issue|quote|feedback|incident|approval|inspection|entry|upload|signature|recommendation|assessment|evaluation|nomination|referral|donation|submission|proposal|suggestion)(?= by )) (by|to)( name)? $/
 /** The excluded ones and everything else that was done by or to somebody. */
 const BY = / \w+ed (by|to)( name)? $/
 const MAXIMUM_REMEMBERED = 10_000
@@ -62,6 +64,7 @@ function judgeWords(words: string, parent: string): KeyKind {
   if (HIDDEN.test(words)) return 'hidden'
   if (SECRET.test(words) || SECRET_WORLD.test(words) || (words === ' mask ' && / (account|card|bank|payment)s? $/.test(parent))) return 'secret'
   if (KEYS.test(words)) return 'hidden'
+  if (words === ' pass ' && SIGN_IN.test(parent)) return 'hidden'
   if (PERSON.test(words) || PERSON_WORLD.test(words)) return 'person'
   if (THING_WORLD.test(words)) return 'thing'
   const isDone = / (?:by|to)(?: name)? $/.test(words)

@@ -38,6 +38,8 @@ const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Co
 const HOUSE = /^\p{Lu}[\p{L}\p{M}.]{0,30} \p{Lu}[\p{L}\p{M}]{0,30}['’]s$/u
 /** A passenger, as tickets name them: `ERIKSSON/ANNA MARIA`. */
 const PASSENGER = /^\p{Lu}[\p{Lu} '-]{1,30}\/\p{Lu}[\p{Lu} ]{0,30}$/u
+/** `Mr P. Gallagher`: who is called so is a person, whatever the tables say of the last word. */
+export const TITLED = /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Mlle|Sra|Srta)\.? (?:\p{Lu}\.? ?){0,2}\p{Lu}[\p{L}\p{M}'’-]{1,30}$/u
 /** Not part of the last word of a name: `Priya Sharma's`. */
 const END = /(?:['’]s)?\.?$/
 /** Articles, and those particles of names that are also articles or conjunctions. */
@@ -60,7 +62,7 @@ export function judgeText(given: string, kind: KeyKind): string {
   if ((kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' ')) && isAsianName(bare)) return REMOVED
   if ((kind === 'weak' && isSureName(bare)) || ((kind === 'weak' || kind === 'firm') && !bare.includes(' ') && isGiven(bare))) return REMOVED
   if ((isWho && isTitledHandle(bare)) || ((kind === 'weak' || kind === 'firm') && (isSureHandle(bare) || isTitledHandle(bare) || isNumberedHandle(bare) || isSpelledWithDigit(bare) || (/\d/.test(bare) && isLooseHandle(bare))))) return REMOVED
-  if (isWho && (isWithInitial(bare) || PASSENGER.test(bare))) return REMOVED
+  if ((isWho && (isWithInitial(bare) || PASSENGER.test(bare))) || ((isWho || kind === 'weak') && TITLED.test(bare))) return REMOVED
   if (!isWho && bare.endsWith('s') && HOUSE.test(bare)) return given
   const isTitle = kind === 'title' || kind === 'prose'
   if (!isTitle && isJoinedName(bare)) return REMOVED
@@ -160,10 +162,12 @@ function isHandle(text: string): boolean {
   return parts.some((part) => !(isCommonWord(part) || isRole(part) || INTERFACE.has(foldWord(part))) || ((parts.length > 1 || /^\p{Lu}/u.test(part)) && oddsOfWord(part) > (/^\p{Lu}/u.test(part) ? 0 : 1)))
 }
 
-/** `neighbour`, `concierge`: words for people that are hardly ever names. */
+/** `neighbour`, `concierge`, `seller`: words for people that are hardly ever names, and parts that somebody plays in a trade. */
 function isRole(word: string): boolean {
-  return /^\p{Ll}/u.test(word) && PERSONS.has(singular(word)) && oddsOfWord(word) < -1
+  return /^\p{Ll}/u.test(word) && ((PERSONS.has(singular(word)) && oddsOfWord(word) < -1) || PARTS.has(word))
 }
+
+const PARTS = new Set('seller courier vendor supplier retailer dealer broker distributor marketplace reseller shipper lender insurer payer payee issuer acquirer advertiser consignee organizer organiser dispatcher tenant landlord sender mailer sensor automation'.split(' '))
 
 /** `Kirk G`, `Radia P.`: a word that may be a name, and an initial; `Group B` is none. */
 function isWithInitial(text: string): boolean {

@@ -1,6 +1,7 @@
 import { change, drop, inAnyOrder, type Mutant, off, without } from './mutant.ts'
 import { ANNOUNCED_MUTANTS } from './announced-mutants.ts'
 import { EVENT_MUTANTS } from './event-mutants.ts'
+import { EVERYDAY_MUTANTS } from './everyday-mutants.ts'
 import { FIELD_MUTANTS } from './field-mutants.ts'
 import { HARMLESS_MUTANTS } from './harmless-mutants.ts'
 import { LETTER_MUTANTS } from './letter-mutants.ts'
@@ -176,6 +177,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...WORLD_MUTANTS,
   ...FIELD_MUTANTS,
   ...ANNOUNCED_MUTANTS,
+  ...EVERYDAY_MUTANTS,
 ]
 
 /** The source with the rule of one mutant switched off. Throws when the rule is not found, so that the list cannot go stale. */
