@@ -1,9 +1,12 @@
 import { type Allowance, ANYTHING, NAMES, UNSAFE } from '../allowance'
 import { anonymizeText } from '../anonymize-text'
 import { MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES, MAX_STRING_LENGTH } from '../limits'
-import { judgeKey, splitWords } from '../metadata-key'
-import { OTHER_SCRIPT, TITLED } from './judge-text'
+import { judgeKey } from '../metadata-key'
+import { OTHER_SCRIPT, withTitleIn } from './judge-text'
 import { isGivenName, isKnownName, isListedWord, isPerhapsGiven, isPlaceName, isSurname, oddsOfName, oddsOfWord } from './name-model'
+import { wordsOf } from './words-of-key'
+import { forTexts } from './latin-pattern'
+import { compileAtOnce } from './compile-at-once'
 
 /** What is allowed below a key that sounds like a role. */
 export const ROLE = ANYTHING - NAMES
@@ -32,6 +35,7 @@ export function allowThings<Options extends { readonly allow?: readonly string[]
 /** Nouns for things and happenings with the endings of roles; the second look still takes the names below them. */
 const NOUNS =
   / (accident|incident|ingredient|nutrient|gradient|coefficient|quotient|detergent|counter|elevator|escalator|router|charger|printer|scanner|monitor|sensor|detector|adapter|connector|poster|cover|burger|mirror|folder|layer|cluster|banner|offer|power|flower|weather|timer|meter|thermometer|computer|motor|processor|simulator|generator|compressor|projector|amplifier|synthesizer|transformer|transistor|capacitor|resistor|blender|toaster|dryer|washer|freezer|cooker|heater|cooler|humidifier|purifier|drawer|shower|sticker|slider|header|footer|paper|color|flavor|odor|interior|exterior|corridor|sector|anchor|indicator|parameter|multiplier|modifier|divider|container|browser|server|sweater|jumper|blazer|sneaker|trouser|voucher|newsletter|chapter|thriller|theater|semester|quarter|disaster|encounter|adventure|beer|cider|water)s? $/
+const nouns = compileAtOnce(NOUNS)
 /** The first word of an institution or a firm that works in a whole country. */
 const NATIONAL = /^(?:Deutsche[rs]?|Royal|National|United|International|Global|Universal|American|British|Canadian|Australian|European|Swiss|Banco|Banque|Banca|Crédit|Société|Grupo|Groupe|Gruppo|Compagnie|Hotel|Air) \p{Lu}/u
 
@@ -47,8 +51,8 @@ function findKeysOfThings(metadata: unknown): readonly string[] {
       const allowance = judgeKey(key, owner)
       if (allowance & UNSAFE) return false
       const held = allowance === ANYTHING ? [] : readHeld(item, allowance)
-      const words = held.length ? splitWords(key) : ''
-      if (words) found.set(words, { key, areThings: allowance === ROLE && (NOUNS.test(words) || held.every(isThing)) && found.get(words)?.areThings !== false })
+      const words = held.length ? wordsOf(key) : ''
+      if (words) found.set(words, { key, areThings: allowance === ROLE && (nouns().test(words) || held.every(isThing)) && found.get(words)?.areThings !== false })
       return true
     })
     return [...found.values()].filter(({ areThings }) => areThings).map(({ key }) => key)
@@ -71,7 +75,7 @@ function mayHoldThing(metadata: unknown): boolean {
   const look = (value: unknown, key: string, parent: string, depth: number): boolean => {
     if (values-- < 1) return true
     // A name of one word is no matter of this, and words without capitals are kept anyway.
-    if (typeof value === 'string') return LATER_CAPITAL.test(value) && judgeKey(key, parent) === ROLE && (NOUNS.test(splitWords(key)) || isThing(value))
+    if (typeof value === 'string') return LATER_CAPITAL.test(value) && judgeKey(key, parent) === ROLE && (nouns().test(wordsOf(key)) || isThing(value))
     if (typeof value !== 'object' || value === null || depth < 0) return false
     if (Array.isArray(value)) return value.slice(0, MAX_METADATA_VALUES).some((item) => look(item, key, parent, depth - 1))
     for (const own of Object.keys(value).slice(0, MAX_METADATA_KEYS)) if (look((value as Record<string, unknown>)[own], own, key, depth - 1)) return true
@@ -106,10 +110,11 @@ function visitKeys(value: unknown, parent: string, visit: (place: Visit) => bool
 }
 
 const CAPITALISED = /(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]*/gu
+const capitalisedIn = forTexts(CAPITALISED)
 
 /** Whether a text certainly neither is nor contains a name. */
 function isThing(text: unknown): boolean {
-  if (typeof text !== 'string' || text.length > MAX_STRING_LENGTH || OTHER_SCRIPT.test(text) || TITLED.test(text)) return false
+  if (typeof text !== 'string' || text.length > MAX_STRING_LENGTH || OTHER_SCRIPT.test(text) || withTitleIn(text).test(text)) return false
   const words = text.split(' ')
   const isKnown = isKnownName(words) || isPlaceName(words) || (NATIONAL.test(text) && words.length < 5 && !words.slice(1).some((word) => isGivenName(word) || isSurname(word)))
   if (FIRM_ENDING.test(text) && words.length < 5) return anonymizeText(text) === text
@@ -132,7 +137,7 @@ function isMadeOfWords(words: readonly string[]): boolean {
 
 /** Whether no capitalized word of a longer text could belong to a name. */
 function isSentence(text: string): boolean {
-  const words = text.match(CAPITALISED) ?? []
+  const words = text.match(capitalisedIn(text)) ?? []
   // A name with a number may be a handle, unless it has two words of a dictionary: `Season 2 Teaser`.
   return words.every((word) => oddsOfWord(word) <= 0) && (!/\d/.test(text) || (words.length > 1 && words.every((word) => isListedWord(word) && !isSurname(word))))
 }

@@ -2,6 +2,7 @@ import { singular } from './judge-key'
 import { FIRMS, NAME_WORDS, PERSONS, TELLING_FIRST, TITLES, WEAK_PERSONS } from './key-words'
 import { isGivenName, isListedWord, isSurname, oddsOfWord } from './name-model'
 import { INTERFACE } from './route-words'
+import { forTexts } from './latin-pattern'
 
 // Handles that consist of everyday words, which no table of names can tell.
 
@@ -51,9 +52,11 @@ export function isNumberedHandle(text: string): boolean {
   return word !== '' && !isListedWord(word) && !INTERFACE.has(word)
 }
 
+const titledIn = forTexts(/^(?:mrs?|ms|miss|mister|dr|sir|lord|lady|capt(?:ain)?|prof|its|iam|(?:the_?)?real|xx)[._]\p{L}{2,20}(?:[._]\p{L}{1,20})?\d{0,4}$/iu)
+
 /** `mrs.baker`, `the_real_tom`, `xX_sniper_Xx`: begins with something that occurs only in handles. */
 export function isTitledHandle(text: string): boolean {
-  return /^(?:mrs?|ms|miss|mister|dr|sir|lord|lady|capt(?:ain)?|prof|its|iam|(?:the_?)?real|xx)[._]\p{L}{2,20}(?:[._]\p{L}{1,20})?\d{0,4}$/iu.test(text)
+  return titledIn(text).test(text)
 }
 
 /** Whether a word in a text is a handle and hardly anything else. */

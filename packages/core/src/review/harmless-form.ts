@@ -1,10 +1,11 @@
 import { anonymizeText } from '../anonymize-text'
 import { anonymizeUrl } from '../anonymize-url'
-import { splitWords } from '../metadata-key'
 import { judgeReviewKey } from './judge-key'
 import { judgeText } from './judge-text'
 import { reviewRoute } from './review-route'
 import { removeToldSecrets } from './told-secret'
+import { wordsOf } from './words-of-key'
+import { compileAtOnce } from './compile-at-once'
 
 // Values that look like an identifier, but whose key or whose whole form shows that they number a thing, an edition or an amount.
 
@@ -46,6 +47,7 @@ const COUNTED = String.raw`\d{6,12} (?:bytes?|[kKMG]i?B|[mµn]s|seconds|rows?|re
 const PART = String.raw`/dev/(?:sd[a-z]\d{0,2}|nvme\dn\d(?:p\d{1,2})?|xvd[a-z]\d?|vd[a-z]\d?|tty[A-Za-z]{1,4}\d{0,2}|loop\d{1,2}|dm-\d|md\d{1,3}|disk\d(?:s\d)?)|(?<=\d\dH\d )\d{5}\.\d{2,5}`
 /** What says nothing of anybody wherever it stands: times, ranges of days, sizes, quantities, known weaknesses, drugs and algorithms. */
 const TOKENS = new RegExp(String.raw`(?<![\w.,+/-])(?:${TIME}|${RANGE}|${SIZE}|${QUANTITY}|${COUNTED}|${PART}|CVE-\d{4}-\d{4,6}|CWE-\d{1,4}|E11000|[A-Z][a-z]{3,12}V\d|(?<=[Bb]uild )20\d{6}\.\d{1,3}|[A-Z]\d\d[A-Z]{2}\d\d|ed25519|x25519|secp256[kr]1|utf8mb4\w{0,20}|opus/48000(?:/2)?)(?![\w-])`, 'g')
+const tokens = compileAtOnce(TOKENS)
 /** A class in its package, below a key for parts of a program. */
 const CLASS = /^(?:[a-z]\w{0,20}\.){2,8}[A-Z][A-Za-z]{2,50}(?:[$.][A-Za-z]{2,30})?$/
 const OF_CODE = / (logger|class|exception|type|module|package|namespace|category|source|thread|component|handler|listener|controller|service|job|bean|filter|interceptor|serializer|provider|adapter|worker|processor|consumer|producer|executor|function|method|callable|caller)( name)? $/
@@ -63,8 +65,8 @@ const MAXIMUM_LENGTH = 100
 /** Whether a text is certainly harmless although its form is that of an identifier. */
 export function isHarmlessForm(value: string, key: string, parent: string): boolean {
   if (value.length > MAXIMUM_LENGTH || value.length < MINIMUM_LENGTH || !MAY_HAVE_FORM.test(value)) return false
-  if ((CLASS.test(value) && OF_CODE.test(splitWords(key))) || (MASK.test(value) && OF_INPUTS.test(splitWords(key)))) return true
-  if (!(MAY_BE_NAMED.test(value) && isNamed(value, splitWords(key), parent)) && !isTemplate(value) && !isMadeOfTokens(value)) return false
+  if ((CLASS.test(value) && OF_CODE.test(wordsOf(key))) || (MASK.test(value) && OF_INPUTS.test(wordsOf(key)))) return true
+  if (!(MAY_BE_NAMED.test(value) && isNamed(value, wordsOf(key), parent)) && !isTemplate(value) && !isMadeOfTokens(value)) return false
   // What the second look would change, the first must have seen.
   const kind = judgeReviewKey(key, parent)
   return !/^(?:hidden|secret|person|doer)$/.test(kind) && removeToldSecrets(value) === value && judgeText(value, kind) === value
@@ -82,7 +84,7 @@ function isPrinted(value: string): boolean {
 }
 
 function isEdition(value: string, words: string, parent: string): boolean {
-  const own = / (current|latest|previous|available|installed|required) $/.test(words) ? splitWords(parent) : words
+  const own = / (current|latest|previous|available|installed|required) $/.test(words) ? wordsOf(parent) : words
   return EDITION.test(own) && (EDITION_FORM.test(value) || APPLE_BUILD.test(value)) && (!IPV4.test(value) || / (version|build|revision|firmware) $/.test(own) || !value.split(/[^\d]/).every((part) => Number(part) < 256))
 }
 
@@ -92,6 +94,6 @@ function isTemplate(value: string): boolean {
 }
 
 function isMadeOfTokens(value: string): boolean {
-  const rest = MAY_HOLD_TOKEN.test(value) ? value.replace(TOKENS, 'x') : value
+  const rest = MAY_HOLD_TOKEN.test(value) ? value.replace(tokens(), 'x') : value
   return rest !== value && anonymizeText(rest) === rest
 }

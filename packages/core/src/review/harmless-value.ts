@@ -1,10 +1,12 @@
 import { type Allowance, ANYTHING, OBJECTS, SMALL, WORDS } from '../allowance'
 import { anonymizeText } from '../anonymize-text'
-import { splitWords } from '../metadata-key'
 import { judgeReviewKey } from './judge-key'
 import { INTERFACE } from './route-words'
 import { areRights, isDataKey, isEntity, isLabel, isOffer, isPart, isPathOfFile, isSaying, isWord } from './harmless-words'
 import { isGivenName, isKnownName, isPerhapsGiven, oddsOfName } from './name-model'
+import { wordsOf } from './words-of-key'
+import { forTexts } from './latin-pattern'
+import { compileAtOnce } from './compile-at-once'
 
 /** A key, and how the first look judges it. */
 export interface Place {
@@ -32,7 +34,9 @@ const OF_DATA = / (cache|item|storage|query|sort|partition|translation|i18n|mess
 /** Names of accounts and tokens may be those of persons or of things. */
 const OF_ACCOUNTS = / (account|token|api key|card) name $/
 /** A firm by its legal form. */
-export const FIRM = /^\p{Lu}[\p{L}&-]{1,20}(?: \p{Lu}[\p{L}&-]{1,20}){0,2},? (?:Inc|LLC|Ltd|Limited|GmbH|AG|SE|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Group|Holdings?|PLC)\.?$/u
+const FIRM = /^\p{Lu}[\p{L}&-]{1,20}(?: \p{Lu}[\p{L}&-]{1,20}){0,2},? (?:Inc|LLC|Ltd|Limited|GmbH|AG|SE|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Group|Holdings?|PLC)\.?$/u
+/** The pattern of a firm for a text. */
+export const firmIn = forTexts(FIRM)
 /** What is said about something sensitive, beyond titles and kinds. */
 const ABOUT = / (template|autocomplete|suggestions?|reminder|campaign|frequency|preferences?|provider|validation|rules?|strength|consent|offer|used|client|setting|requirement|algorithm|service) $/
 /** Whoever uses something, without saying who it is. */
@@ -49,6 +53,7 @@ const PACKAGE = /^(?:com|org|net|io|app|co|dev|me|ai)(?:\.[a-z][a-z_]{1,20}){1,4
 const ABOUT_FIELDS = / (errors?|validations?|labels?|placeholders?|types?|schema|tooltips) $/
 const STATES =
   /^(?:(?:is |was )?(?:already |not )?(?=(?:required|optional|missing|valid|invalid|empty|filled|blank|touched|hidden|visible|enabled|disabled|granted|denied|accepted|rejected|declined|done|skipped|current|pending|completed|verified|unverified|confirmed|unconfirmed|expired|changed|unchanged|updated|taken|in use|allowed|redacted|failed|successful|locked|unlocked|blocked|deleted|bounced|delivered|subscribed|unsubscribed|encrypted|hashed|masked|unset)$)|(?:success|yes|no|on|off|n\/a|\?[01]|string|object|boolean|integer|number|array|include|omit|same-origin|read|write|read-?write|none)$)/i
+const states = compileAtOnce(STATES)
 /** When something sensitive was used or changed; not when somebody was born. */
 const WHEN = / (at|on|date|time|used|changed|updated|created|modified|issued|expires?|expiry|expiration|expired|rotated|verified|since|until|seen|activity|reset|revoked|synced|sent|added|removed|valid (from|to|until)) $/
 const MOMENT = /^20\d\d-[01]\d(?:-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?)?$/
@@ -85,6 +90,7 @@ const MAXIMUM_LENGTH = 120
 const A_PHONE_NUMBER = 1e6
 /** What a form says about a field. */
 const COMPLAINT = /^(?=.{8,90}$)(?=.*\b(?:is|are|must|cannot|can't|has|already|not|should|please|enter|at least|too)\b)(?=.*\b(?:required|valid|invalid|empty|blank|missing|match|long|short|incorrect|correct|wrong|exists?|taken|use|found|registered|verified|confirmed|expired|recognized|format|characters?|digits|letters|older)\b)\p{Lu}?\p{Ll}+(?: (?:\d{1,2}|[\p{L}'’]{1,20})){1,12}[.!]?$/iu
+const complaintIn = forTexts(COMPLAINT)
 /** How many a plural counts: `addresses: 2`. */
 const COUNTED = / (addresses|phones|emails|passports|passwords|cookies|cookie|accounts|secrets|credentials|tickets) $/
 /** What is as large or larger counts nothing. */
@@ -98,12 +104,13 @@ const OF_PATTERNS = / (format|pattern|regex|regexp) $/
 const EXPRESSION = /^\/?\^.{1,100}\$\/?[a-z]{0,4}$/
 /** A musical key, or one on a keyboard. Ends in a look-ahead, like `STATES`, so that V8 compiles the list once and not once for each way to reach it. */
 const KEY = /^(?:[A-G](?:[#b♯♭]| ?(?:flat|sharp))? ?(?:maj|min|major|minor|m)?$|(?:(?:ctrl|control|shift|alt|option|cmd|command|meta)\+){0,3}(?=(?:enter|escape|esc|tab|space|backspace|delete|home|end|page(?:up|down)|arrow(?:up|down|left|right)|f\d{1,2}|ctrl|control|shift|alt|meta|(?<=\+)[a-z\d/])$))/i
+const keyOnKeyboard = compileAtOnce(KEY)
 
 /** Whether a value is certainly harmless although its key sounds sensitive or like an identifier. Keys that sound like roles are judged by `allowThings`. */
 export function isHarmlessValue(value: unknown, place: Place): boolean {
   const { key, parent, allowance } = place
   if (allowance === ANYTHING) return false
-  const words = splitWords(key)
+  const words = wordsOf(key)
   if (allowance & SMALL && LIKE_ID.test(words)) return true
   if (typeof value === 'number') return allowance === OBJECTS && isHarmlessNumber(value, words, parent)
   if (typeof value !== 'string' || value.length > MAXIMUM_LENGTH) return false
@@ -113,7 +120,7 @@ export function isHarmlessValue(value: unknown, place: Place): boolean {
 }
 
 /** Whether the key of an object says that it measures something. */
-export const isMeasured = (parent: string): boolean => parent !== '' && MEASURES.test(splitWords(parent))
+export const isMeasured = (parent: string): boolean => parent !== '' && MEASURES.test(wordsOf(parent))
 
 /** How often or how long something sensitive was used, or how many cookies there are. */
 function isHarmlessNumber(value: number, words: string, parent: string): boolean {
@@ -122,7 +129,7 @@ function isHarmlessNumber(value: number, words: string, parent: string): boolean
 
 /** Below a key that names a detail of something sensitive, such as `email_type`. */
 function isHarmlessDetail(value: string, words: string, { key, parent }: Place): boolean {
-  const around = splitWords(parent)
+  const around = wordsOf(parent)
   if (ABOUT_FIELDS.test(around) && (TYPES.test(value) || isSaying(value))) return true
   if (OF_PATTERNS.test(words) && isExpression(value)) return true
   if ((WHEN.test(words) && MOMENT.test(value) && !OF_BIRTH.test(around + words)) || (HOW_MADE.test(words) && ALGORITHM.test(value)) || (RIGHTS.test(words) && areRights(value))) return true
@@ -142,7 +149,7 @@ function isHarmlessCode(value: string, words: string): boolean {
   if (OF_OFFERS.test(words)) return isOffer(value)
   if (OF_COUNTRIES.test(words)) return /^\+?\d{1,3}$/.test(value)
   if (/ \w{0,2}ids? $/.test(words) && (PACKAGE.test(value) || isEntity(value))) return true
-  if (/ keys? $/.test(words)) return KEY.test(value) || (OF_DATA.test(words) && (isLabel(value) || isDataKey(value)))
+  if (/ keys? $/.test(words)) return keyOnKeyboard().test(value) || (OF_DATA.test(words) && (isLabel(value) || isDataKey(value)))
   // A streamer is called `night_owl_42`.
   const isOfSomebody = /^(?:person|doer|weak|firm)$/.test(judgeReviewKey(words.replace(/ \S+ $/, ''), ''))
   return (/ \w{0,2}ids? $/.test(words) && !isOfSomebody && isLabel(value)) || (OF_PARTS.test(words) && isPart(value))
@@ -150,7 +157,7 @@ function isHarmlessCode(value: string, words: string): boolean {
 
 /** Below a key that is sensitive itself. */
 function isHarmlessField(value: string, words: string, { key, parent, type }: Place): boolean {
-  const around = splitWords(parent)
+  const around = wordsOf(parent)
   // A state or a sentence may be the password itself, unless the object tells something about its fields.
   if (!ABOUT_FIELDS.test(around) && isOpener(key)) return false
   if (/ tokens? $/.test(words) && MARKER.test(value)) return true
@@ -158,8 +165,8 @@ function isHarmlessField(value: string, words: string, { key, parent, type }: Pl
   if (words === ' token ' && ASSETS.has(value)) return true
   if (OF_SERVERS.test(words) && HOST.test(value)) return true
   if (OF_ARTICLE_PAGES.test(around.trimEnd() + words) && SLUG.test(value)) return true
-  if (STATES.test(value) || (value.includes(' ') && COMPLAINT.test(value) && isSaying(value))) return true
-  if (words === ' key ') return KEY.test(value) || isPathOfFile(value) || (isTitle(parent, '') && /^[a-z]{2,20}(?:-[a-z]{2,20}){0,2}$/.test(value))
+  if (states().test(value) || (value.includes(' ') && complaintIn(value).test(value) && isSaying(value))) return true
+  if (words === ' key ') return keyOnKeyboard().test(value) || isPathOfFile(value) || (isTitle(parent, '') && /^[a-z]{2,20}(?:-[a-z]{2,20}){0,2}$/.test(value))
   if (OF_PARTS.test(words)) return isLabel(value)
   if (WHOEVER.test(words) && (NOBODY.test(value) || ANYBODY.test(value) || isWord(TEAM.exec(value)?.[1] ?? '') || (words === ' driver ' && (VERSION.test(value) || PROGRAM.test(value))))) return true
   if (ABOUT_FIELDS.test(around)) return TYPES.test(value) || isSaying(value)
@@ -174,7 +181,7 @@ const isNameOfArticle = (value: string, words: string, around: string) => FOREIG
 
 /** Whether a key is that of a password, or of something else that opens something. */
 export function isOpener(key: string): boolean {
-  return SECRET.test(splitWords(key)) || judgeReviewKey(key, '') === 'hidden'
+  return SECRET.test(wordsOf(key)) || judgeReviewKey(key, '') === 'hidden'
 }
 
 const isTitle = (key: string, parent: string) => /^(?:title|thing)$/.test(judgeReviewKey(key, parent))
@@ -182,5 +189,5 @@ const isTitle = (key: string, parent: string) => /^(?:title|thing)$/.test(judgeR
 /** `Plaid Checking`, `Hewlett Packard`, `Initech Inc`: a kind of account, or a firm. */
 function isAccount(text: string): boolean {
   const words = text.split(' ')
-  return isLabel(text) || isKnownName(words) || (FIRM.test(text) && !words.some((word) => isGivenName(word) || isPerhapsGiven(word)))
+  return isLabel(text) || isKnownName(words) || (firmIn(text).test(text) && !words.some((word) => isGivenName(word) || isPerhapsGiven(word)))
 }

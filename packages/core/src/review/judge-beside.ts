@@ -1,7 +1,7 @@
 import type { MetadataValue } from '../event'
-import { splitWords } from '../metadata-key'
 import type { KeyKind } from './judge-key'
 import { isSureName } from './judge-text'
+import { wordsOf } from './words-of-key'
 
 // Sibling keys show what a key means.
 
@@ -12,6 +12,9 @@ export function isHalfOfName(key: string, siblings: Values): boolean {
   const other = OTHER_HALVES.get(key.toLowerCase())
   return other !== undefined && Object.keys(siblings).some((sibling) => other.test(sibling))
 }
+
+/** Whether a key means something else beside certain other keys. */
+export const isToldBySiblings = (key: string): boolean => OTHER_HALVES.has(key.toLowerCase()) || TOLD_BY_SIBLINGS.has(key.toLowerCase())
 
 const OTHER_HALVES: ReadonlyMap<string, RegExp> = new Map([
   ...['first', 'given', 'forename'].map((half) => [half, /^(?:last|family|surname)$/i] as const),
@@ -26,7 +29,7 @@ export function judgeBeside(told: KeyKind, key: string, siblings: Values): KeyKi
   if (!TOLD_BY_SIBLINGS.has(key.toLowerCase()) && told !== 'name') return told
   // Splitting all keys into words is slow, and hardly any key needs it.
   let words: readonly string[] | undefined
-  const isBeside = (pattern: RegExp) => (words ??= Object.keys(siblings).map(splitWords)).some((each) => pattern.test(each))
+  const isBeside = (pattern: RegExp) => (words ??= Object.keys(siblings).map(wordsOf)).some((each) => pattern.test(each))
   if (/^(name|title|label)$/i.test(key) && isBeside(OF_THINGS)) return 'thing'
   if (/^cap$/i.test(key) && isBeside(/ (citta|comune|provincia|localita|indirizzo) $/)) return 'secret'
   // The room of a guest, not one of a building.

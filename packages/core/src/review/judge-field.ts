@@ -42,6 +42,9 @@ export function judgeField(key: string, siblings: Values): KeyKind | undefined {
   return undefined
 }
 
+/** Whether a key may hold what was changed or what somebody entered. */
+export const isOfField = (key: string): boolean => SIDE.test(key) || VALUE.test(key)
+
 /** What security questions ask for. */
 const OF_MEMORIES = /(?:maiden|first[ _-]?(?:pet|school|car|job|teacher|street|concert|kiss|phone)|mother'?s?[ _-](?:name|maiden)|childhood|birth[ _-]?(?:place|city)|best[ _-]?friend|favou?rite[ _-]?teacher|name of your (?:first|pet|mother|father|school))/i
 /** Keys for what somebody entered, and for the field where they did. Those named `name`, `key` or `field` are judged by the first look, too. */

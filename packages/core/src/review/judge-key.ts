@@ -2,9 +2,11 @@ import { MAX_KEY_LENGTH } from '../limits'
 import { splitWords } from '../metadata-key'
 import { FIRMS, KINDS_OF_NAME, NAMED, NAME_WORDS, PERSONS, PROSE, TELLING_FIRST, THINGS, TITLES, WEAK_PERSONS } from './key-words'
 import { foldMarks } from './name-features'
-import { isNameKey } from './name-key'
+import { createKeyMemory } from './key-memory'
+import { looksLikeData } from './name-key'
 import { judgeScriptKey } from './script-key'
 import { HIDDEN, HIDDEN_ASIA, PERSON_WORLD, PERSONS_ASIA, PERSONS_WORLD, SECRET_ASIA, SECRET_WORLD, THING_WORLD, THINGS_WORLD, TITLES_WORLD } from './world-words'
+import { compileAtOnce } from './compile-at-once'
 
 /** What a key says about its values. `hidden`: only booleans are kept. `secret`: values with a digit are removed. `person`: identifies somebody, so that a single word is a name. `name`: the name of an unknown person or thing. `prose`: a title or sentences. */
 export type KeyKind = 'hidden' | 'secret' | 'person' | 'doer' | 'weak' | 'firm' | 'plain' | 'name' | 'prose' | 'title' | 'thing'
@@ -24,24 +26,43 @@ const SIGN_IN = / (auth|authentication|credentials?|creds|login|smtp|imap|pop3|m
 const DOER = / (?!(sort|order|group|filter|power|caus|trigger|limit|generat|host|support|provid|detect|block|clos|open|dismiss|start|stop)\w{0,6} )(\w+[^aeiou]ed|\w+ied|\w+ated|\w+[aeiou]ed|seen|sent|made|done|given|taken|written|held|won|lost|led|drawn|paid|read|comment|post|reply|review|answer|question|message|photo|checked out|signed off|followed up|(complaint|note|request|issue|quote|feedback|incident|approval|inspection|entry|upload|signature|recommendation|assessment|evaluation|nomination|referral|donation|submission|proposal|suggestion)(?= by )) (by|to)( name)? $/
 /** The excluded ones and everything else that was done by or to somebody. */
 const BY = / \w+ed (by|to)( name)? $/
-const MAXIMUM_REMEMBERED = 10_000
-const remembered = new Map<string, Map<string, KeyKind>>()
+/** Kinds of keys, and which keys mean something else below another parent. */
+const remembered = createKeyMemory<KeyKind | 'told by parent'>()
+const hidden = compileAtOnce(HIDDEN)
+const secret = compileAtOnce(SECRET)
+const secretWorld = compileAtOnce(SECRET_WORLD)
+const person = compileAtOnce(PERSON)
+const personWorld = compileAtOnce(PERSON_WORLD)
+const MAXIMUM_BELOW_PARENTS = 10_000
+/** Kinds of the keys that mean something else below another parent. */
+const belowParents = new Map<string, Map<string, KeyKind>>()
 let misses = 0
 
 /** Judges a key by its words and the key of the enclosing object. Reads no further than the longest key that the sanitizer keeps. */
 export function judgeReviewKey(key: string, parent: string): KeyKind {
   const own = key.slice(0, MAX_KEY_LENGTH)
+  const told = remembered.get(own)
+  if (told !== undefined && told !== 'told by parent') return told
   const around = parent.slice(0, MAX_KEY_LENGTH)
-  const siblings = remembered.get(around) ?? new Map<string, KeyKind>()
-  const known = siblings.get(own)
+  const known = told && belowParents.get(around)?.get(own)
   if (known) return known
+  let isParentRead = false
+  const readParent = () => {
+    isParentRead = true
+    return wordsAround(around)
+  }
   // `bénéficiaire` is one word, and is listed without accents.
-  const kind = judgeForeign(own) ?? judgeWords(splitWords(foldMarks(own)), wordsAround(around))
+  const kind = judgeForeign(own) ?? judgeWords(splitWords(foldMarks(own)), readParent)
   // An app has a few hundred keys. Keys that look like data are not cached.
-  if (looksLikeData(own) || looksLikeData(around)) return kind
-  remembered.set(around, siblings.set(own, kind))
-  if (!(misses++ % MAXIMUM_REMEMBERED)) remembered.clear()
+  if (looksLikeData(own)) return kind
+  remembered.set(own, isParentRead ? 'told by parent' : kind)
+  if (isParentRead && !looksLikeData(around)) rememberBelow(around, own, kind)
   return kind
+}
+
+function rememberBelow(parent: string, key: string, kind: KeyKind): void {
+  if (!(misses++ % MAXIMUM_BELOW_PARENTS)) belowParents.clear()
+  belowParents.set(parent, (belowParents.get(parent) ?? new Map<string, KeyKind>()).set(key, kind))
 }
 
 // The keys of an object are mostly judged one after the other.
@@ -51,8 +72,6 @@ function wordsAround(parent: string): string {
   return lastWords
 }
 
-const looksLikeData = (key: string) => /\d{3}|[@:/,;]/.test(key) || isNameKey(key)
-
 /** Keys in East Asian scripts, which do not separate words by spaces, and in other scripts that are not read as Latin letters. */
 function judgeForeign(key: string): KeyKind | undefined {
   if (/^[ -~]*$/.test(key)) return undefined
@@ -60,12 +79,13 @@ function judgeForeign(key: string): KeyKind | undefined {
   return PERSONS_ASIA.test(key) ? 'person' : SECRET_ASIA.test(key) ? 'secret' : judgeScriptKey(key)
 }
 
-function judgeWords(words: string, parent: string): KeyKind {
-  if (HIDDEN.test(words)) return 'hidden'
-  if (SECRET.test(words) || SECRET_WORLD.test(words) || (words === ' mask ' && / (account|card|bank|payment)s? $/.test(parent))) return 'secret'
+/** Reads the words of the parent only if they matter, so that the other kinds are remembered by the key alone. */
+function judgeWords(words: string, readParent: () => string): KeyKind {
+  if (hidden().test(words)) return 'hidden'
+  if (secret().test(words) || secretWorld().test(words) || (words === ' mask ' && / (account|card|bank|payment)s? $/.test(readParent()))) return 'secret'
   if (KEYS.test(words)) return 'hidden'
-  if (words === ' pass ' && SIGN_IN.test(parent)) return 'hidden'
-  if (PERSON.test(words) || PERSON_WORLD.test(words)) return 'person'
+  if (words === ' pass ' && SIGN_IN.test(readParent())) return 'hidden'
+  if (person().test(words) || personWorld().test(words)) return 'person'
   if (THING_WORLD.test(words)) return 'thing'
   const isDone = / (?:by|to)(?: name)? $/.test(words)
   if (isDone && (DOER.test(words) || words === ' by ')) return 'doer'
@@ -73,14 +93,14 @@ function judgeWords(words: string, parent: string): KeyKind {
   const own = words.trim().split(' ').filter((word) => !/^[a-z]?\d*$/.test(word))
   const isName = NAME_WORDS.has(own.at(-1) ?? '')
   // In an app, a screen has a name and a host is a machine; below these parents it is a person.
-  if (/ (screen name|handle) $/.test(words) && / (profile|tweet|author|user|actor)s? $/.test(parent)) return 'person'
-  if (/^ (host|player) $/.test(words) && / (leaderboard|scoreboard|ranking|lobby|party|room|game|match|clan|guild|meeting|event|webinar|stream|episode|listing|raid)s? $/.test(parent)) return 'person'
+  if (/ (screen name|handle) $/.test(words) && / (profile|tweet|author|user|actor)s? $/.test(readParent())) return 'person'
+  if (/^ (host|player) $/.test(words) && / (leaderboard|scoreboard|ranking|lobby|party|room|game|match|clan|guild|meeting|event|webinar|stream|episode|listing|raid)s? $/.test(readParent())) return 'person'
   // The name of the holder, not of the document.
-  if (isName && / (certificate|badge|diploma|invoice|booking|reservation|licen[cs]e|permit|passport|visa|membership|warranty|prescription) (name )?$/.test(own.length > 1 ? words : parent)) return 'weak'
-  if (words === ' panel ' && / (interview|hiring|jury) $/.test(parent)) return 'person'
+  if (isName && / (certificate|badge|diploma|invoice|booking|reservation|licen[cs]e|permit|passport|visa|membership|warranty|prescription) (name )?$/.test(own.length > 1 ? words : readParent())) return 'weak'
+  if (words === ' panel ' && / (interview|hiring|jury) $/.test(readParent())) return 'person'
   const unnamed = withoutNameWords(own)
   const base = unnamed.length === 1 && /^names?$/.test(own.at(-1) ?? '') && KINDS_OF_NAME.has(unnamed[0] ?? '') ? [] : unnamed
-  if (!base.length) return judgeOwner(own, parent)
+  if (!base.length) return judgeOwner(own, readParent())
   const head = headOf(base)
   const before = base[base.lastIndexOf(head) - 1] ?? ''
   // Machine names are lower-case, so `host_name: 'Chidi'` is a person.

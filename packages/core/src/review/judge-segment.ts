@@ -2,6 +2,7 @@ import { capitalise, foldWord } from './name-features'
 import { isKnownName, isListedWord, isPlaceName, oddsOfName, oddsOfWord } from './name-model'
 import type { Place } from './judge-place'
 import { INTERFACE, INTERFACE_BEGINNING, INTERFACE_ENDING } from './route-words'
+import { forTexts } from './latin-pattern'
 
 /** Required odds for two to four words to be a name, by the segment before them; logarithms. */
 const NEEDED: Readonly<Record<Place, number>> = { person: -2, public: -2, perhaps: -0.5, plain: 3.5, title: Infinity, thing: Infinity }
@@ -13,12 +14,13 @@ const ENDING = /\.[a-z\d]{1,5}$/i
 /** A page of an app, not a person's page. */
 const SCRIPT = /\.(php|aspx?|jspx?|do|cgi|action)$/i
 const WORDS = /^\p{L}[\p{L}\p{M}]*(?:[-_.]\p{L}[\p{L}\p{M}]*){0,8}\d{0,4}$/u
+const wordsIn = forTexts(WORDS)
 
 /** Whether a segment is a person's name or handle. */
 export function isPersonSegment(segment: string, place: Place): boolean {
   if (place === 'thing' || segment.length > MAXIMUM_LENGTH || SCRIPT.test(segment)) return false
   const bare = segment.replace(ENDING, '')
-  if (!WORDS.test(bare)) return false
+  if (!wordsIn(bare).test(bare)) return false
   const words = bare.replace(/\d+$/, '').split(/[-_.]|(?<=\p{Ll})(?=\p{Lu})/u).filter((word) => word.length > 0)
   if (words.length > MAXIMUM_WORDS) return false
   return words.length < 2 ? isPersonWord(words[0] ?? '', place) : arePersonWords(words, place)

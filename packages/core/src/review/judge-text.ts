@@ -9,6 +9,8 @@ import { isLooseHandle, isNumberedHandle, isSpelledWithDigit, isSureHandle, isTi
 import { removeNamesOfFile } from './file-name'
 import { removeScriptNames } from './script-name'
 import { isGiven, isJoinedName, removeToldNames } from './told-name'
+import { forTexts } from './latin-pattern'
+import { compileAtOnce } from './compile-at-once'
 
 /** Required odds for a text of two to four words to be a name, by its key; logarithms. */
 const NEEDED: Readonly<Record<KeyKind, number>> = { hidden: 0, secret: 0, person: -2, doer: -1, weak: -0.8, firm: -0.8, plain: -0.3, name: -0.3, prose: 4.25, title: 4.25, thing: Infinity }
@@ -19,15 +21,21 @@ const NEEDED_INSIDE_TITLE = 3.5
 const LATER_CAPITAL = /[ \u00a0]\p{Lu}/u
 // Fast path: most texts do not have two capitalized words, with an initial or particles between them.
 const TWO_CAPITALS = /(?<![\p{L}\p{M}\d])\p{Lu}[\p{L}\p{M}'’.-]{0,30},?[ \u00a0](?:[a-z]{1,5} ){0,3}\p{Lu}/u
+const twoCapitalsIn = forTexts(TWO_CAPITALS)
 const RUN = /(?<![\p{L}\p{M}\d_@#/.-])\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?(?:[ \u00a0](?:(?:v[ao]n|de[rln]?|d[aio]s?|del(?:la)?|la|le|e[ln]|al|bin|binti?|ibn|y|e|ten|ter|zu[mr]?) ){0,2}\p{Lu}[\p{L}\p{M}'’-]{0,30}\.?){1,7}(?![\p{L}\p{M}\d_@/\\%])/gu
+const runsIn = forTexts(RUN)
 /** The name after the greeting of a letter. */
 const GREETING = /(?<=(?:^|[\n.!] ?)(?:Hi|Hello|Hey|Dear|Hallo|Liebe|Lieber|Bonjour|Cher|Chère|Hola|Querid[oa]|Estimad[oa]|Ciao|Car[oa]|Olá|Hej|Cześć|Merhaba) )\p{Lu}\p{Ll}[\p{L}\p{M}'’-]{0,30}(?=[,!.:]|$)/gu
+const greetingsIn = forTexts(GREETING)
 /** What somebody has, sends or receives: after these words, a title contains a name as often as a thing. */
 const OF_SOMEBODY = /\b(?:(?:in (?:loving )?memory|on behalf|in honou?r) of|(?:profile|order|message|chat|call|meeting|interview|invoice|account|resume|cv|appointment|booking|reservation|ticket|review|referral|letter|note|mail|reply|invite|invitation|payment|refund|reminder|birthday|obituary|visit|session|request|welcome|hello|contact|assigned|sent|shared|posted|written|photo|record|file|report|application|hired)s? (?:of|for|from|with|by|to)) /i
+const ofSomebody = compileAtOnce(OF_SOMEBODY)
 /** The same where a name follows at once. */
 const ABOUT_SOMEBODY = /\b(?:1:1|1-on-1|1on1|one-on-one|interview(?: notes| feedback)?|catch-?up|onboarding|offboarding|cv|r[ée]sum[ée]|lebenslauf|bewerbung|arbeitsvertrag|gehaltsabrechnung|zeugnis|payslip|performance review|offer letter|cover letter|invoice|contract|rechnung|vertrag|contrato|factura|facture|contrat|curriculum)(?: with| for| of| für| von| de| di)?[ :|–-]{1,3}(?=\p{Lu}\p{Ll})/iu
+const aboutSomebodyIn = forTexts(ABOUT_SOMEBODY)
 /** A sentence has more small words than a title. */
 const SENTENCE = /(?<![\p{L}\p{M}-])\p{Ll}{3,}(?![\p{L}\p{M}-]).{0,80}(?<![\p{L}\p{M}-])\p{Ll}{3,}(?![\p{L}\p{M}-])|\p{Ll}[.!?] /u
+const sentenceIn = forTexts(SENTENCE)
 /** Required odds for a single word. */
 const NEEDED_ALONE = 0.9
 /** Letters of scripts that are not judged by their words below a person: too few of these are known. */
@@ -36,10 +44,12 @@ export const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
 const ORGANISATION = /^(Inc|LLC|Ltd|Limited|GmbH|AG|SE|SA|SpA|Srl|BV|NV|Oy|AB|Corp|Corporation|Company|Group|Holdings?|Partners|Associates|LLP|PLC|Bank|Capital|Foundation|University|College|School|Hospital|Clinic|Airport|Stadium|Museum|Library|Hotel|Street|Avenue|Park|Award|Prize|Brothers|Sons|Motors|Records|Studios?|Pictures|Press|Center|Centre|Institute|Collection|Edition|Inn|House|Hall|Place|Plaza|Square|Station|Bridge|Tower|Theat(?:re|er)|Church|Court|Road|Lane|Drive|Gardens?|Trail|River|Lake|Island|Bay|Beach|Day|High|Cup|Open|Trophy|Festival|Show|Returns|Movie|Banner|Mug|T-?Shirt|Dress|Jacket|Guitar|Sneakers?|Boots|Perfume|Lipstick)\.?$/
 /** `Jack Daniel's`, `Papa John's`: nothing follows the genitive, so it is the name of a business. */
 const HOUSE = /^\p{Lu}[\p{L}\p{M}.]{0,30} \p{Lu}[\p{L}\p{M}]{0,30}['’]s$/u
+const houseIn = forTexts(HOUSE)
 /** A passenger, as tickets name them: `ERIKSSON/ANNA MARIA`. */
 const PASSENGER = /^\p{Lu}[\p{Lu} '-]{1,30}\/\p{Lu}[\p{Lu} ]{0,30}$/u
 /** `Mr P. Gallagher`: who is called so is a person, whatever the tables say of the last word. */
-export const TITLED = /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Mlle|Sra|Srta)\.? (?:\p{Lu}\.? ?){0,2}\p{Lu}[\p{L}\p{M}'’-]{1,30}$/u
+const TITLED = /^(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Mme|Mlle|Sra|Srta)\.? (?:\p{Lu}\.? ?){0,2}\p{Lu}[\p{L}\p{M}'’-]{1,30}$/u
+export const withTitleIn = forTexts(TITLED)
 /** Not part of the last word of a name: `Priya Sharma's`. */
 const END = /(?:['’]s)?\.?$/
 /** Articles, and those particles of names that are also articles or conjunctions. */
@@ -54,7 +64,7 @@ export function judgeText(given: string, kind: KeyKind): string {
   const whole = given.length > MAX_TEXT_LENGTH + REMOVED.length ? cutAtWord(given, MAX_TEXT_LENGTH) + REMOVED : given
   const isWho = kind === 'person' || kind === 'doer'
   if (isWho && OTHER_SCRIPT.test(whole)) return REMOVED
-  const isSentence = kind === 'prose' && SENTENCE.test(whole)
+  const isSentence = kind === 'prose' && sentenceIn(whole).test(whole)
   const text = removeScriptNames(whole, kind === 'prose' && !isSentence ? 'title' : kind)
   if (text === REMOVED) return text
   const bare = !isWho && !text.startsWith('@') ? text : text.replace(isWho ? /^(?:@|\$(?=[a-z])|live:)/ : /^@/, '')
@@ -62,8 +72,8 @@ export function judgeText(given: string, kind: KeyKind): string {
   if ((kind === 'name' || kind === 'weak' || kind === 'firm' || bare.includes(' ')) && isAsianName(bare)) return REMOVED
   if ((kind === 'weak' && isSureName(bare)) || ((kind === 'weak' || kind === 'firm') && !bare.includes(' ') && isGiven(bare))) return REMOVED
   if ((isWho && isTitledHandle(bare)) || ((kind === 'weak' || kind === 'firm') && (isSureHandle(bare) || isTitledHandle(bare) || isNumberedHandle(bare) || isSpelledWithDigit(bare) || (/\d/.test(bare) && isLooseHandle(bare))))) return REMOVED
-  if ((isWho && (isWithInitial(bare) || PASSENGER.test(bare))) || ((isWho || kind === 'weak') && TITLED.test(bare))) return REMOVED
-  if (!isWho && bare.endsWith('s') && HOUSE.test(bare)) return given
+  if ((isWho && (isWithInitial(bare) || PASSENGER.test(bare))) || ((isWho || kind === 'weak') && withTitleIn(bare).test(bare))) return REMOVED
+  if (!isWho && bare.endsWith('s') && houseIn(bare).test(bare)) return given
   const isTitle = kind === 'title' || kind === 'prose'
   if (!isTitle && isJoinedName(bare)) return REMOVED
   const odds = oddsOfName(bare)
@@ -72,9 +82,9 @@ export function judgeText(given: string, kind: KeyKind): string {
   const untitled = removeNamesOfFile(listed)
   // Most texts: neither a greeting nor a run of capitalized words goes without a capital behind a blank.
   if (!LATER_CAPITAL.test(untitled)) return removeToldNames(isTitle && !isSentence ? untitled : removeAsianNames(untitled))
-  if (!isTitle) return removeToldNames(removeNames(removeAsianNames(untitled.replace(GREETING, (name) => (isGiven(name) || oddsOfWord(name) > 0 ? REMOVED : name))), NEEDED_INSIDE))
-  const greeted = untitled.replace(GREETING, (name: string, place: number) => ((isGiven(name) || (oddsOfWord(name) > 0 && !isListedWord(name))) && untitled.startsWith(', ', place + name.length) ? REMOVED : name))
-  return removeToldNames(isSentence ? removeNames(removeAsianNames(greeted), NEEDED_INSIDE) : removeNames(greeted, OF_SOMEBODY.test(text) || ABOUT_SOMEBODY.test(text) ? NEEDED.plain : NEEDED_INSIDE_TITLE))
+  if (!isTitle) return removeToldNames(removeNames(removeAsianNames(untitled.replace(greetingsIn(untitled), (name) => (isGiven(name) || oddsOfWord(name) > 0 ? REMOVED : name))), NEEDED_INSIDE))
+  const greeted = untitled.replace(greetingsIn(untitled), (name: string, place: number) => ((isGiven(name) || (oddsOfWord(name) > 0 && !isListedWord(name))) && untitled.startsWith(', ', place + name.length) ? REMOVED : name))
+  return removeToldNames(isSentence ? removeNames(removeAsianNames(greeted), NEEDED_INSIDE) : removeNames(greeted, ofSomebody().test(text) || aboutSomebodyIn(text).test(text) ? NEEDED.plain : NEEDED_INSIDE_TITLE))
 }
 
 const ASIAN = /[\u3041-\u9fff]/
@@ -92,12 +102,12 @@ function judgeParts(text: string, kind: KeyKind): string {
 
 /** Removes people's names from a longer text. */
 function removeNames(text: string, needed: number): string {
-  if (!TWO_CAPITALS.test(text)) return text
+  if (!twoCapitalsIn(text).test(text)) return text
   const look = createLook(needed)
   let clean = text
   for (let before = '', round = 0; clean !== before && round < MAX_TEXT_ROUNDS; round++) {
     before = clean
-    clean = before.replace(RUN, (run) => takeOut(run.split(/[ \u00a0]/), look))
+    clean = before.replace(runsIn(before), (run) => takeOut(run.split(/[ \u00a0]/), look))
   }
   return clean
 }
@@ -154,9 +164,11 @@ function findName(words: readonly string[], start: number, canBeName: readonly b
   return 0
 }
 
+const oneWordIn = forTexts(/^\p{L}[\p{L}\p{M}'’\d]*(?:[._~-]\p{L}[\p{L}\p{M}'’\d]*){0,3}[._~-]?\d{0,4}$/u)
+
 /** `kowalski`, `jane.doe`, `bob-the-builder`, `Ada`: one word of letters with a part that is not a common word. Capitals and camel case are codes. */
 function isHandle(text: string): boolean {
-  if (text.length > 40 || text.length < 2 || !/^\p{L}[\p{L}\p{M}'’\d]*(?:[._~-]\p{L}[\p{L}\p{M}'’\d]*){0,3}[._~-]?\d{0,4}$/u.test(text)) return false
+  if (text.length > 40 || text.length < 2 || !oneWordIn(text).test(text)) return false
   if (/\p{Ll}\p{Lu}/u.test(text) || /^\p{Lu}{1,4}$/u.test(text)) return false
   const parts = text.replace(/\d+$/, '').split(/[._~-]/).filter((part) => part.length > 1)
   return parts.some((part) => !(isCommonWord(part) || isRole(part) || INTERFACE.has(foldWord(part))) || ((parts.length > 1 || /^\p{Lu}/u.test(part)) && oddsOfWord(part) > (/^\p{Lu}/u.test(part) ? 0 : 1)))
@@ -168,10 +180,11 @@ function isRole(word: string): boolean {
 }
 
 const PARTS = new Set('seller courier vendor supplier retailer dealer broker distributor marketplace reseller shipper lender insurer payer payee issuer acquirer advertiser consignee organizer organiser dispatcher tenant landlord sender mailer sensor automation'.split(' '))
+const withInitialIn = forTexts(/^(\p{Lu}[\p{L}\p{M}'’-]{1,20}) \p{Lu}\.?$/u)
 
 /** `Kirk G`, `Radia P.`: a word that may be a name, and an initial; `Group B` is none. */
 function isWithInitial(text: string): boolean {
-  const first = /^(\p{Lu}[\p{L}\p{M}'’-]{1,20}) \p{Lu}\.?$/u.exec(text)?.[1] ?? ''
+  const first = withInitialIn(text).exec(text)?.[1] ?? ''
   return first !== '' && (!isListedWord(first) || isGivenName(first) || isPerhapsGiven(first))
 }
 

@@ -47,10 +47,25 @@ export function visitGroups(word: string, visit: (bucket: number) => void): void
   }
 }
 
+const SEED = 0x9747b28c
+const FACTOR = 0x5bd1e995
+
 /** A 32-bit hash of a word. */
 export function hashWord(word: string): number {
-  let hash = 0x9747b28c
-  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x5bd1e995)
+  let hash = SEED
+  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), FACTOR)
+  return mix(hash)
+}
+
+/** The hash of a word in lower-case Latin letters. Most words have only basic letters; these are read once and not copied. */
+export function hashFolded(word: string): number {
+  let hash = SEED
+  for (let index = 0; index < word.length; index++) {
+    const code = word.charCodeAt(index)
+    const small = code | 32
+    if (code > 122 || small < 97 || small > 122) return hashWord(foldWord(word))
+    hash = Math.imul(hash ^ small, FACTOR)
+  }
   return mix(hash)
 }
 

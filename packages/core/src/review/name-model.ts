@@ -1,8 +1,9 @@
 import { couldBeAsianName } from './asian-name'
-import { ALPHABET, foldWord, hashWord, visitGroups } from './name-features'
+import { ALPHABET, foldWord, hashFolded, hashWord, visitGroups } from './name-features'
 import { featuresOf, readPhrase } from './name-phrase'
 import { ASIAN_WORDS, COMMON, EXCEPTIONS, GIVEN, GROUPS, HAN_GIVEN, HAN_SURNAMES, HANGUL_GIVEN, HANGUL_SURNAMES, KNOWN, LEXICON, MIDDLE, PERHAPS_GIVEN, PHRASE_WEIGHTS, PLACES, SCALE, SURNAMES } from './name-table'
 import { hasHash, readDigits, readHashes } from './read-table'
+import { forTexts } from './latin-pattern'
 
 // Each table is read on first use: a server that stores no metadata need not hold it, and the first call waits only for the table it uses.
 const once = <Value>(read: () => Value) => {
@@ -15,6 +16,7 @@ const readGroups = once(() => readDigits(GROUPS, ALPHABET))
 /** A set of words that is read on first use. */
 export const readOnFirstUse = (written: Written) => once(() => read(written))
 const readSets = once(() => EXCEPTIONS.map((set) => ({ odds: set.odds, words: read(set) })))
+const readLeastLikely = once(() => readSets().filter(({ odds }) => odds === -4))
 const readCommon = once(() => read(COMMON))
 const readLexicon = once(() => read(LEXICON))
 const readPlaces = once(() => read(PLACES))
@@ -26,7 +28,10 @@ const readSurnames = once(() => read(SURNAMES))
 // The tables are mostly asked about the same word one after the other.
 let [lastWord, lastHash] = ['', hashWord('')]
 function hashOf(word: string): number {
-  if (word !== lastWord) [lastWord, lastHash] = [word, hashWord(foldWord(word))]
+  if (word !== lastWord) {
+    lastWord = word
+    lastHash = hashFolded(word)
+  }
   return lastHash
 }
 
@@ -38,7 +43,9 @@ export function isCommonWord(word: string): boolean {
 /** Whether a word is in dictionaries and is hardly ever a name. */
 export function isListedWord(word: string): boolean {
   const hash = hashOf(word)
-  return hasHash(readCommon(), hash) || hasHash(readLexicon(), hash) || readSets().some(({ odds, words }) => odds === -4 && hasHash(words, hash))
+  if (hasHash(readCommon(), hash) || hasHash(readLexicon(), hash)) return true
+  for (const { words } of readLeastLikely()) if (hasHash(words, hash)) return true
+  return false
 }
 
 /** Whether a text of more than one word is the name of a town. */
@@ -52,6 +59,7 @@ export function isKnownName(words: readonly string[]): boolean {
 }
 
 const hashPhrase = (words: readonly string[]) => hashWord(words.map(foldWord).join(' '))
+const isPlaceOrKnown = (hash: number) => hasHash(readPlaces(), hash) || hasHash(readKnown(), hash)
 
 /** The logarithm of the odds that a word is a person's name, from -4 to 4. */
 export function oddsOfWord(word: string): number {
@@ -83,7 +91,8 @@ export function isSurname(word: string): boolean {
 export function oddsOfName(text: string, oddsOf: (word: string) => number = oddsOfWord): number | undefined {
   const phrase = readPhrase(text)
   if (!phrase || ARMENIAN.test(text)) return undefined
-  if (isPlaceName(phrase.words) || isKnownName(phrase.words) || isCrowned(text) || isSite(phrase.words)) return -4
+  const { words } = phrase
+  if ((words.length > 1 && isPlaceOrKnown(hashPhrase(words))) || isCrowned(text) || isSite(words)) return -4
   return featuresOf(phrase, { oddsOf, isGiven: isGivenName, isPerhapsGiven, isSurname }).reduce((sum, feature, index) => sum + feature * (PHRASE_WEIGHTS[index] ?? 0), 0)
 }
 
@@ -91,7 +100,8 @@ export function oddsOfName(text: string, oddsOf: (word: string) => number = odds
 const ARMENIAN = /[\u0531-\u0587]/
 
 /** `Queen Mary`, `San Sebastian`: kings and saints, and what is named after them. */
-const isCrowned = (text: string) => /^(?:King|Queen|Pope|Emperor|Saint|St\.?|San|Santa|Sankt|S[ãa]o) \p{Lu}[\p{L}\p{M}'’]*$/u.test(text)
+const isCrowned = (text: string) => crownedIn(text).test(text)
+const crownedIn = forTexts(/^(?:King|Queen|Pope|Emperor|Saint|St\.?|San|Santa|Sankt|S[ãa]o) \p{Lu}[\p{L}\p{M}'’]*$/u)
 
 /** `Jefferson Park`, `Royal Albert Hall`, `Martin Luther King Day`: what is named after somebody by surname, or by more than one word. */
 function isSite(words: readonly string[]): boolean {

@@ -17,16 +17,29 @@ const INITIAL = /^\p{Lu}(?:\.|\.-?\p{Lu}\.|-\p{Lu}\.?)?$/u
 const CAPITALISED = /^(?:[dlo]['’])?\p{Lu}[\p{L}\p{M}'’ʻʼ]*(?:[-‐]\p{L}[\p{L}\p{M}'’]+){0,2}$/u
 const BETWEEN = /[ \u00a0,]/
 const CAPITAL = /\p{Lu}/u
+/** No word of a name has one of these. */
+const NO_LETTER = /[!-&(-+/-@[-`{-~]/
+/** Begins in lower case, and is not capitalized behind an apostrophe. */
+const SMALL = /^[a-z](?!['’])/
 const MAX_PHRASE_LENGTH = 60
 
 /** Reads a text of two to four capitalized words; `Last, First` is reversed. Undefined for other texts. */
 export function readPhrase(text: string): Phrase | undefined {
-  // Each of the words begins with a capital, and what separates two of them is a blank or a comma.
-  if (text.length > MAX_PHRASE_LENGTH || text.length < 4 || !BETWEEN.test(text) || !CAPITAL.test(text)) return undefined
-  const [last = '', first, ...rest] = text.trim().split(/\s{0,3},\s{0,3}/)
+  return text.length <= MAX_PHRASE_LENGTH && mayBePhrase(text) ? readWords(text) : undefined
+}
+
+/** False for most texts that are no phrase: each of the words begins with a capital, and what separates two of them is a blank or a comma. */
+export const mayBePhrase = (text: string): boolean => text.length > 3 && BETWEEN.test(text) && !NO_LETTER.test(text) && CAPITAL.test(text)
+
+/** The same as {@link readPhrase} for texts of any length, and slower. */
+export function readWords(text: string): Phrase | undefined {
+  const trimmed = text.trim()
+  const [last = '', first, ...rest] = trimmed.includes(',') ? trimmed.split(/\s{0,3},\s{0,3}/) : [trimmed]
   if (rest.length || (first !== undefined && !first)) return undefined
   const suffixed = first !== undefined && SUFFIX.test(first)
-  const all = (first === undefined ? last : suffixed ? last : `${first} ${last}`).split(/[ \u00a0]{1,3}/)
+  const all = splitBlanks(first === undefined ? last : suffixed ? last : `${first} ${last}`)
+  // Most texts that are not a name have a word in lower case.
+  if (all.some((word) => SMALL.test(word) && !PARTICLE.test(word) && !TITLE.test(word) && !SUFFIX.test(word))) return undefined
   const hasTitle = TITLE.test(all[0] ?? '') && all.length > 1
   const bare = all.slice(hasTitle ? 1 : 0).filter((word, index, { length }) => !(index > 1 && index === length - 1 && SUFFIX.test(word)))
   const words = bare.filter((word, index) => !INITIAL.test(word) && !(PARTICLE.test(word) && index < bare.length - 1 && (index > 0 || bare.length > 2 || /^[a-z]/.test(word))))
@@ -39,6 +52,9 @@ export function readPhrase(text: string): Phrase | undefined {
   const hasParticle = bare.length > words.length + initials
   return { words, hasTitle, initials, hasParticle, isLoud: words.every((word) => word.length > 2 && word === word.toUpperCase()) }
 }
+
+/** Up to three blanks separate words. */
+const splitBlanks = (text: string) => (text.includes('\u00a0') || text.includes('  ') ? text.split(/[ \u00a0]{1,3}/) : text.split(' '))
 
 /** What is known about words. */
 export interface WordTables {
@@ -55,6 +71,10 @@ export interface WordTables {
 /** The minimum odds of a surname that is also a common word, after a given name. */
 const LEAST_BEHIND_GIVEN = 1
 
+const JOINT = /[-‐]/
+const limit = (odds: number) => Math.max(-4, Math.min(4, odds))
+const meanOf = (odds: readonly number[]) => odds.reduce((sum, each) => sum + limit(each), 0) / odds.length
+
 /** The features of a phrase, in the order of the weights. */
 export function featuresOf({ words, hasTitle, initials, hasParticle, isLoud }: Phrase, { oddsOf, isGiven, isPerhapsGiven, isSurname }: WordTables): readonly number[] {
   const isFirstGiven = isGiven(words[0] ?? '') ? 1 : 0
@@ -62,8 +82,7 @@ export function featuresOf({ words, hasTitle, initials, hasParticle, isLoud }: P
   // `Sarah Brown`: the second word is a common one, and a sign of a name only after the first.
   const isLastSurname = words.length > 1 && isSurname(words.at(-1) ?? '') ? 1 : 0
   const odds = words.map((word, index) => {
-    const parts = word.split(/[-‐]/)
-    const mean = parts.reduce((sum, part) => sum + Math.max(-4, Math.min(4, oddsOf(part))), 0) / parts.length
+    const mean = JOINT.test(word) ? meanOf(word.split(JOINT).map((part) => oddsOf(part))) : limit(oddsOf(word))
     return index && index === words.length - 1 && isFirstGiven && isLastSurname ? Math.max(LEAST_BEHIND_GIVEN, mean) : mean
   })
   const first = odds[0] ?? 0

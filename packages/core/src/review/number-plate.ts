@@ -1,4 +1,4 @@
-import { splitWords } from '../metadata-key'
+import { wordsOf } from './words-of-key'
 
 /** Keys for vehicles. */
 const VEHICLE = / (vehicle|car|plate|registration|reg|trailer|truck|lorry|van|taxi|cab|bus|motorcycle|scooter|auto|fahrzeug|kennzeichen|kfz|vehicule|vehiculo|veiculo|veicolo|targa|matricula|voiture|coche|carro|pojazd|rejestracja|immatriculation|immatricolazione|kenteken|nummerplade|rekisterinumero|rendszam|spz|plaka)s?( (number|no|nr|reg|registration))? $/
@@ -7,5 +7,5 @@ const PLATE = /^(?=.*\d.*\d)(?:[A-Z]{1,3}[ -][A-Z]{1,2}[ -]\d{1,4}[A-Z]?|[A-Z]{1
 
 /** Whether a text is a number plate, by its form and its key. Models look like `BMW X5` or `Fiat 500`. */
 export function isNumberPlate(key: string, text: string): boolean {
-  return text.length < 14 && PLATE.test(text) && VEHICLE.test(splitWords(key))
+  return text.length < 14 && PLATE.test(text) && VEHICLE.test(wordsOf(key))
 }

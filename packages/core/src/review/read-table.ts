@@ -75,7 +75,8 @@ export function hasHash({ count, bits, lasts, starts }: HashSet, hash: number): 
   const reduced = reduceHash(hash, count, bits)
   const bucket = reduced >> bits
   const end = starts[bucket + 1] ?? 0
-  for (let index = starts[bucket] ?? 0; index < end; index++) if (lasts[index] === (reduced & ((1 << bits) - 1))) return true
+  const last = reduced & ((1 << bits) - 1)
+  for (let index = starts[bucket] ?? 0; index < end; index++) if (lasts[index] === last) return true
   return false
 }
 

@@ -15,6 +15,7 @@ import { isNameKey } from './name-key'
 import { oddsOfWord } from './name-model'
 import { isNumberPlate } from './number-plate'
 import { isRecordNumber } from './record-number'
+import { isOrdinaryKey } from './ordinary-key'
 import { reviewRoutesIn } from './review-text'
 import { LIST, staysInList, staysWhenSent } from './stays-when-sent'
 import { removeToldSecrets } from './told-secret'
@@ -73,9 +74,13 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
   const addresses = { routes, strict, onRemoved }
   const drop = (rule: string): undefined => void onRemoved?.(rule)
 
+  /** Texts that stayed as they are, so that they need no look in the next round. */
+  const settled = new Map<string, KeyKind>()
   const text = (given: string, key: string, kind: KeyKind, depth: number): string | undefined => {
+    if (allowed.size === 0 && settled.get(given) === kind) return given
     // A placeholder is not a list; finding that out by parsing would cost more than everything else.
-    const held = JSON_BEGINS.test(given) && depth <= MAX_METADATA_DEPTH ? parseHeld(given) : undefined
+    const beginsJson = JSON_BEGINS.test(given)
+    const held = beginsJson && depth <= MAX_METADATA_DEPTH ? parseHeld(given) : undefined
     if (held) {
       const inner = value(held, key, kind, depth + 1)
       return inner === held ? given : fit(JSON.stringify(inner))
@@ -85,8 +90,13 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
     const bare = removeUserAgents(routed)
     if (bare !== routed) drop('user_agent')
     const untold = kind === 'thing' ? bare : removeToldSecrets(bare)
-    if (untold !== bare) drop('key')
     const clean = judgeText(untold, kind)
+    if (clean === given && !beginsJson) settled.set(given, kind)
+    return clean === given && untold === bare ? given : replace(given, routed, bare, untold, clean, kind)
+  }
+  /** Tells what was removed, and leaves what may stay. */
+  const replace = (given: string, routed: string, bare: string, untold: string, clean: string, kind: KeyKind): string | undefined => {
+    if (untold !== bare) drop('key')
     if (clean === given) return given
     if (clean === routed) return fit(clean)
     if (clean === REMOVED && (kind === 'person' || kind === 'doer')) return bare === clean ? undefined : drop('key')
@@ -95,7 +105,7 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
   }
   const fit = (clean: string | undefined) => (clean !== undefined && clean.length <= MAX_STRING_LENGTH ? clean : placeholder)
   const value = (given: MetadataValue, key: string, kind: KeyKind, depth: number): MetadataValue | undefined => {
-    if (typeof given === 'string' && WORD.test(given) && !OF_SOMEBODY.has(kind)) return given
+    if (typeof given === 'string' && (given === REMOVED || (WORD.test(given) && !OF_SOMEBODY.has(kind)))) return given
     if (given === '' || given === null || (typeof given !== 'string' && typeof given !== 'number' && typeof given !== 'object')) return given
     if ((typeof given !== 'string' || DIGIT.test(given)) && (isPlace(key, given) || isNumber(key, given))) return drop('key')
     // Masked values say nothing.
@@ -126,36 +136,56 @@ function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, place
   }
   const object = (given: Values, parent: string, around: KeyKind, depth: number): Values => {
     if (depth > MAX_METADATA_DEPTH + 2) return {}
-    const named = 'value' in given ? nameOf(given) : undefined
-    let isSame = true
-    const entries: (readonly [string, MetadataValue])[] = []
-    for (const [key, item] of Object.entries(given)) {
+    let entries: (readonly [string, MetadataValue])[] | undefined
+    for (const key of Object.keys(given)) {
+      const item = given[key] as MetadataValue
+      const isOrdinary = isOrdinaryKey(key)
       // `brands` may be counted by name.
-      if (isNameKey(key) && !(around === 'thing' && parent.endsWith('s')) && !isAllowed(key)) {
-        isSame = false
-        drop('key')
+      const isGone = !isOrdinary && isNameKey(key) && !(around === 'thing' && parent.endsWith('s')) && !isAllowed(key)
+      const reviewed = isGone ? drop('key') : isOrdinary ? ordinary(given, key, parent, around, depth) : field(given, key, parent, around, depth)
+      if (reviewed === item && !isGone) {
+        entries?.push([key, item])
         continue
       }
-      const isNamed = key === 'value' && named !== undefined && !isAllowed(key)
-      const told = isNamed ? kindOf(named, parent) : key === 'value' && [given.type, given.filter, given.facet, given.attribute, given.dimension].some((type) => isThing(type, parent)) ? 'thing' : kindOf(key, parent)
-      const kind = isHalfOfName(key, given) ? 'person' : (isAllowed(key) || isNamed ? undefined : (judgeChange(key, given) ?? judgeField(key, given))) ?? (told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told)
-      const looked = isNamed && isPlace(named, item) ? drop('key') : value(item, key, (kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind, depth + 1)
-      const reviewed = typeof looked === 'string' && looked !== item && !staysWhenSent(parent, key, looked) ? drop('key') : looked
-      isSame &&= reviewed === item
+      entries ??= entriesBefore(given, key)
       // The sanitizer judges a field by its name and by having a value, so these stay in place.
-      if (reviewed !== item && 'value' in given && /^(name|key|field)$/.test(key)) {
+      if ('value' in given && /^(name|key|field)$/.test(key)) {
         if (item) entries.push([key, typeof item === 'string' ? placeholder : (reviewed ?? true)])
       } else if (reviewed !== undefined) entries.push([key, reviewed])
       else if (key === 'value') entries.push([key, null])
     }
-    return isSame ? given : Object.fromEntries(entries)
+    return entries ? Object.fromEntries(entries) : given
   }
+  const ordinary = (given: Values, key: string, parent: string, around: KeyKind, depth: number): MetadataValue | undefined => {
+    const told = kindOf(key, parent)
+    return sendable(given, key, parent, value(given[key] as MetadataValue, key, inherit(told === 'name' ? judgeBeside(told, key, given) : told, around), depth + 1))
+  }
+  /** Below a key whose meaning depends on what stands beside it. */
+  const field = (given: Values, key: string, parent: string, around: KeyKind, depth: number): MetadataValue | undefined => {
+    const item = given[key] as MetadataValue
+    const named = key === 'value' ? nameOf(given) : undefined
+    const isNamed = key === 'value' && named !== undefined && !isAllowed(key)
+    const told = isNamed ? kindOf(named, parent) : key === 'value' && [given.type, given.filter, given.facet, given.attribute, given.dimension].some((type) => isThing(type, parent)) ? 'thing' : kindOf(key, parent)
+    const kind = isHalfOfName(key, given) ? 'person' : (isAllowed(key) || isNamed ? undefined : (judgeChange(key, given) ?? judgeField(key, given))) ?? (told === 'plain' || told === 'name' ? judgeBeside(told, key, given) : told)
+    return sendable(given, key, parent, isNamed && isPlace(named, item) ? drop('key') : value(item, key, inherit(kind, around), depth + 1))
+  }
+  /** Nothing, if the first look would take out what is left. */
+  const sendable = (given: Values, key: string, parent: string, looked: MetadataValue | undefined) => (typeof looked === 'string' && looked !== given[key] && !staysWhenSent(parent, key, looked) ? drop('key') : looked)
   const isPlace = (key: string, given: MetadataValue) => isExactPlace(key, given) && !isAllowed(key)
   const isNumber = (key: string, given: MetadataValue) => typeof given === 'string' && (isNumberPlate(key, given) || isRecordNumber(key, given)) && !isAllowed(key)
   /** `{ type: 'brand', value: 'Ralph Lauren' }` */
   const isThing = (type: MetadataValue | undefined, parent: string) => typeof type === 'string' && /^\w{1,20}$/.test(type) && kindOf(type, parent) === 'thing'
   const kindOf = (key: string, parent: string) => (isAllowed(key) ? 'thing' : judgeReviewKey(key, parent))
   return { object }
+}
+
+/** What a key says about its value; a key that says nothing passes on what the one around it says about secrets. */
+const inherit = (kind: KeyKind, around: KeyKind): KeyKind => ((kind === 'plain' || kind === 'name') && (around === 'secret' || around === 'hidden') ? around : kind)
+
+/** The entries in front of a key. */
+function entriesBefore(given: Values, key: string): (readonly [string, MetadataValue])[] {
+  const entries = Object.entries(given)
+  return entries.slice(0, entries.findIndex(([each]) => each === key))
 }
 
 /** The name of a field; the sanitizer also judges the value by it. */

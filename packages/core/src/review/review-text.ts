@@ -7,6 +7,7 @@ import { judgeText } from './judge-text'
 import { reviewRoute, type ReviewRouteOptions } from './review-route'
 import { removeToldSecrets } from './told-secret'
 import { removeUserAgents } from './user-agent'
+import { compileAtOnce } from './compile-at-once'
 
 /**
  * The second look at a text outside of metadata: removes people's names, and masks routes like {@link reviewRoute}.
@@ -56,9 +57,10 @@ function lookAt(text: string, kind: KeyKind, options: ReviewRouteOptions): strin
 
 // An address as `anonymizeText` leaves it: a path between spaces, quotes and brackets.
 const ROUTE = /(?<![^\s"'<>`()[\]{},;=&?|])\/[^\s"'<>`()]+/g
+const routes = compileAtOnce(ROUTE)
 
 /** Applies the second look to the routes in a text. A path that `anonymizeUrl` would change is not a route. */
 export function reviewRoutesIn(text: string, options: ReviewRouteOptions): string {
   if (!text.includes('/')) return text
-  return text.replace(ROUTE, (token) => (anonymizeUrl(token, options) === token ? reviewRoute(token, options) : token))
+  return text.replace(routes(), (token) => (anonymizeUrl(token, options) === token ? reviewRoute(token, options) : token))
 }

@@ -1,9 +1,11 @@
 import { REMOVED } from '../anonymize-text'
 import type { KeyKind } from './judge-key'
 import { isScriptPlace, NAMED_SCRIPT, roleOfScriptWord, type ScriptRole } from './script-role'
+import { compileAtOnce } from './compile-at-once'
 
 /** What separates words. Marks of direction, joiners, and the quotes in `ד"ר` are parts of a word. */
 const BETWEEN = /([^\p{L}\p{M}\u200b-\u200f\u202a-\u202e\u2066-\u2069'"’״׳]+)/u
+const between = compileAtOnce(BETWEEN, true)
 /** What separates the parts of one name. */
 const GAP = /^(?:[.,،]?[ \u00a0]|[-_.\u05be])$/
 const MAXIMUM_PARTS = 4
@@ -30,7 +32,7 @@ interface Reader {
 export function removeScriptNames(text: string, kind: KeyKind): string {
   if (!NAMED_SCRIPT.test(text)) return text
   const untitled = text.replace(THAI_TITLED, removeTitled)
-  const tokens = untitled.split(BETWEEN)
+  const tokens = untitled.split(between())
   const read = createReader(tokens)
   if (isPlace(tokens)) return untitled
   if (isWhole(tokens.length, read, kind)) return REMOVED

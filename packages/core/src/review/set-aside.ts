@@ -5,7 +5,7 @@ import { judgeKey, splitWords } from '../metadata-key'
 import { isOfSomebody, ROLE } from './allow-things'
 import { countChars } from './count-chars'
 import { isHarmlessForm } from './harmless-form'
-import { FIRM, isHarmlessValue, isMeasured, MAXIMUM_COUNT, isOpener, type Place } from './harmless-value'
+import { firmIn, isHarmlessValue, isMeasured, MAXIMUM_COUNT, isOpener, type Place } from './harmless-value'
 import { isLabel } from './harmless-words'
 
 /** Metadata without the values that are certainly harmless, and the way to put these back. */
@@ -102,7 +102,7 @@ function mayBeHarmless(value: unknown, key: string, parent: string): boolean {
 function isHarmless(value: unknown, place: Place): value is Scalar {
   if (!isScalar(value)) return false
   if (place.allowance !== ROLE && place.allowance !== ANYTHING) return isHarmlessValue(value, place)
-  return typeof value === 'string' && (isHarmlessForm(value, place.key, place.parent) || (place.allowance === ROLE && (MACHINE.test(value) || FIRM.test(value))))
+  return typeof value === 'string' && (isHarmlessForm(value, place.key, place.parent) || (place.allowance === ROLE && (MACHINE.test(value) || firmIn(value).test(value))))
 }
 
 /** `worker: 'node-7'`: below a key that sounds like a role, what else would be a handle with a number. */

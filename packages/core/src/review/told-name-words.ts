@@ -56,15 +56,18 @@ const BITS = new Map(NEEDED.map(([pattern], index) => [pattern, 1 << index]))
 const PATTERNS_OF = new Map<string, number>()
 for (const [pattern, words] of NEEDED) for (const word of words.split(/\s+/)) PATTERNS_OF.set(word, (PATTERNS_OF.get(word) ?? 0) | (BITS.get(pattern) ?? 0))
 
-/** The patterns for which a text has a word, as bits for {@link mayMatch}. */
+/** The patterns for which a text has a word, each as its {@link bitOf}. */
 export function findCues(text: string): number {
   let found = 0
   for (const token of text.match(TOKEN) ?? []) found |= PATTERNS_OF.get(token) ?? PATTERNS_OF.get(token.toLowerCase()) ?? 0
   return found
 }
 
-/** Whether a pattern can match a text with these cues. False only if it certainly does not. */
-export function mayMatch(pattern: RegExp, found: number): boolean {
-  const bit = BITS.get(pattern)
-  return bit === undefined || (bit & found) !== 0
-}
+/** The bit of the patterns that are always tried. */
+const ALWAYS = 1 << 30
+
+/** The bit of a pattern in what {@link findCues} returns. */
+export const bitOf = (pattern: RegExp): number => BITS.get(pattern) ?? ALWAYS
+
+/** Whether a pattern with this bit can match a text with these cues. False only if it certainly does not. */
+export const mayMatch = (bit: number, found: number): boolean => (bit & (found | ALWAYS)) !== 0

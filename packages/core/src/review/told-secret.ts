@@ -1,6 +1,8 @@
 import { REMOVED } from '../anonymize-text'
 import { removeOddSpellings } from './odd-spelling'
 import { LETTERS } from './told-name-cues'
+import { forTexts } from './latin-pattern'
+import { compileAtOnce } from './compile-at-once'
 
 // Long lists of words in a look-around, with optional words between them and its end, have a look-around of their own: otherwise V8 compiles the list once for each way to reach it, up to ten times, which takes up to 15 ms.
 
@@ -40,6 +42,7 @@ const STREET = new RegExp(
 )
 /** The same with the number behind an English name, as other countries write it. */
 const STREET_FIRST = /(?<![\p{L}\p{M}\d])(?:\p{Lu}[\p{L}\p{M}'’.-]{2,20} ){1,2}(?:Street|Avenue|Lane|Boulevard|Terrace|Crescent|Grove|Road) \d{1,4}[A-Za-z]?(?![\p{L}\d]|[.,:]\d)/gu
+const streetFirstIn = forTexts(STREET_FIRST)
 /** A profile page in a social network, without the scheme. The listed words are pages that belong to nobody. */
 const PROFILE =
   /(?<=(?<![\w.-])(?:www\.)?(?:linkedin\.com\/(?:in|pub)|(?:twitter|x|instagram|facebook|fb|threads|snapchat|pinterest|venmo|gitlab|soundcloud|patreon|keybase)\.(?:com|net|io)|github\.com|t\.me|wa\.me|paypal\.me|tiktok\.com|medium\.com|behance\.net|dribbble\.com|codepen\.io|about\.me|vk\.com|flickr\.com\/people|strava\.com\/athletes|cal\.com|youtube\.com\/(?=@)|bsky\.app\/profile|reddit\.com\/u(?:ser)?|mastodon\.social|linktr\.ee|calendly\.com|cash\.app|ko-fi\.com|buymeacoffee\.com)\/)(?!(?:login|signup|share|sharer|intent|home|explore|about|settings|search|help|privacy|terms|watch|p|company|groups|pages|topics|features|pricing|blog)\b)[@$]?[\w.+-]{2,40}(?![\w/])|(?<=(?<![\w.-])(?:www\.)?(?:calendly|cal)\.com\/)(?!(?:d|events|app|login|signup|integrations|pricing|blog|features|docs)\/)[\w.+-]{2,40}(?=\/[\w-])/gi
@@ -64,12 +67,13 @@ const CODE_TO = /(?<=\bcode:? )\d{4,8}(?= (?:to|for) (?:verify|verification|sign
 const PLATE = /(?<=\b(?:(?:licen[cs]e|number) plate|plate (?:no|number)|kennzeichen|kenteken|immatriculation|targa)(?: is)?[.:]? )(?=[A-Z -]{0,6}\d)[A-Z\d]{1,4}(?:[ -][A-Z\d]{1,5}){0,3}(?![\w-])/gi
 /** The rest of the name of a folder of somebody, whose first word is already removed: `C:\Users\Marie Dupont`. */
 const FOLDER_REST = /(?<=\[removed\])(?: \p{Lu}[\p{L}'’.-]{1,30}){1,3}(?=\\)/gu
+const folderRestIn = forTexts(FOLDER_REST)
 
 /** Where somebody lives, in any country. */
 const LIVES = /(?<=\b(?:lives?|living|resid(?:es?|ing)|staying) at )(?:[^,.;\n\d]{2,40} \d{1,5}[A-Za-z]?|\d{1,5}[A-Za-z]?(?:-\d{1,4}){0,2} [A-Z][^,.;\n\d]{2,40})(?![\d-])/g
 
-const TOLD = [LIVES, NUMBERS_BY_FORM, AT_IP, CODE_TO, PLATE, CODE, CODE_FIRST, BIRTHDAY, CLOUD_KEY, SECRET, NUMBER, IDENTIFIER, SPELLED_MAIL, PHONE, STREET, STREET_FIRST, PROFILE, MACHINE, LEDGER_NAME, GERMAN_PLACE, CLOUD_USER]
-
+/** A word for a street. */
+const HAS_STREET = /\b(?:rue|avenue|av|boulevard|bd|place|chemin|impasse|allée|quai|cours|route|street|st|road|rd|ave|lane|ln|drive|dr|blvd|court|ct|square|sq|terrace|close|crescent|parkway|pkwy|highway|hwy|loop|circle|gardens|grove|mews|row|via|viale|piazza|corso|largo|vicolo|calle|avenida|avda|plaza|paseo|carrer|rua|travessa|praça|ul|ulica|aleja|strada|str|bulevardul|postfach|casilla|apartado|boîte|bp|caixa|postbus)\b|box \d| (?:cad|sok|bul|mah)|(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|ring|damm|straat|laan|plein|gracht|kade|steeg|gatan|gata|vägen|vej|veien|gade|katu|tie|tänav|gatvė|utca|ulice)\.? \d/i
 /** What every match contains or stands beside, in a form that takes less time than the pattern itself, which V8 need not compile for most texts. Without the letters `k` and `s` for `CODE`: with the flag `u`, two other characters match those. */
 export const NEEDED: ReadonlyMap<RegExp, RegExp> = new Map([
   [LIVES, / at /],
@@ -86,10 +90,7 @@ export const NEEDED: ReadonlyMap<RegExp, RegExp> = new Map([
   [IDENTIFIER, /[ :=]#?\d{4}/],
   [SPELLED_MAIL, /[[({<]at[\])}>]| at /i],
   [PHONE, / (?:\d{3,4}[- ]\d{4}|0\d{6})/],
-  [
-    STREET,
-    /\b(?:rue|avenue|av|boulevard|bd|place|chemin|impasse|allée|quai|cours|route|street|st|road|rd|ave|lane|ln|drive|dr|blvd|court|ct|square|sq|terrace|close|crescent|parkway|pkwy|highway|hwy|loop|circle|gardens|grove|mews|row|via|viale|piazza|corso|largo|vicolo|calle|avenida|avda|plaza|paseo|carrer|rua|travessa|praça|ul|ulica|aleja|strada|str|bulevardul|postfach|casilla|apartado|boîte|bp|caixa|postbus)\b|box \d| (?:cad|sok|bul|mah)|(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|ring|damm|straat|laan|plein|gracht|kade|steeg|gatan|gata|vägen|vej|veien|gade|katu|tie|tänav|gatvė|utca|ulice)\.? \d/i,
-  ],
+  [STREET, HAS_STREET],
   [STREET_FIRST, /(?:Street|Avenue|Lane|Boulevard|Terrace|Crescent|Grove|Road) \d/],
   [PROFILE, /\.(?:com|net|io|me|app|social|ee)\//i],
   [MACHINE, /[A-Z]-/],
@@ -98,6 +99,8 @@ export const NEEDED: ReadonlyMap<RegExp, RegExp> = new Map([
   [CLOUD_USER, /arn:aws/],
 ])
 
+const TOLD = Array.from(NEEDED, ([pattern, needed]) => [pattern === STREET_FIRST ? streetFirstIn : compileAtOnce(pattern), needed] as const)
+
 const ANY = /\d|A[KS]IA|:user\/|:assumed-role\/|\bat\b|\] [A-Z\u00c0-\u024f][^\\\]]{0,90}\\|\.[a-z]{2,7}\/|\.eth\b|[Pp]ass[cw]|pwd/
 
 /** Removes codes, personal numbers, dates of birth, street addresses and profile pages that a text announces by its words, and what is spelled in an unusual way. */
@@ -105,8 +108,10 @@ export function removeToldSecrets(given: string): string {
   const text = removeOddSpellings(given)
   // Fast path: most texts have none of these.
   if (!ANY.test(text)) return text
-  const bare = text.includes(REMOVED) ? text.replace(FOLDER_REST, '') : text
-  return TOLD.reduce((clean, pattern) => (NEEDED.get(pattern)?.test(clean) === false ? clean : clean.replace(pattern, hide)), bare)
+  const bare = text.includes(REMOVED) ? text.replace(folderRestIn(text), '') : text
+  let clean = bare
+  for (const [patternFor, needed] of TOLD) if (needed.test(clean)) clean = clean.replace(patternFor(clean), hide)
+  return clean
 }
 
 const hide = (found: string, place: number, whole: string) => (isNone(found, whole[place + found.length] ?? '') ? found : REMOVED)

@@ -7,6 +7,7 @@ import { HARMLESS_MUTANTS } from './harmless-mutants.ts'
 import { LETTER_MUTANTS } from './letter-mutants.ts'
 import { PATH_MUTANTS } from './path-mutants.ts'
 import { REVIEW_MUTANTS } from './review-mutants.ts'
+import { SKIPPED_MUTANTS } from './skipped-mutants.ts'
 import { SCRIPT_MUTANTS } from './script-mutants.ts'
 import { WORLD_MUTANTS } from './world-mutants.ts'
 
@@ -178,6 +179,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...FIELD_MUTANTS,
   ...ANNOUNCED_MUTANTS,
   ...EVERYDAY_MUTANTS,
+  ...SKIPPED_MUTANTS,
 ]
 
 /** The source with the rule of one mutant switched off. Throws when the rule is not found, so that the list cannot go stale. */
