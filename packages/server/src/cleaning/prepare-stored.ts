@@ -1,10 +1,15 @@
 import { type EventContext, type EventDefinitions, isRefusal, type Metadata, prepareEvent, text } from '@parel/telemetry-core'
 import { allowThings, reviewAction, reviewMetadata, reviewRoute, setAside } from '@parel/telemetry-core/review'
 import type { CleaningRules } from './cleaning-rules'
+import { isTimedShift } from './is-timed-shift'
 
 /** The way of an event into the store: that of the client, and then a second look unless the server is told not to. */
 export function choosePrepare({ review }: Pick<CleaningRules, 'review'>): typeof prepareEvent {
-  return review ? prepareStored : prepareEvent
+  const prepare = review ? prepareStored : prepareEvent
+  return (draft, context) => {
+    const event = prepare(draft, context)
+    return !isRefusal(event) && isTimedShift(event) ? { ...event, duration: null } : event
+  }
 }
 
 const prepareStored: typeof prepareEvent = (draft, context) => {

@@ -23,7 +23,7 @@ export interface DeveloperHints {
 const forms: Readonly<Record<IgnoredField, string>> = {
   page: 'a text, such as "/dashboard"',
   action: 'a text, such as "export_csv"',
-  duration: 'a number of milliseconds from 0 to 86400000, a day, such as 98',
+  duration: 'a number of milliseconds from 0 to 86400000, a day, such as 98; none for CLS, whose value goes into metadata',
   metadata: 'an object, such as {"plan":"team"}',
   sessionId: 'a random text of at most 64 letters, digits, - and _, not a number, nor one with dashes',
   platform: '"web" or "mobile"',

@@ -1,4 +1,5 @@
 import { EVENT_TYPES, type EventContext, type EventDraft, isRefusal, MAX_DURATION_MS, PLATFORMS, prepareEvent, type TelemetryEvent } from '@parel/telemetry-core'
+import { isTimedShift } from '../cleaning/is-timed-shift'
 
 const maxKnown = 4000
 const maxSessions = 2000
@@ -43,6 +44,8 @@ export function createKnownEvents({ prepare = prepareEvent, onCleaned }: KnownEv
 
 /** The cache key: everything that cleaning looks at, except the session. Null for what is never cached. */
 function keyOf({ type, page, action, duration, metadata, platform }: EventDraft, context: EventContext): string | null {
+  // The only duration that is not kept although it is one.
+  if (isTimedShift({ type, action, duration })) return null
   // A type of the caller's own could be the beginning of another key: "action -1 12 open" of the action "open -1 -1 5".
   if (!EVENT_TYPES.some((known) => known === type) || !isText(page) || !isText(action) || !isDuration(duration)) return null
   if (!PLATFORMS.some((name) => name === (platform ?? context.platform))) return null

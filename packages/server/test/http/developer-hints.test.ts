@@ -34,7 +34,7 @@ describe('a field of a form that is not kept', () => {
     const logger = { debug() {}, info() {}, warn: (...line: unknown[]) => lines.push(line), error() {} }
     const { telemetry } = await post({ logger }, [event, { ...event, duration: 'ada@example.org' }])
     await telemetry.fetch(new Request('http://localhost/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(event) }))
-    expect(lines).toEqual([[expect.stringContaining('is invalid and is left out'), { field: 'duration', give: 'a number of milliseconds from 0 to 86400000, a day, such as 98' }]])
+    expect(lines).toEqual([[expect.stringContaining('is invalid and is left out'), { field: 'duration', give: 'a number of milliseconds from 0 to 86400000, a day, such as 98; none for CLS, whose value goes into metadata' }]])
   })
 
   it('is counted of what the host’s own code gives, too', async () => {

@@ -30,6 +30,14 @@ it.each([[0, 0], [999, 999], [1000, null], [-1, null], [200.5, null]])('a status
   expect(statusOf(makeEvent({ type: 'api_call', metadata: { statusCode } }))).toBe(kept)
 })
 
+it.each([
+  ['the layout shift', { action: 'CLS', metadata: { value: 0.312 } }, 312],
+  ['a time without its duration', { action: 'LCP', metadata: { value: 0.312 } }, null],
+  ['a vital of the app', { action: 'paint_count', metadata: { value: 3 } }, null],
+])('the value of %s is kept only where it is the layout shift', (_name, fields, kept) => {
+  expect(statusOf(makeEvent({ type: 'web_vital', duration: null, ...fields }))).toBe(kept)
+})
+
 it('a retention is a whole number of days from 0 to 36,500', () => {
   for (const days of [0, 1, 36_500]) expect(() => checkRetention(days)).not.toThrow()
   for (const days of [-1, 0.5, 36_501, Number.NaN]) expect(() => checkRetention(days)).toThrow(/Give a whole number of days from 0 to 36500, for example 30\./)

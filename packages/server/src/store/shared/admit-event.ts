@@ -20,10 +20,10 @@ export function errorTypeOf({ type, metadata }: TelemetryEvent): string | null {
 
 const maxKindLength = 60
 
-/** What is kept in the column of the status: of an API call its status code, where 0 stands for no answer; of a web vital that is no time its value, in thousandths. */
-export function statusOf({ type, duration, metadata }: TelemetryEvent): number | null {
+/** What is kept in the column of the status: of an API call its status code, where 0 stands for no answer; of the layout shift (`CLS`), the one web vital that is no time, its value in thousandths. */
+export function statusOf({ type, action, duration, metadata }: TelemetryEvent): number | null {
   if (type === 'api_call') return numberUpTo(maxStatus, metadata?.statusCode)
-  const value = type === 'web_vital' && duration === null ? metadata?.value : null
+  const value = type === 'web_vital' && action === 'CLS' && duration === null ? metadata?.value : null
   return typeof value === 'number' ? numberUpTo(maxThousandths, Math.round(value * 1000)) : null
 }
 
