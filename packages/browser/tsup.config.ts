@@ -1,7 +1,7 @@
 import { defineConfig, type Options } from 'tsup'
 import { shrinkModules } from '../../tools/shrink-modules.ts'
 import { relativeSources } from '../../tools/relative-sources.ts'
-import { shortNames } from '../../tools/short-names.ts'
+import { SCRIPT_OPTIONS } from '../../tools/script-options.ts'
 
 /**
  * Fields and methods that only the modules of this package use among themselves end with `_`; the build shortens them. Never so: names of the
@@ -21,13 +21,7 @@ const script = (name: string, minify: boolean): Options => ({
   platform: 'browser',
   // Six per cent smaller than what esbuild makes of it.
   minify: minify && 'terser',
-  // Only ASCII: a page without a charset reads the script as Windows-1252. The first line has Chromium compile all of it off the main thread.
-  terserOptions: {
-    ecma: 2022,
-    format: { ascii_only: true, preamble: '//# allFunctionsCalledOnLoad' },
-    compress: { passes: 4, sequences: false, hoist_funs: true, unsafe_arrows: true, keep_fargs: false },
-    mangle: { nth_identifier: shortNames },
-  },
+  terserOptions: SCRIPT_OPTIONS,
   // A server hands the file out under a name and at a place of its own, where no map lies. `parel.debug.js` is there to be read.
   sourcemap: false,
   dts: false,

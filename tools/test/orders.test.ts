@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { findLists, moveElement } from '../orders/moves.ts'
+
+const listsOf = (text: string) => findLists(text).map((list) => list.map(([start, end]) => text.slice(start, end)))
+
+describe('a list whose order means nothing', () => {
+  it.each([
+    ['imports', "import a from 'a'\nimport { b } from 'b'", ["import a from 'a'", "import { b } from 'b'"]],
+    ['imported names', "import { a, type B, d } from 'c'", ['a', 'd']],
+    ['destructured names', 'const { a, b: c } = d', ['a', 'b: c']],
+    ['functions beside one another', 'const a = () => 1\n// Why.\nconst b = () => 2\nc()', ['const a = () => 1', '// Why.\nconst b = () => 2']],
+    ['members without effect', 'f({ a, b: 1, c: () => d(), e() {} })', ['a', 'b: 1', 'c: () => d()', 'e() {}']],
+  ])('is found: %s', (_name, text, elements) => {
+    expect(listsOf(text)).toContainEqual(elements)
+  })
+
+  it.each([
+    ['the rest of an object', 'const { a, ...b } = c'],
+    ['a default, which may read another name', 'const { a, b = a } = c'],
+    ['a spread, which later members win over', 'f({ ...a, b })'],
+    ['a call', 'f({ a: next(), b: next() })'],
+    ['a computed name', 'f({ [next()]: 1, a })'],
+    ['what is printed', 'console.debug({ a, b })'],
+    ['members with comments', 'f({ a,\n  // Why.\n  b })'],
+    ['statements', 'a()\nb()'],
+    ['a single name', "import { a } from 'a'"],
+  ])('is not %s', (_name, text) => {
+    expect(listsOf(text)).toEqual([])
+  })
+})
+
+it('moves an element and leaves the separators', () => {
+  const text = 'const { a,\n  b, c } = d'
+  expect(moveElement(text, findLists(text)[0] ?? [], 0, 2)).toBe('const { b,\n  c, a } = d')
+})
