@@ -5,10 +5,11 @@ import { build } from 'esbuild'
 import { minify, type MinifyOptions } from 'terser'
 import { SCRIPT_OPTIONS } from '../script-options.ts'
 import { createNames, LETTERS } from '../short-names.ts'
+import { readArguments } from './read-arguments.ts'
 import { createRandom } from '../../packages/bench/score/random.ts'
 
-const [seconds = '60', seed = '1'] = process.argv.slice(2)
-const random = createRandom(Number(seed))
+const { seconds, seed } = readArguments(process.argv.slice(2))
+const random = createRandom(seed)
 const once = await minify(await bundleScript(), { ...SCRIPT_OPTIONS, toplevel: true, mangle: false } satisfies MinifyOptions)
 
 async function measure(letters: string): Promise<number> {
@@ -36,7 +37,7 @@ let bytes = await measure(letters)
 let best = { letters, bytes }
 console.log(`${bytes} bytes at the start`)
 const start = performance.now()
-for (let left = 1; left > 0; left = 1 - (performance.now() - start) / 1000 / Number(seconds)) {
+for (let left = 1; left > 0; left = 1 - (performance.now() - start) / 1000 / seconds) {
   const next = [...letters]
   const [from, to] = [random(next.length), random(next.length)]
   if (random(2)) next.splice(to, 0, ...next.splice(from, 1))

@@ -14,6 +14,7 @@ export function findLists(text: string): Range[][] {
   const look = (node: ts.Node): void => {
     if (ts.isNamedImports(node)) add(node.elements.filter(({ isTypeOnly }) => !isTypeOnly))
     else if (ts.isObjectBindingPattern(node) && node.elements.every((element) => !element.dotDotDotToken && !element.initializer)) add(node.elements)
+    // Not what is printed: people read it in this order.
     else if (ts.isObjectLiteralExpression(node) && node.properties.every(isPure) && !/console\.debug/.test(node.parent.getText(source))) add(node.properties)
     if (ts.isBlock(node) || ts.isSourceFile(node)) lists.push(...findRuns(node.statements, source))
     ts.forEachChild(node, look)

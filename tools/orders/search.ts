@@ -1,9 +1,10 @@
-// Looks for the order of imports, destructured names and members with which the client compresses best, and writes it to the sources.
-// Usage: node tools/orders/search.ts SECONDS SEED [core|browser|react, else all]
+// Looks for the order of imports, names, members and functions with which the client compresses best, and writes it to the sources.
+// Usage: node tools/orders/search.ts SECONDS SEED [core|browser|react]
 import { writeFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { createRandom } from '../../packages/bench/score/random.ts'
 import { findLists, moveElement } from './moves.ts'
+import { readArguments } from './read-arguments.ts'
 import { findUsed, readTexts, type Texts } from './pipeline.ts'
 import { costOf, measureAll, PROVIDER, type Sizes, TARGETS } from './targets.ts'
 
@@ -13,8 +14,8 @@ interface Found {
   readonly cost: number
 }
 
-const [seconds = '60', seed = '1', room = ''] = process.argv.slice(2)
-const random = createRandom(Number(seed))
+const { seconds, seed, room } = readArguments(process.argv.slice(2), ['core', 'browser', 'react'])
+const random = createRandom(seed)
 
 const original = readTexts()
 const used = await findUsed(`${PROVIDER}; export * from '@parel/telemetry-react/next'`)
@@ -37,7 +38,7 @@ async function judge(texts: Texts): Promise<Found> {
 async function search(from: Found): Promise<Found> {
   let [here, best] = [from, from]
   const began = performance.now()
-  for (let left = 1; left > 0; left = 1 - (performance.now() - began) / 1000 / Number(seconds)) {
+  for (let left = 1; left > 0; left = 1 - (performance.now() - began) / 1000 / seconds) {
     // Now and then it begins again with the best.
     const next = await judge(change(random(40) ? here.texts : best.texts))
     if (next.cost > here.cost + left * 1.5 * (random(1000) / 1000)) continue

@@ -10,8 +10,8 @@ export interface Target {
 
 const sizeOf = (text: string) => brotliCompressSync(text).byteLength
 
-const budgetOf = (package_: string): Target => {
-  const budget = BUDGETS.find(({ code }) => typeof code === 'string' && code.endsWith(`telemetry-${package_}'`))
+const budgetOf = (room: string): Target => {
+  const budget = BUDGETS.find(({ code }) => typeof code === 'string' && code.endsWith(`telemetry-${room}'`))
   const code = typeof budget?.code === 'string' ? budget.code : ''
   return { maximumBytes: budget?.maximumBytes ?? 0, measure: async (texts) => sizeOf(await bundleForApp(code, texts)) }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readArguments } from '../orders/read-arguments.ts'
 import { findLists, moveElement } from '../orders/moves.ts'
 
 const listsOf = (text: string) => findLists(text).map((list) => list.map(([start, end]) => text.slice(start, end)))
@@ -32,4 +33,15 @@ describe('a list whose order means nothing', () => {
 it('moves an element and leaves the separators', () => {
   const text = 'const { a,\n  b, c } = d'
   expect(moveElement(text, findLists(text)[0] ?? [], 0, 2)).toBe('const { b,\n  c, a } = d')
+})
+
+describe('the arguments of a search', () => {
+  it('are seconds, a seed and perhaps a package', () => {
+    expect(readArguments(['300', '0', 'core'], ['core'])).toEqual({ seconds: 300, seed: 0, room: 'core' })
+    expect(readArguments(['300', '0'])).toEqual({ seconds: 300, seed: 0, room: '' })
+  })
+
+  it.each([[[]], [['soon', '1']], [['0', '1']], [['60']], [['60', '-1']], [['60', '1', 'server']], [['60', '1', 'core', '--help']]])('are refused if they are %j', (given) => {
+    expect(() => readArguments(given, ['core'])).toThrow(/^".*" cannot be used\. Give the number of seconds and .* its name \(core\): for example "300 1"\.$/)
+  })
 })
