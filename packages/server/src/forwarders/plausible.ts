@@ -6,7 +6,7 @@ import type { SendRequest } from './send-request'
 export interface PlausibleForwarderOptions {
   /** The site as Plausible knows it, such as `shop.example`. */
   readonly domain: string
-  /** Where Plausible runs, such as `https://plausible.io`. */
+  /** Where Plausible runs, such as `https://plausible.io`; it may be below a path. */
   readonly url: string
   readonly sendRequest: SendRequest
   readonly now: () => number
@@ -17,9 +17,10 @@ export interface PlausibleForwarderOptions {
  * have: its visitors mean nothing then, only its counts do, and it may throw events away. What it says it threw away is counted as dropped.
  */
 export function createPlausibleForwarder({ domain, url, sendRequest, now }: PlausibleForwarderOptions): Forwarder {
-  const endpoint = new URL('/api/event', url).href
+  const endpoint = new URL(url)
+  endpoint.pathname = endpoint.pathname.replace(/(?:\/api\/event)?\/?$/, '/api/event')
   const sendOne = async (event: ForwardedEvent, signal: AbortSignal): Promise<SendResult> => {
-    const answer = await sendRequest({ url: endpoint, headers, body: JSON.stringify(toPlausible(event, domain)), signal })
+    const answer = await sendRequest({ url: endpoint.href, headers, body: JSON.stringify(toPlausible(event, domain)), signal })
     const result = judgeAnswer(answer, now())
     const isDropped = 'status' in answer && answer.header('x-plausible-dropped') === '1'
     return isDropped && result.outcome === 'sent' ? { ...result, dropped: 1 } : result

@@ -31,6 +31,16 @@ describe('what is drawn', () => {
   })
 })
 
+describe('the period', () => {
+  it.each([
+    ['is that of the address', '?from=2024-02-28&to=2024-02-29', { from: '2024-02-28', to: '2024-02-29' }],
+    ['begins with the earlier day', '?from=2024-03-02&to=2024-02-29', { from: '2024-02-29', to: '2024-03-02' }],
+    ['is the usual one where a day is not in the calendar', '?from=2025-02-28&to=2025-02-29', { days: 7 }],
+    ['is the usual one where a month is not', '?from=2025-13-01&to=2025-13-02', { days: 7 }],
+    ['is the usual one where a number of days is too large', '?days=3661', { days: 7 }],
+  ])('%s', (_name, address, range) => expect(parseViewState(address).range).toEqual(range))
+})
+
 describe('a filter', () => {
   it.each([
     ['of an endpoint draws its calls', '', { endpoint: '/api' }, '?endpoint=%2Fapi'],

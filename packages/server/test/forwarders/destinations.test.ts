@@ -112,6 +112,17 @@ describe('plausible', () => {
     expect(plausible('https://plausible.io').accepts?.(makeEvent({ type, action: name }))).toBe(isWanted)
   })
 
+  it.each([
+    ['on a host of its own', '', '/api/event'],
+    ['below a path', '/stats', '/stats/api/event'],
+    ['below a path with a slash', '/stats/', '/stats/api/event'],
+    ['by the whole address that takes events', '/stats/api/event', '/stats/api/event'],
+  ])('is found %s', async (_name, path, expected) => {
+    const { url, seen } = await fakeDestination(reply(202))
+    await plausible(`${url}${path}`).send([view], signal)
+    expect(seen.map((request) => request.path)).toEqual([expected])
+  })
+
   it('counts what it threw away', async () => {
     const { url } = await fakeDestination((response, call) => reply(202, call === 1 ? { 'x-plausible-dropped': '1' } : {})(response))
     expect(await plausible(url).send([view, action], signal)).toEqual({ outcome: 'sent', dropped: 1 })

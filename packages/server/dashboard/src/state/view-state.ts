@@ -25,7 +25,8 @@ export interface ViewState {
 
 const defaultDays = 7
 const maxDays = 3660
-const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
+// An engine may read February 30 as March 2, which is another text again.
+const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && String(new Date(text).toJSON()).startsWith(text)
 
 /** Reads the state from the query of an address. What is missing or wrong gets its default. */
 export function parseViewState(search: string): ViewState {
