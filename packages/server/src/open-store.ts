@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
-import { readTimeZone } from './config/read-value'
 import type { ResolvedOptions } from './options'
 import { shareStore } from './share-store'
+import { isSameZone } from './store/shared/time-zones'
 import { sqliteStore } from './store/sqlite/sqlite-store'
 import { StoreFullError, StoreUnavailableError, type TelemetryStore } from './store/store'
 
@@ -68,7 +68,7 @@ async function openDefault(options: ResolvedOptions): Promise<TelemetryStore> {
 async function refuseOtherZone(store: TelemetryStore, { timeZone: wanted, now }: ResolvedOptions): Promise<void> {
   if (wanted === undefined) return
   const { timeZone } = await store.health(now())
-  if (readTimeZone(timeZone, 'The time zone of the store') === wanted) return
+  if (isSameZone(timeZone, wanted)) return
   throw new StoreUnavailableError(
     `timeZone (TELEMETRY_TIME_ZONE) is ${JSON.stringify(wanted)}, but the store that was given counts its days in ${JSON.stringify(timeZone)}. Give the zone to the store, as in sqliteStore({ path, timeZone }), or leave it out here.`,
   )

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { canonicalZone, isSameZone } from '../shared/time-zones'
 import { StoreUnavailableError } from '../store'
 import { damageMarkOf, markDamaged } from './damage-mark'
 import { describeNoFile } from './describe-no-file'
@@ -120,23 +121,13 @@ function checkTimeZone(db: DatabaseSync, { timeZone, path }: WorkerSettings): st
   inTransaction(db, () => db.prepare("INSERT OR IGNORE INTO telemetry_meta (key, value) VALUES ('time_zone', ?)").run(wanted))
   const fixed = String(db.prepare("SELECT value FROM telemetry_meta WHERE key = 'time_zone'").get()?.value)
   if (canonicalZone(fixed) === null) throw new StoreUnavailableError(unknownZone(path, fixed))
-  if (timeZone === null || canonicalZone(fixed) === wanted) return fixed
+  if (timeZone === null || isSameZone(fixed, timeZone)) return fixed
   throw new StoreUnavailableError(`${path} counts its days in ${fixed}, not in ${timeZone}. The zone is fixed when the file is created: give ${fixed}, or another file.`)
 }
 
 function unknownZone(path: string, fixed: string): string {
   const sql = "UPDATE telemetry_meta SET value = 'Europe/Berlin' WHERE key = 'time_zone'"
   return `${path} counts its days in ${JSON.stringify(fixed)}, which is no time zone that this runtime knows: the file is damaged there, or was made by a newer runtime. Restore a backup; or write again the zone that it was, here Berlin: sqlite3 FILE "${sql}"`
-}
-
-/** The one spelling of a zone, which may have several names; null for what this runtime does not know. */
-function canonicalZone(timeZone: string): string | null {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
-  } catch {
-    // It says only that the zone is unknown, which the answer says.
-    return null
-  }
 }
 
 function quarantine(path: string, cause: unknown): never {
