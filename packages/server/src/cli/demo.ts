@@ -7,6 +7,7 @@ import { insertBatch } from './insert-history'
 import { plural } from './plural'
 import { progressBar } from './progress-bar'
 import { refuseToStart, serve } from './serve'
+import { shellWord } from './shell-word'
 
 /** Flags of `demo`. */
 export interface DemoFlags {
@@ -25,7 +26,7 @@ export const demo: Command<DemoFlags> = async ({ days = '30', seedOnly = false }
   if (!seedOnly) refuseToStart(context.settings.values)
   const events = await fill(context, count)
   if (!seedOnly) return serve({}, context)
-  return { text: `Filled ${database} with ${plural(events, 'invented event')} of ${plural(count, 'day')}. Look at it with: parel-telemetry serve --database ${database}`, data: { database, events, days: count } }
+  return { text: `Filled ${database} with ${plural(events, 'invented event')} of ${plural(count, 'day')}. Look at it with: parel-telemetry serve --database ${shellWord(database)}`, data: { database, events, days: count } }
 }
 
 /** An incomplete demo database is useless, and the next run would refuse it. */

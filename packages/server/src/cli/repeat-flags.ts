@@ -1,4 +1,5 @@
 import { typedValue } from './literal-words'
+import { shellWord } from './shell-word'
 
 /** Flags that say with which database a command works. */
 const WHICH_DATABASE = ['config', 'database']
@@ -9,11 +10,7 @@ const WHICH_DATABASE = ['config', 'database']
  * @param flags - As they were typed.
  */
 export function repeatFlags(flags: Readonly<Record<string, unknown>>): (text: string) => string {
-  const given = WHICH_DATABASE.filter((name) => flags[name] !== undefined).map((name) => ` --${name} ${quote(typedValue(flags[name]))}`)
+  const given = WHICH_DATABASE.filter((name) => flags[name] !== undefined).map((name) => ` --${name} ${shellWord(typedValue(flags[name]))}`)
   // A colon in front: what is only named, such as the command that wrote a file, stays as it is.
   return (text) => text.replace(/: parel-telemetry [a-z]{1,20}(?: (?:new|list|revoke))?(?![a-z])(?! --database)/g, (command) => command + given.join(''))
-}
-
-function quote(word: string): string {
-  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

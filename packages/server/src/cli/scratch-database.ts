@@ -6,6 +6,7 @@ import { CommandError } from './command-error'
 import { clearScratchLeftovers, scratchFolderPrefix } from './scratch-leftovers'
 import { EXIT } from './exit-codes'
 import { fileError } from './file-error'
+import { shellWord } from './shell-word'
 
 /** A database that is ours alone until it gets its name, or is thrown away. */
 export interface ScratchDatabase {
@@ -19,7 +20,7 @@ export interface ScratchDatabase {
 
 /** Refuses a name that is taken. */
 export function refuseExisting(path: string): void {
-  if (existsSync(path)) throw new CommandError(`${path} exists; the demo fills only a new database. Give another one: --database ${freeName(path)}`, EXIT.cannotCreate)
+  if (existsSync(path)) throw new CommandError(`${path} exists; the demo fills only a new database. Give another one: --database ${shellWord(freeName(path))}`, EXIT.cannotCreate)
 }
 
 function freeName(path: string): string {
