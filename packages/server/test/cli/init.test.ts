@@ -10,7 +10,7 @@ const guides = fileURLToPath(new URL('../../../../docs/guides/', import.meta.url
 
 /** Makes the folder of an app: a package.json with these packages, a tsconfig.json, and these files. */
 function makeApp(packages: readonly string[], files: Readonly<Record<string, string>> = {}): void {
-  const packageJson = JSON.stringify({ dependencies: Object.fromEntries(packages.map((name) => [name, '1.0.0'])) })
+  const packageJson = JSON.stringify({ dependencies: Object.fromEntries(packages.map((name) => [name, '*'])) })
   for (const [path, text] of Object.entries({ 'package.json': packageJson, 'tsconfig.json': '{}', ...files })) {
     mkdirSync(dirname(folder(path)), { recursive: true })
     writeFileSync(folder(path), text)
@@ -119,6 +119,20 @@ it('gives a hook that an app has as a step', async () => {
   const { said } = await init()
   expect(said).toContain('src/hooks.server.ts: answer our addresses first')
   expect(read('src/hooks.server.ts')).not.toContain('telemetry')
+})
+
+const kit = (range: string) => JSON.stringify({ devDependencies: { '@sveltejs/kit': range } })
+
+it.each([
+  ['by its range', { 'package.json': kit('^2.70.0') }, '@sveltejs/kit', 'ORIGIN=https://your.address'],
+  ['by what is installed, where the range does not tell', { 'package.json': kit('catalog:'), 'node_modules/@sveltejs/kit/package.json': '{"version":"2.70.4"}' }, '@sveltejs/kit', 'ORIGIN=https://your.address'],
+  ['by what is installed, not by a range that lies', { 'package.json': kit('>=2'), 'node_modules/@sveltejs/kit/package.json': '{"version":"3.2.0"}' }, '@sveltejs/kit/hooks', 'paths: { origin:'],
+  ['as the newest, where nothing tells', { 'package.json': kit('latest') }, '@sveltejs/kit/hooks', 'paths: { origin:'],
+])('knows the version of SvelteKit %s: its type and its cure for a 403', async (_name, files, module, cure) => {
+  makeApp([], files)
+  const { said } = await init()
+  expect(read('src/hooks.server.ts').split('\n')[0]).toMatch(new RegExp(`^import type \\{ Handle \\} from '${module}'(?: //|$)`))
+  expect(said).toContain(cure)
 })
 
 it('writes JavaScript where there is no tsconfig.json', async () => {

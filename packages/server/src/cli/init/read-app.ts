@@ -35,10 +35,10 @@ function findInstaller(folder: string): string {
   return dirname(folder) === folder ? 'npm install' : findInstaller(dirname(folder))
 }
 
-function readPackages(file: string): ReadonlySet<string> {
+function readPackages(file: string): ReadonlyMap<string, string> {
   if (!existsSync(file)) throw new CommandError(`${file} does not exist. Run this in the folder of your app, or give it with --folder.`, EXIT.noInput)
   const { dependencies, devDependencies } = parseObject(readText(file), file)
-  return new Set([dependencies, devDependencies].flatMap((group) => (typeof group === 'object' && group !== null ? Object.keys(group) : [])))
+  return new Map([dependencies, devDependencies].flatMap((group) => (typeof group === 'object' && group !== null ? Object.entries(group).map(([name, range]) => [name, String(range)] as const) : [])))
 }
 
 function parseObject(text: string, file: string): Readonly<Record<string, unknown>> {

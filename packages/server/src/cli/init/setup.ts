@@ -38,8 +38,8 @@ export interface Setup {
 /** The folder of an app, as far as a plan depends on it. */
 export interface AppFolder {
   readonly folder: string
-  /** Names in `dependencies` and `devDependencies`. */
-  readonly packages: ReadonlySet<string>
+  /** Names in `dependencies` and `devDependencies`, each with its range. */
+  readonly packages: ReadonlyMap<string, string>
   /** Whether there is a `tsconfig.json`. */
   readonly isTyped: boolean
   /** The command that installs packages, such as `npm install`. */
@@ -48,6 +48,13 @@ export interface AppFolder {
   has(path: string): boolean
   /** The text of a file below the folder; empty if there is none. */
   read(path: string): string
+}
+
+/** The first number of a package's version: of the one that is installed, else of its range. Null if neither tells, as for `latest`. */
+export function findMajor({ packages, read }: AppFolder, name: string): number | null {
+  const installed = /"version":\s*"(\d{1,9})\./.exec(read(`node_modules/${name}/package.json`))
+  const major = installed?.[1] ?? /\d{1,9}/.exec(packages.get(name) ?? '')?.[0]
+  return major === undefined ? null : Number(major)
 }
 
 /** The file of the app that has one of the endings, else the name it would have: the first ending in TypeScript, the second without. */

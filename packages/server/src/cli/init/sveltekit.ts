@@ -1,4 +1,4 @@
-import { type AppFolder, findFile, type Setup, type SetupFile, type SetupStep } from './setup'
+import { type AppFolder, findFile, findMajor, type Setup, type SetupFile, type SetupStep } from './setup'
 import { clientFile, serverFile } from './shared-files'
 
 const LAYOUT = 'src/routes/+layout.svelte'
@@ -19,8 +19,8 @@ const HANDLE = `const ours = /^\\/(api|admin)\\/telemetry(\\/|$)/
 
 `
 
-const NOTE = `Over plain http, or behind a proxy that changes Host, a built SvelteKit refuses what
-pages send (403). The cure: paths: { origin: 'https://your.address' } beside adapter.`
+const REFUSED = `Over plain http, or behind a proxy that changes Host, a built SvelteKit refuses what
+pages send (403). The cure: `
 
 /** SvelteKit: a hook that answers our addresses, and a layout that counts views. */
 export const sveltekit: Setup = {
@@ -35,7 +35,7 @@ export const sveltekit: Setup = {
     const steps: SetupStep[] = []
     offer(app, { files, steps }, { path: LAYOUT, text: `<script>\n${VIEWS}</script>\n\n{@render children()}\n` }, { what: 'count views in its <script>', code: VIEWS, done: 'trackPageView' })
     offer(app, { files, steps }, { path: hooks, text: hooksFile(app) }, { what: 'answer our addresses first', code: hooksCode, done: 'telemetry.fetch' })
-    return { files, steps, note: NOTE }
+    return { files, steps, note: REFUSED + (isBefore3(app) ? 'ORIGIN=https://your.address for the server.' : "paths: { origin: 'https://your.address' } beside adapter.") }
   },
 }
 
@@ -52,8 +52,13 @@ if (ours.test(event.url.pathname)) {
   return telemetry.fetch(event.request, { remoteAddress: event.getClientAddress() })
 }`
 
+function isBefore3(app: AppFolder): boolean {
+  return (findMajor(app, '@sveltejs/kit') ?? 3) < 3
+}
+
 function hooksFile(app: AppFolder): string {
-  const [type, handle] = app.isTyped ? ["import type { Handle } from '@sveltejs/kit/hooks' // of SvelteKit 2: '@sveltejs/kit'\n", 'handle: Handle'] : ['', 'handle']
+  const typeFrom = isBefore3(app) ? "'@sveltejs/kit'" : "'@sveltejs/kit/hooks' // of SvelteKit 2: '@sveltejs/kit'"
+  const [type, handle] = app.isTyped ? [`import type { Handle } from ${typeFrom}\n`, 'handle: Handle'] : ['', 'handle']
   return `${type}import { telemetry } from './lib/server/telemetry'
 
 ${HANDLE}export const ${handle} = ({ event, resolve }) =>
