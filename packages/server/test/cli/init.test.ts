@@ -1,30 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
-import { prepareFolder } from '../prepare-folder'
-import { runWords } from './run-words'
+import { prepareApp } from './prepare-app'
 
-const folder = prepareFolder()
+const { folder, makeApp, init, read, listFiles } = prepareApp()
 const guides = fileURLToPath(new URL('../../../../docs/guides/', import.meta.url))
-
-/** Makes the folder of an app: a package.json with these packages, a tsconfig.json, and these files. */
-function makeApp(packages: readonly string[], files: Readonly<Record<string, string>> = {}): void {
-  const packageJson = JSON.stringify({ dependencies: Object.fromEntries(packages.map((name) => [name, '*'])) })
-  for (const [path, text] of Object.entries({ 'package.json': packageJson, 'tsconfig.json': '{}', ...files })) {
-    mkdirSync(dirname(folder(path)), { recursive: true })
-    writeFileSync(folder(path), text)
-  }
-}
-
-const init = (...words: string[]) => runWords(['init', '--folder', folder(''), ...words], {})
-const read = (path: string) => readFileSync(folder(path), 'utf8')
-
-/** Every file of the app, by path. */
-function listFiles(): string[] {
-  const paths = readdirSync(folder(''), { recursive: true }).map(String)
-  return paths.filter((path) => statSync(join(folder(''), path)).isFile()).sort()
-}
 
 /** The block of a guide whose first line names this file. */
 function readBlock(guide: string, path: string): string {
@@ -119,20 +99,6 @@ it('gives a hook that an app has as a step', async () => {
   const { said } = await init()
   expect(said).toContain('src/hooks.server.ts: answer our addresses first')
   expect(read('src/hooks.server.ts')).not.toContain('telemetry')
-})
-
-const kit = (range: string) => JSON.stringify({ devDependencies: { '@sveltejs/kit': range } })
-
-it.each([
-  ['by its range', { 'package.json': kit('^2.70.0') }, '@sveltejs/kit', 'ORIGIN=https://your.address'],
-  ['by what is installed, where the range does not tell', { 'package.json': kit('catalog:'), 'node_modules/@sveltejs/kit/package.json': '{"version":"2.70.4"}' }, '@sveltejs/kit', 'ORIGIN=https://your.address'],
-  ['by what is installed, not by a range that lies', { 'package.json': kit('>=2'), 'node_modules/@sveltejs/kit/package.json': '{"version":"3.2.0"}' }, '@sveltejs/kit/hooks', 'paths: { origin:'],
-  ['as the newest, where nothing tells', { 'package.json': kit('latest') }, '@sveltejs/kit/hooks', 'paths: { origin:'],
-])('knows the version of SvelteKit %s: its type and its cure for a 403', async (_name, files, module, cure) => {
-  makeApp([], files)
-  const { said } = await init()
-  expect(read('src/hooks.server.ts').split('\n')[0]).toMatch(new RegExp(`^import type \\{ Handle \\} from '${module}'(?: //|$)`))
-  expect(said).toContain(cure)
 })
 
 it('writes JavaScript where there is no tsconfig.json', async () => {

@@ -10,7 +10,7 @@ export const next: Setup = {
   client: '@parel/telemetry-react',
   plan(app) {
     const root = app.has('src/app') || app.has('src/pages') ? 'src/' : ''
-    const hasApp = app.has(`${root}app`) || !app.has(`${root}pages`)
+    const hasApp = app.list(`${root}app`).some(isOfPages) || !app.has(`${root}pages`)
     const [script, markup] = app.isTyped ? ['ts', 'tsx'] : ['js', 'jsx']
     const tracking = hasApp ? `${root}app/tracking.${markup}` : `${root}components/tracking.${markup}`
     return {
@@ -22,6 +22,11 @@ export const next: Setup = {
       steps: [hasApp ? layoutStep(app, root) : documentStep(app, root), configStep(app)],
     }
   },
+}
+
+/** From the first run on our routes are in `app/`, also where all pages are in `pages/`. */
+function isOfPages(name: string): boolean {
+  return name !== 'api' && name !== 'admin' && !name.startsWith('.')
 }
 
 function trackingFile({ isTyped }: AppFolder, entry: 'next' | 'next-pages'): string {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { CommandError } from '../command-error'
 import { EXIT } from '../exit-codes'
@@ -24,6 +24,7 @@ export function readApp(folder: string): AppFolder {
     isTyped: has('tsconfig.json'),
     install: findInstaller(folder),
     has,
+    list: (path) => (statSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() === true ? readdirSync(join(folder, path)) : []),
     read: (path) => (has(path) ? readText(join(folder, path)) : ''),
   }
 }

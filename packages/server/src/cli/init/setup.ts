@@ -46,6 +46,8 @@ export interface AppFolder {
   readonly install: string
   /** Whether a path below the folder exists. */
   has(path: string): boolean
+  /** The names in a folder below the folder; none if it is not there. */
+  list(path: string): readonly string[]
   /** The text of a file below the folder; empty if there is none. */
   read(path: string): string
 }
