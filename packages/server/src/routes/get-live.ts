@@ -7,8 +7,9 @@ import type { LiveFeed } from '../http/live-feed'
 import type { AppParts } from './parts'
 import type { Exchange } from './route'
 
-// Shorter than the idle limit of any usual proxy.
-const heartbeatMs = 15_000
+// Shorter than the idle limit of any usual proxy, and of Bun.serve: it closes what is silent for 10 s, which it counts in steps of 4.
+const heartbeatMs = 5000
+const permissionMs = 15_000
 // What may wait for a reader that does not read, beside what is sent last; then it has to come again.
 const maxWaitingBytes = 2 * 1024 * 1024
 
@@ -23,7 +24,7 @@ export async function getLive({ request, parts }: Exchange): Promise<Reply> {
   return { status: 200, headers, body: liveStream(parts.live, { after: request.header('last-event-id'), isRevoked }) }
 }
 
-// Where neither can be told now, it is asked again with the next heartbeat.
+// Where neither can be told now, it is asked again the next time.
 
 async function isGone({ role, id }: Credential, { credentials }: AppParts): Promise<boolean> {
   return credentials.find(role, id).then((found) => found === null, () => false)
@@ -57,14 +58,12 @@ function liveStream(live: LiveFeed, { after, isRevoked }: StreamOptions): Readab
         controller.close()
       }
       const send = (text: string) => ((controller.desiredSize ?? 0) > 0 ? controller.enqueue(encoder.encode(text)) : onEnd())
-      const beat = async () => {
-        if (await isRevoked()) onEnd()
-        else if (!isStopped) send(':\n\n')
-      }
-      const heartbeat = setInterval(() => void beat(), heartbeatMs)
+      const heartbeat = setInterval(() => send(':\n\n'), heartbeatMs)
+      const permission = setInterval(() => void isRevoked().then((isIt) => isIt && onEnd()), permissionMs)
       stop = () => {
         isStopped = true
         clearInterval(heartbeat)
+        clearInterval(permission)
         unsubscribe()
       }
       send('retry: 3000\n\n')
