@@ -39,18 +39,20 @@ export function startWorker(settings: WorkerSettings, onDeath: (reason: string) 
   })
   const waiting = createCallSlots<Waiting>()
   const outbox = createOutbox((request) => worker.postMessage(request))
+  let ended: StoreUnavailableError | null = null
+  let isAsked = false
+  // Who closes waits for the end of the worker: the answer to a call that was still under way must not let the process go first.
+  const release = () => void (waiting.size === 0 && !isAsked && worker.unref())
   const settle = (call: number): Waiting | undefined => {
     const found = waiting.take(call)
     if (found?.isInsert === true) outbox.settled()
-    if (waiting.size === 0) worker.unref()
+    release()
     return found
   }
   const failAll = (error: StoreUnavailableError) => {
     for (const { reject } of waiting.takeAll()) reject(error)
-    worker.unref()
+    release()
   }
-  let ended: StoreUnavailableError | null = null
-  let isAsked = false
   let cause: string | null = null
   worker.on('message', (reply: Reply) => dispatch(reply, settle))
   worker.on('error', (error) => failAll((ended = describeEnd(settings, (cause = causeOf(error))))))
