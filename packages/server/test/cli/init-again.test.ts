@@ -39,3 +39,15 @@ it.each([
   expect(read('src/hooks.server.ts').split('\n')[0]).toMatch(new RegExp(`^import type \\{ Handle \\} from '${module}'(?: //|$)`))
   expect(said).toContain(cure)
 })
+
+it.each([
+  ['^4.2.0', ['<slot />'], ['$props', '@render']],
+  ['^5.0.0', ['let { children } = $props()', '{@render children()}'], ['<slot']],
+])('with Svelte %s the layout contains its page as that version does', async (range, has, lacks) => {
+  makeApp([], { 'package.json': JSON.stringify({ devDependencies: { '@sveltejs/kit': '^2.70.0', svelte: range } }) })
+  await init()
+  const text = read('src/routes/+layout.svelte')
+  expect(has.filter((part) => !text.includes(part))).toEqual([])
+  expect(lacks.filter((part) => text.includes(part))).toEqual([])
+  expect(text).toContain('telemetry.trackPageView(')
+})

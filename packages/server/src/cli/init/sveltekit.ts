@@ -2,11 +2,10 @@ import { type AppFolder, findFile, findMajor, type Setup, type SetupFile, type S
 import { clientFile, serverFile } from './shared-files'
 
 const LAYOUT = 'src/routes/+layout.svelte'
-const VIEWS = `  import { afterNavigate } from '$app/navigation'
+const IMPORTS = `  import { afterNavigate } from '$app/navigation'
   import { telemetry } from '../telemetry'
-
-  let { children } = $props()
-
+`
+const VIEWS = `
   let shown = ''
   afterNavigate(({ to }) => {
     if (!to || to.url.pathname === shown) return
@@ -33,7 +32,7 @@ export const sveltekit: Setup = {
     const hooks = findFile(app, 'src/hooks.server', ['ts', 'js'])
     const files = [clientFile(`src/telemetry.${script}`), serverFile(`src/lib/server/telemetry.${script}`)]
     const steps: SetupStep[] = []
-    offer(app, { files, steps }, { path: LAYOUT, text: `<script>\n${VIEWS}</script>\n\n{@render children()}\n` }, { what: 'count views in its <script>', code: VIEWS, done: 'trackPageView' })
+    offer(app, { files, steps }, { path: LAYOUT, text: layoutFile(app) }, { what: 'count views in its <script>', code: IMPORTS + VIEWS, done: 'trackPageView' })
     offer(app, { files, steps }, { path: hooks, text: hooksFile(app) }, { what: 'answer our addresses first', code: hooksCode, done: 'telemetry.fetch' })
     return { files, steps, note: REFUSED + (isBefore3(app) ? 'ORIGIN=https://your.address for the server.' : "paths: { origin: 'https://your.address' } beside adapter.") }
   },
@@ -43,6 +42,12 @@ export const sveltekit: Setup = {
 function offer(app: AppFolder, { files, steps }: { files: SetupFile[]; steps: SetupStep[] }, file: SetupFile, step: Omit<SetupStep, 'file'>): void {
   if (app.has(file.path)) steps.push({ file: file.path, ...step })
   else files.push(file)
+}
+
+function layoutFile(app: AppFolder): string {
+  const isBefore5 = (findMajor(app, 'svelte') ?? 5) < 5
+  const [props, page] = isBefore5 ? ['', '<slot />'] : ['\n  let { children } = $props()\n', '{@render children()}']
+  return `<script>\n${IMPORTS}${props}${VIEWS}</script>\n\n${page}\n`
 }
 
 const hooksCode = `import { telemetry } from '$lib/server/telemetry'
