@@ -5,6 +5,8 @@ import type { Api } from '../api/api'
 /** The stream of stored events. */
 export interface Live {
   readonly events: readonly LiveEvent[]
+  /** When an event arrived last, at first when the view was opened, ISO 8601. */
+  readonly now: string
   readonly connection: 'connecting' | 'open' | 'lost'
   readonly paused: boolean
   /** Events that arrived since the pause. */
@@ -13,12 +15,14 @@ export interface Live {
 }
 
 const kept = 200
+const readNow = () => new Date().toISOString()
 
 const reopenMs = 3000
 
 /** Listens to the events as the server stores them, newest first. A pause only stops the screen: nothing is lost meanwhile. */
 export function useLive(api: Api): Live {
   const [events, setEvents] = useState<readonly LiveEvent[]>([])
+  const [now, setNow] = useState(readNow)
   const [connection, setConnection] = useState<Live['connection']>('connecting')
   const [pausedAt, setPausedAt] = useState<readonly LiveEvent[] | null>(null)
   const [opening, reopen] = useState<object>()
@@ -30,6 +34,7 @@ export function useLive(api: Api): Live {
     let frame = 0
     const draw = () => {
       frame = 0
+      setNow(readNow)
       const fresh = arrived.current.splice(0).toReversed()
       // A stream that is opened anew begins with events that stand here already.
       setEvents((before) => [...fresh.filter(({ id }) => !before.some((event) => event.id === id)), ...before].slice(0, kept))
@@ -53,5 +58,5 @@ export function useLive(api: Api): Live {
   // Where the newest one of the pause stands now; nowhere when it has left the list, or when there was none.
   const seen = pausedAt ? events.indexOf(pausedAt[0] as LiveEvent) : 0
   const waiting = seen < 0 ? events.length : seen
-  return { events: pausedAt ?? events, connection, paused: pausedAt !== null, waiting, setPaused: (paused) => setPausedAt(paused ? events : null) }
+  return { events: pausedAt ?? events, now, connection, paused: pausedAt !== null, waiting, setPaused: (paused) => setPausedAt(paused ? events : null) }
 }

@@ -1,5 +1,4 @@
 import type { LiveEvent } from '@parel/telemetry-core'
-import { useState } from 'preact/hooks'
 import type { Api } from '../api/api'
 import { formatRecent, toDay } from '../format/dates'
 import { showName } from '../format/name'
@@ -14,8 +13,7 @@ const words: Record<Live['connection'], string> = { connecting: 'Connecting…',
 /** The stored events as they arrive: exactly what is kept of each. */
 export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZone: string | undefined }) {
   const live = useLive(api)
-  const [now] = useState(() => new Date().toISOString())
-  const today = toDay(now, timeZone)
+  const today = toDay(live.now, timeZone)
   return (
     <Panel
       title="Live"
