@@ -6,7 +6,7 @@ import { createRandom } from '../../packages/bench/score/random.ts'
 import { findLists, moveElement } from './moves.ts'
 import { readArguments } from './read-arguments.ts'
 import { findUsed, readTexts, type Texts } from './pipeline.ts'
-import { costOf, measureAll, PROVIDER, type Sizes, TARGETS } from './targets.ts'
+import { costOf, PROVIDER, type Sizes, TARGETS } from './targets.ts'
 
 interface Found {
   readonly texts: Texts
@@ -16,6 +16,10 @@ interface Found {
 
 const { seconds, seed, room } = readArguments(process.argv.slice(2), ['core', 'browser', 'react'])
 const random = createRandom(seed)
+/** Orders from which the search goes on. */
+const KEPT = 12
+/** More than the cost can fall by targets that are still to be measured. */
+const MOST_BELOW = 3
 
 const original = readTexts()
 const used = await findUsed(`${PROVIDER}; export * from '@parel/telemetry-react/next'`)
@@ -29,28 +33,30 @@ for (const [path, text] of found.texts) {
   console.log(relative('.', path))
 }
 
-async function judge(texts: Texts): Promise<Found> {
-  const sizes = await measureAll(texts)
+/** Measures no further as soon as the order cannot cost less than `limit`. */
+async function judge(texts: Texts, limit = Infinity): Promise<Found> {
+  const sizes: number[] = []
+  for (const target of TARGETS) {
+    sizes.push(await target.measure(texts))
+    if (costOf(sizes) > limit + MOST_BELOW) return { texts, sizes, cost: Infinity }
+  }
   return { texts, sizes, cost: costOf(sizes) }
 }
 
-/** Simulated annealing: at first also orders that are a few bytes worse are followed. */
+/** Changes one of the best orders so far, a little or a lot. Sizes jump by some thirty bytes with any change, so whoever follows only the best one is soon stuck. */
 async function search(from: Found): Promise<Found> {
-  let [here, best] = [from, from]
+  let best = [from]
   const began = performance.now()
-  for (let left = 1; left > 0; left = 1 - (performance.now() - began) / 1000 / seconds) {
-    // Now and then it begins again with the best.
-    const next = await judge(change(random(40) ? here.texts : best.texts))
-    if (next.cost > here.cost + left * 1.5 * (random(1000) / 1000)) continue
-    here = next
-    if (here.cost < best.cost) best = here
+  while (performance.now() - began < seconds * 1000) {
+    const next = await judge(change(best[random(best.length)]?.texts ?? from.texts), best[KEPT - 1]?.cost)
+    if (best.every(({ cost }) => cost !== next.cost)) best = [...best, next].sort((one, other) => one.cost - other.cost).slice(0, KEPT)
   }
-  return best
+  return best[0] ?? from
 }
 
 function change(texts: Texts): Texts {
   const next = new Map(texts)
-  for (let moves = 1 + random(2); moves > 0; moves--) {
+  for (let moves = 1 + random(random(2) ? 3 : 25); moves > 0; moves--) {
     const path = paths[random(paths.length)] ?? ''
     const text = next.get(path) ?? ''
     const lists = findLists(text)
@@ -64,7 +70,7 @@ async function keepOnlyWhatHelps(found: Found): Promise<Found> {
   let kept = found
   for (const path of paths) {
     if (kept.texts.get(path) === original.get(path)) continue
-    const without = await judge(new Map(kept.texts).set(path, original.get(path) ?? ''))
+    const without = await judge(new Map(kept.texts).set(path, original.get(path) ?? ''), kept.cost)
     if (without.cost <= kept.cost) kept = without
   }
   return kept
