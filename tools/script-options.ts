@@ -5,6 +5,6 @@ import { createNames, LETTERS } from './short-names.ts'
 export const SCRIPT_OPTIONS = {
   ecma: 2022,
   format: { ascii_only: true, preamble: '//# allFunctionsCalledOnLoad' },
-  compress: { passes: 4, sequences: false, hoist_funs: true, unsafe_arrows: true, keep_fargs: false },
+  compress: { passes: 4, sequences: false, hoist_funs: true, unsafe_arrows: true, keep_fargs: false, pure_getters: true },
   mangle: { nth_identifier: createNames(LETTERS) },
 } satisfies MinifyOptions

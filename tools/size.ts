@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { bundleBuilt } from './bundle-built.ts'
 import { BUDGETS, kilobytes, type SizeBudget } from './size-budgets.ts'
 
 const rows = await Promise.all(BUDGETS.map(async (budget) => ({ ...budget, bytes: await measure(budget.code) })))
@@ -14,22 +14,7 @@ console.log(`       ${'dashboard: page, script and style'.padEnd(34)} ${kilobyte
 process.exitCode = rows.every(({ bytes, maximumBytes }) => bytes <= maximumBytes) ? 0 : 1
 
 async function measure(code: SizeBudget['code']): Promise<number> {
-  return brotliCompressSync(typeof code === 'string' ? await bundle(code) : readFileSync(code.file)).byteLength
-}
-
-async function bundle(code: string): Promise<Uint8Array> {
-  const result = await build({
-    stdin: { contents: code, resolveDir: 'packages/e2e' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    write: false,
-    target: 'es2022',
-    platform: 'browser',
-    external: ['react', 'react-dom', 'react/jsx-runtime'],
-    logLevel: 'silent',
-  })
-  return result.outputFiles[0]?.contents ?? new Uint8Array()
+  return brotliCompressSync(typeof code === 'string' ? await bundleBuilt(code) : readFileSync(code.file)).byteLength
 }
 
 function measureDashboard(): number {

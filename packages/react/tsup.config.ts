@@ -2,18 +2,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineConfig, type Options } from 'tsup'
 import { shrinkModules } from '../../tools/shrink-modules.ts'
+import { ENTRIES, PARTS } from './entries.ts'
 import { relativeSources } from '../../tools/relative-sources.ts'
 
 const client: Options = {
-  entry: [
-    'src/index.ts',
-    'src/testing.ts',
-    'src/next.ts',
-    'src/next-pages.ts',
-    'src/react-router.ts',
-    'src/tanstack-router.ts',
-    'src/tanstack-query.ts',
-  ],
+  entry: { ...PARTS, ...ENTRIES },
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'browser',
@@ -21,7 +14,7 @@ const client: Options = {
   splitting: true,
   // Left for the bundler of the app to fill in; otherwise the word "development" would be baked in here.
   define: { 'process.env.NODE_ENV': 'process.env.NODE_ENV' },
-  dts: true,
+  dts: { entry: ENTRIES },
   sourcemap: true,
   clean: ['!react-server.js'],
   // A directive in the source survives in entry files only, not in shared chunks.

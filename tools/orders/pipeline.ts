@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { ENTRIES, PARTS } from '../../packages/react/entries.ts'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { shrinkModules } from '../shrink-modules.ts'
 
@@ -9,11 +10,7 @@ type Files = ReadonlyMap<string, string>
 type Room = 'core' | 'browser' | 'react'
 
 const ROOMS: readonly Room[] = ['core', 'browser', 'react']
-const ENTRIES: Record<Room, readonly string[]> = {
-  core: ['page'],
-  browser: ['index', 'web-vitals'],
-  react: ['index', 'testing', 'next', 'next-pages', 'react-router', 'tanstack-router', 'tanstack-query'],
-}
+const ENTRIES_OF: Record<Room, readonly string[]> = { core: ['src/page.ts'], browser: ['src/index.ts', 'src/web-vitals.ts', 'src/check-options.ts'], react: Object.values({ ...PARTS, ...ENTRIES }) }
 const PAGE = { bundle: true, format: 'esm', target: 'es2022', platform: 'browser', write: false, logLevel: 'error' } satisfies BuildOptions
 /** What an app has anyway. */
 const EXTERNAL = ['react', 'react/jsx-runtime', 'next/*', 'react-router', 'web-vitals', '@tanstack/*']
@@ -74,11 +71,11 @@ function buildOnce(room: Room, texts: Texts): Promise<Files> {
   return files
 }
 
-/** Does what tsup does for a package, in memory. Change it together with `tsup.config.ts` of the package; if the two differ, `pnpm run size` gives other sizes. */
+/** Does what tsup does for a package, in memory. Change it together with `tsup.config.ts` of the package: a test compares the two. */
 async function buildRoom(room: Room, texts: Texts): Promise<Files> {
   const { outputFiles } = await build({
     ...PAGE,
-    entryPoints: ENTRIES[room].map((name) => `packages/${room}/src/${name}.ts`),
+    entryPoints: ENTRIES_OF[room].map((path) => `packages/${room}/${path}`),
     outdir: 'built',
     splitting: true,
     sourcemap: 'external',

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readArguments } from '../orders/read-arguments.ts'
+import { bundleBuilt } from '../bundle-built.ts'
+import { bundleForApp, readTexts } from '../orders/pipeline.ts'
+import { BUDGETS } from '../size-budgets.ts'
 import { findLists, moveElement } from '../orders/moves.ts'
 
 const listsOf = (text: string) => findLists(text).map((list) => list.map(([start, end]) => text.slice(start, end)))
@@ -43,5 +46,13 @@ describe('the arguments of a search', () => {
 
   it.each([[[]], [['soon', '1']], [['0', '1']], [['60']], [['60', '-1']], [['60', '1', 'server']], [['60', '1', 'core', '--help']]])('are refused if they are %j', (given) => {
     expect(() => readArguments(given, ['core'])).toThrow(/^".*" cannot be used\. Give the number of seconds and .* its name \(core\): for example "300 1"\.$/)
+  })
+})
+
+describe('a search measures what the build makes', () => {
+  const codes = BUDGETS.flatMap(({ code }) => (typeof code === 'string' ? [code] : []))
+
+  it.each(codes)('of %s', async (code) => {
+    expect(await bundleForApp(code, readTexts())).toBe(await bundleBuilt(code))
   })
 })

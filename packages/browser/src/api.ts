@@ -34,9 +34,9 @@ export function createApi(
     ...controls,
     trackPageView: (page, sessionId, metadata) => track({ type: 'page_view', page, sessionId, metadata }),
     trackError: (action, page, metadata) => track({ type: 'error', action, page, metadata }),
-    trackApiCall: (page, duration, statusCode, metadata) => track({ type: 'api_call', page, duration, metadata }, { statusCode }),
+    trackApiCall: (page, duration, statusCode, metadata) => track({ type: 'api_call', duration, metadata, page }, { statusCode }),
     trackEvent,
-    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, sessionId, metadata }),
+    trackAction: (action, page, sessionId, metadata) => track({ type: 'action', action, page, metadata, sessionId }),
     batchTrackEvents(events) {
       guard(() => events.forEach(trackEvent))
       return controls.flush()

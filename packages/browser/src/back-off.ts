@@ -1,6 +1,6 @@
 import type { Environment } from './environment'
+import { writeItem, readItem, type FindStorage } from './stored-item'
 import * as limits from './delivery-limits'
-import { readItem, writeItem, type FindStorage } from './stored-item'
 
 /** Decides when the next request may be sent. */
 export interface BackOff {
@@ -29,7 +29,7 @@ export interface BackOffOptions extends Pick<Environment, 'now_' | 'random_'> {
 }
 
 /** Full jitter: pages that failed together must not retry together. Without storage each tab learns of a pause by itself. */
-export function createBackOff({ now_: now, find_: find, random_: random }: BackOffOptions): BackOff {
+export function createBackOff({ random_: random, now_: now, find_: find }: BackOffOptions): BackOff {
   let failures = 0
   let until = 0
   let pausedUntil = 0

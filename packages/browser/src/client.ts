@@ -1,6 +1,6 @@
 import { createVisit, type Visit } from './visit'
 import { createApi, type Controls, type EventDraft, type Guard } from './api'
-import { readPath, listen } from './page'
+import { listen, readPath } from './page'
 import { findLocal, readItem, writeItem } from './stored-item'
 import { createDelivery, type Delivery } from './delivery'
 import type { Environment } from './environment'
@@ -12,13 +12,11 @@ import { countLoss, type Losses } from './losses'
 import { readSignal } from './signals'
 import { createRateLimit } from './rate-limit'
 import type { Telemetry, TelemetryState } from './telemetry-interface'
-import { findSession, LIVE_KEY, SESSION_KEY } from './session'
+import { findSession, SESSION_KEY, LIVE_KEY } from './session'
 
 const MAX_WAITING = 100
 /** No session is longer. A start that was never set would give the time since 1970, which is meaningless. */
 const DAY_MS = 86_400_000
-/** Types of events that happen on a page and therefore name it. */
-const ROUTED = /^[pew]|^ac/
 /** Key in `localStorage` for the stored opt-out; nothing is written before somebody opts out. */
 const OPT_OUT_KEY = 'parel.optout'
 
@@ -78,11 +76,10 @@ export function createClient(options: TelemetryOptions, environment: Environment
   // The first access to the storage takes milliseconds in some browsers: it waits for the first event, or for its own task.
   const begin = () => {
     if (hasBegun) return
-    update()
     hasBegun = true
     update()
     // It throws where a test has replaced `fetch` but there is no `Request`.
-    if (state === 'recording') guard(prepare)
+    guard(prepare)
   }
   const ownSession = () => visit?.session_?.record_
   const onStop_ = () => {
@@ -91,7 +88,7 @@ export function createClient(options: TelemetryOptions, environment: Environment
   }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
-    const { sessionId, type, duration } = draft as EventDraft & { duration: number }
+    const { type, sessionId, duration } = draft as EventDraft & { duration: number }
     const own = ownSession()
     const isForeign = sessionId && sessionId !== own?.id
     // A session end carries the time of the start, because a session belongs to one day.
@@ -108,7 +105,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // Set immediately: what waits for consent happened on this page, not on the one where consent is given.
     if (hasPage) {
       if (draft.type === 'page_view') seenPage = draft.page || readPath()
-      if (draft.page === undefined && ROUTED.test(draft.type)) {
+      // Only a session has no page.
+      if (draft.page === undefined && /^[^s]/.test(draft.type)) {
         if (isExcluded?.()) return
         draft.page = seenPage ?? readPath()
       }
@@ -118,6 +116,15 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // A prerendered page was seen when it was shown, not when it was loaded.
     if (waiting.length < MAX_WAITING) waiting.push([draft, state === 'prerendering' ? undefined : at])
     else countLoss(losses, 'gate')
+  }
+  /** The visitor or the app has decided; `refused` if the decision was no. */
+  const decide = (refused: boolean, step: () => void) => {
+    if (fixed) return
+    begin()
+    if (refused || state === 'opted-out') mayLookBack = false
+    guard(step)
+    if (refused && state !== 'recording') guard(() => close(true))
+    update()
   }
   const open = () => {
     if (hasPage) {
@@ -131,17 +138,22 @@ export function createClient(options: TelemetryOptions, environment: Environment
   const deliver = () => (delivery ??= createDelivery(parts))
   /** Accesses the storages before there is an event to record, so that no click has to wait for them. */
   const prepare = () => {
+    // A capture may have opted out while it started.
+    if (state !== 'recording') return
     void deliver().open_()
     visit?.prepare_()
     // Not guarded, because a failure here loses no event.
     globalThis.requestIdleCallback?.(() => attempt(emitter.prepare_))
   }
   const createControls = (): Controls => {
-    const setOptOut = (isOut: boolean) =>
+    const setOptOut = (isOut: boolean) => {
       decide(isOut, () => {
         optedOut = isOut
         if (hasPage) writeItem(findLocal, OPT_OUT_KEY, Number(isOut))
       })
+      // Browsers tell every page of it except this one, which may have other clients.
+      attempt(() => dispatchEvent(new Event('storage')))
+    }
     const openSession = () => {
       guard(() => {
         begin()
@@ -155,7 +167,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
         guard(() => {
           if (duration === undefined && visit) {
             visit.snapshot_()
-            if (visit.session_) visit.session_.record_ = undefined
+            // Recording the end may have ended the visit.
+            if (visit?.session_) visit.session_.record_ = undefined
           } else if (sessionId || ownSession()) record({ type: 'session_end', sessionId, duration })
         }),
       trackSessionStart(sessionId) {
@@ -183,15 +196,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
       subscribe: addTo(listeners),
     }
   }
-  /** The visitor or the app has decided; `refused` if the decision was no. */
-  const decide = (refused: boolean, step: () => void) => {
-    if (fixed) return
-    begin()
-    if (refused || state === 'opted-out') mayLookBack = false
-    guard(step)
-    if (refused && state !== 'recording') guard(() => close(true))
-    update()
-  }
   const close = (wipe: boolean) => {
     const last = deliver()
     visit?.stop_()
@@ -200,7 +204,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
     if (!wipe) return
     waiting = []
     emitter.forget_()
-    for (const key of [SESSION_KEY, LIVE_KEY]) writeItem(findSession, key, 0)
+    writeItem(findSession, SESSION_KEY, 0)
+    writeItem(findSession, LIVE_KEY, 0)
   }
   const telemetry = createApi(createControls(), record, guard, [options.context])
   // Immediately, so that captures see what happens in the same task that starts the app.

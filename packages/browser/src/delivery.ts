@@ -1,9 +1,9 @@
 import * as limits from './delivery-limits'
 import type { Environment } from './environment'
 import type { Losses } from './losses'
-import { createOutbox } from './outbox'
-import type { Sender } from './sender-interface'
 import { createSender } from './sender'
+import type { Sender } from './sender-interface'
+import { createOutbox } from './outbox'
 import { createTail, type Identifiable } from './tail'
 import type { TelemetryOptions } from './options'
 import { createTransport, type Parcel } from './transport'
@@ -69,7 +69,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
-  const tail = createTail({ platform, onFull_: cut, losses_, maxEvents_: maxBatchEvents, now_ })
+  const tail = createTail({ maxEvents_: maxBatchEvents, platform, onFull_: cut, losses_, now_ })
   const sender = createSender({
     ...options,
     transport_: transport,

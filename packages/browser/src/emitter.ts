@@ -1,5 +1,5 @@
-import { attempt } from './attempt'
 import { countLoss, type LossReason, type Losses } from './losses'
+import { attempt } from './attempt'
 import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
 import type { Delivery } from './delivery'
 import { addTo } from './add-to'
@@ -58,6 +58,10 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
       listeners.forEach((listener) => attempt(() => listener(event)))
     },
     onEvent_: addTo(listeners),
-    forget_: () => void (recent = []),
+    forget_() {
+      recent = []
+      // They were told in the stream before: the next one would tell them again.
+      for (const reason in losses) delete losses[reason]
+    },
   }
 }

@@ -1,5 +1,5 @@
-import type { EventInput } from './telemetry-interface'
-import type { CleaningOptions, Metadata, TelemetryEvent } from '@parel/telemetry-core'
+import type { EventInput, MetadataInput } from './telemetry-interface'
+import type { CleaningOptions, TelemetryEvent } from '@parel/telemetry-core'
 import type { Capture } from './capture/capture'
 
 /** Options of {@link createTelemetry}. All except `endpoint` are optional. */
@@ -81,7 +81,7 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
    */
   maxBatchEvents?: number | undefined
   /**
-   * Timeout of a request while the page is open, in milliseconds; at most an hour.
+   * Timeout of a request while the page is open, in milliseconds; at most an hour, and 0 for none.
    *
    * @default 10000
    */
@@ -99,7 +99,7 @@ export interface TelemetryOptions extends Pick<CleaningOptions, 'routes' | 'stri
    */
   sessionMaxMs?: number | undefined
   /** Metadata added to every event except session start and end, for example `{ release: '1.4.0' }`. */
-  context?: Metadata | undefined
+  context?: MetadataInput | undefined
   /** Called last with each cleaned event, which has no id yet. Return the event, a changed one (it is cleaned again), or null to drop it. */
   beforeSend?: ((event: TelemetryEvent) => EventInput | null) | undefined
   /**

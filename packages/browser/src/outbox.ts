@@ -1,9 +1,9 @@
-import { readItem, findLocal, writeItem } from './stored-item'
 import { countLoss, type Losses } from './losses'
-import type { Environment } from './environment'
 import { attempt } from './attempt'
+import type { Environment } from './environment'
 import { COPY_ASKED, COPY_SURE, createSegment, type Segment } from './segment'
 import * as limits from './delivery-limits'
+import { readItem, findLocal, writeItem } from './stored-item'
 
 /**
  * One row of the outbox. It contains no URL, no browser and no raw text: the body was anonymized before it was sealed.
@@ -72,9 +72,9 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
 
   /** Writes the page's last copies if the database opens only after the page was left. */
   let late: (() => void) | undefined
-  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   /** Rows by key, as text: Safari's engine runs no transaction that starts while a page is being left, but writes a storage item immediately. */
   const readLeft = () => attempt(() => JSON.parse(readItem(findLocal, name) || '') as Record<string, OutboxRow>) ?? {}
+  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   const put: Outbox['put_'] = (segments, lease, onlyNew) => {
     if (!lease && !database) late = () => put(segments, 0)
     // Missing storage or a full device throws.
@@ -125,7 +125,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       const [rows, keys] = await Promise.all([settle<OutboxRow[]>(store.getAll()), settle(store.getAllKeys())])
       let bytes = 0
       rows?.forEach((row, index) => attempt(() => {
-        const { body, lease, createdAt, count } = row
+        const { body, lease, count, createdAt } = row
         const key = String(keys?.[index])
         bytes += body.length
         // In either direction: a row dated by a clock that was ahead would stay as long as the clock was wrong.
@@ -134,7 +134,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
           countLoss(losses, 'expired', count)
         } else if (lease < now) {
           store.put({ ...row, lease: now + limits.LEASE_MS }, key)
-          take?.(createSegment({ count_: count, createdAt_: createdAt, key_: key, body_: body, light_: false }, COPY_SURE))
+          take?.(createSegment({ count_: count, key_: key, createdAt_: createdAt, body_: body, light_: false }, COPY_SURE))
         }
       }))
       return keys

@@ -12,8 +12,6 @@ export interface Page {
   listen(target: EventTarget, type: string, listener: (event: Event) => void): () => void
 }
 
-export const isVisible: Page['isVisible'] = () => !document.hidden
-
 export const listen: Page['listen'] = (target, type, listener) => {
   // Capture phase for input, so that a handler of the page that stops propagation does not make the visitor look idle.
   const options = { passive: true, capture: target === document }
@@ -22,6 +20,8 @@ export const listen: Page['listen'] = (target, type, listener) => {
   target.addEventListener(type, hear, options)
   return () => target.removeEventListener(type, hear, options)
 }
+
+export const isVisible: Page['isVisible'] = () => !document.hidden
 
 let address = ''
 let path = ''

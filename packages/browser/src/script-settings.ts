@@ -26,7 +26,6 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     const value = choice(name, 'true', 'false')
     return value && value === 'true'
   }
-  const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
   const choice = <T extends string>(name: string, ...accepted: T[]): T | undefined => {
     const value = read(name)
     const known = accepted.find((word) => word === (value || 'true'))
@@ -34,6 +33,7 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     if (!known) refuse(name, accepted.join(', '))
     return known
   }
+  const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
   const number = (name: string) => {
     const value = Number(read(name) || undefined)
     if (value >= 0) return value
@@ -42,12 +42,11 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
   }
   const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())
   const spa = choice('spa', 'history', 'hash', 'false')
-  const domains = list('domains')
   return {
     instance: read('instance') || 'default',
     auto: flag('auto') !== false,
     options: {
-      enabled: domains && !domains.includes(hostname) ? false : flag('enabled'),
+      enabled: list('domains')?.includes(hostname) === false ? false : flag('enabled'),
       capture: [
         pageViews({ spa: spa === 'false' ? false : spa, search: flag('search'), exclude: list('exclude') }),
         flag('api-calls') !== false && apiCalls(),

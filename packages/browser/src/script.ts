@@ -1,5 +1,5 @@
 import { listSettings, readCheckedSettings } from './check-settings'
-import { apiCalls, withTelemetry } from './capture/api-calls'
+import { withTelemetry, apiCalls } from './capture/api-calls'
 import type { Telemetry } from './telemetry-interface'
 import { plausible } from './capture/plausible'
 import { createTelemetry } from './telemetry'
@@ -33,18 +33,17 @@ function start(script: HTMLScriptElement, host: { parel?: Parel }): void {
     ? readCheckedSettings(read, location.hostname, warn, listSettings(script, parameters))
     : readScriptSettings(read, location.hostname, warn)
   if (!auto) return
-  const instances = host.parel?.instances ?? {}
-  if (instances[instance]) return warn('PAREL_W02 included twice. Set data-instance.')
+  const { instances: known, q: early } = host.parel ?? {}
+  const instances = known ?? {}
+  if (instances[instance]) return warn('PAREL_W02 included twice. Remove one.')
 
-  const telemetry = createTelemetry(options)
-  instances[instance] = telemetry
-  if (host.parel?.instances) return
+  const telemetry = (instances[instance] = createTelemetry(options))
+  if (known) return
   const parel: Parel = (command, ...rest) => {
     const method: unknown = telemetry[command as keyof Telemetry]
     if (typeof method === 'function') method(...rest)
     else warn(`PAREL_W03 no parel("${command}"). Use a client method.`)
   }
-  const early = host.parel?.q
   parel.instances = instances
   host.parel = parel
   early?.forEach((call) => parel(...call))

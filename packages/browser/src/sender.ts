@@ -1,18 +1,18 @@
-import { ARMED, COPY_ASKED, COPY_SURE, FLYING, PACKING, splitSegment, WAITING, type Segment } from './segment'
+import { ARMED, COPY_ASKED, PACKING, COPY_SURE, WAITING, FLYING, splitSegment, type Segment } from './segment'
 import { gzip } from './gzip'
 import { createBackOff } from './back-off'
 import type { SenderOptions, Sender } from './sender-interface'
-import { countLoss, type LossReason } from './losses'
 import { attempt } from './attempt'
-import * as limits from './delivery-limits'
+import { countLoss, type LossReason } from './losses'
 import { STORED, type Answer } from './transport'
+import * as limits from './delivery-limits'
 
 const ANSWERED = -1
 /** Permanent refusals. 408, 425 and 429 may pass, and then the same request succeeds. */
 const REFUSED = /^4(?!08|25|29)/
 
 export function createSender(options: SenderOptions): Sender {
-  const { beacon_: beacon, now_: now, outbox_: outbox, transport_: transport } = options
+  const { beacon_: beacon, transport_: transport, now_: now, outbox_: outbox } = options
   const backOff = createBackOff(options)
   /** Unacknowledged segments, oldest first. */
   const segments = new Set<Segment>()
@@ -52,30 +52,17 @@ export function createSender(options: SenderOptions): Sender {
   let exiting: Promise<void> | undefined
   const isOpen = () => !stopped && now() >= backOff.openAt_()
 
-  const add = async (segment: Segment) => {
-    segments.add(segment)
-    trim(limits.MAX_EVENTS, 'overflow')
-    if (away) return
-    if (packs && segment.body_.length >= limits.MIN_GZIP_CHARS) {
-      segment.state_ = PACKING
-      segment.packed_ = await gzip(segment.body_)
-      // An exit may have sent the text already.
-      if (segment.state_ === PACKING) segment.state_ = WAITING
-    }
-    pump()
-    // If the page crashes, or is closed while it is busy, whatever waits for its turn would be lost.
-    if (isOpen() && segment.state_ === WAITING) transport.later_(segment)
+  /** As soon as the current task has finished: a page that is being left still runs its microtasks, but no timers. */
+  const exitSoon = async () => {
+    await undefined
+    exiting = undefined
+    if (away && !stopped) exit(false)
   }
   const pump = () => {
     const open = isOpen()
     let next
     cancelTimer?.()
-    // Once, as soon as the current task has finished, however often it is called: a page that is being left still runs its microtasks, but no timers.
-    if (away)
-      exiting ??= Promise.resolve().then(() => {
-        exiting = undefined
-        if (away && !stopped) exit(false)
-      })
+    if (away) exiting ??= exitSoon()
     // While requests fail, one at a time probes whether the server is back.
     while ((next = find(WAITING)[0]) && open && !away && find(FLYING).length < (backOff.failures_() ? 1 : limits.MAX_FLIGHTS)) {
       if (next.createdAt_ < now() - limits.MAX_AGE_MS) remove(next, 'expired')
@@ -87,12 +74,6 @@ export function createSender(options: SenderOptions): Sender {
       if (strikes < 0) outbox.put_(segments, Math.max(backOff.openAt_(), now()) + limits.LEASE_MS, true)
     }
     if (!find(FLYING, PACKING)[0]) flushed.splice(0).forEach((resolve) => resolve())
-  }
-  /** Size of a segment as the browser counts it; 0 if it no longer fits. */
-  const readRoom = ({ body_, packed_ }: Segment) => {
-    // Not a TextEncoder: Jest's jsdom has none.
-    const bytes = packed_?.length ?? new Blob([body_]).size
-    return keepaliveBytes + bytes > limits.MAX_KEEPALIVE_BYTES ? 0 : bytes
   }
   /** Sends, with keep-alive if it still fits. */
   const launch = async (segment: Segment, wantsKeepalive: boolean) => {
@@ -119,7 +100,21 @@ export function createSender(options: SenderOptions): Sender {
     else retry(segment, answer, bytes, known)
     pump()
   }
-  const retry = (segment: Segment, { waitMs_: waitMs, status_: status, elapsed_: elapsedMs }: Answer, keepaliveBytes: number, known: number) => {
+  const add = async (segment: Segment) => {
+    segments.add(segment)
+    trim(limits.MAX_EVENTS, 'overflow')
+    if (away) return
+    if (packs && segment.body_.length >= limits.MIN_GZIP_CHARS) {
+      segment.state_ = PACKING
+      segment.packed_ = await gzip(segment.body_)
+      // An exit may have sent the text already.
+      if (segment.state_ === PACKING) segment.state_ = WAITING
+    }
+    pump()
+    // If the page crashes, or is closed while it is busy, whatever waits for its turn would be lost.
+    if (isOpen() && segment.state_ === WAITING) transport.later_(segment)
+  }
+  const retry = (segment: Segment, { elapsed_: elapsedMs, status_: status, waitMs_: waitMs }: Answer, keepaliveBytes: number, known: number) => {
     // To the end of the queue, so that one bad segment does not hold up the others.
     segments.delete(segment)
     segments.add(segment)
@@ -144,6 +139,12 @@ export function createSender(options: SenderOptions): Sender {
     remove(segment, halves[0] ? undefined : 'too_large')
     halves.forEach(add)
   }
+  /** Size of a segment as the browser counts it; 0 if it no longer fits. */
+  const readRoom = ({ body_, packed_ }: Segment) => {
+    // Not a TextEncoder: Jest's jsdom has none.
+    const bytes = packed_?.length ?? new Blob([body_]).size
+    return keepaliveBytes + bytes > limits.MAX_KEEPALIVE_BYTES ? 0 : bytes
+  }
 
   /** Sends in a way that outlives the page, if the browser still has room. */
   const leave = (segment: Segment) => {
@@ -151,15 +152,6 @@ export function createSender(options: SenderOptions): Sender {
     // The browser refuses `fetchLater` immediately; it reports a refused keep-alive request only after the page is gone.
     if (beacon ? transport.beacon_(segment) : (leaving || !room) && transport.later_(segment)) segment.state_ = ARMED
     else if (room && !beacon) void launch(segment, true)
-  }
-  const resume = async () => {
-    if (!away) return
-    away = leaving = false
-    for (const segment of find(ARMED)) segment.state_ = WAITING
-    const keys = await outbox.adopt_(0)
-    // Another page may have adopted and delivered a copy in the meantime.
-    for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
-    pump()
   }
   const exit = (isLeaving: boolean) => {
     away = true
@@ -184,6 +176,15 @@ export function createSender(options: SenderOptions): Sender {
     adopt()
     pump()
   }
+  const resume = async () => {
+    if (!away) return
+    away = leaving = false
+    for (const segment of find(ARMED)) segment.state_ = WAITING
+    const keys = await outbox.adopt_(0)
+    // Another page may have adopted and delivered a copy in the meantime.
+    for (const segment of findWaiting()) if (segment.copy_ === COPY_SURE && keys?.includes(segment.key_) === false) remove(segment)
+    pump()
+  }
   const flush = () =>
     new Promise<void>((resolve) => {
       flushed.push(resolve)
@@ -205,5 +206,5 @@ export function createSender(options: SenderOptions): Sender {
     pump() // Pending flushes have nothing left to wait for.
     options.onStop_()
   }
-  return { pump_: pump, stop_: stop, adopt_: adopt, isStopped_: () => stopped, online_: online, add_: add, exit_: exit, isAway_: () => away, resume_: resume, pending_: pending, flush_: flush }
+  return { pump_: pump, stop_: stop, isStopped_: () => stopped, online_: online, adopt_: adopt, add_: add, exit_: exit, isAway_: () => away, resume_: resume, pending_: pending, flush_: flush }
 }

@@ -57,15 +57,15 @@ export function createSession(options: SessionOptions): Session {
   let writtenAt = 0
   let base = options.base_
   let told = 0
-  const save = () => {
-    writtenAt = options.now_()
-    // A session that was ended must not continue in the next document.
-    writeItem(find, SESSION_KEY, session.record_ ? JSON.stringify({ ...session.record_, visible: duration() }) : 0)
-  }
   const duration = () => (session.record_?.visible ?? 0) + visibleMs() - base
   const tell = () => {
     const { record_: record } = session
     if (record && duration() !== told) emit({ type: 'session_end', duration: (told = duration()) }, record.start, record.id)
+  }
+  const save = () => {
+    writtenAt = options.now_()
+    // A session that was ended must not continue in the next document.
+    writeItem(find, SESSION_KEY, session.record_ ? JSON.stringify({ ...session.record_, visible: duration() }) : 0)
   }
   const session: Session = {
     snapshot_() {

@@ -1,13 +1,15 @@
-import { createClient } from './client'
 import { isSwitchedOff } from './switched-off'
+import { createClient } from './client'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
+import { checkOptions } from './check-options'
 import type { Telemetry } from './telemetry-interface'
 
 declare const IS_SCRIPT_TAG: boolean | undefined
 
 /** {@link createTelemetry}, in an environment that a test can supply. */
 export function startTelemetry(options: TelemetryOptions, environment: Environment): Telemetry {
+  checkOptions(options)
   try {
     // The script tag always has one.
     if ((typeof IS_SCRIPT_TAG === 'undefined' || !IS_SCRIPT_TAG) && !(options.endpoint > '')) throw Error('No endpoint')

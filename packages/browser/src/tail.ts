@@ -1,8 +1,8 @@
-import { encodeEventRow, joinEventRows, MAX_BATCH_EVENTS, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
+import { MAX_BATCH_EVENTS, encodeEventRow, joinEventRows, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
 import * as limits from './delivery-limits'
 import type { Losses } from './losses'
-import { createSegment, type Segment } from './segment'
 import { createUuid } from './session'
+import { createSegment, type Segment } from './segment'
 
 /** A cleaned event that has no id yet. */
 export type Identifiable = Omit<TelemetryEvent, 'id'> & { id: string }
@@ -41,7 +41,6 @@ export function createTail({ onFull_: onFull, losses_: losses, maxEvents_, platf
   let isLight = true
   let told = '{}'
 
-  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId: sessionId as string | null, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
   const cut = () => {
     const count = rows.length
     const lost = JSON.stringify(losses)
@@ -55,6 +54,7 @@ export function createTail({ onFull_: onFull, losses_: losses, maxEvents_, platf
     isLight = true
     return segment
   }
+  const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId: sessionId as string | null, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
   return {
     add_(event) {
       if (event.sessionId !== sessionId) {

@@ -1,4 +1,4 @@
-import type { Metadata, TelemetryEvent } from '@parel/telemetry-core'
+import type { TelemetryEvent } from '@parel/telemetry-core'
 
 /** Metadata as the caller passes it. It is cleaned before anything else happens to it. */
 export type MetadataInput = Readonly<Record<string, unknown>>
@@ -63,5 +63,5 @@ export interface Telemetry {
   /** Calls `listener` when the state changes; returns a function that unsubscribes. */
   subscribe: (listener: () => void) => () => void
   /** Returns a client that adds `metadata` to every event, with the same queue and session. */
-  withContext: (metadata: Metadata) => Telemetry
+  withContext: (metadata: MetadataInput) => Telemetry
 }

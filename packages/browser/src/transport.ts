@@ -37,7 +37,7 @@ declare const fetchLater: (url: string, init: RequestInit) => unknown
 export const STORED = 204
 const CONTENT_TYPE = 'text/plain'
 
-export function createTransport({ now_, endpoint_: endpoint, options_: { requestTimeoutMs = 10_000 }, fetch_ }: TransportOptions): Transport {
+export function createTransport({ endpoint_: endpoint, now_, options_: { requestTimeoutMs = 10_000 }, fetch_ }: TransportOptions): Transport {
   const address = ({ packed_ }: Parcel) => `${endpoint}v=1&st=${now_()}${packed_ ? '&enc=gzip' : ''}`
   return {
     async send_(segment, keepalive) {
@@ -46,7 +46,7 @@ export function createTransport({ now_, endpoint_: endpoint, options_: { request
       try {
         const request = init(segment, keepalive)
         // Browsers treat a delay above 24.8 days, such as `Infinity`, as zero.
-        timer = requestTimeoutMs && setTimeout(segment.abort_ as () => void, Math.min(requestTimeoutMs, limits.HOUR_MS))
+        if (requestTimeoutMs > 0) timer = setTimeout(segment.abort_ as () => void, Math.min(requestTimeoutMs, limits.HOUR_MS))
         const response = await fetch_(address(segment), request)
         answer.status_ = response.status
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())

@@ -1,14 +1,14 @@
-import { listen, isVisible } from './page'
-import { attempt } from './attempt'
+import { createSession, LIVE_KEY, findSession, type Session } from './session'
+import { isVisible, listen } from './page'
 import type { EventInput } from './telemetry-interface'
 import type { Delivery } from './delivery'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { createSession, findSession, LIVE_KEY, type Session } from './session'
-import { createVisibleTime } from './visible-time'
-import { addTo } from './add-to'
-import type { CaptureHost } from './capture/capture'
 import { readItem, writeItem, type FindStorage } from './stored-item'
+import { attempt } from './attempt'
+import { createVisibleTime } from './visible-time'
+import type { CaptureHost } from './capture/capture'
+import { addTo } from './add-to'
 
 /** One document while it is recorded: its session, its captures, and the ways it can end. */
 export interface Visit {
@@ -45,36 +45,24 @@ export function createVisit(visit: VisitOptions): Visit {
   const snapshots = new Set<() => void>()
   const shows = new Set<(isRestored?: boolean) => void>()
   const mark = performance.timeOrigin
-  const find: FindStorage = options.storage === 'memory' ? () => null : findSession
+  let isOver = false
+  // Whoever opts out inside `beforeSend` may do so while the session is being written.
+  const find: FindStorage = () => (isOver || options.storage === 'memory' ? null : findSession())
 
   /** 0 removes the mark. Only the first event and a return to the page set it: events between "pagehide" and the end must not make the next document look like a copy. */
   const setMark = (value: number) => here.session_ && writeItem(find, LIVE_KEY, value)
   const showLife = () => {
     if (here.session_?.record_) touch(visit.now_())
   }
+  const stop = () => stops.splice(0).forEach(attempt)
+  const close = () => {
+    stop()
+    setMark(0)
+    isOver = true
+  }
   const snapshot = () => {
     snapshots.forEach(attempt)
     here.session_?.snapshot_()
-  }
-  const close = () => {
-    stops.forEach(attempt)
-    setMark(0)
-  }
-  const leave = (isLeaving: boolean) => {
-    visibleMs(false)
-    snapshot()
-    if (isLeaving) setMark(0)
-    deliver().exit_(isLeaving)
-  }
-  const look = (isRestored?: boolean) => {
-    if (!isVisible()) return leave(false)
-    visibleMs(true)
-    setMark(mark)
-    showLife()
-    deliver().resume_()
-    // Last, because it may stop recording: a page that was asleep missed an opt-out in another tab.
-    visit.onChange_()
-    shows.forEach((show) => attempt(() => show(isRestored)))
   }
   const touch = (time: number) => {
     if (!here.session_) {
@@ -92,8 +80,26 @@ export function createVisit(visit: VisitOptions): Visit {
     }
     here.session_.touch_(time)
   }
+  const leave = (isLeaving: boolean) => {
+    visibleMs(false)
+    snapshot()
+    if (isLeaving) setMark(0)
+    deliver().exit_(isLeaving)
+  }
+  const look = (isRestored?: boolean) => {
+    if (!isVisible()) return leave(false)
+    visibleMs(true)
+    setMark(mark)
+    showLife()
+    deliver().resume_()
+    // Last, because it may stop recording: a page that was asleep missed an opt-out in another tab.
+    visit.onChange_()
+    shows.forEach((show) => attempt(() => show(isRestored)))
+  }
   const stops = [visit.after_(0, visit.begin_)]
   const prepare = () => {
+    // Once: an event may come while the visit opens, from a capture or because a prerendered page is shown.
+    here.prepare_ = () => {}
     visibleMs(isVisible())
     // Not in the task that starts the app, because it opens both storages, and Chromium tells another process who listens for the end of a page.
     // Never `unload` or `beforeunload`: they do not fire on phones, and they disable the back/forward cache. All listeners are on `window`, in the
@@ -107,7 +113,7 @@ export function createVisit(visit: VisitOptions): Visit {
       listen(window, 'blur', () => void deliver().flush_()),
       listen(window, 'online', () => deliver().online_()),
       listen(window, 'securitypolicyviolation', (event) => {
-        const { disposition, blockedURI } = event as SecurityPolicyViolationEvent
+        const { blockedURI, disposition } = event as SecurityPolicyViolationEvent
         // A report-only policy reports what it lets through.
         if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
       }),
@@ -121,7 +127,9 @@ export function createVisit(visit: VisitOptions): Visit {
   const begin = () => {
     const host: CaptureHost = { ...visit.host_, page: { window, isVisible, listen, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onShow: addTo(shows) }
     options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
+    // One of them has ended the visit, for example with an opt-out.
+    if (isOver) stop()
   }
-  const here: Visit = { touch_: touch, snapshot_: snapshot, stop_: close, prepare_: prepare, open_: begin }
+  const here: Visit = { open_: begin, prepare_: prepare, snapshot_: snapshot, touch_: touch, stop_: close }
   return here
 }

@@ -97,6 +97,13 @@ describe('the path of the page', () => {
 })
 
 describe('a capture', () => {
+  it('may record when it starts: the page is listened to once', () => {
+    const listen = vi.spyOn(globalThis, 'addEventListener')
+    startTelemetry({ capture: [({ telemetry }) => (telemetry.trackAction('began'), () => {})] })
+    expect(listen.mock.calls.filter(([type]) => type === 'pagehide')).toHaveLength(1)
+    listen.mockRestore()
+  })
+
   it('that throws at the start stops no other, and nothing that waits', () => {
     const failing = () => {
       throw new Error('theirs')

@@ -40,6 +40,10 @@ describe('the settings of the script tag', () => {
     expect(read({ [name]: value }).options).toMatchObject(expected)
   })
 
+  it.each(['shop.example.org', 'example', 'https://', 'my shop.example', '*'])('do not find it in data-domains="%s"', (domains) => {
+    expect(read({ domains }).options).toMatchObject({ enabled: false })
+  })
+
   it.each([
     ['', true],
     ['true', true],
@@ -51,6 +55,7 @@ describe('the settings of the script tag', () => {
 
   it.each([
     ['spa', 'react', 'history, hash, false'],
+    ['storage', '', 'session, memory'],
     ['flush', 'soon', '0 or more'],
     ['flush', '-1', '0 or more'],
     ['enabled', 'yes', 'true, false'],
@@ -72,17 +77,29 @@ describe('the readable script', () => {
   }
 
   it('reports nothing about a tag without mistakes, and reads the same settings', () => {
-    expect(check('<script defer id="p" data-tag="beta" data-routes="/u/:name" data-strict></script>', 'https://cdn.example/parel.debug.js?flush=100')).toMatchObject({
+    expect(check('<script defer id="p" data-tag="beta" data-routes="/u/:name" data-strict data-endpoint="/t" data-exclude="/cart, /admin*"></script>', 'https://cdn.example/parel.debug.js?flush=100')).toMatchObject({
       options: { context: { tag: 'beta' }, flushIntervalMs: 100, strict: true },
       warnings: [],
     })
+  })
+
+  it('reports nothing about domains where the tag itself says off', () => {
+    expect(check('<script data-enabled="false" data-domains="other.example"></script>').warnings).toEqual([])
+  })
+
+  it('knows data-enabled on a host that is in no list of domains, too', () => {
+    expect(check('<script data-enabled="true" data-domains="other.example"></script>').warnings).toEqual([expect.stringContaining('PAREL_W05 off: ')])
   })
 
   it.each([
     ['a misspelt attribute', '<script data-enabld="true"></script>', '', 'PAREL_W07 nothing reads data-enabld. '],
     ['a misspelt parameter', '<script></script>', '?flsh=100', 'PAREL_W07 nothing reads data-flsh. '],
     ['a share above 1', '<script data-sample="2"></script>', '', 'PAREL_W01 no data-sample="2". '],
+    ['an endpoint that is no address', '<script data-endpoint="http://["></script>', '', 'PAREL_W01 no data-endpoint="http://[". Use '],
+    ['a path that matches nothing', '<script data-exclude="/cart, */admin"></script>', '', 'PAREL_W01 no data-exclude="/cart, */admin". Use paths that start with a slash'],
     ['strict without routes', '<script data-strict="true"></script>', '', 'PAREL_W08 data-strict="true" does nothing alone. '],
+    ['domains that lack this one', '<script data-domains="bücher.example"></script>', '', 'PAREL_W05 off: shop.example is not in data-domains="bücher.example". Add '],
+    ['a wildcard for domains', '<script data-domains="*.example"></script>', '', 'PAREL_W05 off: shop.example is not in data-domains="*.example". Add '],
   ])('warns about %s, with a cure', (_name, html, query, expected) => {
     const { warnings } = check(html, `https://cdn.example/parel.debug.js${query}`)
     expect(warnings).toEqual([expect.stringContaining(expected)])

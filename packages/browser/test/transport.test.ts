@@ -71,6 +71,16 @@ describe('a request', () => {
     expect(fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(true)
   })
 
+  // As some libraries mean it; a timer of less than 0 milliseconds runs at once, and no event would ever arrive.
+  it('has no timeout if that is below 0', async () => {
+    vi.useFakeTimers()
+    const { fetch, transport } = start(undefined, undefined, -1)
+    fetch.mockReturnValue(new Promise(() => {}))
+    void transport.send_(segment(), true)
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(fetch.mock.calls[0]?.[1]?.signal?.aborted).toBe(false)
+  })
+
   it('leaves no timer behind once it has a response', async () => {
     vi.useFakeTimers()
     await start().send()

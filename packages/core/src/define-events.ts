@@ -11,7 +11,7 @@ export type ActionName<Events extends EventDefinitions> = Extract<keyof Events, 
 
 /** Metadata of one declared action. Every field is optional. */
 export type ActionMetadata<Events extends EventDefinitions, Name extends ActionName<Events>> = {
-  readonly [Key in keyof Events[Name]]?: Events[Name][Key] extends Field<infer Value> ? Value : never
+  readonly [Key in keyof Events[Name]]?: (Events[Name][Key] extends Field<infer Value> ? Value : never) | undefined
 }
 
 /**

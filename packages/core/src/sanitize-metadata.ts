@@ -88,10 +88,10 @@ function isListed(key: string, list: readonly string[] | undefined): boolean | u
   return list?.map(splitWords).includes(splitWords(key))
 }
 
-/** Whether these are words of the app, without a number after a letter, as passwords and codes have it; versions may have one. */
+/** Whether these are words of the app, without a number first or after a letter, as passwords and ids have it; versions may have one. */
 function isWords(text: string): boolean {
   const path = `/api/${text}`
-  return !/[a-uw-z]-?\d/i.test(text) && anonymizeUrl(path) === path
+  return !/(^|[a-uw-z])-?\d/i.test(text) && anonymizeUrl(path) === path
 }
 
 /** The value that JSON would read, or the primitive in a `new String('…')`. An ordinary key of that name can hold anything, so only functions are called. */

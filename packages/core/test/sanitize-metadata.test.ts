@@ -33,7 +33,7 @@ describe('keys', () => {
     ['a phone number', { phone_number: 1042 }],
     ['a security code that is a number', { cardSecurityCode: 420 }],
     ['an API key that is a word', { apiKey: 'some' }],
-    ['an id of something', { planId: '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f' }],
+    ['an id of something', { planId: '9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', id: '7f', ids: '4b', orderId: '9' }],
     ['tokens that are not a count', { tokens: 'abc' }],
     ['a name inside a person', { user: { name: 'Ada' } }],
     ['a word under a sensitive key below another', { login: { pin: 'Ada' } }],

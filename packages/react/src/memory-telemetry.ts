@@ -9,20 +9,20 @@ export interface MemoryTelemetryOptions {
    *
    * @default Date.now
    */
-  readonly now?: () => number
+  readonly now?: (() => number) | undefined
   /**
    * The id of the session.
    *
    * @default '00000000-0000-4000-8000-000000000000'
    */
-  readonly sessionId?: string
+  readonly sessionId?: string | undefined
   /**
    * The initial state. Events are recorded only in the state `recording`; those from a waiting state (`waiting-for-consent`, `prerendering`) are
    * recorded once it becomes `recording`. Choices change the state as in a real client: for example, none does after `stopped`, or where recording is `disabled`.
    *
    * @default 'recording'
    */
-  readonly state?: TelemetryState
+  readonly state?: TelemetryState | undefined
 }
 
 /** A client that keeps its events in an array instead of sending them. */
@@ -119,7 +119,7 @@ function createClient(controls: Controls, keep: (event: EventInput, context: Met
     trackSessionEnd: (sessionId, duration) => record({ type: 'session_end', sessionId, duration }),
     trackEvent: record,
     batchTrackEvents: async (events) => events.forEach(record),
-    withContext: (metadata) => createClient(controls, keep, { ...context, ...metadata }),
+    withContext: (metadata) => createClient(controls, keep, { ...context, ...(metadata as Metadata) }),
   }
 }
 

@@ -16,10 +16,10 @@ export interface TelemetryErrorBoundaryProps {
   /** Shown instead of the children after an error. */
   readonly fallback?: ReactNode | ((fallback: TelemetryErrorFallback) => ReactNode)
   /** Your name for this part of the page, for example `checkout`. Recorded with the error. */
-  readonly area?: string
-  readonly onError?: (error: unknown, info: ErrorInfo) => void
+  readonly area?: string | undefined
+  readonly onError?: ((error: unknown, info: ErrorInfo) => void) | undefined
   /** If one of these changes, the children are shown again. */
-  readonly resetKeys?: readonly unknown[]
+  readonly resetKeys?: readonly unknown[] | undefined
 }
 
 interface State {

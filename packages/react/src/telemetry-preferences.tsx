@@ -19,8 +19,8 @@ export interface TelemetryPreferencesTexts {
 
 /** Props of {@link TelemetryPreferences}. */
 export interface TelemetryPreferencesProps {
-  readonly texts?: Partial<TelemetryPreferencesTexts>
-  readonly className?: string
+  readonly texts?: Partial<TelemetryPreferencesTexts> | undefined
+  readonly className?: string | undefined
 }
 
 const ENGLISH: TelemetryPreferencesTexts = {

@@ -1,17 +1,16 @@
-import { createTelemetry, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
+import { createTelemetry, type MetadataInput, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
 import { createLazyTelemetry, standFor, type LazyTelemetry } from './lazy-telemetry'
-import type { Metadata } from '@parel/telemetry-core'
 import { TelemetryContext } from './telemetry-context'
 import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 
 /** Props of {@link TelemetryProvider}: a client, or the options of one, or (inside another provider) only context. */
 export interface TelemetryProviderProps {
   /** A client that lives outside React. The provider never shuts it down. */
-  readonly client?: Telemetry
+  readonly client?: Telemetry | undefined
   /** Options of a client that lives as long as this provider. Only the first value is used. */
-  readonly options?: TelemetryOptions
+  readonly options?: TelemetryOptions | undefined
   /** Added to the metadata of every event from the components inside, for example `{ area: 'billing' }`. */
-  readonly context?: Metadata
+  readonly context?: MetadataInput | undefined
   readonly children?: ReactNode
 }
 
@@ -34,7 +33,7 @@ export function TelemetryProvider({ client, options, children, context }: Teleme
   const value = useMemo(() => {
     if (!base || contextKey === undefined) return base
     // Looked up on every use, because the outer provider may have a different client by then: for example after `<Activity>` has hidden it.
-    return standFor(() => base.withContext(JSON.parse(contextKey) as Metadata))
+    return standFor(() => base.withContext(JSON.parse(contextKey) as MetadataInput))
   }, [base, contextKey])
   return (
     <TelemetryContext.Provider value={value}>
@@ -44,7 +43,7 @@ export function TelemetryProvider({ client, options, children, context }: Teleme
   )
 }
 
-function readKey(context: Metadata | undefined): string | undefined {
+function readKey(context: MetadataInput | undefined): string | undefined {
   try {
     return JSON.stringify(context)
   } catch {

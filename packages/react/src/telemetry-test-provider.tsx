@@ -5,7 +5,7 @@ import { TelemetryProvider } from './telemetry-provider'
 /** Props of {@link TelemetryTestProvider}. */
 export interface TelemetryTestProviderProps {
   /** The client that the test inspects. If omitted, the provider creates its own, so that the components simply work. */
-  readonly client?: MemoryTelemetry
+  readonly client?: MemoryTelemetry | undefined
   readonly children?: ReactNode
 }
 

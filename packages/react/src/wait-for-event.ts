@@ -9,7 +9,7 @@ export interface WaitForEventOptions {
    *
    * @default 1000
    */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
 }
 
 /**

@@ -10,13 +10,14 @@ it('checks names and metadata at compile time against the declared events', () =
   const client = createMemoryTelemetry()
   const { result } = renderHook(() => useAction<typeof events>(), { wrapper: ({ children }) => <TelemetryTestProvider client={client}>{children}</TelemetryTestProvider> })
   result.current('checkout_done', { plan: 'pro', items: 3 })
+  result.current('checkout_done', { plan: undefined })
   // @ts-expect-error The action is not declared.
   result.current('checkout_don')
   // @ts-expect-error The plan is not one of the declared words.
   result.current('checkout_done', { plan: 'gold' })
   // @ts-expect-error The key is not declared.
   result.current('checkout_done', { email: 'ada@example.org' })
-  expect(client.events).toHaveLength(4)
+  expect(client.events).toHaveLength(5)
 })
 
 it('accepts any action if none are declared', () => {

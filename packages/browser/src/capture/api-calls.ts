@@ -1,6 +1,7 @@
 import type { Capture } from './capture'
 import type { Telemetry } from '../telemetry-interface'
 import { attempt } from '../attempt'
+import { checkUrls } from '../check-options'
 
 /** Options of {@link apiCalls}. */
 export interface ApiCallOptions {
@@ -8,7 +9,8 @@ export interface ApiCallOptions {
   readonly exclude?: readonly string[] | undefined
 }
 
-const API_INITIATORS = /^(fetch|xml)/
+/** `xmlhttprequest` and `fetch`. */
+const API_INITIATORS = /^x|ch$/
 /** How the URLs that this client sends to end, and the marker of the pages that the Next.js App Router prefetches, one for each visible link. */
 const OWN_CALL = /v=1&st=\d{13}(&enc=gzip)?$|_rsc=/
 
@@ -24,6 +26,7 @@ const OWN_CALL = /v=1&st=\d{13}(&enc=gzip)?$|_rsc=/
  * ```
  */
 export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
+  checkUrls(exclude)
   // Kept between clients, because the same capture may serve several on one page, for example under a provider that is remounted.
   let told = 0
   return ({ mayLookBack, telemetry, endpoint }) => {
@@ -36,7 +39,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
         telemetry.trackApiCall(entry.name, entry.duration, entry.name.startsWith(location.origin) || entry.responseStatus ? entry.responseStatus : undefined)
       }
     })
-    observer.observe({ type: 'resource', buffered: mayLookBack })
+    observer.observe({ buffered: mayLookBack, type: 'resource' })
     return () => {
       told = performance.now()
       observer.disconnect()

@@ -23,5 +23,5 @@ export function clicks(): Capture {
 }
 
 function readMetadata(data: DOMStringMap): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(data).flatMap(([name, value]) => (/^parel[A-Z]/.test(name) ? [[name.charAt(5).toLowerCase() + name.slice(6), value]] : [])))
+  return Object.fromEntries(Object.entries(data).flatMap(([name, value]) => (/^parel[A-Z]/.test(name) ? [[(name[5] as string).toLowerCase() + name.slice(6), value]] : [])))
 }

@@ -15,7 +15,7 @@ export interface ErrorOptions {
 
 const MAX_KINDS = 20
 const REPEAT_INTERVAL_MS = 10_000
-const NOISE = /^(?:ResizeObserver loop|Script error)/
+const NOISE = /^(ResizeObserver loop|Script error)/
 /**
  * The first script in a stack trace, and its line. It is recognized by its extension, because an inline script has the page's URL as its file. The
  * hash that a bundler adds to the name is left out: it changes with every release and would be taken for an identifier. A lowercase word, even with a version (`-bootstrap5`), is not a hash.
@@ -33,7 +33,7 @@ const FRAME = /[/\\]([^/\\\s()@?]{1,99}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{8
  * ```
  */
 export function errors(options: ErrorOptions = {}): Capture {
-  return ({ telemetry, onSnapshot }) => {
+  return ({ onSnapshot, telemetry }) => {
     /** How often each kind was repeated since it was last reported. */
     const kinds = new Map<string, number>()
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -65,9 +65,11 @@ export function errors(options: ErrorOptions = {}): Capture {
         if (message && !NOISE.test(message)) report(error ?? message, 'error')
       }),
       listen(window, 'unhandledrejection', (event) => report((event as PromiseRejectionEvent).reason, 'rejection')),
-      () => clearTimeout(timer),
     ]
-    return () => stops.forEach(attempt)
+    return () => {
+      clearTimeout(timer)
+      stops.forEach(attempt)
+    }
   }
 }
 
@@ -78,6 +80,6 @@ function describeError(thrown: unknown, source: string, { messages }: ErrorOptio
     errorName: error?.name ?? typeof thrown,
     source,
     ...(frame && { place: `${frame[1]}${frame[3]}${frame[5]}` }),
-    ...(messages && { message: String(error?.message ?? thrown).slice(0, 200) }),
+    ...(messages && { message: String(error?.message ?? thrown).slice(0, 2000) }),
   }
 }

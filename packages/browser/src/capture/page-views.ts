@@ -1,5 +1,6 @@
 import { listen, isVisible, readPath } from '../page'
 import { attempt } from '../attempt'
+import { checkPaths } from '../check-options'
 import type { Capture } from './capture'
 
 /** Options of {@link pageViews}. */
@@ -34,6 +35,7 @@ const MIN_VISIBLE_MS = 100
  * ```
  */
 export function pageViews(options: PageViewOptions = {}): Capture {
+  checkPaths(options.exclude)
   return (host) => {
     const { telemetry } = host
     let route = ''

@@ -22,7 +22,7 @@ export function plausible(): Capture {
       if (!name) return
       const url = location.origin + (page ?? '/')
       // Plausible's properties are flat.
-      const props = Object.fromEntries(Object.entries(metadata ?? {}).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, String(value)]])))
+      const props = Object.fromEntries(Object.entries(metadata ?? {}).flatMap(([key, value]) => (typeof value === 'object' ? [] : [[key, `${value}`]])))
       ;(window as PlausibleHost).plausible?.(name, { props, url, u: url })
     })
 }

@@ -13,7 +13,8 @@ import { WORLD_MUTANTS } from './world-mutants.ts'
 
 export const MUTANTS: readonly Mutant[] = [
   ...PATH_MUTANTS,
-  change('sanitize-metadata', 'a number behind a word and a dash is a word', '[a-uw-z]-?', '[a-uw-z]'),
+  change('sanitize-metadata', 'a number behind a word and a dash is a word', '[a-uw-z])-?', '[a-uw-z])'),
+  change('sanitize-metadata', 'a number first identifies nothing', '(^|[a-uw-z])', '[a-uw-z]'),
   ...off('anonymize-url', 'HAS_NO_ROUTE'),
   drop('anonymize-url', 'a host is a path', String.raw`\/{2,}`),
   change('anonymize-url', 'blanks in front count', String.raw`.replace(/^[\0- ]+|[\t\n\r]/g, '')`, ''),
@@ -144,7 +145,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('sanitize-metadata', 'cards as numbers stay', "drop('number')", 'value'),
   change('sanitize-metadata', 'every long number is a card', '!(sum % 10) && ', ''),
   change('sanitize-metadata', 'any depth is fine', 'depth > MAX_METADATA_DEPTH || ', ''),
-  change('sanitize-metadata', 'a word with a number is no password', String.raw`!/[a-uw-z]-?\d/i.test(text) && `, ''),
+  change('sanitize-metadata', 'a word with a number is no password', String.raw`!/(^|[a-uw-z])-?\d/i.test(text) && `, ''),
   change('sanitize-metadata', 'wrapped values are objects', 'const read = (item: unknown) => unwrap(', 'const read = (item: unknown) => ('),
   change('sanitize-metadata', 'pairs are lists', 'items.length === 2 && items[0]', 'false'),
   change('sanitize-metadata', 'a pair may be a list of fields anywhere', 'key.endsWith(LIST) ? 0 : WORDS', 'WORDS'),

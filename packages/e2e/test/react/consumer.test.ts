@@ -77,14 +77,14 @@ describe('the packed packages', PATIENCE, () => {
     expect(missing).toEqual(['react-server.js'])
   })
 
-  it('build with Vite, without a warning, and say nothing of providers in production', () => {
+  it('build with Vite, without a warning, and say nothing of providers or options in production', () => {
     const { folder } = consumer
     writeFileSync(join(folder, 'index.html'), '<main></main><script type="module" src="/app.tsx"></script>')
     writeFileSync(join(folder, 'app.tsx'), VITE_APP)
     const vite = dirname(createRequire(join(ROOT, 'package.json')).resolve('vite/package.json'))
     expect(consumer.run([join(vite, 'bin/vite.js'), 'build', '--logLevel', 'warn'])).toBe('')
     const built = readdirSync(join(folder, 'dist/assets')).map((file) => readFileSync(join(folder, 'dist/assets', file), 'utf8')).join('')
-    expect(['page_leave', 'PAREL_R001'].map((text) => built.includes(text))).toEqual([true, false])
+    expect(['page_leave', 'PAREL_R001', 'PAREL_W01'].map((text) => built.includes(text))).toEqual([true, false, false])
   })
 
   it('have source maps that name no folder of the machine, and hold every source they name but the file itself', () => {
@@ -92,8 +92,8 @@ describe('the packed packages', PATIENCE, () => {
     const maps = readdirSync(scope, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.map') && !file.slice(0, -1).includes('node_modules'))
     expect(maps.length).toBeGreaterThan(20)
     const odd = maps.flatMap((file) => {
-      const { sources, sourcesContent } = JSON.parse(readFileSync(join(scope, file), 'utf8')) as { readonly sources: readonly string[]; readonly sourcesContent: readonly (string | null)[] }
-      return sources.filter((source, index) => isAbsolute(source) || (sourcesContent[index] === null && source !== basename(file, '.map'))).map((source) => `${file}: ${source}`)
+      const { sources, sourcesContent = [] } = JSON.parse(readFileSync(join(scope, file), 'utf8')) as { readonly sources: readonly string[]; readonly sourcesContent?: readonly (string | null)[] }
+      return sources.filter((source, index) => isAbsolute(source) || (typeof sourcesContent[index] !== 'string' && source !== basename(file, '.map'))).map((source) => `${file}: ${source}`)
     })
     expect(odd).toEqual([])
   })
