@@ -1,5 +1,5 @@
 /** The characters of variable names, in the order in which the script tag compresses best. Found by search: `docs/decisions/browser-delivery.md`. */
-export const LETTERS = 'eduFomtciWhBgPR8MvHjOTlpnbkJsUzrGS7xV13qLAaN94D_yfCE$Q0XwYZK56I2'
+export const LETTERS = 'ecfnOomKdsEGMRtXrwSUkhLTYp67jVWxNlzviQyaB$b0398_2Dq41uFAZHPC5IJg'
 
 /** Gives terser variable names made of these letters, the shortest first. */
 export function createNames(letters: string) {

@@ -1,5 +1,5 @@
 import type { Environment } from './environment'
-import { writeItem, readItem, type FindStorage } from './stored-item'
+import { readItem, writeItem, type FindStorage } from './stored-item'
 import * as limits from './delivery-limits'
 
 /** Decides when the next request may be sent. */

@@ -10,8 +10,8 @@ type Rules = { readonly [Name in keyof TelemetryOptions]-?: Rule }
 const UNCALLED = /^(?:pageViews|apiCalls|errors|clicks|plausible|webVitals)$/
 
 const choose = (...words: readonly string[]): Rule => [(value) => words.includes(value as string), `'${words.join("' or '")}'`]
-const isCapture = (value: unknown) => value === undefined || value === false || (typeof value === 'function' && !UNCALLED.test(value.name))
 const from = (minimum: number, cure: string, maximum = Infinity): Rule => [(value) => typeof value === 'number' && value >= minimum && value <= maximum, cure]
+const isCapture = (value: unknown) => value === undefined || value === false || (typeof value === 'function' && !UNCALLED.test(value.name))
 // Functions only, which a bundler can drop.
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value)
 

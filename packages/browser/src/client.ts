@@ -105,8 +105,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // Set immediately: what waits for consent happened on this page, not on the one where consent is given.
     if (hasPage) {
       if (draft.type === 'page_view') seenPage = draft.page || readPath()
-      // Only a session has no page.
-      if (draft.page === undefined && /^[^s]/.test(draft.type)) {
+      // A session has no page, and an API call names its address itself.
+      if (draft.page === undefined && /^[^s][^p]/.test(draft.type)) {
         if (isExcluded?.()) return
         draft.page = seenPage ?? readPath()
       }

@@ -4,9 +4,9 @@ import type { Losses } from './losses'
 import { createSender } from './sender'
 import type { Sender } from './sender-interface'
 import { createOutbox } from './outbox'
-import { createTail, type Identifiable } from './tail'
-import type { TelemetryOptions } from './options'
 import { createTransport, type Parcel } from './transport'
+import type { TelemetryOptions } from './options'
+import { createTail, type Identifiable } from './tail'
 
 /** Delivers cleaned events to the server. `pending_` and `flush_` include the open tail. */
 export interface Delivery extends Omit<Sender, 'add_' | 'pump_' | 'adopt_' | 'isAway_'> {
@@ -51,6 +51,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       task()
     })
   }
+  /** Closes the tail. The delay that its first event started is over: the next one waits as long again. */
+  const cut: Task = () => {
+    cancel(cut, cover)
+    const segment = tail.cut_()
+    if (segment) sender.add_(segment)
+  }
   const cancel = (...tasks: Task[]) => {
     for (const task of tasks) task.cancel_ = void task.cancel_?.()
     parcel.abort_ = void parcel.abort_?.()
@@ -59,17 +65,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     parcel.body_ = tail.peek_()
     transport.later_(parcel)
   }
-  /** Closes the tail. The delay that its first event started is over: the next one waits as long again. */
-  const cut: Task = () => {
-    cancel(cut, cover)
-    const segment = tail.cut_()
-    if (segment) sender.add_(segment)
-  }
   const adopt: Task = () => {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
-  const tail = createTail({ maxEvents_: maxBatchEvents, platform, onFull_: cut, losses_, now_ })
+  const tail = createTail({ onFull_: cut, platform, losses_, maxEvents_: maxBatchEvents, now_ })
   const sender = createSender({
     ...options,
     transport_: transport,

@@ -1,5 +1,5 @@
-import { countLoss, type LossReason, type Losses } from './losses'
 import { attempt } from './attempt'
+import { countLoss, type LossReason, type Losses } from './losses'
 import { prepareEvent, type EventContext, type EventDraft, type TelemetryEvent } from '@parel/telemetry-core'
 import type { Delivery } from './delivery'
 import { addTo } from './add-to'

@@ -1,7 +1,7 @@
 import { countLoss, type Losses } from './losses'
 import { attempt } from './attempt'
 import type { Environment } from './environment'
-import { COPY_ASKED, COPY_SURE, createSegment, type Segment } from './segment'
+import { COPY_ASKED, createSegment, COPY_SURE, type Segment } from './segment'
 import * as limits from './delivery-limits'
 import { readItem, findLocal, writeItem } from './stored-item'
 

@@ -1,4 +1,4 @@
-import { readItem, writeItem, type FindStorage } from './stored-item'
+import { writeItem, readItem, type FindStorage } from './stored-item'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
 import { attempt } from './attempt'

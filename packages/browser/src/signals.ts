@@ -5,7 +5,7 @@ type Signals = Partial<Navigator> & { readonly globalPrivacyControl?: boolean; r
 
 /** Reads whether the browser itself objects to recording. */
 export function readSignal({ allowBots, respectSignals }: TelemetryOptions): TelemetryState | false {
-  const { webdriver, doNotTrack, globalPrivacyControl }: Signals = globalThis.navigator ?? {}
+  const { doNotTrack, webdriver, globalPrivacyControl }: Signals = globalThis.navigator ?? {}
   if (respectSignals !== false && (globalPrivacyControl || doNotTrack === '1')) return 'signal'
   return !!webdriver && !allowBots && 'bot'
 }

@@ -1,8 +1,8 @@
-import { isSwitchedOff } from './switched-off'
 import { createClient } from './client'
+import { checkOptions } from './check-options'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
-import { checkOptions } from './check-options'
+import { isSwitchedOff } from './switched-off'
 import type { Telemetry } from './telemetry-interface'
 
 declare const IS_SCRIPT_TAG: boolean | undefined

@@ -37,7 +37,7 @@ declare const fetchLater: (url: string, init: RequestInit) => unknown
 export const STORED = 204
 const CONTENT_TYPE = 'text/plain'
 
-export function createTransport({ endpoint_: endpoint, now_, options_: { requestTimeoutMs = 10_000 }, fetch_ }: TransportOptions): Transport {
+export function createTransport({ endpoint_: endpoint, options_: { requestTimeoutMs = 10_000 }, fetch_, now_ }: TransportOptions): Transport {
   const address = ({ packed_ }: Parcel) => `${endpoint}v=1&st=${now_()}${packed_ ? '&enc=gzip' : ''}`
   return {
     async send_(segment, keepalive) {

@@ -172,6 +172,12 @@ describe('the client in a page', () => {
     expect(telemetry.inspect().lost).toEqual({ invalid: 1 })
   })
 
+  it('counts an API call without an address as invalid, not as one of the page', () => {
+    const { telemetry } = startTelemetry()
+    telemetry.trackApiCall(undefined as never, 5, 200)
+    expect(telemetry.inspect()).toMatchObject({ recent: [{ type: 'session_start' }], lost: { invalid: 1 } })
+  })
+
   it('lets at most 6,000 events through at once, and counts the others', () => {
     const { telemetry } = startTelemetry()
     for (let index = 0; index < 6100; index++) telemetry.trackAction('loop')
