@@ -1,7 +1,7 @@
 import { defineConfig, type Options } from 'tsup'
 import { shrinkModules } from '../../tools/shrink-modules.ts'
 import { relativeSources } from '../../tools/relative-sources.ts'
-import { SCRIPT_OPTIONS } from '../../tools/script-options.ts'
+import { minifyScript } from '../../tools/minify-script.ts'
 
 /**
  * Fields and methods that only the modules of this package use among themselves end with `_`; the build shortens them. Never so: names of the
@@ -19,9 +19,6 @@ const script = (name: string, minify: boolean): Options => ({
   format: ['iife'],
   target: 'es2022',
   platform: 'browser',
-  // Six per cent smaller than what esbuild makes of it.
-  minify: minify && 'terser',
-  terserOptions: SCRIPT_OPTIONS,
   // A server hands the file out under a name and at a place of its own, where no map lies. `parel.debug.js` is there to be read.
   sourcemap: false,
   dts: false,
@@ -29,10 +26,11 @@ const script = (name: string, minify: boolean): Options => ({
   define: { IS_SCRIPT_TAG: 'true', IS_DEBUG_SCRIPT: String(!minify) },
   outExtension: () => ({ js: '.js' }),
   ...(minify && {
-    esbuildOptions(options, context) {
-      shortenNames(options, context)
+    esbuildOptions(options) {
       options.minify = true
     },
+    // Seven per cent smaller than what esbuild makes of it.
+    plugins: [minifyScript],
   }),
 })
 
