@@ -2,7 +2,7 @@ import { isAddress } from './check-options'
 import { readScriptSettings, type Read, type ScriptSettings } from './script-settings'
 
 /**
- * {@link readScriptSettings} for `parel.debug.js`. It also reports what the small script ignores: names that nobody reads, a share above 1, an endpoint that is
+ * {@link readScriptSettings} for `parel.debug.js`. It also reports what the small script ignores: names that nobody reads, an endpoint that is
  * no address, paths that match nothing, a setting that has no effect without another, and that the host of the page is in no list of domains.
  *
  * @param given - The names of all settings that are present.
@@ -14,12 +14,11 @@ export function readCheckedSettings(read: Read, hostname: string, warn: (message
     return read(name)
   }
   const settings = readScriptSettings(readKnown, hostname, warn)
-  const { strict, routes, enabled, endpoint, sampleRate = 1 } = settings.options
+  const { strict, routes, enabled, endpoint } = settings.options
   const exclude = read('exclude')
   // Only the list of domains can have decided this.
   if (enabled === false && readKnown('enabled') !== 'false') warn(`PAREL_W05 off: ${hostname} is not in data-domains="${read('domains')}". Add it as it stands here, or leave the attribute out to record on all hosts.`)
   for (const name of given) if (!known.has(name)) warn(`PAREL_W07 nothing reads data-${name}. Check the spelling; there are ${[...known].join(', ')}.`)
-  if (sampleRate > 1) warn(`PAREL_W01 no data-sample="${sampleRate}". Use a number from 0 to 1, the share of sessions to record.`)
   if (!isAddress(endpoint)) warn(`PAREL_W01 no data-endpoint="${endpoint}". Use the address of the collector, such as /api/telemetry.`)
   if (exclude?.split(',').some((path) => !/^(?:\/|\*$)/.test(path.trim()))) warn(`PAREL_W01 no data-exclude="${exclude}". Use paths that start with a slash, such as /admin*.`)
   if (strict && !routes) warn('PAREL_W08 data-strict="true" does nothing alone. Add data-routes with the routes of the app.')

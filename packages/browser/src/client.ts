@@ -1,4 +1,4 @@
-import { createVisit, type Visit } from './visit'
+import { createVisit, OPT_OUT_KEY, type Visit } from './visit'
 import { createApi, type Controls, type EventDraft, type Guard } from './api'
 import { listen, readPath } from './page'
 import { findLocal, readItem, writeItem } from './stored-item'
@@ -17,8 +17,6 @@ import { findSession, SESSION_KEY, LIVE_KEY } from './session'
 const MAX_WAITING = 100
 /** No session is longer. A start that was never set would give the time since 1970, which is meaningless. */
 const DAY_MS = 86_400_000
-/** Key in `localStorage` for the stored opt-out; nothing is written before somebody opts out. */
-const OPT_OUT_KEY = 'parel.optout'
 
 /** Connects state, session, cleaning and delivery. With a `fixed` state nothing is ever recorded. */
 export function createClient(options: TelemetryOptions, environment: Environment, fixed: TelemetryState | false): Telemetry {
@@ -151,8 +149,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
         optedOut = isOut
         if (hasPage) writeItem(findLocal, OPT_OUT_KEY, Number(isOut))
       })
-      // Browsers tell every page of it except this one, which may have other clients.
-      attempt(() => dispatchEvent(new Event('storage')))
+      // Browsers tell every other page of what was written; this one may have other clients.
+      attempt(() => dispatchEvent(new Event(OPT_OUT_KEY)))
     }
     const openSession = () => {
       guard(() => {
@@ -177,7 +175,11 @@ export function createClient(options: TelemetryOptions, environment: Environment
       },
       setConsent: (given) => decide(!given, () => (consent = given)),
       async shutdown() {
-        guard(() => visit?.snapshot_())
+        guard(() => {
+          visit?.snapshot_()
+          // Another client may already have taken its place.
+          visit?.stopCaptures_()
+        })
         await flush()
         // Copies need the storage, which may not be open yet.
         await delivery?.open_()

@@ -34,10 +34,10 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     return known
   }
   const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
-  const number = (name: string) => {
+  const number = (name: string, accepted: string, maximum = Infinity) => {
     const value = Number(read(name) || undefined)
-    if (value >= 0) return value
-    if (read(name)) refuse(name, '0 or more')
+    if (value >= 0 && value <= maximum) return value
+    if (read(name)) refuse(name, accepted)
     return undefined
   }
   const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())
@@ -46,7 +46,8 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     instance: read('instance') || 'default',
     auto: flag('auto') !== false,
     options: {
-      enabled: list('domains')?.includes(hostname) === false ? false : flag('enabled'),
+      // An entry may have been copied from the address bar.
+      enabled: list('domains')?.every((domain) => !domain.toLowerCase().split(/[/:]/).includes(hostname)) ? false : flag('enabled'),
       capture: [
         pageViews({ spa: spa === 'false' ? false : spa, search: flag('search'), exclude: list('exclude') }),
         flag('api-calls') !== false && apiCalls(),
@@ -64,8 +65,8 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
       respectSignals: flag('respect-dnt'),
       endpoint: read('endpoint') || '/api/telemetry',
       allowBots: flag('allow-bots'),
-      sampleRate: number('sample'),
-      flushIntervalMs: number('flush'),
+      sampleRate: number('sample', '0 to 1', 1),
+      flushIntervalMs: number('flush', '0 or more'),
       context: read('tag') ? { tag: read('tag') as string } : undefined,
       debug: flag('debug'),
     },

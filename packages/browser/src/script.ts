@@ -40,7 +40,8 @@ function start(script: HTMLScriptElement, host: { parel?: Parel }): void {
   const telemetry = (instances[instance] = createTelemetry(options))
   if (known) return
   const parel: Parel = (command, ...rest) => {
-    const method: unknown = telemetry[command as keyof Telemetry]
+    // The tags of a page load in any order if they are `async`.
+    const method: unknown = (instances.default ?? telemetry)[command as keyof Telemetry]
     if (typeof method === 'function') method(...rest)
     else warn(`PAREL_W03 no parel("${command}"). Use a client method.`)
   }

@@ -81,6 +81,8 @@ export function createSession(options: SessionOptions): Session {
         return time - writtenAt > WRITE_INTERVAL_MS && save()
       }
       tell()
+      // `beforeSend` may have recorded something, which began the next session.
+      if (session.record_ !== record) return
       base = visibleMs()
       told = 0
       const id = createUuid()

@@ -10,6 +10,9 @@ import { createVisibleTime } from './visible-time'
 import type { CaptureHost } from './capture/capture'
 import { addTo } from './add-to'
 
+/** Key in `localStorage` for the stored opt-out; nothing is written before somebody opts out. Also the event that tells the other clients of the page. */
+export const OPT_OUT_KEY = 'parel.optout'
+
 /** One document while it is recorded: its session, its captures, and the ways it can end. */
 export interface Visit {
   /** Starts the captures. */
@@ -22,6 +25,8 @@ export interface Visit {
   session_?: Session
   /** Records the length of the session so far, and whatever the captures hold back. */
   snapshot_(): void
+  /** Ends what records automatically; what the app records itself still belongs to the visit. */
+  stopCaptures_(): void
   /** Removes every listener. */
   stop_(): void
 }
@@ -54,9 +59,10 @@ export function createVisit(visit: VisitOptions): Visit {
   const showLife = () => {
     if (here.session_?.record_) touch(visit.now_())
   }
-  const stop = () => stops.splice(0).forEach(attempt)
+  const stopCaptures = () => captures.splice(0).forEach(attempt)
   const close = () => {
-    stop()
+    stopCaptures()
+    stops.forEach(attempt)
     setMark(0)
     isOver = true
   }
@@ -96,6 +102,7 @@ export function createVisit(visit: VisitOptions): Visit {
     visit.onChange_()
     shows.forEach((show) => attempt(() => show(isRestored)))
   }
+  const captures: (() => void)[] = []
   const stops = [visit.after_(0, visit.begin_)]
   const prepare = () => {
     // Once: an event may come while the visit opens, from a capture or because a prerendered page is shown.
@@ -118,6 +125,7 @@ export function createVisit(visit: VisitOptions): Visit {
         if (disposition !== 'report' && blockedURI.startsWith(endpoint)) deliver().stop_()
       }),
       listen(window, 'storage', visit.onChange_),
+      listen(window, OPT_OUT_KEY, visit.onChange_),
       listen(document, 'pointerdown', showLife),
       listen(document, 'keydown', showLife),
       listen(document, 'scroll', showLife),
@@ -126,10 +134,10 @@ export function createVisit(visit: VisitOptions): Visit {
   }
   const begin = () => {
     const host: CaptureHost = { ...visit.host_, page: { window, isVisible, listen, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onShow: addTo(shows) }
-    options.capture?.forEach((capture) => attempt(() => capture && stops.push(capture(host))))
+    options.capture?.forEach((capture) => attempt(() => capture && captures.push(capture(host))))
     // One of them has ended the visit, for example with an opt-out.
-    if (isOver) stop()
+    if (isOver) stopCaptures()
   }
-  const here: Visit = { open_: begin, prepare_: prepare, snapshot_: snapshot, touch_: touch, stop_: close }
+  const here: Visit = { open_: begin, prepare_: prepare, snapshot_: snapshot, touch_: touch, stop_: close, stopCaptures_: stopCaptures }
   return here
 }

@@ -21,6 +21,22 @@ describe('sessions of a client', () => {
     ].map(([type, name]) => [type, type === 5 ? null : name]))
   })
 
+  it('start once, also if the end of the last one is itself a reason to record something', async () => {
+    const { clock, telemetry } = startTelemetry({
+      beforeSend: (event) => {
+        if (event.type === 'session_end') telemetry.trackAction('ended')
+        return event
+      },
+    })
+    telemetry.trackAction('before')
+    await clock.advance(2000)
+    clock.jump(31 * 60_000)
+    telemetry.trackAction('after')
+    const { recent } = telemetry.inspect()
+    expect(recent.filter(({ type }) => type === 'session_start')).toHaveLength(2)
+    expect(new Set(recent.map(({ sessionId }) => sessionId)).size).toBe(2)
+  })
+
   it('have nothing in common that is sent', async () => {
     const { clock, telemetry, requests, rows } = startTelemetry()
     telemetry.trackAction('before')

@@ -87,6 +87,14 @@ it('applies an opt-out to every client of the page, immediately', async () => {
   expect(other.requests).toEqual([])
 })
 
+it('tells the clients of the page, and not those of the page that listen to the storage', () => {
+  const onStorage = vi.fn<() => void>()
+  addEventListener('storage', onStorage)
+  startTelemetry().telemetry.optOut()
+  removeEventListener('storage', onStorage)
+  expect(onStorage).not.toHaveBeenCalled()
+})
+
 it('counts what was lost before a refusal only once', async () => {
   const { telemetry, requests } = startTelemetry({ beforeSend: (event) => (event.action === 'dropped' ? null : event) })
   telemetry.trackAction('dropped')

@@ -134,6 +134,15 @@ describe('a capture', () => {
   })
 })
 
+it('stops capturing as soon as it is shut down, while the rest is still being sent', async () => {
+  const stop = vi.fn<() => void>()
+  const { telemetry } = startTelemetry({ capture: [() => stop] })
+  const stopped = telemetry.shutdown()
+  expect(stop).toHaveBeenCalledOnce()
+  await stopped
+  expect(stop).toHaveBeenCalledOnce()
+})
+
 describe('app code that throws', () => {
   const fail = () => {
     throw new Error('theirs')

@@ -40,6 +40,10 @@ describe('the settings of the script tag', () => {
     expect(read({ [name]: value }).options).toMatchObject(expected)
   })
 
+  it.each(['Shop.Example', 'shop.example:8080', 'https://shop.example/', 'other.example, http://shop.example:3000/cart'])('find the host in data-domains="%s"', (domains) => {
+    expect(read({ domains }).options).toMatchObject({ enabled: undefined })
+  })
+
   it.each(['shop.example.org', 'example', 'https://', 'my shop.example', '*'])('do not find it in data-domains="%s"', (domains) => {
     expect(read({ domains }).options).toMatchObject({ enabled: false })
   })
@@ -58,6 +62,8 @@ describe('the settings of the script tag', () => {
     ['storage', '', 'session, memory'],
     ['flush', 'soon', '0 or more'],
     ['flush', '-1', '0 or more'],
+    ['sample', '50%', '0 to 1'],
+    ['sample', '50', '0 to 1'],
     ['enabled', 'yes', 'true, false'],
   ])('warn about data-%s="%s" and list what it accepts', (name, value, cure) => {
     const { warnings } = read({ [name]: value })
@@ -94,7 +100,6 @@ describe('the readable script', () => {
   it.each([
     ['a misspelt attribute', '<script data-enabld="true"></script>', '', 'PAREL_W07 nothing reads data-enabld. '],
     ['a misspelt parameter', '<script></script>', '?flsh=100', 'PAREL_W07 nothing reads data-flsh. '],
-    ['a share above 1', '<script data-sample="2"></script>', '', 'PAREL_W01 no data-sample="2". '],
     ['an endpoint that is no address', '<script data-endpoint="http://["></script>', '', 'PAREL_W01 no data-endpoint="http://[". Use '],
     ['a path that matches nothing', '<script data-exclude="/cart, */admin"></script>', '', 'PAREL_W01 no data-exclude="/cart, */admin". Use paths that start with a slash'],
     ['strict without routes', '<script data-strict="true"></script>', '', 'PAREL_W08 data-strict="true" does nothing alone. '],

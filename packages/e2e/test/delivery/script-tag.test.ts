@@ -140,6 +140,15 @@ describe('the script tag', () => {
     expect(names).toEqual(['default', 'admin'])
   })
 
+  it('speaks to the client without a name, whichever of several tags came first', async () => {
+    const { page } = await open(`<script src="/parel.js" ${ON} data-instance="admin"></script><script src="/parel.js" ${ON}></script>`)
+    const heard = await page.evaluate(() => {
+      window.parel('trackAction', 'save')
+      return Object.entries(window.parel.instances).map(([name, client]) => [name, client.inspect().recent.some(({ action }) => action === 'save')])
+    })
+    expect(heard).toEqual([['admin', false], ['default', true]])
+  })
+
   it('records marked clicks and calls of the api, and not its own', async () => {
     const { page } = await open(`<script src="/parel.js" ${ON}></script><button data-parel-action="signup" data-parel-plan="pro">Go</button>`)
     await page.evaluate(async () => {
