@@ -175,11 +175,8 @@ export function createClient(options: TelemetryOptions, environment: Environment
       },
       setConsent: (given) => decide(!given, () => (consent = given)),
       async shutdown() {
-        guard(() => {
-          visit?.snapshot_()
-          // Another client may already have taken its place.
-          visit?.stopCaptures_()
-        })
+        // Another client may already have taken its place.
+        guard(() => visit?.snapshot_(true))
         await flush()
         // Copies need the storage, which may not be open yet.
         await delivery?.open_()

@@ -23,10 +23,8 @@ export interface Visit {
   touch_(time: number): void
   /** Undefined before the first `touch_`. */
   session_?: Session
-  /** Records the length of the session so far, and whatever the captures hold back. */
-  snapshot_(): void
-  /** Ends what records automatically; what the app records itself still belongs to the visit. */
-  stopCaptures_(): void
+  /** Records the length of the session so far, and whatever the captures hold back; the last one also stops the captures. What the app records itself still belongs to the visit. */
+  snapshot_(isLast?: boolean): void
   /** Removes every listener. */
   stop_(): void
 }
@@ -66,9 +64,10 @@ export function createVisit(visit: VisitOptions): Visit {
     setMark(0)
     isOver = true
   }
-  const snapshot = () => {
+  const snapshot = (isLast?: boolean) => {
     snapshots.forEach(attempt)
     here.session_?.snapshot_()
+    if (isLast) stopCaptures()
   }
   const touch = (time: number) => {
     if (!here.session_) {
@@ -104,6 +103,12 @@ export function createVisit(visit: VisitOptions): Visit {
   }
   const captures: (() => void)[] = []
   const stops = [visit.after_(0, visit.begin_)]
+  const begin = () => {
+    const host: CaptureHost = { ...visit.host_, page: { window, isVisible, listen, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onShow: addTo(shows) }
+    options.capture?.forEach((capture) => attempt(() => capture && captures.push(capture(host))))
+    // One of them has ended the visit, for example with an opt-out.
+    if (isOver) stopCaptures()
+  }
   const prepare = () => {
     // Once: an event may come while the visit opens, from a capture or because a prerendered page is shown.
     here.prepare_ = () => {}
@@ -126,18 +131,10 @@ export function createVisit(visit: VisitOptions): Visit {
       }),
       listen(window, 'storage', visit.onChange_),
       listen(window, OPT_OUT_KEY, visit.onChange_),
-      listen(document, 'pointerdown', showLife),
-      listen(document, 'keydown', showLife),
-      listen(document, 'scroll', showLife),
+      ...['pointerdown', 'keydown', 'scroll'].map((type) => listen(document, type, showLife)),
     )
     readItem(find, LIVE_KEY)
   }
-  const begin = () => {
-    const host: CaptureHost = { ...visit.host_, page: { window, isVisible, listen, document }, endpoint, visibleMs, onSnapshot: addTo(snapshots), onShow: addTo(shows) }
-    options.capture?.forEach((capture) => attempt(() => capture && captures.push(capture(host))))
-    // One of them has ended the visit, for example with an opt-out.
-    if (isOver) stopCaptures()
-  }
-  const here: Visit = { open_: begin, prepare_: prepare, snapshot_: snapshot, touch_: touch, stop_: close, stopCaptures_: stopCaptures }
+  const here: Visit = { open_: begin, prepare_: prepare, snapshot_: snapshot, touch_: touch, stop_: close }
   return here
 }
