@@ -34,9 +34,12 @@ function measure(text: string): number {
   return brotliCompressSync(text).byteLength
 }
 
+/** The shortest words that no variable may be named. */
+const RESERVED = ['do', 'if', 'in']
+
 /** The names to begin with. */
 function shortenInternal({ bindings }: Program): string[] {
-  const short = [...LETTERS, ...LETTERS.flatMap((first) => LETTERS.map((second) => first + second))].values()
+  const short = [...LETTERS, ...LETTERS.flatMap((first) => LETTERS.map((second) => first + second))].filter((name) => !RESERVED.includes(name)).values()
   return bindings.map(({ name, taken }) => {
     let chosen = name
     while (INTERNAL.test(chosen) || (chosen !== name && taken.has(chosen))) chosen = short.next().value ?? `${name}0`

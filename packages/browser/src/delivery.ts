@@ -3,8 +3,8 @@ import type { Environment } from './environment'
 import type { Losses } from './losses'
 import { createSender } from './sender'
 import type { Sender } from './sender-interface'
-import { createOutbox } from './outbox'
 import { createTransport, type Parcel } from './transport'
+import { createOutbox } from './outbox'
 import type { TelemetryOptions } from './options'
 import { createTail, type Identifiable } from './tail'
 
@@ -51,19 +51,19 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       task()
     })
   }
-  /** Closes the tail. The delay that its first event started is over: the next one waits as long again. */
-  const cut: Task = () => {
-    cancel(cut, cover)
-    const segment = tail.cut_()
-    if (segment) sender.add_(segment)
+  const cover: Task = () => {
+    parcel.body_ = tail.peek_()
+    transport.later_(parcel)
   }
   const cancel = (...tasks: Task[]) => {
     for (const task of tasks) task.cancel_ = void task.cancel_?.()
     parcel.abort_ = void parcel.abort_?.()
   }
-  const cover: Task = () => {
-    parcel.body_ = tail.peek_()
-    transport.later_(parcel)
+  /** Closes the tail. The delay that its first event started is over: the next one waits as long again. */
+  const cut: Task = () => {
+    cancel(cut, cover)
+    const segment = tail.cut_()
+    if (segment) sender.add_(segment)
   }
   const adopt: Task = () => {
     sender.adopt_()

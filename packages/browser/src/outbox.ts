@@ -74,7 +74,6 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
   let late: (() => void) | undefined
   /** Rows by key, as text: Safari's engine runs no transaction that starts while a page is being left, but writes a storage item immediately. */
   const readLeft = () => attempt(() => JSON.parse(readItem(findLocal, name) || '') as Record<string, OutboxRow>) ?? {}
-  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   const put: Outbox['put_'] = (segments, lease, onlyNew) => {
     if (!lease && !database) late = () => put(segments, 0)
     // Missing storage or a full device throws.
@@ -102,6 +101,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
       store.transaction.commit()
     })
   }
+  const transact = () => attempt(() => database?.transaction(STORE, 'readwrite').objectStore(STORE))
   return {
     open_: open,
     forget_() {

@@ -206,5 +206,5 @@ export function createSender(options: SenderOptions): Sender {
     pump() // Pending flushes have nothing left to wait for.
     options.onStop_()
   }
-  return { pump_: pump, stop_: stop, isStopped_: () => stopped, online_: online, adopt_: adopt, add_: add, exit_: exit, isAway_: () => away, resume_: resume, pending_: pending, flush_: flush }
+  return { pump_: pump, stop_: stop, isStopped_: () => stopped, online_: online, adopt_: adopt, pending_: pending, add_: add, exit_: exit, isAway_: () => away, resume_: resume, flush_: flush }
 }

@@ -1,7 +1,7 @@
-import { MAX_BATCH_EVENTS, encodeEventRow, joinEventRows, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
-import * as limits from './delivery-limits'
-import type { Losses } from './losses'
+import { joinEventRows, MAX_BATCH_EVENTS, encodeEventRow, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
 import { createUuid } from './session'
+import type { Losses } from './losses'
+import * as limits from './delivery-limits'
 import { createSegment, type Segment } from './segment'
 
 /** A cleaned event that has no id yet. */
@@ -30,7 +30,7 @@ export interface TailOptions {
   onFull_(): void
 }
 
-export function createTail({ onFull_: onFull, losses_: losses, maxEvents_, platform, now_: now }: TailOptions): Tail {
+export function createTail({ onFull_: onFull, losses_: losses, platform, maxEvents_, now_: now }: TailOptions): Tail {
   let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
   let rows: string[] = []
   let chars = 0

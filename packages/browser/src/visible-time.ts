@@ -14,7 +14,7 @@ const MAX_GAP_MS = 1_800_000
  * Counts nothing before it is told that the page is visible. Uses two clocks, because neither is reliable: the wall clock jumps, and the page clock
  * keeps running (or stops) while the machine sleeps. The smaller step of the two counts as visible time.
  */
-export function createVisibleTime({ elapsed_: elapsed, now_: now }: Pick<Environment, 'now_' | 'elapsed_'>): VisibleTime {
+export function createVisibleTime({ now_: now, elapsed_: elapsed }: Pick<Environment, 'now_' | 'elapsed_'>): VisibleTime {
   let wasVisible: boolean | undefined
   let total = 0
   let lastWall = now()
