@@ -47,6 +47,13 @@ function isPure(member: ts.ObjectLiteralElementLike): boolean {
   return ts.isIdentifier(initializer) || ts.isLiteralExpression(initializer) || ts.isArrowFunction(initializer) || [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword].includes(initializer.kind)
 }
 
+/** Exchanges the values of two members of a flat JSON object. */
+export function swapValues(json: string, one: string, other: string): string {
+  const values = JSON.parse(json) as Record<string, string>
+  const swapped = { ...values, [one]: values[other], [other]: values[one] }
+  return `${JSON.stringify(swapped, null, 2)}\n`
+}
+
 /** Moves one element of a list to another place. Separators stay where they are. */
 export function moveElement(text: string, list: readonly Range[], from: number, to: number): string {
   const pieces = list.map(([start, end]) => text.slice(start, end))

@@ -4,7 +4,7 @@ import { ENTRIES, PARTS } from '../../packages/react/entries.ts'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 import { shrinkModules } from '../shrink-modules.ts'
 
-/** Sources of the client, by absolute path. */
+/** Sources of the client, and the short names of its internal properties, by absolute path. */
 export type Texts = ReadonlyMap<string, string>
 type Files = ReadonlyMap<string, string>
 type Room = 'core' | 'browser' | 'react'
@@ -16,7 +16,7 @@ const PAGE = { bundle: true, format: 'esm', target: 'es2022', platform: 'browser
 const EXTERNAL = ['react', 'react/jsx-runtime', 'next/*', 'react-router', 'web-vitals', '@tanstack/*']
 
 export function readTexts(): Map<string, string> {
-  return new Map(globSync('packages/{core,browser,react}/src/**/*.{ts,tsx}').map((path) => [resolve(path), readFileSync(path, 'utf8')]))
+  return new Map(globSync('packages/{core,browser,react}/{src/**/*.{ts,tsx},short-names.json}').map((path) => [resolve(path), readFileSync(path, 'utf8')]))
 }
 
 /** What the bundler of an app makes of the built packages. */
@@ -71,6 +71,11 @@ function buildOnce(room: Room, texts: Texts): Promise<Files> {
   return files
 }
 
+/** The names that esbuild is to use; it chooses those that are missing. */
+function readShortNames(room: Room, texts: Texts): Record<string, string> {
+  return JSON.parse(texts.get(resolve(`packages/${room}/short-names.json`)) ?? '{}') as Record<string, string>
+}
+
 /** Does what tsup does for a package, in memory. Change it together with `tsup.config.ts` of the package: a test compares the two. */
 async function buildRoom(room: Room, texts: Texts): Promise<Files> {
   const { outputFiles } = await build({
@@ -80,7 +85,7 @@ async function buildRoom(room: Room, texts: Texts): Promise<Files> {
     splitting: true,
     sourcemap: 'external',
     minifySyntax: true,
-    ...(room !== 'core' && { mangleProps: /[a-zA-Z]_$/ }),
+    ...(room !== 'core' && { mangleProps: /[a-zA-Z]_$/, mangleCache: readShortNames(room, texts) }),
     define: { IS_SCRIPT_TAG: 'false', 'process.env.NODE_ENV': 'process.env.NODE_ENV' },
     plugins: [fromTexts(texts)],
     external: ['@parel/*', ...EXTERNAL],

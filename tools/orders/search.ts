@@ -1,9 +1,9 @@
-// Looks for the order of imports, names, members and functions with which the client compresses best, and writes it to the sources.
+// Looks for the order of imports, names, members and functions, and for the short names of internal properties, with which the client compresses best, and writes both to the packages.
 // Usage: node tools/orders/search.ts SECONDS SEED [core|browser|react]
 import { writeFileSync } from 'node:fs'
-import { relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { createRandom } from '../../packages/bench/score/random.ts'
-import { findLists, moveElement } from './moves.ts'
+import { findLists, moveElement, swapValues } from './moves.ts'
 import { readArguments } from './read-arguments.ts'
 import { findUsed, readTexts, type Texts } from './pipeline.ts'
 import { costOf, PROVIDER, type Sizes, TARGETS } from './targets.ts'
@@ -23,7 +23,10 @@ const MOST_BELOW = 3
 
 const original = readTexts()
 const used = await findUsed(`${PROVIDER}; export * from '@parel/telemetry-react/next'`)
-const paths = used.filter((path) => path.includes(`/packages/${room}`) && findLists(original.get(path) ?? '').length > 0)
+const sources = used.filter((path) => path.includes(`/packages/${room}`) && findLists(original.get(path) ?? '').length > 0)
+/** Only the client has enough internal properties to choose from. */
+const namesPath = resolve('packages/browser/short-names.json')
+const namesPaths = namesPath.includes(`/packages/${room}`) ? [namesPath] : []
 const start = await judge(original)
 const found = await keepOnlyWhatHelps(await search(start))
 console.log(`${start.sizes.join(', ')} → ${found.sizes.join(', ')} bytes, of at most ${TARGETS.map(({ maximumBytes }) => maximumBytes).join(', ')}`)
@@ -57,18 +60,28 @@ async function search(from: Found): Promise<Found> {
 function change(texts: Texts): Texts {
   const next = new Map(texts)
   for (let moves = 1 + random(random(2) ? 3 : 25); moves > 0; moves--) {
+    const paths = random(3) === 0 && namesPaths.length > 0 ? namesPaths : sources
     const path = paths[random(paths.length)] ?? ''
     const text = next.get(path) ?? ''
-    const lists = findLists(text)
-    const list = lists[random(lists.length)] ?? []
-    next.set(path, moveElement(text, list, random(list.length), random(list.length)))
+    next.set(path, path.endsWith('.json') ? changeNames(text) : changeOrder(text))
   }
   return next
 }
 
+function changeOrder(text: string): string {
+  const lists = findLists(text)
+  const list = lists[random(lists.length)] ?? []
+  return moveElement(text, list, random(list.length), random(list.length))
+}
+
+function changeNames(json: string): string {
+  const names = Object.keys(JSON.parse(json) as object)
+  return swapValues(json, names[random(names.length)] ?? '', names[random(names.length)] ?? '')
+}
+
 async function keepOnlyWhatHelps(found: Found): Promise<Found> {
   let kept = found
-  for (const path of paths) {
+  for (const path of [...sources, ...namesPaths]) {
     if (kept.texts.get(path) === original.get(path)) continue
     const without = await judge(new Map(kept.texts).set(path, original.get(path) ?? ''), kept.cost)
     if (without.cost <= kept.cost) kept = without

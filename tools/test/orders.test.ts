@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readArguments } from '../orders/read-arguments.ts'
 import { bundleBuilt } from '../bundle-built.ts'
 import { bundleForApp, readTexts } from '../orders/pipeline.ts'
 import { BUDGETS } from '../size-budgets.ts'
-import { findLists, moveElement } from '../orders/moves.ts'
+import { findLists, moveElement, swapValues } from '../orders/moves.ts'
 
 const listsOf = (text: string) => findLists(text).map((list) => list.map(([start, end]) => text.slice(start, end)))
 
@@ -36,6 +37,27 @@ describe('a list whose order means nothing', () => {
 it('moves an element and leaves the separators', () => {
   const text = 'const { a,\n  b, c } = d'
   expect(moveElement(text, findLists(text)[0] ?? [], 0, 2)).toBe('const { b,\n  c, a } = d')
+})
+
+it('exchanges two short names', () => {
+  expect(JSON.parse(swapValues('{"a_":"x","b_":"y","c_":"z"}', 'a_', 'c_'))).toEqual({ a_: 'z', b_: 'y', c_: 'x' })
+})
+
+it.each(['a_', 'b_'])('exchanges nothing if both are the same: %s', (name) => {
+  expect(JSON.parse(swapValues('{"a_":"x","b_":"y"}', name, name))).toEqual({ a_: 'x', b_: 'y' })
+})
+
+describe('the short names', () => {
+  const shortNames = JSON.parse(readFileSync('packages/browser/short-names.json', 'utf8')) as Record<string, string>
+  const sources = [...readTexts()].flatMap(([path, text]) => (/\/browser\/src\//.test(path) ? [text] : [])).join('\n')
+
+  it('are all different', () => {
+    expect(new Set(Object.values(shortNames)).size).toBe(Object.keys(shortNames).length)
+  })
+
+  it.each(Object.keys(shortNames))('are used: %s', (name) => {
+    expect(sources).toMatch(new RegExp(`\\b${name}\\b`))
+  })
 })
 
 describe('the arguments of a search', () => {
