@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
+import { build } from 'esbuild'
 import { describe, expect, it } from 'vitest'
 import { readArguments } from '../orders/read-arguments.ts'
 import { bundleBuilt } from '../bundle-built.ts'
 import { bundleForApp, readTexts } from '../orders/pipeline.ts'
+import { INTERNAL, readBindings } from '../names/read-bindings.ts'
 import { BUDGETS } from '../size-budgets.ts'
 import { findLists, moveElement, swapValues } from '../orders/moves.ts'
 
@@ -49,14 +51,17 @@ it.each(['a_', 'b_'])('exchanges nothing if both are the same: %s', (name) => {
 
 describe('the short names', () => {
   const shortNames = JSON.parse(readFileSync('packages/browser/short-names.json', 'utf8')) as Record<string, string>
-  const sources = [...readTexts()].flatMap(([path, text]) => (/\/browser\/src\//.test(path) ? [text] : [])).join('\n')
 
   it('are all different', () => {
     expect(new Set(Object.values(shortNames)).size).toBe(Object.keys(shortNames).length)
   })
 
-  it.each(Object.keys(shortNames))('are used: %s', (name) => {
-    expect(sources).toMatch(new RegExp(`\\b${name}\\b`))
+  it('are used, and no property that keeps its name is called like one of them', async () => {
+    const { outputFiles } = await build({ entryPoints: ['packages/browser/src/index.ts'], bundle: true, format: 'iife', globalName: 'telemetry', platform: 'browser', define: { IS_SCRIPT_TAG: 'false' }, write: false })
+    const internal = readBindings(outputFiles[0]?.text ?? '').bindings.filter(({ name }) => INTERNAL.test(name))
+    const used = new Set(internal.map(({ name }) => name))
+    expect(Object.keys(shortNames).filter((name) => !used.has(name))).toEqual([])
+    expect(Object.values(shortNames).filter((name) => internal[0]?.taken.has(name))).toEqual([])
   })
 })
 
