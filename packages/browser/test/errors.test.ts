@@ -25,6 +25,13 @@ describe('errors', () => {
     expect(JSON.stringify(events())).not.toContain('ada@')
   })
 
+  it('cleans a message before it is shortened', () => {
+    const { events } = startCapture(errors({ messages: true }))
+    fail(new TypeError(`${'could not load '.repeat(20).slice(0, 191)} lovelace@shop.example`))
+    expect(events()).toHaveLength(1)
+    expect(JSON.stringify(events())).not.toContain('lovelace')
+  })
+
   it.each([
     ['an error', new RangeError('x'), 'RangeError'],
     ['a text', 'ada@example.org', 'string'],
