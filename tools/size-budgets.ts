@@ -14,7 +14,7 @@ export interface SizeBudget {
 export const BUDGETS: readonly SizeBudget[] = [
   { name: 'core: prepareEvent, encodePayload', code: "export { prepareEvent, encodePayload } from '@parel/telemetry-core'", maximumBytes: 5190, goalBytes: 3000 },
   { name: 'browser: createTelemetry', code: "export { createTelemetry } from '@parel/telemetry-browser'", maximumBytes: 11_800, goalBytes: 5000 },
-  { name: 'browser: script tag', code: { file: 'packages/browser/dist/parel.global.js' }, maximumBytes: 13_280, goalBytes: 6500 },
+  { name: 'browser: script tag', code: { file: 'packages/browser/dist/parel.global.js' }, maximumBytes: 13_090, goalBytes: 6500 },
   { name: 'react: provider and useTelemetry', code: "export { TelemetryProvider, useTelemetry } from '@parel/telemetry-react'", maximumBytes: 12_840, goalBytes: 6000 },
 ]
 

@@ -34,7 +34,6 @@ interface Task {
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { options_, after_: after, losses_, now_, hasPage_: hasPage } = options
   const { endpoint, exit, flushIntervalMs = 5000, maxBatchEvents = 500 } = options_
-  const platform = options_.platform === 'mobile' ? 'mobile' : 'web'
   const keepsCopies = hasPage && options_.persistence !== 'memory'
   const covers = hasPage && 'fetchLater' in window && exit !== 'beacon'
   const transport = createTransport(options)
@@ -69,7 +68,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
   }
-  const tail = createTail({ onFull_: cut, platform, losses_, maxEvents_: maxBatchEvents, now_ })
+  const tail = createTail({ onFull_: cut, losses_, maxEvents_: maxBatchEvents, now_ })
   const sender = createSender({
     ...options,
     transport_: transport,

@@ -29,7 +29,7 @@ export function createEmitter(options: TelemetryOptions, losses: Losses): Emitte
   let removed: string[] = []
   const listeners = new Set<(event: TelemetryEvent) => void>()
   // One object for all events: a new one for each would cost more than everything around it.
-  const context: Context = { ...options, id: '', platform: options.platform ?? 'web', onRemoved: (rule: string) => void removed.push(rule) }
+  const context: Context = { ...options, id: '', platform: options.platform === 'mobile' ? 'mobile' : 'web', onRemoved: (rule: string) => void removed.push(rule) }
   // Sets every field each time, because `beforeSend` may record events itself.
   const clean = (given: EventDraft, at: number, sessionId: string | null) => {
     context.createdAt = at

@@ -9,7 +9,7 @@ export type Identifiable = Omit<TelemetryEvent, 'id'> & { id: string }
 
 /** The open end of a stream, cut into segments. Each session has a stream of its own: one that went on would link two sessions. */
 export interface Tail {
-  /** Adds an event and gives it its id. An event of another session begins another stream, in which losses count anew. */
+  /** Adds an event and gives it its id. An event of another session or platform begins another stream, in which losses count anew. */
   add_(event: Identifiable): void
   /** Number of events in it. */
   pending_(): number
@@ -22,21 +22,21 @@ export interface Tail {
 }
 
 export interface TailOptions {
-  readonly platform: Platform
   readonly maxEvents_: number
   readonly losses_: Losses
   now_(): number
-  /** Called before the tail is cut because it is full or the session has changed. */
+  /** Called before the tail is cut because it is full, or the session or the platform has changed. */
   onFull_(): void
 }
 
-export function createTail({ onFull_: onFull, losses_: losses, platform, maxEvents_, now_: now }: TailOptions): Tail {
+export function createTail({ onFull_: onFull, losses_: losses, maxEvents_, now_: now }: TailOptions): Tail {
   let maxEvents = Math.min(Math.max(1, maxEvents_), MAX_BATCH_EVENTS)
   let rows: string[] = []
   let chars = 0
   let baseTime = 0
   let firstSequence = 0
   let stream = ''
+  let platform: Platform = 'web'
   let sessionId: string | null | undefined
   let isLight = true
   let told = '{}'
@@ -57,11 +57,12 @@ export function createTail({ onFull_: onFull, losses_: losses, platform, maxEven
   const peek = () => joinEventRows({ stream, platform, firstSequence, sessionId: sessionId as string | null, baseTime, lost: (Object.keys(losses)[0] && losses) as Losses | undefined }, rows)
   return {
     add_(event) {
-      if (event.sessionId !== sessionId) {
+      if (event.sessionId !== sessionId || event.platform !== platform) {
         onFull()
         // They were told in the stream before, if there was one.
         if (stream) for (const reason in losses) delete losses[reason]
         sessionId = event.sessionId
+        platform = event.platform
         firstSequence = 0
         // Starts with the time, like core's event ids, so that ids stored in order are written in order. The end of a UUID is 48 random bits: enough for one millisecond.
         stream = `0${now().toString(36)}${createUuid().slice(-12)}`

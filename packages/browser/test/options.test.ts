@@ -94,6 +94,16 @@ describe('the output of inspect', () => {
     expect(JSON.stringify(telemetry.inspect())).not.toMatch(/ada@|\/4711/)
   })
 
+  it.each([
+    ['of an event without types', {}, { type: 'action', action: 'a', platform: 'mobile' }, 'mobile'],
+    ['that does not exist', { platform: 'ios' }, { type: 'action', action: 'a' }, 'web'],
+  ])('contains the platform that `inspect()` shows: one %s', async (_name, options, event, platform) => {
+    const { requests, rows, telemetry } = startTelemetry(options as object)
+    telemetry.trackEvent(event as never)
+    await rows()
+    expect([requests.at(-1)?.batch, telemetry.inspect().recent.at(-1)]).toMatchObject([{ pf: platform }, { platform }])
+  })
+
   it('contains the platform that the app configures', async () => {
     const { requests, rows, telemetry } = startTelemetry({ platform: 'mobile' })
     telemetry.trackAction('a')

@@ -11,7 +11,7 @@ function start(maxEvents = 200) {
     const segment = tail.cut_()
     if (segment) full.push(segment)
   }
-  const tail = createTail({ platform: 'web', maxEvents_: maxEvents, losses_: losses, now_: () => 1000, onFull_: onFull })
+  const tail = createTail({ maxEvents_: maxEvents, losses_: losses, now_: () => 1000, onFull_: onFull })
   const append = (overrides: Partial<TelemetryEvent> = {}) => {
     const event: TelemetryEvent = {
       id: '', type: 'action', page: '/a', action: 'save', duration: null, metadata: null,
@@ -20,7 +20,7 @@ function start(maxEvents = 200) {
     tail.add_(event)
     return event
   }
-  const read = (segment: Segment | null | undefined) => JSON.parse(String(segment?.body_)) as { stream: string; s0: number; sid: string; ev: unknown[]; drop?: object }
+  const read = (segment: Segment | null | undefined) => JSON.parse(String(segment?.body_)) as { stream: string; s0: number; sid: string; pf: string; ev: unknown[]; drop?: object }
   return { tail, losses, full, append, read }
 }
 
@@ -30,6 +30,13 @@ describe('the segments of a tail', () => {
     for (let index = 0; index < 7; index++) append()
     expect(full.map((segment) => [read(segment).s0, segment.count_])).toEqual([[0, 3], [3, 3]])
     expect(read(tail.cut_()).s0).toBe(6)
+  })
+
+  it('hold events of one platform each', () => {
+    const { tail, full, append, read } = start()
+    append({ platform: 'mobile' })
+    append()
+    expect([...full, tail.cut_()].map((segment) => [read(segment).pf, segment?.count_])).toEqual([['mobile', 1], ['web', 1]])
   })
 
   it('hold events of one session each', () => {
