@@ -83,17 +83,15 @@ async function buildRoom(room: Room, texts: Texts): Promise<Files> {
     entryPoints: ENTRIES_OF[room].map((path) => `packages/${room}/${path}`),
     outdir: 'built',
     splitting: true,
-    sourcemap: 'external',
     minifySyntax: true,
     ...(room !== 'core' && { mangleProps: /[a-zA-Z]_$/, mangleCache: readShortNames(room, texts) }),
     define: { IS_SCRIPT_TAG: 'false', 'process.env.NODE_ENV': 'process.env.NODE_ENV' },
     plugins: [fromTexts(texts)],
     external: ['@parel/*', ...EXTERNAL],
   })
-  const textOf = new Map(outputFiles.map(({ path, text }) => [path, text]))
   const files = new Map<string, string>()
-  for (const [path, text] of textOf) {
-    const written = await shrinkModules.renderChunk(text, { path, map: JSON.parse(textOf.get(`${path}.map`) ?? 'null') as unknown })
+  for (const { path, text } of outputFiles) {
+    const written = await shrinkModules.renderChunk(text, { path })
     if (written) files.set(path.slice(resolve('built').length + 1), written.code)
   }
   return files
