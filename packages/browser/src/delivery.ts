@@ -39,7 +39,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const transport = createTransport(options)
   // Two collectors on one site must not adopt each other's events.
   const suffix = endpoint === '/api/telemetry' ? '' : ` ${endpoint}`
-  const outbox = createOutbox(keepsCopies ? options.indexedDB_ : null, suffix, losses_)
+  const outbox = createOutbox(keepsCopies, suffix, losses_)
   /** The open tail, which the browser sends if this page no longer can. */
   const parcel: { -readonly [Key in keyof Parcel]: Parcel[Key] } = {} as Parcel
 

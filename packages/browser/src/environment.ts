@@ -4,8 +4,6 @@ export interface Environment {
   readonly hasPage_: boolean
   /** The browser's own `fetch`, taken before anything else can wrap it. */
   readonly fetch_: typeof globalThis.fetch
-  /** May throw, as in a sandboxed frame; the first access takes part of a millisecond. */
-  indexedDB_(): IDBFactory | undefined
   /** Milliseconds since 1970-01-01 UTC. */
   now_(): number
   /** Milliseconds of a monotonic clock. */
@@ -23,7 +21,6 @@ export function readEnvironment(): Environment {
   return {
     hasPage_: typeof document !== 'undefined',
     fetch_: globalThis.fetch?.bind(globalThis),
-    indexedDB_: () => indexedDB,
     // Whole milliseconds: a page that follows its server's clock may return fractions, and a stream with a decimal point in its name is refused.
     now_: () => Math.floor(Date.now()),
     elapsed_: () => performance.now(),

@@ -1,6 +1,5 @@
 import { countLoss, type Losses } from './losses'
 import { attempt } from './attempt'
-import type { Environment } from './environment'
 import { COPY_ASKED, createSegment, COPY_SURE, type Segment } from './segment'
 import * as limits from './delivery-limits'
 import { readItem, findLocal, writeItem } from './stored-item'
@@ -42,16 +41,16 @@ export interface Outbox {
 const STORE = 'segments'
 
 /**
- * @param find - Null to keep nothing.
+ * @param isKept - Whether anything may stay on the device.
  * @param suffix - Distinguishes the collectors of one site; empty for the default one.
  */
-export function createOutbox(find: Environment['indexedDB_'] | null, suffix: string, losses: Losses): Outbox {
+export function createOutbox(isKept: boolean, suffix: string, losses: Losses): Outbox {
   const name = `parel-telemetry${suffix}`
   let opening: Promise<unknown> | undefined
   const open = () =>
     (opening ??= attempt(() => {
-      // A missing database throws too, inside `attempt`.
-      const request = find?.()?.open(name, 1) as IDBOpenDBRequest
+      // It throws, inside `attempt`, where there is no database, in a sandboxed frame, and if nothing is to be kept.
+      const request = (isKept && indexedDB.open(name, 1)) as IDBOpenDBRequest
       request.onupgradeneeded = () => request.result.createObjectStore(STORE)
       return new Promise((resolve) => {
         request.onsuccess = () => {
@@ -107,7 +106,7 @@ export function createOutbox(find: Environment['indexedDB_'] | null, suffix: str
     forget_() {
       database?.close()
       database = opening = late = undefined
-      attempt(() => find?.()?.deleteDatabase(name))
+      attempt(() => isKept && indexedDB.deleteDatabase(name))
       writeItem(findLocal, name, 0)
     },
     remove_(segment) {

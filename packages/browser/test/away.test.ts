@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createPageEnvironment, createClock, createFetch, settle } from './fakes'
+import { createClock, createFetch, createPageEnvironment, provideDatabases, settle } from './fakes'
 import { startTelemetry as startIn } from '../src/start-telemetry'
 import { startTelemetry } from './start-telemetry'
 import { clicks } from '../src/capture/clicks'
@@ -92,8 +92,8 @@ describe('a page that is shown again after an opt-out in another tab', () => {
     const open = vi.fn<(name: string) => object>(() => ({}))
     const clock = createClock()
     const { fetch, requests } = createFetch()
-    const environment = { ...createPageEnvironment(clock, fetch), indexedDB_: () => ({ open, deleteDatabase: () => ({}) }) as unknown as IDBFactory }
-    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true }, environment)
+    provideDatabases({ open, deleteDatabase: () => ({}) })
+    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true }, createPageEnvironment(clock, fetch))
     telemetry.trackAction('a')
     dispatchEvent(new Event('pagehide'))
     show('hidden')

@@ -1,3 +1,4 @@
+import { onTestFinished, vi } from 'vitest'
 import type { Environment } from '../src/environment'
 import { STORED, type Answer, type Transport } from '../src/transport'
 
@@ -92,9 +93,15 @@ export function createFetch(answer: () => Response = () => Response.json({ succe
   return { fetch, requests }
 }
 
+/** Gives the page databases until the end of the test. */
+export function provideDatabases(factory: object): void {
+  vi.stubGlobal('indexedDB', factory)
+  onTestFinished(() => void vi.unstubAllGlobals())
+}
+
 /** The environment of a page, with its own clock and network, and no state shared between tests. */
 export function createPageEnvironment(clock: Clock, fetch: typeof globalThis.fetch): Environment {
   // The page of the tests does not know it, and would leave with a beacon that no test sees.
   if (!('keepalive' in Request.prototype)) Object.assign(Request.prototype, { keepalive: false })
-  return { ...clock, fetch_: fetch, hasPage_: true, isOnline_: () => true, indexedDB_: () => undefined }
+  return { ...clock, fetch_: fetch, hasPage_: true, isOnline_: () => true }
 }

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Capture } from '../src/capture/capture'
 import { startTelemetry as startIn } from '../src/start-telemetry'
-import { createClock, createFetch, createPageEnvironment, settle } from './fakes'
+import { createClock, createFetch, createPageEnvironment, provideDatabases, settle } from './fakes'
 import { startTelemetry } from './start-telemetry'
 
 afterEach(() => {
@@ -81,8 +81,8 @@ describe('the device', () => {
   const startWith = (options: { persistence?: 'memory'; endpoint?: string }) => {
     const open = vi.fn<(name: string) => IDBOpenDBRequest>(() => ({}) as IDBOpenDBRequest)
     const deleteDatabase = vi.fn<(name: string) => void>()
-    const environment = { ...createPageEnvironment(createClock(), createFetch().fetch), indexedDB_: () => ({ open, deleteDatabase }) as unknown as IDBFactory }
-    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true, ...options }, environment)
+    provideDatabases({ open, deleteDatabase })
+    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true, ...options }, createPageEnvironment(createClock(), createFetch().fetch))
     telemetry.trackAction('a')
     return { open, deleteDatabase, telemetry }
   }
@@ -102,8 +102,8 @@ describe('the device', () => {
     const transaction = vi.fn(() => ({ objectStore: () => ({ getAll: () => answer({}), getAllKeys: () => answer({}), transaction: { commit() {} } }) }))
     const open = () => answer({ result: { transaction, close() {} } } as object)
     const clock = createClock()
-    const environment = { ...createPageEnvironment(clock, createFetch().fetch), indexedDB_: () => ({ open }) as unknown as IDBFactory }
-    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true }, environment)
+    provideDatabases({ open })
+    const telemetry = startIn({ endpoint: '/api/telemetry', enabled: true, allowBots: true }, createPageEnvironment(clock, createFetch().fetch))
     const looksAfter = async (ms: number) => {
       transaction.mockClear()
       await clock.advance(ms)

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { MAX_STORED_BYTES } from '../src/delivery-limits'
 import { createOutbox } from '../src/outbox'
+import { provideDatabases } from './fakes'
 import { createTestSegment } from './start-sender'
 
 /** A factory of databases that open when the test says so, and record the keys of what was put. */
@@ -21,7 +22,8 @@ function createSlowFactory() {
   const database: { onclose?: () => void; transaction: () => object; close: () => void } = { transaction: () => ({ objectStore: () => store }), close: () => {} }
   request.result = database
   const open = vi.fn(() => request)
-  return { find: () => ({ open }) as unknown as IDBFactory, opens: () => request.onsuccess?.(), open, written, database }
+  provideDatabases({ open })
+  return { opens: () => request.onsuccess?.(), open, written, database }
 }
 
 beforeEach(() => localStorage.clear())
@@ -29,7 +31,7 @@ beforeEach(() => localStorage.clear())
 describe('a database that opens late', () => {
   const leave = () => {
     const database = createSlowFactory()
-    const outbox = createOutbox(database.find, '', {})
+    const outbox = createOutbox(true, '', {})
     void outbox.open_()
     outbox.put_([createTestSegment(0, 2, 1000)], 0)
     return { ...database, outbox }
@@ -60,8 +62,8 @@ describe('a database that opens late', () => {
 
 describe('a database that the browser closes', () => {
   it('is opened again on the next access, as after a connection that iOS has lost in the background', async () => {
-    const { find, opens, open, written, database } = createSlowFactory()
-    const outbox = createOutbox(find, '', {})
+    const { opens, open, written, database } = createSlowFactory()
+    const outbox = createOutbox(true, '', {})
     void outbox.open_()
     opens()
     database.onclose?.()
@@ -79,7 +81,7 @@ describe('rows that a page leaves as text', () => {
   /** One tab that is left with a segment of this many characters. */
   const leaveTab = (first: number, chars: number) => {
     const database = createSlowFactory()
-    const outbox = createOutbox(database.find, '', {})
+    const outbox = createOutbox(true, '', {})
     void outbox.open_()
     database.opens()
     outbox.put_([{ ...createTestSegment(first, 2, 1000), body_: 'x'.repeat(chars) }], 0)
@@ -94,7 +96,7 @@ describe('rows that a page leaves as text', () => {
 
   it('are not written if there are none', () => {
     const database = createSlowFactory()
-    const outbox = createOutbox(database.find, '', {})
+    const outbox = createOutbox(true, '', {})
     void outbox.open_()
     database.opens()
     outbox.put_([], 0)
