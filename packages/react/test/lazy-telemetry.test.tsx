@@ -1,31 +1,14 @@
-import { act, cleanup, fireEvent, render } from '@testing-library/react'
+import { act, fireEvent, render } from '@testing-library/react'
 import { Activity, memo, Suspense, use, useEffect, useMemo, type ReactNode } from 'react'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { TelemetryProvider, useTelemetry, type Telemetry, type TelemetryOptions } from '../src/index'
-import { createMemoryTelemetry } from '../src/testing'
+import { describe, expect, it, vi } from 'vitest'
+import { TelemetryProvider, useTelemetry } from '../src/index'
+import { collectClients } from './collect-clients'
 import { listEvents } from './list-events'
 
-const { createTelemetry } = vi.hoisted(() => ({ createTelemetry: vi.fn<(options: TelemetryOptions) => Telemetry>() }))
-vi.mock(import('@parel/telemetry-browser'), async (original) => ({ ...(await original()), createTelemetry }))
+const { createTelemetry } = vi.hoisted(() => ({ createTelemetry: vi.fn<(options: { enabled?: boolean }) => object>() }))
+vi.mock(import('@parel/telemetry-browser'), async (original) => ({ ...(await original()), createTelemetry: createTelemetry as never }))
 
-const clients: ReturnType<typeof createMemoryTelemetry>[] = []
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  clients.length = 0
-  createTelemetry.mockReset().mockImplementation(({ enabled }) => {
-    const client = createMemoryTelemetry()
-    // The other one is that of a tree without a provider.
-    if (enabled !== false) clients.push(client)
-    return client
-  })
-})
-
-afterEach(() => {
-  cleanup()
-  vi.runAllTimers()
-  vi.useRealTimers()
-})
+const clients = collectClients(createTelemetry)
 
 const inProvider = (children: ReactNode) => <TelemetryProvider options={{ endpoint: '/api/telemetry' }}>{children}</TelemetryProvider>
 

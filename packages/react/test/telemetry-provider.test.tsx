@@ -1,33 +1,16 @@
 import type { Metadata } from '@parel/telemetry-core'
-import { act, cleanup, fireEvent, render } from '@testing-library/react'
+import { act, fireEvent, render } from '@testing-library/react'
 import { Activity, StrictMode, useEffect, type ReactNode } from 'react'
 import { createMemoryTelemetry } from '../src/testing'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { TelemetryProvider, useAction, useApiTiming, useConsent, useTelemetry, useTrackedCallback, useTrackVisible, type Telemetry } from '../src/index'
+import { collectClients } from './collect-clients'
 import { listEvents } from './list-events'
 
 const { createTelemetry } = vi.hoisted(() => ({ createTelemetry: vi.fn<(options: { enabled?: boolean }) => object>() }))
 vi.mock(import('@parel/telemetry-browser'), async (original) => ({ ...(await original()), createTelemetry: createTelemetry as never }))
 
-const clients: ReturnType<typeof createMemoryTelemetry>[] = []
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  clients.length = 0
-  createTelemetry.mockReset().mockImplementation(({ enabled }) => {
-    const client = createMemoryTelemetry()
-    // The other one is that of a tree without a provider.
-    if (enabled !== false) clients.push(client)
-    return client
-  })
-})
-
-afterEach(() => {
-  cleanup()
-  vi.runAllTimers()
-  vi.useRealTimers()
-  localStorage.clear()
-})
+const clients = collectClients(createTelemetry)
 
 function Page(): null {
   const telemetry = useTelemetry('/a')
