@@ -9,10 +9,13 @@ export type EventDefinitions = Readonly<Record<string, Readonly<Record<string, F
 /** Names of the declared actions. */
 export type ActionName<Events extends EventDefinitions> = Extract<keyof Events, string>
 
+/** Unlike `{}`, which accepts anything. */
+type Nothing = { readonly [key: string]: never }
+
 /** Metadata of one declared action. Every field is optional. */
-export type ActionMetadata<Events extends EventDefinitions, Name extends ActionName<Events>> = {
-  readonly [Key in keyof Events[Name]]?: (Events[Name][Key] extends Field<infer Value> ? Value : never) | undefined
-}
+export type ActionMetadata<Events extends EventDefinitions, Name extends ActionName<Events>> = [keyof Events[Name]] extends [never]
+  ? Nothing
+  : { readonly [Key in keyof Events[Name]]?: (Events[Name][Key] extends Field<infer Value> ? Value : never) | undefined }
 
 /**
  * Registers the events of an app. Declare them once, and the React hooks check every call at compile time.

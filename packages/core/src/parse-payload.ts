@@ -100,8 +100,12 @@ function parseDraft(draft: unknown, context: ParseContext): TelemetryEvent | Par
   if (isOversize(draft, context.maxEventBytes ?? MAX_EVENT_BYTES)) return 'oversize'
   context.id = typeof id === 'string' && /^\w{1,40}-\d{1,16}$/.test(id) ? id : context.createId()
   context.createdAt = time
-  const prepared = (context.prepare ?? prepareEvent)(draft, context)
-  return isRefusal(prepared) ? prepared.refused : prepared
+  try {
+    const prepared = (context.prepare ?? prepareEvent)(draft, context)
+    return isRefusal(prepared) ? prepared.refused : prepared
+  } catch {
+    return 'invalid' // A check that the app has declared for a field threw.
+  }
 }
 
 // A correct clock is trusted, so that a retry never moves an event to another day. The times of a wrong one are shifted.
@@ -112,11 +116,11 @@ function readTime(createdAt: unknown, { receivedAt, sentAt }: ParseOptions): num
   return Math.round(Math.abs(skew) > MAX_CLOCK_SKEW_MS ? own + skew : own)
 }
 
-const isoTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/
+const STAMP = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?)?$/
 
 // Without a zone, the time would be read in the server's own zone.
 function parseTime(text: string): number {
-  const found = isoTime.exec(text)
+  const found = STAMP.exec(text)
   return found ? Date.parse(text.includes('T') && !found[1] ? `${text}Z` : text) : Number.NaN
 }
 
@@ -143,9 +147,13 @@ function nameReason(reason: string): string {
 function isOversize(draft: Record<string, unknown>, maxBytes: number): boolean {
   const { metadata } = draft
   if (metadata === null || typeof metadata !== 'object') return false
-  const json = JSON.stringify(metadata)
-  // At most three bytes per UTF-16 unit, so short ones need no counting.
-  return json.length * 3 > maxBytes && new TextEncoder().encode(json).length > maxBytes
+  try {
+    const json = JSON.stringify(metadata)
+    // At most three bytes per UTF-16 unit, so short ones need no counting.
+    return json.length * 3 > maxBytes && new TextEncoder().encode(json).length > maxBytes
+  } catch {
+    return true // Nested so deep that the stack is full.
+  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

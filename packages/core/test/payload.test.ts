@@ -150,6 +150,19 @@ describe('parsePayload', () => {
     expect(parsed.dropped).toEqual(new Map([['oversize', 1], ['too_many_events', 1]]))
   })
 
+  it('drops metadata nested too deep to be measured, and keeps the rest', () => {
+    const deep: unknown = JSON.parse('['.repeat(30_000) + ']'.repeat(30_000))
+    const parsed = parse([{ type: 'session_start', metadata: { deep } }, { type: 'session_start' }])
+    expect([parsed.events.length, ...parsed.dropped]).toEqual([1, ['oversize', 1]])
+  })
+
+  it('drops an event that makes a check of the app throw, and keeps the rest', () => {
+    const events = { opened: { from: (value: unknown): value is string => (value as string).startsWith('/') } }
+    const parsed = parse([1, '/a'].map((from) => ({ type: 'action', action: 'opened', metadata: { from } })), { events, strict: true })
+    expect(parsed.events.map(({ metadata }) => metadata)).toEqual([{ from: '/a' }])
+    expect(parsed.dropped).toEqual(new Map([['invalid', 1]]))
+  })
+
   it('accepts only valid ids', () => {
     const ids = parse(['stream000-1', 'x', 'ada@mail.example', 7].map((id) => ({ type: 'session_start', id }))).events.map(({ id }) => id)
     expect(ids).toEqual(['stream000-1', 'server-made-id', 'server-made-id', 'server-made-id'])

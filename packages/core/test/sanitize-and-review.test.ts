@@ -52,6 +52,17 @@ describe('sanitizeMetadata outside of a page', () => {
     fc.assert(fc.property(object, keepsAll), { numRuns: 1000 })
   })
 
+  it.each([
+    [{ цена: 5, пароль: 'hunter2x', имя: 'Анна Иванова', 姓名: '王小明', план: 'pro' }, 'цена'],
+    [{ größe: 5, grüße: 'Priya Sharma' }, 'größe'],
+  ])('takes an allowed key with letters beyond ASCII for that key alone: %s', (metadata, key) => {
+    expect(sanitizeMetadata(metadata, { allow: [key] })).toEqual(sanitizeMetadata(metadata))
+  })
+
+  it('keeps an allowed key of another script in any case', () => {
+    expect(sanitizeMetadata({ имя: 'Анна Иванова' }, { allow: ['Имя'] })).toEqual({ имя: 'Анна Иванова' })
+  })
+
   it('keeps allowed keys in both looks, and removes denied ones', () => {
     expect(sanitizeMetadata({ captain: 'kowalski', plan: 'pro' }, { allow: ['captain'], deny: ['plan'] })).toEqual({ captain: 'kowalski' })
     expect(sanitizeMetadata({ from: '/users/okafor' }, { routes: ['/users/okafor'] })).toEqual({ from: '/users/okafor' })

@@ -1,4 +1,5 @@
 import type { Telemetry } from '@parel/telemetry-browser'
+import { getSilentTelemetry } from './silent-telemetry'
 import { visits } from './visits'
 
 /** A client that is created when it is first used, or at the latest when it is kept alive. */
@@ -8,9 +9,22 @@ export interface LazyTelemetry {
   keepAlive_(): () => void
 }
 
-/** A client that forwards every access to the client that `read` returns at that time. */
-export function standFor(read: () => Telemetry): Telemetry {
-  return new Proxy({} as Telemetry, { get: (_nothing, name) => Reflect.get(read(), name) })
+type Call = (...given: readonly unknown[]) => unknown
+
+/**
+ * A client that forwards every call to the client that `read` returns at that time.
+ *
+ * It has functions of its own, so that those that somebody takes out of it (`const { trackAction } = useTelemetry()`) neither call `read` before they are called
+ * nor belong to a client that is shut down by then.
+ *
+ * @param subscribe - That of the client whose events alone are different.
+ */
+export function standFor(read: () => Telemetry, subscribe?: Telemetry['subscribe']): Telemetry {
+  const stand: Record<string, unknown> & Telemetry = { ...getSilentTelemetry() }
+  for (const name in stand) stand[name] = (...given: readonly unknown[]) => (read()[name as keyof Telemetry] as Call)(...given)
+  if (subscribe) stand.subscribe = subscribe
+  stand.withContext = (context) => standFor(() => read().withContext(context), stand.subscribe)
+  return stand
 }
 
 /**

@@ -16,7 +16,7 @@ export interface PageSurroundings {
 
 /** The document this code runs in. Accesses nothing until it is used; without a document (React Native) a page is always visible. */
 export const documentSurroundings: PageSurroundings = {
-  isSeen_: () => typeof document === 'undefined' || (document.visibilityState !== 'hidden' && !(document as { prerendering?: boolean }).prerendering),
+  isSeen_: () => typeof document === 'undefined' || (!document.hidden && !(document as { prerendering?: boolean }).prerendering),
   readPlace_: () => (typeof location === 'undefined' ? '' : location.pathname + location.hash),
   now: () => performance.now(),
   watch_(listener) {

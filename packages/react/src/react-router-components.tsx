@@ -36,8 +36,7 @@ const InsideRoutes = createContext(false)
 
 function CountedRoutes({ children, location }: RoutesProps): ReactElement | null {
   const routes = createRoutesFromElements(children)
-  const current = useLocation()
-  useRoutesVisit(routes, current.pathname)
+  useRouteViews(routes)
   return useRoutes(routes, location)
 }
 
@@ -61,22 +60,28 @@ export function TelemetryPageViews({ router }: TelemetryPageViewsProps): null {
  */
 export function useRouteViews(routes?: readonly RouteObject[]): void {
   const { pathname } = useLocation()
-  const params = useParams()
-  useRoutesVisit(routes, pathname, params)
-}
-
-function useRoutesVisit(routes: readonly RouteObject[] | undefined, pathname: string, params: Readonly<Record<string, string | undefined>> = {}): void {
-  const matches = routes && matchRoutes([...routes], pathname)
-  const page = (matches && readPattern(matches as readonly RouteMatchLike[])) ?? alignPath(pathname, nameSplat(params))
+  const page = readPage(routes, pathname, useParams())
   // During rendering: the effect of a <Navigate> inside the page runs before this hook's effect, and changes the document's location.
   const rendered = useLatest(documentSurroundings.readPlace_())
   const watchRedirect = useCallback(() => {
     const shown = rendered.current
-    return { wait: waitForTask, isRedirect_: (leaving: boolean) => leaving || documentSurroundings.readPlace_() !== shown }
+    return { wait: waitForTask, isRedirect_: (leaving?: boolean) => leaving || documentSurroundings.readPlace_() !== shown }
   }, [rendered])
   useRouteVisit({ page, place: pathname, watchRedirect_: watchRedirect })
 }
 
-function nameSplat({ '*': splat, ...params }: Readonly<Record<string, string | undefined>>) {
-  return { ...params, path: splat?.split('/') }
+type Params = Readonly<Record<string, string | undefined>>
+
+/** The pattern of a page. Below another route, whose parameters these are, the routes match only what its splat leaves over. */
+function readPage(routes: readonly RouteObject[] | undefined, pathname: string, { '*': splat, ...params }: Params): string {
+  const segments = listSegments(pathname)
+  const above = splat === undefined ? 0 : Math.max(0, segments.length - listSegments(splat).length)
+  const matches = routes && matchRoutes([...routes], `/${segments.slice(above).join('/')}`)
+  const own = matches && readPattern(matches as readonly RouteMatchLike[])
+  if (!own) return alignPath(pathname, { ...params, path: splat?.split('/') })
+  return above ? alignPath(segments.slice(0, above).join('/'), params) + (own === '/' ? '' : own) : own
+}
+
+function listSegments(path: string): readonly string[] {
+  return path.split('/').filter(Boolean)
 }

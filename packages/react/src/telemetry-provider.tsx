@@ -1,5 +1,5 @@
 import { createTelemetry, type MetadataInput, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
-import { createLazyTelemetry, standFor, type LazyTelemetry } from './lazy-telemetry'
+import { createLazyTelemetry, type LazyTelemetry } from './lazy-telemetry'
 import { TelemetryContext } from './telemetry-context'
 import { useContext, useEffect, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 
@@ -30,14 +30,10 @@ export function TelemetryProvider({ client, options, children, context }: Teleme
   const base = client ?? own?.telemetry ?? outer
   // By value, so that an inline object does not create a new client on each render.
   const contextKey = readKey(context)
-  const value = useMemo(() => {
-    if (!base || contextKey === undefined) return base
-    // Looked up on every use, because the outer provider may have a different client by then: for example after `<Activity>` has hidden it.
-    return standFor(() => base.withContext(JSON.parse(contextKey) as MetadataInput))
-  }, [base, contextKey])
+  const value = useMemo(() => (base && contextKey ? base.withContext(JSON.parse(contextKey) as MetadataInput) : base), [base, contextKey])
   return (
     <TelemetryContext.Provider value={value}>
-      {own && <KeepAlive own={own} />}
+      {own && <KeepAlive own_={own} />}
       {children}
     </TelemetryContext.Provider>
   )
@@ -52,7 +48,7 @@ function readKey(context: MetadataInput | undefined): string | undefined {
 }
 
 /** In front of the children, so that its effect runs before theirs: when a tree is shown again, they find the new client. */
-function KeepAlive({ own }: { readonly own: LazyTelemetry }): null {
+function KeepAlive({ own_: own }: { readonly own_: LazyTelemetry }): null {
   useEffect(() => own.keepAlive_(), [own])
   return null
 }

@@ -28,9 +28,15 @@ export function telemetryRootOptions(client: Telemetry, own: Partial<TelemetryRo
   const recordLater = (error: unknown) => queueMicrotask(() => record('caught')(error))
   return {
     onCaughtError: both(recordLater, own.onCaughtError ?? ((error) => console.error(error))),
-    onUncaughtError: both(record('uncaught'), own.onUncaughtError ?? ((error) => reportError(error))),
-    onRecoverableError: both(record('recoverable'), own.onRecoverableError ?? ((error) => reportError(error))),
+    onUncaughtError: both(record('uncaught'), own.onUncaughtError ?? report),
+    onRecoverableError: both(record('recoverable'), own.onRecoverableError ?? report),
   }
+}
+
+/** Node and old browsers have no `reportError`; its absence must not replace the error. */
+function report(error: unknown): void {
+  const { reportError: tell = console.error } = globalThis as { reportError?: (error: unknown) => void }
+  tell(error)
 }
 
 function both(first: (error: unknown) => void, after: (error: unknown, info: RootErrorInfo) => void): (error: unknown, info: RootErrorInfo) => void {

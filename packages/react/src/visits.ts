@@ -16,7 +16,7 @@ export interface RedirectCheck {
   /** Calls `done` when the view has waited long enough. The returned function cancels the wait. */
   wait(done: () => void): () => void
   /** Asked when the wait is over, or, with `leaving`, when the page is left before that. */
-  isRedirect_(leaving: boolean): boolean
+  isRedirect_(leaving?: boolean): boolean | undefined
 }
 
 /** Counts views and visible time: one view per visit. */
@@ -68,7 +68,8 @@ export function createVisits(surroundings: PageSurroundings): Visits {
   let unwatch: (() => void) | undefined
   /** Stops the clock. */
   const pause = (visit: Visit) => {
-    visit.unreported_ += Math.min(surroundings.now() - (visit.since_ ?? surroundings.now()), MAX_GAP_MS)
+    const now = surroundings.now()
+    visit.unreported_ += Math.min(now - (visit.since_ ?? now), MAX_GAP_MS)
     visit.since_ = undefined
   }
   /** Starts or continues counting, if the page is visible and the client records. Called at every sign of activity. */
@@ -114,7 +115,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     enter(options) {
       const wanted = { place: surroundings.readPlace_(), ...options }
       // Clients that differ only in their context share all functions that record nothing.
-      const same = [...open].find(({ place, page, client, closing_ }) => closing_ && place === wanted.place && page === wanted.page && client.subscribe === wanted.client.subscribe)
+      const same = [...open].find((each) => each.closing_ && each.place === wanted.place && each.page === wanted.page && each.client.subscribe === wanted.client.subscribe)
       // Other visits that are about to close may be started again, too.
       if (!same) settle()
       const visit = same ?? begin(wanted)
@@ -136,13 +137,13 @@ export function createVisits(surroundings: PageSurroundings): Visits {
         visit.closing_ = setTimeout(() => close(visit))
       }
     },
-    readPage_: () => [...open].filter(({ closing_ }) => !closing_).at(-1)?.page,
+    readPage_: () => [...open].filter((visit) => !visit.closing_).at(-1)?.page,
     settle_: settle,
   }
 }
 
 /** Records the view, if it is due. */
-function view(visit: Visit, isLeaving = false): void {
+function view(visit: Visit, isLeaving?: boolean): void {
   if (visit.isViewed_ || visit.since_ === undefined || visit.redirect?.isRedirect_(isLeaving)) return
   visit.isViewed_ = true
   visit.client.trackPageView(visit.page)
@@ -150,7 +151,7 @@ function view(visit: Visit, isLeaving = false): void {
 
 /** Waiting for consent counts as recording: the client keeps such events in memory and decides later. */
 function mayRecord({ client }: VisitOptions): boolean {
-  return /^rec|^wai/.test(client.inspect().state)
+  return /^[rw]/.test(client.inspect().state)
 }
 
 /** For routers that redirect in the same task: waits for the next one. */

@@ -111,6 +111,16 @@ describe('telemetryRootOptions', () => {
     vi.unstubAllGlobals()
   })
 
+  it('reports an error on the console where nothing else reports it, as in Node', () => {
+    vi.stubGlobal('reportError', undefined)
+    const [uncaught, recoverable] = [new OrderError('one'), new OrderError('two')]
+    const options = telemetryRootOptions(client)
+    options.onUncaughtError(uncaught, {})
+    options.onRecoverableError(recoverable, {})
+    expect(vi.mocked(console.error).mock.calls).toEqual([[uncaught], [recoverable]])
+    vi.unstubAllGlobals()
+  })
+
   it.each([
     ['an error', new OrderError('x'), 'OrderError'],
     ['a text', 'ada@example.org', 'string'],

@@ -58,6 +58,21 @@ describe('TelemetryRoutes', () => {
     )
     expect(views()).toEqual(['view /users/[name]'])
   })
+
+  it.each([
+    ['/shops/ada/items/7', '/shops/[shop]/items/[id]'],
+    ['/shops/ada', '/shops/[shop]'],
+    ['/shops/ada/nowhere', '/shops/[shop]/[...path]'],
+    ['/teams/bob', '/teams/[team]'],
+  ])('below plain routes counts %s by the patterns of both', async (address, page) => {
+    const Shop = () => <TelemetryRoutes><Route path="items/:id" element="item" /><Route index element="shop" /></TelemetryRoutes>
+    await show(
+      <MemoryRouter initialEntries={[address]}>
+        <Routes><Route path="/shops/:shop/*" element={<Shop />} /><Route path="/teams/:team" element={<Shop />} /></Routes>
+      </MemoryRouter>,
+    )
+    expect(views()).toEqual([`view ${page}`])
+  })
 })
 
 describe('useRouteViews', () => {
@@ -65,15 +80,16 @@ describe('useRouteViews', () => {
 
   it.each<[string, ReactNode]>([
     ['matches the routes of useRoutes', <WithRoutes key="a" />],
+    ['matches them below another route, too', <Routes key="c"><Route path="/users/*" element={<WithRoutes of={[{ path: ':name', element: 'user' }]} />} /></Routes>],
     ['sets parameters against the path in a layout', <Routes key="b"><Route element={<Layout />}><Route path="/users/:name" element="user" /></Route></Routes>],
   ])('%s', async (_name, app) => {
     await show(<MemoryRouter initialEntries={['/users/%40ada']}>{app}</MemoryRouter>)
     expect(views()).toEqual(['view /users/[name]'])
   })
 
-  function WithRoutes() {
-    useRouteViews(routes)
-    return useRoutes(routes)
+  function WithRoutes({ of = routes }) {
+    useRouteViews(of)
+    return useRoutes(of)
   }
 
   function Layout() {

@@ -1,32 +1,16 @@
 import type { Metadata } from '@parel/telemetry-core'
-import { act, cleanup, fireEvent, render } from '@testing-library/react'
+import { act, fireEvent, render } from '@testing-library/react'
 import { Activity, StrictMode, useEffect, type ReactNode } from 'react'
 import { createMemoryTelemetry } from '../src/testing'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { TelemetryProvider, useAction, useApiTiming, useConsent, useTelemetry, useTrackedCallback, useTrackVisible, type Telemetry } from '../src/index'
+import { collectClients } from './collect-clients'
 import { listEvents } from './list-events'
 
-const { createTelemetry } = vi.hoisted(() => ({ createTelemetry: vi.fn<(options: object) => object>() }))
+const { createTelemetry } = vi.hoisted(() => ({ createTelemetry: vi.fn<(options: { enabled?: boolean }) => object>() }))
 vi.mock(import('@parel/telemetry-browser'), async (original) => ({ ...(await original()), createTelemetry: createTelemetry as never }))
 
-const clients: ReturnType<typeof createMemoryTelemetry>[] = []
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  clients.length = 0
-  createTelemetry.mockReset().mockImplementation(() => {
-    const client = createMemoryTelemetry()
-    clients.push(client)
-    return client
-  })
-})
-
-afterEach(() => {
-  cleanup()
-  vi.runAllTimers()
-  vi.useRealTimers()
-  localStorage.clear()
-})
+const clients = collectClients(createTelemetry)
 
 function Page(): null {
   const telemetry = useTelemetry('/a')
@@ -45,21 +29,21 @@ describe('TelemetryProvider with options', () => {
     const view = render(tree())
     view.rerender(tree())
     act(() => vi.runAllTimers())
-    expect(createTelemetry).toHaveBeenCalledTimes(1)
+    expect(clients).toHaveLength(1)
     expect(clients[0]?.inspect().state).toBe('recording')
   })
 
   it('creates one on a page that records nothing itself, so that its captures record', () => {
     render(tree(null))
     act(() => vi.runAllTimers())
-    expect(createTelemetry).toHaveBeenCalledTimes(1)
+    expect(clients).toHaveLength(1)
     expect(clients[0]?.inspect().state).toBe('recording')
   })
 
   it('creates none during rendering', () => {
     const made: number[] = []
     const Look = () => {
-      made.push(createTelemetry.mock.calls.length)
+      made.push(clients.length)
       return null
     }
     render(tree(<Look />))
@@ -86,7 +70,7 @@ describe('TelemetryProvider with options', () => {
     view.unmount()
     vi.runAllTimers()
     late?.trackAction('late')
-    expect(createTelemetry).toHaveBeenCalledTimes(1)
+    expect(clients).toHaveLength(1)
     expect(clients[0]?.events).toEqual([])
   })
 
@@ -101,7 +85,7 @@ describe('TelemetryProvider with options', () => {
   it('prefers the client when both are given', () => {
     const client = createMemoryTelemetry()
     render(<TelemetryProvider client={client} options={{ endpoint: '/x' }}><Page /></TelemetryProvider>)
-    expect(createTelemetry).not.toHaveBeenCalled()
+    expect(clients).toHaveLength(0)
     expect(client.events.length).toBeGreaterThan(0)
   })
 })

@@ -4,7 +4,7 @@ import { defineEvents, integer, oneOf } from '@parel/telemetry-core'
 import { useAction } from '../src/index'
 import { createMemoryTelemetry, TelemetryTestProvider } from '../src/testing'
 
-const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro'), items: integer } })
+const events = defineEvents({ checkout_done: { plan: oneOf('free', 'pro'), items: integer }, opened: {} })
 
 it('checks names and metadata at compile time against the declared events', () => {
   const client = createMemoryTelemetry()
@@ -17,7 +17,13 @@ it('checks names and metadata at compile time against the declared events', () =
   result.current('checkout_done', { plan: 'gold' })
   // @ts-expect-error The key is not declared.
   result.current('checkout_done', { email: 'ada@example.org' })
-  expect(client.events).toHaveLength(5)
+  result.current('opened')
+  result.current('opened', {})
+  // @ts-expect-error The action is declared without keys.
+  result.current('opened', { email: 'ada@example.org' })
+  // @ts-expect-error So it may be only the one without.
+  result.current('opened' as 'opened' | 'checkout_done', { plan: 'pro' })
+  expect(client.events).toHaveLength(9)
 })
 
 it('accepts any action if none are declared', () => {

@@ -3,7 +3,6 @@ import type { AnonymizeUrlOptions } from '../anonymize-url'
 import { MAX_TEXT_ROUNDS } from '../cleaning-limits'
 import type { Metadata, MetadataValue } from '../event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH } from '../limits'
-import { splitWords } from '../metadata-key'
 import { countChars } from './count-chars'
 import { isExactPlace } from './exact-place'
 import { isGroupedCode } from './grouped-code'
@@ -17,6 +16,7 @@ import { isNumberPlate } from './number-plate'
 import { isRecordNumber } from './record-number'
 import { isOrdinaryKey } from './ordinary-key'
 import { reviewRoutesIn } from './review-text'
+import { sameKey } from './same-key'
 import { LIST, staysInList, staysWhenSent } from './stays-when-sent'
 import { removeToldSecrets } from './told-secret'
 import { removeUserAgents } from './user-agent'
@@ -68,9 +68,9 @@ const OF_SOMEBODY: ReadonlySet<KeyKind> = new Set<KeyKind>(['hidden', 'person', 
 type Values = { readonly [key: string]: MetadataValue }
 
 function createWalker({ allow, onRemoved, routes, strict }: ReviewOptions, placeholder: string) {
-  const allowed = new Set(allow?.map(splitWords))
+  const allowed = new Set(allow?.map(sameKey))
   // Most apps allow nothing, and splitting a key into words is slow.
-  const isAllowed = (key: string) => allowed.size > 0 && allowed.has(splitWords(key))
+  const isAllowed = (key: string) => allowed.size > 0 && allowed.has(sameKey(key))
   const addresses = { routes, strict, onRemoved }
   const drop = (rule: string): undefined => void onRemoved?.(rule)
 

@@ -1,12 +1,13 @@
 import { type Allowance, ANYTHING, UNSAFE } from '../allowance'
 import type { Metadata } from '../event'
 import { MAX_METADATA_CHARS, MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_METADATA_VALUES } from '../limits'
-import { judgeKey, splitWords } from '../metadata-key'
+import { judgeKey } from '../metadata-key'
 import { isOfSomebody, ROLE } from './allow-things'
 import { countChars } from './count-chars'
 import { isHarmlessForm } from './harmless-form'
 import { firmIn, isHarmlessValue, isMeasured, MAXIMUM_COUNT, isOpener, type Place } from './harmless-value'
 import { isLabel } from './harmless-words'
+import { sameKey } from './same-key'
 
 /** Metadata without the values that are certainly harmless, and the way to put these back. */
 export interface Aside {
@@ -38,7 +39,7 @@ const PLACEHOLDER = true
  */
 export function setAside(metadata: unknown, { deny = [] }: { readonly deny?: readonly string[] | undefined }): Aside {
   try {
-    const found = findHarmless(metadata, new Set(deny.map(splitWords)))
+    const found = findHarmless(metadata, new Set(deny.map(sameKey)))
     if (found.length) return { rest: found.reduce((left: unknown, [path]) => replaceAt(left, path, () => PLACEHOLDER), metadata), putBack: (clean) => putAllBack(clean, found) }
   } catch {
     // A getter or a proxy threw: the first look handles it.
@@ -84,7 +85,7 @@ function findHarmless(metadata: unknown, denied: ReadonlySet<string>): readonly 
     if (allowance & UNSAFE) return
     const own = isHarmless(item, place) ? [item] : Array.isArray(item) && (areLabels(item, allowance) || areHarmless(item, place)) ? item : undefined
     if (!own) return read(item, key, depth)
-    if (denied.size > 0 && denied.has(splitWords(key))) return
+    if (denied.size > 0 && denied.has(sameKey(key))) return
     // A list of two may be a name and its value, so a list is set aside as a whole.
     for (const [index, each] of own.entries()) if (isScalar(each)) found.push([own === item ? [...path.slice(0, depth), index] : path.slice(0, depth), each])
   }

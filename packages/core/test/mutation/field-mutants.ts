@@ -7,6 +7,7 @@ export const FIELD_MUTANTS: readonly Mutant[] = [
   change('review/judge-field', 'fields are not named', "FIELD.test(name) ? words : ' '", "' '"),
   change('review/judge-field', 'lists of things say nothing', 'person|doer|weak|firm|thing)', 'person|doer|weak|firm)'),
   change('review/judge-field', 'the first look knows no fields', "allowance === OBJECTS ? 'secret' : undefined", 'undefined'),
+  change('review/same-key', 'keys without a Latin letter are the same', " + key.replace(/[\\0-~]/g, '').toLowerCase()", ''),
   change('review/review-metadata', 'allowed fields are judged', 'isAllowed(key) || isNamed ? undefined : (judgeChange', 'isNamed ? undefined : (judgeChange'),
   change('review/review-metadata', 'nothing changes', '(judgeChange(key, given) ?? judgeField(key, given))', 'judgeField(key, given)'),
   change('review/review-metadata', 'fields have no labels', '(judgeChange(key, given) ?? judgeField(key, given))', 'judgeChange(key, given)'),

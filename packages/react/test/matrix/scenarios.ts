@@ -111,7 +111,10 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
 }
 
 function hide(hidden: boolean): void {
-  Object.defineProperty(document, 'visibilityState', { configurable: true, value: hidden ? 'hidden' : 'visible' })
+  Object.defineProperties(document, {
+    visibilityState: { configurable: true, value: hidden ? 'hidden' : 'visible' },
+    hidden: { configurable: true, value: hidden },
+  })
   document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
 }
 
