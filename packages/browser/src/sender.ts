@@ -168,8 +168,8 @@ export function createSender(options: SenderOptions): Sender {
     const waiting = findWaiting() // Newest first, then from the oldest on.
     ;[...waiting.splice(-1), ...waiting].slice(0, limits.MAX_EXIT_REQUESTS).forEach(leave)
     // A request in flight may be refused when nobody is there to notice. Once is enough, however many exit events the page gets.
-    for (const segment of leaving ? find(FLYING) : [])
-      if (!segment.copy_ && !segment.light_ && transport.later_({ ...segment, abort_: undefined })) segment.copy_ = COPY_ASKED
+    for (const segment of find(FLYING))
+      if (leaving && !segment.copy_ && !segment.light_ && transport.later_({ ...segment, abort_: undefined })) segment.copy_ = COPY_ASKED
   }
   const online = () => {
     backOff.succeeded_(0)
