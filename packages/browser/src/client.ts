@@ -50,13 +50,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     return hasPage && (document as { prerendering?: boolean }).prerendering ? 'prerendering' : 'recording'
   }
 
-  const guard: Guard = (step, draft, more) => {
-    try {
-      step(draft as EventDraft, more)
-    } catch {
-      countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, must not become a fault of the page.
-    }
-  }
   const update = () =>
     guard(() => {
       const next = readState()
@@ -95,6 +88,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // If the app keeps its own session, the client starts none: both would count.
     else if (!isForeign) visit?.touch_(at)
     emit(draft, at, sessionId || ownSession()?.id || null)
+  }
+  const guard: Guard = (step, draft, more) => {
+    try {
+      step(draft as EventDraft, more)
+    } catch {
+      countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, must not become a fault of the page.
+    }
   }
   const parts = { ...environment, losses_: losses, options_: options, onChange_: update, endpoint_, onStop_ }
   const record = (draft: EventDraft) => {

@@ -7,7 +7,7 @@ export type FindStorage = () => Pick<Storage, 'getItem' | 'setItem' | 'removeIte
 export const writeItem = (find: FindStorage, key: string, value: string | number): void =>
   attempt(() => (value ? find()?.setItem(key, String(value)) : find()?.removeItem(key)))
 
+export const findLocal: FindStorage = () => localStorage
+
 /** Reads an item; a refused storage counts as an empty one. */
 export const readItem = (find: FindStorage, key: string): string | null | undefined => attempt(() => find()?.getItem(key))
-
-export const findLocal: FindStorage = () => localStorage

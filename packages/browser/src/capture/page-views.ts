@@ -40,14 +40,14 @@ export function pageViews(options: PageViewOptions = {}): Capture {
     const { telemetry } = host
     let route = ''
     let since = 0
+    const readRoute = () => readPath() + (options.spa === 'hash' ? location.hash : '')
+
+    const isExcluded = () => !!options.exclude?.some((path) => (path.endsWith('*') ? readRoute().startsWith(path.slice(0, -1)) : readRoute() === path))
     const leave = () => {
       const duration = host.visibleMs() - since
       since += duration
       if (route && duration >= MIN_VISIBLE_MS) telemetry.trackEvent({ duration, type: 'page_leave', page: route })
     }
-
-    const readRoute = () => readPath() + (options.spa === 'hash' ? location.hash : '')
-    const isExcluded = () => !!options.exclude?.some((path) => (path.endsWith('*') ? readRoute().startsWith(path.slice(0, -1)) : readRoute() === path))
     let seen: string | undefined
     // Also called by the app's router: whatever `exclude` contains, navigation must keep working.
     const look = () => attempt(() => {

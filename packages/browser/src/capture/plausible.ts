@@ -17,7 +17,7 @@ interface PlausibleHost {
  */
 export function plausible(): Capture {
   return ({ onEvent }) =>
-    onEvent(({ type, metadata, page, action }) => {
+    onEvent(({ type, action, metadata, page }) => {
       const name = type === 'page_view' ? 'pageview' : type === 'action' && action
       if (!name) return
       const url = location.origin + (page ?? '/')
