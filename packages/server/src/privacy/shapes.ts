@@ -19,14 +19,15 @@ export const SHAPES: readonly Shape[] = [
   { name: 'iban', pattern: /(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,4})?(?![A-Za-z\d])/g, isReal: hasIbanDigits },
   { name: 'jwt', pattern: /eyJ[\w-]{8,256}\.[\w-]{4,200}(?:\.[\w-]{0,64})?/g },
   { name: 'key', pattern: /(?:sk|pk|rk)_(?:live|test)_\w{8,64}|gh[pousr]_\w{16,64}|github_pat_\w{16,64}|A[KS]IA[A-Z\d]{16}|xox[abprs]-[\w-]{8,64}|xa[ap]t-[\w-]{8,64}|AIza[\w-]{30,40}|-----BEGIN [A-Z ]{1,40}-----/g },
-  { name: 'secret', pattern: /Bearer [\w.~+/-]{12,256}|[?&](?:token|key|password|secret|sid|session|email|code)=[^\s&"'#]{3,128}/gi },
+  // `[removed]` is what cleaning leaves of one.
+  { name: 'secret', pattern: /Bearer [\w.~+/-]{12,256}|[?&](?:token|key|password|secret|sid|session|email|code)=(?!\[removed\](?![^\s&"'#]))[^\s&"'#]{3,128}/gi },
   { name: 'user_agent', pattern: /(?:Mozilla|Dalvik)\/\d\.\d(?:\.\d)? \(|(?:okhttp|CFNetwork|curl|python-requests|Go-http-client|PostmanRuntime)\/\d{1,4}\.\d/g },
 ]
 
 // Six bytes like `d@k.nq` turn up in the random ids of a hundred thousand sessions; ten do not in a million. Shorter addresses are found where every
-// stored value is cleaned again. SQLite keeps a mean of 137.45 as the eight bytes `@a.fffff`: no domain of the world ends so.
+// stored value is cleaned again. SQLite keeps a mean of 137.45 as the eight bytes `@a.fffff`, and `logo@2x.png` is an image: no domain of the world ends so.
 function isMail(match: string): boolean {
-  return match.length >= 10 && !/fff[a-z]{0,24}$/i.test(match)
+  return match.length >= 10 && !/(?:fff[a-z]{0,24}|@\dx\.(?:png|jpe?g|webp|avif|gif|svg))$/i.test(match)
 }
 
 function isIpv6(match: string): boolean {

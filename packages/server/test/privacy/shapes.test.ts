@@ -62,8 +62,17 @@ describe('the shapes of personal data', () => {
     ['a card number with a wrong digit', '4242 4242 4242 4241'],
     ['an IBAN with a wrong digit', 'DE89 3704 0044 0532 0130 01'],
     ['this machine', '127.0.0.1'],
+    ['what cleaning left of a secret in a query', 'name=Omar&email=[removed]&token=[removed]'],
+    ['an image of twice the size', 'hero-banner@2x.png'],
   ])('are not in %s', (_name, text) => {
     expect(find(`x ${text} y`)).toEqual([])
+  })
+
+  it.each([
+    ['behind the word for what was removed', '?token=[removed]hunter2', '?token=[removed]hunter2'],
+    ['of somebody whose provider is like an image', 'ada.byron@2x.com.example', 'ada.byron@2x.com.example'],
+  ])('are found %s', (_name, text, value) => {
+    expect(find(text).map((found) => found.value)).toEqual([value])
   })
 
   it('are not seen in a million random bytes', () => {
