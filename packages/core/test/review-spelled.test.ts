@@ -9,6 +9,10 @@ describe('what is spelled in an unusual way', () => {
     ['… by its name, inside a text', 'mail ada&commat;mail.example now', 'mail [removed] now'],
     ['an email address with a bracketed sign', 'ada[@]x.example', '[removed]'],
     ['… between blanks', 'write to ada (@) mail.example', 'write to [removed]'],
+    ['an email address at a provider of digits', 'ada.byron@163.example', '[removed]'],
+    ['… inside a text', 'Reset for ada@163.mail.example again', 'Reset for [removed] again'],
+    ['… that only begins with a digit', 'ada@1und1.example, bob@7-x.example', '[removed], [removed]'],
+    ['… with a full-width sign, before a slash', 'mail ada\uff20163.example/inbox now', 'mail [removed] now'],
     ['an IP address with bracketed dots', '203[.]0[.]113[.]7', '[removed]'],
     ['… some of which are bracketed', 'from 203[.]0.113.7 again', 'from [removed] again'],
     ['… or spelled out', 'from 203(dot)0(dot)113(dot)7', 'from [removed]'],
@@ -30,12 +34,17 @@ describe('what is spelled in an unusual way', () => {
   it.each([
     '2019_2020_2021_2022', '2019,2020,2021,2022', '1200|1300|1400|1500', '3600,4200,4800,5400', '1_000_000_000', '10_000_000', '2024_05_17_10_15_00', 'snake_case_4', 'a &amp; b.example', 'ada&#65;x.example', 'v1[.]2', 'items[0].price', '1[.]2[.]3', 'user[at]', 'list[0]1 on 127.0.0.1', 'page (@) top',
     'AB12_3456_7890', '12_34_5678',
+    'react@18.3.1', 'node@20', 'node@20.x', 'next@15.0.0-rc.beta', 'logo@2x.png', 'logo@1.5x.png', 'daily@10:30', 'backup@2024-05-17.tar',
   ])('is kept if it is nothing of that kind: %s', (text) => {
     expect(reviewText(text)).toBe(text)
   })
 
+  it('is no key either', () => {
+    expect(reviewMetadata({ 'ada@163.example': 1, 'logo@2x.png': 2, 'node@20': 3 })).toEqual({ 'logo@2x.png': 2, 'node@20': 3 })
+  })
+
   it('is found in texts of any length in little time', () => {
-    for (const unit of ['a&#64;', 'ada[@]', '1[.]', '4111_', '4111|1111_', 'DE89_', 'a.&commat;']) {
+    for (const unit of ['ada@1', 'a@163.', 'a&#64;', 'ada[@]', '1[.]', '4111_', '4111|1111_', 'DE89_', 'a.&commat;']) {
       const text = unit.repeat(20_000 / unit.length)
       expect(typeof reviewText(text)).toBe('string')
     }
