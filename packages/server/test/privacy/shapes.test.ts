@@ -63,6 +63,7 @@ describe('the shapes of personal data', () => {
     ['an IBAN with a wrong digit', 'DE89 3704 0044 0532 0130 01'],
     ['this machine', '127.0.0.1'],
     ['what cleaning left of a secret in a query', 'name=Omar&email=[removed]&token=[removed]'],
+    ['the same before a sign, and in a text within JSON', '?token=[removed], {"query":"\\"?sid=[removed]\\""}'],
     ['an image of twice the size', 'hero-banner@2x.png'],
   ])('are not in %s', (_name, text) => {
     expect(find(`x ${text} y`)).toEqual([])
