@@ -9,10 +9,13 @@ export interface Shape {
 /** Longest match, and so how far two pieces of a file must overlap. */
 export const MAX_SHAPE_BYTES = 512
 
+/** What stands before a version of four parts, which cleaning keeps: `"appVersion":"3.2.1.0"`. Looked for behind a match, because matches are few. */
+const KEY_OF_VERSION = String.raw`(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?:[Vv]ersion|[Bb]uild|[Rr]elease|[Ff]irmware|[Rr]evision|[Kk]ernel|[Rr]untime|[Bb]ios|[Ee]dition)(?:[ _]?(?:[Nn]umber|[Nn]ame|[Tt]ag|[Ss]tring))?"?[:=] ?"?`
+
 // Every pattern begins with a rare byte or a short fixed word, so that a file of a gigabyte takes seconds; every repetition is bounded.
 export const SHAPES: readonly Shape[] = [
   { name: 'mail', pattern: /(?<=([\w.+-]{1,64}))(?:@|%40)[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63}){0,4}\.[a-z]{2,24}/gi, isReal: isMail },
-  { name: 'ip', pattern: /(?<![\w./-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w./-])/g, isReal: (match) => !/^(?:0\.|127\.)/.test(match) },
+  { name: 'ip', pattern: new RegExp(String.raw`(?<![\w./-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w./-])(?<!${KEY_OF_VERSION}[\d.]{7,15})`, 'g'), isReal: isIpv4 },
   { name: 'ip', pattern: /(?<![\w:])[\da-f]{1,4}(?::[\da-f]{1,4}){1,6}::?(?:[\da-f]{1,4}:){0,6}[\da-f]{1,4}(?![\w:])/gi, isReal: isIpv6 },
   { name: 'phone', pattern: /\+\d{1,3}[ ()./-]{0,2}\d(?:[ ()./-]{0,2}\d){6,12}(?!\d)/g },
   { name: 'card', pattern: /(?<![\d.])[3-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{2,7}(?!\d)/g, isReal: hasLuhnDigit },
@@ -28,6 +31,11 @@ export const SHAPES: readonly Shape[] = [
 // stored value is cleaned again. SQLite keeps a mean of 137.45 as the eight bytes `@a.fffff`, and `logo@2x.png` is an image: no domain of the world ends so.
 function isMail(match: string): boolean {
   return match.length >= 10 && !/(?:fff[a-z]{0,24}|@\dx\.(?:png|jpe?g|webp|avif|gif|svg))$/i.test(match)
+}
+
+/** No address of a machine elsewhere, and no network: `Chrome 118.0.0.0` tells only the first part of its version. */
+function isIpv4(match: string): boolean {
+  return !/^(?:0|127)\.|\.0\.0$/.test(match)
 }
 
 function isIpv6(match: string): boolean {
