@@ -20,7 +20,7 @@ const SPACED = /^\p{Lu}.*[ \u00a0]\p{Lu}/u
 /** Whether a key is not a word of the app but a person's name or address: `Priya Sharma`, `Priya_Sharma`, `PriyaSharma`, `محمد أحمد`, `ada@163.example`. */
 export function isNameKey(key: string): boolean {
   if (key.length > MAX_KEY_LENGTH) return false
-  if (key.includes('@') && removeOddSpellings(key) !== key) return true
+  if (/[@:]/.test(key) && removeOddSpellings(key) !== key) return true
   if (NO_NAME.test(key)) return false
   const text = joinedIn(key).test(key) ? key.replace(/[_.-]/g, ' ') : joinedTightIn(key).test(key) ? key.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') : key
   return (SPACED.test(text) && (oddsOfName(text) ?? -9) > NEEDED) || isScriptName(key)
