@@ -39,6 +39,12 @@ describe('the shapes of personal data', () => {
     expect(find(ids.join('\0'))).toEqual([])
   })
 
+  it('are not found in 100,000 session ids of an export, some of which have the digits of a card', () => {
+    const ids = Array.from({ length: 100_000 }, (_, index) => createHash('sha256').update(`u${index}`).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5'))
+    expect(find(ids.map((id) => `{"sessionId":"${id}"}`).join('\n'))).toEqual([])
+    expect(find(`${ids[0]} 4242-4242-4242-4242 ${ids[1]}`)).toEqual([{ type: 'card', value: '4242-4242-4242-4242' }])
+  })
+
   it('are not found in averages and percentiles, eight bytes each, the first of which is an @ from 2 to 65,536', () => {
     const steps = [3, 7, 20, 100].flatMap((parts) => Array.from({ length: parts * 520 }, (_, index) => index / parts))
     const rows = steps.map((value) => {
