@@ -24,6 +24,17 @@ it.each(['/checkout opened', '/api/orders failed', '/v1/orders (retry)', '/giphy
   expect([found(text, {}), found(text, { review: true }), found(JSON.stringify({ note: text }), { review: true })]).toEqual([[], [], []])
 })
 
+it.each([
+  ['a year behind a word that the store hides', '/[id]/2019', []],
+  ['the month of one', '/[id]/[id]/journal/[id]/11', []],
+  ['the edition of an interface', '/rest/[id]/3/myself', []],
+  ['a number of somebody', '/[id]/1042', [['address', '/[id]/1042']]],
+  ['a year of somebody', '/users/2019', [['address', '/users/2019']]],
+  ['a name beside a year', '/[id]/2019/ada@mail.example', [['address', '/[id]/2019/ada@mail.example']]],
+])('what was judged beside a word that is [id] now is as it was: %s', (_name, route, rows) => {
+  expect(found(route, { review: true })).toEqual(rows)
+})
+
 it('an address within a text is judged as one', () => {
   expect(found('/orders/1042 opened', {})).toEqual([['token', '/orders/1042 opened']])
   expect(found('/profile/okafor opened', { review: true })).toEqual([['address', '/profile/okafor opened']])
