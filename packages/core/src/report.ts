@@ -13,7 +13,7 @@ export interface ReportSummary {
   readonly sessions: number
   /** Mean `duration` of `api_call` in milliseconds, one decimal. */
   readonly avgApiLatency: number | null
-  /** Errors per 100 actions, two decimals. Null without actions. */
+  /** Errors per 100 actions, two decimals. Null without actions, and when the report is filtered by an action: errors know of none. */
   readonly errorRate: number | null
   /** Mean of the longest length that each session reported, in milliseconds, without sessions that reported none. */
   readonly avgSessionLength: number | null

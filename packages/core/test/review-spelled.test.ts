@@ -9,9 +9,19 @@ describe('what is spelled in an unusual way', () => {
     ['… by its name, inside a text', 'mail ada&commat;mail.example now', 'mail [removed] now'],
     ['an email address with a bracketed sign', 'ada[@]x.example', '[removed]'],
     ['… between blanks', 'write to ada (@) mail.example', 'write to [removed]'],
+    ['an email address at a provider of digits', 'ada.byron@163.example', '[removed]'],
+    ['… inside a text', 'Reset for ada@163.mail.example again', 'Reset for [removed] again'],
+    ['… that only begins with a digit', 'ada@1und1.example, bob@7-x.example', '[removed], [removed]'],
+    ['… with a full-width sign, before a slash', 'mail ada\uff20163.example/inbox now', 'mail [removed] now'],
     ['an IP address with bracketed dots', '203[.]0[.]113[.]7', '[removed]'],
     ['… some of which are bracketed', 'from 203[.]0.113.7 again', 'from [removed] again'],
     ['… or spelled out', 'from 203(dot)0(dot)113(dot)7', 'from [removed]'],
+    ['an IPv4 address joined to a word', 'login failed ip:8.8.8.8', 'login failed ip:[removed]'],
+    ['… with its port', 'peer client:8.8.4.4:443 closed', 'peer client:[removed]:443 closed'],
+    ['… within words of a program', 'at {addr:8.8.8.8,user→1.1.1.1}', 'at {addr:[removed],user→[removed]}'],
+    ['an IPv6 address joined to a word', 'blocked ip:2a02:8109:9ac0:1f3c:d1d5:7a1b:1c2d:3e4f twice', 'blocked ip:[removed] twice'],
+    ['… that is shortened', 'from=host:2606:4700::6810:85e5', 'from=host:[removed]'],
+    ['an address of a network card joined to a word', 'mac:aa:bb:cc:dd:ee:ff', 'mac:[removed]'],
     ['a card number with underscores', '4111_1111_1111_1111', '[removed]'],
     ['… with bars, inside a text', 'card 4111|1111|1111|1111 refused', 'card [removed] refused'],
     ['… with commas', '4111,1111,1111,1111', '[removed]'],
@@ -30,12 +40,18 @@ describe('what is spelled in an unusual way', () => {
   it.each([
     '2019_2020_2021_2022', '2019,2020,2021,2022', '1200|1300|1400|1500', '3600,4200,4800,5400', '1_000_000_000', '10_000_000', '2024_05_17_10_15_00', 'snake_case_4', 'a &amp; b.example', 'ada&#65;x.example', 'v1[.]2', 'items[0].price', '1[.]2[.]3', 'user[at]', 'list[0]1 on 127.0.0.1', 'page (@) top',
     'AB12_3456_7890', '12_34_5678',
+    'connect:127.0.0.1:80', 'Chrome:118.0.0.0', 'version:1.2.3.4', 'appVersion=10.0.0.7', 'build: 1.0.0.12', 'jackson:2.9.10', 'seq:1:2:3:4:5:6:7:8', 'at:12:10:30', 'std::fmt::add', 'a:b::c', 'ratio:4:3', 'urn:isbn:0:1',
+    'react@18.3.1', 'node@20', 'node@20.x', 'next@15.0.0-rc.beta', 'logo@2x.png', 'logo@1.5x.png', 'daily@10:30', 'backup@2024-05-17.tar',
   ])('is kept if it is nothing of that kind: %s', (text) => {
     expect(reviewText(text)).toBe(text)
   })
 
+  it('is no key either', () => {
+    expect(reviewMetadata({ 'ada@163.example': 1, 'logo@2x.png': 2, 'node@20': 3, 'ip:8.8.8.8': 4, 'xlink:href': 5 })).toEqual({ 'logo@2x.png': 2, 'node@20': 3, 'xlink:href': 5 })
+  })
+
   it('is found in texts of any length in little time', () => {
-    for (const unit of ['a&#64;', 'ada[@]', '1[.]', '4111_', '4111|1111_', 'DE89_', 'a.&commat;']) {
+    for (const unit of ['ada@1', 'a@163.', 'a&#64;', 'ada[@]', '1[.]', '4111_', '4111|1111_', 'DE89_', 'a.&commat;']) {
       const text = unit.repeat(20_000 / unit.length)
       expect(typeof reviewText(text)).toBe('string')
     }

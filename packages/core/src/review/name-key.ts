@@ -2,6 +2,7 @@ import { MAX_KEY_LENGTH } from '../limits'
 import { oddsOfName } from './name-model'
 import { isScriptName } from './script-name'
 import { forTexts } from './latin-pattern'
+import { removeOddSpellings } from './odd-spelling'
 
 /** Required odds for a key to be a name, the same as for words inside a text; a logarithm. */
 const NEEDED = 0.9
@@ -16,9 +17,10 @@ const NO_NAME = /^[^A-Z\x80-\uffff][ -~]*$/
 /** Names with spaces begin with a capital and have another. */
 const SPACED = /^\p{Lu}.*[ \u00a0]\p{Lu}/u
 
-/** Whether a key is not a word of the app but a person's name: `Priya Sharma`, `Priya_Sharma`, `PriyaSharma`, `محمد أحمد`. */
+/** Whether a key is not a word of the app but a person's name or address: `Priya Sharma`, `Priya_Sharma`, `PriyaSharma`, `محمد أحمد`, `ada@163.example`. */
 export function isNameKey(key: string): boolean {
   if (key.length > MAX_KEY_LENGTH) return false
+  if (/[@:]/.test(key) && removeOddSpellings(key) !== key) return true
   if (NO_NAME.test(key)) return false
   const text = joinedIn(key).test(key) ? key.replace(/[_.-]/g, ' ') : joinedTightIn(key).test(key) ? key.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ') : key
   return (SPACED.test(text) && (oddsOfName(text) ?? -9) > NEEDED) || isScriptName(key)

@@ -3,6 +3,15 @@ import { REMOVED } from '../anonymize-text'
 // What follows a slash goes as well: behind a placeholder it would be read as an address.
 /** An email address whose sign is written as a character of HTML or stands in brackets. */
 const MAIL = /(?<![\w.+-])[\w.+-]{2,40}(?: ?(?:\[@\]|\(@\)|\{@\}|<@>) ?|&#0{0,4}64;|&#x0{0,4}40;|&commat;)[a-z\d][\w-]{0,39}(?:(?:\.|&#46;|&#x2e;|&period;|\[\.\])[a-z\d-]{2,24}){1,3}(?:[/\\@]\S{0,80})?/gi
+/**
+ * An email address at a provider whose name begins with a digit, such as `163.com`, which a page takes for a version. Of a version, no letters follow the first dot, and
+ * `logo@2x.png` is an image.
+ */
+const MAIL_OF_DIGITS = /[^\s@\uff20"'<>()[\]{},;:=&?|/\\]{1,64}[@\uff20](?!\dx\b|\d{4}-)\d[\w-]{0,62}\.[a-z]{2}(?:[\w.-]{0,100}\w)?(?:[/\\@]\S{0,80})?/gi
+/** An IPv4 address that a sign joins to a word, `ip:8.8.8.8`: alone, the first look takes it out. Of four parts are also versions. */
+const IP_JOINED = /(?<=[^\s\w./@-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w.-])(?<!(?:version|build|release|firmware|revision|kernel|runtime|image|tag)(?:[ _]?(?:number|name))?"?[:=] ?"?[\d.]{7,15})(?:[/\\@]\S{0,80})?/gi
+/** The same of an IPv6 address, and of the address of a network card. */
+const COLONS_JOINED = /(?<=:)(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){2,6}(?::[\da-f]{1,4}){1,5}|(?:[\da-f]{2}:){5}[\da-f]{2})(?![\w:])(?:[/\\@]\S{0,80})?/gi
 /** An IP address whose dots stand in brackets, so that no program makes a link of it. */
 const IP = /(?<![\w.\])}])\d{1,3}(?:(?:\[(?:\.|dot)\]|\((?:\.|dot)\)|\{(?:\.|dot)\}|\.)\d{1,3}){3}(?![\w[({]|\.\d)(?:[/\\@]\S{0,80})?/gi
 /** A card number in groups that are not separated by blanks or dashes. */
@@ -13,14 +22,15 @@ const UNDERSCORED = /(?<!\w)(?:\d{3}_\d{2}_\d{4}|\d{3}_\d{3}_\d{4}|[A-Z]{2}\d{2}
 /** The address of a network card between slashes, as names of topics have it. */
 const CARD_ADDRESS = /(?<=\/)[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}(?![\w:-])(?:[/\\@]\S{0,80})?/gi
 
-const ANY = /[\]})]\d|@[\]})>]|&(?:#0{0,4}64|#x0{0,4}40|commat);|\d[_|,*]\d|\/[\da-f]{2}[:-][\da-f]{2}[:-]/i
+const ANY = /[^\s\w./@-](?:\d{1,3}\.){3}\d|:(?:[\da-f]{1,4}:){2}|[\]})]\d|@[\]})>]|[@\uff20]\d|&(?:#0{0,4}64|#x0{0,4}40|commat);|\d[_|,*]\d|\/[\da-f]{2}[:-][\da-f]{2}[:-]/i
 
 /** Removes email addresses, IP addresses and numbers that are spelled so that they are not recognized at once. */
 export function removeOddSpellings(text: string): string {
   // Fast path: hardly any text has one of these.
   if (!ANY.test(text)) return text
-  const bare = text.replace(MAIL, REMOVED).replace(IP, (found) => (/[[({]/.test(found) ? REMOVED : found))
-  return bare.replace(CARD, (found) => (hasCheckDigit(found.replace(/[/\\@].*|\D/g, '')) ? REMOVED : found)).replace(UNDERSCORED, REMOVED).replace(CARD_ADDRESS, REMOVED)
+  const bare = text.replace(MAIL, REMOVED).replace(MAIL_OF_DIGITS, REMOVED).replace(IP, (found) => (/[[({]/.test(found) ? REMOVED : found))
+  const unjoined = bare.replace(IP_JOINED, (found) => (/^(?:0|127)\.|\.0\.0$/.test(found) ? found : REMOVED)).replace(COLONS_JOINED, (found) => (/[a-f]/i.test(found) ? REMOVED : found))
+  return unjoined.replace(CARD, (found) => (hasCheckDigit(found.replace(/[/\\@].*|\D/g, '')) ? REMOVED : found)).replace(UNDERSCORED, REMOVED).replace(CARD_ADDRESS, REMOVED)
 }
 
 /** Whether the last digit is that of a card number. */

@@ -59,7 +59,7 @@ describe('web vitals by the day', () => {
   it('say until when values were not kept', async () => {
     mock.server.behaviour.change = (report) => ({ ...report, vitals: { ...report.vitals!, series: report.vitals!.series.map((day, index) => (index < 2 ? { ...day, p75: { ...day.p75, LCP: null } } : day)) } })
     await mock.open()
-    expect(await panel(mock.page).locator('.quiet.small').allInnerTexts()).toContain('Measured until 8 Oct 2025, too, by a version that did not keep these values.')
+    expect(await panel(mock.page).locator('.quiet.small').allInnerTexts()).toContain('Measured until 8 Oct 2025, too, but no value was kept: it came without one, or to an older version.')
   })
 })
 

@@ -61,8 +61,8 @@ export const METRICS: readonly Metric<MetricKey & keyof ReportSummary>[] = [
   },
   { key: 'avgApiLatency', label: 'Avg API', ...latency, explain: 'Mean time from request to response of the API calls.' },
   {
-    key: 'errorRate', label: 'Error rate', ...rated, narrowedBy: ['page'],
-    explain: 'Errors per 100 actions. It can pass 100, because an error needs no action.',
+    key: 'errorRate', label: 'Error rate', ...rated, narrowedBy: ['error', 'page'],
+    explain: 'Errors per 100 actions. It can pass 100, because an error needs no action; of one action there is none.',
   },
 ]
 

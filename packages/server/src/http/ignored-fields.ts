@@ -32,7 +32,9 @@ export function listReplaced({ id, createdAt }: EventDraft & { readonly id?: unk
   if (isGiven(id) && id !== event.id) found.push('id')
   // A time that was not understood became that of arrival; one that is the same, or was shifted to it, was understood.
   const isArrival = event.createdAt === receivedAt && !Number.isFinite(createdAt)
-  if (isGiven(createdAt) && isArrival && ![receivedAt, sentAt].includes(Date.parse(String(createdAt)))) found.push('createdAt')
+  // Only a text is read: of some objects none can be made.
+  const told = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN
+  if (isGiven(createdAt) && isArrival && ![receivedAt, sentAt].includes(told)) found.push('createdAt')
   return found
 }
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type { Findings } from './finding'
 import { readPieces } from '../store/sqlite/read-pieces'
-import { MAX_SHAPE_BYTES, SHAPES } from './shapes'
+import { BYTES_AROUND, MAX_SHAPE_BYTES, SHAPES } from './shapes'
 
 /** Looks through every byte of a file, free and half-written ones too; may be interrupted after each piece. Returns how many there were. */
 export function* scanFile(path: string, findings: Findings): Generator<void, number> {
@@ -23,7 +23,8 @@ export function scanText(text: string, { place, findings, from, end }: { readonl
     for (const match of text.matchAll(pattern)) {
       if (match.index < from || match.index >= end) continue
       const value = (match[1] ?? '') + match[0]
-      if (isReal?.(value) ?? true) findings.add(name, place, value)
+      const around = text.slice(Math.max(0, match.index - BYTES_AROUND), match.index + match[0].length + BYTES_AROUND)
+      if (isReal?.(value, around) ?? true) findings.add(name, place, value)
     }
   }
 }

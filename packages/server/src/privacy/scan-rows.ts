@@ -9,14 +9,14 @@ import { parseStored } from './parse-stored'
 /** What is said of metadata that cleaning would change, because of their keys or the form of their values. */
 export const UNCLEANED = 'uncleaned_metadata'
 
-/** Columns that hold words of the app or of a caller. Whatever cleaning would still change should not be there. */
-const COLUMNS: readonly (readonly [table: string, column: string])[] = [
-  ['telemetry_words', 'text'],
-  ['telemetry_raw', 'metadata'],
-  ['telemetry_daily', 'context'],
-  ['telemetry_daily', 'maps'],
-  ['telemetry_transitions', 'from_page'],
-  ['telemetry_transitions', 'to_page'],
+/** Columns that hold words of the app or of a caller, and in which rows these are pages or endpoints. Whatever cleaning would still change should not be there. */
+const COLUMNS: readonly (readonly [table: string, column: string, isPlace: string])[] = [
+  ['telemetry_words', 'text', "space IN ('page', 'endpoint')"],
+  ['telemetry_raw', 'metadata', '0'],
+  ['telemetry_daily', 'context', "type IN ('page_view', 'page_leave', 'api_call')"],
+  ['telemetry_daily', 'maps', '0'],
+  ['telemetry_transitions', 'from_page', '1'],
+  ['telemetry_transitions', 'to_page', '1'],
 ]
 
 /** What the second look reads by its keys, and not text by text. */
@@ -34,14 +34,16 @@ const WHOLE: ReadonlyMap<string, (text: string, options: JudgingRules) => boolea
  * @param options - The rules of the server that wrote the rows, as far as they are known.
  */
 export function* scanRows(db: DatabaseSync, findings: Findings, options: JudgingRules = {}): Generator<void, void> {
-  for (const [table, column] of COLUMNS) {
+  for (const [table, column, where] of COLUMNS) {
     const place = `${table}.${column}`
     // Equal values are looked at once: most rows say the same few things.
-    for (const { value } of db.prepare(`SELECT DISTINCT ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL`).iterate()) {
+    for (const { value, isPlace } of db.prepare(`SELECT DISTINCT ${column} AS value, ${where} AS isPlace FROM ${table} WHERE ${column} IS NOT NULL`).iterate()) {
       yield
       if (typeof value !== 'string') continue
-      if (place === METADATA) checkMetadata(value, options, (type, text) => findings.add(type, place, text))
-      else checkValue(value, options, (type, text) => findings.add(type, place, text))
+      const report: Report = (type, text) => findings.add(type, place, text)
+      if (isPlace === 1) checkPlace(value, options, report)
+      else if (place === METADATA) checkMetadata(value, options, report)
+      else checkValue(value, options, report)
       if (WHOLE.get(place)?.(value, options) === false) findings.add(UNCLEANED, place, value)
     }
   }
@@ -72,6 +74,12 @@ function checkMetadata(value: string, options: JudgingRules, report: Report): vo
   checkValue(stored === undefined ? value : JSON.stringify(setAside(stored, options).rest), { ...options, review: false }, report)
 }
 
+/** A page or an endpoint: whatever signs it has, all of it is one. */
+function checkPlace(value: string, options: JudgingRules, report: Report): void {
+  if (!value.startsWith('/')) checkValue(value, options, report)
+  else if (isChangedRoute(value, options)) report('address', value)
+}
+
 /** Reports the rules by which cleaning would still change a text, and which text. */
 export function checkValue(value: string, options: JudgingRules, report: Report): void {
   // A route such as "[id]" begins like JSON but is not JSON.
@@ -88,9 +96,12 @@ function checkJson(value: unknown, options: JudgingRules, report: Report): void 
   }
 }
 
+/** What ends an address within a text. */
+const END_OF_ADDRESS = /[\s"'<>`()]/
+
 function checkText(text: string, options: JudgingRules, report: Report): void {
   const rules = new Set<string>()
-  if (text.startsWith('/')) {
+  if (text.startsWith('/') && !END_OF_ADDRESS.test(text)) {
     if (isChangedRoute(text, options)) rules.add('address')
   } else {
     const heard = { ...options, onRemoved: (rule: string) => rules.add(rule) }
@@ -102,5 +113,14 @@ function checkText(text: string, options: JudgingRules, report: Report): void {
 
 function isChangedRoute(text: string, options: JudgingRules): boolean {
   const route = anonymizeUrl(text, options)
-  return route !== text || (options.review === true && reviewRoute(route, options) !== route)
+  const clean = options.review === true ? reviewRoute(route, options) : route
+  return clean !== text && !isHiddenDate(text.split('/'), clean.split('/'))
+}
+
+/** Years, months and editions, which a word in front of them shows to be no number of somebody. */
+const DATED = /^(?:\d{1,2}|(?:19|20)\d\d|20\d\d-\d\d)$/
+
+/** The store hides words that few have seen, and so what `/archive/2019` was judged by: `/[id]/2019`. */
+function isHiddenDate(segments: readonly string[], clean: readonly string[]): boolean {
+  return segments.length === clean.length && segments.every((segment, index) => segment === clean[index] || (DATED.test(segment) && segments.slice(0, index).includes('[id]')))
 }

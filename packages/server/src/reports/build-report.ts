@@ -63,7 +63,7 @@ function showOf(query: ReportQuery, data: ReportData, { minSessions, clock }: Re
 
 function buildNumbers(query: ReportQuery, { days, rows, transitions, previous }: VisibleData, setting: ReportSetting): Omit<Report, 'aggregates' | 'damagedDays'> {
   return {
-    summary: summarize(days),
+    summary: summarize(days, query.filters),
     period: describePeriod(query, setting.calendar),
     ...(query.include.size > 0 && { timeZone: setting.calendar.timeZone }),
     ...buildSeries(query, { days, period: query }, setting),
@@ -76,7 +76,7 @@ type SeriesSections = Pick<ReportSections, 'series' | 'hours'>
 
 function buildSeries(query: ReportQuery, { days, period }: { readonly days: Days; readonly period: { readonly from: Day; readonly to: Day } }, { clock }: ReportSetting): SeriesSections {
   return {
-    ...(query.include.has('series') && { series: daySeries(days, period, clock) }),
+    ...(query.include.has('series') && { series: daySeries(days, period, { ...query, clock }) }),
     ...(query.include.has('hours') && { hours: forgetHours(hourSeries(days, period, clock), query.filters) }),
   }
 }
@@ -98,14 +98,14 @@ function buildPrevious(query: ReportQuery, { days: whole, running }: NonNullable
   const period = previousPeriod(query)
   const described = { period: describePeriod(period, setting.calendar) }
   const clock = clockOfPrevious(query, period, setting.clock)
-  if (clock === null) return { summary: summarize(whole), ...described, ...buildSeries(query, { days: whole, period }, setting) }
+  if (clock === null) return { summary: summarize(whole, query.filters), ...described, ...buildSeries(query, { days: whole, period }, setting) }
   const part = narrowRows(cutDay(running, clock), query.filters)
   const cut = whole.map((rows) => (rows[0]?.day === clock.today ? part : rows))
   return {
-    summary: summarize(endDays(cut, clock)),
+    summary: summarize(endDays(cut, clock), query.filters),
     ...described,
     until: timeOfClock(clock),
-    ...(query.include.has('series') && { series: daySeries(cut, period, clock) }),
+    ...(query.include.has('series') && { series: daySeries(cut, period, { ...query, clock }) }),
     ...(query.include.has('hours') && { hours: forgetHours(cutHour(hourSeries(whole, period, clock), clock), query.filters) }),
   }
 }

@@ -21,17 +21,23 @@ interface Period {
   readonly to: Day
 }
 
+/** When a report is made, and what it is narrowed to. */
+export interface SeriesSetting {
+  readonly clock: ReportClock
+  readonly filters: RowFilters
+}
+
 /** Rows of each day that has some. */
 export type Days = readonly (readonly DailyRow[])[]
 
 const noRows: readonly DailyRow[] = []
 
 /** One point a day, days without events included. */
-export function daySeries(days: Days, period: Period, clock: ReportClock): readonly ReportSeriesPoint[] {
+export function daySeries(days: Days, period: Period, { clock, filters }: SeriesSetting): readonly ReportSeriesPoint[] {
   return fillDays(days, period).map(({ day, rows }) => ({
     time: dateOfDay(day),
     partial: day === clock.today,
-    ...summarize([rows]),
+    ...summarize([rows], filters),
     ...callsOfDay(rows),
   }))
 }
@@ -52,9 +58,10 @@ function fillDays(days: Days, { from, to }: Period): readonly { readonly day: Da
   return Array.from({ length: to - from + 1 }, (_, index) => ({ day: from + index, rows: byDay.get(from + index) ?? noRows }))
 }
 
-/** Actions and errors of one page are counted by the day: at which of their hours they were there is unknown, which is not zero. */
-export function forgetHours(points: readonly HourPoint[], { page }: RowFilters): readonly ReportSeriesPoint[] {
-  return page === null ? points : points.map((point) => ({ ...point, actions: null, errors: null, errorRate: null }))
+/** Actions and errors of one page are counted by the day: at which of their hours they were there is unknown, which is not zero. Of one action there is no error rate, as in {@link summarize}. */
+export function forgetHours(points: readonly HourPoint[], { page, action }: RowFilters): readonly ReportSeriesPoint[] {
+  if (page !== null) return points.map((point) => ({ ...point, actions: null, errors: null, errorRate: null }))
+  return action === null ? points : points.map((point) => ({ ...point, errorRate: null }))
 }
 
 const callsOfDay = memoByRows((rows) => {

@@ -1,5 +1,5 @@
 import type { ReportSummary } from '@parel/telemetry-core'
-import type { DailyRow } from '../store/store'
+import type { DailyRow, RowFilters } from '../store/store'
 import { memoByRows } from './memo-by-rows'
 import { divide, ratePer100, roundMs } from './round'
 
@@ -17,8 +17,12 @@ interface Totals {
 
 const noTotals: Totals = { pageViews: 0, actions: 0, errors: 0, apiCalls: 0, sessions: 0, latencySum: 0, latencyCount: 0, lengthSum: 0, lengthCount: 0 }
 
-/** The eight numbers of some days, each with its rows. */
-export function summarize(days: readonly (readonly DailyRow[])[]): ReportSummary {
+/**
+ * The eight numbers of some days, each with its rows.
+ *
+ * @param filters - What the rows were narrowed to. Errors know nothing of actions: all of them per 100 uses of one would be the rate of nothing.
+ */
+export function summarize(days: readonly (readonly DailyRow[])[], { action }: Pick<RowFilters, 'action'>): ReportSummary {
   const total = { ...noTotals }
   for (const day of days) {
     const ofDay = totalsOfDay(day)
@@ -33,7 +37,7 @@ export function summarize(days: readonly (readonly DailyRow[])[]): ReportSummary
     apiCalls: Math.round(counts.apiCalls),
     sessions: Math.round(counts.sessions),
     avgApiLatency: roundMs(divide(latencySum, latencyCount)),
-    errorRate: ratePer100(counts.errors, counts.actions),
+    errorRate: action === null ? ratePer100(counts.errors, counts.actions) : null,
     avgSessionLength: roundMs(divide(lengthSum, lengthCount)),
   }
 }

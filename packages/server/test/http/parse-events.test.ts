@@ -42,6 +42,8 @@ describe('a field of a form that is not kept', () => {
     ['a time beyond all numbers, such as 1e400', { ...call, createdAt: Infinity }, { createdAt: 1 }],
     ['a time that is none', { ...call, createdAt: 'yesterday' }, { createdAt: 1 }],
     ['a time in another spelling', { ...call, createdAt: 'Mon, 13 Oct 2025 00:00:00 GMT+1' }, { createdAt: 1 }],
+    ['a time that no text can be made of', { ...call, createdAt: { toString: null } }, { createdAt: 1 }],
+    ['a list of such times', { ...call, createdAt: [{ toString: 1 }] }, { createdAt: 1 }],
     ['several at once', { ...call, duration: {}, sessionId: true, platform: 3 }, { duration: 1, sessionId: 1, platform: 1 }],
   ])('is counted: %s', (_name, event, counts) => {
     expect(ignoredOf(event)).toEqual(counts)

@@ -32,6 +32,8 @@ it('each match of a pipe, which gives its bytes in portions of its own, is count
   writeFileSync(folder('log'), mails(count))
   execFileSync('sh', ['-c', 'mkfifo pipe'], { cwd: folder() })
   const writer = spawn('sh', ['-c', 'exec cat log > pipe'], { cwd: folder(), stdio: 'ignore' })
+  // It may be gone before all is read.
+  const gone = new Promise((resolve) => writer.once('exit', resolve))
   expect(await scan(folder('pipe'))).toEqual({ bytes: count * 100, found: count })
-  await new Promise((resolve) => writer.once('exit', resolve))
+  await gone
 })

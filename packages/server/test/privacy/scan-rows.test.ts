@@ -20,6 +20,26 @@ it.each<[string, string, string[][]]>([
   expect(found(value, {})).toEqual([])
 })
 
+it.each(['/checkout opened', '/api/orders failed', '/v1/orders (retry)', '/giphy cats', '/orders/[id] opened', '/search "shoes"'])('a text that begins with a slash is a text, and none of its words a part of an address: %s', (text) => {
+  expect([found(text, {}), found(text, { review: true }), found(JSON.stringify({ note: text }), { review: true })]).toEqual([[], [], []])
+})
+
+it.each([
+  ['a year behind a word that the store hides', '/[id]/2019', []],
+  ['the month of one', '/[id]/[id]/journal/[id]/11', []],
+  ['the edition of an interface', '/rest/[id]/3/myself', []],
+  ['a number of somebody', '/[id]/1042', [['address', '/[id]/1042']]],
+  ['a year of somebody', '/users/2019', [['address', '/users/2019']]],
+  ['a name beside a year', '/[id]/2019/ada@mail.example', [['address', '/[id]/2019/ada@mail.example']]],
+])('what was judged beside a word that is [id] now is as it was: %s', (_name, route, rows) => {
+  expect(found(route, { review: true })).toEqual(rows)
+})
+
+it('an address within a text is judged as one', () => {
+  expect(found('/orders/1042 opened', {})).toEqual([['token', '/orders/1042 opened']])
+  expect(found('/profile/okafor opened', { review: true })).toEqual([['address', '/profile/okafor opened']])
+})
+
 it('metadata are clean when the looks that the server took leave them alone', () => {
   expect([isCleanMetadata('{"bride":"Ada Lovelace"}', {}), isCleanMetadata('{"bride":"Ada Lovelace"}', { review: true })]).toEqual([true, false])
 })
@@ -47,10 +67,15 @@ it.each([
   expect(isCleanMaps(text)).toBe(isClean)
 })
 
+function createTables() {
+  const db = new (loadEngine().DatabaseSync)(':memory:')
+  for (const sql of ['words (space, text)', 'raw (metadata)', 'daily (type, context, maps)', 'transitions (from_page, to_page)', 'sessions (name)', 'streams (name)']) db.exec(`CREATE TABLE telemetry_${sql}`)
+  return db
+}
+
 it('numbers of things are no findings below their keys', () => {
   const report = (metadata: object) => {
-    const db = new (loadEngine().DatabaseSync)(':memory:')
-    for (const sql of ['words (text)', 'raw (metadata)', 'daily (context, maps)', 'transitions (from_page, to_page)', 'sessions (name)', 'streams (name)']) db.exec(`CREATE TABLE telemetry_${sql}`)
+    const db = createTables()
     db.prepare('INSERT INTO telemetry_raw (metadata) VALUES (?)').run(JSON.stringify(metadata))
     const findings = createFindings(() => '')
     Array.from(scanRows(db, findings, { review: true }))
@@ -68,10 +93,25 @@ it.each([
   ['telemetry_transitions', 'from_page'],
   ['telemetry_transitions', 'to_page'],
 ])('words in %s.%s are judged by the rules', (table, column) => {
-  const db = new (loadEngine().DatabaseSync)(':memory:')
-  for (const sql of ['words (text)', 'raw (metadata)', 'daily (context, maps)', 'transitions (from_page, to_page)', 'sessions (name)', 'streams (name)']) db.exec(`CREATE TABLE telemetry_${sql}`)
+  const db = createTables()
   db.exec(`INSERT INTO ${table} (${column}) VALUES ('/orders/1042')`)
   const findings = createFindings(() => '')
   Array.from(scanRows(db, findings))
   expect(findings.list()).toContainEqual({ type: 'address', place: `${table}.${column}`, count: 1, hash: '' })
+})
+
+it.each([
+  ['telemetry_words (space, text)', "('page', '/rooms/blue room')", 1],
+  ['telemetry_words (space, text)', "('endpoint', '/rooms/blue room')", 1],
+  ['telemetry_words (space, text)', "('action', '/rooms/blue room')", 0],
+  ['telemetry_daily (type, context)', "('page_leave', '/rooms/blue room')", 1],
+  ['telemetry_daily (type, context)', "('api_call', '/rooms/blue room')", 1],
+  ['telemetry_daily (type, context)', "('error', '/rooms/blue room')", 0],
+  ['telemetry_transitions (from_page)', "('/rooms/blue room')", 1],
+])('a blank ends no page: %s %s', (columns, values, count) => {
+  const db = createTables()
+  db.exec(`INSERT INTO ${columns} VALUES ${values}`)
+  const findings = createFindings(() => '')
+  Array.from(scanRows(db, findings))
+  expect(findings.list()).toHaveLength(count)
 })

@@ -39,6 +39,12 @@ describe('the shapes of personal data', () => {
     expect(find(ids.join('\0'))).toEqual([])
   })
 
+  it('are not found in 100,000 session ids of an export, some of which have the digits of a card', () => {
+    const ids = Array.from({ length: 100_000 }, (_, index) => createHash('sha256').update(`u${index}`).digest('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5'))
+    expect(find(ids.map((id) => `{"sessionId":"${id}"}`).join('\n'))).toEqual([])
+    expect(find(`${ids[0]} 4242-4242-4242-4242 ${ids[1]}`)).toEqual([{ type: 'card', value: '4242-4242-4242-4242' }])
+  })
+
   it('are not found in averages and percentiles, eight bytes each, the first of which is an @ from 2 to 65,536', () => {
     const steps = [3, 7, 20, 100].flatMap((parts) => Array.from({ length: parts * 520 }, (_, index) => index / parts))
     const rows = steps.map((value) => {
@@ -62,8 +68,22 @@ describe('the shapes of personal data', () => {
     ['a card number with a wrong digit', '4242 4242 4242 4241'],
     ['an IBAN with a wrong digit', 'DE89 3704 0044 0532 0130 01'],
     ['this machine', '127.0.0.1'],
+    ['a browser that tells only the first part of its version', 'Chrome 118.0.0.0'],
+    ['versions of four parts', '{"version":"10.0.0.7","appBuild": "1.0.0.12","firmware_version":"2.1.0.33","build_number=1.2.3.4"}'],
+    ['what cleaning left of a secret in a query', 'name=Omar&email=[removed]&token=[removed]'],
+    ['the same before a sign, and in a text within JSON', '?token=[removed], {"query":"\\"?sid=[removed]\\""}'],
+    ['an image of twice the size', 'hero-banner@2x.png'],
   ])('are not in %s', (_name, text) => {
     expect(find(`x ${text} y`)).toEqual([])
+  })
+
+  it.each([
+    ['behind the word for what was removed', '?token=[removed]hunter2', '?token=[removed]hunter2'],
+    ['under a key that only ends like one of a version', '{"conversion":"203.0.113.7"}', '203.0.113.7'],
+    ['beside a version', '{"version":"10.0.0.7","ip":"203.0.113.7"}', '203.0.113.7'],
+    ['of somebody whose provider is like an image', 'ada.byron@2x.com.example', 'ada.byron@2x.com.example'],
+  ])('are found %s', (_name, text, value) => {
+    expect(find(text).map((found) => found.value)).toEqual([value])
   })
 
   it('are not seen in a million random bytes', () => {

@@ -74,12 +74,12 @@ export function ownOf(all: readonly Sent[], dates: ReadonlySet<string>): Own {
   return { begun: begunOf(all).filter(({ createdAt }) => dates.has(dateOf(createdAt))), lengths: lengthsOf(own), of: (type) => own.filter((event) => event.type === type) }
 }
 
-/** The summary of what was kept. */
-export function summarize({ begun, lengths, of }: Own): Report['summary'] {
+/** The summary of what was kept. What is narrowed to an action has no error rate: errors know of none. */
+export function summarize({ begun, lengths, of }: Own, { action }: { readonly action: string | null } = { action: null }): Report['summary'] {
   const [actions, errors, calls] = [of('action').length, of('error').length, of('api_call')]
   return {
     pageViews: of('page_view').length, actions, errors, apiCalls: calls.length, sessions: begun.length,
-    avgApiLatency: mean(durationsOf(calls)), errorRate: rate(errors, actions), avgSessionLength: mean(lengths),
+    avgApiLatency: mean(durationsOf(calls)), errorRate: action === null ? rate(errors, actions) : null, avgSessionLength: mean(lengths),
   }
 }
 

@@ -39,23 +39,23 @@ const contextOf = ({ type, page, action }: Sent) => (type === 'action' || type =
 /** Days and hours. */
 export function checkSeries({ series, hours }: Pick<Report, 'series' | 'hours'>, truth: Truth, now: number): void {
   const { dates, filters } = truth
-  expect(series).toMatchObject(dates.map((date) => ({ time: date, partial: date === dateOf(now), ...summarize(ofDates(truth, [date])) })))
+  expect(series).toMatchObject(dates.map((date) => ({ time: date, partial: date === dateOf(now), ...summarize(ofDates(truth, [date]), filters) })))
   for (const [index, date] of dates.entries()) {
     const calls = ofDates(truth, [date]).of('api_call')
     expect(series?.[index]?.apiErrorRate).toBe(failedRate(calls))
     checkPercentile(series?.[index]?.p95ApiLatency ?? null, durationsOf(calls), { share: 0.95, isExact: new Set(calls.map(({ page }) => page)).size === 1 })
   }
-  const hoursOf = (date: string, own: Own) => Array.from({ length: 24 }, (_, hour) => pointOf(own, { date, hour, isAtPage: filters.page !== null, now }))
+  const hoursOf = (date: string, own: Own) => Array.from({ length: 24 }, (_, hour) => pointOf(own, { date, hour, filters, now }))
   expect(hours).toEqual(dates.flatMap((date) => hoursOf(date, ofDates(truth, [date]))))
 }
 
-function pointOf({ begun, of }: Own, { date, hour, isAtPage, now }: { readonly date: string; readonly hour: number; readonly isAtPage: boolean; readonly now: number }): ReportSeriesPoint {
+function pointOf({ begun, of }: Own, { date, hour, filters, now }: { readonly date: string; readonly hour: number; readonly filters: Filters; readonly now: number }): ReportSeriesPoint {
   const count = (events: readonly Sent[]) => events.filter(({ createdAt }) => hourOf(createdAt) === hour).length
   const [actions, errors] = [count(of('action')), count(of('error'))]
   return {
     time: `${date}T${String(hour).padStart(2, '0')}:00`, partial: date === dateOf(now) && hour === hourOf(now),
     pageViews: count(of('page_view')), apiCalls: count(of('api_call')), sessions: count(begun),
-    ...(isAtPage ? { actions: null, errors: null, errorRate: null } : { actions, errors, errorRate: rate(errors, actions) }),
+    ...(filters.page === null ? { actions, errors, errorRate: filters.action === null ? rate(errors, actions) : null } : { actions: null, errors: null, errorRate: null }),
     avgApiLatency: null, p95ApiLatency: null, avgSessionLength: null, apiErrorRate: null,
   }
 }
@@ -107,7 +107,7 @@ export function checkPrevious(previous: Report['previous'], truth: Truth, { now,
   const today = Date.parse(dateOf(now)) / dayMs
   if (today < from || today > to) {
     expect(previous?.until).toBeUndefined()
-    expect(previous?.summary).toEqual(summarize(ofDates(truth, dates)))
+    expect(previous?.summary).toEqual(summarize(ofDates(truth, dates), truth.filters))
     return checkSeries(previous ?? {}, { ...truth, dates }, now)
   }
   const [cut = ''] = datesOf(today - shift, today - shift)
@@ -124,7 +124,7 @@ export function checkPrevious(previous: Report['previous'], truth: Truth, { now,
   const [actions, errors] = [partAt('action'), partAt('error')]
   const expected: Partial<ReportSummary> = { pageViews: partOf(of('page_view')), apiCalls: partOf(of('api_call')), sessions: partOf(begun), actions, errors }
   for (const [name, value] of Object.entries(expected)) expect([name, Math.abs((previous?.summary[name as 'actions'] ?? -1) - value)]).toEqual([name, expect.toSatisfy((off: number) => off <= 0.5 + 1e-6)])
-  expect(previous?.summary.errorRate ?? -1).toBeCloseTo(actions === 0 ? -1 : (errors * 100) / actions, 1)
+  expect(previous?.summary.errorRate ?? -1).toBeCloseTo(actions === 0 || truth.filters.action !== null ? -1 : (errors * 100) / actions, 1)
   checkLatency(previous?.summary.avgApiLatency ?? null, of('api_call'), passed)
 }
 

@@ -43,7 +43,7 @@ it('every question gets of a history what was sent, whichever process is asked',
         const report = await server.ask(query)
         expect(await server.ask(query, 1)).toEqual(report)
         const truth = { all: server.kept, filters, dates }
-        expect(report.summary).toEqual(summarize(ofDates(truth, dates)))
+        expect(report.summary).toEqual(summarize(ofDates(truth, dates), filters))
         checkSeries(report, truth, now)
         checkLists(report, truth)
         checkAggregates(report.aggregates, truth, type)

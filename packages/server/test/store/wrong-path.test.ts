@@ -51,3 +51,12 @@ it('a database of another application that is damaged is that of another applica
   writeFileSync(path, readFileSync(path).fill(0x5a, 4096))
   expect(await refuse(path)).toMatch(/belongs to another application/)
 })
+
+it('a path that leads through a folder that does not exist is no path, although the engine would find the file', async () => {
+  const path = databaseWith('app.db', 'CREATE TABLE customers (id)')
+  const before = readFileSync(path)
+  const store = sqliteStore({ path: `${folder()}/missing/../app.db` })
+  await expect(store.open()).rejects.toThrow(/missing\/\.\.\/app\.db cannot be opened for writing \(its folder does not exist\)/)
+  await store.close()
+  expect(readFileSync(path).equals(before), 'no byte is changed').toBe(true)
+})

@@ -20,7 +20,8 @@ export function joinToWeeks(days: readonly ReportSeriesPoint[]): readonly Report
       // Percentiles do not average.
       p95ApiLatency: null,
       apiErrorRate: weightedMean(week, 'apiErrorRate', 'apiCalls'),
-      errorRate: actions > 0 ? (errors / actions) * 100 : null,
+      // Of days that have none, as under the filter of an action, there is none of their week.
+      errorRate: actions > 0 && week.some((day) => day.errorRate !== null) ? (errors / actions) * 100 : null,
       avgSessionLength: weightedMean(week, 'avgSessionLength', 'sessions'),
     }
   })

@@ -35,7 +35,7 @@ export function VitalTrend({ names }: { readonly names: readonly WebVitalName[] 
         </Segmented>
       </div>
       <TrafficChart title={label} metric={metric} points={points} />
-      {lost && <p class="quiet small">Measured until {formatDay(lost.time)}, too, by a version that did not keep these values.</p>}
+      {lost && <p class="quiet small">Measured until {formatDay(lost.time)}, too, but no value was kept: it came without one, or to an older version.</p>}
       <ChartTable caption={`${label} over time`} columns={['Time', name]} rows={() => points.map(({ time, value }) => [formatStep(time), metric.format(value)])} />
     </>
   )

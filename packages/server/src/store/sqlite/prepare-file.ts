@@ -22,6 +22,7 @@ const lockTryMs = 250
 export function prepareFile(settings: WorkerSettings): string {
   const why = describeNoFile(settings.path)
   if (why !== null) throw new StoreUnavailableError(`The path is ${JSON.stringify(settings.path)}: ${why}`)
+  refuseNoFolder(settings.path)
   refuseQuarantined(settings.path)
   refuseHalfRestored(settings.path)
   try {
@@ -143,6 +144,13 @@ function quarantine(path: string, cause: unknown): never {
 function refuseHalfRestored(path: string): void {
   const half = findHalfRestored(path)
   if (half !== null) throw new StoreUnavailableError(half.says)
+}
+
+/** The engine shortens `missing/../app.db` to `app.db`; everybody else finds nothing there, and would take a file of another application for a new one. */
+function refuseNoFolder(path: string): void {
+  const folder = process.getBuiltinModule('node:path').dirname(path)
+  if (process.getBuiltinModule('node:fs').existsSync(folder)) return
+  throw new StoreUnavailableError(`${path} cannot be opened for writing (its folder does not exist). Check that its folder exists and that this process may write there.`)
 }
 
 /** Refuses a folder. */
