@@ -17,10 +17,16 @@ const recordedNow = new Set<unknown>()
  */
 export function recordError(client: Telemetry, thrown: unknown, where: { readonly source: string; readonly area?: string | undefined }): void {
   const told: Told = typeof thrown === 'object' && thrown !== null ? recorded : recordedNow
-  if (told.has(thrown)) return
+  if (told.has(thrown) || isNavigation(thrown)) return
   told.add(thrown)
   setTimeout(() => recordedNow.delete(thrown))
   const errorName = thrown instanceof Error ? thrown.name : typeof thrown
   const { source, area } = where
   client.trackError('client_error', visits.readPage_(), { source, errorName, ...(area !== undefined && { area }) })
+}
+
+/** Whether a framework threw it to navigate, which is no failure: `redirect()`, `notFound()` and the like of Next.js, and `notFound()` of TanStack Router. */
+export function isNavigation(error: unknown): boolean {
+  const { digest, isNotFound } = (error ?? {}) as { digest?: unknown; isNotFound?: unknown }
+  return isNotFound === true || String(digest).startsWith('NEXT_')
 }

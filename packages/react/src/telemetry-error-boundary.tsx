@@ -1,6 +1,6 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react'
 import type { Telemetry } from '@parel/telemetry-browser'
-import { recordError } from './recorded-errors'
+import { isNavigation, recordError } from './recorded-errors'
 import { TelemetryContext } from './telemetry-context'
 
 /** Props of a fallback. */
@@ -29,7 +29,7 @@ interface State {
 
 /**
  * Catches errors of the components inside, records their name and area (never their message), and shows a fallback. What Next.js throws for navigation
- * (`redirect()`, `notFound()`) passes through.
+ * (`redirect()`, `notFound()`) passes through, and so does `notFound()` of TanStack Router.
  *
  * @example
  * ```tsx
@@ -46,8 +46,8 @@ export class TelemetryErrorBoundary extends Component<TelemetryErrorBoundaryProp
   override state: State = { failure: null, resetKeys: this.props.resetKeys }
 
   static getDerivedStateFromError(error: unknown): Partial<State> {
-    // `redirect()`, `notFound()` and the like of Next.js are not failures; its own boundaries must catch them.
-    if (String((error as { readonly digest?: unknown } | null | undefined)?.digest).startsWith('NEXT_')) throw error
+    // Not failures; the boundaries of the framework must catch them.
+    if (isNavigation(error)) throw error
     return { failure: { error } }
   }
 

@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { createMemoryHistory, createRootRoute, createRouter, notFound, RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { Component, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -48,6 +49,18 @@ describe('TelemetryErrorBoundary', () => {
       </TelemetryTestProvider>,
     )
     expect([view.container.textContent, caught, errors()]).toEqual(['moved', [meant], []])
+  })
+
+  it.each([true, false])('passes notFound() of TanStack Router on to the route, and nobody records it (boundary: %s)', async (isInside) => {
+    const page = <Broken error={notFound()} />
+    const root = createRootRoute({ component: () => (isInside ? <TelemetryErrorBoundary fallback="broken">{page}</TelemetryErrorBoundary> : page), notFoundComponent: () => 'nowhere' })
+    const router = createRouter({ routeTree: root, history: createMemoryHistory() })
+    const container = document.createElement('div')
+    createRoot(container, telemetryRootOptions(client)).render(<TelemetryTestProvider client={client}><RouterProvider router={router} /></TelemetryTestProvider>)
+    await expect.poll(() => container.textContent).toBe('nowhere')
+    expect(console.error).toHaveBeenCalled()
+    await Promise.resolve()
+    expect(errors()).toEqual([])
   })
 
   it('records name and area but not the message, shows the fallback and calls onError', () => {
