@@ -2,7 +2,7 @@
 export interface Environment {
   /** Whether there is a page: a window and a document. */
   readonly hasPage_: boolean
-  /** The browser's own `fetch`, taken before anything else can wrap it. */
+  /** The browser's own `fetch`, taken before anything else can wrap it. Call it as a plain function: browsers refuse it as a method of anything but the window. */
   readonly fetch_: typeof globalThis.fetch
   /** Milliseconds since 1970-01-01 UTC. */
   now_(): number
@@ -20,7 +20,7 @@ export interface Environment {
 export function readEnvironment(): Environment {
   return {
     hasPage_: typeof document !== 'undefined',
-    fetch_: globalThis.fetch?.bind(globalThis),
+    fetch_: globalThis.fetch,
     // Whole milliseconds: a page that follows its server's clock may return fractions, and a stream with a decimal point in its name is refused.
     now_: () => Math.floor(Date.now()),
     elapsed_: () => performance.now(),
