@@ -22,10 +22,10 @@ const SECRET =
 const NUMBER =
   /^#?(?!20)\d{6,8}$|(?<![/\w.])(?!(19|20)\d\d[^ \d]\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([^!-'*-,0-~]{0,3}\d){6,24}|\(?\d([^!-'*-,0-~]{0,3}\d){8,24})(?!\w)|(?<![\w.])-?[1-9]\d*\.\d{4,}(?![\w.])/g
 const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],;=&?|]{4,}/gi
-// Email addresses and handles, but not package scopes and versions; Windows paths; MAC, IPv6 and IPv4 addresses (three colons are
+// Email addresses (also at 163.com) and handles, but not package scopes, versions and images such as a@2x.png; Windows paths; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, and no host ends in .0.0); a five-digit number after a word, unless it is a date or begins with zeros.
 const TELLING =
-  /^(?!@@|@[\w-]+\/).*([@\uff20](?!\d)|%40)|\w#\d{4}$|^[^\w.]*([\da-f]{0,4}:(([\da-f]{0,4}:){2}|:)|(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[a-z]:\\)|[a-z][_/-]((?!20[012]\d{5}\b|00)\d{5}|20\d\d-\d{4})/i
+  /^(?!@@|@[\w-]+\/).*([@\uff20](?!\d(?!\d*\.?[a-z]{2}))|%40)|\w#\d{4}$|^[^\w.]*([\da-f]{0,4}:(([\da-f]{0,4}:){2}|:)|(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[a-z]:\\)|[a-z][_/-]((?!20[012]\d{5}\b|00)\d{5}|20\d\d-\d{4})/i
 
 /** Cuts a text to `length` characters at a word, because half a number could pass for a short one. */
 export function cutAtWord(text: string, length: number): string {

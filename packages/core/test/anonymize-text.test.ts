@@ -33,6 +33,8 @@ describe('anonymizeText', () => {
     ['a long IPv6 address', 'host 2001:db8:0:1:1:1:1:1', 'host [removed]'],
     ['a MAC address', 'mac aa:bb:cc:dd:ee:ff', 'mac [removed]'],
     ['a UUID', 'id 9f1c2d7e-3b4a-4c5d-8e6f-7a8b9c0d1e2f', 'id [removed]'],
+    ['a mail address at a provider of digits', 'mail ada@163.example now', 'mail [removed] now'],
+    ['a mail address at a provider that begins with a digit', 'ada@1und1.example or ada@10xy.example', '[removed] or [removed]'],
     ['a token with a prefix', 'cus_NffrFeUfNV2Hib', '[removed]'],
     ['a short token', 'QXg1o8', '[removed]'],
     ['a key in capitals', 'AKIAIOSFODNN7EXAMPLE', '[removed]'],
@@ -85,7 +87,7 @@ describe('anonymizeText', () => {
     'HighErrorBudgetBurn', 'timeToFirstByte', 'XMLHttpRequest', '@@INIT', 'connect ECONNREFUSED 127.0.0.1:5432', 'Chrome 128.0.6613.119', 'i7-12700H', '180x90cm', '1080p60', 'mysql8',
     'Imported customers: 12000', 'submit_form', 'new_checkout_flow_v2', 'claude-3-5-sonnet-20241022', 'iPhone 15 Pro', 'Chrome/118.0.5993.88', 'Chrome 118.0.0.0',
     '1.2.3-beta.4+build.567', 'v1.2.3.4', '2024年05月12日10時30分', '2024年5月12日 10時30分', '2024-01-15T10:30:00.000Z', '2025-06-05T11:47:33.000000Z', 'PT1H30M', '15.01.2024', '10:30:15', '16:9', '1/2', '1440x900', '#ff8800', '#3f2a1b', '1,234,567 items',
-    'application/vnd.github.v3+json', 'Europe/Berlin', 'react@18.3.1', '@parel/telemetry', 'Cmd+Shift+K', '99.99%',
+    'application/vnd.github.v3+json', 'Europe/Berlin', 'react@18.3.1', 'node@20', 'node@20.x', 'next@15.0.0-rc.beta', 'logo@2x.png', 'logo@3x', '@parel/telemetry', 'Cmd+Shift+K', '99.99%',
     'Größe wählen', '¿Olvidaste tu contraseña?', '支付成功', '👍🏽 ok', 'Donaudampfschifffahrtsgesellschaft', '[removed]', '/orders/[id]',
     'PostgreSQL 17',
   ])('keeps %s', (text) => {

@@ -12,6 +12,7 @@ export const PERSONAL_DATA: readonly PersonalDatum[] = [
   { kind: 'mail address', value: 'ada.byron@mail.example' },
   { kind: 'mail address with a tag', value: 'bob+shop@mail.example' },
   { kind: 'mail address in capitals', value: 'ADA@MAIL.EXAMPLE' },
+  { kind: 'mail address at a provider of digits', value: 'ada.byron@163.example' },
   { kind: 'mail address, full-width at sign', value: 'ada＠mail.example' },
   { kind: 'encoded mail address', value: 'ada%40mail.example' },
   { kind: 'phone number', value: '+49 171 5550123' },

@@ -4,7 +4,7 @@ import { REMOVED } from '../anonymize-text'
 /** An email address whose sign is written as a character of HTML or stands in brackets. */
 const MAIL = /(?<![\w.+-])[\w.+-]{2,40}(?: ?(?:\[@\]|\(@\)|\{@\}|<@>) ?|&#0{0,4}64;|&#x0{0,4}40;|&commat;)[a-z\d][\w-]{0,39}(?:(?:\.|&#46;|&#x2e;|&period;|\[\.\])[a-z\d-]{2,24}){1,3}(?:[/\\@]\S{0,80})?/gi
 /**
- * An email address at a provider whose name begins with a digit, such as `163.com`, which a page takes for a version. Of a version, no letters follow the first dot, and
+ * An email address at a provider whose name begins with a digit, such as `7-x.example`: some of them a page takes for versions. Of a version, no letters follow the first dot, and
  * `logo@2x.png` is an image.
  */
 const MAIL_OF_DIGITS = /[^\s@\uff20"'<>()[\]{},;:=&?|/\\]{1,64}[@\uff20](?!\dx\b|\d{4}-)\d[\w-]{0,62}\.[a-z]{2}(?:[\w.-]{0,100}\w)?(?:[/\\@]\S{0,80})?/gi
