@@ -1,8 +1,7 @@
 import ts from 'typescript'
+import { findPatternLists, type Range } from './pattern-lists.ts'
 
-type Range = readonly [start: number, end: number]
-
-/** Finds lists in a source whose order means nothing: imports, destructured names, functions beside one another, and members of objects that have no effect when they are evaluated. */
+/** Finds lists in a source whose order means nothing: imports, destructured names, functions beside one another, what {@link findPatternLists} finds, and members of objects that have no effect when they are evaluated. */
 export function findLists(text: string): Range[][] {
   const source = ts.createSourceFile('a.tsx', text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX)
   const lists: Range[][] = []
@@ -16,6 +15,7 @@ export function findLists(text: string): Range[][] {
     else if (ts.isObjectBindingPattern(node) && node.elements.every((element) => !element.dotDotDotToken && !element.initializer)) add(node.elements)
     // Not what is printed: people read it in this order.
     else if (ts.isObjectLiteralExpression(node) && node.properties.every(isPure) && !/console\.debug/.test(node.parent.getText(source))) add(node.properties)
+    if (ts.isRegularExpressionLiteral(node)) lists.push(...findPatternLists(node.text).map((list) => list.map(([start, end]): Range => [start + node.getStart(source), end + node.getStart(source)])))
     if (ts.isBlock(node) || ts.isSourceFile(node)) lists.push(...findRuns(node.statements, source))
     ts.forEachChild(node, look)
   }

@@ -16,6 +16,10 @@ describe('a list whose order means nothing', () => {
     ['imported names', "import { a, type B, d } from 'c'", ['a', 'd']],
     ['destructured names', 'const { a, b: c } = d', ['a', 'b: c']],
     ['functions beside one another', 'const a = () => 1\n// Why.\nconst b = () => 2\nc()', ['const a = () => 1', '// Why.\nconst b = () => 2']],
+    ['words of a pattern', 'const a = /^(?:bc|de)$/', ['bc', 'de']],
+    ['words between other alternatives', 'const a = /(b+|cd|ef|g*)/', ['cd', 'ef']],
+    ['words of a lookahead', 'const a = /(?!bc|de)\\w/', ['bc', 'de']],
+    ['characters of a class', 'const a = /[^xm\\da-c]/', ['x', 'm', '\\d', 'a-c']],
     ['members without effect', 'f({ a, b: 1, c: () => d(), e() {} })', ['a', 'b: 1', 'c: () => d()', 'e() {}']],
   ])('is found: %s', (_name, text, elements) => {
     expect(listsOf(text)).toContainEqual(elements)
@@ -31,6 +35,10 @@ describe('a list whose order means nothing', () => {
     ['members with comments', 'f({ a,\n  // Why.\n  b })'],
     ['statements', 'a()\nb()'],
     ['a single name', "import { a } from 'a'"],
+    ['a word that begins another one', 'a = /(bc|bcd)/'],
+    ['a word that begins another one if case does not matter', 'a = /(bc|BCd)/i'],
+    ['alternatives that may match the same', 'a = /(b+|bc|b.)/'],
+    ['a class with a dash or an escape', 'a = /[a\\]-]/'],
   ])('is not %s', (_name, text) => {
     expect(listsOf(text)).toEqual([])
   })
