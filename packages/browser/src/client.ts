@@ -61,6 +61,13 @@ export function createClient(options: TelemetryOptions, environment: Environment
       if (next === 'prerendering') listen(document, 'prerenderingchange', update)
       listeners.forEach(attempt)
     })
+  const guard: Guard = (step, draft, more) => {
+    try {
+      step(draft as EventDraft, more)
+    } catch {
+      countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, must not become a fault of the page.
+    }
+  }
   const emit = (draft: EventDraft, at: number, sessionId: string | null) => {
     if (state === 'recording') emitter.emit_(deliver(), draft, at, sessionId)
   }
@@ -88,13 +95,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // If the app keeps its own session, the client starts none: both would count.
     else if (!isForeign) visit?.touch_(at)
     emit(draft, at, sessionId || ownSession()?.id || null)
-  }
-  const guard: Guard = (step, draft, more) => {
-    try {
-      step(draft as EventDraft, more)
-    } catch {
-      countLoss(losses, 'internal') // A fault of ours, or of `beforeSend`, must not become a fault of the page.
-    }
   }
   const parts = { ...environment, losses_: losses, options_: options, onChange_: update, endpoint_, onStop_ }
   const record = (draft: EventDraft) => {

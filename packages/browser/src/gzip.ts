@@ -16,7 +16,7 @@ export async function gzip(text: string): Promise<Uint8Array<ArrayBuffer> | unde
       bytes.set(part, length)
       length += part.length
     }
-    const { readable, writable } = new CompressionStream('gzip')
+    const { writable, readable } = new CompressionStream('gzip')
     const writer = writable.getWriter()
     await Promise.all([readable.pipeTo(new WritableStream({ write })), writer.write(plain), writer.close()])
     // What ends with the original length is compressed, and completely; a segment's length always fits into two bytes.

@@ -2,7 +2,7 @@ import { countLoss, type Losses } from './losses'
 import { attempt } from './attempt'
 import { COPY_ASKED, createSegment, COPY_SURE, type Segment } from './segment'
 import * as limits from './delivery-limits'
-import { readItem, findLocal, writeItem } from './stored-item'
+import { findLocal, readItem, writeItem } from './stored-item'
 
 /**
  * One row of the outbox. It contains no URL, no browser and no raw text: the body was anonymized before it was sealed.

@@ -52,7 +52,7 @@ export function createTransport({ endpoint_: endpoint, options_: { requestTimeou
         answer.waitMs_ = readRetryAfter(response.headers.get('Retry-After'), now_())
         // A captive portal answers 200 too: only our own JSON counts as a receipt.
         if (response.status === 200) {
-          const { pauseMs, success } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
+          const { success, pauseMs } = (await response.json()) as { success?: unknown; pauseMs?: unknown }
           if (success === true) answer.status_ = STORED
           answer.waitMs_ = Number(pauseMs) || answer.waitMs_
         }

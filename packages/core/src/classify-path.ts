@@ -9,7 +9,7 @@ const NUMBERED_WORD =
 // A number is explained by the segment before it or by the form of a version, which is shorter than a date with dots. Years may follow everything except words for people,
 // and months follow years. Digits and dates after `api` or at the root are versions; 404 and 500 at the root and behind `errors` are pages.
 const EXPLAINED =
-  /^(.*\/(v\d{1,3}([.-]\d{1,3}){1,3}|(?!.{8})\d\d?(\.(x|\d{1,3})){1,2}|(20)?\d\d-[0-3]\d)|(.{3,}(?<!(count|people|[di]ent|[eo][er])s?)|)\/20[0-3]\d|(err.*|)\/[45]\d\d|20\d\d\/[01]?\d|(api|t?rpc)\/\D+|(api|)\/\d)$/i
+  /^(.*\/(v\d{1,3}([.-]\d{1,3}){1,3}|(?!.{8})\d\d?(\.(x|\d{1,3})){1,2}|(20)?\d\d-[0-3]\d)|(.{3,}(?<!(count|people|[di]ent|[eo][re])s?)|)\/20[0-3]\d|(err.*|)\/[45]\d\d|20\d\d\/[10]?\d|(api|t?rpc)\/\D+|(api|)\/\d)$/i
 
 // Dots join names of people and hosts, unless the ending is that of a file or a method.
 const DOTTED =

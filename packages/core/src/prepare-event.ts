@@ -1,6 +1,6 @@
 import { keepDeclared, type EventDefinitions } from './define-events'
-import { MAX_NAME_LENGTH, MAX_DURATION_MS } from './limits'
 import { anonymizeUrl } from './anonymize-url'
+import { MAX_NAME_LENGTH, MAX_DURATION_MS } from './limits'
 import { sanitizeMetadata, type SanitizeOptions } from './sanitize-metadata'
 import { anonymizeText } from './anonymize-text'
 import { type Platform, type EventType, EVENT_TYPES, type TelemetryEvent, PLATFORMS } from './event'

@@ -1,10 +1,10 @@
 import { anonymizeUrl } from './anonymize-url'
 import { ANYTHING, SMALL, NUMBERS, OBJECTS, NAMES, WORDS, TEXTS, UNSAFE, type Allowance } from './allowance'
-import { cutAtWord, type AnonymizeTextOptions, REMOVED, anonymizeText } from './anonymize-text'
 import { splitWords, judgeKey } from './metadata-key'
+import { cutAtWord, type AnonymizeTextOptions, REMOVED, anonymizeText } from './anonymize-text'
 import type { Metadata, MetadataValue } from './event'
 import { MAX_JSON_LENGTH } from './cleaning-limits'
-import { MAX_METADATA_DEPTH, MAX_STRING_LENGTH, MAX_METADATA_VALUES, MAX_METADATA_KEYS, MAX_METADATA_CHARS } from './limits'
+import { MAX_METADATA_KEYS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH, MAX_METADATA_VALUES, MAX_METADATA_CHARS } from './limits'
 
 /** Rules of {@link sanitizeMetadata}, and a callback for what it removed. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -36,24 +36,6 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   // The callback's return value, such as the new length of a list, must not replace what was removed.
   const drop = (rule: string): undefined => void options.onRemoved?.(rule)
 
-  const cleanText = (text: string, depth: number): string | undefined => {
-    // Text that contains JSON is cleaned like the object.
-    const held = /^\s{0,9}[[{]/.test(text) && attempt<string, object>(JSON.parse, text.slice(0, MAX_JSON_LENGTH))
-    let clean = held ? (JSON.stringify(cleanObject(held, '', depth)) ?? REMOVED) : anonymizeText(text, options)
-    // Half a number could pass for a short one, and would be judged differently by the server.
-    if (clean.length > MAX_STRING_LENGTH) clean = held ? REMOVED : anonymizeText(`${cutAtWord(clean, MAX_STRING_LENGTH - 1) || REMOVED}…`, options)
-    chars -= clean.length
-    return chars < 0 ? drop('limit') : clean
-  }
-  const cleanValue = (value: unknown, key: string, depth: number, allowed: Allowance = ANYTHING): MetadataValue | undefined => {
-    if (values-- < 1) return drop('limit')
-    if (typeof value === 'boolean' || value === null || value === '') return value
-    if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/\p{Lo}|^\p{Lu}[^&]* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
-    if (typeof value !== 'number') return undefined
-    if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
-    return value > 1e12 && isCard(`${value}`) ? drop('number') : isFinite(value) ? value || 0 : null
-  }
   const cleanObject = (value: object, key: string, depth: number): MetadataValue | undefined => {
     if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(value)) return drop('limit')
     const source: object = value instanceof Map ? Object.fromEntries([...value].slice(0, MAX_METADATA_KEYS)) : value instanceof Set ? [...value] : value
@@ -79,6 +61,24 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     }
     return clean
   }
+  const cleanText = (text: string, depth: number): string | undefined => {
+    // Text that contains JSON is cleaned like the object.
+    const held = /^\s{0,9}[[{]/.test(text) && attempt<string, object>(JSON.parse, text.slice(0, MAX_JSON_LENGTH))
+    let clean = held ? (JSON.stringify(cleanObject(held, '', depth)) ?? REMOVED) : anonymizeText(text, options)
+    // Half a number could pass for a short one, and would be judged differently by the server.
+    if (clean.length > MAX_STRING_LENGTH) clean = held ? REMOVED : anonymizeText(`${cutAtWord(clean, MAX_STRING_LENGTH - 1) || REMOVED}…`, options)
+    chars -= clean.length
+    return chars < 0 ? drop('limit') : clean
+  }
+  const cleanValue = (value: unknown, key: string, depth: number, allowed: Allowance = ANYTHING): MetadataValue | undefined => {
+    if (values-- < 1) return drop('limit')
+    if (typeof value === 'boolean' || value === null || value === '') return value
+    if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
+    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/\p{Lo}|^\p{Lu}[^&]* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value !== 'number') return undefined
+    if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
+    return value > 1e12 && isCard(`${value}`) ? drop('number') : isFinite(value) ? value || 0 : null
+  }
 
   const clean = attempt(() => cleanValue(unwrap(metadata), '', 0), 0)
   return { ...(typeof clean === 'object' && (clean as Metadata)) }
@@ -91,13 +91,13 @@ function isListed(key: string, list: readonly string[] | undefined): boolean | u
 /** Whether these are words of the app, without a number first or after a letter, as passwords and ids have it; versions may have one. */
 function isWords(text: string): boolean {
   const path = `/api/${text}`
-  return !/(^|[a-uw-z])-?\d/i.test(text) && anonymizeUrl(path) === path
+  return !/(^|[w-za-u])-?\d/i.test(text) && anonymizeUrl(path) === path
 }
 
 /** The value that JSON would read, or the primitive in a `new String('…')`. An ordinary key of that name can hold anything, so only functions are called. */
 function unwrap(value: unknown): unknown {
   if (!value || typeof value !== 'object') return value
-  const { toJSON, valueOf } = value as { toJSON?: unknown; valueOf?: unknown }
+  const { valueOf, toJSON } = value as { toJSON?: unknown; valueOf?: unknown }
   const read = typeof toJSON === 'function' ? toJSON : valueOf
   return typeof read === 'function' ? (read.call(value) as unknown) : value
 }

@@ -1,7 +1,7 @@
 import { visits } from './visits'
 import type { Telemetry } from '@parel/telemetry-browser'
-import { useClient } from './telemetry-context'
 import { useEffect } from 'react'
+import { useClient } from './telemetry-context'
 
 /**
  * Counts one view of a page and the time it is visible, and returns the client.
@@ -20,6 +20,6 @@ import { useEffect } from 'react'
  */
 export function useTelemetry(page?: string): Telemetry {
   const client = useClient()
-  useEffect(() => (page === undefined ? undefined : visits.enter({ page, client })), [client, page])
+  useEffect(() => (page === undefined ? undefined : visits.enter({ client, page })), [client, page])
   return client
 }
