@@ -17,7 +17,7 @@ const PLACE = '\uFFFE'
 // Route groups of Next.js never appear in an address. A trailing slash, as in Django and Flask, does not make a different route.
 const UNSEEN = /\/(\([\w-]+\))?(?=\/|$)/g
 const ANY_REST = /\/([^/]*(\*|\.{3}|<path:|\+$)[^/]*|\$)$/
-const OPTIONAL = /\/[^/]*\?(?=\/|$)/
+const OPTIONAL = /\/[^/]*(\?|]])(?=\/|$)/
 const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
 
 // Several parameters in one segment are matched as one, from the first to the last: matching them separately would try every split.
@@ -27,14 +27,14 @@ function toPattern(route: string): string {
 
 /** The route with and without each optional part. */
 function expand(route: string): string[] {
-  const missing = OPTIONAL.test(route) ? OPTIONAL : ANY_REST
+  const missing = ANY_REST.test(route) ? ANY_REST : OPTIONAL
   const without = route.replace(missing, '')
   if (without === route) return [route.replace(PARAMETER, PLACE)]
   return [...expand(without || '/'), ...expand(route.replace(missing, `/${missing === OPTIONAL ? PLACE : REST}`))]
 }
 
 /**
- * Compiles the routes of an app. Supports `:name`, `:name?`, `*`, `[slug]`, `[...rest]`, `[[...rest]]`, `(group)`, `{id}`, `<int:id>` and `$id`.
+ * Compiles the routes of an app. Supports `:name`, `:name?`, `*`, `[slug]`, `[[slug]]`, `[...rest]`, `[[...rest]]`, `(group)`, `{id}`, `<int:id>` and `$id`.
  *
  * @example
  * ```ts

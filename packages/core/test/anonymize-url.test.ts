@@ -45,7 +45,7 @@ describe('anonymizeUrl', () => {
 })
 
 describe('declared routes', () => {
-  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id', '/f/:all', '/f/v:number/list', '/files/:name.json', '/u/:name/posts/:post', '/d/:y-:m-:d', '/d/v:major.:minor.zip/notes', 'w/:name', 'staff/<slug:name>/', '/team/(core)/']
+  const routes = ['/', '/u/:name', '/u/settings', '/docs/*', '/shop/[slug]', '/help-100-customers', '/@:handle', '/@:handle/:id', '/@:handle/media', '/a/:b?/c', '/x/[[...all]]', '/(auth)/login', '/(team)/t/:id', '/f/:all', '/f/v:number/list', '/files/:name.json', '/u/:name/posts/:post', '/d/:y-:m-:d', '/d/v:major.:minor.zip/notes', 'w/:name', 'staff/<slug:name>/', '/team/(core)/', '/[[lang=lang]]/members/[[name]]']
   it.each([
     ['a route without a leading slash', '/w/ada', '/w/[id]'],
     ['a route with a trailing slash', '/staff/ada', '/staff/[id]'],
@@ -60,7 +60,11 @@ describe('declared routes', () => {
     ['a word below a parameter with a prefix', '/@ada/media', '/[id]/media'],
     ['an optional parameter, given', '/a/ada/c', '/a/[id]/c'],
     ['an optional parameter, left out', '/a/c', '/a/c'],
+    ['an optional parameter in two brackets, given', '/members/ada', '/members/[id]'],
+    ['two of them, given', '/cy/members/ada', '/[id]/members/[id]'],
+    ['two of them, left out', '/members', '/members'],
     ['an optional rest, left out', '/x', '/x'],
+    ['an optional rest, given', '/x/ada/bob', '/x/[id]'],
     ['a parameter without its prefix', '/about', '/about'],
     ['a parameter with a prefix before one without', '/f/v7/list', '/f/[id]/list'],
     ['a parameter with a suffix', '/files/ada.json', '/files/[id]'],
