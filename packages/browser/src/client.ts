@@ -79,11 +79,6 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // It throws where a test has replaced `fetch` but there is no `Request`.
     guard(prepare)
   }
-  const ownSession = () => visit?.session_?.record_
-  const onStop_ = () => {
-    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
-    update()
-  }
   const accept = (draft: EventDraft, at: number) => {
     if (!isAllowed(at)) return countLoss(losses, 'rate')
     const { type, sessionId, duration } = draft as EventDraft & { duration: number }
@@ -95,6 +90,11 @@ export function createClient(options: TelemetryOptions, environment: Environment
     // If the app keeps its own session, the client starts none: both would count.
     else if (!isForeign) visit?.touch_(at)
     emit(draft, at, sessionId || ownSession()?.id || null)
+  }
+  const ownSession = () => visit?.session_?.record_
+  const onStop_ = () => {
+    if (options.debug && delivery) console.warn('[parel] PAREL_W04 refused. Check allowed origins, connect-src.')
+    update()
   }
   const parts = { ...environment, losses_: losses, options_: options, onChange_: update, endpoint_, onStop_ }
   const record = (draft: EventDraft) => {

@@ -1,6 +1,6 @@
 import { countLoss, type Losses } from './losses'
 import { attempt } from './attempt'
-import { COPY_ASKED, createSegment, COPY_SURE, type Segment } from './segment'
+import { COPY_SURE, COPY_ASKED, createSegment, type Segment } from './segment'
 import * as limits from './delivery-limits'
 import { findLocal, readItem, writeItem } from './stored-item'
 

@@ -1,4 +1,4 @@
-import { joinEventRows, MAX_BATCH_EVENTS, encodeEventRow, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
+import { MAX_BATCH_EVENTS, joinEventRows, encodeEventRow, type Platform, type TelemetryEvent } from '@parel/telemetry-core'
 import { createUuid } from './session'
 import type { Losses } from './losses'
 import * as limits from './delivery-limits'

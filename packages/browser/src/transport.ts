@@ -84,7 +84,7 @@ function init(parcel: Parcel, keepalive = false): RequestInit {
     headers: { 'Content-Type': CONTENT_TYPE },
     redirect: 'manual',
     // Cloudflare's runtime has no browser cookies or cache, and throws at these options.
-    ...('credentials' in Request.prototype && { credentials: 'omit', cache: 'no-store', priority: 'low', keepalive, referrerPolicy: 'no-referrer' }),
+    ...('credentials' in Request.prototype && { cache: 'no-store', credentials: 'omit', priority: 'low', keepalive, referrerPolicy: 'no-referrer' }),
   }
 }
 

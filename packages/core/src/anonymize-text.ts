@@ -1,5 +1,5 @@
-import { type AnonymizeUrlOptions, anonymizeUrl } from './anonymize-url'
 import { isRandomWord } from './classify-path'
+import { type AnonymizeUrlOptions, anonymizeUrl } from './anonymize-url'
 import { MAX_TEXT_ROUNDS, MAX_TEXT_LENGTH } from './cleaning-limits'
 
 /** Replaces what was removed from a text. */
@@ -17,7 +17,7 @@ const NEEDS_A_LOOK = /[^\w .!?,'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|str|St|\d(\d{3}
 // Private keys, streets with a number, home folders, numbers of orders and people, and whatever follows a word for a secret.
 // A colon may also be punctuation, so after a colon only a value with a digit or a symbol is taken for a secret.
 const SECRET =
-  /(ru[ae]|str(eet|\.|a[^t].?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(ave|road|st(reet)?)\b|(?<=(key|token|secret|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(home|Users)\/)[^\s/[]+(?=\/)|(?<=(order|invoice|user|customer|\bid)["']?[ :=#]{1,2}["']?)\d{4,12}(?!\w)/gi
+  /(ru[ea]|str(eet|\.|a[^t].?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(road|ave|st(reet)?)\b|(?<=(key|token|secret|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(Users|home)\/)[^\s/[]+(?=\/)|(?<=(order|invoice|user|customer|\bid)["']?[ :=#]{1,2}["']?)\d{4,12}(?!\w)/gi
 // Coordinates, digits as in phone and card numbers, and six to eight digits that are the whole text. Dates are kept, and so are up to eight digits inside a longer text, without a plus or a comma.
 const NUMBER =
   /^#?(?!20)\d{6,8}$|(?<![/\w.])(?!(19|20)\d\d[^ \d]\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([^!-'*-,0-~]{0,3}\d){6,24}|\(?\d([^!-'*-,0-~]{0,3}\d){8,24})(?!\w)|(?<![\w.])-?[1-9]\d*\.\d{4,}(?![\w.])/g
@@ -25,7 +25,7 @@ const TOKEN = /(?<![\w.])([a-z][\w+.-]*:)?\/{1,2}[^\s"'<>`()]+|[^\s"'<>`(){}[\],
 // Email addresses (also at 163.com) and handles, but not package scopes, versions and images such as a@2x.png; Windows paths; MAC, IPv6 and IPv4 addresses (three colons are
 // more than a time has, and no host ends in .0.0); a five-digit number after a word, unless it is a date or begins with zeros.
 const TELLING =
-  /^(?!@@|@[\w-]+\/).*([@\uff20](?!\d(?!\d*\.?[a-z]{2}))|%40)|\w#\d{4}$|^[^\w.]*([\da-f]{0,4}:(([\da-f]{0,4}:){2}|:)|(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[a-z]:\\)|[a-z][_/-]((?!20[012]\d{5}\b|00)\d{5}|20\d\d-\d{4})/i
+  /^(?!@@|@[\w-]+\/).*([@\uff20](?!\d(?!\d*\.?[a-z]{2}))|%40)|\w#\d{4}$|^[^\w.]*([a-f\d]{0,4}:(([a-f\d]{0,4}:){2}|:)|(?!127)\d{1,3}(\.\d{1,3}){3}(?<!\.0\.0)(?!\.?\d)|[a-z]:\\)|[a-z][_/-]((?!20[012]\d{5}\b|00)\d{5}|20\d\d-\d{4})/i
 
 /** Cuts a text to `length` characters at a word, because half a number could pass for a short one. */
 export function cutAtWord(text: string, length: number): string {

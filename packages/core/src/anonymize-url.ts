@@ -1,6 +1,6 @@
+import { MAX_ADDRESS_LENGTH } from './limits'
 import { ID, type RouteMatcher, createRouteMatcher } from './route-patterns'
 import { classifyPath } from './classify-path'
-import { MAX_ADDRESS_LENGTH } from './limits'
 
 /** Rules of {@link anonymizeUrl}. */
 export interface AnonymizeUrlOptions {

@@ -1,5 +1,5 @@
 import { MAX_SEGMENT_LENGTH, MAX_ROUTE_SEGMENTS } from './limits'
-import { DOT, DIGIT, ODD, formOf } from './letter-pairs'
+import { DIGIT, DOT, ODD, formOf } from './letter-pairs'
 import { ID, type RouteMatcher } from './route-patterns'
 
 // Unexplained digits fail closed: a segment with a digit is an identifier unless every part of it is a known word or looks like a version.
@@ -13,7 +13,7 @@ const EXPLAINED =
 
 // Dots join names of people and hosts, unless the ending is that of a file or a method.
 const DOTTED =
-  /^[a-z].*\.[A-Z]|[a-z][A-Z]|\.(json|web(manifest|p)|ics|jpe?g|atom|do|p[oy]m?|gif|ya?ml|ico|ipynb|docx?|log|cgi|view|[b-df-hj-np-tv-xz\d]{1,5}|aspx?|io|[jt]ar|zip)$|^(api\.|\.)/
+  /^[a-z].*\.[A-Z]|[a-z][A-Z]|\.(json|web(manifest|p)|ics|jpe?g|do|atom|p[oy]m?|gif|ya?ml|ico|ipynb|docx?|log|cgi|view|[b-df-hj-np-tv-xz\d]{1,5}|aspx?|io|[jt]ar|zip)$|^(api\.|\.)/
 
 /** Whether this is a word with a small number, such as `vue3`; in the first segment also any short number after letters. */
 function isNumbered(word: string, isFirst: boolean): boolean {

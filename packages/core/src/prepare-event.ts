@@ -1,9 +1,9 @@
 import { keepDeclared, type EventDefinitions } from './define-events'
-import { anonymizeUrl } from './anonymize-url'
 import { MAX_NAME_LENGTH, MAX_DURATION_MS } from './limits'
 import { sanitizeMetadata, type SanitizeOptions } from './sanitize-metadata'
 import { anonymizeText } from './anonymize-text'
 import { type Platform, type EventType, EVENT_TYPES, type TelemetryEvent, PLATFORMS } from './event'
+import { anonymizeUrl } from './anonymize-url'
 
 /** An event as given by the caller. Nothing in it is trusted. */
 export interface EventDraft {

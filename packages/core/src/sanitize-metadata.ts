@@ -1,5 +1,5 @@
 import { anonymizeUrl } from './anonymize-url'
-import { ANYTHING, SMALL, NUMBERS, OBJECTS, NAMES, WORDS, TEXTS, UNSAFE, type Allowance } from './allowance'
+import { ANYTHING, SMALL, NAMES, NUMBERS, OBJECTS, WORDS, TEXTS, UNSAFE, type Allowance } from './allowance'
 import { splitWords, judgeKey } from './metadata-key'
 import { cutAtWord, type AnonymizeTextOptions, REMOVED, anonymizeText } from './anonymize-text'
 import type { Metadata, MetadataValue } from './event'
@@ -61,15 +61,6 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     }
     return clean
   }
-  const cleanText = (text: string, depth: number): string | undefined => {
-    // Text that contains JSON is cleaned like the object.
-    const held = /^\s{0,9}[[{]/.test(text) && attempt<string, object>(JSON.parse, text.slice(0, MAX_JSON_LENGTH))
-    let clean = held ? (JSON.stringify(cleanObject(held, '', depth)) ?? REMOVED) : anonymizeText(text, options)
-    // Half a number could pass for a short one, and would be judged differently by the server.
-    if (clean.length > MAX_STRING_LENGTH) clean = held ? REMOVED : anonymizeText(`${cutAtWord(clean, MAX_STRING_LENGTH - 1) || REMOVED}…`, options)
-    chars -= clean.length
-    return chars < 0 ? drop('limit') : clean
-  }
   const cleanValue = (value: unknown, key: string, depth: number, allowed: Allowance = ANYTHING): MetadataValue | undefined => {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'boolean' || value === null || value === '') return value
@@ -78,6 +69,15 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (typeof value !== 'number') return undefined
     if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
     return value > 1e12 && isCard(`${value}`) ? drop('number') : isFinite(value) ? value || 0 : null
+  }
+  const cleanText = (text: string, depth: number): string | undefined => {
+    // Text that contains JSON is cleaned like the object.
+    const held = /^\s{0,9}[[{]/.test(text) && attempt<string, object>(JSON.parse, text.slice(0, MAX_JSON_LENGTH))
+    let clean = held ? (JSON.stringify(cleanObject(held, '', depth)) ?? REMOVED) : anonymizeText(text, options)
+    // Half a number could pass for a short one, and would be judged differently by the server.
+    if (clean.length > MAX_STRING_LENGTH) clean = held ? REMOVED : anonymizeText(`${cutAtWord(clean, MAX_STRING_LENGTH - 1) || REMOVED}…`, options)
+    chars -= clean.length
+    return chars < 0 ? drop('limit') : clean
   }
 
   const clean = attempt(() => cleanValue(unwrap(metadata), '', 0), 0)
@@ -91,13 +91,13 @@ function isListed(key: string, list: readonly string[] | undefined): boolean | u
 /** Whether these are words of the app, without a number first or after a letter, as passwords and ids have it; versions may have one. */
 function isWords(text: string): boolean {
   const path = `/api/${text}`
-  return !/(^|[w-za-u])-?\d/i.test(text) && anonymizeUrl(path) === path
+  return !/(^|[a-uw-z])-?\d/i.test(text) && anonymizeUrl(path) === path
 }
 
 /** The value that JSON would read, or the primitive in a `new String('…')`. An ordinary key of that name can hold anything, so only functions are called. */
 function unwrap(value: unknown): unknown {
   if (!value || typeof value !== 'object') return value
-  const { valueOf, toJSON } = value as { toJSON?: unknown; valueOf?: unknown }
+  const { toJSON, valueOf } = value as { toJSON?: unknown; valueOf?: unknown }
   const read = typeof toJSON === 'function' ? toJSON : valueOf
   return typeof read === 'function' ? (read.call(value) as unknown) : value
 }

@@ -1,7 +1,7 @@
 import { warnWithoutProvider } from './warn-without-provider'
 import type { Telemetry } from '@parel/telemetry-browser'
 import { getSilentTelemetry } from './silent-telemetry'
-import { createContext, useContext, useEffect } from 'react'
+import { createContext, useEffect, useContext } from 'react'
 
 /** The client of the nearest provider. */
 export const TelemetryContext = createContext<Telemetry | null>(null)

@@ -151,7 +151,7 @@ function view(visit: Visit, isLeaving?: boolean): void {
 
 /** Waiting for consent counts as recording: the client keeps such events in memory and decides later. */
 function mayRecord({ client }: VisitOptions): boolean {
-  return /^[rw]/.test(client.inspect().state)
+  return /^[wr]/.test(client.inspect().state)
 }
 
 /** For routers that redirect in the same task: waits for the next one. */
