@@ -47,7 +47,7 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     auto: flag('auto') !== false,
     options: {
       // An entry may have been copied from the address bar.
-      enabled: list('domains')?.every((domain) => !domain.toLowerCase().split(/[/:]/).includes(hostname)) ? false : flag('enabled'),
+      enabled: list('domains')?.every((domain) => domain.toLowerCase().replace(/^\w+:\/\/|(:\d+)?(\/.*)?$/g, '') !== hostname) ? false : flag('enabled'),
       capture: [
         pageViews({ spa: spa === 'false' ? false : spa, search: flag('search'), exclude: list('exclude') }),
         flag('api-calls') !== false && apiCalls(),

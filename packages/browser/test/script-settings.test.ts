@@ -40,11 +40,16 @@ describe('the settings of the script tag', () => {
     expect(read({ [name]: value }).options).toMatchObject(expected)
   })
 
+  it('find an IPv6 address in data-domains, with and without a port', () => {
+    const findIn = (domains: string) => readScriptSettings((name) => (name === 'domains' ? domains : null), '[fd00::1]', () => {}).options.enabled
+    expect(['[fd00::1]', 'http://[FD00::1]:8080/', '[fd00::2]'].map(findIn)).toEqual([undefined, undefined, false])
+  })
+
   it.each(['Shop.Example', 'shop.example:8080', 'https://shop.example/', 'other.example, http://shop.example:3000/cart'])('find the host in data-domains="%s"', (domains) => {
     expect(read({ domains }).options).toMatchObject({ enabled: undefined })
   })
 
-  it.each(['shop.example.org', 'example', 'https://', 'my shop.example', '*'])('do not find it in data-domains="%s"', (domains) => {
+  it.each(['shop.example.org', 'example', 'https://', 'my shop.example', '*', 'other.example/shop.example', 'https://other.example/?from=shop.example'])('do not find it in data-domains="%s"', (domains) => {
     expect(read({ domains }).options).toMatchObject({ enabled: false })
   })
 
