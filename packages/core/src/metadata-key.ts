@@ -22,9 +22,9 @@ export function makeRoom(): void {
   room = MAXIMUM
 }
 
-/** The lower-case words of a key, each between spaces. */
+/** The lower-case words of a key, each between spaces; the key itself if it has no Latin letter, or all such keys would be the same. */
 export function splitWords(key: string): string {
-  return ` ${key.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\W_]+/g, ' ').trim().toLowerCase()} `
+  return ` ${(key.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\W_]+/g, ' ').trim() || key).toLowerCase()} `
 }
 
 /**

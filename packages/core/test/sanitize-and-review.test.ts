@@ -59,6 +59,10 @@ describe('sanitizeMetadata outside of a page', () => {
     expect(sanitizeMetadata(metadata, { allow: [key] })).toEqual(sanitizeMetadata(metadata))
   })
 
+  it.each([true, false])('removes a denied key of another script alone (second look: %s)', (review) => {
+    expect(sanitizeMetadata({ цена: 5, план: 7 }, { review, deny: ['цена'] })).toEqual({ план: 7 })
+  })
+
   it('keeps an allowed key of another script in any case', () => {
     expect(sanitizeMetadata({ имя: 'Анна Иванова' }, { allow: ['Имя'] })).toEqual({ имя: 'Анна Иванова' })
   })
