@@ -51,7 +51,8 @@ export function createRouteMatcher(routes: readonly string[]): RouteMatcher {
     match(path) {
       // The first group is the path itself, the next ones are the empty ones at the end of each route.
       const found = pattern.exec(path)?.indexOf('', 1) as number
-      return shown[found - 2] ?? null
+      // What was cleaned before stays as it is: there a parameter has lost its prefix.
+      return shown.includes(path) ? path : (shown[found - 2] ?? null)
     },
     hasWord: (segment) => known.has(segment),
   }

@@ -99,6 +99,12 @@ describe('declared routes', () => {
     expect(work(1600)).toBeLessThan(100 * Math.max(work(200), 0.05))
   })
 
+  it.each([false, true])('changes nothing the second time where another route matches everything (strict: %s)', (strict) => {
+    const options = { routes: ['/@:handle/media', '*'], strict }
+    expect(anonymizeUrl('/@ada/media', options)).toBe('/[id]/media')
+    expect(anonymizeUrl('/[id]/media', options)).toBe('/[id]/media')
+  })
+
   it('keeps only declared words in strict mode', () => {
     expect(anonymizeUrl('/wayne-labs/settings', { routes, strict: true })).toBe('/[id]/settings')
     expect(anonymizeUrl('/%EF%BF%BE/%EF%BF%BF/v%EF%BF%BE', { routes, strict: true })).toBe('/[id]/[id]/[id]')
