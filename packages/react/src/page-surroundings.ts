@@ -17,7 +17,8 @@ export interface PageSurroundings {
 /** The document this code runs in. Accesses nothing until it is used; without a document (React Native) a page is always visible. */
 export const documentSurroundings: PageSurroundings = {
   isSeen_: () => typeof document === 'undefined' || (!document.hidden && !(document as { prerendering?: boolean }).prerendering),
-  readPlace_: () => (typeof location === 'undefined' ? '' : location.pathname + location.hash),
+  // `#/users` and `#!/users` are routes, `#faq` is not: a slash and an exclamation mark come before all digits and letters.
+  readPlace_: () => (typeof location === 'undefined' ? '' : location.pathname + (location.hash < '#0' ? location.hash : '')),
   now: () => performance.now(),
   watch_(listener) {
     if (typeof document === 'undefined') return () => {}

@@ -135,6 +135,19 @@ describe('TelemetryProvider with context', () => {
       client.optOut()
     })
 
+    it.each([
+      ['/#faq', 1],
+      ['/#/users/bob', 2],
+    ])('continues the visit after a jump inside the page, and not after a route in the fragment: %s', (address, views) => {
+      const client = createMemoryTelemetry()
+      const Viewed = () => (useTelemetry('/a'), null)
+      const view = render(changing(client, { plan: 'free' }, <Viewed />))
+      history.replaceState(null, '', address)
+      view.rerender(changing(client, { plan: 'pro' }, <Viewed />))
+      history.replaceState(null, '', '/')
+      expect(listEvents(client.events).filter((event) => event === 'view /a')).toHaveLength(views)
+    })
+
     it('keeps the identity of the functions of hooks, and they record with the current values', () => {
       const client = createMemoryTelemetry()
       const seen: (readonly unknown[])[] = []
