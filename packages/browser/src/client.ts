@@ -3,6 +3,7 @@ import { createApi, type Controls, type EventDraft, type Guard } from './api'
 import { listen, readPath } from './page'
 import { findLocal, readItem, writeItem } from './stored-item'
 import { createDelivery, type Delivery } from './delivery'
+import { readEndpoint } from './endpoint'
 import type { Environment } from './environment'
 import type { TelemetryOptions } from './options'
 import { attempt } from './attempt'
@@ -210,15 +211,4 @@ export function createClient(options: TelemetryOptions, environment: Environment
   // Immediately, so that captures see what happens in the same task that starts the app.
   update()
   return telemetry
-}
-
-/**
- * The URL of the collector, up to and including `?` or `&`, with which every request to it starts. It omits the user name and password that the page may have
- * been opened with, because browsers refuse requests to such a URL.
- */
-function readEndpoint(endpoint: string, hasPage: boolean): string {
-  const url = new URL(endpoint, hasPage ? document.baseURI : globalThis.location?.href)
-  // Not with a regular expression: the first one that a page uses takes half a millisecond.
-  url.password = url.username = ''
-  return url.href + (url.href.includes('?') ? '&' : '?')
 }
