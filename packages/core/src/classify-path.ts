@@ -9,11 +9,11 @@ const NUMBERED_WORD =
 // A number is explained by the segment before it or by the form of a version, which is shorter than a date with dots. Years may follow everything except words for people,
 // and months follow years. Digits and dates after `api` or at the root are versions; 404 and 500 at the root and behind `errors` are pages.
 const EXPLAINED =
-  /^(.*\/(v\d{1,3}([.-]\d{1,3}){1,3}|(?!.{8})\d\d?(\.(x|\d{1,3})){1,2}|(20)?\d\d-[0-3]\d)|(.{3,}(?<!(count|people|[di]ent|[eo][re])s?)|)\/20[0-3]\d|(err.*|)\/[45]\d\d|20\d\d\/[10]?\d|(api|t?rpc)\/\D+|(api|)\/\d)$/i
+  /^(.*\/(v\d{1,3}([.-]\d{1,3}){1,3}|(?!.{8})\d\d?(\.(x|\d{1,3})){1,2}|(20)?\d\d-[0-3]\d)|(.{3,}(?<!(people|count|[id]ent|[eo][re])s?)|)\/20[0-3]\d|(err.*|)\/[45]\d\d|20\d\d\/[10]?\d|(api|t?rpc)\/\D+|(api|)\/\d)$/i
 
 // Dots join names of people and hosts, unless the ending is that of a file or a method.
 const DOTTED =
-  /^[a-z].*\.[A-Z]|[a-z][A-Z]|\.(json|web(manifest|p)|ics|jpe?g|do|atom|p[oy]m?|gif|ya?ml|ico|ipynb|docx?|log|cgi|view|[b-df-hj-np-tv-xz\d]{1,5}|aspx?|io|[jt]ar|zip)$|^(api\.|\.)/
+  /^[a-z].*\.[A-Z]|[a-z][A-Z]|\.(json|web(manifest|p)|ics|jpe?g|do|atom|p[oy]m?|gif|ya?ml|ico|ipynb|docx?|log|cgi|view|[b-df-hv-xj-np-tz\d]{1,5}|aspx?|io|[tj]ar|zip)$|^(\.|api\.)/
 
 /** Whether this is a word with a small number, such as `vue3`; in the first segment also any short number after letters. */
 function isNumbered(word: string, isFirst: boolean): boolean {
@@ -42,7 +42,7 @@ export function classifyPath(path: string, matcher?: RouteMatcher, isStrict?: bo
 /** Whether this run of letters and digits is too irregular to be a word, a size, a code or a small number. */
 export function isRandomWord(word: string): boolean {
   if (!/\d/.test(word)) return formOf(word, 10) > 0
-  const isKnown = /^((pt)?\d{1,6}([xhmp]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[a-f\d]{1,8}|[a-z]{1,5}\d{1,4}|.{1,5})$/i.test(word)
+  const isKnown = /^((pt)?\d{1,6}([hpmx]\d{1,4})?[a-z]{0,3}|\d{1,8}|0x[a-f\d]{1,8}|[a-z]{1,5}\d{1,4}|.{1,5})$/i.test(word)
   return !isKnown && (/(\d+\D+){2}|.{20}|(\d\D*){4}|(\D+\d+){2}/.test(word) || formOf(word.replace(/\d/g, ''), 1, 7) > 0)
 }
 

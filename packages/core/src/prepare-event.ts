@@ -1,8 +1,8 @@
 import { keepDeclared, type EventDefinitions } from './define-events'
 import { MAX_NAME_LENGTH, MAX_DURATION_MS } from './limits'
-import { sanitizeMetadata, type SanitizeOptions } from './sanitize-metadata'
 import { anonymizeText } from './anonymize-text'
-import { type Platform, type EventType, EVENT_TYPES, type TelemetryEvent, PLATFORMS } from './event'
+import { sanitizeMetadata, type SanitizeOptions } from './sanitize-metadata'
+import { type Platform, type EventType, PLATFORMS, type TelemetryEvent, EVENT_TYPES } from './event'
 import { anonymizeUrl } from './anonymize-url'
 
 /** An event as given by the caller. Nothing in it is trusted. */

@@ -17,7 +17,7 @@ const PLACE = '\uFFFE'
 // Route groups of Next.js never appear in an address. A trailing slash, as in Django and Flask, does not make a different route.
 const UNSEEN = /\/(\([\w-]+\))?(?=\/|$)/g
 const ANY_REST = /\/([^/]*(\*|\.{3}|<path:|\+$)[^/]*|\$)$/
-const OPTIONAL = /\/[^/]*(\?|]])(?=\/|$)/
+const OPTIONAL = /\/[^/]*(]]|\?)(?=\/|$)/
 const PARAMETER = /\{.*?\}|<.*?>|\[.*?\]|[:$]\w+(\(.*?\))?/g
 
 // Several parameters in one segment are matched as one, from the first to the last: matching them separately would try every split.

@@ -1,10 +1,10 @@
 import { anonymizeUrl } from './anonymize-url'
 import { ANYTHING, SMALL, NAMES, NUMBERS, OBJECTS, WORDS, TEXTS, UNSAFE, type Allowance } from './allowance'
-import { splitWords, judgeKey } from './metadata-key'
-import { cutAtWord, type AnonymizeTextOptions, REMOVED, anonymizeText } from './anonymize-text'
-import type { Metadata, MetadataValue } from './event'
 import { MAX_JSON_LENGTH } from './cleaning-limits'
-import { MAX_METADATA_KEYS, MAX_METADATA_DEPTH, MAX_STRING_LENGTH, MAX_METADATA_VALUES, MAX_METADATA_CHARS } from './limits'
+import { splitWords, judgeKey } from './metadata-key'
+import type { MetadataValue, Metadata } from './event'
+import { cutAtWord, type AnonymizeTextOptions, anonymizeText, REMOVED } from './anonymize-text'
+import { MAX_METADATA_DEPTH, MAX_STRING_LENGTH, MAX_METADATA_VALUES, MAX_METADATA_CHARS, MAX_METADATA_KEYS } from './limits'
 
 /** Rules of {@link sanitizeMetadata}, and a callback for what it removed. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -33,9 +33,6 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
   let chars = MAX_METADATA_CHARS
   const judge = (key: string, parent: string): Allowance => (isListed(key, options.deny) ? 0 : isListed(key, options.allow) ? ANYTHING : judgeKey(key, parent))
   let values = MAX_METADATA_VALUES
-  // The callback's return value, such as the new length of a list, must not replace what was removed.
-  const drop = (rule: string): undefined => void options.onRemoved?.(rule)
-
   const cleanObject = (value: object, key: string, depth: number): MetadataValue | undefined => {
     if (depth > MAX_METADATA_DEPTH || ArrayBuffer.isView(value)) return drop('limit')
     const source: object = value instanceof Map ? Object.fromEntries([...value].slice(0, MAX_METADATA_KEYS)) : value instanceof Set ? [...value] : value
@@ -61,6 +58,9 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     }
     return clean
   }
+
+  // The callback's return value, such as the new length of a list, must not replace what was removed.
+  const drop = (rule: string): undefined => void options.onRemoved?.(rule)
   const cleanValue = (value: unknown, key: string, depth: number, allowed: Allowance = ANYTHING): MetadataValue | undefined => {
     if (values-- < 1) return drop('limit')
     if (typeof value === 'boolean' || value === null || value === '') return value
@@ -97,7 +97,7 @@ function isWords(text: string): boolean {
 /** The value that JSON would read, or the primitive in a `new String('…')`. An ordinary key of that name can hold anything, so only functions are called. */
 function unwrap(value: unknown): unknown {
   if (!value || typeof value !== 'object') return value
-  const { toJSON, valueOf } = value as { toJSON?: unknown; valueOf?: unknown }
+  const { valueOf, toJSON } = value as { toJSON?: unknown; valueOf?: unknown }
   const read = typeof toJSON === 'function' ? toJSON : valueOf
   return typeof read === 'function' ? (read.call(value) as unknown) : value
 }
