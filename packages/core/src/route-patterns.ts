@@ -46,7 +46,7 @@ export function createRouteMatcher(routes: readonly string[]): RouteMatcher {
   const plain = routes.flatMap((route) => expand(route.slice(0, MAX_ADDRESS_LENGTH).replace(UNSEEN, '').replace(/^\/?/, '/'))).sort()
   const shown = plain.map((route) => route.replace(/[^/]*[\uFFFE\uFFFF][^/]*/g, ID))
   const known = new Set(shown.join('/').split('/'))
-  const pattern = RegExp(`^(${plain.map(toPattern).join('|')})$`, 's')
+  const pattern = RegExp(`^(${plain.map(toPattern).join('|')})$`, 'is')
   return {
     match(path) {
       // The first group is the path itself, the next ones are the empty ones at the end of each route.

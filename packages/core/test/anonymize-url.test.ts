@@ -77,6 +77,8 @@ describe('declared routes', () => {
     ['words between and around several parameters', '/d/va.b.zip/notes', '/d/[id]/notes'],
     ['other words around several parameters', '/d/wayne.zip/notes', '/d/wayne.zip/notes'],
     ['a dot in a route is literal', '/files/waynexjson', '/files/waynexjson'],
+    ['a word in capitals, as many routers accept it', '/U/ada/Posts/wayne', '/u/[id]/posts/[id]'],
+    ['a word in capitals before a rest', '/DOCS/ada', '/docs/[id]'],
     ['words of routes elsewhere', '/elsewhere/help-100-customers', '/elsewhere/help-100-customers'],
   ])('%s', (_name, address, route) => {
     expect(anonymizeUrl(address, { routes })).toBe(route)

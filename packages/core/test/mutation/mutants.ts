@@ -39,6 +39,7 @@ export const MUTANTS: readonly Mutant[] = [
   change('route-patterns', 'only one parameter is a place', String.raw`(\(.*?\))?/g`, String.raw`(\(.*?\))?/`),
   change('route-patterns', 'marks of places are declared words', 'shown.join', 'plain.join'),
   change('route-patterns', 'letters of a pattern are patterns', String.raw`.replace(/[^\w/\uFFFE\uFFFF]/g, '\\$&')`, ''),
+  change('route-patterns', 'capitals make another route', "'is'", "'s'"),
   ...off('anonymize-text', 'SECRET', 'NUMBER', 'TOKEN', 'TELLING'),
   change('anonymize-text', 'addresses are tokens', String.raw`if (/^\/|:\/\//.test(token))`, 'if (false)'),
   change('anonymize-text', 'private keys are text', String.raw`-----BEGIN[^\0]*|`, ''),
