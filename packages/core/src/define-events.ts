@@ -33,8 +33,8 @@ export interface Register {}
 export type RegisteredEvents = Register extends { readonly events: infer Events extends EventDefinitions } ? Events : EventDefinitions
 
 /** One of the given words. */
-export function oneOf<const Word extends string | number | boolean>(...words: readonly Word[]): Field<Word> {
-  return (value): value is Word => (words as readonly unknown[]).includes(value)
+export function oneOf<const Words extends readonly (string | number | boolean)[]>(...words: Words): Field<Words[number]> {
+  return (value): value is Words[number] => (words as readonly unknown[]).includes(value)
 }
 
 /** Drops keys that are not declared, and values that are not what was declared. */
