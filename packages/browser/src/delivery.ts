@@ -50,10 +50,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       task()
     })
   }
-  const cover: Task = () => {
-    parcel.body_ = tail.peek_()
-    transport.later_(parcel)
-  }
   const cancel = (...tasks: Task[]) => {
     for (const task of tasks) task.cancel_ = void task.cancel_?.()
     parcel.abort_ = void parcel.abort_?.()
@@ -67,6 +63,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const adopt: Task = () => {
     sender.adopt_()
     once(limits.ADOPT_INTERVAL_MS, adopt)
+  }
+  const cover: Task = () => {
+    parcel.body_ = tail.peek_()
+    transport.later_(parcel)
   }
   const tail = createTail({ onFull_: cut, losses_, maxEvents_: maxBatchEvents, now_ })
   const sender = createSender({

@@ -140,7 +140,7 @@ export function createSender(options: SenderOptions): Sender {
     halves.forEach(add)
   }
   /** Size of a segment as the browser counts it; 0 if it no longer fits. */
-  const readRoom = ({ body_, packed_ }: Segment) => {
+  const readRoom = ({ packed_, body_ }: Segment) => {
     // Not a TextEncoder: Jest's jsdom has none.
     const bytes = packed_?.length ?? new Blob([body_]).size
     return keepaliveBytes + bytes > limits.MAX_KEEPALIVE_BYTES ? 0 : bytes

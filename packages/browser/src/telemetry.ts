@@ -1,5 +1,5 @@
-import { startTelemetry } from './start-telemetry'
 import { readEnvironment } from './environment'
+import { startTelemetry } from './start-telemetry'
 import type { Telemetry } from './telemetry-interface'
 import type { TelemetryOptions } from './options'
 

@@ -1,6 +1,6 @@
+import { MAX_TEXT_ROUNDS, MAX_TEXT_LENGTH } from './cleaning-limits'
 import { isRandomWord } from './classify-path'
 import { type AnonymizeUrlOptions, anonymizeUrl } from './anonymize-url'
-import { MAX_TEXT_LENGTH, MAX_TEXT_ROUNDS } from './cleaning-limits'
 
 /** Replaces what was removed from a text. */
 export const REMOVED = '[removed]'
@@ -17,7 +17,7 @@ const NEEDS_A_LOOK = /[^\w .!?,'()-]|[A-Za-z]{10}|[A-Za-z]\d|Ave|str|St|\d(\d{3}
 // Private keys, streets with a number, home folders, numbers of orders and people, and whatever follows a word for a secret.
 // A colon may also be punctuation, so after a colon only a value with a digit or a symbol is taken for a secret.
 const SECRET =
-  /(ru[ae]|str(eet|\.|a[^t].?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(ave|road|st(reet)?)\b|(?<=(key|token|secret|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(home|Users)\/)[^\s/[]+(?=\/)|(?<=(customer|order|invoice|user|\bid)["']?[ :=#]{1,2}["']?)\d{4,12}(?!\w)/gi
+  /(ru[ae]|str(eet|\.|a[^t].?e)) ([a-z]+ ){0,3}\d+|-----BEGIN[^\0]*|\d{1,5} ([a-z]+ ){1,3}(road|ave|st(reet)?)\b|(?<=(key|token|secret|pass(?==)|p(ass)?w(or)?d)["']?\s{0,2}(=|:(?=\s{0,2}\S{0,64}[\d!$"]))\s{0,2}["']?)[^\s"'&,;]+|(?<=\/(home|Users)\/)[^\s/[]+(?=\/)|(?<=(customer|order|invoice|user|\bid)["']?[ :=#]{1,2}["']?)\d{4,12}(?!\w)/gi
 // Coordinates, digits as in phone and card numbers, and six to eight digits that are the whole text. Dates are kept, and so are up to eight digits inside a longer text, without a plus or a comma.
 const NUMBER =
   /^#?(?!20)\d{6,8}$|(?<![/\w.])(?!(19|20)\d\d[^ \d]\d|\d{1,3}\.\d\.\d{3,5}\.\d)(\+\(?\d([^!-'*-,0-~]{0,3}\d){6,24}|\(?\d([^!-'*-,0-~]{0,3}\d){8,24})(?!\w)|(?<![\w.])-?[1-9]\d*\.\d{4,}(?![\w.])/g

@@ -1,6 +1,6 @@
-import { MAX_ADDRESS_LENGTH } from './limits'
+import { createRouteMatcher, type RouteMatcher, ID } from './route-patterns'
 import { classifyPath } from './classify-path'
-import { ID, type RouteMatcher, createRouteMatcher } from './route-patterns'
+import { MAX_ADDRESS_LENGTH } from './limits'
 
 /** Rules of {@link anonymizeUrl}. */
 export interface AnonymizeUrlOptions {
@@ -59,7 +59,7 @@ function readSegment(part: string): string {
  * // => '/u/[id]'
  * ```
  */
-export function anonymizeUrl(address: string, { strict, routes }: AnonymizeUrlOptions = {}): string {
+export function anonymizeUrl(address: string, { routes, strict }: AnonymizeUrlOptions = {}): string {
   let matcher = routes && matchers.get(routes)
   if (routes && !matcher) matchers.set(routes, (matcher = createRouteMatcher(routes)))
   let path = typeof address === 'string' ? address.slice(0, MAX_ADDRESS_LENGTH + 1) : OPAQUE

@@ -45,17 +45,17 @@ export function keepDeclared(fields: Readonly<Record<string, Field>>, metadata: 
   )
 }
 
-/** A number. */
-export const number: Field<number> = (value): value is number => Number.isFinite(value)
-
 /** True or false. */
 export const boolean: Field<boolean> = (value): value is boolean => typeof value === 'boolean'
 
-/** Any text. It is cleaned like all text: what looks like personal data is removed. */
-export const text: Field<string> = (value): value is string => typeof value === 'string'
-
 /** A whole number. */
 export const integer: Field<number> = (value): value is number => Number.isSafeInteger(value)
+
+/** A number. */
+export const number: Field<number> = (value): value is number => Number.isFinite(value)
+
+/** Any text. It is cleaned like all text: what looks like personal data is removed. */
+export const text: Field<string> = (value): value is string => typeof value === 'string'
 
 /**
  * Declares the actions of an app and the metadata of each. With `strict`, client and server drop and count everything else.

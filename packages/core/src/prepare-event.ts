@@ -1,9 +1,9 @@
-import { keepDeclared, type EventDefinitions } from './define-events'
 import { MAX_NAME_LENGTH, MAX_DURATION_MS } from './limits'
 import { anonymizeText } from './anonymize-text'
-import { sanitizeMetadata, type SanitizeOptions } from './sanitize-metadata'
 import { type Platform, type EventType, PLATFORMS, type TelemetryEvent, EVENT_TYPES } from './event'
+import { keepDeclared, type EventDefinitions } from './define-events'
 import { anonymizeUrl } from './anonymize-url'
+import { sanitizeMetadata, type SanitizeOptions } from './sanitize-metadata'
 
 /** An event as given by the caller. Nothing in it is trusted. */
 export interface EventDraft {

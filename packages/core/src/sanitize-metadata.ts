@@ -1,10 +1,10 @@
 import { anonymizeUrl } from './anonymize-url'
-import { ANYTHING, SMALL, NAMES, NUMBERS, OBJECTS, WORDS, TEXTS, UNSAFE, type Allowance } from './allowance'
 import { MAX_JSON_LENGTH } from './cleaning-limits'
-import { splitWords, judgeKey } from './metadata-key'
+import { ANYTHING, SMALL, OBJECTS, NAMES, NUMBERS, WORDS, TEXTS, UNSAFE, type Allowance } from './allowance'
+import { judgeKey, splitWords } from './metadata-key'
 import type { MetadataValue, Metadata } from './event'
+import { MAX_METADATA_DEPTH, MAX_METADATA_KEYS, MAX_STRING_LENGTH, MAX_METADATA_VALUES, MAX_METADATA_CHARS } from './limits'
 import { cutAtWord, type AnonymizeTextOptions, anonymizeText, REMOVED } from './anonymize-text'
-import { MAX_METADATA_DEPTH, MAX_STRING_LENGTH, MAX_METADATA_VALUES, MAX_METADATA_CHARS, MAX_METADATA_KEYS } from './limits'
 
 /** Rules of {@link sanitizeMetadata}, and a callback for what it removed. */
 export interface SanitizeOptions extends AnonymizeTextOptions {
@@ -61,15 +61,6 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
 
   // The callback's return value, such as the new length of a list, must not replace what was removed.
   const drop = (rule: string): undefined => void options.onRemoved?.(rule)
-  const cleanValue = (value: unknown, key: string, depth: number, allowed: Allowance = ANYTHING): MetadataValue | undefined => {
-    if (values-- < 1) return drop('limit')
-    if (typeof value === 'boolean' || value === null || value === '') return value
-    if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
-    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/\p{Lo}|^\p{Lu}[^&]* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
-    if (typeof value !== 'number') return undefined
-    if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
-    return value > 1e12 && isCard(`${value}`) ? drop('number') : isFinite(value) ? value || 0 : null
-  }
   const cleanText = (text: string, depth: number): string | undefined => {
     // Text that contains JSON is cleaned like the object.
     const held = /^\s{0,9}[[{]/.test(text) && attempt<string, object>(JSON.parse, text.slice(0, MAX_JSON_LENGTH))
@@ -78,6 +69,15 @@ export function sanitizeMetadata(metadata: unknown, options: SanitizeOptions = {
     if (clean.length > MAX_STRING_LENGTH) clean = held ? REMOVED : anonymizeText(`${cutAtWord(clean, MAX_STRING_LENGTH - 1) || REMOVED}…`, options)
     chars -= clean.length
     return chars < 0 ? drop('limit') : clean
+  }
+  const cleanValue = (value: unknown, key: string, depth: number, allowed: Allowance = ANYTHING): MetadataValue | undefined => {
+    if (values-- < 1) return drop('limit')
+    if (typeof value === 'boolean' || value === null || value === '') return value
+    if (typeof value === 'object') return allowed & OBJECTS ? cleanObject(value, key, depth + 1) : drop('key')
+    if (typeof value === 'bigint' || typeof value === 'string') return (allowed & TEXTS && (allowed & NAMES || !/\p{Lo}|^\p{Lu}[^&]* \p{Lu}|[a-z]-\d+$/u.test(`${value}`))) || (allowed & WORDS && isWords(`${value}`)) ? cleanText(`${value}`, depth) : drop('key')
+    if (typeof value !== 'number') return undefined
+    if (!((allowed & SMALL && value < 1e4) || allowed & NUMBERS)) return drop('key')
+    return value > 1e12 && isCard(`${value}`) ? drop('number') : isFinite(value) ? value || 0 : null
   }
 
   const clean = attempt(() => cleanValue(unwrap(metadata), '', 0), 0)
