@@ -44,6 +44,19 @@ describe('withTelemetry', () => {
     expect(recorded()).toEqual([['/api/slow', 0, { method: 'GET' }], ['/api/odd', 0, { method: 'GET' }]])
   })
 
+  it('records nothing for a call that the app aborted with a reason of its own, which is what the call rejects with', async () => {
+    const app = new AbortController()
+    const { fetch, recorded } = wrap(() => Promise.reject(app.signal.reason))
+    app.abort('a newer search')
+    await expect(fetch('/api/search', { signal: app.signal })).rejects.toBe('a newer search')
+    await expect(fetch(new Request('https://api.example/search', { signal: app.signal }))).rejects.toBe('a newer search')
+    const timer = new AbortController()
+    timer.abort(new DOMException('late', 'TimeoutError'))
+    const slow = wrap(() => Promise.reject(timer.signal.reason))
+    await expect(slow.fetch('/api/slow', { signal: timer.signal })).rejects.toThrow('late')
+    expect([...recorded(), ...slow.recorded()]).toEqual([['/api/slow', 0, { method: 'GET' }]])
+  })
+
   it.each([
     ['an address object', () => new URL('https://api.example/a'), undefined, 'https://api.example/a', 'GET'],
     ['a request', () => new Request('https://api.example/a', { method: 'PATCH' }), undefined, 'https://api.example/a', 'PATCH'],

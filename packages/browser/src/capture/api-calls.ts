@@ -59,9 +59,11 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
 export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Telemetry, 'trackApiCall'>): typeof globalThis.fetch {
   return (input, init) => {
     const startedAt = performance.now()
-    const record = (status: number | undefined) => attempt(() => {
-      // A string or a URL has neither.
-      const { url: address = String(input), method = 'GET' } = input as Partial<Request>
+    const record = (status: number | undefined, error?: Partial<Error>) => attempt(() => {
+      // A string or a URL has none of them.
+      const { url: address = String(input), method = 'GET', signal } = input as Partial<Request>
+      // A call that the app aborted is not a failure, and its duration is not comparable. It fails with the app's own reason, if the app gave one.
+      if (error?.name === 'AbortError' || (status === 0 && error?.name !== 'TimeoutError' && (init?.signal ?? signal)?.aborted)) return
       // A URL relative to the page is resolved, if there is a page.
       const full = address[0] === '/' ? address : (attempt(() => new URL(address, document.baseURI).href) ?? address)
       telemetry.trackApiCall(full, performance.now() - startedAt, status, { method: (init?.method ?? method).toUpperCase() })
@@ -71,8 +73,7 @@ export function withTelemetry(fetch: typeof globalThis.fetch, telemetry: Pick<Te
     response.then(
       // An opaque response has status 0, but it is a response.
       ({ status }) => record(status || undefined),
-      // A call that the app aborted is not a failure, and its duration is not comparable.
-      (error?: Partial<Error>) => error?.name === 'AbortError' || record(0),
+      (error?: Partial<Error>) => record(0, error),
     )
     return response
   }
