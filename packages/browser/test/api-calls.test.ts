@@ -68,7 +68,8 @@ describe('apiCalls', () => {
     measure('/api/down', { responseStatus: 0 })
     measure('https://analytics.example/g/collect', { responseStatus: 0 })
     measure('https://api.example/user', { responseStatus: 503 })
-    expect(calls()).toEqual([['/api/down', 12, 0], ['/g/collect', 12, undefined], ['/user', 12, 503]])
+    measure(`${location.origin}0/other-port`, { responseStatus: 0 })
+    expect(calls()).toEqual([['/api/down', 12, 0], ['/g/collect', 12, undefined], ['/user', 12, 503], ['/other-port', 12, undefined]])
   })
 
   it('records no call to its own collector, and none that the app excludes', () => {

@@ -36,7 +36,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
         // Also by its marker: two clients that record calls would otherwise record each other's requests forever.
         if (!API_INITIATORS.test(entry.initiatorType) || OWN_CALL.test(entry.name) || entry.responseEnd < told || excluded.some((start) => entry.name.startsWith(start))) continue
         // A 0 from another origin means nothing: a response to a `no-cors` call, as analytics scripts make them, looks like no response.
-        telemetry.trackApiCall(entry.name, entry.duration, entry.name.startsWith(location.origin) || entry.responseStatus ? entry.responseStatus : undefined)
+        telemetry.trackApiCall(entry.name, entry.duration, entry.name.startsWith(`${location.origin}/`) || entry.responseStatus ? entry.responseStatus : undefined)
       }
     })
     observer.observe({ buffered: mayLookBack, type: 'resource' })
