@@ -110,48 +110,4 @@ describe('errors', () => {
     for (let index = 0; index < 30; index++) fail(Object.assign(new Error('x'), { name: `Kind${String.fromCharCode(65 + index)}Error` }))
     expect(events()).toHaveLength(20)
   })
-
-  it('records an error once, and ten seconds later how often it was repeated', () => {
-    vi.useFakeTimers()
-    const { events } = startCapture(errors())
-    const error = new TypeError('x')
-    for (let time = 0; time < 500; time++) fail(error)
-    expect(events()).toHaveLength(1)
-    vi.advanceTimersByTime(9999)
-    expect(events()).toHaveLength(1)
-    vi.advanceTimersByTime(1)
-    expect(events().map(({ metadata }) => metadata?.count)).toEqual([undefined, 499])
-    vi.advanceTimersByTime(60_000)
-    expect(events()).toHaveLength(2)
-  })
-
-  it('reports each repetition once: after the next ten seconds the new ones, and the last ones when the page is left', () => {
-    vi.useFakeTimers()
-    const { events } = startCapture(errors())
-    const error = new TypeError('x')
-    for (const times of [4, 2]) {
-      for (let time = 0; time < times; time++) fail(error)
-      vi.advanceTimersByTime(10_000)
-    }
-    fail(error)
-    dispatchEvent(new Event('pagehide'))
-    expect(events().map(({ metadata }) => metadata?.count)).toEqual([undefined, 3, 2, 1])
-    vi.advanceTimersByTime(60_000)
-    expect(events()).toHaveLength(4)
-  })
-
-  it('clears its counts and its timer on an opt-out', () => {
-    vi.useFakeTimers()
-    const { telemetry } = startCapture(errors())
-    const error = new TypeError('x')
-    fail(error)
-    const before = vi.getTimerCount()
-    fail(error)
-    expect(vi.getTimerCount()).toBe(before + 1)
-    telemetry.optOut()
-    expect(vi.getTimerCount()).toBeLessThanOrEqual(before)
-    telemetry.optIn()
-    vi.advanceTimersByTime(60_000)
-    expect(telemetry.inspect().recent.filter(({ type }) => type === 'error')).toEqual([])
-  })
 })

@@ -1,5 +1,5 @@
 import { attempt } from '../attempt'
-import { listen } from '../page'
+import { listen, readPath } from '../page'
 import type { MetadataInput } from '../telemetry-interface'
 import type { Capture } from './capture'
 
@@ -25,7 +25,7 @@ const FRAME = /[/\\]([^/\\\s()@?]{1,99}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{8
 /**
  * Records uncaught errors and rejections: their kind, name and place, not their message.
  *
- * An error is recorded immediately, its repeats at most every ten seconds with their number (`count`); at most 20 different errors per page.
+ * An error is recorded immediately, its repeats on the same page at most every ten seconds with their number (`count`); at most 20 different errors per page.
  *
  * @example
  * ```ts
@@ -33,29 +33,41 @@ const FRAME = /[/\\]([^/\\\s()@?]{1,99}?)([.-](?![A-Z]?[a-z]{0,99}\d{0,2}\.)\w{8
  * ```
  */
 export function errors(options: ErrorOptions = {}): Capture {
-  return ({ onSnapshot, telemetry }) => {
-    /** How often each kind was repeated since it was last reported. */
+  return ({ onEvent, onSnapshot, telemetry }) => {
+    /** How often each kind was repeated on this page since it was last reported. */
     const kinds = new Map<string, number>()
+    let place = ''
+    /** What the client calls the page; undefined if it records nothing there. */
+    let page: string | null | undefined
     let timer: ReturnType<typeof setTimeout> | undefined
 
     const tellRepeats = () => {
       clearTimeout(timer)
       timer = undefined
       kinds.forEach((count, kind) => {
-        if (count) telemetry.trackError('client_error', undefined, { ...(JSON.parse(kind) as object), count })
+        // While the visitor is still there, the router may know the page's pattern by now.
+        if (count && page) telemetry.trackError('client_error', readPlace() === place ? undefined : page, { ...(JSON.parse(kind) as object), count })
         kinds.set(kind, 0)
       })
     }
     const report = (thrown: unknown, source: string) => {
       const metadata = describeError(thrown, source, options)
       const kind = JSON.stringify(metadata)
+      if (readPlace() !== place) {
+        tellRepeats()
+        kinds.clear()
+        page = undefined
+        place = readPlace()
+      }
       const known = kinds.get(kind)
       if (known !== undefined) {
         kinds.set(kind, known + 1)
         timer ??= setTimeout(tellRepeats, REPEAT_INTERVAL_MS)
       } else if (kinds.size < MAX_KINDS) {
         kinds.set(kind, 0)
+        const stop = onEvent((event) => void (page = event.page))
         telemetry.trackError('client_error', undefined, metadata)
+        stop()
       }
     }
     onSnapshot(tellRepeats)
@@ -72,6 +84,8 @@ export function errors(options: ErrorOptions = {}): Capture {
     }
   }
 }
+
+const readPlace = () => readPath() + location.hash
 
 function describeError(thrown: unknown, source: string, { messages }: ErrorOptions): MetadataInput {
   const error = thrown instanceof Error ? thrown : null
