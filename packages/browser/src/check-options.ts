@@ -24,6 +24,19 @@ export function isAddress(text: unknown): boolean {
   }
 }
 
+/** Whether a path of `exclude` can be that of a page: in an address, letters beyond ASCII and spaces are encoded. */
+export function isExcludable(path: unknown): boolean {
+  return /^(?:\/[!-~]*|\*)$/.test(String(path))
+}
+
+/** Whether a route is encoded. Paths are decoded before they are compared, so it matches none. */
+export function isEncoded(route: unknown): boolean {
+  return /%[\da-f]{2}/i.test(String(route))
+}
+
+export const PATHS = 'paths that start with a slash, such as /admin*, with letters beyond ASCII and spaces encoded (encodeURI)'
+export const ROUTES = 'routes as they are read, not encoded, such as /über-uns/:name'
+
 function createRules(): Rules {
   const flag: Rule = [(value) => typeof value === 'boolean', 'true or false']
   const texts: Rule = [(value) => Array.isArray(value) && value.every((text) => typeof text === 'string'), 'a list of texts']
@@ -70,6 +83,8 @@ export function checkOptions(options: TelemetryOptions): void {
         const value: unknown = options[name as keyof Rules]
         if (value !== undefined && !accepts(value)) console.warn(`[parel] PAREL_W01 no ${name}: ${describe(value)}. Use ${cure}.`)
       }
+      const encoded: unknown = Array.isArray(options.routes) && options.routes.find(isEncoded)
+      if (encoded) console.warn(`[parel] PAREL_W01 no routes: ${describe(encoded)}. Use ${ROUTES}.`)
     }
   } catch {
     // Without a bundler there is no `process`; a getter or a proxy of the page may throw.
@@ -79,7 +94,7 @@ export function checkOptions(options: TelemetryOptions): void {
 /** {@link checkOptions} for `exclude` of `pageViews`: an entry that matches no path excludes nothing, and what should stay unseen is recorded. */
 export function checkPaths(exclude: unknown): void {
   try {
-    if (process.env.NODE_ENV !== 'production') checkList('pageViews', exclude, /^(?:\/|\*$)/, 'paths that start with a slash, such as /admin*')
+    if (process.env.NODE_ENV !== 'production') checkList('pageViews', exclude, isExcludable, PATHS)
   } catch {
     // As above.
   }
@@ -88,14 +103,14 @@ export function checkPaths(exclude: unknown): void {
 /** {@link checkPaths} for `exclude` of `apiCalls`. */
 export function checkUrls(exclude: unknown): void {
   try {
-    if (process.env.NODE_ENV !== 'production') checkList('apiCalls', exclude, /^[a-z][\w+.-]*:/i, 'full URLs, such as https://cdn.example/')
+    if (process.env.NODE_ENV !== 'production') checkList('apiCalls', exclude, (url) => /^[a-z][\w+.-]*:/i.test(String(url)), 'full URLs, such as https://cdn.example/')
   } catch {
     // As above.
   }
 }
 
-function checkList(capture: string, exclude: unknown, accepts: RegExp, cure: string): void {
-  const wrong: unknown = Array.isArray(exclude) ? exclude.find((entry) => !accepts.test(String(entry))) : exclude
+function checkList(capture: string, exclude: unknown, accepts: (entry: unknown) => boolean, cure: string): void {
+  const wrong: unknown = Array.isArray(exclude) ? exclude.find((entry) => !accepts(entry)) : exclude
   if (wrong !== undefined) console.warn(`[parel] PAREL_W01 no exclude of ${capture}: ${describe(wrong)}. Use a list of ${cure}.`)
 }
 

@@ -1,4 +1,4 @@
-import { isAddress } from './check-options'
+import { isAddress, isEncoded, isExcludable, PATHS, ROUTES } from './check-options'
 import { readScriptSettings, type Read, type ScriptSettings } from './script-settings'
 
 /**
@@ -20,7 +20,8 @@ export function readCheckedSettings(read: Read, hostname: string, warn: (message
   if (enabled === false && readKnown('enabled') !== 'false') warn(`PAREL_W05 off: ${hostname} is not in data-domains="${read('domains')}". Add it as it stands here, or leave the attribute out to record on all hosts.`)
   for (const name of given) if (!known.has(name)) warn(`PAREL_W07 nothing reads data-${name}. Check the spelling; there are ${[...known].join(', ')}.`)
   if (!isAddress(endpoint)) warn(`PAREL_W01 no data-endpoint="${endpoint}". Use the address of the collector, such as /api/telemetry.`)
-  if (exclude?.split(',').some((path) => !/^(?:\/|\*$)/.test(path.trim()))) warn(`PAREL_W01 no data-exclude="${exclude}". Use paths that start with a slash, such as /admin*.`)
+  if (exclude?.split(',').some((path) => !isExcludable(path.trim()))) warn(`PAREL_W01 no data-exclude="${exclude}". Use ${PATHS}.`)
+  if (routes?.some(isEncoded)) warn(`PAREL_W01 no data-routes="${read('routes')}". Use ${ROUTES}.`)
   if (strict && !routes) warn('PAREL_W08 data-strict="true" does nothing alone. Add data-routes with the routes of the app.')
   return settings
 }

@@ -46,6 +46,7 @@ describe('in development', () => {
     [{ capture: pageViews() }, 'no capture: a function. Use a list of captures, each called: [pageViews()].'],
     [{ capture: [clicks] }, 'no capture: a list of other things. Use a list of captures, each called'],
     [{ routes: '/u/:name' }, 'no routes: "/u/:name". Use a list of texts.'],
+    [{ routes: ['/cart', '/b%C3%BCcher/:name'] }, 'no routes: "/b%C3%BCcher/:name". Use routes as they are read, not encoded, such as /über-uns/:name.'],
     [{ deny: [7] }, 'no deny: a list of other things. Use a list of texts.'],
     [{ context: 'beta' }, 'no context: "beta". Use an object.'],
     [{ beforeSend: {} }, 'no beforeSend: an object. Use a function.'],
@@ -57,7 +58,9 @@ describe('in development', () => {
   })
 
   it.each([
-    [() => pageViews({ exclude: ['/cart', 'admin*'] }), 'no exclude of pageViews: "admin*". Use a list of paths that start with a slash, such as /admin*.'],
+    [() => pageViews({ exclude: ['/cart', 'admin*'] }), 'no exclude of pageViews: "admin*". Use a list of paths that start with a slash, such as /admin*'],
+    [() => pageViews({ exclude: ['/cart', '/bücher*'] }), 'no exclude of pageViews: "/bücher*". Use a list of paths that start with a slash, such as /admin*, with letters beyond ASCII and spaces encoded (encodeURI).'],
+    [() => pageViews({ exclude: ['/my cart'] }), 'no exclude of pageViews: "/my cart". Use a list of paths'],
     [() => pageViews({ exclude: '/admin' as never }), 'no exclude of pageViews: "/admin". Use a list of paths'],
     [() => apiCalls({ exclude: ['/api/health'] }), 'no exclude of apiCalls: "/api/health". Use a list of full URLs, such as https://cdn.example/.'],
   ])('an exclude that can match nothing is told: %s', (create, expected) => {
@@ -66,7 +69,7 @@ describe('in development', () => {
   })
 
   it('nothing is said of an exclude that can match', () => {
-    pageViews({ exclude: ['/admin*', '*', '/'] })
+    pageViews({ exclude: ['/admin*', '*', '/', '/b%C3%BCcher*', '/#/admin*'] })
     apiCalls({ exclude: ['https://cdn.example/', 'http:'] })
     expect(warnings).toEqual([])
   })

@@ -54,6 +54,19 @@ describe('page views', () => {
     expect(views()).toEqual(['/start', '/start/orders/[id]', '/start'])
   })
 
+  it('leave out excluded routes in the fragment, which stand behind the path', () => {
+    const { views } = start({ spa: 'hash', exclude: ['/start#/admin*'] })
+    changeHash('#/admin/orders')
+    changeHash('#/orders')
+    expect(views()).toEqual(['/start', '/start/orders'])
+  })
+
+  it('leave out excluded paths beyond ASCII as they stand in the address', () => {
+    const { views } = start({ exclude: ['/b%C3%BCcher*'] })
+    go('/bücher/neu')
+    expect(views()).toEqual(['/start'])
+  })
+
   it('follow address changes without `history`, where the browser reports them, until the client stops', () => {
     const navigation = new EventTarget()
     vi.stubGlobal('navigation', navigation)

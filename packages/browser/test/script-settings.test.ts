@@ -107,6 +107,8 @@ describe('the readable script', () => {
     ['a misspelt parameter', '<script></script>', '?flsh=100', 'PAREL_W07 nothing reads data-flsh. '],
     ['an endpoint that is no address', '<script data-endpoint="http://["></script>', '', 'PAREL_W01 no data-endpoint="http://[". Use '],
     ['a path that matches nothing', '<script data-exclude="/cart, */admin"></script>', '', 'PAREL_W01 no data-exclude="/cart, */admin". Use paths that start with a slash'],
+    ['a path with letters that are encoded in addresses', '<script data-exclude="/cart, /bücher*"></script>', '', 'PAREL_W01 no data-exclude="/cart, /bücher*". Use paths that start with a slash'],
+    ['a route that is encoded', '<script data-routes="/cart, /b%C3%BCcher/:name"></script>', '', 'PAREL_W01 no data-routes="/cart, /b%C3%BCcher/:name". Use routes as they are read'],
     ['strict without routes', '<script data-strict="true"></script>', '', 'PAREL_W08 data-strict="true" does nothing alone. '],
     ['domains that lack this one', '<script data-domains="bücher.example"></script>', '', 'PAREL_W05 off: shop.example is not in data-domains="bücher.example". Add '],
     ['a wildcard for domains', '<script data-domains="*.example"></script>', '', 'PAREL_W05 off: shop.example is not in data-domains="*.example". Add '],
