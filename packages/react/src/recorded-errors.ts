@@ -19,10 +19,13 @@ export function recordError(client: Telemetry, thrown: unknown, where: { readonl
   const told: Told = typeof thrown === 'object' && thrown !== null ? recorded : recordedNow
   if (told.has(thrown) || isNavigation(thrown)) return
   told.add(thrown)
-  setTimeout(() => recordedNow.delete(thrown))
   const errorName = thrown instanceof Error ? thrown.name : typeof thrown
   const { source, area } = where
-  client.trackError('client_error', visits.readPage_(), { source, errorName, ...(area !== undefined && { area }) })
+  // React tells of an error before it runs the effects of the page that was just opened: until then, the page is the one before.
+  setTimeout(() => {
+    recordedNow.delete(thrown)
+    client.trackError('client_error', visits.readPage_(), { source, errorName, ...(area !== undefined && { area }) })
+  })
 }
 
 /** Whether a framework threw it to navigate, which is no failure: `redirect()`, `notFound()` and the like of Next.js, and `notFound()` of TanStack Router. */

@@ -57,7 +57,11 @@ export class TelemetryErrorBoundary extends Component<TelemetryErrorBoundaryProp
 
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
     const client = this.context as Telemetry | null
-    if (client) recordError(client, error, { source: 'boundary', area: this.props.area })
+    if (client) {
+      recordError(client, error, { source: 'boundary', area: this.props.area })
+      // Before it renders again, React runs the effects of a page that was just opened, one of which names the page. Otherwise it may run them later than the next task.
+      this.forceUpdate()
+    }
     this.props.onError?.(error, info)
   }
 

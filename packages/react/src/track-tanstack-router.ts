@@ -33,19 +33,34 @@ export interface TanstackMatchLike {
 export function trackRouter(router: TanstackRouterLike, client: Telemetry): () => void {
   let leave: (() => void) | undefined
   let shown: string | undefined
+  let view: (() => void) | undefined
   const follow = () => {
     const place = router.state.location.pathname
     if (place === shown) return
     shown = place
     leave?.()
-    leave = visits.enter({ client, page: readRoute(router), place, redirect: { wait: waitForTask, isRedirect_: (leaving) => leaving || router.state.location.pathname !== place } })
+    const wait = (done: () => void) => {
+      view = done
+      return () => {}
+    }
+    leave = visits.enter({ client, page: readRoute(router), place, redirect: { wait, isRedirect_: (leaving) => leaving || router.state.location.pathname !== place } })
   }
-  const stop = router.subscribe('onResolved', follow)
-  if (router.state.status === 'idle' && router.state.resolvedLocation) follow()
+  // By now the effects of the page have run, which may redirect.
+  const resolve = () => {
+    follow()
+    if (view) waitForTask(view)
+  }
+  const stops = [router.subscribe('onResolved', resolve), (router as AnyEvent).subscribe('onBeforeRouteMount', follow)]
+  if (router.state.status === 'idle' && router.state.resolvedLocation) resolve()
   return () => {
-    stop()
+    stops.forEach((stop) => stop())
     leave?.()
   }
+}
+
+/** Before the effects of a page, which may record something. Versions of the router that do not have this event never call its listeners. */
+interface AnyEvent {
+  subscribe(event: string, listener: () => void): () => void
 }
 
 /** Without a match there is no pattern, and the client cleans the path itself. */

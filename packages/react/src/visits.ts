@@ -27,6 +27,10 @@ export interface Visits {
   settle_(): void
   /** The page that was opened last and is still open, for events that happen on it. */
   readPage_(): string | undefined
+  /** Whether a page of this client ended in this task: the next one may be about to begin. */
+  isChanging_(client: Telemetry): boolean
+  /** Whether this is the page that ended last. */
+  isOver_(page: string | undefined): boolean
 }
 
 /** A longer gap between two signs of activity was sleep or absence, not reading; the same as in the browser client. */
@@ -66,6 +70,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
   }
 
   let unwatch: (() => void) | undefined
+  let last: string | undefined
   /** Stops the clock. */
   const pause = (visit: Visit) => {
     const now = surroundings.now()
@@ -105,6 +110,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     clearTimeout(visit.closing_)
     visit.unsubscribe_()
     open.delete(visit)
+    last = visit.page
     report(visit)
     if (open.size) return
     unwatch?.()
@@ -138,6 +144,8 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       }
     },
     readPage_: () => [...open].filter((visit) => !visit.closing_).at(-1)?.page,
+    isChanging_: ({ subscribe }) => [...open].some(({ closing_: isClosing, client }) => isClosing && client.subscribe === subscribe),
+    isOver_: (page) => page === last || [...open].some((visit) => visit.closing_ && visit.page === page),
     settle_: settle,
   }
 }

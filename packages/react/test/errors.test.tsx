@@ -28,13 +28,15 @@ function Broken({ error }: { readonly error: unknown }): null {
   return null
 }
 
+/** An error is recorded in the task after the one in which React tells of it. */
+const nextTask = () => new Promise((resolve) => setTimeout(resolve))
 const errors = () => client.events.filter(({ type }) => type === 'error').map(({ action, metadata }) => ({ action, ...metadata }))
 
 describe('TelemetryErrorBoundary', () => {
   it.each([
     ['redirect()', 'NEXT_REDIRECT;replace;/about;307;'],
     ['notFound()', 'NEXT_HTTP_ERROR_FALLBACK;404'],
-  ])('passes %s of Next.js on to the boundary it is meant for, and records nothing', (_name, digest) => {
+  ])('passes %s of Next.js on to the boundary it is meant for, and records nothing', async (_name, digest) => {
     const meant = Object.assign(new Error('of the framework'), { digest })
     const caught: unknown[] = []
     class Framework extends Component<{ readonly children: ReactNode }, { readonly isCaught: boolean }> {
@@ -48,6 +50,7 @@ describe('TelemetryErrorBoundary', () => {
         <Framework><TelemetryErrorBoundary fallback="broken"><Broken error={meant} /></TelemetryErrorBoundary></Framework>
       </TelemetryTestProvider>,
     )
+    await nextTask()
     expect([view.container.textContent, caught, errors()]).toEqual(['moved', [meant], []])
   })
 
@@ -59,11 +62,11 @@ describe('TelemetryErrorBoundary', () => {
     createRoot(container, telemetryRootOptions(client)).render(<TelemetryTestProvider client={client}><RouterProvider router={router} /></TelemetryTestProvider>)
     await expect.poll(() => container.textContent).toBe('nowhere')
     expect(console.error).toHaveBeenCalled()
-    await Promise.resolve()
+    await nextTask()
     expect(errors()).toEqual([])
   })
 
-  it('records name and area but not the message, shows the fallback and calls onError', () => {
+  it('records name and area but not the message, shows the fallback and calls onError', async () => {
     const onError = vi.fn<(error: unknown) => void>()
     render(
       <TelemetryTestProvider client={client}>
@@ -73,6 +76,7 @@ describe('TelemetryErrorBoundary', () => {
       </TelemetryTestProvider>,
     )
     expect(screen.getByText('Sorry')).toBeTruthy()
+    await nextTask()
     expect(errors()).toEqual([{ action: 'client_error', source: 'boundary', errorName: 'OrderError', area: 'checkout' }])
     expect(JSON.stringify(client.events)).not.toContain('ada@')
     expect(onError).toHaveBeenCalledTimes(1)
@@ -140,7 +144,7 @@ describe('telemetryRootOptions', () => {
   ])('records %s that a boundary has caught once, with its area, and calls the app\'s own callback', async (_name, error, errorName) => {
     const onCaughtError = vi.fn<(error: unknown) => void>()
     await mount(<TelemetryErrorBoundary area="cart"><Broken error={error} /></TelemetryErrorBoundary>, { onCaughtError })
-    await Promise.resolve()
+    await nextTask()
     expect(errors()).toEqual([{ action: 'client_error', source: 'boundary', errorName, area: 'cart' }])
     expect(onCaughtError).toHaveBeenCalledTimes(1)
   })
@@ -152,7 +156,7 @@ describe('telemetryRootOptions', () => {
       override render = () => (this.state.isBroken ? null : this.props.children)
     }
     await mount(<Theirs><Broken error="text" /></Theirs>)
-    await new Promise((resolve) => setTimeout(resolve))
+    await nextTask()
     await mount(<Theirs><Broken error="text" /></Theirs>)
     await expect.poll(() => errors().length).toBeGreaterThan(1)
     expect(errors()).toEqual(Array(2).fill({ action: 'client_error', source: 'caught', errorName: 'string' }))

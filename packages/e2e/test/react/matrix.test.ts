@@ -24,6 +24,7 @@ const SCENARIOS: readonly ScenarioRow[] = [
 const HOOK_SCENARIOS = ({ app, react }: AppVariant): readonly ScenarioRow[] =>
   app !== 'hook' ? [] : [
     ['transition', ['/held'], ['/ 2']],
+    ['error in a transition', ['/broken'], ['/ 1']],
     ...(react === 19 ? [['Activity', ['/tabs/one', '/tabs/two', '/tabs/one'], ['/ 1', '/tabs/one 1', '/tabs/two 1']] as const] : []),
   ]
 
@@ -88,6 +89,8 @@ describe.each(CELLS.map((cell, index) => ({ ...cell, index })))('$name, StrictMo
     const outcome = visit.outcomes[scenario] as Outcome
     expect(outcome).toMatchObject({ views, leaves })
     expect(outcome.all).not.toMatch(/@|%40|tab=/)
+    // What happens while a page is opened belongs to that page.
+    expect(outcome.errors).toEqual(scenario === 'error in a transition' ? views : [])
   })
 
   it('says nothing on the console', () => {
@@ -98,6 +101,7 @@ describe.each(CELLS.map((cell, index) => ({ ...cell, index })))('$name, StrictMo
 interface Outcome {
   readonly views: readonly string[]
   readonly leaves: readonly string[]
+  readonly errors: readonly string[]
   readonly all: string
 }
 

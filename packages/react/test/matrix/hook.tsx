@@ -1,6 +1,6 @@
 import * as React from 'react'
 import { lazy, startTransition, Suspense, useEffect, useState, type ReactNode } from 'react'
-import { useTelemetry } from '@parel/telemetry-react'
+import { TelemetryErrorBoundary, useTelemetry } from '@parel/telemetry-react'
 import { pass, settled, shows, type Scenario } from './scenarios'
 import { LazyPage, start } from './start'
 
@@ -26,6 +26,7 @@ function App() {
   if (path === '/new') return <Page page="/new" title="New" />
   if (path === '/lazy') return <Suspense fallback="…"><Slow /></Suspense>
   if (path === '/held') return <HeldPage />
+  if (path === '/broken') return <BrokenPage />
   if (path.startsWith('/tabs/')) return <Tabs shown={path} />
   if (path.startsWith('/users/')) return <Page key={path} page="/users/[name]" title={`User ${decodeURIComponent(path.slice(7))}`} />
   return <Page page="/" title="Home" />
@@ -49,6 +50,15 @@ const HeldPage = lazy(async () => {
   return { default: () => <Page page="/held" title="Held" /> }
 })
 
+function BrokenPage() {
+  useTelemetry('/broken')
+  return <TelemetryErrorBoundary fallback={<h1>Sorry</h1>}><Broken /></TelemetryErrorBoundary>
+}
+
+function Broken(): ReactNode {
+  throw new TypeError('x')
+}
+
 // React has it since 19.2.
 const { Activity } = React as { readonly Activity?: React.ComponentType<{ readonly mode: 'visible' | 'hidden'; readonly children: ReactNode }> }
 
@@ -69,6 +79,18 @@ const transition: Scenario = async () => {
   await shows('Held')
 }
 
+const broken: Scenario = async () => {
+  // React tells the console, and in development version 18 the window.
+  const tell = console.error
+  const hush = (event: Event) => event.preventDefault()
+  console.error = () => {}
+  addEventListener('error', hush)
+  startTransition(() => show('/broken'))
+  await shows('Sorry')
+  console.error = tell
+  removeEventListener('error', hush)
+}
+
 const activity: Scenario = async ({ push }) => {
   for (const path of ['/tabs/one', '/tabs/two', '/tabs/one']) {
     push(path)
@@ -80,5 +102,5 @@ const activity: Scenario = async ({ push }) => {
 start(
   <App />,
   { push: (path) => go(path, 'pushState'), replace: (path) => go(path, 'replaceState') },
-  { transition, ...(Activity && { Activity: activity }) },
+  { transition, 'error in a transition': broken, ...(Activity && { Activity: activity }) },
 )

@@ -11,6 +11,8 @@ export interface Outcome {
   readonly views: readonly (string | null)[]
   /** Each page that was left, with the visible time in steps of {@link pass}. */
   readonly leaves: readonly string[]
+  /** The pages of its errors. */
+  readonly errors: readonly (string | null)[]
   readonly all: string
 }
 
@@ -57,6 +59,7 @@ function readOutcome(): Outcome {
   return {
     views: events.filter(({ type }) => type === 'page_view').map(({ page }) => page),
     leaves: events.filter(({ type }) => type === 'page_leave').map(({ page, duration }) => `${page} ${Math.round((duration ?? 0) / STEP_MS)}`),
+    errors: events.filter(({ type }) => type === 'error').map(({ page }) => page),
     all: JSON.stringify(events.map(({ page, metadata }) => [page, metadata])),
   }
 }
