@@ -6,15 +6,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { TelemetryErrorBoundary, TelemetryProvider, useAction, useTelemetry } from '../src/index'
 import { TelemetryPageViews as RoutedPageViews, TelemetryRoutes } from '../src/react-router'
 import { TelemetryPageViews } from '../src/tanstack-router'
-import { createMemoryTelemetry, type MemoryTelemetry } from '../src/testing'
+import { createMemoryTelemetry } from '../src/testing'
 
-let client: MemoryTelemetry
-beforeEach(() => {
-  client = createMemoryTelemetry()
-  vi.spyOn(console, 'error').mockImplementation(() => {})
-})
-afterEach(() => {
+const client = createMemoryTelemetry()
+beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}))
+afterEach(async () => {
   cleanup()
+  await settle()
+  client.clear()
   vi.restoreAllMocks()
 })
 
