@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useInsertionEffect, useRef } from 'react'
+import { useCallback, useInsertionEffect, useRef } from 'react'
 import type { EventDefinitions, RegisteredEvents } from '@parel/telemetry-core'
 import { useLatest } from './use-latest'
 import type { RecordAction } from './typed-action'
@@ -20,19 +20,16 @@ import { useClient } from './telemetry-context'
 export function useAction<Events extends EventDefinitions = RegisteredEvents>(): RecordAction<Events> {
   const client = useLatest(useClient())
   const isGone = useRef(false)
-  const own = useRef<string>(undefined)
   // Its end comes before those of all other effects.
   useInsertionEffect(() => {
     isGone.current = false
     return () => void (isGone.current = true)
   }, [])
-  useEffect(() => queueMicrotask(() => void (own.current = visits.readPage_())), [])
   return useCallback<RecordAction<Events>>(
     (action, metadata) => {
-      // What a component records in the end of an effect happened on its page, even if a router has opened the next one by then.
-      const record = () => client.current.trackAction(action, isGone.current && visits.isOver_(own.current) ? own.current : visits.readPage_(), undefined, metadata)
+      const record = () => client.current.trackAction(action, visits.readPage_(), undefined, metadata)
       // React runs the effects inside a page before the one that names it, and all of them in one go.
-      if (!isGone.current && visits.isChanging_(client.current)) queueMicrotask(record)
+      if (!isGone.current && visits.isChanging_()) queueMicrotask(record)
       else record()
     },
     [client, isGone],

@@ -27,10 +27,8 @@ export interface Visits {
   settle_(): void
   /** The page that was opened last and is still open, for events that happen on it. */
   readPage_(): string | undefined
-  /** Whether a page of this client ended in this task: the next one may be about to begin. */
-  isChanging_(client: Telemetry): boolean
-  /** Whether this is the page that ended last. */
-  isOver_(page: string | undefined): boolean
+  /** Whether a page ended in this task: the next one may be about to begin. */
+  isChanging_(): boolean
 }
 
 /** A longer gap between two signs of activity was sleep or absence, not reading; the same as in the browser client. */
@@ -70,7 +68,6 @@ export function createVisits(surroundings: PageSurroundings): Visits {
   }
 
   let unwatch: (() => void) | undefined
-  let last: string | undefined
   /** Stops the clock. */
   const pause = (visit: Visit) => {
     const now = surroundings.now()
@@ -105,17 +102,16 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       else resume(visit)
     }
   }
-  const settle = () => open.forEach((visit) => visit.closing_ && close(visit))
   const close = (visit: Visit) => {
     clearTimeout(visit.closing_)
     visit.unsubscribe_()
     open.delete(visit)
-    last = visit.page
     report(visit)
     if (open.size) return
     unwatch?.()
     unwatch = undefined
   }
+  const settle = () => open.forEach((visit) => visit.closing_ && close(visit))
 
   return {
     enter(options) {
@@ -144,8 +140,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       }
     },
     readPage_: () => [...open].filter((visit) => !visit.closing_).at(-1)?.page,
-    isChanging_: ({ subscribe }) => [...open].some(({ closing_: isClosing, client }) => isClosing && client.subscribe === subscribe),
-    isOver_: (page) => page === last || [...open].some((visit) => visit.closing_ && visit.page === page),
+    isChanging_: () => [...open].some((visit) => visit.closing_),
     settle_: settle,
   }
 }
@@ -159,7 +154,7 @@ function view(visit: Visit, isLeaving?: boolean): void {
 
 /** Waiting for consent counts as recording: the client keeps such events in memory and decides later. */
 function mayRecord({ client }: VisitOptions): boolean {
-  return /^[wr]/.test(client.inspect().state)
+  return /^[rw]/.test(client.inspect().state)
 }
 
 /** For routers that redirect in the same task: waits for the next one. */
