@@ -19,19 +19,19 @@ import { useClient } from './telemetry-context'
  */
 export function useAction<Events extends EventDefinitions = RegisteredEvents>(): RecordAction<Events> {
   const client = useLatest(useClient())
-  const isGone = useRef(false)
+  const gone = useRef<{ readonly page: string | undefined }>(undefined)
   // Its end comes before those of all other effects.
   useInsertionEffect(() => {
-    isGone.current = false
-    return () => void (isGone.current = true)
+    gone.current = undefined
+    return () => void (gone.current = { page: visits.readPage_() })
   }, [])
   return useCallback<RecordAction<Events>>(
     (action, metadata) => {
-      const record = () => client.current.trackAction(action, visits.readPage_(), undefined, metadata)
+      const record = () => client.current.trackAction(action, gone.current ? gone.current.page : visits.readPage_(), undefined, metadata)
       // React runs the effects inside a page before the one that names it, and all of them in one go.
-      if (!isGone.current && visits.isChanging_()) queueMicrotask(record)
+      if (!gone.current && visits.isChanging_({ client: client.current })) queueMicrotask(record)
       else record()
     },
-    [client, isGone],
+    [client, gone],
   )
 }

@@ -27,8 +27,8 @@ export interface Visits {
   settle_(): void
   /** The page that was opened last and is still open, for events that happen on it. */
   readPage_(): string | undefined
-  /** Whether a page ended in this task: the next one may be about to begin. */
-  isChanging_(): boolean
+  /** Whether a page of this client ended in this task: the next one may be about to begin. */
+  isChanging_(wanted: Pick<VisitOptions, 'client'>): boolean
 }
 
 /** A longer gap between two signs of activity was sleep or absence, not reading; the same as in the browser client. */
@@ -140,7 +140,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       }
     },
     readPage_: () => [...open].filter((visit) => !visit.closing_).at(-1)?.page,
-    isChanging_: () => [...open].some((visit) => visit.closing_),
+    isChanging_: (wanted) => [...open].some((each) => each.closing_ && each.client.subscribe === wanted.client.subscribe),
     settle_: settle,
   }
 }

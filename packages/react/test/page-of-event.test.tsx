@@ -97,26 +97,26 @@ it.each([true, false])('under <TelemetryRoutes> an action in an effect of the pa
   expect([pagesOf('left').at(-1), new Set(pagesOf('shown')), pagesOf('error')]).toEqual(['/', new Set(['/users/[name]']), ['/broken']])
 })
 
-it('with a data router an action in an effect of the page, and an error in it, belong to it, and one in the end of an effect to the page before', async () => {
-  const router = createMemoryRouter([{ path: '/', element: <Left /> }, { path: '/users/:name', element: <Shown /> }, { path: '/broken', element: <TelemetryErrorBoundary><Broken /></TelemetryErrorBoundary> }])
+it('with a data router an action in an effect of the page, and an error in it, belong to it', async () => {
+  const router = createMemoryRouter([{ path: '/', element: null }, { path: '/users/:name', element: <Shown /> }, { path: '/broken', element: <TelemetryErrorBoundary><Broken /></TelemetryErrorBoundary> }])
   render(<TelemetryProvider client={client}><RoutedPageViews router={router} /><DataRouterProvider router={router} /></TelemetryProvider>)
   for (const path of ['/users/ada', '/broken']) {
     await settle()
     await act(async () => router.navigate(path))
   }
   await settle()
-  expect([pagesOf('left'), pagesOf('shown'), pagesOf('error')]).toEqual([['/'], ['/users/[name]'], ['/broken']])
+  expect([pagesOf('shown'), pagesOf('error')]).toEqual([['/users/[name]'], ['/broken']])
 })
 
-it('with TanStack Router an action in an effect of the page, and an error in it, belong to it, and one in the end of an effect to the page before', async () => {
+it('with TanStack Router an action in an effect of the page, and an error in it, belong to it', async () => {
   const root = createRootRoute({ component: Outlet })
   const route = (path: string, component: () => ReactNode) => createRoute({ getParentRoute: () => root, path, component })
-  const router = createRouter({ routeTree: root.addChildren([route('/', Left), route('/users/$name', Shown), route('/broken', () => <TelemetryErrorBoundary><Broken /></TelemetryErrorBoundary>)]), history: createMemoryHistory() })
+  const router = createRouter({ routeTree: root.addChildren([route('/', () => null), route('/users/$name', Shown), route('/broken', () => <TelemetryErrorBoundary><Broken /></TelemetryErrorBoundary>)]), history: createMemoryHistory() })
   render(<TelemetryProvider client={client}><TelemetryPageViews router={router} /><RouterProvider router={router} /></TelemetryProvider>)
   for (const path of ['/users/ada', '/broken']) {
     await settle()
     await act(async () => router.history.push(path))
   }
   await settle()
-  expect([pagesOf('left'), pagesOf('shown'), pagesOf('error'), pagesOf('page_view')]).toEqual([['/'], ['/users/[name]'], ['/broken'], ['/', '/users/[name]', '/broken']])
+  expect([pagesOf('shown'), pagesOf('error'), pagesOf('page_view')]).toEqual([['/users/[name]'], ['/broken'], ['/', '/users/[name]', '/broken']])
 })
