@@ -1,5 +1,5 @@
 import type { Telemetry } from '@parel/telemetry-browser'
-import { visits } from './visits'
+import { readOpenPage } from './open-page'
 
 interface Told {
   has(thrown: unknown): boolean
@@ -24,7 +24,7 @@ export function recordError(client: Telemetry, thrown: unknown, where: { readonl
   // React tells of an error before it runs the effects of the page that was just opened: until then, the page is the one before.
   setTimeout(() => {
     recordedNow.delete(thrown)
-    client.trackError('client_error', visits.readPage_(), { source, errorName, ...(area !== undefined && { area }) })
+    client.trackError('client_error', readOpenPage(), { source, errorName, ...(area !== undefined && { area }) })
   })
 }
 

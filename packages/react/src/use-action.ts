@@ -2,7 +2,7 @@ import { useCallback, useInsertionEffect, useRef } from 'react'
 import type { EventDefinitions, RegisteredEvents } from '@parel/telemetry-core'
 import { useLatest } from './use-latest'
 import type { RecordAction } from './typed-action'
-import { visits } from './visits'
+import { isPageChanging, readOpenPage } from './open-page'
 import { useClient } from './telemetry-context'
 
 /**
@@ -23,13 +23,13 @@ export function useAction<Events extends EventDefinitions = RegisteredEvents>():
   // Its end comes before those of all other effects.
   useInsertionEffect(() => {
     gone.current = undefined
-    return () => void (gone.current = { page: visits.readPage_() })
+    return () => void (gone.current = { page: readOpenPage() })
   }, [])
   return useCallback<RecordAction<Events>>(
     (action, metadata) => {
-      const record = () => client.current.trackAction(action, gone.current ? gone.current.page : visits.readPage_(), undefined, metadata)
+      const record = () => client.current.trackAction(action, gone.current ? gone.current.page : readOpenPage(), undefined, metadata)
       // React runs the effects inside a page before the one that names it, and all of them in one go.
-      if (!gone.current && visits.isChanging_({ client: client.current })) queueMicrotask(record)
+      if (!gone.current && isPageChanging(client.current)) queueMicrotask(record)
       else record()
     },
     [client, gone],

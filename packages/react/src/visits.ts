@@ -25,16 +25,15 @@ export interface Visits {
   enter(options: VisitOptions): () => void
   /** Records the leaves that are still pending. */
   settle_(): void
-  /** The page that was opened last and is still open, for events that happen on it. */
-  readPage_(): string | undefined
-  /** Whether a page of this client ended in this task: the next one may be about to begin. */
-  isChanging_(wanted: Pick<VisitOptions, 'client'>): boolean
+  /** Those that are open, and those that ended in this task; the ones begun last come last. */
+  readonly open_: ReadonlySet<Visit>
 }
 
 /** A longer gap between two signs of activity was sleep or absence, not reading; the same as in the browser client. */
 const MAX_GAP_MS = 1_800_000
 
-interface Visit extends VisitOptions {
+/** One visit of a page. */
+export interface Visit extends VisitOptions {
   /** Whether the client records. Cached, because activity is frequent and `inspect()` returns its whole state. */
   isAllowed_: boolean
   /** While true, the view waits for {@link RedirectCheck}. */
@@ -139,8 +138,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
         visit.closing_ = setTimeout(() => close(visit))
       }
     },
-    readPage_: () => [...open].filter((visit) => !visit.closing_).at(-1)?.page,
-    isChanging_: (wanted) => [...open].some((each) => each.closing_ && each.client.subscribe === wanted.client.subscribe),
+    open_: open,
     settle_: settle,
   }
 }
