@@ -34,13 +34,13 @@ export function readScriptSettings(read: Read, hostname: string, warn: (message:
     return known
   }
   const refuse = (name: string, accepted: string) => warn(`PAREL_W01 no data-${name}="${read(name)}". Use ${accepted}.`)
+  const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())
   const number = (name: string, accepted: string, maximum = Infinity) => {
     const value = Number(read(name) || undefined)
     if (value >= 0 && value <= maximum) return value
     if (read(name)) refuse(name, accepted)
     return undefined
   }
-  const list = (name: string) => (read(name) || null)?.split(',').map((word) => word.trim())
   const spa = choice('spa', 'history', 'hash', 'false')
   return {
     instance: read('instance') || 'default',

@@ -1,4 +1,4 @@
-import { listSettings, readCheckedSettings } from './check-settings'
+import { readCheckedSettings, listSettings } from './check-settings'
 import { withTelemetry, apiCalls } from './capture/api-calls'
 import type { Telemetry } from './telemetry-interface'
 import { plausible } from './capture/plausible'

@@ -29,7 +29,7 @@ export function apiCalls({ exclude = [] }: ApiCallOptions = {}): Capture {
   checkUrls(exclude)
   // Kept between clients, because the same capture may serve several on one page, for example under a provider that is remounted.
   let told = 0
-  return ({ mayLookBack, telemetry, endpoint }) => {
+  return ({ endpoint, mayLookBack, telemetry }) => {
     const excluded = [endpoint, ...exclude]
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as (PerformanceResourceTiming & { responseStatus?: number })[]) {

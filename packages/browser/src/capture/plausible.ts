@@ -17,7 +17,7 @@ interface PlausibleHost {
  */
 export function plausible(): Capture {
   return ({ onEvent }) =>
-    onEvent(({ type, action, metadata, page }) => {
+    onEvent(({ page, type, action, metadata }) => {
       const name = type === 'page_view' ? 'pageview' : type === 'action' && action
       if (!name) return
       const url = location.origin + (page ?? '/')
