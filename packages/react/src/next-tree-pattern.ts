@@ -24,7 +24,7 @@ export function nameByTree(page: string, pathname: string, state: unknown): stri
     const segment: Segment = [name, kind && (kind.startsWith('d') ? text : text.split('/')), text]
     all.push(segment)
     // The root, groups, slots and the page itself are not part of a path.
-    if (isOwn && !/^(?:$|\(|__)/.test(text)) own.push(segment)
+    if (isOwn && !/^(?:$|__|\()/.test(text)) own.push(segment)
     const slots = part[1] as Readonly<Record<string, unknown>>
     for (const slot in slots) list(slots[slot], isOwn && slot === 'children')
   }

@@ -1,7 +1,7 @@
-import { warnWithoutProvider } from './warn-without-provider'
-import type { Telemetry } from '@parel/telemetry-browser'
 import { getSilentTelemetry } from './silent-telemetry'
-import { createContext, useEffect, useContext } from 'react'
+import type { Telemetry } from '@parel/telemetry-browser'
+import { warnWithoutProvider } from './warn-without-provider'
+import { useContext, useEffect, createContext } from 'react'
 
 /** The client of the nearest provider. */
 export const TelemetryContext = createContext<Telemetry | null>(null)

@@ -18,7 +18,6 @@ export function useNextRedirect(): () => RedirectCheck {
   return useCallback(() => {
     const shown = readEntry()
     return {
-      isRedirect_: (leaving) => leaving && readEntry() === shown,
       wait(done) {
         let missing = 2
         const arrive = () => {
@@ -29,6 +28,7 @@ export function useNextRedirect(): () => RedirectCheck {
         startTransition(() => setOnCommit(() => arrive))
         return () => timers.forEach(clearTimeout)
       },
+      isRedirect_: (leaving) => leaving && readEntry() === shown,
     }
   }, [])
 }

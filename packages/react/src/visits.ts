@@ -67,12 +67,6 @@ export function createVisits(surroundings: PageSurroundings): Visits {
   }
 
   let unwatch: (() => void) | undefined
-  /** Stops the clock. */
-  const pause = (visit: Visit) => {
-    const now = surroundings.now()
-    visit.unreported_ += Math.min(now - (visit.since_ ?? now), MAX_GAP_MS)
-    visit.since_ = undefined
-  }
   /** Starts or continues counting, if the page is visible and the client records. Called at every sign of activity. */
   const resume = (visit: Visit) => {
     if (visit.closing_) return
@@ -83,6 +77,12 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       visit.since_ = surroundings.now()
       if (!visit.isWaiting_) view(visit)
     }
+  }
+  /** Stops the clock. */
+  const pause = (visit: Visit) => {
+    const now = surroundings.now()
+    visit.unreported_ += Math.min(now - (visit.since_ ?? now), MAX_GAP_MS)
+    visit.since_ = undefined
   }
   const begin = (options: VisitOptions) => {
     const ask = () => {
@@ -152,7 +152,7 @@ function view(visit: Visit, isLeaving?: boolean): void {
 
 /** Waiting for consent counts as recording: the client keeps such events in memory and decides later. */
 function mayRecord({ client }: VisitOptions): boolean {
-  return /^[rw]/.test(client.inspect().state)
+  return /^[wr]/.test(client.inspect().state)
 }
 
 /** For routers that redirect in the same task: waits for the next one. */
