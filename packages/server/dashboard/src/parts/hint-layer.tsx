@@ -33,7 +33,7 @@ function watchHints(show: (hint: Hint | null) => void): () => void {
     if (!element || !text) show(null)
     else timer = setTimeout(() => show({ text, box: element.getBoundingClientRect() }), delayMs)
   }
-  const find = (target: EventTarget | null) => (target instanceof Element ? target.closest('[aria-describedby],[data-tip],[data-tip-from]') : null)
+  const find = (target: EventTarget | null) => (target as Element).closest?.('[aria-describedby],[data-tip],[data-tip-from]') ?? null
   const listeners: readonly (readonly [string, (event: Event) => void])[] = [
     ['pointerover', (event) => (event.target as Element).closest?.('.hint') || open(find(event.target), hoverDelayMs)],
     ['focusin', (event) => open((event.target as Element).matches(':focus-visible') ? find(event.target) : null, 0)],

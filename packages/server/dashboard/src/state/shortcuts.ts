@@ -49,5 +49,5 @@ export function useShortcuts(shortcuts: readonly Shortcut[], enabled: boolean): 
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return document.querySelector('dialog[open]') !== null || (target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null)
+  return !!(document.querySelector('dialog[open]') ?? (target as Element).closest?.('input, textarea, select, [contenteditable]'))
 }
