@@ -31,3 +31,17 @@ it('a window stays, with what was typed, while that is selected beyond its edge'
   expect(await field.count()).toBe(1)
   expect(await field.inputValue()).toBe('Board')
 })
+
+it('a share link is made once, however often its button is pressed', async () => {
+  const page = await openShare()
+  const asked: string[] = []
+  await page.route('**/shares', async (route) => {
+    asked.push(route.request().method())
+    await route.continue()
+  })
+  await page.getByLabel('For whom').fill('Board')
+  await page.getByRole('button', { name: 'Create link' }).dblclick()
+  await page.getByRole('textbox', { name: 'Share link' }).waitFor()
+  await expect.poll(() => asked).toContain('GET')
+  expect(asked.filter((method) => method === 'POST')).toHaveLength(1)
+})

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Api, ApiProblem, Share } from '../api/api'
 import { formatDay } from '../format/dates'
 import { useLoaded } from '../state/use-loaded'
@@ -12,8 +12,13 @@ export function ShareDialog({ api, onClose }: { readonly api: Api; readonly onCl
   const { value, refresh } = useLoaded(api.readShares)
   const [link, setLink] = useState('')
   const [problem, setProblem] = useState('')
+  const busyRef = useRef(false)
   const create = async (label: string, days: number) => {
+    // Of two links that a double click makes, nobody would see the address of the first.
+    if (busyRef.current) return
+    busyRef.current = true
     const result = await api.createShare(label, days)
+    busyRef.current = false
     setProblem(result.ok ? '' : tellProblem(result.problem))
     if (result.ok) setLink(withCurrentView(result.value.url))
     refresh()
