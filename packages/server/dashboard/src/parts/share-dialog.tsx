@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Api, ApiProblem, Share } from '../api/api'
 import { formatDay } from '../format/dates'
 import { useLoaded } from '../state/use-loaded'
@@ -49,10 +49,13 @@ function withCurrentView(url: string): string {
 }
 
 function NewLink({ link }: { readonly link: string }) {
+  const field = useRef<HTMLInputElement>(null)
+  // The form that had the focus is gone.
+  useEffect(() => field.current?.focus(), [])
   return (
     <div class="new-link" aria-live="polite">
       <p><strong>The link is shown only once.</strong> Copy it before you close this window.</p>
-      <input type="text" readOnly value={link} aria-label="Share link" onFocus={(event) => event.currentTarget.select()} />
+      <input ref={field} type="text" readOnly value={link} aria-label="Share link" onFocus={(event) => event.currentTarget.select()} />
       <CopyButton text={link} label="Copy the share link" />
     </div>
   )
