@@ -24,3 +24,15 @@ it('a new share link takes the focus from the form whose place it takes', async 
   await page.getByRole('textbox', { name: 'Share link' }).waitFor()
   await expect.poll(focused).toBe('Share link')
 })
+
+it('a share link that is revoked leaves the focus in its window', async () => {
+  await mock.open()
+  const { page } = mock
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('button', { name: 'Share a read-only link' }).click()
+  await page.getByRole('button', { name: 'Revoke Design team' }).focus()
+  await page.route('**/shares', (route) => route.fulfill({ json: { shares: [] } }))
+  await page.keyboard.press('Enter')
+  await page.getByText('Active links').waitFor({ state: 'detached' })
+  await expect.poll(focused).toBe('Close')
+})

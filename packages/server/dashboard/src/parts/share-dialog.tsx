@@ -85,6 +85,8 @@ function CreateForm({ onCreate }: { readonly onCreate: (label: string, days: num
 }
 
 function ShareList({ shares, onRevoke }: { readonly shares: readonly Share[]; readonly onRevoke: (id: string) => void }) {
+  // The focus goes with the link that had it.
+  useEffect(() => () => (document.querySelector<HTMLElement>(':focus') ?? document.querySelector<HTMLElement>('dialog button'))?.focus(), [shares.length])
   if (shares.length === 0) return null
   return (
     <>
