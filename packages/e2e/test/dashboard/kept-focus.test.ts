@@ -36,3 +36,16 @@ it('a share link that is revoked leaves the focus in its window', async () => {
   await page.getByText('Active links').waitFor({ state: 'detached' })
   await expect.poll(focused).toBe('Close')
 })
+
+it('a token that is refused leaves the focus in its field', async () => {
+  mock.expectRefusals()
+  mock.server.behaviour.role = null
+  const { page } = mock
+  await page.goto(mock.server.address)
+  await page.getByLabel('Admin token').fill('wrong')
+  await page.route('**/session', (route) => route.fulfill({ status: 401, json: { error: { code: 'unauthorized', message: 'No.' } } }))
+  await page.getByRole('button', { name: 'Sign in' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('This is not the admin token.').waitFor()
+  await expect.poll(() => page.getByLabel('Admin token').evaluate((field) => field === document.activeElement)).toBe(true)
+})
