@@ -3,7 +3,7 @@ import { prepareMockPage } from '../../src/dashboard/mock-page.ts'
 
 const mock = prepareMockPage()
 
-it('a live view in a tab that nobody looks at, for which the browser draws nothing, keeps no more events than it shows', { timeout: 60_000 }, async () => {
+it('a live view in a tab that nobody looks at, for which the browser draws nothing, keeps no more events than it shows', async () => {
   const { page, server } = mock
   mock.spend()
   await page.goto(`${server.address}?view=live`)
@@ -19,7 +19,7 @@ it('a live view in a tab that nobody looks at, for which the browser draws nothi
   })
   server.behaviour.liveEvents = 3000
   server.endLive()
-  await expect.poll(() => page.evaluate(() => (Reflect.get(window, 'parsed') as unknown[]).length), { timeout: 30_000 }).toBe(3000)
+  await expect.poll(() => page.evaluate(() => (Reflect.get(window, 'parsed') as unknown[]).length)).toBe(3000)
   const session = await page.context().newCDPSession(page)
   await session.send('HeapProfiler.collectGarbage')
   const held = await page.evaluate(() => (Reflect.get(window, 'parsed') as WeakRef<object>[]).filter((event) => event.deref()).length)
