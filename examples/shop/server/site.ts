@@ -12,7 +12,8 @@ interface SiteOptions {
 export function createSite({ telemetry, files }: SiteOptions): RequestListener {
   return (request, response) =>
     telemetry.listener(request, response, () => {
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+      const url = URL.parse(request.url ?? '/', 'http://127.0.0.1')
+      if (!url) return sendPage(response, undefined) // Such as `//`, which names no host.
       if (url.pathname.startsWith('/api/shop/')) return void sendAnswer(request, response, url)
       sendPage(response, files.get(url.pathname) ?? (url.pathname.includes('.') ? undefined : files.get('/index.html')))
     })

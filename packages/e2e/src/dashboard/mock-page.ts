@@ -72,7 +72,7 @@ export function prepareMockPage(settings: PageSettings = {}): MockPage {
       isSpent = true
     },
     expectRefusals() {
-      isProblem = (problem) => !/^console: Failed to load resource: .* status of (?:401|50[23])/.test(problem)
+      isProblem = (problem) => !/^console: Failed to load resource: .* status of (?:40[01]|50[23])/.test(problem)
     },
   }
 }

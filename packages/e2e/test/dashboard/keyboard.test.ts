@@ -171,6 +171,15 @@ describe('single keys', () => {
     expect(await query()).toBe(expected)
   })
 
+  it('act once, however long they are held', async () => {
+    // Each further press of a key that is down counts as a repetition by the keyboard.
+    for (let press = 0; press < 3; press++) {
+      await page.keyboard.down('x')
+      await expect.poll(() => page.getByRole('switch', { name: 'Compare' }).isChecked()).toBe(false)
+    }
+    expect(await query()).toBe('?compare=off')
+  })
+
   it('do nothing in a field, in a window, with a modifier, or when switched off', async () => {
     await page.keyboard.press('/')
     await page.keyboard.type('mty')

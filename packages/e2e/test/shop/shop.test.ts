@@ -55,6 +55,11 @@ it.each(['light', 'dark'] as const)('has no barrier that axe finds, and no error
   expect(problems).toEqual([])
 })
 
+it('has no page for an address that is none, and goes on', async () => {
+  const { url } = await openShop(chromium.browser)
+  expect([(await fetch(`${url}//`)).status, (await fetch(url)).status]).toEqual([404, 200])
+})
+
 it.each([
   [['--nonsense'], "Unknown option '--nonsense'. Give --sample-data, --port 4310, --database telemetry.db, or nothing.\n"],
   [['--port', 'abc'], '--port is "abc". Give a port from 0 to 65535, for example 4310.\n'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { allDays, anEvent, batchOf, dayMs, itReopensWith, noon } from './parts'
+import { allDays, anEvent, batchOf, dayMs, itReopensWith, noon, rowOf } from './parts'
 import type { StoreHarness, StoreUnderTest } from './store-under-test'
 
 const batchEvents = 500
@@ -142,6 +142,17 @@ export function learningPromises(harness: StoreHarness): void {
     const stored = (await store.readEvents({ limit: 2500 })).events.map(({ action }) => action)
     expect(new Set(stored).size).toBe(2001)
     expect(stored.filter((action) => action === '[other]')).toHaveLength(500)
+    await store.close()
+  })
+
+  it('bounds the types of errors without touching those it knows', async () => {
+    const store = await create()
+    const types = [...Array.from({ length: 2000 }, (_, index) => `type${index}`), ...Array.from({ length: 3 }, () => ['type7', 'tooLate']).flat()]
+    const events = types.map((errorType, index) => anEvent(`e-${index}`, { type: 'error', action: 'api_error', page: null, metadata: { errorType } }))
+    for (let start = 0; start < events.length; start += batchEvents) await store.insert(batchOf(events.slice(start, start + batchEvents)))
+    const errorTypes = (await rowOf(store, 'error', 'api_error'))?.errorTypes
+    expect([errorTypes?.get('type7'), errorTypes?.get('tooLate')]).toEqual([4, undefined])
+    expect([...(errorTypes?.values() ?? [])].reduce((sum, count) => sum + count, 0)).toBe(2006)
     await store.close()
   })
 

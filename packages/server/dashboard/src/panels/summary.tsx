@@ -4,14 +4,12 @@ import { joinToWeeks, WEEKLY_FROM_DAYS } from '../charts/join-steps'
 import { Sparkline } from '../charts/sparkline'
 import { TrafficChart } from '../charts/traffic-chart'
 import type { TrafficPoint } from '../charts/traffic-layout'
-import { downloadText } from '../export/download'
-import { encodeCsv } from '../export/csv'
 import { compareNumbers } from '../format/change'
 import { formatStep } from '../format/dates'
 import { COMPACT_FROM } from '../format/numbers'
 import { CHARTED, METRICS, type Metric } from '../metrics'
 import { ChartTable } from '../parts/chart-table'
-import { Icon } from '../parts/icon'
+import { CsvButton } from '../parts/panel'
 import { Segmented } from '../parts/segmented'
 import { readPrevious } from '../state/read-previous'
 import { useDashboard } from '../state/dashboard-context'
@@ -44,12 +42,7 @@ export function Summary() {
           </Segmented>
         )}
         <Legend hasPrevious={points.some(({ previous }) => previous !== undefined)} hasPartial={points.some(({ partial }) => partial)} />
-        <button
-          type="button" class="icon-button" aria-label="Download Summary as CSV" data-tip="Download as CSV"
-          onClick={() => downloadText('summary.csv', 'text/csv', encodeCsv(toCsv(steps)))}
-        >
-          <Icon name="download" />
-        </button>
+        <CsvButton title="Summary" csv={() => toCsv(steps)} />
       </div>
       <TrafficChart title={title} metric={metric} points={points} />
       <ChartTable

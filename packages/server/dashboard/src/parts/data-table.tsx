@@ -42,6 +42,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [limit, setLimit] = useState(firstRows)
   const id = useId()
   if (rows.length === 0) return <div class="panel-empty">{empty}</div>
+  const isCut = rows.length > limit
   const shown = sortRows(rows, columns, sort, props.nameOf).slice(0, limit)
   return (
     <>
@@ -57,13 +58,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </thead>
         <tbody>{shown.map((row) => <TableRow key={props.nameOf(row)} id={id} row={row} {...props} />)}</tbody>
       </table>
-      {rows.length > limit && (
-        <button type="button" class="more" onClick={() => setLimit(limit + moreRows)}>
-          Show {Math.min(moreRows, rows.length - limit)} more of {rows.length}
+      {rows.length > firstRows && (
+        <button type="button" class="more" onClick={() => setLimit(isCut ? limit + moreRows : firstRows)}>
+          {isCut ? `Show ${Math.min(moreRows, rows.length - limit)} more of ${rows.length}` : 'Show fewer'}
         </button>
-      )}
-      {limit > firstRows && rows.length <= limit && rows.length > firstRows && (
-        <button type="button" class="more" onClick={() => setLimit(firstRows)}>Show fewer</button>
       )}
     </>
   )

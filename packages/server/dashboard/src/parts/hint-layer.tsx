@@ -24,8 +24,8 @@ export function HintLayer() {
 
 function watchHints(show: (hint: Hint | null) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  let current: Element | null = null
-  const open = (element: Element | null, delayMs: number) => {
+  let current: Element | null | undefined
+  const open = (element: Element | null | undefined, delayMs = 0) => {
     if (element === current) return
     clearTimeout(timer)
     current = element
@@ -33,18 +33,23 @@ function watchHints(show: (hint: Hint | null) => void): () => void {
     if (!element || !text) show(null)
     else timer = setTimeout(() => show({ text, box: element.getBoundingClientRect() }), delayMs)
   }
-  const find = (target: EventTarget | null) => (target instanceof Element ? target.closest('[aria-describedby],[data-tip],[data-tip-from]') : null)
+  const find = (target: EventTarget | null) => (target as Element | null)?.closest?.('[aria-describedby],[data-tip],[data-tip-from]')
   const listeners: readonly (readonly [string, (event: Event) => void])[] = [
     ['pointerover', (event) => (event.target as Element).closest?.('.hint') || open(find(event.target), hoverDelayMs)],
-    ['focusin', (event) => open((event.target as Element).matches(':focus-visible') ? find(event.target) : null, 0)],
-    ['focusout', () => open(null, 0)],
-    ['keydown', (event) => (event as KeyboardEvent).key === 'Escape' && open(null, 0)],
-    ['scroll', () => open(null, 0)],
+    ['focusin', (event) => open((event.target as Element).matches(':focus-visible') ? find(event.target) : null)],
+    ['focusout', () => open(null)],
+    ['keydown', (event) => (event as KeyboardEvent).key === 'Escape' && open(null)],
+    ['scroll', () => {
+      const shown = current
+      open(null)
+      // What has the focus may have been scrolled into the screen for it.
+      if (shown === find(document.querySelector(':focus-visible'))) open(shown)
+    }],
   ]
-  for (const [name, listener] of listeners) document.addEventListener(name, listener, { capture: true, passive: true })
+  for (const [name, listener] of listeners) document.addEventListener(name, listener, true)
   return () => {
     clearTimeout(timer)
-    for (const [name, listener] of listeners) document.removeEventListener(name, listener, { capture: true })
+    for (const [name, listener] of listeners) document.removeEventListener(name, listener, true)
   }
 }
 
@@ -59,9 +64,9 @@ function place(hint: HTMLElement, box: DOMRect): void {
   // Only the top layer is above an open window.
   if (!hint.matches(':popover-open')) hint.showPopover()
   const { offsetWidth: width, offsetHeight: height } = hint
-  const left = Math.max(gap, Math.min(innerWidth - width - gap, box.left + box.width / 2 - width / 2))
-  const below = box.top - height - gap < gap
+  const left = Math.max(gap, Math.min(innerWidth - width - gap, (box.left + box.right - width) / 2))
+  const above = box.top - height - gap
   hint.style.left = `${left}px`
-  hint.style.top = `${below ? box.bottom + gap : box.top - height - gap}px`
+  hint.style.top = `${above < gap ? box.bottom + gap : above}px`
   hint.classList.add('hint-placed')
 }

@@ -25,11 +25,7 @@ export function Panel({ title, note, tools, csv, className = '', children }: Pan
         {note !== undefined && <span class="panel-note">{note}</span>}
         <span class="panel-tools">
           {tools}
-          {csv && (
-            <button type="button" class="icon-button" aria-label={`Download ${title} as CSV`} data-tip="Download as CSV" onClick={() => saveCsv(title, csv())}>
-              <Icon name="download" />
-            </button>
-          )}
+          {csv && <CsvButton title={title} csv={csv} />}
         </span>
       </header>
       {children}
@@ -37,6 +33,12 @@ export function Panel({ title, note, tools, csv, className = '', children }: Pan
   )
 }
 
-function saveCsv(title: string, table: CsvTable): void {
-  downloadText(`${title.toLowerCase().replace(/ /g, '-')}.csv`, 'text/csv', encodeCsv(table))
+/** Saves what a panel shows. */
+export function CsvButton({ title, csv }: Required<Pick<PanelProps, 'title' | 'csv'>>) {
+  const save = () => downloadText(`${title.toLowerCase().replace(/ /g, '-')}.csv`, 'text/csv', encodeCsv(csv()))
+  return (
+    <button type="button" class="icon-button" aria-label={`Download ${title} as CSV`} data-tip="Download as CSV" onClick={save}>
+      <Icon name="download" />
+    </button>
+  )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Api, ApiProblem, Share } from '../api/api'
 import { formatDay } from '../format/dates'
 import { useLoaded } from '../state/use-loaded'
@@ -12,8 +12,13 @@ export function ShareDialog({ api, onClose }: { readonly api: Api; readonly onCl
   const { value, refresh } = useLoaded(api.readShares)
   const [link, setLink] = useState('')
   const [problem, setProblem] = useState('')
+  const busyRef = useRef(false)
   const create = async (label: string, days: number) => {
+    // Of two links that a double click makes, nobody would see the address of the first.
+    if (busyRef.current) return
+    busyRef.current = true
     const result = await api.createShare(label, days)
+    busyRef.current = false
     setProblem(result.ok ? '' : tellProblem(result.problem))
     if (result.ok) setLink(withCurrentView(result.value.url))
     refresh()
@@ -44,10 +49,13 @@ function withCurrentView(url: string): string {
 }
 
 function NewLink({ link }: { readonly link: string }) {
+  const field = useRef<HTMLInputElement>(null)
+  // The form that had the focus is gone.
+  useEffect(() => field.current?.focus(), [])
   return (
     <div class="new-link" aria-live="polite">
       <p><strong>The link is shown only once.</strong> Copy it before you close this window.</p>
-      <input type="text" readOnly value={link} aria-label="Share link" onFocus={(event) => event.currentTarget.select()} />
+      <input ref={field} type="text" readOnly value={link} aria-label="Share link" onFocus={(event) => event.currentTarget.select()} />
       <CopyButton text={link} label="Copy the share link" />
     </div>
   )
@@ -77,6 +85,8 @@ function CreateForm({ onCreate }: { readonly onCreate: (label: string, days: num
 }
 
 function ShareList({ shares, onRevoke }: { readonly shares: readonly Share[]; readonly onRevoke: (id: string) => void }) {
+  // The focus goes with the link that had it.
+  useEffect(() => () => (document.querySelector<HTMLElement>(':focus') ?? document.querySelector<HTMLElement>('dialog button'))?.focus(), [shares.length])
   if (shares.length === 0) return null
   return (
     <>

@@ -29,12 +29,12 @@ export function storeShortcutsEnabled(enabled: boolean): void {
   }
 }
 
-/** Listens for single keys; never inside a field, a window, or with a modifier. */
+/** Listens for single keys; never inside a field, a window, or with a modifier. A key that is held acts once. */
 export function useShortcuts(shortcuts: readonly Shortcut[], enabled: boolean): void {
   useEffect(() => {
     if (!enabled) return undefined
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
       // The menu or a hint is closed by it, and nothing else.
       if (event.key === 'Escape' && document.querySelector(':popover-open')) return
       const shortcut = shortcuts.find(({ key }) => key === event.key.toLowerCase())
@@ -49,5 +49,5 @@ export function useShortcuts(shortcuts: readonly Shortcut[], enabled: boolean): 
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return document.querySelector('dialog[open]') !== null || (target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null)
+  return !!(document.querySelector('dialog[open]') ?? (target as Element).closest?.('input, textarea, select, [contenteditable]'))
 }

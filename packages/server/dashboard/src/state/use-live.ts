@@ -46,7 +46,8 @@ export function useLive(api: Api): Live {
       if (source.readyState === 2) setTimeout(reopen, reopenMs, {})
     }
     source.addEventListener('event', ({ data }) => {
-      arrived.current.push(JSON.parse(data))
+      // A tab that nobody looks at draws no frames.
+      if (arrived.current.push(JSON.parse(data)) > kept) arrived.current.shift()
       frame ||= requestAnimationFrame(draw)
     })
     return () => {

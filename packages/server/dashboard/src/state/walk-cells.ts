@@ -17,7 +17,7 @@ export function useCellWalk(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const step = steps.get(event.key)
-      const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('td, th') : null
+      const cell = (event.target as Element).closest?.<HTMLElement>('td, th')
       if (!step || !cell || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
       const next = findCell(cell, step)
       if (!next || next === cell) return

@@ -24,7 +24,7 @@ export function LiveView({ api, timeZone }: { readonly api: Api; readonly timeZo
       })}
       note={<><output class={`live-state live-${live.connection}`}>{words[live.connection]}</output>{timeZone && ` · times in ${timeZone}`}</>}
       tools={
-        <button type="button" class="button button-small" aria-pressed={live.paused} onClick={() => live.setPaused(!live.paused)}>
+        <button type="button" class="button button-small" onClick={() => live.setPaused(!live.paused)}>
           <Icon name={live.paused ? 'play' : 'pause'} /> {live.paused ? `Continue${live.waiting > 0 ? ` (${live.waiting} new)` : ''}` : 'Pause'}
         </button>
       }

@@ -43,8 +43,10 @@ function TokenForm({ api, onSignedIn }: Pick<SignInProps, 'api' | 'onSignedIn'>)
     const result = await api.signIn(token)
     setBusy(false)
     setToken('')
-    if (result.ok) onSignedIn()
-    else setProblem(result.problem)
+    if (result.ok) return onSignedIn()
+    setProblem(result.problem)
+    // The button lost the focus while it was off.
+    field.current?.focus()
   }
   return (
     <form class="door-form" onSubmit={(event) => void submit(event)}>

@@ -51,11 +51,11 @@ export function ViewContent({ api, session, state, change, reports }: ViewConten
   )
 }
 
-function Stale({ reports: { report, loadedAt, refresh }, isAnswer }: Pick<ViewContentProps, 'reports'> & { readonly isAnswer: boolean }) {
+function Stale({ reports: { report, problem, loadedAt, refresh }, isAnswer }: Pick<ViewContentProps, 'reports'> & { readonly isAnswer: boolean }) {
   return (
     <output class="notice notice-warn">
       <Icon name="warning" />
-      <span>These numbers are from {formatClock(loadedAt, report?.timeZone)}{!isAnswer && ', of the choice before'}. Newer ones could not be loaded; the page keeps trying.</span>
+      <span>These numbers are from {formatClock(loadedAt, report?.timeZone)}{!isAnswer && ', of the choice before'}. {problem?.status === 400 ? problem.message : 'Newer ones could not be loaded; the page keeps trying.'}</span>
       <button type="button" class="button button-small" onClick={refresh}>Try now</button>
     </output>
   )

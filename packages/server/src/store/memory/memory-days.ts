@@ -1,5 +1,5 @@
 import { EVENT_TYPES, type Calendar, type TelemetryEvent } from '@parel/telemetry-core'
-import { errorTypeOf, statusOf } from '../shared/admit-event'
+import { statusOf } from '../shared/admit-event'
 import { unpackRows } from '../shared/daily-row'
 import { createDayFold } from '../shared/day-fold'
 import { splitEventId } from '../shared/event-id'
@@ -12,6 +12,8 @@ import type { DailyRow, Day, TransitionRow } from '../store'
 export interface ArrivedEvent {
   event: TelemetryEvent
   readonly order: number
+  /** The type of an error as it is counted; null where the event has none. */
+  readonly kind: string | null
 }
 
 /** Numbers of one day. */
@@ -55,11 +57,11 @@ export function computeDay({ day, events }: MemoryDay, { clock, limits, live, fi
   const words = createNumbers()
   const sessions = createNumbers()
   const fold = createDayFold(clock)
-  for (const { event } of events) {
+  for (const { event, kind } of events) {
     const { type, page, action, duration, sessionId, platform, createdAt } = event
     fold.add({
       type: EVENT_TYPES.indexOf(type), platform: platform === 'mobile' ? 1 : 0, page: words.of(page), action: words.of(action), duration: duration === null ? null : Math.round(duration),
-      status: statusOf(event), kind: words.of(errorTypeOf(event)), session: sessions.of(sessionId), at: Math.round(createdAt), sequence: splitEventId(event.id).sequence,
+      status: statusOf(event), kind: words.of(kind), session: sessions.of(sessionId), at: Math.round(createdAt), sequence: splitEventId(event.id).sequence,
     })
   }
   fold.sessions.setEarlier([...sessions.all()].filter(([session]) => (firstDayOf(session) ?? day) < day).map(([, number]) => number))

@@ -5,7 +5,7 @@ import { createNameLimit, pathSpaceOf } from '../shared/names'
 import { shortHashOf } from '../shared/short-hash'
 import { createVocabulary, type VocabularyRules } from '../shared/vocabulary'
 import type { Day, DropReason } from '../store'
-import { createMemoryDay, type ArrivedEvent, type MemoryDay } from './memory-days'
+import { createMemoryDay, type MemoryDay } from './memory-days'
 
 /** What became of one event. */
 export type Fate = 'stored' | 'duplicate' | DropReason
@@ -69,9 +69,11 @@ export function createMemoryEvents({ clock, routes, rules }: MemoryEventsOptions
       const day = days.get(number) ?? createMemoryDay(number)
       days.set(number, day)
       if (sessionId !== null) noteSession(sessionId, number)
-      const kept: ArrivedEvent = { order: ++order, event: { ...event, page: learned, action: action === null || action === '' ? null : names.admit(type, action) } }
-      names.admit('kind', errorTypeOf(event) ?? '')
-      day.events.push(kept)
+      const kind = errorTypeOf(event)
+      day.events.push({
+        order: ++order, kind: kind === null ? null : names.admit('kind', kind),
+        event: { ...event, page: learned, action: action === null || action === '' ? null : names.admit(type, action) },
+      })
       day.generation++
       lastEventAt = Math.max(lastEventAt ?? 0, event.createdAt)
       return 'stored'

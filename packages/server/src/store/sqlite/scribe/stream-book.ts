@@ -24,7 +24,8 @@ const maxRemembered = 2000
 export function createStreamBook(db: DatabaseSync, count: (name: string, change: number) => void): StreamBook {
   const find = db.prepare('SELECT id, last_day FROM telemetry_streams WHERE name = ?')
   const add = db.prepare('INSERT INTO telemetry_streams (name, last_day) VALUES (?, ?)')
-  const touch = db.prepare('UPDATE telemetry_streams SET last_day = ? WHERE id = ?')
+  // Another process may have seen it on a later day.
+  const touch = db.prepare('UPDATE telemetry_streams SET last_day = max(last_day, ?) WHERE id = ?')
   const readState = db.prepare('SELECT progress, lost FROM telemetry_streams WHERE id = ?')
   const writeState = db.prepare('UPDATE telemetry_streams SET progress = ?, lost = ? WHERE id = ?')
   const known = new Map<string, KnownStream>()

@@ -23,7 +23,8 @@ const maxRemembered = 20_000
 export function createWordBook(db: DatabaseSync): WordBook {
   const find = db.prepare('SELECT id, last_day FROM telemetry_words WHERE space = ? AND text = ? AND same_as IS NULL')
   const add = db.prepare('INSERT INTO telemetry_words (space, text, last_day) VALUES (?, ?, ?)')
-  const touch = db.prepare('UPDATE telemetry_words SET last_day = ? WHERE id = ?')
+  // Another process may have seen it on a later day.
+  const touch = db.prepare('UPDATE telemetry_words SET last_day = max(last_day, ?) WHERE id = ?')
   // Names stand for no others; with this condition the index is enough, where each new name would read the words of all spaces.
   const count = db.prepare('SELECT count(*) AS words FROM telemetry_words WHERE space = ? AND same_as IS NULL')
   // A map a space: joining space and text to one key for every event would cost more than both look-ups.
