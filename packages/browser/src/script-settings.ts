@@ -1,7 +1,7 @@
 import { apiCalls } from './capture/api-calls'
 import type { TelemetryOptions } from './options'
-import { pageViews } from './capture/page-views'
 import { errors } from './capture/errors'
+import { pageViews } from './capture/page-views'
 import { clicks } from './capture/clicks'
 import { plausible } from './capture/plausible'
 

@@ -42,6 +42,6 @@ export const PATH_MUTANTS: readonly Mutant[] = [
   change('classify-path', 'a number in front is an identifier', String.raw`(isFirst && /^[a-z]*\d\d?$/.test(word)) ||`, ''),
   change('classify-path', 'a number alone is an identifier', 'return !previous && form < 6', 'return false'),
   change('classify-path', 'any number alone is a word', 'return !previous && form < 6', 'return !previous'),
-  change('classify-path', 'customers may be numbered', String.raw`(?!user|order|\d`, String.raw`(?!order|\d`),
+  { file: 'classify-path', rule: 'users may be numbered', from: /(?<=\(\?!(?:order\|)?)user\|/, to: '' },
   change('classify-path', 'words with digits need not be readable', String.raw` || formOf(word.replace(/\d/g, ''), 1, 7) > 0`, ''),
 ]
