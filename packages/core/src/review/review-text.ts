@@ -10,7 +10,8 @@ import { removeUserAgents } from './user-agent'
 import { compileAtOnce } from './compile-at-once'
 
 /**
- * The second look at a text outside of metadata: removes people's names, and masks routes like {@link reviewRoute}.
+ * The second look at a text outside of metadata: removes people's names, and masks routes like {@link reviewRoute}. What is no text becomes an
+ * empty one. Never throws.
  *
  * @example
  * ```ts
@@ -40,6 +41,7 @@ export function reviewAction(action: string, options: ReviewRouteOptions = {}): 
 }
 
 function lookAt(text: string, kind: KeyKind, options: ReviewRouteOptions): string {
+  if (typeof text !== 'string') return ''
   const routed = reviewRoutesIn(text, options)
   const bare = removeUserAgents(routed)
   if (bare !== routed) options.onRemoved?.('user_agent')
