@@ -21,8 +21,10 @@ const UNDERSCORED = /(?<!\w)(?:\d{3}_\d{2}_\d{4}|\d{3}_\d{3}_\d{4}|[A-Z]{2}\d{2}
 
 /** The address of a network card between slashes, as names of topics have it. */
 const CARD_ADDRESS = /(?<=\/)[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}(?![\w:-])(?:[/\\@]\S{0,80})?/gi
+/** The same with dashes or dots elsewhere, if there is a letter: digits alone are a time. */
+const CARD_ADDRESS_IN_DASHES = /(?<![\w.:-])(?=[\d.-]{0,14}[a-f])(?:(?:[\da-f]{2}-){5}[\da-f]{2}|(?=[a-f.]{0,12}\d)(?:[\da-f]{4}\.){2}[\da-f]{4})(?![\w:-]|\.\w)(?:[/\\@]\S{0,80})?/gi
 
-const ANY = /[^\s\w./@-](?:\d{1,3}\.){3}\d|:(?:[\da-f]{1,4}:){2}|[\]})]\d|@[\]})>]|[@\uff20]\d|&(?:#0{0,4}64|#x0{0,4}40|commat);|\d[_|,*]\d|\/[\da-f]{2}[:-][\da-f]{2}[:-]/i
+const ANY = /[^\s\w./@-](?:\d{1,3}\.){3}\d|:(?:[\da-f]{1,4}:){2}|[\]})]\d|@[\]})>]|[@\uff20]\d|&(?:#0{0,4}64|#x0{0,4}40|commat);|\d[_|,*]\d|\/[\da-f]{2}[:-][\da-f]{2}[:-]|(?:-[\da-f]{2}){5}|\.[\da-f]{4}\.[\da-f]{4}/i
 
 /** Removes email addresses, IP addresses and numbers that are spelled so that they are not recognized at once. */
 export function removeOddSpellings(text: string): string {
@@ -30,7 +32,7 @@ export function removeOddSpellings(text: string): string {
   if (!ANY.test(text)) return text
   const bare = text.replace(MAIL, REMOVED).replace(MAIL_OF_DIGITS, REMOVED).replace(IP, (found) => (/[[({]/.test(found) ? REMOVED : found))
   const unjoined = bare.replace(IP_JOINED, (found) => (/^(?:0|127)\.|\.0\.0$/.test(found) ? found : REMOVED)).replace(COLONS_JOINED, (found) => (/[a-f]/i.test(found) ? REMOVED : found))
-  return unjoined.replace(CARD, (found) => (hasCheckDigit(found.replace(/[/\\@].*|\D/g, '')) ? REMOVED : found)).replace(UNDERSCORED, REMOVED).replace(CARD_ADDRESS, REMOVED)
+  return unjoined.replace(CARD, (found) => (hasCheckDigit(found.replace(/[/\\@].*|\D/g, '')) ? REMOVED : found)).replace(UNDERSCORED, REMOVED).replace(CARD_ADDRESS, REMOVED).replace(CARD_ADDRESS_IN_DASHES, REMOVED)
 }
 
 /** Whether the last digit is that of a card number. */

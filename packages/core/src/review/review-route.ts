@@ -40,11 +40,14 @@ function matcherOf(routes: readonly string[] | undefined): RouteMatcher | undefi
   return matcher
 }
 
+/** An address of a machine at the root, where the first look takes it for a version. It is none that begins with 0 or 127, nor a network. */
+const IPV4 = /^(?!(?:0|127)\.|.*\.0\.0$)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/
+
 function maskPersons(route: string, matcher: RouteMatcher | undefined): string {
   let [around, before] = ['', '']
   return route.split('/').map((segment, index) => {
     const isKept = segment === '' || segment === ID || index > MAX_ROUTE_SEGMENTS || matcher?.hasWord(segment)
-    const left = isKept || !isPerson(segment, before, around) ? segment : ID
+    const left = isKept || !(IPV4.test(segment) || isPerson(segment, before, around)) ? segment : ID
     ;[around, before] = [before, left]
     return left
   }).join('/')

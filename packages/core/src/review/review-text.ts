@@ -5,6 +5,7 @@ import { MAX_NAME_LENGTH } from '../limits'
 import type { KeyKind } from './judge-key'
 import { judgeText } from './judge-text'
 import { reviewRoute, type ReviewRouteOptions } from './review-route'
+import { maskPathsWithBlanks } from './path-with-blanks'
 import { removeToldSecrets } from './told-secret'
 import { removeUserAgents } from './user-agent'
 import { compileAtOnce } from './compile-at-once'
@@ -64,5 +65,8 @@ const routes = compileAtOnce(ROUTE)
 /** Applies the second look to the routes in a text. A path that `anonymizeUrl` would change is not a route. */
 export function reviewRoutesIn(text: string, options: ReviewRouteOptions): string {
   if (!text.includes('/')) return text
-  return text.replace(routes(), (token) => (anonymizeUrl(token, options) === token ? reviewRoute(token, options) : token))
+  const routed = text.replace(routes(), (token) => (anonymizeUrl(token, options) === token ? reviewRoute(token, options) : token))
+  const clean = maskPathsWithBlanks(routed)
+  if (clean !== routed) options.onRemoved?.('address')
+  return clean
 }
