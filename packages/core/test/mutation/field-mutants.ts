@@ -57,7 +57,7 @@ export const FIELD_MUTANTS: readonly Mutant[] = [
   change('review/path-with-blanks', 'nobody has a folder', '|| (oddsOfName(piece) ?? -9) > NEEDED', ''),
   change('review/path-with-blanks', 'nobody has a document', 'removeNamesOfFile(piece) !== piece || ', ''),
   change('review/path-with-blanks', 'things have documents', '?? -9) > NEEDED', '?? -9) > -9.1'),
-  ...off('review/review-route', 'IPV4'),
+  ...off('review/review-route', 'IPV4', 'ACCESS_KEY'),
   ...off('review/odd-spelling', 'CARD_ADDRESS', 'CARD_ADDRESS_IN_DASHES', 'MAIL_OF_DIGITS', 'IP_JOINED', 'COLONS_JOINED'),
   change('review/odd-spelling', 'versions are joined addresses', '(?<!(?:version|', '(?<!(?!)(?:version|'),
   change('review/odd-spelling', 'this machine is somebody', String.raw`/^(?:0|127)\.|\.0\.0$/`, String.raw`/\.0\.0$/`),
