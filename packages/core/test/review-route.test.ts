@@ -30,6 +30,8 @@ describe('reviewRoute', () => {
     ['/nurses/okafor', '/nurses/[id]'],
     ['/book/priya-sharma', '/book/[id]'],
     ['/8.8.8.8', '/[id]'],
+    ['/devices/0C-09-CF-6B-2E-1D/status', '/devices/[id]/status'],
+    ['/devices/a9-ee-39-b7-4d-c4', '/devices/[id]'],
     ['/keys/AKIACIVOGKCWONIEAFDS', '/keys/[id]'],
     [`/keys/${['glpat', 'jkSb', 'bClMltM_TASLjLY'].join('-')}/scopes`, '/keys/[id]/scopes'],
     ['/10.0.0.1/status', '/[id]/status'],

@@ -57,8 +57,8 @@ const GERMAN_PLACE = /^(?:Am|Im|An der|Auf d(?:em|er)|In der|Zum|Zur|Unter den) 
 /** Whoever acts in a cloud, in the name of a resource. */
 const CLOUD_USER = /(?<=\barn:aws[\w-]{0,10}:(?:iam|sts)::[^:\s]{0,20}:(?:user|assumed-role\/[\w+=,.@-]{1,64})\/)[\w+=,.@-]{2,64}/g
 
-/** A British insurance number in groups, a Finnish personal number, an account of a game shop and a machine that is named after its IP address: their form tells all. */
-const NUMBERS_BY_FORM = /(?<![\w-])(?:[A-Z]{2} \d\d \d\d \d\d [A-D]|[0-3]\d[01]\d{3}[-+A]\d{3}[\dA-FHJ-NPR-Y]|STEAM_[0-5]:[01]:\d{5,12}|\[U:1:\d{5,12}\]|(?:ip|ec2|host|dyn(?:amic)?|static|pool|client|cpe|a?dsl|user)-\d{1,3}(?:-\d{1,3}){3})(?![\w-])/g
+/** A British or a German insurance number in groups, a Finnish personal number, an account of a game shop and a machine that is named after its IP address: their form tells all. */
+const NUMBERS_BY_FORM = /(?<![\w-])(?:[A-Z]{2} \d\d \d\d \d\d [A-D]|\d\d [0-3]\d[01]\d{3} [A-Z] \d{3}|[0-3]\d[01]\d{3}[-+A]\d{3}[\dA-FHJ-NPR-Y]|STEAM_[0-5]:[01]:\d{5,12}|\[U:1:\d{5,12}\]|(?:ip|ec2|host|dyn(?:amic)?|static|pool|client|cpe|a?dsl|user)-\d{1,3}(?:-\d{1,3}){3})(?![\w-])/g
 /** Somebody on a machine that has no name. */
 const AT_IP = /(?<![\w.+-])[\w.+-]{1,40}@\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/g
 /** A code, before what it is good for. */
@@ -77,7 +77,7 @@ const HAS_STREET = /\b(?:rue|avenue|av|boulevard|bd|place|chemin|impasse|allée|
 /** What every match contains or stands beside, in a form that takes less time than the pattern itself, which V8 need not compile for most texts. Without the letters `k` and `s` for `CODE`: with the flag `u`, two other characters match those. */
 export const NEEDED: ReadonlyMap<RegExp, RegExp> = new Map([
   [LIVES, / at /],
-  [NUMBERS_BY_FORM, / \d\d \d\d |\d{6}[-+A]\d{3}|STEAM_|\[U:1:|(?:-\d{1,3}){4}/],
+  [NUMBERS_BY_FORM, / \d\d \d\d |\d{6} [A-Z] |\d{6}[-+A]\d{3}|STEAM_|\[U:1:|(?:-\d{1,3}){4}/],
   [AT_IP, /@/],
   [CODE_TO, /code/i],
   [PLATE, /plate|kenn|kent|immat|targa/i],
