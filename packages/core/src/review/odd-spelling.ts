@@ -24,7 +24,7 @@ const CARD_ADDRESS = /(?<=\/)[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}(?![\w
 /** The same with dashes or dots elsewhere, if there is a letter: digits alone are a time. */
 const CARD_ADDRESS_IN_DASHES = /(?<![\w.:-])(?=[\d.-]{0,14}[a-f])(?:(?:[\da-f]{2}-){5}[\da-f]{2}|(?=[a-f.]{0,12}\d)(?:[\da-f]{4}\.){2}[\da-f]{4})(?![\w:-]|\.\w)(?:[/\\@]\S{0,80})?/gi
 
-const ANY = /[^\s\w./@-](?:\d{1,3}\.){3}\d|:(?:[\da-f]{1,4}:){2}|[\]})]\d|@[\]})>]|[@\uff20]\d|&(?:#0{0,4}64|#x0{0,4}40|commat);|\d(?:[_|,*+]|%20)[\da-z]|\/[\da-f]{2}[:-][\da-f]{2}[:-]|(?:-[\da-f]{2}){5}|\.[\da-f]{4}\.[\da-f]{4}/i
+const ANY = /[^\s\w./@-](?:\d{1,3}\.){3}\d|:(?:[\da-f]{1,4}:){2}|[\]})]\d|@[\]})>]|[@\uff20]\d|&(?:#0{0,4}64|#x0{0,4}40|commat);|\d[_|,*]\d|\d{3}(?:\+|%20)\d\d|[a-z]{2}\d\d(?:\+|%20)[\da-z]{4}|\/[\da-f]{2}[:-][\da-f]{2}[:-]|(?:-[\da-f]{2}){5}|\.[\da-f]{4}\.[\da-f]{4}/i
 
 /** Removes email addresses, IP addresses and numbers that are spelled so that they are not recognized at once. */
 export function removeOddSpellings(text: string): string {
