@@ -3,6 +3,9 @@ const hourMs = 3_600_000
 const minuteMs = 60_000
 // In no zone in use today does a quarter of an hour contain a local midnight or an offset change, so one look-up serves all its milliseconds.
 const slotMs = 15 * minuteMs
+// 1700-01-01, as a number that bundles without a calendar can leave out. All zones had the time of their longitude then, and before. `Date.UTC` takes a year below 100 for one of
+// the 20th century, and years before 1 are written without their minus.
+const beforeAnyZone = -8_520_336_000_000
 // Quarters of three months. A flood of unusual times must not grow the cache.
 const MAX_SLOTS = 9000
 
@@ -76,9 +79,10 @@ function createOffsets(timeZone: string): (time: number) => number {
     second: 'numeric',
   })
   return (time) => {
-    const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, Number(value)]))
+    const at = Math.max(time, beforeAnyZone)
+    const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
     const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0
-    return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - time
+    return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - at
   }
 }
 

@@ -27,6 +27,8 @@ describe('a day in a zone', () => {
     ['Antarctica/Casey', '2023-03-09', '2023-03-08T13:00:00.000Z', 27],
     ['America/Danmarkshavn', '1996-01-01', '1996-01-01T03:00:00.000Z', 21],
     ['Pacific/Apia', '2025-10-13', '2025-10-12T11:00:00.000Z', 24],
+    ['Europe/Istanbul', '0000-01-01', '-000001-12-31T22:04:08.000Z', 24],
+    ['America/New_York', '0099-12-31', '0099-12-31T04:56:02.000Z', 24],
   ])('begins at its first millisecond: %s %s', (zone, date, start, hours) => {
     const calendar = createCalendar(zone)
     const day = dayOfDate(date) ?? 0

@@ -19,6 +19,7 @@ describe('outside of a page, metadata', () => {
     ['the folder of a user with two names', { file: String.raw`C:\Users\Marie Dupont\Documents\taxes.pdf` }, { file: String.raw`[removed]\Documents\taxes.pdf` }],
     ['a short telephone number after a name', { text: 'call her on 555 0123' }, { text: 'call her on [removed]' }],
     ['personal numbers that their form shows', { nino: 'QQ 12 34 56 C', x: 'is 131052-308T ok' }, { nino: '[removed]', x: 'is [removed] ok' }],
+    ['a German insurance number in groups', { x: 'Versicherte 65 170839 J 008 fehlt' }, { x: 'Versicherte [removed] fehlt' }],
     ['accounts of a game shop', { x: 'banned STEAM_0:1:12345678', y: '[U:1:22202123]' }, { x: 'banned [removed]', y: '[removed]' }],
     ['machines that are named after their IP address', { x: 'ip-172-31-5-22.ec2.internal', y: 'at dyn-84-12-3-9' }, { x: '[removed].ec2.internal', y: 'at [removed]' }],
     ['whoever speaks', { chat: 'Karen: where is my order?', log: '[Karen]: hello' }, { chat: '[removed]: where is my order?', log: '[[removed]]: hello' }],
@@ -41,7 +42,7 @@ describe('outside of a page, metadata', () => {
   it.each<Metadata>([
     { review: 'Great service, lunch was very good', feedback: 'Prices at the desk were fine' }, { label: 'Coffee from Kenya', dedication: 'For Sale', hint: 'To Cart' }, { reminder: 'Pick up parcel from depot' },
     { toast: 'Welcome back, Premium member' }, { todo: 'Send the request to Customer Support', task: 'Send a copy to Google Drive' }, { header: "Today's Dashboard", list: "Men's tasks" }, { q: 'dr pepper reviews' },
-    { card: 'Familie Tarif', plan: 'Family Plan' }, { msg: 'password changed for admin' }, { x: 'AB 12 34 56 Z', y: 'STEAM_0', z: 'host-1-2' }, { link: 'behance.net/search' },
+    { card: 'Familie Tarif', plan: 'Family Plan' }, { msg: 'password changed for admin' }, { x: 'Halle 12 640000 B 100 und 65 170839 J' }, { x: 'AB 12 34 56 Z', y: 'STEAM_0', z: 'host-1-2' }, { link: 'behance.net/search' },
     { chat: 'Warning: disk full', label: 'Paris: 3 hotels' }, { note: 'Owner: unassigned', memo: 'Partner: Gold level', list: 'customer (new)' }, { note: '[removed] and Premium' }, { filter: 'owner:platform-team' }, { description: 'TRANSFER FROM SAVINGS ACCOUNT' }, { text: 'error code 404040 is known' }, { text: 'license plate format' },
     { text: 'live at noon', note: 'Streaming live at 20:00' },
     { winner: 'Group B' }, { captain: 'Team A' },

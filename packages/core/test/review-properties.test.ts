@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MAX_EVENT_BYTES, type Metadata, sanitizeMetadata } from '../src/page'
-import { allowThings, reviewMetadata, reviewText, setAside } from '../src/review'
+import { allowThings, reviewAction, reviewMetadata, reviewText, setAside } from '../src/review'
 
 const NAMES = ['Priya Sharma', 'Sharma, Priya', 'Dr. Okafor', 'Li Yu', 'J. García', 'Иван Петров', 'kowalski', 'Ada', 'jane.doe', 'MARIA GONZALEZ', 'van Gogh', 'Harry Potter', "Priya Sharma's", 'sofia.rossi', '王芳', 'محمد أحمد', 'عبد الله بن منصور', 'د. ליאת', 'राजेश शर्मा', 'คุณสมศักดิ์ ใจดี', 'გიორგი', 'Արամ Գրիգորյան', 'gamer4life', 'Al Bo', "Conan O'Brien", 'Mei-Ling Wu']
 const WORDS = ['called', 'Black Friday', 'San Francisco', 'Sign Up', 'the', 'plan', '12', '2024', 'a@b.example', '[removed]', '…', 'AB12-CD34-EF56', 'Profile of', '{"vet":"Priya Sharma"}', '["captain","Priya Sharma"]', 'Hi Ada, hello', '/orders/42', '48.137,11.576', '0.500,0.250', 'brand', 'Seen by curl/8.5.0', 'geo', 'Aggiungi al Carrello', 'Goldman Sachs', 'Math Tutor', 'تسجيل الدخول', 'בן', 'คุณ', 'நன்றி', 'الدكتور', 'ﷺ', 'عبد', 'is required', 'hot_deals_1', 'Email marketing']
@@ -67,6 +67,14 @@ describe('reviewMetadata', () => {
     expect(reviewMetadata(null as unknown as Metadata)).toBe(null)
     expect(reviewMetadata({ a: undefined } as unknown as Metadata)).toEqual({ a: undefined })
   })
+
+  it('leaves nothing of an object that throws when it is read', () => {
+    const told: string[] = []
+    const throwing = { get vet() { throw new Error('not ready') } } as unknown as Metadata
+    expect(reviewMetadata(throwing, { onRemoved: (rule) => told.push(rule) })).toEqual({})
+    expect(told).toEqual(['key'])
+    expect(reviewMetadata({ vet: new Proxy({}, { ownKeys: () => { throw new Error('gone') } }) })).toEqual({})
+  })
 })
 
 describe('reviewText', () => {
@@ -75,6 +83,11 @@ describe('reviewText', () => {
       const reviewed = reviewText(value)
       expect(reviewText(reviewed)).toBe(reviewed)
     }), { numRuns: 2000 })
+  })
+
+  it.each([[undefined], [null], [5], [10n], [Symbol('x')], [{}], [['Priya Sharma']], [() => 'x'], [{ includes: () => true }]])('makes an empty text of what is none, as the first look does: %s', (value) => {
+    expect(reviewText(value as unknown as string)).toBe('')
+    expect(reviewAction(value as unknown as string)).toBe('')
   })
 
   const UNITS = ['a', 'aA', '1', '.', '-', '{"a":', '[', '@', ' ', '\n', 'Ada ', 'Priya Sharma ', 'A. ', 'Ada van ', "O'", 'Ada-', 'ADA ', 'Иван ', 'محمد ', 'عبد ', 'بن ', 'ﷺ', 'คุณสมศักดิ์ ', 'คุณ', 'राजेश ', 'र', '\u064b', '\u200f', 'Hi Ada', ' A', 'Ab', 'de ', 'é', '٤', '\ud800', '日', ', ']

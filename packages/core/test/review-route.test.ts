@@ -29,6 +29,12 @@ describe('reviewRoute', () => {
     ['/authors/priya-sharma', '/authors/[id]'],
     ['/nurses/okafor', '/nurses/[id]'],
     ['/book/priya-sharma', '/book/[id]'],
+    ['/8.8.8.8', '/[id]'],
+    ['/devices/0C-09-CF-6B-2E-1D/status', '/devices/[id]/status'],
+    ['/devices/a9-ee-39-b7-4d-c4', '/devices/[id]'],
+    ['/keys/AKIACIVOGKCWONIEAFDS', '/keys/[id]'],
+    [`/keys/${['glpat', 'jkSb', 'bClMltM_TASLjLY'].join('-')}/scopes`, '/keys/[id]/scopes'],
+    ['/10.0.0.1/status', '/[id]/status'],
   ])('masks the person in %s', (route, masked) => {
     expect(reviewRoute(anonymizeUrl(route))).toBe(masked)
   })
@@ -39,6 +45,7 @@ describe('reviewRoute', () => {
     '/blog/jordan-trip', '/blog/priya-sharma', '/priya-sharma', '/trang-chu', '/blog/how-to-bake-bread', '/artists/jane-eyre', '/topics/olga-petrova', '/brands/calvin-klein', '/cities/ho-chi-minh', '/uses/okrs', '/okafor', '/docs/kowalski', '/timetable/s-bahn', '/sr-latn/about',
     '/customers/wells-fargo', '/books/priya-sharma', '/books/harry-potter', '/books/jane-eyre', '/movies/forrest-gump', '/authors/agatha-christie', '/auteurs/victor-hugo', '/agents/langchain', '/lyrics/eleanor-rigby', '/cruises/priya-sharma', '/marken/priya-sharma',
     '/libri/priya-sharma', '/ships/queen-mary', '/reports/saint-martin', '/categories/pedals/paul-reed-smith',
+    '/127.0.0.1', '/0.0.0.0', '/118.0.0.0', '/v1.2.3.4', '/1.2.3', '/1.2.3.256',
     '/users/[id]/jane', '/', '',
   ])('leaves %s', (route) => {
     expect(reviewRoute(route)).toBe(route)
@@ -102,6 +109,32 @@ describe('routes in texts', () => {
   ])('are checked: %s', (text, clean) => {
     expect(reviewText(text)).toBe(clean)
     expect(anonymizeText(clean)).toBe(clean)
+  })
+
+  it.each([
+    ['opened /docs/Anna Miller.pdf', 'opened /docs/[id]'],
+    ['Could not open "/docs/Müller, Anna.pdf" today', 'Could not open "/docs/[id]" today'],
+    ['/docs/Lebenslauf Anna Müller.pdf', '/docs/[id]'],
+    ['/docs/Ada Byron/contract.pdf', '/docs/[id]/contract.pdf'],
+  ])('lose folders and documents of a person whose names have blanks: %s', (text, clean) => {
+    expect(reviewText(text)).toBe(clean)
+    expect(reviewMetadata({ x: text })).toEqual({ x: clean })
+    expect(anonymizeText(clean)).toBe(clean)
+    expect(reviewText(clean)).toBe(clean)
+  })
+
+  it.each(['/reports/Annual Report.pdf', '/books/Harry Potter.pdf', '/books/Harry Potter/cover.png', '/maps/San Francisco/center', '/Program Files/Google Chrome/chrome', 'sort by Date/Price Low/High', '/docs/read me.txt', 'one/two three.example'])('keep other folders and documents with blanks: %s', (text) => {
+    expect(reviewText(text)).toBe(text)
+  })
+
+  it('tell that a folder with a blank was masked', () => {
+    const told: string[] = []
+    reviewText('/docs/Anna Miller.pdf', { onRemoved: (rule) => told.push(rule) })
+    expect(told).toEqual(['address'])
+  })
+
+  it('with blanks are found in little time', () => {
+    for (const unit of ['/a ', '/a a', '/Anna Miller', '/Anna Miller.pdf ', ' a/', '/a.pdf ']) expect(typeof reviewText(unit.repeat(20_000 / unit.length))).toBe('string')
   })
 
   it('are checked in metadata with the declared routes, except under allowed keys', () => {

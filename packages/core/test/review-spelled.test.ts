@@ -22,11 +22,20 @@ describe('what is spelled in an unusual way', () => {
     ['an IPv6 address joined to a word', 'blocked ip:2a02:8109:9ac0:1f3c:d1d5:7a1b:1c2d:3e4f twice', 'blocked ip:[removed] twice'],
     ['… that is shortened', 'from=host:2606:4700::6810:85e5', 'from=host:[removed]'],
     ['an address of a network card joined to a word', 'mac:aa:bb:cc:dd:ee:ff', 'mac:[removed]'],
+    ['… in dashes', '00-1B-44-11-3A-B7', '[removed]'],
+    ['… in a sentence', 'lost 00-1b-44-11-3a-b7/eth0 again', 'lost [removed] again'],
+    ['… in groups of four', 'device 001B.4411.3AB7 is up', 'device [removed] is up'],
     ['a card number with underscores', '4111_1111_1111_1111', '[removed]'],
     ['… with bars, inside a text', 'card 4111|1111|1111|1111 refused', 'card [removed] refused'],
     ['… with commas', '4111,1111,1111,1111', '[removed]'],
     ['… with stars', '4111*1111*1111*1111', '[removed]'],
     ['… in groups of another size', '3782_822463_10005', '[removed]'],
+    ['a card number as a form sends it', 'card=4111+1111+1111+1111&exp=12', 'card=[removed]&exp=12'],
+    ['… as an address has it', 'card=4111%201111%201111%201111', 'card=[removed]'],
+    ['… in groups of another size, so', 'pan=3782%20822463%2010005', 'pan=[removed]'],
+    ['an account number as a form sends it', 'iban=DE89+3704+0044+0532+0130+00', 'iban=[removed]'],
+    ['… as an address has it', 'iban=GB29%20NWBK%206016%201331%209268%2019', 'iban=[removed]'],
+    ['a social security number as an address has it', 'ssn=078%2005%201120', 'ssn=[removed]'],
     ['a social security number with underscores', 'ssn 078_05_1120', 'ssn [removed]'],
     ['a phone number with underscores', '415_555_0123', '[removed]'],
     ['an IP address with its path', 'GET 203[.]0[.]113[.]7/users/ada failed', 'GET [removed] failed'],
@@ -40,6 +49,8 @@ describe('what is spelled in an unusual way', () => {
   it.each([
     '2019_2020_2021_2022', '2019,2020,2021,2022', '1200|1300|1400|1500', '3600,4200,4800,5400', '1_000_000_000', '10_000_000', '2024_05_17_10_15_00', 'snake_case_4', 'a &amp; b.example', 'ada&#65;x.example', 'v1[.]2', 'items[0].price', '1[.]2[.]3', 'user[at]', 'list[0]1 on 127.0.0.1', 'page (@) top',
     'AB12_3456_7890', '12_34_5678',
+    '2019+2020+2021+2022', '2019%202020%202021%202022', '100+20+3000', 'AB12+3456', 'C++20+C++23', 'a=1%202%203', '10%20of%20200',
+    '24-05-12-10-30-15', '2024-05-12-10-30-15', 'aa-bb-cc', 'x-00-1B-44-11-3A-B7', '00-1B-44-11-3A-B7-C8', '1234.5678.9012', 'dead.beef.cafe', 'v001B.4411.3AB7', '001B.4411.3AB7.tar',
     'connect:127.0.0.1:80', 'Chrome:118.0.0.0', 'version:1.2.3.4', 'appVersion=10.0.0.7', 'build: 1.0.0.12', 'jackson:2.9.10', 'seq:1:2:3:4:5:6:7:8', 'at:12:10:30', 'std::fmt::add', 'a:b::c', 'ratio:4:3', 'urn:isbn:0:1',
     'react@18.3.1', 'node@20', 'node@20.x', 'next@15.0.0-rc.beta', 'logo@2x.png', 'logo@1.5x.png', 'daily@10:30', 'backup@2024-05-17.tar',
   ])('is kept if it is nothing of that kind: %s', (text) => {
@@ -51,7 +62,7 @@ describe('what is spelled in an unusual way', () => {
   })
 
   it('is found in texts of any length in little time', () => {
-    for (const unit of ['ada@1', 'a@163.', 'a&#64;', 'ada[@]', '1[.]', '4111_', '4111|1111_', 'DE89_', 'a.&commat;']) {
+    for (const unit of ['ada@1', 'a@163.', 'a&#64;', 'ada[@]', '1[.]', '4111_', '4111|1111_', 'DE89_', 'a.&commat;', '00-1b-', '001b.', 'aa-']) {
       const text = unit.repeat(20_000 / unit.length)
       expect(typeof reviewText(text)).toBe('string')
     }

@@ -11,6 +11,8 @@ describe('a text', () => {
     ['a code in another language', 'Ihr Bestätigungscode lautet 77310', 'Ihr Bestätigungscode lautet [removed]'],
     ['a date of birth', 'A card for my son, born 2015-04-14', 'A card for my son, born [removed]'],
     ['a cloud access key without a digit', 'Used AKIAKNNYEGFFOLWRGUSC', 'Used [removed]'],
+    ['an access key whose parts are short', `push with ${['glpat', 'kYAZ6', 'lhJYznJZc_cpz', ''].join('-')} failed`, 'push with [removed] failed'],
+    ['one without a digit', `push with ${['glpat', 'kYAZb', 'lhJYznJZc_cpz', ''].join('-')}`, 'push with [removed]'],
   ])('loses %s', (_name, text, expected) => {
     expect(reviewText(text)).toBe(expected)
     expect(reviewAction(text)).toBe(expected)
@@ -18,7 +20,7 @@ describe('a text', () => {
     expect(reviewMetadata({ x: text }, { allow: ['x'] })).toEqual({ x: text })
   })
 
-  it.each(['Error code 4040', 'Status code is 500', 'Released 2024-05-17', 'Verification code sent', 'PIN 2.5 V', 'NATO 12.05.2024', 'AKIRA'])('keeps other numbers and words: %s', (text) => {
+  it.each(['Error code 4040', 'Status code is 500', 'Released 2024-05-17', 'Verification code sent', 'PIN 2.5 V', 'NATO 12.05.2024', 'AKIRA', 'glpat-expired', 'see glpat-format of 2024'])('keeps other numbers and words: %s', (text) => {
     expect(reviewText(text)).toBe(text)
   })
 

@@ -14,15 +14,17 @@ const IP_JOINED = /(?<=[^\s\w./@-])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-
 const COLONS_JOINED = /(?<=:)(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){2,6}(?::[\da-f]{1,4}){1,5}|(?:[\da-f]{2}:){5}[\da-f]{2})(?![\w:])(?:[/\\@]\S{0,80})?/gi
 /** An IP address whose dots stand in brackets, so that no program makes a link of it. */
 const IP = /(?<![\w.\])}])\d{1,3}(?:(?:\[(?:\.|dot)\]|\((?:\.|dot)\)|\{(?:\.|dot)\}|\.)\d{1,3}){3}(?![\w[({]|\.\d)(?:[/\\@]\S{0,80})?/gi
-/** A card number in groups that are not separated by blanks or dashes. */
-const CARD = /(?<![\w.])[3-6]\d{3}(?:([_|,*])\d{4}\1\d{4}\1\d{1,7}|([_|,*])\d{6}\2\d{4,5})(?!\w)(?:[/\\@]\S{0,80})?/g
-/** Social security, phone and bank account numbers with underscores. */
-const UNDERSCORED = /(?<!\w)(?:\d{3}_\d{2}_\d{4}|\d{3}_\d{3}_\d{4}|[A-Z]{2}\d{2}(?:_[A-Z\d]{4}){3,7}(?:_[A-Z\d]{1,4})?)(?!\w)(?:[/\\@]\S{0,80})?/g
+/** A card number in groups that are not separated by blanks or dashes; forms and addresses write a blank as `+` or `%20`. */
+const CARD = /(?<![\w.])[3-6]\d{3}(?:([_|,*+]|%20)\d{4}\1\d{4}\1\d{1,7}|([_|,*+]|%20)\d{6}\2\d{4,5})(?!\w)(?:[/\\@]\S{0,80})?/g
+/** Social security, phone and bank account numbers with underscores, or with blanks as forms and addresses write them. Sums have a `+`, too. */
+const UNDERSCORED = /(?<!\w)(?:\d{3}(_|%20)\d{2}\1\d{4}|\d{3}_\d{3}_\d{4}|[A-Z]{2}\d{2}(?:(?:[_+]|%20)[A-Z\d]{4}){3,7}(?:(?:[_+]|%20)[A-Z\d]{1,4})?)(?!\w)(?:[/\\@]\S{0,80})?/g
 
 /** The address of a network card between slashes, as names of topics have it. */
 const CARD_ADDRESS = /(?<=\/)[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}(?![\w:-])(?:[/\\@]\S{0,80})?/gi
+/** The same with dashes or dots elsewhere, if there is a letter: digits alone are a time. */
+const CARD_ADDRESS_IN_DASHES = /(?<![\w.:-])(?=[\d.-]{0,14}[a-f])(?:(?:[\da-f]{2}-){5}[\da-f]{2}|(?=[a-f.]{0,12}\d)(?:[\da-f]{4}\.){2}[\da-f]{4})(?![\w:-]|\.\w)(?:[/\\@]\S{0,80})?/gi
 
-const ANY = /[^\s\w./@-](?:\d{1,3}\.){3}\d|:(?:[\da-f]{1,4}:){2}|[\]})]\d|@[\]})>]|[@\uff20]\d|&(?:#0{0,4}64|#x0{0,4}40|commat);|\d[_|,*]\d|\/[\da-f]{2}[:-][\da-f]{2}[:-]/i
+const ANY = /[^\s\w./@-](?:\d{1,3}\.){3}\d|:(?:[\da-f]{1,4}:){2}|[\]})]\d|@[\]})>]|[@\uff20]\d|&(?:#0{0,4}64|#x0{0,4}40|commat);|\d[_|,*]\d|\d{3}(?:\+|%20)\d\d|[a-z]{2}\d\d(?:\+|%20)[\da-z]{4}|\/[\da-f]{2}[:-][\da-f]{2}[:-]|(?:-[\da-f]{2}){5}|\.[\da-f]{4}\.[\da-f]{4}/i
 
 /** Removes email addresses, IP addresses and numbers that are spelled so that they are not recognized at once. */
 export function removeOddSpellings(text: string): string {
@@ -30,7 +32,7 @@ export function removeOddSpellings(text: string): string {
   if (!ANY.test(text)) return text
   const bare = text.replace(MAIL, REMOVED).replace(MAIL_OF_DIGITS, REMOVED).replace(IP, (found) => (/[[({]/.test(found) ? REMOVED : found))
   const unjoined = bare.replace(IP_JOINED, (found) => (/^(?:0|127)\.|\.0\.0$/.test(found) ? found : REMOVED)).replace(COLONS_JOINED, (found) => (/[a-f]/i.test(found) ? REMOVED : found))
-  return unjoined.replace(CARD, (found) => (hasCheckDigit(found.replace(/[/\\@].*|\D/g, '')) ? REMOVED : found)).replace(UNDERSCORED, REMOVED).replace(CARD_ADDRESS, REMOVED)
+  return unjoined.replace(CARD, (found) => (hasCheckDigit(found.replace(/[/\\@].*|%20|\D/g, '')) ? REMOVED : found)).replace(UNDERSCORED, REMOVED).replace(CARD_ADDRESS, REMOVED).replace(CARD_ADDRESS_IN_DASHES, REMOVED)
 }
 
 /** Whether the last digit is that of a card number. */

@@ -41,6 +41,15 @@ export interface ReviewOptions extends AnonymizeUrlOptions {
  */
 export function reviewMetadata(metadata: Metadata, options: ReviewOptions = {}): Metadata {
   if (typeof metadata !== 'object' || metadata === null) return metadata
+  try {
+    return reviewToFit(metadata, options)
+  } catch {
+    options.onRemoved?.('key')
+    return {} // A getter or a proxy threw, so nobody knows what it holds.
+  }
+}
+
+function reviewToFit(metadata: Metadata, options: ReviewOptions): Metadata {
   const reviewed = reviewUntilSame(metadata, options, REMOVED)
   // A placeholder is longer than a short name. If the result would be too long for an event, the placeholder is a single character.
   const isLong = reviewed !== metadata && countChars(reviewed) > Math.max(MAX_METADATA_CHARS, countChars(metadata))

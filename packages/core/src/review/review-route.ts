@@ -40,14 +40,28 @@ function matcherOf(routes: readonly string[] | undefined): RouteMatcher | undefi
   return matcher
 }
 
+/** An access key whose letters alone may look like words: of a cloud, and of GitLab. */
+const ACCESS_KEY = /^(?:A[KS]IA[A-Z2-7]{16}|gl(?:pat|dt|rt|cbt|ptt|ft)-[\w-]{20,64})$/
+
+/** The address of a network card in dashes. */
+const CARD_ADDRESS = /^(?:[\da-f]{2}-){5}[\da-f]{2}$/i
+
+/** An address of a machine at the root, where the first look takes it for a version. It is none that begins with 0 or 127, nor a network. */
+const IPV4 = /^(?!(?:0|127)\.|.*\.0\.0$)(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/
+
 function maskPersons(route: string, matcher: RouteMatcher | undefined): string {
   let [around, before] = ['', '']
   return route.split('/').map((segment, index) => {
     const isKept = segment === '' || segment === ID || index > MAX_ROUTE_SEGMENTS || matcher?.hasWord(segment)
-    const left = isKept || !isPerson(segment, before, around) ? segment : ID
+    const left = isKept || !(isIdentifier(segment) || isPerson(segment, before, around)) ? segment : ID
     ;[around, before] = [before, left]
     return left
   }).join('/')
+}
+
+/** Whether the form of a segment shows that it is an identifier, where the first look cannot. */
+function isIdentifier(segment: string): boolean {
+  return IPV4.test(segment) || ACCESS_KEY.test(segment) || CARD_ADDRESS.test(segment)
 }
 
 /** Whether a segment is a person, by the two segments before it. One level further down in a catalogue there are things, too: `/categories/pedals/paul-reed-smith`. */

@@ -5,12 +5,14 @@ import { MAX_NAME_LENGTH } from '../limits'
 import type { KeyKind } from './judge-key'
 import { judgeText } from './judge-text'
 import { reviewRoute, type ReviewRouteOptions } from './review-route'
+import { maskPathsWithBlanks } from './path-with-blanks'
 import { removeToldSecrets } from './told-secret'
 import { removeUserAgents } from './user-agent'
 import { compileAtOnce } from './compile-at-once'
 
 /**
- * The second look at a text outside of metadata: removes people's names, and masks routes like {@link reviewRoute}.
+ * The second look at a text outside of metadata: removes people's names, and masks routes like {@link reviewRoute}. What is no text becomes an
+ * empty one. Never throws.
  *
  * @example
  * ```ts
@@ -40,6 +42,7 @@ export function reviewAction(action: string, options: ReviewRouteOptions = {}): 
 }
 
 function lookAt(text: string, kind: KeyKind, options: ReviewRouteOptions): string {
+  if (typeof text !== 'string') return ''
   const routed = reviewRoutesIn(text, options)
   const bare = removeUserAgents(routed)
   if (bare !== routed) options.onRemoved?.('user_agent')
@@ -62,5 +65,8 @@ const routes = compileAtOnce(ROUTE)
 /** Applies the second look to the routes in a text. A path that `anonymizeUrl` would change is not a route. */
 export function reviewRoutesIn(text: string, options: ReviewRouteOptions): string {
   if (!text.includes('/')) return text
-  return text.replace(routes(), (token) => (anonymizeUrl(token, options) === token ? reviewRoute(token, options) : token))
+  const routed = text.replace(routes(), (token) => (anonymizeUrl(token, options) === token ? reviewRoute(token, options) : token))
+  const clean = maskPathsWithBlanks(routed)
+  if (clean !== routed) options.onRemoved?.('address')
+  return clean
 }

@@ -14,8 +14,8 @@ const CODE_FIRST = /(?<![\w.,-])(?:[A-Z]-)?\d{4,8}(?=[ \u00a0](?:is|ist|est|es|�
 /** A date of birth, after words that announce it. */
 const BIRTHDAY =
   /(?=[a-z\u00c0-\u024f]|\d)(?<= )(?<=(?<=(?:^|[^a-z\u00c0-\u024f])(?:born|geb|geboren|née?|nacid[oa]|född|født|urodzon[ya]|narozen[áý]?|DOB|date of birth|birthday))\.?(?: (?:on|am|el|le|il|is))?:? )(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [a-z\u00c0-\u024f]{3,9}\.? \d{4}|[a-z\u00c0-\u024f]{3,9}\.? \d{1,2},? \d{4})(?!\d)/gi
-/** Cloud access keys; those without a digit would pass for a word in capitals. */
-const CLOUD_KEY = /(?<![A-Za-z\d])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z\d])/g
+/** Cloud access keys; those without a digit would pass for a word in capitals. Of those of GitLab, dashes may make parts that are too short to look random. */
+const CLOUD_KEY = /(?<![A-Za-z\d])A[KS]IA[A-Z2-7]{16}(?![A-Za-z\d])|(?<![\w-])gl(?:pat|dt|rt|cbt|ptt|ft)-[\w-]{20,64}(?![\w-])/g
 /** A secret, after the word for it in one of the larger languages or in an error message. Looks ahead no further than a secret is long: otherwise `pw=pw=pw=` would take quadratic time. */
 const SECRET = /(?<=(?<=\b(?:passwort|kennwort|mot de passe|contraseña|contrasena|senha|wachtwoord|hasło|haslo|parola|şifre|sifre|lösenord|adgangskode|passord|salasana|heslo|jelszó|lozinka))(?: ist| est| es| è| é)?[:=]? {0,2})(?=\S{0,64}\d)[^\s,;]{4,64}|(?<=(?<=\b(?:session|session ?id|sid|token|api[ _-]?key|access[ _-]?key|secret))(?: is|[:=])? {0,2})(?=[\w-]{0,64}\d)(?=[\w-]{0,64}[a-z])[\w-]{5,64}(?![\w-]{0,64}\.)|(?<=(?<=\b(?:password|passwd|passcode|pwd|pw|pass))(?: (?:for|to|of) (?:[a-z'’-]{1,16} ){1,4}is| is| ?[:=])? {0,2})(?=\S{0,64}\d)(?=\S{0,64}[a-z])[^\s,;.]{5,64}|(?<=^(?:[a-z-]{1,12} ){0,2}(?:password|passwd|passcode|pwd) ?[:=] ?)(?!(?:required|missing|invalid|incorrect|wrong|empty|null|none|true|false|weak|strong|expired|changed|reset|updated|undefined|string|text|yes|no|ok)$)[^\s,;:]{3,64}$|(?<=(?:\b(?:your|my|the) |^)code(?: is|:) ?)\d{4,8}(?!\d)|(?<=(?<=\b(?:recovery|backup|access|activation|licen[cs]e|voucher|gift|redeem|redemption) (?:code|key|card))(?: is|:)? )[A-Z\d]{4,}(?:-[A-Z\d]{4,}){1,5}/gi
 /** The number of a person or of something that belongs to one, after the word for it. */
@@ -57,8 +57,8 @@ const GERMAN_PLACE = /^(?:Am|Im|An der|Auf d(?:em|er)|In der|Zum|Zur|Unter den) 
 /** Whoever acts in a cloud, in the name of a resource. */
 const CLOUD_USER = /(?<=\barn:aws[\w-]{0,10}:(?:iam|sts)::[^:\s]{0,20}:(?:user|assumed-role\/[\w+=,.@-]{1,64})\/)[\w+=,.@-]{2,64}/g
 
-/** A British insurance number in groups, a Finnish personal number, an account of a game shop and a machine that is named after its IP address: their form tells all. */
-const NUMBERS_BY_FORM = /(?<![\w-])(?:[A-Z]{2} \d\d \d\d \d\d [A-D]|[0-3]\d[01]\d{3}[-+A]\d{3}[\dA-FHJ-NPR-Y]|STEAM_[0-5]:[01]:\d{5,12}|\[U:1:\d{5,12}\]|(?:ip|ec2|host|dyn(?:amic)?|static|pool|client|cpe|a?dsl|user)-\d{1,3}(?:-\d{1,3}){3})(?![\w-])/g
+/** A British or a German insurance number in groups, a Finnish personal number, an account of a game shop and a machine that is named after its IP address: their form tells all. */
+const NUMBERS_BY_FORM = /(?<![\w-])(?:[A-Z]{2} \d\d \d\d \d\d [A-D]|\d\d [0-3]\d[01]\d{3} [A-Z] \d{3}|[0-3]\d[01]\d{3}[-+A]\d{3}[\dA-FHJ-NPR-Y]|STEAM_[0-5]:[01]:\d{5,12}|\[U:1:\d{5,12}\]|(?:ip|ec2|host|dyn(?:amic)?|static|pool|client|cpe|a?dsl|user)-\d{1,3}(?:-\d{1,3}){3})(?![\w-])/g
 /** Somebody on a machine that has no name. */
 const AT_IP = /(?<![\w.+-])[\w.+-]{1,40}@\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/g
 /** A code, before what it is good for. */
@@ -77,14 +77,14 @@ const HAS_STREET = /\b(?:rue|avenue|av|boulevard|bd|place|chemin|impasse|allée|
 /** What every match contains or stands beside, in a form that takes less time than the pattern itself, which V8 need not compile for most texts. Without the letters `k` and `s` for `CODE`: with the flag `u`, two other characters match those. */
 export const NEEDED: ReadonlyMap<RegExp, RegExp> = new Map([
   [LIVES, / at /],
-  [NUMBERS_BY_FORM, / \d\d \d\d |\d{6}[-+A]\d{3}|STEAM_|\[U:1:|(?:-\d{1,3}){4}/],
+  [NUMBERS_BY_FORM, / \d\d \d\d |\d{6} [A-Z] |\d{6}[-+A]\d{3}|STEAM_|\[U:1:|(?:-\d{1,3}){4}/],
   [AT_IP, /@/],
   [CODE_TO, /code/i],
   [PLATE, /plate|kenn|kent|immat|targa/i],
   [CODE, /code|pin|word|otp|digo/i],
   [CODE_FIRST, /code|pin|otp|pass|digo|dice/i],
   [BIRTHDAY, /born|geb|né|nac|född|født|uro|nar|dob|birth/i],
-  [CLOUD_KEY, /A[KS]IA/],
+  [CLOUD_KEY, /A[KS]IA|gl[a-z]{2,3}-/],
   [SECRET, /pass|kenn|contra|senha|wacht|has[lł]o|parola|ifre|senord|adgang|salas|heslo|jelsz|lozinka|session|sid|token|key|secret|pwd?|code|card/i],
   [NUMBER, /[ #:][A-Z]{0,3}-?\d{5}/i],
   [IDENTIFIER, /[ :=]#?\d{4}/],
@@ -101,7 +101,7 @@ export const NEEDED: ReadonlyMap<RegExp, RegExp> = new Map([
 
 const TOLD = Array.from(NEEDED, ([pattern, needed]) => [pattern === STREET_FIRST ? streetFirstIn : compileAtOnce(pattern), needed] as const)
 
-const ANY = /\d|A[KS]IA|:user\/|:assumed-role\/|\bat\b|\] [A-Z\u00c0-\u024f][^\\\]]{0,90}\\|\.[a-z]{2,7}\/|\.eth\b|[Pp]ass[cw]|pwd/
+const ANY = /\d|A[KS]IA|gl[a-z]{2,3}-|:user\/|:assumed-role\/|\bat\b|\] [A-Z\u00c0-\u024f][^\\\]]{0,90}\\|\.[a-z]{2,7}\/|\.eth\b|[Pp]ass[cw]|pwd/
 
 /** Removes codes, personal numbers, dates of birth, street addresses and profile pages that a text announces by its words, and what is spelled in an unusual way. */
 export function removeToldSecrets(given: string): string {

@@ -34,6 +34,9 @@ export const SCRIPT_MUTANTS: readonly Mutant[] = [
   change('review/name-key', 'keys are not names in other scripts', ' || isScriptName(key)', ''),
   ...off('review/odd-spelling', 'MAIL', 'IP', 'CARD', 'UNDERSCORED'),
   change('review/odd-spelling', 'versions are addresses', "(/[[({]/.test(found) ? REMOVED : found)", 'REMOVED'),
-  change('review/odd-spelling', 'years are a card', "(hasCheckDigit(found.replace(/[/\\\\@].*|\\D/g, '')) ? REMOVED : found)", 'REMOVED'),
-  change('review/odd-spelling', 'what follows a slash is part of a card', String.raw`/[/\\@].*|\D/g`, String.raw`/\D/g`),
+  change('review/odd-spelling', 'times are network cards', String.raw`(?=[\d.-]{0,14}[a-f])`, ''),
+  change('review/odd-spelling', 'words are network cards', String.raw`(?=[a-f.]{0,12}\d)`, ''),
+  change('review/odd-spelling', 'years are a card', "(hasCheckDigit(found.replace(/[/\\\\@].*|%20|\\D/g, '')) ? REMOVED : found)", 'REMOVED'),
+  change('review/odd-spelling', 'what follows a slash is part of a card', String.raw`/[/\\@].*|%20|\D/g`, String.raw`/%20|\D/g`),
+  change('review/odd-spelling', 'blanks of an address are part of a card', String.raw`|%20|\D/g`, String.raw`|\D/g`),
 ]

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { claimPort } from '../../src/claim-port.ts'
 import { idsOf, writeEventFile } from '../../src/cli/event-files.ts'
@@ -44,6 +44,28 @@ describe.skipIf(!canMount)('where nothing may be written', () => {
     const file = work.path('media/telemetry.db')
     const { code, stderr } = await work.shell(`exec unshare -m sh -c 'mount --bind ${file} ${file} && mount -o remount,ro,bind ${file} && exec $CLI serve --port ${await claimPort()} --database media/telemetry.db'`)
     expect({ code, stderr }).toEqual({ code: 69, stderr: expect.stringContaining('media/telemetry.db cannot be opened for writing (attempt to write a readonly database).') })
+  })
+
+  it.each(['serve', 'doctor', 'export', 'backup out/copy.db', 'audit', 'token new'])('%s leaves nothing beside a file that alone may not be written, which a server could not write later either', async (words) => {
+    const file = work.path('media/telemetry.db')
+    await work.shell(`exec unshare -m sh -c 'mount --bind ${file} ${file} && mount -o remount,ro,bind ${file} && exec $CLI ${words} ${words === 'serve' ? `--port ${await claimPort()}` : ''} --database media/telemetry.db'`)
+    expect(readdirSync(work.path('media'))).toEqual(['telemetry.db'])
+  })
+
+  it('doctor marks no file as damaged that it may not write: what it reads may be half of what a server of somebody else is writing', async () => {
+    const file = work.path('media/telemetry.db')
+    const bytes = readFileSync(file)
+    writeFileSync(file, bytes.fill(7, 4096))
+    const { stdout } = await work.shell(`exec unshare -m sh -c 'mount --bind ${file} ${file} && mount -o remount,ro,bind ${file} && exec $CLI doctor --database media/telemetry.db'`)
+    expect(stdout).toContain('is damaged')
+    expect(readdirSync(work.path('media'))).toEqual(['telemetry.db'])
+  })
+
+  it('aggregate names the file beside the database that it may not write', async () => {
+    const file = work.path('media/telemetry.db-shm')
+    writeFileSync(file, Buffer.alloc(32_768))
+    const { code, stderr } = await work.shell(`exec unshare -m sh -c 'mount --bind ${file} ${file} && mount -o remount,ro,bind ${file} && exec $CLI aggregate --database media/telemetry.db'`)
+    expect({ code, stderr }).toEqual({ code: 69, stderr: expect.stringContaining('This process may write that file, but not media/telemetry.db-shm: give it the right to.') })
   })
 
   it('erase says what it cannot write, and nothing is lost', async () => {

@@ -1,5 +1,6 @@
 import { type EventContext, type EventDefinitions, isRefusal, type Metadata, prepareEvent, text } from '@parel/telemetry-core'
 import { allowThings, reviewAction, reviewMetadata, reviewRoute, setAside } from '@parel/telemetry-core/review'
+import { holdsAccessKey } from './access-key'
 import type { CleaningRules } from './cleaning-rules'
 import { isTimedShift } from './is-timed-shift'
 
@@ -8,7 +9,9 @@ export function choosePrepare({ review }: Pick<CleaningRules, 'review'>): typeof
   const prepare = review ? prepareStored : prepareEvent
   return (draft, context) => {
     const event = prepare(draft, context)
-    return !isRefusal(event) && isTimedShift(event) ? { ...event, duration: null } : event
+    if (isRefusal(event)) return event
+    const kept = event.sessionId !== null && holdsAccessKey(event.sessionId) ? { ...event, sessionId: null } : event
+    return isTimedShift(kept) ? { ...kept, duration: null } : kept
   }
 }
 

@@ -65,7 +65,7 @@ export function checkSettings({ values, list }: ResolvedSettings): readonly Find
     values.schedule
       ? { name: 'schedule', state: 'ok', says: 'built in: aggregation at 01:00, clean-up at 03:00, caught up after downtime' }
       : { name: 'schedule', state: 'warn', says: `off (${originOf('schedule')})`, cure: 'Check with crontab -l that cron runs "parel-telemetry aggregate" and "parel-telemetry cleanup", or leave TELEMETRY_SCHEDULE out.' },
-    { name: 'access log', state: 'ok', says: 'keep the recording route out of the access log of your proxy: https://github.com/parel-app/telemetry/tree/main/docs/snippets has lines for nginx, Caddy and Docker' },
+    { name: 'access log', state: 'ok', says: 'keep the recording route out of the access log of your proxy: https://github.com/parel-app/telemetry/tree/main/docs/snippets has lines for nginx, Caddy, Apache, HAProxy and Docker' },
   ]
 }
 

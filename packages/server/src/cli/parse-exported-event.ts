@@ -1,4 +1,5 @@
 import { isRefusal, type TelemetryEvent } from '@parel/telemetry-core'
+import { holdsAccessKey } from '../cleaning/access-key'
 import type { NotedCleaning } from '../cleaning/cleaning-rules'
 import { isNumber } from '../cleaning/is-numbered'
 import { choosePrepare } from '../cleaning/prepare-stored'
@@ -9,7 +10,7 @@ export function parseExportedEvent(line: string, cleaning: NotedCleaning): Telem
   if (fields === null) return null
   const { id, createdAt, sessionId } = fields
   const time = typeof createdAt === 'string' ? Date.parse(createdAt.slice(0, 40)) : typeof createdAt === 'number' ? createdAt : Number.NaN
-  if (typeof id !== 'string' || !/^[\w.-]{1,100}$/.test(id) || isNumber(id) || !Number.isFinite(time)) return null
+  if (typeof id !== 'string' || !/^[\w.-]{1,100}$/.test(id) || isNumber(id) || holdsAccessKey(id) || !Number.isFinite(time)) return null
   const event = choosePrepare(cleaning)(fields, { id, createdAt: time, sessionId: typeof sessionId === 'string' ? sessionId : null, platform: 'web', ...cleaning })
   return isRefusal(event) ? null : event
 }

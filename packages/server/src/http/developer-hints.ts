@@ -25,9 +25,9 @@ const forms: Readonly<Record<IgnoredField, string>> = {
   action: 'a text, such as "export_csv"',
   duration: 'a number of milliseconds from 0 to 86400000, a day, such as 98; none for CLS, whose value goes into metadata',
   metadata: 'an object, such as {"plan":"team"}',
-  sessionId: 'a random text of at most 64 letters, digits, - and _, not a number, nor one with dashes',
+  sessionId: 'a random text of at most 64 letters, digits, - and _, not a number, nor one with dashes, nor an access key',
   platform: '"web" or "mobile"',
-  id: 'a text such as "s1a2b3-7": letters and digits, not digits alone, a dash and a number',
+  id: 'a text such as "s1a2b3-7": letters and digits, not digits alone nor an access key, a dash and a number',
   createdAt: 'milliseconds since 1970, or a time such as "2025-10-13T16:00:00Z"',
 }
 

@@ -1,4 +1,5 @@
 import { createEventId, createStreamId, EVENT_TYPES, isRefusal, parsePayload, prepareEvent, type EventDraft } from '@parel/telemetry-core'
+import { holdsAccessKey } from '../cleaning/access-key'
 import type { CleaningRules } from '../cleaning/cleaning-rules'
 import { isNumber } from '../cleaning/is-numbered'
 import { choosePrepare } from '../cleaning/prepare-stored'
@@ -42,13 +43,14 @@ export function createEventParser({ cleaning, maxEvents, now, hints }: EventPars
     ignored = undefined
     const clocks = { receivedAt: now(), sentAt: readSentAt(query) }
     const prepare: typeof prepareEvent = (draft, context) => {
-      const event = known(draft, isNumber(context.id) ? { ...context, id: fixed.createId() } : context)
+      const event = known(draft, isNumber(context.id) || holdsAccessKey(context.id) ? { ...context, id: fixed.createId() } : context)
       if (!isRefusal(event)) for (const field of listReplaced(draft, event, clocks)) ignore(field)
       return event
     }
     const parsed = parsePayload(body, { ...fixed, ...clocks, prepare })
     if (!parsed.ok) throw new HttpError(400, 'invalid_payload', parsed.reason)
     if (parsed.stream !== null && isNumber(parsed.stream.id)) throw new HttpError(400, 'invalid_payload', 'The batch has a "stream" of digits alone, which may be a card or a phone number. Give a random one with a letter.')
+    if (parsed.stream !== null && holdsAccessKey(parsed.stream.id)) throw new HttpError(400, 'invalid_payload', 'The batch has a "stream" that is an access key. Give a random one.')
     if (isSingleEvent(body) && parsed.dropped.has('invalid')) throw new HttpError(400, 'invalid_payload', describeInvalid(body))
     const { events, dropped, removed, stream } = parsed
     return { events, dropped, removed, stream, receivedAt: clocks.receivedAt, ...(ignored !== undefined && { ignored }) }

@@ -1,3 +1,5 @@
+import { ACCESS_KEY } from '../cleaning/access-key'
+
 /** A shape that personal data or a secret has, in bytes read as Latin-1. */
 export interface Shape {
   readonly name: string
@@ -24,7 +26,7 @@ export const SHAPES: readonly Shape[] = [
   { name: 'card', pattern: /(?<![\d.])[3-6]\d{3}(?:[ -]?\d{4}){2}[ -]?\d{2,7}(?!\d)/g, isReal: isCard },
   { name: 'iban', pattern: /(?<![A-Za-z\d])[A-Z]{2}\d{2}(?: ?[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,4})?(?![A-Za-z\d])/g, isReal: hasIbanDigits },
   { name: 'jwt', pattern: /eyJ[\w-]{8,256}\.[\w-]{4,200}(?:\.[\w-]{0,64})?/g },
-  { name: 'key', pattern: /(?:sk|pk|rk)_(?:live|test)_\w{8,64}|gh[pousr]_\w{16,64}|github_pat_\w{16,64}|A[KS]IA[A-Z\d]{16}|xox[abprs]-[\w-]{8,64}|xa[ap]t-[\w-]{8,64}|AIza[\w-]{30,40}|-----BEGIN [A-Z ]{1,40}-----/g },
+  { name: 'key', pattern: new RegExp(`${ACCESS_KEY.source}|-----BEGIN [A-Z ]{1,40}-----`, 'g') },
   // `[removed]` is what cleaning leaves of one.
   { name: 'secret', pattern: /Bearer [\w.~+/-]{12,256}|[?&](?:token|key|password|secret|sid|session|email|code)=(?!\[removed\](?![\w-]))[^\s&"'#]{3,128}/gi },
   { name: 'user_agent', pattern: /(?:Mozilla|Dalvik)\/\d\.\d(?:\.\d)? \(|(?:okhttp|CFNetwork|curl|python-requests|Go-http-client|PostmanRuntime)\/\d{1,4}\.\d/g },

@@ -75,6 +75,7 @@ function readDate(name: ParameterName, value: string | null): Day | null {
   if (value === null) return null
   const day = dayOfDate(value)
   if (day === null) throw invalid(name, value, 'a date YYYY-MM-DD')
+  if (day < 0) throw invalid(name, value, `a date from ${dateOfDay(0)} on`)
   return day
 }
 

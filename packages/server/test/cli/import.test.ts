@@ -69,11 +69,11 @@ it('events of the future and lines of another kind are counted, and nothing of t
   expect(after.written.join('')).not.toContain('mail.example')
 })
 
-it('an event with an id of digits alone, which may be a card or a phone number, is not imported', async () => {
+it('an event with an id of digits alone, which may be a card or a phone number, or with an access key is not imported', async () => {
   const file = folder('numbers.ndjson')
-  const ids = ['4111111111111111', '4111111111111111-1', '4111.1111.1111.1111', '0171-5550123', '4111_1111-1111', 's4111111111111111-1']
+  const ids = ['4111111111111111', '4111111111111111-1', '4111.1111.1111.1111', '0171-5550123', '4111_1111-1111', `${['sk', 'live', '51HqLyjWDarjtT1zdp7dc'].join('_')}-1`, 's4111111111111111-1']
   writeFileSync(file, ids.map((id) => JSON.stringify({ id, type: 'page_view', page: '/dashboard', createdAt: noon })).join('\n'))
   const { host, written } = createHost()
   expect(await runCli(['import', file, '--json'], host)).toBe(0)
-  expect(written).toEqual(['{"stored":1,"duplicates":0,"dropped":{"invalid":5}}\n'])
+  expect(written).toEqual(['{"stored":1,"duplicates":0,"dropped":{"invalid":6}}\n'])
 })

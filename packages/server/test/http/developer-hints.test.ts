@@ -69,6 +69,26 @@ describe('a session id that is a word and a number', () => {
   })
 })
 
+describe('a session id that is an access key of a service', () => {
+  const key = ['sk', 'live', '51HqLyjWDarjtT1zdp7dc'].join('_')
+
+  it('is told to the log once, without it, and left out; the events are kept', async () => {
+    const lines: unknown[] = []
+    const logger = { debug() {}, info() {}, warn: (...line: unknown[]) => lines.push(line), error() {} }
+    const store = fakeStore()
+    const telemetry = createTelemetryServer({ store, logger, enabled: true, review: false })
+    const send = async (body: object) => (await telemetry.fetch(new Request('http://localhost/api/telemetry', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }))).json()
+    const view = { type: 'page_view', page: '/a', sessionId: key }
+    expect(await send([view, view, { ...view, sessionId: `visit-${key}` }, { ...view, sessionId: 'abc-123-def-456' }])).toMatchObject({ accepted: 4, ignored: { sessionId: 3 } })
+    expect(await send({ v: 1, stream: 's1', s0: 0, sid: key, pf: 'web', t0: Date.now(), ev: [[0, 0, '/b']] })).toMatchObject({ accepted: 1, ignored: { sessionId: 1 } })
+    telemetry.client.trackPageView('/c', key)
+    await telemetry.close()
+    expect(store.events.map(({ page, sessionId }) => [page, sessionId])).toEqual([['/a', null], ['/a', null], ['/a', null], ['/a', 'abc-123-def-456'], ['/b', null], ['/c', null]])
+    expect(lines).toEqual([[expect.stringContaining('is invalid and is left out'), { field: 'sessionId', give: expect.stringContaining('access key') }]])
+    expect(JSON.stringify(lines)).not.toContain('51Hq')
+  })
+})
+
 describe('a proxy that is the source of all', () => {
   const send = async (headers: Record<string, string>, options: TelemetryServerOptions = {}) => {
     const lines: unknown[][] = []

@@ -39,6 +39,7 @@ describe('a field of a form that is not kept', () => {
     ['another platform', { ...call, platform: 'tv' }, { platform: 1 }],
     ['an id of another shape', { ...call, id: '0b7c1c9e-5a0b-4e3e-9d8f-0123456789ab' }, { id: 1 }],
     ['an id of digits alone', { ...call, id: '4111111111111111-1' }, { id: 1 }],
+    ['an id with an access key', { ...call, id: `${['sk', 'live', '51HqLyjWDarjtT1zdp7dc'].join('_')}-1` }, { id: 1 }],
     ['a time beyond all numbers, such as 1e400', { ...call, createdAt: Infinity }, { createdAt: 1 }],
     ['a time that is none', { ...call, createdAt: 'yesterday' }, { createdAt: 1 }],
     ['a time in another spelling', { ...call, createdAt: 'Mon, 13 Oct 2025 00:00:00 GMT+1' }, { createdAt: 1 }],
@@ -89,6 +90,13 @@ describe('an id of digits alone, which may be a card or a phone number', () => {
     expect(() => parse(batch, '')).toThrow('The batch has a "stream" of digits alone')
     expect(() => parse(batch, '')).not.toThrow(stream)
     expect(parse({ ...batch, stream: `s${stream}` }, '').events[0]?.id).toBe(`s${stream}-0`)
+  })
+
+  it('is refused as a stream if it is an access key, too', () => {
+    const stream = ['sk', 'live', '51HqLyjWDarjtT1zdp7dc'].join('_')
+    const batch = { v: 1, stream, s0: 0, sid: null, pf: 'web', t0: Date.UTC(2025, 9, 13), ev: [[0, 0, '/a']] }
+    expect(() => parse(batch, '')).toThrow('The batch has a "stream" that is an access key')
+    expect(() => parse(batch, '')).not.toThrow(stream)
   })
 
   it('stays as it is with a letter', () => {

@@ -33,6 +33,12 @@ describe('the shapes of personal data', () => {
     expect(find(`x ${value} y`)).not.toEqual([])
   })
 
+  it.each([
+    ['sk', '-', 'proj-', 'aB3_'.repeat(12)], ['sk', '-', 'ant-api03-', 'aB3_'.repeat(20)], ['sk', '-', 'a1B2'.repeat(12)], ['glp', 'at-', 'aB3-'.repeat(5)], ['npm', '_', 'aB3c'.repeat(9)], ['hf', '_', 'aBcd'.repeat(8), 'xy'], ['shp', 'at_', 'a1b2'.repeat(8)], ['whs', 'ec_', 'aB3c'.repeat(8)],
+  ])('are found in an access key: %s%s%s…', (...parts) => {
+    expect(find(`x ${parts.join('')} y`)).toEqual([{ type: 'key', value: parts.join('') }])
+  })
+
   it('are not found in the random bytes of 400,000 session ids', () => {
     // Two ids of 16 bytes in each hash.
     const ids = Array.from({ length: 200_000 }, (_, index) => createHash('sha256').update(`e${index}`).digest('latin1'))

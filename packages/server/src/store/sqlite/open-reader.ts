@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from '../store'
 import { loadEngine, readValue } from './engine'
+import { mayWrite } from './may-write'
 import { realFile } from './real-file'
 import { isFull, isUnwritable, needsRollback } from './sqlite-failure'
 
@@ -9,7 +10,8 @@ const patienceMs = 5000
 /**
  * Opens a file to read it, also where nothing may be written: a copy that is read-only, a read-only mount, a file of another user, a full disk. The log that a killed server
  * left stays as it lies, and so does the journal of another program: whoever opens or closes the file as a writer would take them in and delete them, with what
- * was written over there. Where there is none, or nothing in it, what the engine needs beside the file is taken away again when the connection is closed.
+ * was written over there. Where there is none, or nothing in it, what the engine needs beside the file is taken away again when the connection is closed;
+ * beside a file that this process may not write it would stay, and keep those out who may.
  */
 export function openReader(path: string): DatabaseSync {
   try {
@@ -30,7 +32,9 @@ export function openAsFound(path: string, timeout = patienceMs): DatabaseSync {
 }
 
 function openOrStill(path: string, { isWhole, timeout }: { readonly isWhole: boolean; readonly timeout: number }): DatabaseSync {
-  const db = new (loadEngine().DatabaseSync)(path, { readOnly: isLeftBeside(path), timeout })
+  const isLeft = isLeftBeside(path)
+  if (!isLeft && !hasIndex(path) && !mayWrite(path)) return openStill(path)
+  const db = new (loadEngine().DatabaseSync)(path, { readOnly: isLeft, timeout })
   try {
     db.exec('PRAGMA query_only = ON')
     readValue(db, 'PRAGMA schema_version')
@@ -56,6 +60,11 @@ function openStill(path: string): DatabaseSync {
 /** Whether something lies beside a file that a writer would take in. */
 function isLeftBeside(path: string): boolean {
   return hasLog(path) || sizeOf(`${realFile(path)}-journal`) > 0
+}
+
+/** The index of the log, which is there while a server runs. */
+function hasIndex(path: string): boolean {
+  return process.getBuiltinModule('node:fs').existsSync(`${realFile(path)}-shm`)
 }
 
 function hasLog(path: string): boolean {

@@ -6,11 +6,12 @@ import { describeNoFile } from './describe-no-file'
 import { holdsOurTables } from './file-owner'
 import { findHalfRestored } from './half-restored'
 import { loadEngine, readValue } from './engine'
+import { mayWrite } from './may-write'
 import { migrate, refuseAnother } from './migrate'
 import { inTransaction, openDatabase } from './open-database'
 import { openAsFound } from './open-reader'
 import type { WorkerSettings } from './protocol'
-import { isBusy, isDamage, isNoDatabase, needsRollback } from './sqlite-failure'
+import { describeUnwritable, isBusy, isDamage, isNoDatabase, needsRollback } from './sqlite-failure'
 
 /** Bytes up to which a file is checked whole when it is opened. Larger ones would make a restart slow. */
 const checkedBytes = 64 * 1024 * 1024
@@ -28,6 +29,7 @@ export function prepareFile(settings: WorkerSettings): string {
   try {
     patiently(() => {
       refuseOthers(settings.path)
+      refuseUnwritable(settings.path)
       checkWhole(settings.path)
     })
     return patiently(() => migrateAndReadZone(settings))
@@ -150,7 +152,12 @@ function refuseHalfRestored(path: string): void {
 function refuseNoFolder(path: string): void {
   const folder = process.getBuiltinModule('node:path').dirname(path)
   if (process.getBuiltinModule('node:fs').existsSync(folder)) return
-  throw new StoreUnavailableError(`${path} cannot be opened for writing (its folder does not exist). Check that its folder exists and that this process may write there.`)
+  throw new StoreUnavailableError(describeUnwritable(path, 'its folder does not exist'))
+}
+
+/** Refuses a file that this process may not write, before the engine makes anything beside it: with the rights of the file, that would keep those out who may write it later. */
+export function refuseUnwritable(path: string): void {
+  if (hasBytes(path) && !mayWrite(path)) throw new StoreUnavailableError(describeUnwritable(path, 'attempt to write a readonly database'))
 }
 
 /** Refuses a folder. */

@@ -11,7 +11,7 @@ import { DEFAULT_QUOTA_BYTES } from './keep-workers'
 import { migrations } from './migrate'
 import { openReader } from './open-reader'
 import { unpackEvent } from './pack-batch'
-import { refuseDamaged, refuseFolder, refuseQuarantined } from './prepare-file'
+import { refuseDamaged, refuseFolder, refuseQuarantined, refuseUnwritable } from './prepare-file'
 import { listSettings } from './scribe/settings'
 import { toStoreError } from './sqlite-failure'
 
@@ -97,6 +97,7 @@ export async function backUpStore(path: string, destination: string): Promise<vo
 
 /** Begins to write, because of a file that cannot be written the lock alone is to be had, and takes it back: not a byte of file or log is changed. While the reader is open, closing this connection does not take the log in: it is not the last one. */
 function beginToWrite(path: string): void {
+  refuseUnwritable(path)
   const db = new (loadEngine().DatabaseSync)(path, { timeout: lockWaitMs })
   try {
     db.exec('BEGIN IMMEDIATE; DELETE FROM telemetry_meta WHERE 0; ROLLBACK')

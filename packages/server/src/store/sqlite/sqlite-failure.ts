@@ -1,4 +1,6 @@
 import { markDamaged } from './damage-mark'
+import { mayWrite } from './may-write'
+import { realFile } from './real-file'
 import { StoreBusyError, StoreFullError, StoreUnavailableError } from '../store'
 
 const BUSY = 5
@@ -54,6 +56,13 @@ export function needsReopening(error: unknown): boolean {
   return (codeOf(error) & 0xff) === IOERR
 }
 
+/** Says that a file cannot be written; where only what belongs to it beside it cannot, which: another user made it, or somebody while the file could not be written. */
+export function describeUnwritable(path: string, reason: string): string {
+  const beside = ['-wal', '-shm'].map((end) => `${realFile(path)}${end}`).filter((file) => process.getBuiltinModule('node:fs').existsSync(file) && !mayWrite(file))
+  const cure = beside.length > 0 && mayWrite(path) ? `This process may write that file, but not ${beside.join(' and ')}: give it the right to.` : 'Check that its folder exists and that this process may write there.'
+  return `${path} cannot be opened for writing (${reason}). ${cure}`
+}
+
 /** Turns what SQLite throws into an error of the store, with the cure. */
 export function toStoreError(error: unknown, path: string): Error {
   if (error instanceof StoreBusyError || error instanceof StoreFullError || error instanceof StoreUnavailableError) return error
@@ -65,7 +74,7 @@ export function toStoreError(error: unknown, path: string): Error {
       return new StoreBusyError(`${path} is locked by another process.`)
     case READONLY:
     case CANTOPEN:
-      return new StoreUnavailableError(`${path} cannot be opened for writing (${reason}). Check that its folder exists and that this process may write there.`)
+      return new StoreUnavailableError(describeUnwritable(path, reason))
     case CORRUPT:
     case NOTADB:
       markDamaged(path, reason)
