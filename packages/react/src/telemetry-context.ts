@@ -1,7 +1,7 @@
 import { getSilentTelemetry } from './silent-telemetry'
 import type { Telemetry } from '@parel/telemetry-browser'
+import { useEffect, useContext, createContext } from 'react'
 import { warnWithoutProvider } from './warn-without-provider'
-import { useContext, useEffect, createContext } from 'react'
 
 /** The client of the nearest provider. */
 export const TelemetryContext = createContext<Telemetry | null>(null)

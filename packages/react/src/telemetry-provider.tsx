@@ -1,5 +1,5 @@
-import { useEffect, useState, useContext, useMemo, type ReactElement, type ReactNode } from 'react'
 import { createTelemetry, type MetadataInput, type Telemetry, type TelemetryOptions } from '@parel/telemetry-browser'
+import { useEffect, useContext, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 import { createLazyTelemetry, type LazyTelemetry } from './lazy-telemetry'
 import { TelemetryContext } from './telemetry-context'
 
@@ -24,7 +24,7 @@ export interface TelemetryProviderProps {
  * </TelemetryProvider>
  * ```
  */
-export function TelemetryProvider({ options, client, children, context }: TelemetryProviderProps): ReactElement {
+export function TelemetryProvider({ client, options, children, context }: TelemetryProviderProps): ReactElement {
   const outer = useContext(TelemetryContext)
   const [own] = useState(() => (client || !options ? undefined : createLazyTelemetry(() => createTelemetry(options))))
   const base = client ?? own?.telemetry ?? outer

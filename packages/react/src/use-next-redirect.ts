@@ -1,4 +1,4 @@
-import { startTransition, useCallback, useEffect, useState } from 'react'
+import { useCallback, useState, useEffect, startTransition } from 'react'
 import type { RedirectCheck } from './visits'
 
 // A page whose redirect arrives with it navigates in the same commit; one that streams the redirect needs about a frame more.
@@ -18,6 +18,7 @@ export function useNextRedirect(): () => RedirectCheck {
   return useCallback(() => {
     const shown = readEntry()
     return {
+      isRedirect_: (leaving) => leaving && readEntry() === shown,
       wait(done) {
         let missing = 2
         const arrive = () => {
@@ -28,7 +29,6 @@ export function useNextRedirect(): () => RedirectCheck {
         startTransition(() => setOnCommit(() => arrive))
         return () => timers.forEach(clearTimeout)
       },
-      isRedirect_: (leaving) => leaving && readEntry() === shown,
     }
   }, [])
 }

@@ -16,7 +16,7 @@ export interface RouteVisit {
 }
 
 /** Counts the page that a router shows, unless the page itself redirects immediately. */
-export function useRouteVisit({ refine_: refine, watchRedirect_: watchRedirect, place, page }: RouteVisit): void {
+export function useRouteVisit({ page, refine_: refine, place, watchRedirect_: watchRedirect }: RouteVisit): void {
   const client = useClient()
   const latest = useLatest(refine)
   useEffect(() => {

@@ -78,22 +78,7 @@ export function createVisits(surroundings: PageSurroundings): Visits {
       if (!visit.isWaiting_) view(visit)
     }
   }
-  /** Stops the clock. */
-  const pause = (visit: Visit) => {
-    const now = surroundings.now()
-    visit.unreported_ += Math.min(now - (visit.since_ ?? now), MAX_GAP_MS)
-    visit.since_ = undefined
-  }
-  const begin = (options: VisitOptions) => {
-    const ask = () => {
-      visit.isAllowed_ = mayRecord(options)
-      resume(visit)
-    }
-    const visit: Visit = { ...options, isAllowed_: mayRecord(options), unreported_: 0, unsubscribe_: options.client.subscribe(ask) }
-    unwatch ??= surroundings.watch_(refresh)
-    open.add(visit)
-    return visit
-  }
+  const settle = () => open.forEach((visit) => visit.closing_ && close(visit))
   const refresh = (isRevived: boolean) => {
     for (const visit of open) {
       if (!visit.closing_ && isRevived) visit.isViewed_ = false
@@ -110,7 +95,22 @@ export function createVisits(surroundings: PageSurroundings): Visits {
     unwatch?.()
     unwatch = undefined
   }
-  const settle = () => open.forEach((visit) => visit.closing_ && close(visit))
+  /** Stops the clock. */
+  const pause = (visit: Visit) => {
+    const now = surroundings.now()
+    visit.unreported_ += Math.min(now - (visit.since_ ?? now), MAX_GAP_MS)
+    visit.since_ = undefined
+  }
+  const begin = (options: VisitOptions) => {
+    const ask = () => {
+      visit.isAllowed_ = mayRecord(options)
+      resume(visit)
+    }
+    const visit: Visit = { ...options, isAllowed_: mayRecord(options), unreported_: 0, unsubscribe_: options.client.subscribe(ask) }
+    unwatch ??= surroundings.watch_(refresh)
+    open.add(visit)
+    return visit
+  }
 
   return {
     enter(options) {
