@@ -52,11 +52,21 @@ export function createAdminGate(options: AdminGateOptions): AdminGate {
   const isOpenHere = !hasToken && !authorize && !options.production
   const isOpen = (request: IncomingRequest) => isOpenHere && isLocalRequest(request)
 
+  // The login of the host may be a bearer, too: it is no wrong try of a token of ours. No page of another site can send one.
+  const identifyBearer = async (request: IncomingRequest, bearer: string): Promise<Visitor> => {
+    const answer = await isHosts(request).catch((failure: HttpError) => failure)
+    if (answer === true) return { role: 'admin', ambient: false, credential: null }
+    try {
+      return opened(await verify(request, bearer), { ambient: false })
+    } catch (refusal) {
+      // A token of ours works while the host's authorization fails; what is none may be the host's, and is told of the failure.
+      throw answer === false ? refusal : answer
+    }
+  }
+
   const identify = async (request: IncomingRequest): Promise<Visitor> => {
     const bearer = readBearer(request)
-    // The login of the host may be a bearer, too: it is no wrong try of a token of ours. No page of another site can send one.
-    if (bearer !== null && (await isHosts(request))) return { role: 'admin', ambient: false, credential: null }
-    if (bearer !== null) return opened(await verify(request, bearer), { ambient: false })
+    if (bearer !== null) return identifyBearer(request, bearer)
     const session = await readVisitorSession(request, options)
     if (session?.role === 'admin') return opened(session, { ambient: true })
     // Checked before a share link: otherwise somebody who opens their own link would see only its view for twelve hours, with no way to sign out.

@@ -10,5 +10,7 @@ export function findCopies(path: string): readonly string[] {
   return readdirSync(folder)
     .filter((name) => beginnings.some((beginning) => name.startsWith(beginning)))
     .map((name) => path.slice(0, path.length - basename(path).length) + name)
+    // A link may lead nowhere: there is nothing to read, and nothing to delete.
+    .filter((file) => existsSync(file))
     .toSorted()
 }

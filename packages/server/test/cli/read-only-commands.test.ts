@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, it, vi } from 'vitest'
 import { runWords } from './run-words'
 import { prepareFolder } from '../prepare-folder'
@@ -81,6 +81,12 @@ it.each([
 ])('doctor tells of a file %s', async (_name, make, says) => {
   make()
   expect(await run('doctor')).toMatchObject({ code: 1, said: expect.stringMatching(says) })
+})
+
+it('doctor passes over a link among the copies that leads nowhere', async () => {
+  await leaveKilled('PRAGMA user_version = 4')
+  symlinkSync(folder('gone.db'), `${database()}.before-restore-1`)
+  expect(await run('doctor')).toMatchObject({ code: 0, said: expect.stringContaining('✓ copies: none') })
 })
 
 it('doctor tells of a file that cannot be written, although its lock is to be had', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { silentLogger } from '../../src/logger'
 import { api, askRole, server, token } from './admin-setup'
 
 const loopback = { remoteAddress: '127.0.0.1' }
@@ -64,6 +65,14 @@ describe('the host’s own check', () => {
     expect([answer.status, await answer.json()]).toEqual([500, { success: false, error: { code: 'internal', message } }])
     expect(logged).toContainEqual(['request failed', expect.objectContaining({ error: 'TypeError', reason: message })])
     expect(JSON.stringify(logged)).not.toContain('ada@')
+  })
+
+  it('keeps out no token of ours where it throws, and guesses are limited all the same', async () => {
+    const telemetry = server({ adminToken: token, logger: silentLogger, authorize: () => Promise.reject(new Error('The login is down.')) })
+    const ask = async (bearer: string) => (await telemetry.fetch(new Request(api('/session'), { headers: { authorization: `Bearer ${bearer}` } }))).status
+    expect([await ask(token), await ask('of-the-host')]).toEqual([200, 500])
+    for (let time = 0; time < 10; time++) await ask('of-nobody')
+    expect(await ask(token)).toBe(500)
   })
 
   it('is asked on this machine, too', async () => {
