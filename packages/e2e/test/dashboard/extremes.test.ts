@@ -159,6 +159,24 @@ describe('a server that goes away', () => {
     await page.getByText('These numbers are from').waitFor({ state: 'detached' })
     expect(await page.locator('.number').count()).toBe(8)
   })
+
+  it('has the time that it needs for its first answer when it is back', async () => {
+    mock.expectRefusals()
+    mock.spend()
+    await page.clock.install()
+    await mock.open()
+    mock.server.behaviour.data = 'error'
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await page.getByText('These numbers are from').waitFor()
+    const asked = page.waitForRequest('**/api/telemetry?*')
+    let cut = 0
+    page.on('requestfailed', () => (cut += 1))
+    mock.server.behaviour.data = 'never'
+    await page.clock.runFor(11_000)
+    await asked
+    await page.clock.runFor(25_000)
+    expect(cut).toBe(0)
+  })
 })
 
 function enlarge(report: Report): Report {

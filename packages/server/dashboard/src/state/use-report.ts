@@ -36,7 +36,8 @@ export function useReport(api: Api, query: string): ReportState & { readonly ref
     return () => controller.abort()
   }, [api, query, round])
 
-  const every = state.problem ? retryMs : refreshMs
+  // Not while it is asked: a server that is back may need longer for its first answer, which would be cut off.
+  const every = state.problem && !state.loading ? retryMs : refreshMs
   useEffect(() => refreshWhileVisible(refresh, every), [refresh, every])
   return { ...state, refresh }
 }

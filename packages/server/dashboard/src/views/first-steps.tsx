@@ -56,7 +56,7 @@ function Arrival({ api, onOpen }: Pick<FirstStepsProps, 'api' | 'onOpen'>) {
       {arrived ? (
         <button type="button" class="button button-primary" onClick={onOpen}>Open the dashboard</button>
       ) : (
-        <button type="button" class="button" onClick={() => void send()}>Send a test event</button>
+        <button type="button" class="button" onClick={send}>Send a test event</button>
       )}
       {problem && <p class="notice notice-bad" role="alert">{problem}</p>}
     </div>

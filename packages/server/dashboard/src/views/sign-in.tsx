@@ -49,7 +49,7 @@ function TokenForm({ api, onSignedIn }: Pick<SignInProps, 'api' | 'onSignedIn'>)
     field.current?.focus()
   }
   return (
-    <form class="door-form" onSubmit={(event) => void submit(event)}>
+    <form class="door-form" onSubmit={submit}>
       <label class="field">
         <span>Admin token</span>
         <input
