@@ -30,6 +30,11 @@ describe('what is spelled in an unusual way', () => {
     ['… with commas', '4111,1111,1111,1111', '[removed]'],
     ['… with stars', '4111*1111*1111*1111', '[removed]'],
     ['… in groups of another size', '3782_822463_10005', '[removed]'],
+    ['… between underscores', 'a_4111 1111 1111 1111_b', 'a_[removed]_b'],
+    ['… so, in dashes', 'pay_4111-1111-1111-1111_b', 'pay_[removed]_b'],
+    ['a phone number as a form sends it', 'tel=0174+0215315', 'tel=[removed]'],
+    ['… inside a text, with its country', 'sent a=1&home_phone=%2B49+174+0215315&b=2 twice', 'sent a=1&home_phone=[removed]&b=2 twice'],
+    ['… as an address has it', 'phoneNumber=415%20555%200123', 'phoneNumber=[removed]'],
     ['a card number as a form sends it', 'card=4111+1111+1111+1111&exp=12', 'card=[removed]&exp=12'],
     ['… as an address has it', 'card=4111%201111%201111%201111', 'card=[removed]'],
     ['… in groups of another size, so', 'pan=3782%20822463%2010005', 'pan=[removed]'],
@@ -49,6 +54,7 @@ describe('what is spelled in an unusual way', () => {
   it.each([
     '2019_2020_2021_2022', '2019,2020,2021,2022', '1200|1300|1400|1500', '3600,4200,4800,5400', '1_000_000_000', '10_000_000', '2024_05_17_10_15_00', 'snake_case_4', 'a &amp; b.example', 'ada&#65;x.example', 'v1[.]2', 'items[0].price', '1[.]2[.]3', 'user[at]', 'list[0]1 on 127.0.0.1', 'page (@) top',
     'AB12_3456_7890', '12_34_5678',
+    'years_3600 4200 4800 5400', 'a_4111 1111', 'a_3999 1234 5678 9013', 'hotel=0174+0215315', 'phone=10+20', 'phones=100+200+3000', 'sum=0174+0215315',
     '2019+2020+2021+2022', '2019%202020%202021%202022', '100+20+3000', 'AB12+3456', 'C++20+C++23', 'a=1%202%203', '10%20of%20200',
     '24-05-12-10-30-15', '2024-05-12-10-30-15', 'aa-bb-cc', 'x-00-1B-44-11-3A-B7', '00-1B-44-11-3A-B7-C8', '1234.5678.9012', 'dead.beef.cafe', 'v001B.4411.3AB7', '001B.4411.3AB7.tar',
     'connect:127.0.0.1:80', 'Chrome:118.0.0.0', 'version:1.2.3.4', 'appVersion=10.0.0.7', 'build: 1.0.0.12', 'jackson:2.9.10', 'seq:1:2:3:4:5:6:7:8', 'at:12:10:30', 'std::fmt::add', 'a:b::c', 'ratio:4:3', 'urn:isbn:0:1',
@@ -62,7 +68,7 @@ describe('what is spelled in an unusual way', () => {
   })
 
   it('is found in texts of any length in little time', () => {
-    for (const unit of ['ada@1', 'a@163.', 'a&#64;', 'ada[@]', '1[.]', '4111_', '4111|1111_', 'DE89_', 'a.&commat;', '00-1b-', '001b.', 'aa-']) {
+    for (const unit of ['ada@1', 'a@163.', 'a&#64;', 'ada[@]', '1[.]', '4111_', '4111|1111_', 'DE89_', 'a.&commat;', '00-1b-', '001b.', 'aa-', '_4111 ', 'tel=1+', '1+1%20']) {
       const text = unit.repeat(20_000 / unit.length)
       expect(typeof reviewText(text)).toBe('string')
     }

@@ -16,6 +16,10 @@ const COLONS_JOINED = /(?<=:)(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}
 const IP = /(?<![\w.\])}])\d{1,3}(?:(?:\[(?:\.|dot)\]|\((?:\.|dot)\)|\{(?:\.|dot)\}|\.)\d{1,3}){3}(?![\w[({]|\.\d)(?:[/\\@]\S{0,80})?/gi
 /** A card number in groups that are not separated by blanks or dashes; forms and addresses write a blank as `+` or `%20`. */
 const CARD = /(?<![\w.])[3-6]\d{3}(?:([_|,*+]|%20)\d{4}\1\d{4}\1\d{1,7}|([_|,*+]|%20)\d{6}\2\d{4,5})(?!\w)(?:[/\\@]\S{0,80})?/g
+/** The same in blanks or dashes behind an underscore, where the first look sees one word. */
+const CARD_IN_WORD = /(?<=_)[3-6]\d{3}(?:([ -])\d{4}\1\d{4}\1\d{1,7}|([ -])\d{6}\2\d{4,5})(?![^\W_])(?:[/\\@]\S{0,80})?/g
+/** A phone number whose blanks are written as forms and addresses write them: only its key tells it from a sum. */
+const FORM_PHONE = /(?<=(?:(?<![a-z])tel|phone|telefon|mobile|handy|fax)(?:[_-]?(?:number|no|nummer))?=)(?=(?:\+|%2b|%20)?(?:\d(?:\+|%20)?){7})(?:\+|%2b)?\d{1,8}(?:(?:\+|%20)\d{1,8}){1,5}(?!\w)(?:[/\\@]\S{0,80})?/gi
 /** Social security, phone and bank account numbers with underscores, or with blanks as forms and addresses write them. Sums have a `+`, too. */
 const UNDERSCORED = /(?<!\w)(?:\d{3}(_|%20)\d{2}\1\d{4}|\d{3}_\d{3}_\d{4}|[A-Z]{2}\d{2}(?:(?:[_+]|%20)[A-Z\d]{4}){3,7}(?:(?:[_+]|%20)[A-Z\d]{1,4})?)(?!\w)(?:[/\\@]\S{0,80})?/g
 
@@ -24,7 +28,7 @@ const CARD_ADDRESS = /(?<=\/)[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}(?![\w
 /** The same with dashes or dots elsewhere, if there is a letter: digits alone are a time. */
 const CARD_ADDRESS_IN_DASHES = /(?<![\w.:-])(?=[\d.-]{0,14}[a-f])(?:(?:[\da-f]{2}-){5}[\da-f]{2}|(?=[a-f.]{0,12}\d)(?:[\da-f]{4}\.){2}[\da-f]{4})(?![\w:-]|\.\w)(?:[/\\@]\S{0,80})?/gi
 
-const ANY = /[^\s\w./@-](?:\d{1,3}\.){3}\d|:(?:[\da-f]{1,4}:){2}|[\]})]\d|@[\]})>]|[@\uff20]\d|&(?:#0{0,4}64|#x0{0,4}40|commat);|\d[_|,*]\d|\d{3}(?:\+|%20)\d\d|[a-z]{2}\d\d(?:\+|%20)[\da-z]{4}|\/[\da-f]{2}[:-][\da-f]{2}[:-]|(?:-[\da-f]{2}){5}|\.[\da-f]{4}\.[\da-f]{4}/i
+const ANY = /[^\s\w./@-](?:\d{1,3}\.){3}\d|:(?:[\da-f]{1,4}:){2}|[\]})]\d|@[\]})>]|[@\uff20]\d|&(?:#0{0,4}64|#x0{0,4}40|commat);|\d[_|,*]\d|_\d{4}[ -]\d|\d{3}(?:\+|%20)\d\d|[a-z]{2}\d\d(?:\+|%20)[\da-z]{4}|\/[\da-f]{2}[:-][\da-f]{2}[:-]|(?:-[\da-f]{2}){5}|\.[\da-f]{4}\.[\da-f]{4}/i
 
 /** Removes email addresses, IP addresses and numbers that are spelled so that they are not recognized at once. */
 export function removeOddSpellings(text: string): string {
@@ -32,7 +36,8 @@ export function removeOddSpellings(text: string): string {
   if (!ANY.test(text)) return text
   const bare = text.replace(MAIL, REMOVED).replace(MAIL_OF_DIGITS, REMOVED).replace(IP, (found) => (/[[({]/.test(found) ? REMOVED : found))
   const unjoined = bare.replace(IP_JOINED, (found) => (/^(?:0|127)\.|\.0\.0$/.test(found) ? found : REMOVED)).replace(COLONS_JOINED, (found) => (/[a-f]/i.test(found) ? REMOVED : found))
-  return unjoined.replace(CARD, (found) => (hasCheckDigit(found.replace(/[/\\@].*|%20|\D/g, '')) ? REMOVED : found)).replace(UNDERSCORED, REMOVED).replace(CARD_ADDRESS, REMOVED).replace(CARD_ADDRESS_IN_DASHES, REMOVED)
+  const removeCard = (found: string) => (hasCheckDigit(found.replace(/[/\\@].*|%20|\D/g, '')) ? REMOVED : found)
+  return unjoined.replace(CARD, removeCard).replace(CARD_IN_WORD, removeCard).replace(FORM_PHONE, REMOVED).replace(UNDERSCORED, REMOVED).replace(CARD_ADDRESS, REMOVED).replace(CARD_ADDRESS_IN_DASHES, REMOVED)
 }
 
 /** Whether the last digit is that of a card number. */

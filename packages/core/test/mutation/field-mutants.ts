@@ -59,7 +59,7 @@ export const FIELD_MUTANTS: readonly Mutant[] = [
   change('review/path-with-blanks', 'things have documents', '?? -9) > NEEDED', '?? -9) > -9.1'),
   ...off('review/review-route', 'IPV4', 'ACCESS_KEY', 'CARD_ADDRESS'),
   change('review/told-secret', 'Germans have no numbers', String.raw`|\d\d [0-3]\d[01]\d{3} [A-Z] \d{3}`, ''),
-  ...off('review/odd-spelling', 'CARD_ADDRESS', 'CARD_ADDRESS_IN_DASHES', 'MAIL_OF_DIGITS', 'IP_JOINED', 'COLONS_JOINED'),
+  ...off('review/odd-spelling', 'CARD_ADDRESS', 'CARD_ADDRESS_IN_DASHES', 'MAIL_OF_DIGITS', 'IP_JOINED', 'COLONS_JOINED', 'CARD_IN_WORD', 'FORM_PHONE'),
   change('review/odd-spelling', 'versions are joined addresses', '(?<!(?:version|', '(?<!(?!)(?:version|'),
   change('review/odd-spelling', 'this machine is somebody', String.raw`/^(?:0|127)\.|\.0\.0$/`, String.raw`/\.0\.0$/`),
   change('review/odd-spelling', 'browsers have addresses', String.raw`/^(?:0|127)\.|\.0\.0$/`, String.raw`/^(?:0|127)\./`),
