@@ -41,7 +41,7 @@ export const serve: Command<object> = async (_options, context) => {
       const { timeZone } = await whileBusy(() => store.health(now()))
       await noteGivenRules(store, { settings, logger })
       const { serving, background } = createParts({ store, context, timeZone, logger })
-      const server = await listen(serving.listener, values)
+      const server = await listen(serving.listener, { values, logger })
       await background.start()
       announce(server, { context, logger })
       if (!hasToken && context.environment.NODE_ENV === 'production') logger.warn(SHUT_DASHBOARD, {})
@@ -105,11 +105,15 @@ function createParts({ store, context, timeZone, logger }: PartsOptions): Runnin
   return { serving: followRules({ context, store, make, logger }), background }
 }
 
-function listen(listener: NodeListener, { port, host }: SettingValues): Promise<Server> {
+function listen(listener: NodeListener, { values: { port, host }, logger }: { readonly values: SettingValues; readonly logger: TelemetryLogger }): Promise<Server> {
   const server = createHttpServer(listener)
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
+    const told = new Set<string>()
+    // One that nobody hears would end the process. Each connection that cannot be accepted, because there are too many, is one.
+    server.on('error', (error) => {
       const code = 'code' in error ? String(error.code) : error.name
+      if (server.listening && !told.has(code)) logger.error('a connection could not be accepted; this is logged once for each cause', { code })
+      told.add(code)
       const cure = code === 'EADDRINUSE' ? 'Something listens there already: give another --port.' : 'Give another --host or --port.'
       reject(new CommandError(`Cannot listen on ${host} port ${port} (${code}). ${cure}`, code === 'EADDRINUSE' ? EXIT.busy : EXIT.unavailable))
     })
