@@ -41,6 +41,8 @@ function checkCopy(part: string, path: string): void {
     copy.exec('PRAGMA journal_mode = DELETE')
     const found = readValue(copy, 'PRAGMA quick_check(1)')
     if (found !== 'ok') throw new StoreUnavailableError(`The backup of ${path} is damaged: ${String(found)}. Nothing is left of it: try another disk, and check the database with: parel-telemetry doctor`)
+    // Another program may have deleted without writing zeros: the engine copies free pages as they lie.
+    copy.prepare('PRAGMA incremental_vacuum').all()
   } finally {
     copy.close()
   }
