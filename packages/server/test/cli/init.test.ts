@@ -157,3 +157,15 @@ it.each(['{"dependencies":', '[]', '7', 'null'])('refuses a package.json that sa
   makeApp([], { 'package.json': text })
   expect(await init()).toEqual({ code: 65, said: expect.stringContaining('package.json is not a JSON object. Mend it, then run this again.') })
 })
+
+it.each([
+  [['app/[lang]/layout.tsx'], [['app/[lang]/layout.tsx', '../tracking']]],
+  [['app/(shop)/layout.tsx', 'app/(shop)/cart/layout.tsx', 'app/(help)/[lang]/layout.jsx'], [['app/(help)/[lang]/layout.jsx', '../../tracking'], ['app/(shop)/layout.tsx', '../tracking']]],
+  [['app/layout.js', 'app/shop/layout.js'], [['app/layout.js', './tracking']]],
+  [['app/page.tsx'], [['app/layout.tsx', './tracking']]],
+])('in a Next.js app with %j every root layout is a step', async (files, expected) => {
+  makeApp(['next'], Object.fromEntries(files.map((path) => [path, ''])))
+  const { steps } = JSON.parse((await init('--json')).said) as { readonly steps: readonly { readonly file: string; readonly code: string }[] }
+  const layouts = steps.filter(({ file }) => file.includes('layout'))
+  expect(layouts.map(({ file, code }) => [file, /from '(.*)'/.exec(code)?.[1]])).toEqual(expected)
+})
