@@ -98,6 +98,8 @@ it('gives a hook that an app has as a step', async () => {
   makeApp(['@sveltejs/kit'], { 'src/hooks.server.ts': 'export const handle = ({ event, resolve }) => resolve(event)\n' })
   const { said } = await init()
   expect(said).toContain('src/hooks.server.ts: answer our addresses first')
+  // SvelteKit 3 has no $lib.
+  expect(said).toContain("from './lib/server/telemetry'")
   expect(read('src/hooks.server.ts')).not.toContain('telemetry')
 })
 
