@@ -96,6 +96,14 @@ export const INIT_APPS: readonly InitApp[] = [
     mode: 'development',
   },
   { framework: 'sveltekit', name: 'SvelteKit', packages: sveltekitApp.packages, files: { ...TYPED, ...sveltekitApp.files, 'vite.config.js': overHttp(sveltekitApp.files['vite.config.js']) }, build: sveltekitApp.build, serve: () => ['build'] },
+  {
+    framework: 'sveltekit',
+    name: 'SvelteKit 2',
+    packages: ['@sveltejs/kit@2.70.4', '@sveltejs/adapter-node@5.5.7', ...sveltekitApp.packages.slice(2)],
+    files: { 'tsconfig.json': '{"extends":"./.svelte-kit/tsconfig.json"}', ...sveltekitApp.files, 'vite.config.js': overHttp(sveltekitApp.files['vite.config.js']) },
+    build: sveltekitApp.build,
+    serve: () => ['build'],
+  },
   { framework: 'nuxt', name: 'Nuxt', packages: nuxtApp.packages, files: nuxtApp.files, build: nuxtApp.build, serve: () => ['.output/server/index.mjs'] },
   {
     framework: 'astro',

@@ -5,7 +5,7 @@ import Base from '${path}layouts/base.astro'
 ${before}---
 <Base><nav>${NAVIGATION.replace('/old', '/new')}</nav><h1>${title}</h1><button id="throw" onclick="throw new Error('${THROWN}')">Throw</button></Base>
 `
-const PATHS = "export const getStaticPaths = () => ['@ada', 'bob'].map((name) => ({ params: { name } }))\nconst { name } = Astro.params\n"
+const PATHS = "export const getStaticPaths = () => ['@ada', 'bob', 'window'].map((name) => ({ params: { name } }))\nconst { name } = Astro.params\n"
 
 /** Astro 7 with its client router. */
 export const astroApp: RecipeApp = {

@@ -2,10 +2,10 @@ import { LINKS, THROWN, type RecipeApp } from './recipe-app.ts'
 
 const links = LINKS.map(([path, text]) => `<NuxtLink to="${path}">${text}</NuxtLink>`).join(' ')
 
-/** Nuxt 4, with a redirect. */
+/** Nuxt 4, with a redirect. Nuxt 4.5.2 cannot be built with Vite 8.4.0, which npm would take. */
 export const nuxtApp: RecipeApp = {
   name: 'Nuxt',
-  packages: ['nuxt@4.5.2'],
+  packages: ['nuxt@4.5.2', 'vite@8.3.8'],
   telemetryFile: 'app/telemetry.ts',
   recipeFile: 'app/plugins/telemetry.client.ts',
   files: {

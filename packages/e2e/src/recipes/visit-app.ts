@@ -32,6 +32,8 @@ export async function visitApp(browser: Browser, origin: string): Promise<Visit>
   await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }))
   const shows = (text: string) => page.locator('h1', { hasText: text }).waitFor()
   await page.goto(origin)
+  // A page that is left before the app has started is counted by nobody.
+  await page.waitForLoadState('networkidle')
   for (const [link, heading] of [['Ada', 'User @ada'], ['Bob', 'User bob'], ['Tab', 'User bob'], ['Old', 'New']] as const) {
     await page.click(`nav >> text=${link}`)
     await shows(heading)

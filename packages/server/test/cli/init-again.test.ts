@@ -41,8 +41,8 @@ it.each([
 })
 
 it.each([
-  ['^4.2.0', ['<slot />'], ['$props', '@render']],
-  ['^5.0.0', ['let { children } = $props()', '{@render children()}'], ['<slot']],
+  ['^4.2.0', ['<slot />', "{ page } from '$app/stores'", '($page.route.id ? $page.route.id.'], ['$props', '@render', '$app/state']],
+  ['^5.0.0', ['let { children } = $props()', '{@render children()}', "{ page } from '$app/state'", '(page.route.id ? page.route.id.'], ['<slot', '$app/stores', '$page']],
 ])('with Svelte %s the layout contains its page as that version does', async (range, has, lacks) => {
   makeApp([], { 'package.json': JSON.stringify({ devDependencies: { '@sveltejs/kit': '^2.70.0', svelte: range } }) })
   await init()

@@ -98,6 +98,8 @@ it('gives a hook that an app has as a step', async () => {
   makeApp(['@sveltejs/kit'], { 'src/hooks.server.ts': 'export const handle = ({ event, resolve }) => resolve(event)\n' })
   const { said } = await init()
   expect(said).toContain('src/hooks.server.ts: answer our addresses first')
+  // SvelteKit 3 has no $lib.
+  expect(said).toContain("from './lib/server/telemetry'")
   expect(read('src/hooks.server.ts')).not.toContain('telemetry')
 })
 
@@ -156,4 +158,16 @@ it.each([
 it.each(['{"dependencies":', '[]', '7', 'null'])('refuses a package.json that says %s', async (text) => {
   makeApp([], { 'package.json': text })
   expect(await init()).toEqual({ code: 65, said: expect.stringContaining('package.json is not a JSON object. Mend it, then run this again.') })
+})
+
+it.each([
+  [['app/[lang]/layout.tsx'], [['app/[lang]/layout.tsx', '../tracking']]],
+  [['app/(shop)/layout.tsx', 'app/(shop)/cart/layout.tsx', 'app/(help)/[lang]/layout.jsx'], [['app/(help)/[lang]/layout.jsx', '../../tracking'], ['app/(shop)/layout.tsx', '../tracking']]],
+  [['app/layout.js', 'app/shop/layout.js'], [['app/layout.js', './tracking']]],
+  [['app/page.tsx'], [['app/layout.tsx', './tracking']]],
+])('in a Next.js app with %j every root layout is a step', async (files, expected) => {
+  makeApp(['next'], Object.fromEntries(files.map((path) => [path, ''])))
+  const { steps } = JSON.parse((await init('--json')).said) as { readonly steps: readonly { readonly file: string; readonly code: string }[] }
+  const layouts = steps.filter(({ file }) => file.includes('layout'))
+  expect(layouts.map(({ file, code }) => [file, /from '(.*)'/.exec(code)?.[1]])).toEqual(expected)
 })

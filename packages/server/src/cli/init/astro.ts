@@ -1,10 +1,11 @@
 import { findFile, type Setup } from './setup'
 import { clientFile, serverFile } from './shared-files'
 
-const ROUTE = `import { telemetry } from '../../../telemetry-server'
+const ROUTE = `import type { APIRoute } from 'astro'
+import { telemetry } from '../../../telemetry-server'
 
 export const prerender = false
-export const ALL = ({ request, clientAddress }) => telemetry.fetch(request, { remoteAddress: clientAddress })
+export const ALL: APIRoute = ({ request, clientAddress }) => telemetry.fetch(request, { remoteAddress: clientAddress })
 `
 
 const LAYOUT = `---

@@ -1,6 +1,7 @@
 import { type AppFolder, findFile, type Setup, type SetupStep } from './setup'
 
 const ROUTE = "export { DELETE, GET, OPTIONS, POST } from '@parel/telemetry-server'\n"
+const MARKUP = ['tsx', 'jsx', 'js'] as const
 
 /** Next.js: route handlers below `app/`, and a component that counts views for the router in use. */
 export const next: Setup = {
@@ -19,7 +20,7 @@ export const next: Setup = {
         { path: `${root}app/api/telemetry/[[...path]]/route.${script}`, text: ROUTE },
         { path: `${root}app/admin/telemetry/[[...path]]/route.${script}`, text: ROUTE },
       ],
-      steps: [hasApp ? layoutStep(app, root) : documentStep(app, root), configStep(app)],
+      steps: [...(hasApp ? layoutSteps(app, root) : [documentStep(app, root)]), configStep(app)],
     }
   },
 }
@@ -44,13 +45,23 @@ export function Tracking({ children }${isTyped ? ': { children: ReactNode }' : '
 `
 }
 
-function layoutStep(app: AppFolder, root: string): SetupStep {
-  const file = findFile(app, `${root}app/layout`, ['tsx', 'jsx', 'js'])
-  return { file, what: 'put what <body> contains into <Tracking>', code: "import { Tracking } from './tracking'\n\n<body>\n  <Tracking>{children}</Tracking>\n</body>", done: '<Tracking>' }
+function layoutSteps(app: AppFolder, root: string): SetupStep[] {
+  const found = findRootLayouts(app, `${root}app`)
+  return (found.length > 0 ? found : [findFile(app, `${root}app/layout`, MARKUP)]).map((file) => {
+    const depth = file.slice(root.length).split('/').length - 2
+    const from = `${depth === 0 ? './' : '../'.repeat(depth)}tracking`
+    return { file, what: 'put what <body> contains into <Tracking>', code: `import { Tracking } from '${from}'\n\n<body>\n  <Tracking>{children}</Tracking>\n</body>`, done: '<Tracking>' }
+  })
+}
+
+/** An app may have none in `app/` itself, and instead one for each group or language. */
+function findRootLayouts(app: AppFolder, folder: string): readonly string[] {
+  const own = MARKUP.map((ending) => `${folder}/layout.${ending}`).find((path) => app.has(path))
+  return own === undefined ? [...app.list(folder)].sort().flatMap((name) => findRootLayouts(app, `${folder}/${name}`)) : [own]
 }
 
 function documentStep(app: AppFolder, root: string): SetupStep {
-  const file = findFile(app, `${root}pages/_app`, ['tsx', 'jsx', 'js'])
+  const file = findFile(app, `${root}pages/_app`, MARKUP)
   return { file, what: 'put the page into <Tracking>', code: "import { Tracking } from '../components/tracking'\n\n<Tracking>\n  <Component {...pageProps} />\n</Tracking>", done: '<Tracking>' }
 }
 

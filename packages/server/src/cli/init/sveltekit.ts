@@ -3,6 +3,7 @@ import { clientFile, serverFile } from './shared-files'
 
 const LAYOUT = 'src/routes/+layout.svelte'
 const IMPORTS = `  import { afterNavigate } from '$app/navigation'
+  import { page } from '$app/state'
   import { telemetry } from '../telemetry'
 `
 const VIEWS = `
@@ -10,8 +11,8 @@ const VIEWS = `
   afterNavigate(({ to }) => {
     if (!to || to.url.pathname === shown) return
     shown = to.url.pathname
-    // Groups such as (shop) are no part of the address.
-    telemetry.trackPageView(to.route.id?.replace(/\\/\\([^/)]{1,60}\\)/g, '') || to.url.pathname)
+    // Not to.route: of the first page SvelteKit 2.70 leaves it empty. Groups such as (shop) are no part of the address.
+    telemetry.trackPageView(page.route.id ? page.route.id.replace(/\\/\\([^/)]{1,60}\\)/g, '') || '/' : to.url.pathname)
   })
 `
 const HANDLE = `const ours = /^\\/(api|admin)\\/telemetry(\\/|$)/
@@ -32,7 +33,7 @@ export const sveltekit: Setup = {
     const hooks = findFile(app, 'src/hooks.server', ['ts', 'js'])
     const files = [clientFile(`src/telemetry.${script}`), serverFile(`src/lib/server/telemetry.${script}`)]
     const steps: SetupStep[] = []
-    offer(app, { files, steps }, { path: LAYOUT, text: layoutFile(app) }, { what: 'count views in its <script>', code: IMPORTS + VIEWS, done: 'trackPageView' })
+    offer(app, { files, steps }, { path: LAYOUT, text: layoutFile(app) }, { what: 'count views in its <script>', code: countViews(app), done: 'trackPageView' })
     offer(app, { files, steps }, { path: hooks, text: hooksFile(app) }, { what: 'answer our addresses first', code: hooksCode, done: 'telemetry.fetch' })
     return { files, steps, note: REFUSED + (isBefore3(app) ? 'ORIGIN=https://your.address for the server.' : "paths: { origin: 'https://your.address' } beside adapter.") }
   },
@@ -45,12 +46,21 @@ function offer(app: AppFolder, { files, steps }: { files: SetupFile[]; steps: Se
 }
 
 function layoutFile(app: AppFolder): string {
-  const isBefore5 = (findMajor(app, 'svelte') ?? 5) < 5
-  const [props, page] = isBefore5 ? ['', '<slot />'] : ['\n  let { children } = $props()\n', '{@render children()}']
-  return `<script>\n${IMPORTS}${props}${VIEWS}</script>\n\n${page}\n`
+  const [props, page] = isBefore5(app) ? ['', '<slot />'] : ['\n  let { children } = $props()\n', '{@render children()}']
+  return `<script>\n${countViews(app, props)}</script>\n\n${page}\n`
 }
 
-const hooksCode = `import { telemetry } from '$lib/server/telemetry'
+/** Before Svelte 5 the page is a store. */
+function countViews(app: AppFolder, props = ''): string {
+  const code = `${IMPORTS}${props}${VIEWS}`
+  return isBefore5(app) ? code.replace('$app/state', () => '$app/stores').replaceAll('page.route', () => '$page.route') : code
+}
+
+function isBefore5(app: AppFolder): boolean {
+  return (findMajor(app, 'svelte') ?? 5) < 5
+}
+
+const hooksCode = `import { telemetry } from './lib/server/telemetry'
 
 ${HANDLE}// first in handle():
 if (ours.test(event.url.pathname)) {
