@@ -1,5 +1,5 @@
 import { createMemoryHistory, createRootRoute, createRoute, createRouter, Outlet, RouterProvider } from '@tanstack/react-router'
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { StrictMode, startTransition, useEffect, useState, type ReactNode } from 'react'
 import { createMemoryRouter, Link, MemoryRouter, Route, RouterProvider as DataRouterProvider } from 'react-router'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -18,7 +18,9 @@ afterEach(async () => {
 })
 
 /** The next task, in which React has run all effects. */
-const settle = () => act(() => new Promise<void>((resolve) => setTimeout(resolve, 10)))
+const settle = () => act(() => new Promise<void>((resolve) => setTimeout(resolve)))
+/** Until the page is shown and viewed: a router loads it first. */
+const arriveAt = (page: string) => waitFor(() => expect(pagesOf('page_view').at(-1)).toBe(page))
 const pagesOf = (wanted: string) => client.events.filter(({ type, action }) => [type, action].includes(wanted)).map(({ page }) => page)
 
 function Shown(): null {
@@ -100,9 +102,10 @@ it.each([true, false])('under <TelemetryRoutes> an action in an effect of the pa
 it('with a data router an action in an effect of the page, and an error in it, belong to it', async () => {
   const router = createMemoryRouter([{ path: '/', element: null }, { path: '/users/:name', element: <Shown /> }, { path: '/broken', element: <TelemetryErrorBoundary><Broken /></TelemetryErrorBoundary> }])
   render(<TelemetryProvider client={client}><RoutedPageViews router={router} /><DataRouterProvider router={router} /></TelemetryProvider>)
-  for (const path of ['/users/ada', '/broken']) {
-    await settle()
+  await arriveAt('/')
+  for (const [path, page] of [['/users/ada', '/users/[name]'], ['/broken', '/broken']] as const) {
     await act(async () => router.navigate(path))
+    await arriveAt(page)
   }
   await settle()
   expect([pagesOf('shown'), pagesOf('error')]).toEqual([['/users/[name]'], ['/broken']])
@@ -113,9 +116,10 @@ it('with TanStack Router an action in an effect of the page, and an error in it,
   const route = (path: string, component: () => ReactNode) => createRoute({ getParentRoute: () => root, path, component })
   const router = createRouter({ routeTree: root.addChildren([route('/', () => null), route('/users/$name', Shown), route('/broken', () => <TelemetryErrorBoundary><Broken /></TelemetryErrorBoundary>)]), history: createMemoryHistory() })
   render(<TelemetryProvider client={client}><TelemetryPageViews router={router} /><RouterProvider router={router} /></TelemetryProvider>)
-  for (const path of ['/users/ada', '/broken']) {
-    await settle()
+  await arriveAt('/')
+  for (const [path, page] of [['/users/ada', '/users/[name]'], ['/broken', '/broken']] as const) {
     await act(async () => router.history.push(path))
+    await arriveAt(page)
   }
   await settle()
   expect([pagesOf('shown'), pagesOf('error'), pagesOf('page_view')]).toEqual([['/users/[name]'], ['/broken'], ['/', '/users/[name]', '/broken']])

@@ -104,19 +104,6 @@ describe('states', () => {
     await page.getByText('These numbers are from').waitFor({ state: 'detached' })
   })
 
-  it('keeps the last numbers and says why the server refuses the choice', async () => {
-    mock.expectRefusals()
-    await mock.open()
-    const error = { code: 'invalid_query', message: 'Parameter "from" is "0202-10-01". Allowed: at most 3660 days.' }
-    await page.route('**/api/telemetry?*from=0202*', (route) => route.fulfill({ status: 400, contentType: 'application/json', body: JSON.stringify({ error }) }))
-    await page.getByRole('button', { name: 'Custom' }).click()
-    await page.getByLabel('First day').fill('0202-10-01')
-    await page.getByRole('button', { name: 'Show this range' }).click()
-    const notice = page.locator('.notice')
-    expect(await notice.innerText()).toMatch(/^These numbers are from .+, of the choice before\. Parameter "from" is "0202-10-01"\. Allowed: at most 3660 days\.\s+Try now$/)
-    expect(await page.locator('.number').count()).toBe(8)
-  })
-
   it('recovers from a failed first load', async () => {
     mock.expectRefusals()
     mock.server.behaviour.data = 'error'
